@@ -1,0 +1,114 @@
+"""The one actor of a request: a person with what they may act for."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from accounts import roles
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One thing that a person acts for: a role in an organisation. `city_id` is None for the province's offices."""
+
+    kind: str  # department or enterprise
+    role: str
+    organisation_id: int
+    organisation: str
+    city_id: int | None
+
+
+Source = Callable[[Any], Iterable[Standing]]
+_SOURCES: list[Source] = []
+
+
+def register_standings(source: Source) -> None:
+    """An app with memberships of its own tells how to read a user's standings from them."""
+    _SOURCES.append(source)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. Equal for page, API, task and command, so that one permission function serves all."""
+
+    user_id: int | None
+    name: str
+    standings: tuple[Standing, ...] = ()
+
+    @property
+    def is_authenticated(self) -> bool:
+        return self.user_id is not None
+
+    @cached_property
+    def is_administrator(self) -> bool:
+        return any(row.role == roles.ADMINISTRATOR for row in self.standings)
+
+    @cached_property
+    def is_provincial(self) -> bool:
+        return any(row.role == roles.PROVINCIAL_OFFICIAL for row in self.standings)
+
+    @cached_property
+    def organisation(self) -> str:
+        return "、".join(dict.fromkeys(row.organisation for row in self.standings))
+
+    @cached_property
+    def enterprise_ids(self) -> frozenset[int]:
+        """Enterprises that the actor files claims for."""
+        return frozenset(
+            row.organisation_id for row in self.standings if row.kind == "enterprise"
+        )
+
+    def city_ids(self, *wanted: str) -> frozenset[int]:
+        """Cities in which the actor holds any of the roles `wanted` (any office role when none is named)."""
+        names = set(wanted) or roles.STAFF_ROLES
+        return frozenset(
+            row.city_id
+            for row in self.standings
+            if row.role in names and row.city_id is not None
+        )
+
+    def roles_in(self, city_id: int | None) -> frozenset[str]:
+        """The office roles that count for a record of this city; an administrator's counts everywhere."""
+        return frozenset(
+            row.role
+            for row in self.standings
+            if row.kind == "department"
+            and (row.role == roles.ADMINISTRATOR or row.city_id == city_id)
+        )
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin is theirs to enter."""
+        return any(row.kind == "department" for row in self.standings)
+
+
+ANONYMOUS = Actor(user_id=None, name="访客")
+SYSTEM = Actor(
+    user_id=None,
+    name="系统",
+    standings=(Standing("system", roles.SYSTEM, 0, "晋创谷门户", None),),
+)
+
+
+def actor_of(user: Any) -> Actor:
+    """The actor of a user account, read from its active memberships."""
+    if not user.is_authenticated or not user.is_active:
+        return ANONYMOUS
+    standings = tuple(row for source in _SOURCES for row in source(user))
+    return Actor(user_id=user.pk, name=user.name, standings=standings)
+
+
+def _from_departments(user: Any) -> Iterable[Standing]:
+    rows = user.departmentmemberships.filter(active=True).select_related("department")
+    for row in rows:
+        yield Standing(
+            "department",
+            row.role,
+            row.department_id,
+            row.department.name,
+            row.department.city_id,
+        )
+
+
+register_standings(_from_departments)

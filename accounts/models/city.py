@@ -1,0 +1,62 @@
+"""Province, cities and districts with their GB/T 2260 codes."""
+
+from django.db import models
+
+from accounts.scope import OpenlyScopedQuerySet
+
+
+class Province(models.Model):
+    """A province, for example 山西省 140000."""
+
+    code = models.CharField("行政区划代码", max_length=6, unique=True)
+    name = models.CharField("名称", max_length=40)
+
+    objects = OpenlyScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "省"
+        verbose_name_plural = "省"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class City(models.Model):
+    """A city whose valley the portal serves. `key` is its name in code and in addresses."""
+
+    province = models.ForeignKey(
+        Province, verbose_name="省", on_delete=models.PROTECT, related_name="cities"
+    )
+    key = models.SlugField("代号", max_length=40, unique=True)
+    code = models.CharField("行政区划代码", max_length=6, unique=True)
+    name = models.CharField("名称", max_length=40)
+
+    objects = OpenlyScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "市"
+        verbose_name_plural = "市"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return f"{self.name}市"
+
+
+class District(models.Model):
+    """A district, county or county-level city."""
+
+    city = models.ForeignKey(
+        City, verbose_name="市", on_delete=models.PROTECT, related_name="districts"
+    )
+    code = models.CharField("行政区划代码", max_length=6, unique=True)
+    name = models.CharField("名称", max_length=40)
+
+    objects = OpenlyScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "县（市、区）"
+        verbose_name_plural = "县（市、区）"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,46 @@
+"""The audit trail: one entry for each change of state, chained by hashes, never changed."""
+
+from django.db import models
+
+from core.models.append_only import append_only
+
+
+class AuditEntry(models.Model):
+    """Who did what to which record, for which organisation, when, from which state to which, and why.
+
+    `chain` names the chain (a city's key, or "" for what belongs to no city); `hash` covers the entry and
+    `previous_hash`, so that an edited, deleted or reordered entry is found by `core.audit.verify_chain`.
+    """
+
+    chain = models.CharField("城市", max_length=40, blank=True)
+    at = models.DateTimeField("时间")
+    actor_id = models.BigIntegerField("操作人编号", null=True)
+    actor_name = models.CharField("操作人", max_length=100)
+    organisation = models.CharField("代表单位", max_length=200, blank=True)
+    action = models.CharField("动作", max_length=60)
+    subject_type = models.CharField("对象类型", max_length=60)
+    subject_id = models.CharField("对象编号", max_length=60)
+    from_state = models.CharField("原状态", max_length=40, blank=True)
+    to_state = models.CharField("新状态", max_length=40, blank=True)
+    reason = models.TextField("理由", blank=True)
+    detail = models.JSONField("细节", default=dict)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "操作留痕"
+        verbose_name_plural = "操作留痕"
+        ordering = ("-id",)
+        indexes = (
+            models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
+            models.Index(fields=["chain", "id"], name="audit_chain"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["chain", "previous_hash"], name="audit_chain_has_no_fork"
+            ),
+        )
+        triggers = append_only("audit")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"

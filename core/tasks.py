@@ -1,0 +1,38 @@
+"""Celery tasks: thin. The work itself is registered with core.outbox."""
+
+import logging
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from core import outbox
+
+logger = logging.getLogger(__name__)
+NIGHTLY: list[str] = []
+
+
+@shared_task(name="core.tasks.run_message")
+def run_message(message_id: str) -> None:
+    """Do one outbox message's work."""
+    outbox.run(message_id)
+
+
+@shared_task(name="core.tasks.reconcile_outbox")
+def reconcile_outbox() -> None:
+    """Give what was lost to the broker again, in case no relay runs."""
+    outbox.relay(publish)
+
+
+@shared_task(name="core.tasks.request_nightly_work")
+def request_nightly_work() -> None:
+    """Write the night's work once a day, whoever asks and however often."""
+    day = timezone.localdate().isoformat()
+    with transaction.atomic():
+        for handler in NIGHTLY:
+            outbox.enqueue(handler, key=f"{handler}:{day}")
+
+
+def publish(message_id: str) -> None:
+    """Give a message to the broker; raises when the broker cannot be reached."""
+    run_message.apply_async(args=[message_id], ignore_result=True)

@@ -1,0 +1,30 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import AppConfig
+
+
+class EnterprisesConfig(AppConfig):
+    name = "enterprises"
+    verbose_name = "企业与平台"
+
+    def ready(self) -> None:
+        from accounts.actor import register_standings
+
+        register_standings(standings_of)
+
+
+def standings_of(user: Any) -> Iterable[Any]:
+    """What a user acts for by enterprise memberships."""
+    from accounts.actor import Standing
+
+    for row in user.enterprisememberships.filter(active=True).select_related(
+        "enterprise"
+    ):
+        yield Standing(
+            "enterprise",
+            row.role,
+            row.enterprise_id,
+            row.enterprise.name,
+            row.enterprise.city_id,
+        )

@@ -1,0 +1,45 @@
+"""Applications for intellectual property."""
+
+from django.db import models
+
+from core.text import CanonicalCharField, date_range_constraint
+from enterprises.models.enterprise import Enterprise
+from enterprises.models.owned import OwnedQuerySet
+
+KINDS = [
+    ("invention", "发明专利"),
+    ("utility_model", "实用新型"),
+    ("design", "外观设计"),
+    ("software_copyright", "软件著作权"),
+]
+
+
+class IntellectualProperty(models.Model):
+    """One application, by its number."""
+
+    enterprise = models.ForeignKey(
+        Enterprise,
+        verbose_name="企业",
+        on_delete=models.CASCADE,
+        related_name="intellectual_property",
+    )
+    kind = models.CharField("类别", max_length=30, choices=KINDS)
+    application_no = CanonicalCharField("申请号", max_length=60)
+    title = CanonicalCharField("名称", max_length=120)
+    filed_on = models.DateField("申请日期")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "知识产权"
+        verbose_name_plural = "知识产权"
+        ordering = ("-filed_on",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["kind", "application_no"], name="ip_application_once"
+            ),
+            date_range_constraint("filed_on", "ip_filed_on_range"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.application_no}"

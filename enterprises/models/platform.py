@@ -1,0 +1,79 @@
+"""Innovation platforms: laboratories, centres, incubators."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import City
+from accounts.scope import CityScopedQuerySet
+from core.text import CanonicalCharField, date_range_constraint
+from enterprises.models.enterprise import Enterprise
+from enterprises.models.recognition import LEVELS
+
+CATEGORIES = [
+    ("state_key_lab", "国家重点实验室"),
+    ("provincial_key_lab", "省重点实验室"),
+    ("provincial_laboratory", "山西省实验室"),
+    ("provincial_pilot_base", "省中试基地"),
+    ("provincial_tech_innovation_center", "省技术创新中心"),
+    ("city_tech_innovation_center", "市技术创新中心"),
+    ("new_rd_institution", "新型研发机构"),
+    ("incubator", "科技企业孵化器"),
+    ("makerspace", "众创空间"),
+    ("other", "其他平台"),
+]
+STATUSES = [("operating", "运行"), ("planned", "规划")]
+
+
+class PlatformQuerySet(CityScopedQuerySet):
+    """Platforms of a city."""
+
+    def recognised(self, on: date) -> "PlatformQuerySet":
+        """Operating ones whose recognition, where its dates are known, holds on a day. Planned ones never count."""
+        held = (Q(recognised_on=None) | Q(recognised_on__lte=on)) & (
+            Q(expires_on=None) | Q(expires_on__gte=on)
+        )
+        return self.filter(held, status="operating")
+
+
+class Platform(models.Model):
+    """A platform of a city's valley, with or without a known host enterprise. Empty level: 未公布."""
+
+    city = models.ForeignKey(
+        City, verbose_name="市", on_delete=models.PROTECT, related_name="platforms"
+    )
+    enterprise = models.ForeignKey(
+        Enterprise,
+        verbose_name="依托单位",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="platforms",
+    )
+    name = CanonicalCharField("名称", max_length=120)
+    category = models.CharField("类别", max_length=40, choices=CATEGORIES)
+    level = models.CharField("级别", max_length=20, choices=LEVELS, blank=True)
+    is_rd_institution = models.BooleanField("研发机构", default=False)
+    status = models.CharField(
+        "状态", max_length=20, choices=STATUSES, default="operating"
+    )
+    recognised_on = models.DateField("认定日期", null=True, blank=True)
+    expires_on = models.DateField("有效期至", null=True, blank=True)
+    source = CanonicalCharField("依据", max_length=120, blank=True)
+
+    objects = PlatformQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "创新平台"
+        verbose_name_plural = "创新平台"
+        ordering = ("city", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["city", "name"], name="platform_once_per_city"
+            ),
+            date_range_constraint("recognised_on", "platform_recognised_on_range"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

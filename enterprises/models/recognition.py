@@ -1,0 +1,68 @@
+"""Certificates and recognitions of an enterprise."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from core.text import CanonicalCharField, date_range_constraint
+from enterprises.models.enterprise import Enterprise
+from enterprises.models.owned import OwnedQuerySet
+
+KINDS = [
+    ("high_tech", "高新技术企业"),
+    ("tech_sme", "科技型中小企业"),
+    ("specialised", "专精特新企业"),
+    ("ip_demonstration", "知识产权示范企业"),
+    ("ip_advantage", "知识产权优势企业"),
+]
+LEVELS = [("national", "国家级"), ("provincial", "省级"), ("city", "市级")]
+
+
+class RecognitionQuerySet(OwnedQuerySet):
+    """Recognitions of enterprises."""
+
+    def in_force(self, on: date) -> "RecognitionQuerySet":
+        """Those that hold on a day, first and last day included."""
+        return self.filter(
+            Q(issued_on__lte=on) & (Q(expires_on=None) | Q(expires_on__gte=on))
+        )
+
+
+class Recognition(models.Model):
+    """A recognition with its certificate; a high-tech certificate holds three years from its issue."""
+
+    enterprise = models.ForeignKey(
+        Enterprise,
+        verbose_name="企业",
+        on_delete=models.CASCADE,
+        related_name="recognitions",
+    )
+    kind = models.CharField("类别", max_length=30, choices=KINDS)
+    level = models.CharField("级别", max_length=20, choices=LEVELS, blank=True)
+    certificate_no = CanonicalCharField("证书编号", max_length=60)
+    issued_on = models.DateField("发证日期")
+    expires_on = models.DateField("有效期至", null=True, blank=True)
+    sequence = models.PositiveSmallIntegerField("第几次认定", default=1)
+    certified = models.BooleanField("已核验", default=False)
+
+    objects = RecognitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "资质认定"
+        verbose_name_plural = "资质认定"
+        ordering = ("-issued_on",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["kind", "certificate_no"], name="recognition_certificate_once"
+            ),
+            date_range_constraint("issued_on", "recognition_issued_on_range"),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(expires_on__gte=F("issued_on")),
+                name="recognition_ends_after_it_starts",
+                violation_error_message="有效期不能早于发证日期。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.certificate_no}"

@@ -1,0 +1,41 @@
+"""What an enterprise reports of a calendar year."""
+
+from django.db import models
+from django.db.models import Q
+
+from enterprises.models.enterprise import Enterprise
+from enterprises.models.owned import OwnedQuerySet
+
+
+class YearlyFacts(models.Model):
+    """Figures of one enterprise and one calendar year. Money in fen; empty means not reported, never 0."""
+
+    enterprise = models.ForeignKey(
+        Enterprise,
+        verbose_name="企业",
+        on_delete=models.CASCADE,
+        related_name="yearly_facts",
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    revenue_fen = models.BigIntegerField("营业收入（分）", null=True, blank=True)
+    employees = models.PositiveIntegerField("从业人数", null=True, blank=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "年度数据"
+        verbose_name_plural = "年度数据"
+        ordering = ("-year",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["enterprise", "year"], name="yearly_facts_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1900, year__lte=2100),
+                name="yearly_facts_year_range",
+                violation_error_message="年度须在1900年至2100年之间。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.enterprise} {self.year}年"

@@ -1,0 +1,5 @@
+"""Money that is invested rather than granted."""
+
+from funds.models.fund import Fund
+
+__all__ = ["Fund"]

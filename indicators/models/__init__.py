@@ -1,0 +1,5 @@
+"""Targets of the plans."""
+
+from indicators.models.target import Target
+
+__all__ = ["Target"]

@@ -1,0 +1,43 @@
+"""The targets that the plans set."""
+
+from django.db import models
+
+from accounts.models import City
+from accounts.scope import OpenlyScopedQuerySet
+
+COMPARISONS = [("at_least", "不少于"), ("more_than", "超过")]
+
+
+class Target(models.Model):
+    """One target of a city's plan. `figure` is in `unit`; money targets are in fen and shown in yuan.
+
+    `yearly` targets start again each calendar year. `counts` is how we count (the texts leave it open).
+    """
+
+    city = models.ForeignKey(
+        City, verbose_name="市", on_delete=models.PROTECT, related_name="targets"
+    )
+    key = models.CharField("编号", max_length=20, unique=True)
+    name = models.CharField("指标", max_length=80)
+    unit = models.CharField("单位", max_length=10)
+    comparison = models.CharField("口径", max_length=10, choices=COMPARISONS)
+    figure = models.BigIntegerField("目标值")
+    yearly = models.BooleanField("按年度", default=False)
+    by = models.DateField("目标日")
+    counts = models.CharField("统计口径", max_length=200)
+    source = models.CharField("来源", max_length=120)
+
+    objects = OpenlyScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "目标"
+        verbose_name_plural = "目标"
+        ordering = ("city__code", "id")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.name}"
+
+    @property
+    def is_money(self) -> bool:
+        """Whether figures are money (fen)."""
+        return self.unit == "元"

@@ -1,0 +1,82 @@
+"""Tenancies: which enterprise has which space, from when to when."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from accounts.actor import Actor
+from accounts.scope import ScopedQuerySet
+from core.text import date_range_constraint
+from enterprises.models import Enterprise
+from parks.models.space import Space
+
+
+class TenancyQuerySet(ScopedQuerySet):
+    """Seen by the tenant and by the offices of the city whose park it is."""
+
+    def scope(self, actor: Actor) -> Q | None:
+        return Q(enterprise_id__in=actor.enterprise_ids) | Q(
+            space__building__park__valley__city_id__in=actor.city_ids()
+        )
+
+    def current(self, on: date) -> "TenancyQuerySet":
+        """Those that hold on a day, first and last day included."""
+        return self.filter(
+            Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
+        )
+
+
+class Tenancy(models.Model):
+    """An enterprise's tenancy of one space. Rent in fen a month; an open end means until further notice."""
+
+    space = models.ForeignKey(
+        Space, verbose_name="房源", on_delete=models.PROTECT, related_name="tenancies"
+    )
+    enterprise = models.ForeignKey(
+        Enterprise,
+        verbose_name="入驻单位",
+        on_delete=models.PROTECT,
+        related_name="tenancies",
+    )
+    starts_on = models.DateField("起租日")
+    ends_on = models.DateField("到期日", null=True, blank=True)
+    monthly_rent_fen = models.BigIntegerField("月租金（分）", null=True, blank=True)
+
+    objects = TenancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "入驻（租约）"
+        verbose_name_plural = "入驻（租约）"
+        ordering = ("-starts_on",)
+        constraints = (
+            date_range_constraint("starts_on", "tenancy_starts_on_range"),
+            date_range_constraint("ends_on", "tenancy_ends_on_range"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="tenancy_ends_after_it_starts",
+                violation_error_message="到期日不能早于起租日。",
+            ),
+            ExclusionConstraint(
+                name="tenancies_of_a_space_do_not_overlap",
+                expressions=[
+                    (
+                        Func(
+                            F("starts_on"),
+                            F("ends_on"),
+                            Value("[]"),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("space", RangeOperators.EQUAL),
+                ],
+                violation_error_message="同一房源的租期不能重叠。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.enterprise} · {self.space}"

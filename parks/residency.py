@@ -1,0 +1,23 @@
+"""Who is resident in a valley: a fact that follows from tenancies."""
+
+from datetime import date
+
+from accounts.models import City
+from enterprises.models import Enterprise
+from parks.models import Tenancy
+
+
+def is_resident(enterprise: Enterprise, city: City, on: date) -> bool:
+    """Whether the enterprise holds a tenancy in the city's valley on that day."""
+    tenancies = Tenancy.objects.current(on).filter(enterprise=enterprise)
+    return tenancies.filter(space__building__park__valley__city=city).exists()
+
+
+def first_tenancy(enterprise: Enterprise, city: City, kind: str) -> Tenancy | None:
+    """The enterprise's earliest tenancy of that kind of space in the city's valley."""
+    tenancies = Tenancy.objects.filter(enterprise=enterprise, space__kind=kind)
+    return (
+        tenancies.filter(space__building__park__valley__city=city)
+        .order_by("starts_on")
+        .first()
+    )
