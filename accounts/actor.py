@@ -55,26 +55,19 @@ class Actor:
     @cached_property
     def enterprise_ids(self) -> frozenset[int]:
         """Enterprises that the actor files claims for."""
-        return frozenset(
-            row.organisation_id for row in self.standings if row.kind == "enterprise"
-        )
+        return frozenset(row.organisation_id for row in self.standings if row.kind == "enterprise")
 
     def city_ids(self, *wanted: str) -> frozenset[int]:
         """Cities in which the actor holds any of the roles `wanted` (any office role when none is named)."""
         names = set(wanted) or roles.STAFF_ROLES
-        return frozenset(
-            row.city_id
-            for row in self.standings
-            if row.role in names and row.city_id is not None
-        )
+        return frozenset(row.city_id for row in self.standings if row.role in names and row.city_id is not None)
 
     def roles_in(self, city_id: int | None) -> frozenset[str]:
         """The office roles that count for a record of this city; an administrator's counts everywhere."""
         return frozenset(
             row.role
             for row in self.standings
-            if row.kind == "department"
-            and (row.role == roles.ADMINISTRATOR or row.city_id == city_id)
+            if row.kind == "department" and (row.role == roles.ADMINISTRATOR or row.city_id == city_id)
         )
 
     @property

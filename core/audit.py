@@ -28,12 +28,8 @@ class Doer(Protocol):
 
 
 def _digest(entry: AuditEntry) -> str:
-    content = {name: getattr(entry, name) for name in HASHED} | {
-        "at": entry.at.isoformat()
-    }
-    text = json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    content = {name: getattr(entry, name) for name in HASHED} | {"at": entry.at.isoformat()}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -41,12 +37,7 @@ def _last_hash(chain: str) -> str:
     """The hash to build on; holds the chain for the rest of the transaction so that it cannot fork."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"audit:{chain}"])
-    last = (
-        AuditEntry.objects.filter(chain=chain)
-        .order_by("-id")
-        .values_list("hash", flat=True)
-        .first()
-    )
+    last = AuditEntry.objects.filter(chain=chain).order_by("-id").values_list("hash", flat=True).first()
     return last or ""
 
 
@@ -81,11 +72,7 @@ def record(
 def history(subject: Any) -> list[AuditEntry]:
     """The entries about `subject`, oldest first."""
     label = subject._meta.label_lower
-    return list(
-        AuditEntry.objects.filter(
-            subject_type=label, subject_id=str(subject.pk)
-        ).order_by("id")
-    )
+    return list(AuditEntry.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("id"))
 
 
 def verify_chain(chain: str) -> Iterator[str]:

@@ -18,9 +18,7 @@ def standings_of(user: Any) -> Iterable[Any]:
     """What a user acts for by enterprise memberships."""
     from accounts.actor import Standing
 
-    for row in user.enterprisememberships.filter(active=True).select_related(
-        "enterprise"
-    ):
+    for row in user.enterprisememberships.filter(active=True).select_related("enterprise"):
         yield Standing(
             "enterprise",
             row.role,

@@ -14,11 +14,7 @@ class ResponseGuardMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policy = (
-            settings.ADMIN_CSP
-            if request.path.startswith("/admin/")
-            else settings.PORTAL_CSP
-        )
+        policy = settings.ADMIN_CSP if request.path.startswith("/admin/") else settings.PORTAL_CSP
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response

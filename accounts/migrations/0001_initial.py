@@ -34,9 +34,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.CharField(
-                        max_length=6, unique=True, verbose_name="行政区划代码"
-                    ),
+                    models.CharField(max_length=6, unique=True, verbose_name="行政区划代码"),
                 ),
                 ("name", models.CharField(max_length=40, verbose_name="名称")),
             ],
@@ -60,9 +58,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.CharField(
-                        max_length=6, unique=True, verbose_name="行政区划代码"
-                    ),
+                    models.CharField(max_length=6, unique=True, verbose_name="行政区划代码"),
                 ),
                 ("name", models.CharField(max_length=40, verbose_name="名称")),
             ],
@@ -86,9 +82,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -101,23 +95,17 @@ class Migration(migrations.Migration):
                 (
                     "username",
                     models.CharField(
-                        error_messages={
-                            "unique": "A user with that username already exists."
-                        },
+                        error_messages={"unique": "A user with that username already exists."},
                         help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
                         max_length=150,
                         unique=True,
-                        validators=[
-                            django.contrib.auth.validators.UnicodeUsernameValidator()
-                        ],
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
                         verbose_name="username",
                     ),
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="email address"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
                 ),
                 (
                     "is_staff",
@@ -137,16 +125,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="date joined"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
                 ),
                 ("name", models.CharField(max_length=60, verbose_name="姓名")),
                 (
                     "phone",
-                    models.CharField(
-                        blank=True, max_length=20, verbose_name="手机号码"
-                    ),
+                    models.CharField(blank=True, max_length=20, verbose_name="手机号码"),
                 ),
                 (
                     "groups",
@@ -280,9 +264,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.CharField(
-                        max_length=6, unique=True, verbose_name="行政区划代码"
-                    ),
+                    models.CharField(max_length=6, unique=True, verbose_name="行政区划代码"),
                 ),
                 ("name", models.CharField(max_length=40, verbose_name="名称")),
                 (

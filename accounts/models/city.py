@@ -24,9 +24,7 @@ class Province(models.Model):
 class City(models.Model):
     """A city whose valley the portal serves. `key` is its name in code and in addresses."""
 
-    province = models.ForeignKey(
-        Province, verbose_name="省", on_delete=models.PROTECT, related_name="cities"
-    )
+    province = models.ForeignKey(Province, verbose_name="省", on_delete=models.PROTECT, related_name="cities")
     key = models.SlugField("代号", max_length=40, unique=True)
     code = models.CharField("行政区划代码", max_length=6, unique=True)
     name = models.CharField("名称", max_length=40)
@@ -45,9 +43,7 @@ class City(models.Model):
 class District(models.Model):
     """A district, county or county-level city."""
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="districts"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="districts")
     code = models.CharField("行政区划代码", max_length=6, unique=True)
     name = models.CharField("名称", max_length=40)
 

@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "series",
-                    models.CharField(
-                        max_length=80, unique=True, verbose_name="编号序列"
-                    ),
+                    models.CharField(max_length=80, unique=True, verbose_name="编号序列"),
                 ),
                 ("last", models.PositiveIntegerField(default=0, verbose_name="末号")),
             ],
@@ -75,9 +73,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "attempts",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="已尝试次数"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="已尝试次数"),
                 ),
                 ("done_at", models.DateTimeField(null=True, verbose_name="完成时间")),
                 ("parked_at", models.DateTimeField(null=True, verbose_name="搁置时间")),
@@ -143,9 +139,7 @@ class Migration(migrations.Migration):
                 ("actor_name", models.CharField(max_length=100, verbose_name="操作人")),
                 (
                     "organisation",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="代表单位"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="代表单位"),
                 ),
                 ("action", models.CharField(max_length=60, verbose_name="动作")),
                 (
@@ -174,9 +168,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "操作留痕",
                 "ordering": ("-id",),
                 "indexes": [
-                    models.Index(
-                        fields=["subject_type", "subject_id"], name="audit_subject"
-                    ),
+                    models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
                     models.Index(fields=["chain", "id"], name="audit_chain"),
                 ],
                 "constraints": [
@@ -226,9 +218,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="outboxmessage",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_at", None), ("parked_at", None), _connector="OR"
-                ),
+                condition=models.Q(("done_at", None), ("parked_at", None), _connector="OR"),
                 name="outbox_done_or_parked",
             ),
         ),

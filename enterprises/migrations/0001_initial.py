@@ -61,33 +61,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "address",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=200, verbose_name="地址"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=200, verbose_name="地址"),
                 ),
                 (
                     "legal_person",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=60, verbose_name="法定代表人"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=60, verbose_name="法定代表人"),
                 ),
                 (
                     "contact_name",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=60, verbose_name="联系人"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=60, verbose_name="联系人"),
                 ),
                 (
                     "contact_phone",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=30, verbose_name="联系电话"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=30, verbose_name="联系电话"),
                 ),
                 (
                     "industry",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=60, verbose_name="产业领域"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=60, verbose_name="产业领域"),
                 ),
                 (
                     "registered_on",
@@ -95,15 +85,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "registered_capital_fen",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="注册资本（分）"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="注册资本（分）"),
                 ),
                 (
                     "paid_in_capital_fen",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="实缴资本（分）"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="实缴资本（分）"),
                 ),
                 (
                     "is_sci_tech",
@@ -115,9 +101,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "approved_outside",
-                    models.BooleanField(
-                        default=False, verbose_name="经专班审核的谷外企业"
-                    ),
+                    models.BooleanField(default=False, verbose_name="经专班审核的谷外企业"),
                 ),
                 (
                     "created_at",
@@ -319,9 +303,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=120, verbose_name="依据"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=120, verbose_name="依据"),
                 ),
                 (
                     "city",
@@ -391,9 +373,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "certificate_no",
-                    core.text.CanonicalCharField(
-                        max_length=60, verbose_name="证书编号"
-                    ),
+                    core.text.CanonicalCharField(max_length=60, verbose_name="证书编号"),
                 ),
                 ("issued_on", models.DateField(verbose_name="发证日期")),
                 (
@@ -402,9 +382,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sequence",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="第几次认定"
-                    ),
+                    models.PositiveSmallIntegerField(default=1, verbose_name="第几次认定"),
                 ),
                 (
                     "certified",
@@ -441,15 +419,11 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
                 (
                     "revenue_fen",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="营业收入（分）"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="营业收入（分）"),
                 ),
                 (
                     "employees",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="从业人数"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="从业人数"),
                 ),
                 (
                     "enterprise",
@@ -504,15 +478,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="enterprisemembership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "enterprise"), name="enterprise_once_per_user"
-            ),
+            constraint=models.UniqueConstraint(fields=("user", "enterprise"), name="enterprise_once_per_user"),
         ),
         migrations.AddConstraint(
             model_name="intellectualproperty",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "application_no"), name="ip_application_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("kind", "application_no"), name="ip_application_once"),
         ),
         migrations.AddConstraint(
             model_name="intellectualproperty",
@@ -527,9 +497,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="platform",
-            constraint=models.UniqueConstraint(
-                fields=("city", "name"), name="platform_once_per_city"
-            ),
+            constraint=models.UniqueConstraint(fields=("city", "name"), name="platform_once_per_city"),
         ),
         migrations.AddConstraint(
             model_name="platform",
@@ -544,9 +512,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="recognition",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "certificate_no"), name="recognition_certificate_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("kind", "certificate_no"), name="recognition_certificate_once"),
         ),
         migrations.AddConstraint(
             model_name="recognition",
@@ -573,9 +539,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="yearlyfacts",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "year"), name="yearly_facts_once_a_year"
-            ),
+            constraint=models.UniqueConstraint(fields=("enterprise", "year"), name="yearly_facts_once_a_year"),
         ),
         migrations.AddConstraint(
             model_name="yearlyfacts",

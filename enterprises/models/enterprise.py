@@ -39,13 +39,9 @@ class Enterprise(models.Model):
         on_delete=models.PROTECT,
         related_name="enterprises",
     )
-    uscc = models.CharField(
-        "统一社会信用代码", max_length=18, unique=True, validators=[validate_uscc]
-    )
+    uscc = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_uscc])
     name = CanonicalCharField("名称", max_length=120)
-    kind = models.CharField(
-        "主体类型", max_length=20, choices=KINDS, default="enterprise"
-    )
+    kind = models.CharField("主体类型", max_length=20, choices=KINDS, default="enterprise")
     district = models.ForeignKey(
         District,
         verbose_name="县（市、区）",
@@ -60,12 +56,8 @@ class Enterprise(models.Model):
     contact_phone = CanonicalCharField("联系电话", max_length=30, blank=True)
     industry = CanonicalCharField("产业领域", max_length=60, blank=True)
     registered_on = models.DateField("成立日期", null=True, blank=True)
-    registered_capital_fen = models.BigIntegerField(
-        "注册资本（分）", null=True, blank=True
-    )
-    paid_in_capital_fen = models.BigIntegerField(
-        "实缴资本（分）", null=True, blank=True
-    )
+    registered_capital_fen = models.BigIntegerField("注册资本（分）", null=True, blank=True)
+    paid_in_capital_fen = models.BigIntegerField("实缴资本（分）", null=True, blank=True)
     is_sci_tech = models.BooleanField("科技型企业", default=False)
     is_service_body = models.BooleanField("科技服务机构", default=False)
     approved_outside = models.BooleanField("经专班审核的谷外企业", default=False)
@@ -81,8 +73,7 @@ class Enterprise(models.Model):
         constraints = (
             date_range_constraint("registered_on", "enterprise_registered_on_range"),
             models.CheckConstraint(
-                condition=Q(registered_capital_fen=None)
-                | Q(registered_capital_fen__gte=0),
+                condition=Q(registered_capital_fen=None) | Q(registered_capital_fen__gte=0),
                 name="enterprise_registered_capital_not_negative",
                 violation_error_message="注册资本不能为负数。",
             ),

@@ -35,9 +35,7 @@ class IntellectualProperty(models.Model):
         verbose_name_plural = "知识产权"
         ordering = ("-filed_on",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["kind", "application_no"], name="ip_application_once"
-            ),
+            models.UniqueConstraint(fields=["kind", "application_no"], name="ip_application_once"),
             date_range_constraint("filed_on", "ip_filed_on_range"),
         )
 

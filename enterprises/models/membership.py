@@ -14,9 +14,7 @@ class EnterpriseMembershipQuerySet(ScopedQuerySet):
     """Seen by the enterprise's own people and its city's offices."""
 
     def scope(self, actor: Actor) -> Q | None:
-        return Q(enterprise_id__in=actor.enterprise_ids) | Q(
-            enterprise__city_id__in=actor.city_ids()
-        )
+        return Q(enterprise_id__in=actor.enterprise_ids) | Q(enterprise__city_id__in=actor.city_ids())
 
 
 class EnterpriseMembership(Membership):
@@ -28,20 +26,14 @@ class EnterpriseMembership(Membership):
         on_delete=models.CASCADE,
         related_name="memberships",
     )
-    role = models.CharField(
-        "角色", max_length=30, choices=ENTERPRISE_ROLES, default=APPLICANT
-    )
+    role = models.CharField("角色", max_length=30, choices=ENTERPRISE_ROLES, default=APPLICANT)
 
     objects = EnterpriseMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "企业经办人"
         verbose_name_plural = "企业经办人"
-        constraints = (
-            models.UniqueConstraint(
-                fields=["user", "enterprise"], name="enterprise_once_per_user"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["user", "enterprise"], name="enterprise_once_per_user"),)
 
     def __str__(self) -> str:
         return f"{self.user} · {self.enterprise}"

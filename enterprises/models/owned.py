@@ -10,6 +10,4 @@ class OwnedQuerySet(ScopedQuerySet):
     """Rows with an `enterprise`: seen by its own people and by the offices of its city."""
 
     def scope(self, actor: Actor) -> Q | None:
-        return Q(enterprise_id__in=actor.enterprise_ids) | Q(
-            enterprise__city_id__in=actor.city_ids()
-        )
+        return Q(enterprise_id__in=actor.enterprise_ids) | Q(enterprise__city_id__in=actor.city_ids())

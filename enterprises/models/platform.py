@@ -31,18 +31,14 @@ class PlatformQuerySet(CityScopedQuerySet):
 
     def recognised(self, on: date) -> "PlatformQuerySet":
         """Operating ones whose recognition, where its dates are known, holds on a day. Planned ones never count."""
-        held = (Q(recognised_on=None) | Q(recognised_on__lte=on)) & (
-            Q(expires_on=None) | Q(expires_on__gte=on)
-        )
+        held = (Q(recognised_on=None) | Q(recognised_on__lte=on)) & (Q(expires_on=None) | Q(expires_on__gte=on))
         return self.filter(held, status="operating")
 
 
 class Platform(models.Model):
     """A platform of a city's valley, with or without a known host enterprise. Empty level: 未公布."""
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="platforms"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="platforms")
     enterprise = models.ForeignKey(
         Enterprise,
         verbose_name="依托单位",
@@ -55,9 +51,7 @@ class Platform(models.Model):
     category = models.CharField("类别", max_length=40, choices=CATEGORIES)
     level = models.CharField("级别", max_length=20, choices=LEVELS, blank=True)
     is_rd_institution = models.BooleanField("研发机构", default=False)
-    status = models.CharField(
-        "状态", max_length=20, choices=STATUSES, default="operating"
-    )
+    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
     recognised_on = models.DateField("认定日期", null=True, blank=True)
     expires_on = models.DateField("有效期至", null=True, blank=True)
     source = CanonicalCharField("依据", max_length=120, blank=True)
@@ -69,9 +63,7 @@ class Platform(models.Model):
         verbose_name_plural = "创新平台"
         ordering = ("city", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=["city", "name"], name="platform_once_per_city"
-            ),
+            models.UniqueConstraint(fields=["city", "name"], name="platform_once_per_city"),
             date_range_constraint("recognised_on", "platform_recognised_on_range"),
         )
 

@@ -24,9 +24,7 @@ class RecognitionQuerySet(OwnedQuerySet):
 
     def in_force(self, on: date) -> "RecognitionQuerySet":
         """Those that hold on a day, first and last day included."""
-        return self.filter(
-            Q(issued_on__lte=on) & (Q(expires_on=None) | Q(expires_on__gte=on))
-        )
+        return self.filter(Q(issued_on__lte=on) & (Q(expires_on=None) | Q(expires_on__gte=on)))
 
 
 class Recognition(models.Model):
@@ -53,9 +51,7 @@ class Recognition(models.Model):
         verbose_name_plural = "资质认定"
         ordering = ("-issued_on",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["kind", "certificate_no"], name="recognition_certificate_once"
-            ),
+            models.UniqueConstraint(fields=["kind", "certificate_no"], name="recognition_certificate_once"),
             date_range_constraint("issued_on", "recognition_issued_on_range"),
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(expires_on__gte=F("issued_on")),

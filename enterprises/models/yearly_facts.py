@@ -27,9 +27,7 @@ class YearlyFacts(models.Model):
         verbose_name_plural = "年度数据"
         ordering = ("-year",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["enterprise", "year"], name="yearly_facts_once_a_year"
-            ),
+            models.UniqueConstraint(fields=["enterprise", "year"], name="yearly_facts_once_a_year"),
             models.CheckConstraint(
                 condition=Q(year__gte=1900, year__lte=2100),
                 name="yearly_facts_year_range",

@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "size_fen",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="规模（分）"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="规模（分）"),
                 ),
                 (
                     "stages",
@@ -62,9 +60,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=120, verbose_name="依据"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=120, verbose_name="依据"),
                 ),
                 (
                     "city",
@@ -81,9 +77,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "基金",
                 "ordering": ("city", "id"),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("city", "name"), name="fund_once_per_city"
-                    ),
+                    models.UniqueConstraint(fields=("city", "name"), name="fund_once_per_city"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("set_up_on__gte", datetime.date(1900, 1, 1)),
@@ -93,9 +87,7 @@ class Migration(migrations.Migration):
                         violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("size_fen", None), ("size_fen__gte", 0), _connector="OR"
-                        ),
+                        condition=models.Q(("size_fen", None), ("size_fen__gte", 0), _connector="OR"),
                         name="fund_size_not_negative",
                         violation_error_message="基金规模不能为负数。",
                     ),

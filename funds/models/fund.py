@@ -14,9 +14,7 @@ STATUSES = [("planned", "拟设"), ("existing", "已设立")]
 class Fund(models.Model):
     """A fund; size in fen, empty where the text gives none. A planned fund is an intention and counts for nothing."""
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="funds"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="funds")
     name = CanonicalCharField("名称", max_length=120)
     size_fen = models.BigIntegerField("规模（分）", null=True, blank=True)
     stages = ArrayField(
@@ -25,9 +23,7 @@ class Fund(models.Model):
         default=list,
         blank=True,
     )
-    status = models.CharField(
-        "状态", max_length=20, choices=STATUSES, default="planned"
-    )
+    status = models.CharField("状态", max_length=20, choices=STATUSES, default="planned")
     set_up_on = models.DateField("设立日期", null=True, blank=True)
     source = CanonicalCharField("依据", max_length=120, blank=True)
 

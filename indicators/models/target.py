@@ -14,9 +14,7 @@ class Target(models.Model):
     `yearly` targets start again each calendar year. `counts` is how we count (the texts leave it open).
     """
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="targets"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="targets")
     key = models.CharField("编号", max_length=20, unique=True)
     name = models.CharField("指标", max_length=80)
     unit = models.CharField("单位", max_length=10)

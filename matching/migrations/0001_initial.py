@@ -28,21 +28,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    core.text.CanonicalCharField(
-                        max_length=160, verbose_name="成果名称"
-                    ),
+                    core.text.CanonicalCharField(max_length=160, verbose_name="成果名称"),
                 ),
                 (
                     "owner",
-                    core.text.CanonicalCharField(
-                        max_length=120, verbose_name="成果单位"
-                    ),
+                    core.text.CanonicalCharField(max_length=120, verbose_name="成果单位"),
                 ),
                 (
                     "promoted_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="推广（转化）日期"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="推广（转化）日期"),
                 ),
                 (
                     "city",
@@ -88,15 +82,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    core.text.CanonicalCharField(
-                        max_length=160, verbose_name="项目名称"
-                    ),
+                    core.text.CanonicalCharField(max_length=160, verbose_name="项目名称"),
                 ),
                 (
                     "partners",
-                    core.text.CanonicalCharField(
-                        max_length=200, verbose_name="合作单位"
-                    ),
+                    core.text.CanonicalCharField(max_length=200, verbose_name="合作单位"),
                 ),
                 ("started_on", models.DateField(verbose_name="启动日期")),
                 (
@@ -114,9 +104,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "攻关与校地合作项目",
                 "ordering": ("-started_on",),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("city", "title"), name="joint_project_once_per_city"
-                    ),
+                    models.UniqueConstraint(fields=("city", "title"), name="joint_project_once_per_city"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("started_on__gte", datetime.date(1900, 1, 1)),
@@ -142,15 +130,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    core.text.CanonicalCharField(
-                        max_length=160, verbose_name="需求名称"
-                    ),
+                    core.text.CanonicalCharField(max_length=160, verbose_name="需求名称"),
                 ),
                 (
                     "stated_by",
-                    core.text.CanonicalCharField(
-                        max_length=120, verbose_name="提出单位"
-                    ),
+                    core.text.CanonicalCharField(max_length=120, verbose_name="提出单位"),
                 ),
                 ("collected_on", models.DateField(verbose_name="征集日期")),
                 (
@@ -168,9 +152,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "技术需求",
                 "ordering": ("-collected_on",),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("city", "title", "stated_by"), name="need_once_per_city"
-                    ),
+                    models.UniqueConstraint(fields=("city", "title", "stated_by"), name="need_once_per_city"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("collected_on__gte", datetime.date(1900, 1, 1)),
@@ -196,15 +178,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "entity",
-                    core.text.CanonicalCharField(
-                        max_length=120, verbose_name="对接主体"
-                    ),
+                    core.text.CanonicalCharField(max_length=120, verbose_name="对接主体"),
                 ),
                 (
                     "scenario",
-                    core.text.CanonicalCharField(
-                        max_length=160, verbose_name="应用场景"
-                    ),
+                    core.text.CanonicalCharField(max_length=160, verbose_name="应用场景"),
                 ),
                 ("matched_on", models.DateField(verbose_name="对接日期")),
                 (

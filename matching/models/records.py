@@ -10,9 +10,7 @@ from core.text import CanonicalCharField, date_range_constraint
 class Achievement(models.Model):
     """A result of the results library; it counts as promoted from the day a promotion or transfer is recorded."""
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="achievements"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="achievements")
     title = CanonicalCharField("成果名称", max_length=160)
     owner = CanonicalCharField("成果单位", max_length=120)
     promoted_on = models.DateField("推广（转化）日期", null=True, blank=True)
@@ -24,9 +22,7 @@ class Achievement(models.Model):
         verbose_name_plural = "科技成果"
         ordering = ("city", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=["city", "title", "owner"], name="achievement_once_per_city"
-            ),
+            models.UniqueConstraint(fields=["city", "title", "owner"], name="achievement_once_per_city"),
             date_range_constraint("promoted_on", "achievement_promoted_on_range"),
         )
 
@@ -37,9 +33,7 @@ class Achievement(models.Model):
 class Need(models.Model):
     """A technical need that a unit stated."""
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="needs"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="needs")
     title = CanonicalCharField("需求名称", max_length=160)
     stated_by = CanonicalCharField("提出单位", max_length=120)
     collected_on = models.DateField("征集日期")
@@ -51,9 +45,7 @@ class Need(models.Model):
         verbose_name_plural = "技术需求"
         ordering = ("-collected_on",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["city", "title", "stated_by"], name="need_once_per_city"
-            ),
+            models.UniqueConstraint(fields=["city", "title", "stated_by"], name="need_once_per_city"),
             date_range_constraint("collected_on", "need_collected_on_range"),
         )
 
@@ -64,9 +56,7 @@ class Need(models.Model):
 class JointProject(models.Model):
     """A key technology or school-city cooperation project."""
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="joint_projects"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="joint_projects")
     title = CanonicalCharField("项目名称", max_length=160)
     partners = CanonicalCharField("合作单位", max_length=200)
     started_on = models.DateField("启动日期")
@@ -78,9 +68,7 @@ class JointProject(models.Model):
         verbose_name_plural = "攻关与校地合作项目"
         ordering = ("-started_on",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["city", "title"], name="joint_project_once_per_city"
-            ),
+            models.UniqueConstraint(fields=["city", "title"], name="joint_project_once_per_city"),
             date_range_constraint("started_on", "joint_project_started_on_range"),
         )
 

@@ -102,9 +102,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "institute",
-                    core.text.CanonicalCharField(
-                        max_length=120, verbose_name="所属科研院所"
-                    ),
+                    core.text.CanonicalCharField(max_length=120, verbose_name="所属科研院所"),
                 ),
                 (
                     "status",
@@ -161,9 +159,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "area_m2",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=10, verbose_name="面积（㎡）"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=10, verbose_name="面积（㎡）"),
                 ),
                 (
                     "building",
@@ -200,9 +196,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "monthly_rent_fen",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="月租金（分）"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="月租金（分）"),
                 ),
                 (
                     "enterprise",
@@ -243,33 +237,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    core.text.CanonicalCharField(
-                        max_length=60, unique=True, verbose_name="名称"
-                    ),
+                    core.text.CanonicalCharField(max_length=60, unique=True, verbose_name="名称"),
                 ),
                 (
                     "plan_number",
-                    core.text.CanonicalCharField(
-                        max_length=60, verbose_name="建设方案文号"
-                    ),
+                    core.text.CanonicalCharField(max_length=60, verbose_name="建设方案文号"),
                 ),
                 (
                     "measures_number",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=60, verbose_name="政策措施文号"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=60, verbose_name="政策措施文号"),
                 ),
                 (
                     "host",
-                    core.text.CanonicalCharField(
-                        max_length=80, verbose_name="承载园区"
-                    ),
+                    core.text.CanonicalCharField(max_length=80, verbose_name="承载园区"),
                 ),
                 (
                     "lead_unit",
-                    core.text.CanonicalCharField(
-                        max_length=80, verbose_name="牵头单位"
-                    ),
+                    core.text.CanonicalCharField(max_length=80, verbose_name="牵头单位"),
                 ),
                 (
                     "planned_area_km2",
@@ -283,21 +267,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "planned_area_note",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=60, verbose_name="规划面积说明"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=60, verbose_name="规划面积说明"),
                 ),
                 (
                     "office_m2",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="办公用房（㎡）"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="办公用房（㎡）"),
                 ),
                 (
                     "workshop_m2",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="标准化厂房（㎡）"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="标准化厂房（㎡）"),
                 ),
                 (
                     "industries",
@@ -418,9 +396,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "university",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=80, verbose_name="合作高校"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=80, verbose_name="合作高校"),
                 ),
                 (
                     "status",
@@ -433,9 +409,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source",
-                    core.text.CanonicalCharField(
-                        blank=True, max_length=120, verbose_name="依据"
-                    ),
+                    core.text.CanonicalCharField(blank=True, max_length=120, verbose_name="依据"),
                 ),
                 (
                     "city",
@@ -452,9 +426,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "市校合作主体",
                 "ordering": ("city", "id"),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("city", "name"), name="cooperation_entity_once_per_city"
-                    )
+                    models.UniqueConstraint(fields=("city", "name"), name="cooperation_entity_once_per_city")
                 ],
             },
         ),
@@ -504,9 +476,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "科创活动",
                 "ordering": ("-held_on",),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("city", "name", "held_on"), name="event_once_a_day"
-                    ),
+                    models.UniqueConstraint(fields=("city", "name", "held_on"), name="event_once_a_day"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("held_on__gte", datetime.date(1900, 1, 1)),
@@ -520,15 +490,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="building",
-            constraint=models.UniqueConstraint(
-                fields=("park", "name"), name="building_once_per_park"
-            ),
+            constraint=models.UniqueConstraint(fields=("park", "name"), name="building_once_per_park"),
         ),
         migrations.AddConstraint(
             model_name="researchbranch",
-            constraint=models.UniqueConstraint(
-                fields=("city", "name"), name="research_branch_once_per_city"
-            ),
+            constraint=models.UniqueConstraint(fields=("city", "name"), name="research_branch_once_per_city"),
         ),
         migrations.AddConstraint(
             model_name="researchbranch",
@@ -543,9 +509,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="space",
-            constraint=models.UniqueConstraint(
-                fields=("building", "number"), name="space_once_per_building"
-            ),
+            constraint=models.UniqueConstraint(fields=("building", "number"), name="space_once_per_building"),
         ),
         migrations.AddConstraint(
             model_name="space",
@@ -611,14 +575,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="park",
-            constraint=models.UniqueConstraint(
-                fields=("valley", "name"), name="park_once_per_valley"
-            ),
+            constraint=models.UniqueConstraint(fields=("valley", "name"), name="park_once_per_valley"),
         ),
         migrations.AddConstraint(
             model_name="zone",
-            constraint=models.UniqueConstraint(
-                fields=("valley", "name"), name="zone_once_per_valley"
-            ),
+            constraint=models.UniqueConstraint(fields=("valley", "name"), name="zone_once_per_valley"),
         ),
     ]

@@ -19,9 +19,7 @@ EVENT_KINDS = [
 class Event(models.Model):
     """An event that was or will be held."""
 
-    city = models.ForeignKey(
-        City, verbose_name="市", on_delete=models.PROTECT, related_name="events"
-    )
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="events")
     name = CanonicalCharField("名称", max_length=120)
     kind = models.CharField("类别", max_length=20, choices=EVENT_KINDS)
     held_on = models.DateField("举办日期")
@@ -33,9 +31,7 @@ class Event(models.Model):
         verbose_name_plural = "科创活动"
         ordering = ("-held_on",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["city", "name", "held_on"], name="event_once_a_day"
-            ),
+            models.UniqueConstraint(fields=["city", "name", "held_on"], name="event_once_a_day"),
             date_range_constraint("held_on", "event_held_on_range"),
         )
 
@@ -54,9 +50,7 @@ class CooperationEntity(models.Model):
     )
     name = CanonicalCharField("名称", max_length=120)
     university = CanonicalCharField("合作高校", max_length=80, blank=True)
-    status = models.CharField(
-        "状态", max_length=20, choices=STATUSES, default="operating"
-    )
+    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
     source = CanonicalCharField("依据", max_length=120, blank=True)
 
     objects = CityScopedQuerySet.as_manager()
@@ -65,11 +59,7 @@ class CooperationEntity(models.Model):
         verbose_name = "市校合作主体"
         verbose_name_plural = "市校合作主体"
         ordering = ("city", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["city", "name"], name="cooperation_entity_once_per_city"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["city", "name"], name="cooperation_entity_once_per_city"),)
 
     def __str__(self) -> str:
         return self.name
@@ -86,9 +76,7 @@ class ResearchBranch(models.Model):
     )
     name = CanonicalCharField("名称", max_length=120)
     institute = CanonicalCharField("所属科研院所", max_length=120)
-    status = models.CharField(
-        "状态", max_length=20, choices=STATUSES, default="operating"
-    )
+    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
     set_up_on = models.DateField("设立日期", null=True, blank=True)
 
     objects = CityScopedQuerySet.as_manager()
@@ -98,9 +86,7 @@ class ResearchBranch(models.Model):
         verbose_name_plural = "科研院所分支机构"
         ordering = ("city", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=["city", "name"], name="research_branch_once_per_city"
-            ),
+            models.UniqueConstraint(fields=["city", "name"], name="research_branch_once_per_city"),
             date_range_constraint("set_up_on", "research_branch_set_up_on_range"),
         )
 

@@ -19,9 +19,7 @@ class BuildingQuerySet(CityScopedQuerySet):
 class Building(models.Model):
     """A building of a park."""
 
-    park = models.ForeignKey(
-        Park, verbose_name="产业园", on_delete=models.PROTECT, related_name="buildings"
-    )
+    park = models.ForeignKey(Park, verbose_name="产业园", on_delete=models.PROTECT, related_name="buildings")
     name = CanonicalCharField("楼栋", max_length=60)
 
     objects = BuildingQuerySet.as_manager()
@@ -30,11 +28,7 @@ class Building(models.Model):
         verbose_name = "楼栋"
         verbose_name_plural = "楼栋"
         ordering = ("park", "name")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["park", "name"], name="building_once_per_park"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["park", "name"], name="building_once_per_park"),)
 
     def __str__(self) -> str:
         return f"{self.park} {self.name}"
@@ -49,9 +43,7 @@ class SpaceQuerySet(CityScopedQuerySet):
 class Space(models.Model):
     """A workshop or an office that can be let as a whole; area in m² with two decimals."""
 
-    building = models.ForeignKey(
-        Building, verbose_name="楼栋", on_delete=models.PROTECT, related_name="spaces"
-    )
+    building = models.ForeignKey(Building, verbose_name="楼栋", on_delete=models.PROTECT, related_name="spaces")
     number = CanonicalCharField("房号", max_length=40)
     kind = models.CharField("用途", max_length=20, choices=SPACE_KINDS)
     area_m2 = models.DecimalField("面积（㎡）", max_digits=10, decimal_places=2)
@@ -63,9 +55,7 @@ class Space(models.Model):
         verbose_name_plural = "房源"
         ordering = ("building", "number")
         constraints = (
-            models.UniqueConstraint(
-                fields=["building", "number"], name="space_once_per_building"
-            ),
+            models.UniqueConstraint(fields=["building", "number"], name="space_once_per_building"),
             models.CheckConstraint(
                 condition=Q(area_m2__gt=0),
                 name="space_has_area",

@@ -24,17 +24,13 @@ class TenancyQuerySet(ScopedQuerySet):
 
     def current(self, on: date) -> "TenancyQuerySet":
         """Those that hold on a day, first and last day included."""
-        return self.filter(
-            Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
-        )
+        return self.filter(Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on)))
 
 
 class Tenancy(models.Model):
     """An enterprise's tenancy of one space. Rent in fen a month; an open end means until further notice."""
 
-    space = models.ForeignKey(
-        Space, verbose_name="房源", on_delete=models.PROTECT, related_name="tenancies"
-    )
+    space = models.ForeignKey(Space, verbose_name="房源", on_delete=models.PROTECT, related_name="tenancies")
     enterprise = models.ForeignKey(
         Enterprise,
         verbose_name="入驻单位",

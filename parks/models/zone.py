@@ -10,14 +10,10 @@ from parks.models.valley import STATUSES, ZONE_KINDS, Valley
 class Zone(models.Model):
     """An area of the valley; an empty area size is not in the text."""
 
-    valley = models.ForeignKey(
-        Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="zones"
-    )
+    valley = models.ForeignKey(Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="zones")
     name = CanonicalCharField("名称", max_length=80)
     kind = models.CharField("类别", max_length=20, choices=ZONE_KINDS)
-    area_km2 = models.DecimalField(
-        "面积（平方公里）", max_digits=8, decimal_places=2, null=True, blank=True
-    )
+    area_km2 = models.DecimalField("面积（平方公里）", max_digits=8, decimal_places=2, null=True, blank=True)
 
     objects = OpenlyScopedQuerySet.as_manager()
 
@@ -25,11 +21,7 @@ class Zone(models.Model):
         verbose_name = "功能区"
         verbose_name_plural = "功能区"
         ordering = ("valley", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["valley", "name"], name="zone_once_per_valley"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["valley", "name"], name="zone_once_per_valley"),)
 
     def __str__(self) -> str:
         return self.name
@@ -38,13 +30,9 @@ class Zone(models.Model):
 class Park(models.Model):
     """A park (产业园) that the valley's plan names."""
 
-    valley = models.ForeignKey(
-        Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="parks"
-    )
+    valley = models.ForeignKey(Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="parks")
     name = CanonicalCharField("名称", max_length=80)
-    status = models.CharField(
-        "状态", max_length=20, choices=STATUSES, default="operating"
-    )
+    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
 
     objects = OpenlyScopedQuerySet.as_manager()
 
@@ -52,11 +40,7 @@ class Park(models.Model):
         verbose_name = "产业园"
         verbose_name_plural = "产业园"
         ordering = ("valley", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["valley", "name"], name="park_once_per_valley"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["valley", "name"], name="park_once_per_valley"),)
 
     def __str__(self) -> str:
         return self.name

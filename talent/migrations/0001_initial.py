@@ -74,9 +74,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "博士创新工作室",
                 "ordering": ("city", "id"),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("city", "name"), name="studio_once_per_city"
-                    ),
+                    models.UniqueConstraint(fields=("city", "name"), name="studio_once_per_city"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("opened_on__gte", datetime.date(1900, 1, 1)),

@@ -28,9 +28,7 @@ class DoctoralStudio(models.Model):
         blank=True,
         related_name="studios",
     )
-    status = models.CharField(
-        "状态", max_length=20, choices=STATUSES, default="operating"
-    )
+    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
     opened_on = models.DateField("设立日期", null=True, blank=True)
 
     objects = CityScopedQuerySet.as_manager()
@@ -40,9 +38,7 @@ class DoctoralStudio(models.Model):
         verbose_name_plural = "博士创新工作室"
         ordering = ("city", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=["city", "name"], name="studio_once_per_city"
-            ),
+            models.UniqueConstraint(fields=["city", "name"], name="studio_once_per_city"),
             date_range_constraint("opened_on", "studio_opened_on_range"),
         )
 
