@@ -1,0 +1,11 @@
+"""Policies, claims and awards as records."""
+
+from subsidies.models.award import Award, Notice
+from subsidies.models.claim import Claim, Evidence
+from subsidies.models.matter import CapBucket, CapGrant, Matter, RentedMonth
+from subsidies.models.policy import Article, Edition, ParameterValue, PolicyDocument, RulesText
+
+__all__ = [
+    "Article", "Award", "CapBucket", "CapGrant", "Claim", "Edition", "Evidence", "Matter", "Notice", "ParameterValue",
+    "PolicyDocument", "RentedMonth", "RulesText",
+]  # fmt: skip
