@@ -1,0 +1,152 @@
+"""The cast: the same few people visit every page.
+
+`applicant` and `other_applicant` act for two companies of Changzhi; the office people hold one role each there;
+`reviewer_elsewhere` and `applicant_elsewhere` are of Jincheng; `stranger` has an account and acts for nobody.
+`client_of(user)` is a test client in which that person is logged in.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts import roles
+from accounts.actor import Actor, actor_of
+from accounts.models import City, User
+from enterprises.models import Enterprise
+from tests.factories import CityFactory, EnterpriseFactory, UserFactory, applicant_of, office_user
+
+LOGIN_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_closed(settings, tmp_path) -> None:
+    """Passwords hash quickly and uploads land in the test's own folder."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def changzhi(db: None) -> City:
+    return CityFactory(changzhi=True)
+
+
+@pytest.fixture
+def jincheng(db: None) -> City:
+    return CityFactory(jincheng=True)
+
+
+@pytest.fixture
+def luliang(db: None) -> City:
+    return CityFactory(luliang=True)
+
+
+@pytest.fixture
+def company(changzhi: City) -> Enterprise:
+    """The applicant's company."""
+    return EnterpriseFactory(city=changzhi, name="长治市试样一号科技有限公司")
+
+
+@pytest.fixture
+def other_company(changzhi: City) -> Enterprise:
+    """Another company of the same city."""
+    return EnterpriseFactory(city=changzhi, name="长治市试样二号科技有限公司")
+
+
+@pytest.fixture
+def company_elsewhere(jincheng: City) -> Enterprise:
+    """A company of Jincheng."""
+    return EnterpriseFactory(city=jincheng, name="晋城市试样三号科技有限公司")
+
+
+@pytest.fixture
+def applicant(company: Enterprise) -> User:
+    return applicant_of(company, "changzhi-applicant")
+
+
+@pytest.fixture
+def other_applicant(other_company: Enterprise) -> User:
+    return applicant_of(other_company, "changzhi-other-applicant")
+
+
+@pytest.fixture
+def applicant_elsewhere(company_elsewhere: Enterprise) -> User:
+    return applicant_of(company_elsewhere, "jincheng-applicant")
+
+
+@pytest.fixture
+def intake(changzhi: City) -> User:
+    return office_user(roles.INTAKE, changzhi)
+
+
+@pytest.fixture
+def reviewer(changzhi: City) -> User:
+    return office_user(roles.REVIEWER, changzhi)
+
+
+@pytest.fixture
+def treasurer(changzhi: City) -> User:
+    return office_user(roles.TREASURER, changzhi, "市财政局")
+
+
+@pytest.fixture
+def operator(changzhi: City) -> User:
+    return office_user(roles.OPERATOR, changzhi, "长治高新区")
+
+
+@pytest.fixture
+def official(changzhi: City) -> User:
+    return office_user(roles.OFFICIAL, changzhi)
+
+
+@pytest.fixture
+def policy_editor(changzhi: City) -> User:
+    return office_user(roles.POLICY_EDITOR, changzhi)
+
+
+@pytest.fixture
+def policy_releaser(changzhi: City) -> User:
+    return office_user(roles.POLICY_RELEASER, changzhi)
+
+
+@pytest.fixture
+def reviewer_elsewhere(jincheng: City) -> User:
+    return office_user(roles.REVIEWER, jincheng)
+
+
+@pytest.fixture
+def official_elsewhere(jincheng: City) -> User:
+    return office_user(roles.OFFICIAL, jincheng)
+
+
+@pytest.fixture
+def provincial_official(db: None) -> User:
+    return office_user(roles.PROVINCIAL_OFFICIAL, None)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return office_user(roles.ADMINISTRATOR, None)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return UserFactory(username="stranger", name="路人")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """`client_of(user)`: a client in which the person is logged in."""
+
+    def logged_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend=LOGIN_BACKEND)
+        return client
+
+    return logged_in
+
+
+@pytest.fixture
+def as_actor() -> Callable[[User], Actor]:
+    """`as_actor(user)`: the actor of the person, read anew."""
+    return actor_of

@@ -1,0 +1,97 @@
+"""Cities, departments and people."""
+
+from django.contrib.auth.hashers import make_password
+from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
+
+from accounts import roles
+from accounts.models import City, Department, DepartmentMembership, District, Province, User
+from tests.factories.base import Factory
+
+PASSWORD = "Cao-Ping-2026-Shi"
+
+
+class ProvinceFactory(Factory):
+    class Meta:
+        model = Province
+        django_get_or_create = ("code",)
+
+    code = "140000"
+    name = "山西省"
+
+
+class CityFactory(Factory):
+    """Changzhi unless a trait says otherwise; asking twice gives the same row."""
+
+    class Meta:
+        model = City
+        django_get_or_create = ("key",)
+
+    class Params:
+        changzhi = Trait(key="changzhi", code="140400", name="长治")
+        jincheng = Trait(key="jincheng", code="140500", name="晋城")
+        luliang = Trait(key="luliang", code="141100", name="吕梁")
+
+    province = SubFactory(ProvinceFactory)
+    key = "changzhi"
+    code = "140400"
+    name = "长治"
+
+
+class DistrictFactory(Factory):
+    class Meta:
+        model = District
+        django_get_or_create = ("code",)
+
+    city = SubFactory(CityFactory)
+    code = "140403"
+    name = "潞州区"
+
+
+class DepartmentFactory(Factory):
+    """The city's bureau of science and technology; `provincial=True` for the province's office."""
+
+    class Meta:
+        model = Department
+        django_get_or_create = ("city", "name")
+
+    class Params:
+        provincial = Trait(city=None, name="省级主管部门")
+
+    city = SubFactory(CityFactory)
+    name = "市科技局"
+
+
+class UserFactory(Factory):
+    """A person with PASSWORD who acts for nobody."""
+
+    class Meta:
+        model = User
+        django_get_or_create = ("username",)
+
+    username = Sequence(lambda n: f"person-{n}")
+    name = Sequence(lambda n: f"测试人员{n}")
+    email = LazyAttribute(lambda user: f"{user.username}@example.com")
+    password = LazyFunction(lambda: make_password(PASSWORD))
+
+
+class DepartmentMembershipFactory(Factory):
+    class Meta:
+        model = DepartmentMembership
+        django_get_or_create = ("user", "department", "role")
+
+    user = SubFactory(UserFactory)
+    department = SubFactory(DepartmentFactory)
+    role = roles.REVIEWER
+
+
+def office_user(role: str, city: City | None, department: str = "市科技局") -> User:
+    """A new person who holds `role` in a department of the city; without a city, in the province's office."""
+    office = DepartmentFactory(city=city, name=department) if city else DepartmentFactory(provincial=True)
+    place = city.key if city else "province"
+    title = f"{city or '省'}{roles.ROLE_NAMES[role]}"
+    is_administrator = role == roles.ADMINISTRATOR
+    user: User = UserFactory(
+        username=f"{place}-{role.replace('_', '-')}", name=title, is_staff=True, is_superuser=is_administrator
+    )
+    DepartmentMembershipFactory(user=user, department=office, role=role)
+    return user

@@ -1,0 +1,142 @@
+"""Valleys, spaces, tenancies, and what takes place."""
+
+from datetime import date
+from decimal import Decimal
+
+from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
+
+from parks.models import (
+    Building,
+    CooperationEntity,
+    Event,
+    Park,
+    ResearchBranch,
+    Space,
+    Tenancy,
+    Valley,
+    Zone,
+)
+from tests.factories.accounts import CityFactory
+from tests.factories.base import Factory, in_city
+from tests.factories.enterprises import EnterpriseFactory
+
+
+class ValleyFactory(Factory):
+    class Meta:
+        model = Valley
+        django_get_or_create = ("city",)
+
+    class Params:
+        changzhi = in_city("changzhi")
+        jincheng = in_city("jincheng")
+        luliang = in_city("luliang")
+
+    city = SubFactory(CityFactory)
+    name = LazyAttribute(lambda row: f"晋创谷·{row.city.name}")
+    plan_number = "测政发〔2024〕1号"
+    host = "测试开发区"
+    lead_unit = "市科技局"
+
+
+class ZoneFactory(Factory):
+    class Meta:
+        model = Zone
+        django_get_or_create = ("valley", "name")
+
+    valley = SubFactory(ValleyFactory)
+    name = "起步区"
+    kind = "start_area"
+
+
+class ParkFactory(Factory):
+    class Meta:
+        model = Park
+        django_get_or_create = ("valley", "name")
+
+    valley = SubFactory(ValleyFactory)
+    name = "测试产业园"
+
+
+class BuildingFactory(Factory):
+    class Meta:
+        model = Building
+        django_get_or_create = ("park", "name")
+
+    park = SubFactory(ParkFactory)
+    name = "1号楼"
+
+
+class SpaceFactory(Factory):
+    """A workshop of 1,000 m²."""
+
+    class Meta:
+        model = Space
+
+    class Params:
+        office = Trait(kind="office", area_m2=Decimal("200.00"))
+
+    building = SubFactory(BuildingFactory)
+    number = Sequence(lambda n: f"{n:04d}")
+    kind = "workshop"
+    area_m2 = Decimal("1000.00")
+
+
+class TenancyFactory(Factory):
+    """An enterprise's open-ended tenancy, from January 2025, of a workshop in its own city's valley."""
+
+    class Meta:
+        model = Tenancy
+
+    class Params:
+        office = Trait(space__office=True)
+        ended = Trait(ends_on=date(2025, 12, 31))
+
+    enterprise = SubFactory(EnterpriseFactory)
+    space = SubFactory(SpaceFactory, building__park__valley__city=SelfAttribute(".....enterprise.city"))
+    starts_on = date(2025, 1, 1)
+    monthly_rent_fen = 10_000_00
+
+
+class EventFactory(Factory):
+    class Meta:
+        model = Event
+
+    class Params:
+        changzhi = in_city("changzhi")
+        jincheng = in_city("jincheng")
+        luliang = in_city("luliang")
+
+    city = SubFactory(CityFactory)
+    name = Sequence(lambda n: f"第{n}次测试对接会")
+    kind = "matchmaking"
+    held_on = date(2026, 3, 1)
+
+
+class CooperationEntityFactory(Factory):
+    class Meta:
+        model = CooperationEntity
+
+    class Params:
+        changzhi = in_city("changzhi")
+        jincheng = in_city("jincheng")
+        luliang = in_city("luliang")
+        planned = Trait(status="planned")
+
+    city = SubFactory(CityFactory)
+    name = Sequence(lambda n: f"测试研究院{n}")
+
+
+class ResearchBranchFactory(Factory):
+    class Meta:
+        model = ResearchBranch
+
+    class Params:
+        changzhi = in_city("changzhi")
+        jincheng = in_city("jincheng")
+        luliang = in_city("luliang")
+        planned = Trait(status="planned")
+
+    city = SubFactory(CityFactory)
+    name = Sequence(lambda n: f"测试分院{n}")
+    institute = "测试研究总院"
+    set_up_on = date(2026, 3, 1)
