@@ -1,0 +1,50 @@
+"""PostgreSQL and Valkey for development, which outlive the shell: `make services`, `make services-stop`."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from launcher import paths, postgres, process, valkey
+from launcher.say import line
+
+FOLDER = paths.VAR / "dev"
+POSTGRES_PORT = 54329
+VALKEY_PORT = 63799
+NAMES = ("valkey", "postgres")
+
+
+def start() -> int:
+    """Start both on fixed ports, unless they run, and print what to export."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    kept = FOLDER / "urls"
+    if not (kept.exists() and _both_run()):
+        stop()
+        redis = valkey.start(FOLDER, VALKEY_PORT, parent_death=None)
+        database = postgres.start(FOLDER, POSTGRES_PORT, throw_away=True, parent_death=None)
+        (FOLDER / "pids").write_text(f"{redis.child.pid} {database.child.pid}")
+        kept.touch(mode=0o600)
+        kept.write_text(f"export DATABASE_URL={database.url}\nexport REDIS_URL={redis.url}\n")
+    line(kept.read_text().strip())
+    return 0
+
+
+def stop() -> int:
+    for pid, name, signum in zip(_pids(), NAMES, (signal.SIGTERM, signal.SIGINT), strict=False):
+        if process.is_running(pid, name):
+            os.kill(pid, signum)
+            process.wait_gone(pid, 20)
+    (FOLDER / "pids").unlink(missing_ok=True)
+    return 0
+
+
+def _both_run() -> bool:
+    running = [process.is_running(pid, name) for pid, name in zip(_pids(), NAMES, strict=False)]
+    return running == [True, True]
+
+
+def _pids() -> list[int]:
+    try:
+        return [int(text) for text in (FOLDER / "pids").read_text().split()]
+    except FileNotFoundError:
+        return []
