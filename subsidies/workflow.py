@@ -1,10 +1,10 @@
 """The road of a claim as a table."""
 
-from core.verdict import Verdict, no
-from core.workflow import State, Transition, Workflow
 from typing import Any
 
 from accounts.roles import APPLICANT, INTAKE, REVIEWER, SYSTEM
+from core.verdict import Verdict, no
+from core.workflow import State, Transition, Workflow
 
 STATES = {
     state.name: state
@@ -14,7 +14,7 @@ STATES = {
         State("returned", "待补正", "需要补正", "attention", "请按补正意见修改后重新提交。"),
         State("accepted", "审核中", "已受理，审核中", "waiting", "等待责任单位审核。"),
         State("approved", "核算中", "审核通过，正在核算", "waiting", "系统正在按条款核算金额，完成后生成通知书。"),
-        State("waiting_parameter", "待公布标准", "标准尚未公布", "waiting", "条款的标准由后续文件确定，公布后自动纳入核算。"),
+        State("waiting_parameter", "待公布标准", "标准尚未公布", "waiting", "标准由后续文件确定，公布后纳入核算。"),
         State("awarded", "已核定", "已核定", "done", "核定通知书已生成，可下载。"),
         State("declined", "核算不予兑付", "经核算不予兑付", "stopped", "通知书说明了原因，可下载。"),
         State("refused", "不予支持", "不予支持", "stopped", "审核未通过，理由见办理记录。"),
@@ -41,7 +41,9 @@ TRANSITIONS = (
     Transition("submit", ("draft", "returned"), "submitted", (APPLICANT,), "提交", "提交申报"),
     Transition("withdraw", ("draft", "submitted", "returned"), "withdrawn", (APPLICANT,), "撤回", "撤回申报"),
     Transition("accept", ("submitted",), "accepted", (INTAKE, REVIEWER), "受理", "受理"),
-    Transition("return", ("submitted", "accepted"), "returned", (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True),
+    Transition(
+        "return", ("submitted", "accepted"), "returned", (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True
+    ),
     Transition("decide", ("accepted",), "accepted", (REVIEWER,), "核定金额", "核定金额", needs_reason=True),
     Transition("approve", ("accepted",), "approved", (REVIEWER,), "审核通过", "审核通过", guard=_reckonable),
     Transition("refuse", ("submitted", "accepted"), "refused", (REVIEWER,), "不予支持", "不予支持", needs_reason=True),

@@ -1,0 +1,188 @@
+"""What an applicant does with a claim: start, keep, attach, submit, withdraw."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from core import audit
+from core.keeping import discard, keep_upload
+from core.models import NumberSequence, StoredFile
+from core.text import clean_text
+from core.verdict import Refused
+from enterprises.models import Enterprise
+from subsidies import facts
+from subsidies.engine import Scheme
+from subsidies.models import Claim, Evidence
+from subsidies.permissions import can
+from subsidies.policies import library
+from subsidies.transitions import locked, move
+from subsidies.workflow import EDITABLE_STATES
+
+MAX_ANSWER = 500
+MAX_FILES = 40
+
+
+class Stale(Refused):
+    """The claim was saved elsewhere (another tab, another person) since this page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("这份申报已在别处保存过，请核对最新内容后再修改。您刚才填写的内容仍保留在页面上。")
+
+
+@transaction.atomic
+def start(*, scheme: Scheme, enterprise: Enterprise, by: Actor) -> Claim:
+    """A new draft of `enterprise` for a scheme of its city; an empty draft that it already has is taken up again."""
+    if enterprise.pk not in by.enterprise_ids:
+        raise Refused("只能为本单位申报。")
+    if scheme.policy.city != enterprise.city.key:
+        raise Refused("这项政策属于其他城市，本单位不能申报。")
+    mine = Claim.objects.filter(enterprise=enterprise, scheme_code=scheme.code, state="draft", answers={})
+    empty = mine.filter(evidence=None).first()
+    if empty:
+        return empty
+    claim = Claim.objects.create(
+        city=enterprise.city, enterprise=enterprise, scheme_code=scheme.code, created_by_id=by.user_id
+    )
+    audit.record(by=by, action="新建草稿", subject=claim, chain=claim.city.key, to_state="draft")
+    return claim
+
+
+@transaction.atomic
+def save_draft(*, claim: Claim, answers: Mapping[str, Any], version: int, by: Actor) -> Claim:
+    """Keep what was typed, as typed. Raises Stale when the claim was saved elsewhere since `version`."""
+    claim = locked(claim)
+    _require_editable(claim, by)
+    if version != claim.version:
+        raise Stale()
+    kept = _as_typed(answers)
+    if kept != claim.answers:
+        claim.answers = kept
+        claim.version += 1
+        claim.save()
+    return claim
+
+
+def _require_editable(claim: Claim, by: Actor) -> None:
+    if claim.enterprise_id not in by.enterprise_ids:
+        raise Refused("只能修改本单位的申报。")
+    if claim.state not in EDITABLE_STATES:
+        raise Refused("申报提交后不能修改；如需更正，请联系受理窗口退回补正。")
+
+
+def _as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The known parts of the form, as texts that the database can hold."""
+    texts = {
+        name: _storable(answers.get(name, "")) for name in ("on", "reference", "achievement", "other_policy_amount")
+    }
+    typed = {str(name): _storable(value) for name, value in dict(answers.get("facts", {})).items()}
+    disputed = sorted({str(name) for name in answers.get("disputed", [])})
+    return {**texts, "facts": typed, "disputed": disputed}
+
+
+def _storable(value: Any) -> str:
+    """A typed text, kept; what no database can hold (NUL, half characters) is taken out, and length is bounded."""
+    text = "".join(c for c in str(value or "") if c != "\x00" and not 0xD800 <= ord(c) <= 0xDFFF)
+    return text[:MAX_ANSWER]
+
+
+@transaction.atomic
+def attach(*, claim: Claim, paper: int, label: str, upload: Any, by: Actor) -> Evidence:
+    """Add a file for one wanted paper. Raises ValidationError (Chinese) when the file is not taken."""
+    claim = locked(claim)
+    _require_editable(claim, by)
+    if claim.evidence.count() >= MAX_FILES:
+        raise ValidationError(f"一份申报最多上传{MAX_FILES}个文件。")
+    stored = keep_upload(upload, user_id=by.user_id)
+    return Evidence.objects.create(claim=claim, paper=paper, label=label[:200], file=stored)
+
+
+@transaction.atomic
+def detach(*, claim: Claim, evidence: Evidence, by: Actor) -> None:
+    """Remove a file from a draft or a returned claim; the receipt keeps the hash of what was once handed in."""
+    claim = locked(claim)
+    _require_editable(claim, by)
+    row = claim.evidence.filter(pk=evidence.pk).select_related("file").first()
+    if row is not None:
+        row.delete()
+        discard(row.file)
+
+
+@transaction.atomic
+def submit(*, claim: Claim, by: Actor) -> Claim:
+    """Hand the claim in: number, receipt with the files' hashes, facts as collected now. A second call does nothing.
+
+    Raises Refused with a sentence when it cannot be handed in, ValidationError by field name when answers are wrong.
+    """
+    claim = locked(claim)
+    if claim.state == "submitted" and claim.enterprise_id in by.enterprise_ids:
+        return claim
+    verdict = can(by, claim, "submit")
+    if not verdict:
+        raise Refused(verdict.reason)
+    collected = _checked(claim)
+    claim.facts = collected.sources
+    claim.submitted_at = timezone.now()
+    claim.number = claim.number or _number(claim)
+    claim.receipt = _receipt(claim)
+    move(claim, "submit", by=by, detail={"files": claim.receipt["files"]})
+    return claim
+
+
+def _checked(claim: Claim) -> facts.Collected:
+    """Freeze day and reference, then collect; every problem that the applicant can mend is raised by field."""
+    problems = missing(claim)
+    if problems:
+        raise ValidationError(problems)
+    claim.on = facts.typed_date(claim.answers["on"])
+    claim.reference = clean_text(claim.answers.get("reference", ""), 120)
+    return facts.collect(claim)
+
+
+def missing(claim: Claim) -> dict[str, str]:
+    """What stands between the draft and its submission: field name -> sentence."""
+    from subsidies.awarding import outlook
+
+    scheme = library().schemes[claim.scheme_code]
+    problems: dict[str, str] = {}
+    if facts.question_of(claim) is None:
+        problems["on"] = "请填写事项发生日，格式如 2026-03-31。"
+    if scheme.matter.reference_label and not str(claim.answers.get("reference", "")).strip():
+        problems["reference"] = f"请填写{scheme.matter.reference_label}。"
+    if scheme.cap and "achievement" in scheme.cap.per and not str(claim.answers.get("achievement", "")).strip():
+        problems["achievement"] = "请填写科技成果的名称或登记号。"
+    problems |= facts.collect(claim).errors
+    decision = outlook(claim)
+    problems |= {name: sentence for name, sentence in decision.problems if name not in problems}
+    return problems
+
+
+def _number(claim: Claim) -> str:
+    year = timezone.localdate().year
+    serial = NumberSequence.next(f"claim:{claim.city.key}:{year}")
+    return f"{claim.scheme_code.split('-')[0]}{year}{serial:06d}"
+
+
+def _receipt(claim: Claim) -> dict[str, Any]:
+    rows = claim.evidence.select_related("file")
+    listed = [
+        {"label": row.label, "name": row.file.name, "size": row.file.size, "sha256": row.file.sha256} for row in rows
+    ]
+    at = claim.submitted_at.isoformat() if claim.submitted_at else ""
+    return {"number": claim.number, "at": at, "files": listed}
+
+
+@transaction.atomic
+def withdraw(*, claim: Claim, by: Actor) -> Claim:
+    """Take the claim back before it is accepted."""
+    claim = locked(claim)
+    move(claim, "withdraw", by=by)
+    return claim
+
+
+def files_of(claim: Claim) -> list[StoredFile]:
+    """The files handed in with a claim."""
+    return [row.file for row in claim.evidence.select_related("file")]

@@ -1,0 +1,89 @@
+"""What was granted before: matters that are taken, caps that are used, area that is subsidised.
+
+Every figure is a sum over rows that are never changed; nothing is kept as a running total.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max, Sum
+
+from core.money import to_yuan
+from core.text import canonical_key
+from subsidies.engine import Scheme
+from subsidies.models import CapBucket, CapGrant, Claim, Matter, RentedMonth
+from subsidies.months import months_between
+
+MatterKey = tuple[str, str, str]
+MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
+
+
+def matters_of(claim: Claim, scheme: Scheme, facts: Mapping[str, Any]) -> list[MatterKey]:
+    """The matters that a claim is about: one, or one a month where the matter is months."""
+    unit, kind = claim.enterprise.uscc, scheme.matter.kind
+    reference = canonical_key(claim.reference)
+    first, last = facts.get("first_month"), facts.get("last_month")
+    if first and last:
+        months = months_between(str(first), str(last))[:MOST_MONTHS]
+        return [(unit, kind, f"{reference}|{month}") for month in months]
+    return [(unit, kind, reference)]
+
+
+def taken(matters: Iterable[MatterKey]) -> list[Matter]:
+    """Those of the matters that an award already paid for."""
+    wanted = list(matters)
+    if not wanted:
+        return []
+    unit, kind, _ = wanted[0]
+    references = [reference for _, _, reference in wanted]
+    rows = Matter.objects.filter(unit=unit, kind=kind, reference__in=references)
+    return list(rows.select_related("award__claim"))
+
+
+def bucket_key(claim: Claim, scheme: Scheme, on: date) -> str | None:
+    """What the scheme's cap is counted in for this claim; None when it has no cap with a bucket."""
+    if scheme.cap is None or "prior_awarded" not in scheme.facts:
+        return None
+    parts = []
+    for per in scheme.cap.per:
+        subject = claim.answers.get("achievement", "") if per == "achievement" else claim.enterprise.uscc
+        parts.append(f"{per}:{canonical_key(str(subject))}")
+    if scheme.cap.period == "calendar_year":
+        parts.append(f"year:{on.year}")
+    return "|".join(parts)
+
+
+def lock_unit(unit: str) -> None:
+    """Let one award at a time be made for a unit, until the caller's transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"unit:{unit}"])
+
+
+def locked_bucket(scheme_code: str, key: str) -> CapBucket:
+    """The cap's bucket, locked until the caller's transaction ends."""
+    CapBucket.objects.get_or_create(scheme_code=scheme_code, key=key)
+    return CapBucket.objects.select_for_update().get(scheme_code=scheme_code, key=key)
+
+
+def granted_fen(scheme_code: str, key: str) -> int:
+    """What was granted in a bucket so far, in fen."""
+    rows = CapGrant.objects.filter(bucket__scheme_code=scheme_code, bucket__key=key)
+    return int(rows.aggregate(total=Sum("amount_fen"))["total"] or 0)
+
+
+def prior_awarded(claim: Claim, scheme: Scheme, on: date) -> str:
+    """The fact `prior_awarded`: granted before in the claim's bucket, as yuan text."""
+    key = bucket_key(claim, scheme, on)
+    return "0" if key is None else f"{to_yuan(granted_fen(scheme.code, key)):f}"
+
+
+def other_subsidised_area(claim: Claim, facts: Mapping[str, Any]) -> str:
+    """The fact `other_subsidised_area_m2`: the largest area already subsidised in any claimed month, in m²."""
+    months = months_between(str(facts["first_month"]), str(facts["last_month"]))
+    rows = RentedMonth.objects.filter(unit=claim.enterprise.uscc, space=facts["space"], month__in=months)
+    per_month = rows.values("month").annotate(area=Sum("area_hundredths"))
+    most = per_month.aggregate(most=Max("area"))["most"] or 0
+    return f"{Decimal(most) / 100:f}"

@@ -1,0 +1,132 @@
+"""Facts that our own records can certify: one reader per scheme and fact.
+
+A reader returns what the records say (a value in the engine's JSON types) with a sentence naming the source, or None
+when the records are silent: silence makes a fact unknown, never yes or no.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.money import to_yuan
+from core.text import canonical_key
+from enterprises.models import Enterprise, Platform, Recognition
+from parks.models import Tenancy
+from parks.residency import first_tenancy
+
+
+@dataclass(frozen=True)
+class Question:
+    """For whom, of which city, on which day, about which matter (reference as typed), and what was answered so far."""
+
+    enterprise: Enterprise
+    on: date
+    reference: str
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value from the records and where it was read."""
+
+    value: Any
+    source: str
+
+
+Reader = Callable[[Question], Reading | None]
+READERS: dict[tuple[str, str], Reader] = {}
+
+
+def reads(fact: str, *schemes: str) -> Callable[[Reader], Reader]:
+    """Register a reader of `fact` for the named schemes."""
+
+    def register(reader: Reader) -> Reader:
+        READERS.update({(scheme, fact): reader for scheme in schemes})
+        return reader
+
+    return register
+
+
+def read(scheme: str, fact: str, question: Question) -> Reading | None:
+    """What the records say of a fact of a scheme, or None."""
+    reader = READERS.get((scheme, fact))
+    return reader(question) if reader else None
+
+
+@reads("paid_in_capital", "JC-03", "CZ-03")
+def paid_in_capital(question: Question) -> Reading | None:
+    fen = question.enterprise.paid_in_capital_fen
+    return None if fen is None else Reading(f"{to_yuan(fen):f}", "企业资料：实缴资本")
+
+
+def _certificate(question: Question, kind: str) -> Recognition | None:
+    """The recognition of that kind that the claim names by its certificate number."""
+    rows = Recognition.objects.filter(enterprise=question.enterprise, kind=kind, certified=True)
+    wanted = canonical_key(question.reference)
+    return next((row for row in rows if canonical_key(row.certificate_no) == wanted), None)
+
+
+@reads("recognition_no", "CZ-04A")
+def recognition_no(question: Question) -> Reading | None:
+    row = _certificate(question, "high_tech")
+    return row and Reading(row.sequence, f"资质认定：高新技术企业证书 {row.certificate_no}")
+
+
+@reads("level", "CZ-04B")
+def specialised_level(question: Question) -> Reading | None:
+    row = _certificate(question, "specialised")
+    return Reading(row.level, f"资质认定：专精特新 {row.certificate_no}") if row and row.level else None
+
+
+def _in_force(question: Question, kind: str) -> Recognition | None:
+    rows = Recognition.objects.in_force(question.on).filter(enterprise=question.enterprise, certified=True)
+    return rows.filter(kind=kind).first()
+
+
+@reads("recognition", "CZ-03")
+def entry_recognition(question: Question) -> Reading | None:
+    for kind in ("high_tech", "tech_sme"):
+        if row := _in_force(question, kind):
+            return Reading(kind, f"资质认定：{row.get_kind_display()} {row.certificate_no}")
+    return None
+
+
+@reads("small_tech_company", "CZ-08", "JC-18")
+def small_tech_company(question: Question) -> Reading | None:
+    row = _in_force(question, "tech_sme")
+    return row and Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}")
+
+
+@reads("tech_enterprise", "CZ-14")
+def tech_enterprise(question: Question) -> Reading | None:
+    return Reading(True, "企业资料：科技型企业") if question.enterprise.is_sci_tech else None
+
+
+def _space(question: Question) -> Tenancy | None:
+    kind = question.answers.get("space")
+    return first_tenancy(question.enterprise, question.enterprise.city, str(kind)) if kind else None
+
+
+@reads("area_m2", "CZ-12")
+def rented_area(question: Question) -> Reading | None:
+    row = _space(question)
+    return row and Reading(f"{row.space.area_m2:f}", f"租约：{row.space}")
+
+
+@reads("start_month", "CZ-12")
+def first_rented_month(question: Question) -> Reading | None:
+    row = _space(question)
+    return row and Reading(f"{row.starts_on:%Y-%m}", f"租约：{row.space}，{row.starts_on.isoformat()} 起租")
+
+
+def _platform(question: Question) -> Platform | None:
+    wanted = canonical_key(question.reference)
+    rows = Platform.objects.recognised(question.on).filter(enterprise=question.enterprise)
+    return next((row for row in rows if canonical_key(row.name) == wanted), None)
+
+
+@reads("level", "CZ-05", "JC-05A")
+def platform_level(question: Question) -> Reading | None:
+    row = _platform(question)
+    return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None
