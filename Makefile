@@ -4,7 +4,7 @@ LAUNCHER = @PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m launcher
 export PORT BIND ARGS DEMO
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop reset test check fmt lock bench screenshots services services-stop doctor
+.PHONY: help setup run stop reset test check fmt lock bench services services-stop doctor
 
 help:  ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ fmt:  ## 整理代码与模板的格式
 
 lock:  ## 按 pyproject.toml 重写锁定文件（UPGRADE=1 升级版本）
 	$(LAUNCHER) lock $(if $(UPGRADE),--upgrade)
+
+bench:  ## 测速（benchmarks/，结果见 docs）
+	$(LAUNCHER) bench
 
 services:  ## 启动开发用的常驻 PostgreSQL 与 Valkey，并打印其地址
 	$(LAUNCHER) dev start

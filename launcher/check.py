@@ -48,7 +48,7 @@ def steps() -> list[Step]:
         ("锁定文件一致且不含地址 (lock files)", lambda: lock_files(paths.ROOT)),
         ("没有仓库外的路径 (no outside paths)", lambda: outside_paths(_tracked())),
         ("lint-imports", lambda: _output([paths.tool("lint-imports")], env)),
-        ("bandit", command("bandit", "-q", "-c", "pyproject.toml", "-r", ".")),
+        ("bandit", command("bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", ".")),
         ("djlint lint", command("djlint", "templates", "--lint", "--quiet")),
         ("djlint format", command("djlint", "templates", "--check", "--quiet")),
         ("manage.py check --deploy", manage("check", "--deploy", "--fail-level", "WARNING")),

@@ -71,6 +71,12 @@ def _dev(args: Sequence[str]) -> int:
     return dev.stop() if "stop" in args else dev.start()
 
 
+def _bench(args: Sequence[str]) -> int:
+    from launcher import bench
+
+    return bench.main(args)
+
+
 def _doctor(_args: Sequence[str]) -> int:
     from launcher import doctor
 
@@ -88,6 +94,7 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "lock": (_lock, "按 pyproject.toml 重写锁定文件（--upgrade 升级版本）"),
     "services": (_services, "services -- 命令：带着临时的 PostgreSQL 和 Valkey 运行一条命令"),
     "dev": (_dev, "dev start|stop：开发用的常驻 PostgreSQL 和 Valkey"),
+    "bench": (_bench, "测速；其后的参数交给 benchmarks"),
     "doctor": (_doctor, "检查本机是否齐备"),
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 
 from launcher import paths, process, stamps
 from launcher.say import Problem, step

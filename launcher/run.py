@@ -84,13 +84,13 @@ def _nothing_left_behind() -> Iterator[None]:
 
 def _address(web: socket.socket) -> str:
     host, port = web.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # nosec B104
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{shown}:{port}/"
 
 
 def _allowed_hosts(host: str) -> str:
     chosen = os.environ.get("DJANGO_ALLOWED_HOSTS")
-    names = [host] if host not in ("0.0.0.0", "::") else [socket.gethostname(), "*"]  # nosec B104
+    names = [host] if host not in ("0.0.0.0", "::") else [socket.gethostname(), "*"]
     return chosen or ",".join(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", *names]))
 
 
