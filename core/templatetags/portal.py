@@ -1,0 +1,91 @@
+"""How figures, days and gaps are written on every page: `{% load portal %}`."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from core.money import daxie, format_wan, format_yuan
+
+register = template.Library()
+UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B308 B703
+NOT_GIVEN = mark_safe('<span class="muted">未填写</span>')  # nosec B308 B703
+
+
+def _local_day(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Whole fen as `¥300,000.00`; nothing for None."""
+    return "" if fen is None else format_yuan(int(fen))
+
+
+@register.filter
+def wan(fen: int | None) -> str:
+    """Whole fen in 万元, exact: `30万元`; nothing for None."""
+    return "" if fen is None else format_wan(int(fen))
+
+
+@register.filter
+def in_capitals(fen: int | None) -> str:
+    """Whole fen in capital numerals: 人民币叁拾万元整."""
+    return "" if fen is None else daxie(int(fen))
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day in running text: 2026年3月31日."""
+    if not value:
+        return ""
+    shown = _local_day(value)
+    return f"{shown.year}年{shown.month}月{shown.day}日"
+
+
+@register.filter
+def iso_day(value: date | datetime | None) -> str:
+    """A day in a table: 2026-03-31."""
+    return _local_day(value).isoformat() if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A point in time, Beijing time: 2026年3月31日 14:05."""
+    return f"{day(value)} {timezone.localtime(value):%H:%M}" if value else ""
+
+
+@register.filter
+def grouped(value: int | Decimal | None) -> str:
+    """A number with its thousands apart: 1,234,567."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def size(count: int | None) -> str:
+    """Bytes as people read them: 340 KB, 2.4 MB."""
+    if count is None:
+        return ""
+    return f"{count / 1024**2:.1f} MB" if count >= 1024**2 else f"{max(1, round(count / 1024))} KB"
+
+
+@register.filter
+def or_unpublished(value: Any) -> Any:
+    """The value, or 未公布 where a published text leaves it open; 0 is a value."""
+    return UNPUBLISHED if value is None or value == "" else value
+
+
+@register.filter
+def or_not_given(value: Any) -> Any:
+    """The value, or 未填写 where a person has not given it; 0 is a value."""
+    return NOT_GIVEN if value is None or value == "" else value
+
+
+@register.simple_tag
+def time_tag(value: date | datetime | None) -> str | SafeString:
+    """A day with its machine-readable form."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value)) if value else ""

@@ -1,0 +1,65 @@
+// Small conveniences. Every page works without this file.
+(() => {
+  "use strict";
+  const on = (type, run) => document.addEventListener(type, run);
+
+  // A form goes off once, however often its button is pressed; the back button finds it usable again.
+  on("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    form.querySelectorAll("button[type=submit], button:not([type])").forEach((button) => button.classList.add("is-busy"));
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      form.querySelectorAll(".is-busy").forEach((button) => button.classList.remove("is-busy"));
+    });
+  });
+
+  // A row of a table opens by click and Enter; its first link stays the way without script.
+  const open = (event) => {
+    const row = event.target.closest("tr[data-href]");
+    if (!row || event.target.closest("a, button, input, select, label") || String(window.getSelection())) return;
+    window.location.assign(row.dataset.href);
+  };
+  on("click", open);
+  on("keydown", (event) => { if (event.key === "Enter" && event.target.matches("tr[data-href]")) open(event); });
+
+  // The user menu closes by Escape and by a click elsewhere.
+  on("click", (event) => document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  }));
+  on("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+  });
+
+  // After a refused form the list of errors is where reading goes on.
+  const start = () => {
+    const summary = document.querySelector(".error-summary");
+    if (summary) summary.focus();
+  };
+  if (document.readyState === "loading") on("DOMContentLoaded", start); else start();
+
+  // Choices that depend on another choice: <select data-depends-on="id_city"> with <option data-parent="...">.
+  const narrow = (select) => {
+    const parent = document.getElementById(select.dataset.dependsOn);
+    if (!parent) return;
+    select.querySelectorAll("optgroup[data-parent]").forEach((group) => {
+      const other = parent.value !== "" && group.dataset.parent !== parent.value;
+      group.hidden = group.disabled = other;
+      if (other && group.contains(select.selectedOptions[0] || null)) select.value = "";
+    });
+  };
+  const depend = () => document.querySelectorAll("select[data-depends-on]").forEach((select) => {
+    narrow(select);
+    const parent = document.getElementById(select.dataset.dependsOn);
+    if (parent) parent.addEventListener("change", () => narrow(select));
+  });
+  if (document.readyState === "loading") on("DOMContentLoaded", depend); else depend();
+
+  document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+  on("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+})();
