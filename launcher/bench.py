@@ -12,9 +12,7 @@ from launcher.say import Problem
 
 def main(args: Sequence[str]) -> int:
     if not (paths.ROOT / "benchmarks" / "__main__.py").exists():
-        raise Problem(
-            "没有 benchmarks/__main__.py，无从测速。", "测速程序放在 benchmarks/，由 python -m benchmarks 启动"
-        )
+        raise Problem("没有 benchmarks/__main__.py，无从测速。", "测速程序放在 benchmarks/ 里")
     setup.ensure(dev=True)
     chosen = [*args, *shlex.split(os.environ.get("ARGS", ""))]
     with with_services.throw_away() as env:

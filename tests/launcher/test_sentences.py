@@ -123,11 +123,8 @@ def test_a_path_outside_the_repository_is_found(tmp_path):
 
 
 def test_the_launcher_needs_nothing_but_the_standard_library():
-    modules = [
-        path.stem for path in (paths.ROOT / "launcher").glob("*.py") if path.stem not in ("reporting", "__main__")
-    ]
-    code = "import importlib\nfor name in %r: importlib.import_module('launcher.' + name)" % modules
-    done = subprocess.run(
-        [sys.executable, "-S", "-I", "-c", f"import sys; sys.path.insert(0, '.')\n{code}"], cwd=paths.ROOT
-    )
-    assert done.returncode == 0
+    modules = {path.stem for path in (paths.ROOT / "launcher").glob("*.py")} - {"reporting", "__main__"}
+    code = "import importlib, sys\nsys.path.insert(0, '.')\n"
+    code += "\n".join(f"importlib.import_module('launcher.{name}')" for name in sorted(modules))
+    done = subprocess.run([sys.executable, "-S", "-I", "-c", code], cwd=paths.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
