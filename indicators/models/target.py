@@ -1,17 +1,30 @@
 """The targets that the plans set."""
 
 from django.db import models
+from django.db.models import Q
 
+from accounts.actor import Actor
 from accounts.models import City
-from accounts.scope import OpenlyScopedQuerySet
+from accounts.scope import ScopedQuerySet
 
 COMPARISONS = [("at_least", "不少于"), ("more_than", "超过")]
+
+
+class TargetQuerySet(ScopedQuerySet):
+    """Targets with their progress: seen by the offices of their city, and all by the province."""
+
+    def scope(self, actor: Actor) -> Q | None:
+        if actor.is_provincial:
+            return Q()
+        cities = actor.city_ids()
+        return Q(city_id__in=cities) if cities else None
 
 
 class Target(models.Model):
     """One target of a city's plan. `figure` is in `unit`; money targets are in fen and shown in yuan.
 
     `yearly` targets start again each calendar year. `counts` is how we count (the texts leave it open).
+    `since` is the day from which the plan runs, `by` the last day.
     """
 
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="targets")
@@ -21,16 +34,29 @@ class Target(models.Model):
     comparison = models.CharField("口径", max_length=10, choices=COMPARISONS)
     figure = models.BigIntegerField("目标值")
     yearly = models.BooleanField("按年度", default=False)
+    since = models.DateField("起算日")
     by = models.DateField("目标日")
     counts = models.CharField("统计口径", max_length=200)
     source = models.CharField("来源", max_length=120)
 
-    objects = OpenlyScopedQuerySet.as_manager()
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "目标"
         verbose_name_plural = "目标"
         ordering = ("city__code", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(figure__gt=0),
+                name="target_figure_positive",
+                violation_error_message="目标值须大于0。",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__gt=models.F("since")),
+                name="target_day_after_start",
+                violation_error_message="目标日须晚于起算日。",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.key} {self.name}"

@@ -20,6 +20,7 @@ class TargetFactory(Factory):
     unit = "家"
     comparison = "at_least"
     figure = 100
+    since = date(2024, 11, 28)
     by = date(2026, 12, 31)
     counts = "测试口径"
     source = "测政发〔2024〕1号"

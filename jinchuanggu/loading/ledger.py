@@ -1,0 +1,63 @@
+"""The ledger of a data set: every row is loaded once, and what people made of it since is left alone."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+
+from jinchuanggu.models import LoadedRow
+
+Row = TypeVar("Row", bound=Model)
+Values = Mapping[str, Any]
+
+
+class Ledger:
+    """Adds rows of one data set in the caller's transaction; `added` counts what was new."""
+
+    def __init__(self, dataset: str) -> None:
+        self.dataset = dataset
+        self.added = 0
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"loading:{dataset}"])
+        rows = LoadedRow.objects.filter(dataset=dataset).values_list("key", "object_id")
+        self._loaded: dict[str, int] = dict(rows)
+
+    def add(self, model: type[Row], find: Values, fill: Values | None = None) -> Row | None:
+        """The record of a row: made when the row is new, found when it was loaded before, None when deleted since.
+
+        `find` is what identifies the row in the data set, `fill` what else is written at its first loading. A record
+        that somebody entered by hand before is taken as it is. A row that hangs on a deleted one is not loaded.
+        """
+        if any(value is None for value in find.values()):
+            return None
+        key = _key(model, find)
+        if key in self._loaded:
+            return model._default_manager.filter(pk=self._loaded[key]).first()
+        row, _ = model._default_manager.get_or_create(**find, defaults=dict(fill or {}))
+        self._note(key, row.pk)
+        return row
+
+    def add_all(self, model: type[Row], rows: Iterable[Values], identified_by: tuple[str, ...]) -> None:
+        """Many plain rows, nothing hangs on them: the new ones in a few statements; a clash leaves the row there."""
+        fresh = {}
+        for row in rows:
+            find = {name: row[name] for name in identified_by}
+            if None not in find.values() and _key(model, find) not in self._loaded:
+                fresh[_key(model, find)] = model(**row)
+        if not fresh:
+            return
+        model._default_manager.bulk_create(fresh.values(), batch_size=500, ignore_conflicts=True)
+        LoadedRow.objects.bulk_create(LoadedRow(dataset=self.dataset, key=key, object_id=0) for key in fresh)
+        self.added += len(fresh)
+        self._loaded.update(dict.fromkeys(fresh, 0))
+
+    def _note(self, key: str, object_id: int) -> None:
+        LoadedRow.objects.create(dataset=self.dataset, key=key, object_id=object_id)
+        self._loaded[key] = object_id
+        self.added += 1
+
+
+def _key(model: type[Model], find: Values) -> str:
+    parts = [str(value.pk if isinstance(value, Model) else value) for value in find.values()]
+    return "/".join([model._meta.label_lower, *parts])
