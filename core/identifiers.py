@@ -12,7 +12,7 @@ _LOOKS_LIKE = {"I": "数字1", "O": "数字0", "S": "数字5", "V": "字母U或Y
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
-def validate_uscc(typed: str) -> str:
+def clean_uscc(typed: str) -> str:
     """The code in its one canonical form (half-width, upper case, no blanks).
 
     Raises ValidationError that says which rule is broken and where: wrong length, a wrong character, a wrong
@@ -29,6 +29,12 @@ def validate_uscc(typed: str) -> str:
     if uscc.calc_check_digit(code[:-1]) != code[-1]:
         _refuse("统一社会信用代码的校验位（第18位）与前17位不符，请对照营业执照逐位核对。", "check_digit")
     return code
+
+
+def validate_uscc(value: str) -> None:
+    """The same as a validator of stored values: the code must already be in its canonical form."""
+    if clean_uscc(value) != value:
+        _refuse("统一社会信用代码须为18位半角数字和大写字母，中间没有空格。", "form")
 
 
 def _check_character(place: int, character: str) -> None:

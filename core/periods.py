@@ -89,7 +89,7 @@ def time_limit_last_day(start_day: date, working_days: int, calendar: WorkCalend
 
 
 def natural_time_limit_last_day(start_day: date, days: int, calendar: WorkCalendar = PUBLISHED) -> date:
-    """Last day of a 时限 in natural days: the start day does not count; a rest day moves on (第二百零一、二百零三条)."""
+    """Last day of a 时限 in natural days: the start day does not count; a rest day moves on (民法典201、203条)."""
     if days < 1:
         raise ValueError("a period has at least one day")
     return next(calendar.working_days_from(start_day + _DAY * days))

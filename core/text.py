@@ -130,11 +130,11 @@ class _CanonicalMixin:
         return super().formfield(**{"form_class": self.form_field, **kwargs})  # type: ignore[misc]
 
 
-class CanonicalCharField(_CanonicalMixin, models.CharField):  # type: ignore[type-arg]
+class CanonicalCharField(_CanonicalMixin, models.CharField):
     """One line of canonical text."""
 
 
-class CanonicalTextField(_CanonicalMixin, models.TextField):  # type: ignore[type-arg]
+class CanonicalTextField(_CanonicalMixin, models.TextField):
     """Canonical prose: line breaks and Chinese punctuation stay."""
 
     form_field = CanonicalProseFormField
