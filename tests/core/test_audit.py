@@ -1,0 +1,65 @@
+"""The audit trail: chained, append-only, part of the change that it tells of."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from accounts.actor import SYSTEM
+from accounts.models import City
+from core import audit
+from core.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+def write(city: City, reason: str) -> AuditEntry:
+    with transaction.atomic():
+        return audit.record(by=SYSTEM, action="受理", subject=city, chain=city.key, reason=reason)
+
+
+def test_entries_of_a_chain_follow_each_other(changzhi: City) -> None:
+    first, second = write(changzhi, "甲"), write(changzhi, "乙")
+    assert second.previous_hash == first.hash
+    assert list(audit.verify_chain("changzhi")) == []
+    assert [row.reason for row in audit.history(changzhi)] == ["甲", "乙"]
+
+
+def test_an_entry_names_who_for_whom_and_why(changzhi: City) -> None:
+    entry = write(changzhi, "材料齐全")
+    assert (entry.actor_name, entry.organisation, entry.reason) == ("系统", "晋创谷门户", "材料齐全")
+
+
+@pytest.mark.parametrize("change", ["UPDATE core_auditentry SET reason = 'x'", "DELETE FROM core_auditentry"])
+def test_the_database_refuses_to_change_the_trail(changzhi: City, change: str) -> None:
+    write(changzhi, "甲")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_an_entry_edited_behind_the_triggers_back_is_found(changzhi: City) -> None:
+    write(changzhi, "甲")
+    middle = write(changzhi, "乙")
+    write(changzhi, "丙")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER USER")
+        cursor.execute("UPDATE core_auditentry SET reason = '改过' WHERE id = %s", [middle.pk])
+        cursor.execute("ALTER TABLE core_auditentry ENABLE TRIGGER USER")
+    assert list(audit.verify_chain("changzhi")) == [f"第 {middle.pk} 条内容被改动。"]
+
+
+def test_an_entry_taken_out_of_the_chain_is_found(changzhi: City) -> None:
+    write(changzhi, "甲")
+    middle = write(changzhi, "乙")
+    last = write(changzhi, "丙")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM core_auditentry WHERE id = %s", [middle.pk])
+        cursor.execute("ALTER TABLE core_auditentry ENABLE TRIGGER USER")
+    assert list(audit.verify_chain("changzhi")) == [f"第 {last.pk} 条与上一条不相接。"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_nothing_is_recorded() -> None:
+    city = City(pk=1, key="changzhi")
+    with pytest.raises(RuntimeError):
+        audit.record(by=SYSTEM, action="受理", subject=city)
+    assert not AuditEntry.objects.exists()
