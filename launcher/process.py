@@ -191,16 +191,24 @@ def _lives(pid: int) -> bool:
 
 
 def wait_until(
-    ready: Callable[[], bool], child: subprocess.Popen[bytes], *, what: str, log: Path, seconds: float
+    ready: Callable[[], bool],
+    child: subprocess.Popen[bytes],
+    *,
+    what: str,
+    log: Path,
+    seconds: float,
+    pause: float = 0.05,
 ) -> None:
     """Poll until `ready()`; a child that ends or takes too long is a Problem with the last lines of its log."""
     deadline = time.monotonic() + seconds
     while not ready():
         if child.poll() is not None:
-            raise Problem(f"{what} 启动后退出了（{child.returncode}）。\n{tail(log)}", f"完整日志：{log}")
+            raise Problem(
+                f"{what} 启动后退出了（{child.returncode}）。\n{tail(log)}", f"看上面最后几行，完整日志：{log}"
+            )
         if time.monotonic() > deadline:
-            raise Problem(f"{what} 在 {seconds:.0f} 秒内没有就绪。\n{tail(log)}", f"完整日志：{log}")
-        time.sleep(0.05)
+            raise Problem(f"{what} 在 {seconds:.0f} 秒内没有就绪。\n{tail(log)}", f"看上面最后几行，完整日志：{log}")
+        time.sleep(pause)
 
 
 def tail(log: Path, lines: int = 15) -> str:
