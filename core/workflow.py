@@ -57,24 +57,18 @@ class Workflow:
         """The state that `record` is in."""
         return self.states[record.state]
 
-    def check(
-        self, record: Any, name: str, roles: frozenset[str], reason: str = ""
-    ) -> Verdict:
+    def check(self, record: Any, name: str, roles: frozenset[str], reason: str = "") -> Verdict:
         """May somebody holding `roles` for this record do `name` now?"""
         row = self.by_name[name]
         if not roles & set(row.roles):
             return no(f"您没有“{row.label_office}”的权限。")
         if record.state not in row.sources:
-            return no(
-                f"当前状态为“{self.state(record).label_office}”，不能{row.label_office}。"
-            )
+            return no(f"当前状态为“{self.state(record).label_office}”，不能{row.label_office}。")
         if row.needs_reason and not reason.strip():
             return no(f"{row.label_office}须写明理由。")
         return row.guard(record) if row.guard else YES
 
-    def available(
-        self, record: Any, roles: frozenset[str]
-    ) -> Iterator[tuple[Transition, Verdict]]:
+    def available(self, record: Any, roles: frozenset[str]) -> Iterator[tuple[Transition, Verdict]]:
         """The transitions that `roles` have from the record's state, each with its guard's verdict."""
         for row in self.transitions:
             if record.state in row.sources and roles & set(row.roles):

@@ -11,12 +11,14 @@ from accounts.actor import SYSTEM
 from core import outbox
 from core.money import format_yuan, parse_yuan
 from subsidies import facts, ledger
+from subsidies.alternatives import better_rival, choices
 from subsidies.engine import ENGINE_VERSION, Decision, Step, evaluate
 from subsidies.facts import Collected
 from subsidies.models import Award, CapGrant, Claim, Matter, PolicyDocument, RentedMonth
 from subsidies.months import months_between
 from subsidies.parameters import released_figures, with_released_figures
 from subsidies.policies import library
+from subsidies.stacking import Choice
 from subsidies.transitions import locked, move
 
 
@@ -75,7 +77,13 @@ def reckon(claim_id: int, version: int) -> None:
     _lock_ledgers(claim)
     collected = facts.collect(claim)
     decision = reckoned(claim, collected)
-    _conclude(claim, collected, decision)
+    ranked = choices(claim, collected, decision)
+    better = better_rival(claim, ranked) if decision.outcome == "payable" else None
+    if better is not None:
+        reason = f"同一事项另有申报{better.claim}（{better.title}）金额更高，按就高不重复应由其兑付。"
+        move(claim, "reopen", by=SYSTEM, reason=reason)
+    else:
+        _conclude(claim, collected, decision, ranked)
 
 
 def _lock_ledgers(claim: Claim) -> None:
@@ -87,11 +95,11 @@ def _lock_ledgers(claim: Claim) -> None:
         ledger.locked_bucket(scheme.code, key)
 
 
-def _conclude(claim: Claim, collected: Collected, decision: Decision) -> None:
+def _conclude(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> None:
     if decision.outcome == "needs_parameter":
         move(claim, "wait", by=SYSTEM, reason="条款的标准尚未公布。")
     elif decision.outcome in ("payable", "not_payable") or decision.amount is not None:
-        award = _freeze(claim, collected, decision)
+        award = _freeze(claim, collected, decision, ranked)
         step = "decline" if award.outcome == "not_payable" else "award"
         move(claim, step, by=SYSTEM, detail={"amount_fen": award.amount_fen, "sha256": award.sha256})
         outbox.enqueue("subsidies.notice", key=f"notice:{award.pk}", award_id=award.pk)
@@ -104,7 +112,7 @@ def _why_reopened(decision: Decision) -> str:
     return sentences or "核算时缺少应由审核人核定的金额，请核定后重新审核。"
 
 
-def _freeze(claim: Claim, collected: Collected, decision: Decision) -> Award:
+def _freeze(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> Award:
     """Store the award with all that it was reckoned from, take its matters, book its caps and areas."""
     scheme = library().schemes[claim.scheme_code]
     award = Award(
@@ -112,6 +120,7 @@ def _freeze(claim: Claim, collected: Collected, decision: Decision) -> Award:
         amount_fen=decision.amount or 0, shares=dict(decision.shares), entitlements=dict(decision.entitlements),
         reasons=list(decision.reasons), steps=[_step_json(row) for row in decision.steps], basis=decision.basis,
         claim_input=collected.claim, sources=collected.sources, figures=_figures(scheme.code, collected),
+        alternatives=[row.as_json() for row in ranked if row.scheme != scheme.code],
         rules_sha256=scheme.policy.edition, engine_version=ENGINE_VERSION, reckoned_at=timezone.now(),
     )  # fmt: skip
     award.sha256 = content_hash(award)
@@ -135,7 +144,7 @@ def _figures(scheme_code: str, collected: Collected) -> list[dict[str, Any]]:
 def content_hash(award: Award) -> str:
     """SHA-256 over everything that the award froze."""
     names = ("outcome", "amount_fen", "shares", "entitlements", "reasons", "steps", "basis", "claim_input",
-             "sources", "figures", "rules_sha256", "engine_version")  # fmt: skip
+             "sources", "figures", "alternatives", "rules_sha256", "engine_version")  # fmt: skip
     content = {name: getattr(award, name) for name in names} | {"claim": award.claim.number}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -27,6 +27,7 @@ class IntellectualProperty(models.Model):
     application_no = CanonicalCharField("申请号", max_length=60)
     title = CanonicalCharField("名称", max_length=120)
     filed_on = models.DateField("申请日期")
+    certified = models.BooleanField("已核验", default=False)
 
     objects = OwnedQuerySet.as_manager()
 

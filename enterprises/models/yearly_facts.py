@@ -19,6 +19,7 @@ class YearlyFacts(models.Model):
     year = models.PositiveSmallIntegerField("年度")
     revenue_fen = models.BigIntegerField("营业收入（分）", null=True, blank=True)
     employees = models.PositiveIntegerField("从业人数", null=True, blank=True)
+    certified = models.BooleanField("已核验", default=False)
 
     objects = OwnedQuerySet.as_manager()
 

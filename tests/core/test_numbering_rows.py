@@ -17,7 +17,7 @@ def test_numbers_run_from_one_without_gaps_and_series_do_not_mix() -> None:
 
 @pytest.mark.django_db
 def test_a_number_that_is_rolled_back_is_given_again() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012
         NumberSequence.next("notice:changzhi:2026")
         1 / 0  # noqa: B018
     with transaction.atomic():

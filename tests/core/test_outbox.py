@@ -98,7 +98,7 @@ def test_a_failed_run_leaves_nothing_behind(changzhi: City, monkeypatch: pytest.
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_enqueued_when_the_decision_is_rolled_back(effects: list[str]) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012
         outbox.enqueue("note", text="甲")
         1 / 0  # noqa: B018
     assert not OutboxMessage.objects.exists()
