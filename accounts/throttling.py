@@ -1,0 +1,27 @@
+"""A simple brake: how often one address may do something in a while."""
+
+import logging
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from redis.exceptions import RedisError
+
+from accounts.middleware import peer_address
+
+logger = logging.getLogger(__name__)
+
+
+def within_limit(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
+    """Count one more `what` from the address of this request; False when there were over `limit` in `seconds`.
+
+    The window starts with the first one. A cache that does not answer stops nobody.
+    """
+    key = f"brake:{what}:{peer_address(request)}"
+    try:
+        cache.add(key, 0, seconds)
+        return bool(cache.incr(key) <= limit)
+    except ValueError:  # the key expired between the two calls
+        return True
+    except (RedisError, OSError):
+        logger.warning("cache does not answer; %s is not limited", what)
+        return True

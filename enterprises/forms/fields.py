@@ -1,0 +1,116 @@
+"""Form fields that the enterprise's pages share."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models import City, District
+from core.identifiers import clean_uscc
+from core.money import InvalidAmount, parse_yuan, to_yuan
+from core.text import CanonicalFormField, validate_date_range
+
+# The largest amount that makes sense for a company: 1万亿元, far inside a 64-bit column of fen.
+MOST_FEN = 10**12 * 100
+
+
+class CreditCodeField(CanonicalFormField):
+    """统一社会信用代码 in its canonical form; the error says which rule is broken and where."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"class": "code", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(label="统一社会信用代码", max_length=60, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return clean_uscc(text) if text else text
+
+
+class YuanField(CanonicalFormField):
+    """An amount in yuan as people type it; its value is whole fen, exact, or None."""
+
+    unit = "元"
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "number"}))
+        super().__init__(max_length=40, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{to_yuan(value):,}" if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            fen = parse_yuan(text)
+        except InvalidAmount as error:
+            raise ValidationError(str(error), code="amount") from error
+        if not 0 <= fen <= MOST_FEN:
+            raise ValidationError("金额须在0元至1万亿元之间。", code="range")
+        return fen
+
+
+class PastDateField(forms.DateField):
+    """A day that has come: from 1900 until today."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", date_input())
+        kwargs.setdefault("error_messages", {"invalid": "日期请按 2026-03-31 的样子填写。"})
+        super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None:
+            validate_date_range(value)
+            refuse_future(value)
+
+
+def refuse_future(value: date) -> None:
+    """A day after today is a slip of the keyboard where a document already exists."""
+    if value > timezone.localdate():
+        raise ValidationError("日期不能晚于今天，请核对。", code="future")
+
+
+def date_input() -> forms.DateInput:
+    """The browser's own date picker; the form of the value is 2026-03-31 everywhere."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "min": "1900-01-01", "max": "2100-12-31"})
+
+
+def phone_field(**kwargs: Any) -> forms.CharField:
+    """A telephone number, mobile or fixed."""
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "narrow"})
+    field = CanonicalFormField(max_length=20, widget=widget, **kwargs)
+    field.validators.append(_validate_phone)
+    return field
+
+
+def _validate_phone(value: str) -> None:
+    digits = [character for character in value if character.isdigit()]
+    if not 7 <= len(digits) <= 15 or set(value) - set("0123456789+-() "):
+        raise ValidationError("电话号码只填数字，可带区号和分机，例如 13800000000 或 0355-2000000。", code="phone")
+
+
+class DistrictField(forms.ModelChoiceField):
+    """A district, grouped by city; portal.js shows only those of the city chosen above."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Select(attrs={"class": "narrow", "data-depends-on": "id_city"})
+        super().__init__(
+            District.objects.none(),
+            label="县（市、区）",
+            required=False,
+            widget=widget,
+            empty_label="暂不填写",
+            **kwargs,
+        )
+
+    def offer(self, cities: list[City], districts: list[District]) -> None:
+        """Let people choose among the districts of these cities."""
+        self.queryset = District.objects.filter(pk__in=[row.pk for row in districts])
+        groups = [(str(city), [(row.pk, row.name) for row in districts if row.city_id == city.pk]) for city in cities]
+        filled = [group for group in groups if group[1]]
+        self.choices = [("", self.empty_label), *(filled if len(filled) != 1 else filled[0][1])]

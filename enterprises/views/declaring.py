@@ -1,0 +1,96 @@
+"""Adding what the enterprise declares of itself, and taking it back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import applicants, permitted_to
+from core.verdict import Refused
+from enterprises import declaring
+from enterprises.current import acting_enterprise
+from enterprises.forms.declaring import PropertyForm, RecognitionForm, YearForm
+from enterprises.models import Enterprise, IntellectualProperty, Recognition, YearlyFacts
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of declared record: its words, its form, the verb that writes it and the field its refusal stands at."""
+
+    model: type[Model]
+    title: str
+    lead: str
+    button: str
+    done: str
+    form: type[forms.Form]
+    declare: Callable[..., Any]
+    refused_at: str | None
+
+
+KINDS = {
+    "recognition": Kind(
+        Recognition, "添加资质认定", "照证书填写。填报后由部门核验，核验前申报时需附证书。",
+        "添加资质", "已添加资质，等待部门核验。", RecognitionForm, declaring.declare_recognition, "certificate_no",
+    ),
+    "year": Kind(
+        YearlyFacts, "填报年度数据", "按自然年填报；同一年度再次填报，以新的数据为准。",
+        "保存年度数据", "已保存年度数据。", YearForm, declaring.report_year, "year",
+    ),
+    "property": Kind(
+        IntellectualProperty, "添加知识产权", "照受理通知书或证书填写。填报后由部门核验。",
+        "添加知识产权", "已添加知识产权，等待部门核验。", PropertyForm, declaring.declare_property, "application_no",
+    ),
+}  # fmt: skip
+
+
+@permitted_to(applicants)
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, what: str) -> HttpResponse:
+    """Add one record of the kind `what`."""
+    kind, enterprise = KINDS[what], acting_enterprise(request)
+    form = kind.form(request.POST or None, initial=_before(request, what, enterprise))
+    if request.method == "POST" and form.is_valid() and _declared(request, kind, form, enterprise):
+        messages.success(request, kind.done)
+        return redirect("enterprises:profile")
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "kind": kind, "enterprise": enterprise}
+    return render(request, "enterprises/declare.html", context, status=status)
+
+
+def _before(request: HttpRequest, what: str, enterprise: Enterprise) -> dict[str, Any]:
+    """What was declared of the year in the address, to be put right."""
+    year = request.GET.get("year", "")
+    if what != "year" or not (year.isascii() and year.isdigit() and len(year) == 4):
+        return {}
+    visible = YearlyFacts.objects.visible_to(request.actor).filter(enterprise=enterprise, year=int(year))  # type: ignore[attr-defined]
+    return visible.values("year", "revenue_fen", "employees").first() or {"year": int(year)}
+
+
+def _declared(request: HttpRequest, kind: Kind, form: forms.Form, enterprise: Enterprise) -> bool:
+    try:
+        kind.declare(enterprise=enterprise, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+    except Refused as refusal:
+        form.add_error(kind.refused_at, refusal.reason)
+        return False
+    return True
+
+
+@permitted_to(applicants)
+@require_POST
+def withdraw(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+    """Delete a declared record of one's own."""
+    manager: Any = KINDS[what].model._default_manager
+    actor = request.actor  # type: ignore[attr-defined]
+    row = get_object_or_404(manager.visible_to(actor).filter(enterprise_id__in=actor.enterprise_ids), pk=pk)
+    try:
+        declaring.withdraw(record=row, by=actor)
+        messages.success(request, f"已删除“{row}”。")
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    return redirect("enterprises:profile")
