@@ -1,6 +1,6 @@
 # 全部命令见 make help；每个命令都可以随时中断、再次运行。
 PYTHON ?= python3
-LAUNCHER = @PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m launcher
+LAUNCHER = @$(PYTHON) -m launcher
 export PORT BIND ARGS DEMO
 
 .DEFAULT_GOAL := help

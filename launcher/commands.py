@@ -105,6 +105,7 @@ def run_command(args: Sequence[str]) -> int:
             line(f"  python3 -m launcher {name:9} {text}")
         return 2
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)  # a shell may have started us with SIGINT ignored
     try:
         return COMMANDS[args[0]][0](args[1:])
     except Problem as trouble:

@@ -28,15 +28,16 @@ Prepare = Callable[[], None]
 def die_with_parent(signum: int) -> Prepare:
     """For `preexec_fn`: the kernel sends `signum` when the parent is gone (Linux; elsewhere nothing happens)."""
     parent = os.getpid()
+    return lambda: die_with(parent, signum)
 
-    def prepare() -> None:
-        if _libc is None:
-            return
-        _libc.prctl(PR_SET_PDEATHSIG, signum, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
 
-    return prepare
+def die_with(parent: int, signum: int) -> None:
+    """From now on the kernel sends us `signum` when our parent is gone; end at once when it is gone already."""
+    if _libc is None:
+        return
+    _libc.prctl(PR_SET_PDEATHSIG, signum, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def enter_user_namespace() -> None:

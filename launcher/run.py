@@ -23,6 +23,8 @@ CELERY = ("-m", "celery", "-A", "jinchuanggu")
 def main() -> int:
     signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
     process.adopt_orphans()
+    if os.environ.get("MAKELEVEL"):
+        process.die_with(os.getppid(), signal.SIGTERM)
     setup.ensure(dev=False)
     with instance.only_one() as lock, _nothing_left_behind():
         host = os.environ.get("BIND") or "127.0.0.1"
