@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from launcher import chromium, locks, paths, ports, process, services, setup, stamps
+from launcher import chromium, locks, paths, ports, postgres, services, setup, stamps
 from launcher.instance import LOCK
 from launcher.say import Problem, line
 
@@ -65,9 +65,14 @@ def _server(variable: str, package: str) -> Finding:
 def _root() -> Finding:
     if os.geteuid() != 0:
         return True, "普通用户"
-    if process.works(process.enter_user_namespace):
-        return True, "root；PostgreSQL 在用户命名空间里运行"
-    return process.works(process.become_nobody), "root；PostgreSQL 以 nobody 运行"
+    if not stamps.read(setup.STAMP):
+        return True, "root；安装后才知道 PostgreSQL 能以谁的身份运行"
+    paths.VAR.mkdir(exist_ok=True)
+    try:
+        how = postgres.how_not_root(paths.VAR)
+    except Problem as trouble:
+        return False, str(trouble)
+    return True, "root；PostgreSQL " + ("以 nobody 运行" if how in postgres.AS_NOBODY else "在用户命名空间里运行")
 
 
 def _browser() -> Finding:

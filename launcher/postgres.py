@@ -18,6 +18,7 @@ from launcher import keys, paths, process
 from launcher.say import Problem
 
 NAME = "jinchuanggu"
+AS_NOBODY = (process.become_nobody, process.become_nobody_who_reaches_everything)
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB")
 ROLE_AND_DATABASE = """\\set ON_ERROR_STOP on
 SELECT 'CREATE ROLE {name} LOGIN CREATEDB'
@@ -40,7 +41,7 @@ class Server:
 def start(folder: Path, port: int, *, throw_away: bool = False, parent_death: int | None = signal.SIGINT) -> Server:
     """Start the server on `folder`/pg; the folder is made or repaired first. One caller at a time per folder."""
     data, log = folder / "pg", folder / "log" / "postgres.log"
-    prepare = _not_root(data)
+    prepare = how_not_root(folder)
     password = keys.kept(folder / "pg.password", 24)
     _forget_dead_server(data)
     if not (data / "PG_VERSION").exists():
@@ -66,26 +67,27 @@ def start(folder: Path, port: int, *, throw_away: bool = False, parent_death: in
     return Server(child, f"postgres://{NAME}:{password}@127.0.0.1:{port}/{NAME}")
 
 
-def _not_root(data: Path) -> process.Prepare | None:
+def how_not_root(folder: Path) -> process.Prepare | None:
+    """How a child of root becomes somebody PostgreSQL accepts, who reaches `folder`; None when we are not root."""
     if os.geteuid() != 0:
         return None
-    if process.works(process.enter_user_namespace):
-        return process.enter_user_namespace
-    if process.works(process.become_nobody) and _nobody_reaches(paths.postgres_bin() / "postgres"):
-        return process.become_nobody
+    for become in (process.enter_user_namespace, *AS_NOBODY):
+        if _reaches(become, paths.postgres_bin() / "postgres", folder):
+            return become
     raise Problem(
-        "PostgreSQL 不能以 root 身份运行，而本机既不允许用户命名空间，用户 nobody 也读不到本目录。",
+        "PostgreSQL 不能以 root 身份运行，而本机既不允许用户命名空间，用户 nobody 也进不了本目录。",
         f"用普通用户运行；或 chmod o+x {paths.ROOT} 及其上级目录；或设置 DATABASE_URL 指向已有的 PostgreSQL",
     )
 
 
-def _nobody_reaches(program: Path) -> bool:
-    command: paths.Command = [str(program), "--version"]
+def _reaches(become: process.Prepare, program: Path, folder: Path) -> bool:
+    """Whether that user can run the program and enter the folder that holds the data."""
     try:
-        done = subprocess.run(command, preexec_fn=process.become_nobody, cwd="/", capture_output=True)
-    except (OSError, subprocess.SubprocessError):
+        for command in ([program, "--version"], ["test", "-x", folder]):
+            subprocess.run(command, preexec_fn=become, cwd="/", capture_output=True, check=True)
+    except (OSError, KeyError, subprocess.SubprocessError):
         return False
-    return done.returncode == 0
+    return True
 
 
 def _own(folder: Path, prepare: process.Prepare | None) -> None:
@@ -93,7 +95,7 @@ def _own(folder: Path, prepare: process.Prepare | None) -> None:
     if os.geteuid() != 0:
         return
     nobody = pwd.getpwnam("nobody")
-    uid, gid = (nobody.pw_uid, nobody.pw_gid) if prepare is process.become_nobody else (0, 0)
+    uid, gid = (nobody.pw_uid, nobody.pw_gid) if prepare in AS_NOBODY else (0, 0)
     if folder.stat().st_uid == uid:
         return
     os.chown(folder, uid, gid)
@@ -113,7 +115,7 @@ def _initdb(folder: Path, data: Path, password: str, prepare: process.Prepare | 
     secret.touch(mode=0o600)
     secret.write_text(password)
     _own(fresh, prepare)
-    if prepare is process.become_nobody:
+    if prepare in AS_NOBODY:
         os.chown(secret, fresh.stat().st_uid, fresh.stat().st_gid)
     command: paths.Command = [paths.postgres_bin() / "initdb", "-D", fresh, "-U", "postgres", "-A", "scram-sha-256"]
     command += [f"--pwfile={secret}", "-E", "UTF8", "--no-sync", "--no-instructions"]

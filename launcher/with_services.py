@@ -33,6 +33,7 @@ def throw_away() -> Iterator[dict[str, str]]:
     TEST.mkdir(parents=True, exist_ok=True)
     _remove_leftovers()
     folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=TEST))
+    folder.chmod(0o711)  # the database server may run as somebody else
     try:
         with services.running(folder, throw_away=True) as urls:
             env = environment.application(urls) | {"DATA_DIR": str(folder)}
