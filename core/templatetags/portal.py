@@ -1,6 +1,6 @@
 """How figures, days and gaps are written on every page: `{% load portal %}`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -89,3 +89,15 @@ def or_not_given(value: Any) -> Any:
 def time_tag(value: date | datetime | None) -> str | SafeString:
     """A day with its machine-readable form."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value)) if value else ""
+
+
+@register.filter
+def from_now(period: timedelta) -> datetime:
+    """The moment at which a period that begins now is over."""
+    return timezone.now() + period
+
+
+@register.filter
+def clock_time(value: datetime) -> str:
+    """The time of day, rounded up to the minute: 14:05."""
+    return f"{timezone.localtime(value + timedelta(seconds=59)):%H:%M}"
