@@ -1,0 +1,31 @@
+"""The award engine: policies as data, claims reckoned exactly, every yuan explained. Pure Python, no Django."""
+
+from .asking import FactError, asked_facts, facts_given_by, missing_facts, parse_fact, sentence_for
+from .decision import Decision, Step
+from .errors import PolicyError
+from .loading import load_library
+from .scalar import evaluate
+from .schema import Fact, Library, Policy, Scheme
+from .values import NumberText
+
+ENGINE_VERSION = "1.0"
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Decision",
+    "Fact",
+    "FactError",
+    "Library",
+    "NumberText",
+    "Policy",
+    "PolicyError",
+    "Scheme",
+    "Step",
+    "asked_facts",
+    "evaluate",
+    "facts_given_by",
+    "load_library",
+    "missing_facts",
+    "parse_fact",
+    "sentence_for",
+]

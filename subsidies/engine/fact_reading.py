@@ -1,0 +1,165 @@
+"""Reading the facts and the figures of a scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import product
+from types import MappingProxyType
+
+from .fields import NUMBER, Fields
+from .located import Table
+from .schema import Fact, Figure, When, article_label
+from .units import parse_unit
+
+TYPES = ("money", "decimal", "rate", "int", "bool", "date", "month", "enum")
+GIVEN_BY = ("applicant", "officer", "parameter", "ledger")
+MISSING = ("invalid", "needs_parameter", "needs_decision")
+UNITS = {"money": "元"}
+FACT_KEYS = (
+    "type", "label", "unit", "help", "evidence", "given_by", "default", "optional", "values", "only_when",
+    "parameter_key", "when_missing", "least", "most",
+)  # fmt: skip
+
+
+def read_facts(fields: Fields) -> Mapping[str, Fact]:
+    """The facts under `facts:`, checked against each other."""
+    facts = {name: _fact(name, block) for name, block in fields.each("facts")}
+    for name, block in fields.each("facts"):
+        _check_links(facts, facts[name], block)
+    return MappingProxyType(facts)
+
+
+def _fact(name: str, block: Fields) -> Fact:
+    block.only(FACT_KEYS)
+    kind = block.text("type")
+    if kind not in TYPES or (kind == "enum") != block.has("values"):
+        raise block.error(f"事实“{name}”的类型不对，或缺少取值", "type")
+    default = block.text("default") if block.has("default") else None
+    return Fact(
+        name=name,
+        type=kind,
+        label=block.text("label"),
+        unit=_unit(block, kind),
+        help=block.text("help", ""),
+        evidence=block.text("evidence", ""),
+        given_by=_one_of(block, "given_by", GIVEN_BY, "applicant"),
+        default=default,
+        optional=block.flag("optional"),
+        values=MappingProxyType({value: block.inside("values").text(value) for value in block.inside("values").table}),
+        only_when=read_when(block),
+        parameter_key=block.text("parameter_key", "") or None,
+        when_missing=_one_of(block, "when_missing", MISSING, "invalid"),
+        least=block.number("least"),
+        most=block.number("most"),
+        line=block.table.line,
+    )
+
+
+def _unit(block: Fields, kind: str) -> str:
+    text = block.text("unit", UNITS.get(kind, ""))
+    try:
+        parse_unit(text)
+    except ValueError as error:
+        raise block.error(str(error), "unit") from error
+    return text
+
+
+def _one_of(block: Fields, key: str, allowed: tuple[str, ...], default: str) -> str:
+    value = block.text(key, default)
+    if value not in allowed:
+        raise block.error(f"“{key}”只能是{'、'.join(allowed)}之一", key)
+    return value
+
+
+def read_when(block: Fields) -> When | None:
+    """`only_when: {fact: [values]}`, or None."""
+    if not block.has("only_when"):
+        return None
+    inner = block.inside("only_when")
+    if len(inner.table) != 1:
+        raise inner.error("“only_when”只能写一个事实")
+    name = next(iter(inner.table))
+    return When(name, inner.words(name))
+
+
+def check_when(when: When | None, facts: Mapping[str, Fact], block: Fields) -> None:
+    """The mode named by `only_when` is an enum fact with those values."""
+    if when and (when.fact not in facts or not set(when.values) <= set(facts[when.fact].values)):
+        raise block.error(f"“only_when”中的事实“{when.fact}”或它的取值不存在", "only_when")
+
+
+def _check_links(facts: Mapping[str, Fact], fact: Fact, block: Fields) -> None:
+    check_when(fact.only_when, facts, block)
+    if fact.only_when and not fact.optional:
+        raise block.error("只在某种情形下需要的事实应写 optional: true", "only_when")
+    if fact.when_missing != "invalid" and not fact.optional:
+        raise block.error("“when_missing”只对可以不填的事实有意义", "when_missing")
+    if fact.parameter_key and fact.parameter_key not in facts:
+        raise block.error(f"没有事实“{fact.parameter_key}”", "parameter_key")
+
+
+# ------------------------------------------------------------------ figures
+def read_figures(fields: Fields, facts: Mapping[str, Fact], article: str) -> Mapping[str, Figure]:
+    """The figures under `figures:`; each has its article, that of the scheme when not said."""
+    return MappingProxyType({name: _figure(name, block, facts, article) for name, block in fields.each("figures")})
+
+
+def _figure(name: str, block: Fields, facts: Mapping[str, Fact], article: str) -> Figure:
+    block.only(("label", "unit", "article", "by", "value", "values"))
+    by = tuple(block.text("by").split("、")) if block.has("by") else ()
+    for key in by:
+        if key not in facts or facts[key].type not in ("enum", "int"):
+            raise block.error(f"表“{name}”要按事实“{key}”查，但没有这样的取值型事实", "by")
+    return Figure(
+        name=name,
+        label=block.text("label"),
+        unit=block.unit("unit"),
+        unit_text=block.text("unit", ""),
+        article=article_label(block.text("article", article)),
+        by=by,
+        values=MappingProxyType(_values(block, by, facts) if by else {(): _number(block, "value")}),
+        line=block.table.line,
+    )
+
+
+def _number(block: Fields, key: str) -> Fraction:
+    value = block.number(key)
+    if value is None:
+        raise block.error(f"缺少“{key}”", key)
+    return value
+
+
+def _values(block: Fields, by: tuple[str, ...], facts: Mapping[str, Fact]) -> dict[tuple[str, ...], Fraction]:
+    if len(by) == 1:
+        return {(key,): value for key, value in _row(block.inside("values"), facts[by[0]]).items()}
+    if len(by) != 2:
+        raise block.error("一张表最多按两个事实查", "by")
+    outer = block.inside("values")
+    _known_keys(outer, facts[by[0]])
+    rows = {key: _row(outer.inside(key), facts[by[1]]) for key in outer.table}
+    return {(one, two): value for one, row in rows.items() for two, value in row.items()}
+
+
+def _row(block: Fields, fact: Fact) -> dict[str, Fraction]:
+    _known_keys(block, fact)
+    return {key: _number(block, key) for key in block.table}
+
+
+def _known_keys(block: Fields, fact: Fact) -> None:
+    for key in block.table:
+        known = key in fact.values if fact.type == "enum" else bool(NUMBER.match(key)) and key.isdigit()
+        if not known:
+            raise block.error(f"表中的“{key}”不是“{fact.name}”的取值", key)
+
+
+def combinations(figure: Figure, facts: Mapping[str, Fact]) -> list[tuple[str, ...]]:
+    """Every combination of values of the enum facts that the figure is read by; empty when it is read by a number."""
+    if not figure.by or any(facts[key].type != "enum" for key in figure.by):
+        return []
+    return list(product(*(facts[key].values for key in figure.by)))
+
+
+def table_of(block: Fields) -> Table:
+    """The raw mapping, for those who report lines."""
+    return block.table

@@ -1,0 +1,115 @@
+"""Reading the header of a claim: what every claim says whatever its scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .sentences import KINDS
+from .values import ABSENT, WRONG, Number, NumberText, read_bool, read_day, read_money
+
+KEYS = frozenset(
+    {
+        "id",
+        "scheme",
+        "on",
+        "applicant_kind",
+        "resident",
+        "approved_outside",
+        "other_policy_amount",
+        "unit",
+        "matter",
+        "facts",
+    }
+)
+NEEDED = {name: (f"header_missing:{name}", f"header_wrong:{name}") for name in ("on", "applicant_kind", "resident")}
+WRONG_CODES = {
+    name: f"header_wrong:{name}"
+    for name in ("approved_outside", "other_policy_amount", "facts", "id", "unit", "matter")
+}
+EMPTY: Mapping[str, Any] = {}
+
+
+@dataclass(slots=True)
+class Header:
+    """The header as values; meaningless where `causes` says so."""
+
+    on: Any
+    kind: str
+    resident: bool
+    approved_outside: bool
+    other: Number
+    facts: Mapping[str, Any]
+    causes: list[str]
+
+
+def read_header(claim: Mapping[str, Any]) -> Header:
+    """The header fields, with the code of each one that cannot be right."""
+    causes: list[str] = []
+    on = _needed(claim, "on", read_day, causes)
+    kind = _needed(claim, "applicant_kind", _kind, causes)
+    resident = _needed(claim, "resident", read_bool, causes)
+    outside = _optional(claim, "approved_outside", False, read_bool, causes)
+    other = _optional(claim, "other_policy_amount", 0, read_money, causes)
+    facts = _optional(claim, "facts", EMPTY, _facts, causes)
+    if facts is WRONG:
+        facts = EMPTY
+    for name, test in NAMES:
+        value = claim.get(name)
+        if value is not None and not test(value):
+            causes.append(WRONG_CODES[name])
+    if not claim.keys() <= KEYS:
+        causes.append("unknown_header")
+    return Header(on, kind, resident, outside, other, facts, causes)
+
+
+def _needed(claim: Mapping[str, Any], name: str, read: Any, causes: list[str]) -> Any:
+    value = claim.get(name, ABSENT)
+    missing, wrong = NEEDED[name]
+    if value is ABSENT:
+        causes.append(missing)
+        return WRONG
+    value = read(value)
+    if value is WRONG:
+        causes.append(wrong)
+    return value
+
+
+def _optional(claim: Mapping[str, Any], name: str, default: Any, read: Any, causes: list[str]) -> Any:
+    value = claim.get(name, ABSENT)
+    if value is ABSENT:
+        return default
+    value = read(value)
+    if value is WRONG:
+        causes.append(WRONG_CODES[name])
+    return value
+
+
+def _kind(value: Any) -> Any:
+    return value if type(value) is str and value in KINDS else WRONG
+
+
+def _facts(value: Any) -> Any:
+    return value if isinstance(value, Mapping) else WRONG
+
+
+def is_id(value: Any) -> bool:
+    """A string, or a number written as a JSON integer."""
+    kind = type(value)
+    if kind is NumberText:
+        return bool(value.text.removeprefix("-").isdigit())
+    return kind is str or kind is int
+
+
+def _is_name(value: Any) -> bool:
+    return type(value) is str and value != ""
+
+
+def claim_id(claim: Mapping[str, Any]) -> Any:
+    """The id to answer with: None where it is not one."""
+    value = claim.get("id")
+    return value if is_id(value) else None
+
+
+NAMES = (("id", is_id), ("unit", _is_name), ("matter", _is_name))

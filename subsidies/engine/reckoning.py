@@ -1,0 +1,359 @@
+"""The reckoning: which lines are shown for an answer, in what order, and how each is worded.
+
+A scheme has a fixed list of items. An item knows when it is shown, what figure it shows, and its rule in words; the
+words depend on nothing but the values of enum facts, so each wording is made once and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from . import nodes as n
+from .decision import Step, yuan
+from .language import facts_used
+from .schema import Fact, StepRule, When
+from .values import Number, simple
+from .wording import Wording, decimal_text, fact_text, number_text, unit_word
+
+if TYPE_CHECKING:
+    from .program import Program
+    from .scalar import Reckoned
+
+SOURCES = {
+    "applicant": "申报事实",
+    "officer": "由责任单位核定",
+    "parameter": "按已公布的标准",
+    "ledger": "按发放台账",
+}
+ALL_MET = "均符合"
+NOT_MET = "不符合"
+OPEN = "未公布"
+OTHER_LABEL = "本市其他政策已给金额"
+FINAL_LABEL = "应给予的金额"
+SINGLY = "由工作专班一事一议"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line that may be shown. `name` is that of the fact, step or bound; `words` gives its rule."""
+
+    name: str
+    label: str
+    figure: Callable[[Any], str]
+    words: Callable[[list[Any]], str]
+    value: Callable[[list[Any]], Any]
+    when: Callable[[list[Any]], bool] | None = None
+
+
+class Reckoning:
+    """The items of one scheme and the words of its rules."""
+
+    def __init__(self, program: Program) -> None:
+        self.program, self.scheme = program, program.scheme
+        self.wording = Wording(self.scheme)
+        self.article = self.scheme.article_label
+        self.conditions = self._conditions()
+        self.facts = [self._fact(fact) for fact in self._shown_facts()]
+        self.steps_ = [self._step(step) for step in self._shown_steps()]
+        self.bounds = [self._step(step) for step in (self.scheme.floor, self.scheme.ceiling) if step]
+        self.amount = self._amount_item()
+        self.contests = self._contests()
+        self.final_words = self._final_words()
+
+    # -- which items there are
+    def _used(self) -> frozenset[str]:
+        nodes = [step.node for step in (self.scheme.amount, self.scheme.floor, self.scheme.ceiling) if step]
+        used = [facts_used(node, self.scheme.steps, self.scheme.figures) for node in nodes]
+        return frozenset().union(*used)
+
+    def _shown_facts(self) -> Iterable[Fact]:
+        used = self._used()
+        return [fact for fact in self.scheme.facts.values() if fact.name in used and fact.name != "prior_awarded"]
+
+    def _shown_steps(self) -> Iterable[StepRule]:
+        nodes = [step.node for step in (self.scheme.amount, self.scheme.floor, self.scheme.ceiling) if step]
+        used = steps_used(nodes, self.program)
+        return [step for step in self.scheme.steps.values() if step.name in used]
+
+    def _fact(self, fact: Fact) -> Item:
+        get = self.program.closures.make(n.FactRef(n.BOOL, fact.name))
+        rule = f"{self.article}：{SOURCES[fact.given_by]}"
+        return Item(
+            fact.name,
+            fact.label,
+            partial(fact_text, fact),
+            lambda env: rule,
+            get,
+            self._present(fact.name, fact.only_when),
+        )
+
+    def _present(self, name: str, when: When | None) -> Callable[[list[Any]], bool]:
+        slot, mode = self.program.slots[name], self._in_mode(when)
+        return lambda env: env[slot] is not None and (mode is None or mode(env))
+
+    def _in_mode(self, when: When | None) -> Callable[[list[Any]], bool] | None:
+        if when is None:
+            return None
+        slot, values = self.program.slots[when.fact], frozenset(when.values)
+        return lambda env: env[slot] in values
+
+    def _step(self, step: StepRule) -> Item:
+        reckon, unit = self.program.closures.make(step.node), unit_word(step.node.type.unit)
+        figure = fact_month if step.node.type.sort == "month" else partial(_number, unit=unit)
+        return Item(step.name, step.label, figure, self._rule(step), reckon, self._ready(step))
+
+    def _ready(self, step: StepRule) -> Callable[[list[Any]], bool]:
+        """Shown when its mode is on and every fact that it needs is there."""
+        mode = self._in_mode(step.only_when)
+        facts = self.scheme.facts
+        names = facts_used(step.node, self.scheme.steps, self.scheme.figures)
+        slots = [self.program.slots[name] for name in names if facts[name].optional and not facts[name].only_when]
+        return lambda env: (mode is None or mode(env)) and all(env[slot] is not None for slot in slots)
+
+    def _amount_item(self) -> Item | None:
+        """The amount as its own line, unless it is a fact or a step that has one already."""
+        amount = self.scheme.amount
+        if amount is None or isinstance(amount.node, n.FactRef | n.StepRef):
+            return None
+        return self._step(amount)
+
+    # -- words
+    def _rule(self, step: StepRule) -> Callable[[list[Any]], str]:
+        """The rule of a step: its article and its formula, one wording per combination of the facts it hangs on."""
+        keys = sorted(key_facts(step.node, self.program))
+        slots = [(key, self.program.slots[key]) for key in keys]
+        if not slots:
+            text = f"{step.article}：{self.wording.text(step.node, {})}"
+            return lambda env: text
+        kept: dict[tuple[Any, ...], str] = {}
+
+        def words(env: list[Any]) -> str:
+            key = tuple([env[slot] for _, slot in slots])
+            if key not in kept:
+                values = {name: env[slot] for name, slot in slots}
+                kept[key] = f"{step.article}：{self.wording.text(step.node, values)}"
+            return kept[key]
+
+        return words
+
+    def _conditions(self) -> Step:
+        labels = [condition.label for condition in self.scheme.conditions]
+        scope = self.scheme.policy.scope.article
+        where = f"{self.article}、{_article(scope)}：" if scope else f"{self.article}："
+        listed = "；".join(["在有效期内", "申请人类别和入驻情况相符", *labels])
+        return Step("申报条件", ALL_MET, where + listed)
+
+    def _final_words(self) -> dict[tuple[bool, bool], str]:
+        """The last rule, by whether a cap and another policy come into it."""
+        amount = self.scheme.amount
+        if amount is None:
+            return {}
+        base = f"「{amount.label}」" if self.amount else self.wording.text(amount.node, {})
+        words = {}
+        for capped in (False, True):
+            for other in (False, True):
+                inner = f"较小者（{base}，「{self.cap_label}」）" if capped else base
+                inner = f"{inner} － 「{OTHER_LABEL}」" if other else inner
+                words[capped, other] = f"{self.article}：向下取到分（{inner}）"
+        return words
+
+    @property
+    def cap_label(self) -> str:
+        return f"{self.scheme.cap.label}的余额" if self.scheme.cap else ""
+
+    # -- which limit binds
+    def _contests(self) -> list[tuple[tuple[str, Callable[[list[Any]], Any]], ...]]:
+        """Every "the lesser of" that is shown: its parts with the names of their lines."""
+        shown = [step for step in (*self._shown_steps(), self.scheme.ceiling, self.scheme.amount) if step]
+        return [self._parts(step) for step in shown if isinstance(step.node, n.Pick) and step.node.op == "min"]
+
+    def _parts(self, step: StepRule) -> tuple[tuple[str, Callable[[list[Any]], Any]], ...]:
+        items = step.node.items if isinstance(step.node, n.Pick) else ()
+        return tuple((self._limit_name(item), self.program.closures.make(item)) for item in items)
+
+    def _limit_name(self, item: n.Node) -> str:
+        """The line that is a limit; what the applicant states is none."""
+        if isinstance(item, n.FactRef) and self.scheme.facts[item.name].given_by == "applicant":
+            return ""
+        return str(getattr(item, "name", ""))
+
+    def _binding(self, found: Reckoned) -> set[str]:
+        winners = set()
+        for parts in self.contests:
+            winner = self._winner(parts, found.env)
+            if winner:
+                winners.add(winner)
+        return winners
+
+    def _winner(self, parts: tuple[tuple[str, Callable[[list[Any]], Any]], ...], env: list[Any]) -> str:
+        try:
+            values = [(reckon(env), name) for name, reckon in parts]
+        except TypeError:
+            return ""
+        least = min(value for value, _ in values)
+        return next(name for value, name in values if value == least)
+
+    # -- the lines
+    def steps(self, found: Reckoned) -> tuple[Step, ...]:
+        """The reckoning of what was found."""
+        if found.outcome == "invalid" or (
+            found.outcome == "not_payable" and found.cap_left is None and not found.capped
+        ):
+            return tuple(self._failed(code) for code in sorted(set(found.reasons)))
+        lines = [self.conditions]
+        if found.outcome == "case_by_case":
+            return (self.conditions, Step("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定"))
+        binding = self._binding(found) if found.outcome != "needs_parameter" and not _cap_binds(found) else set()
+        self._items(lines, self.facts, found.env, binding)
+        if found.outcome == "needs_parameter":
+            return (*lines, *self._open(found))
+        self._items(lines, self.steps_, found.env, binding)
+        self._items(lines, self.bounds, found.env, binding)
+        if found.outcome == "needs_decision":
+            return tuple(lines)
+        return (*lines, *self._money(found, binding))
+
+    def _items(self, lines: list[Step], items: list[Item], env: list[Any], binding: set[str]) -> None:
+        for item in items:
+            if item.when is None or item.when(env):
+                lines.append(Step(item.label, item.figure(item.value(env)), item.words(env), item.name in binding))
+
+    def _failed(self, code: str) -> Step:
+        says = self.scheme.reasons[code]
+        for requirement in (*self.scheme.conditions, *self.scheme.rules):
+            if requirement.code == code:
+                return Step(requirement.label, NOT_MET, f"{requirement.article}：{says}")
+        return Step(LABELS.get(code.split(":")[0], "申报内容"), NOT_MET, f"{self._article_of(code)}：{says}")
+
+    def _article_of(self, code: str) -> str:
+        policy = self.scheme.policy
+        said = {
+            "outside_effective_period": policy.window,
+            "not_resident": policy.scope,
+            "wrong_applicant_kind": policy.scope,
+            "other_policy_higher": policy.higher,
+            "duplicate_matter": policy.same_matter,
+        }.get(code)
+        return _article(said.article) if said else self.article
+
+    def _open(self, found: Reckoned) -> list[Step]:
+        """The rates and standards that the text leaves to a later document."""
+        from .scalar import in_mode
+
+        missing = [
+            fact.name for fact in self.program.parameters if found.env[fact.slot] is None and in_mode(fact, found.env)
+        ]
+        facts = [self.scheme.facts[name] for name in missing]
+        return [
+            Step(fact.label, OPEN, f"{self.article}：{fact.help or '文件没有写明，待后续文件规定'}") for fact in facts
+        ]
+
+    def _money(self, found: Reckoned, binding: set[str]) -> list[Step]:
+        lines: list[Step] = []
+        if self.amount:
+            self._items(lines, [self.amount], found.env, binding)
+        if found.cap_left is not None:
+            lines += self._cap_lines(found, _cap_binds(found))
+        if found.header.other:
+            policy = self.scheme.policy
+            rule = f"{_article(policy.higher.article)}：{policy.higher.says}，补足差额"
+            lines.append(Step(OTHER_LABEL, f"{decimal_text(found.header.other, 2)} 元", rule))
+        if found.outcome == "not_payable":
+            return [*lines, *(self._failed(code) for code in found.reasons)]
+        rule = self.final_words[found.cap_left is not None, bool(found.header.other)]
+        lines.append(Step(FINAL_LABEL, f"{yuan(found.amount)} 元", rule))
+        return [*lines, *self._shares(found), *self._entitlements()]
+
+    def _cap_lines(self, found: Reckoned, binds: bool) -> list[Step]:
+        cap, slot = self.scheme.cap, self.program.prior_slot
+        if cap is None or slot is None or found.cap_left is None:
+            return []
+        prior, whole = found.env[slot], f"{yuan(cap.amount)} 元"
+        label = self.scheme.facts["prior_awarded"].label
+        lines = [Step(label, f"{decimal_text(prior, 2)} 元", f"{cap.article}：{SOURCES['ledger']}")] if prior else []
+        rule = f"{cap.article}：{whole} － 「{label}」" if prior else f"{cap.article}：{whole}"
+        left = max(found.cap_left, 0)
+        return [*lines, Step(self.cap_label, f"{decimal_text(left, 2)} 元", rule, binds)]
+
+    def _shares(self, found: Reckoned) -> list[Step]:
+        from .scalar import shares_of
+
+        shares = shares_of(self.program, found.env, found.amount or 0)
+        lines = []
+        for payer, words in zip(self.scheme.payers, self._payer_words(found.env), strict=True):
+            lines.append(Step(f"其中：{payer.label}", f"{yuan(shares[payer.key])} 元", words))
+        return lines
+
+    def _payer_words(self, env: list[Any]) -> list[str]:
+        words, above = [], f"「{FINAL_LABEL}」"
+        for payer in self.scheme.payers:
+            if payer.limit is None:
+                words.append(f"{payer.article}：{above}")
+            else:
+                keys = key_facts(payer.limit, self.program)
+                values = {name: env[self.program.slots[name]] for name in keys}
+                words.append(f"{payer.article}：较小者（「{FINAL_LABEL}」，{self.wording.text(payer.limit, values)}）")
+                above = f"{above} － 「其中：{payer.label}」"
+        return words
+
+    def _entitlements(self) -> list[Step]:
+        return [
+            Step(item.label, f"{yuan(item.amount)} 元", f"{item.article}：可享受的额度，不是发放的资金")
+            for item in self.scheme.entitlements
+        ]
+
+
+def _cap_binds(found: Reckoned) -> bool:
+    """Is less paid because of the cap than the formula gives?"""
+    reckon = found.program.amount
+    return found.cap_left is not None and reckon is not None and found.cap_left < reckon(found.env)
+
+
+LABELS = {
+    "outside_effective_period": "政策有效期",
+    "wrong_applicant_kind": "申请人类别",
+    "not_resident": "入驻情况",
+    "duplicate_matter": "同一事项",
+    "cap_exhausted": "累计上限",
+    "other_policy_higher": "就高不重复",
+    "zero_amount": "计算结果",
+    "decision_out_of_bounds": "核定范围",
+}
+
+
+def fact_month(value: int) -> str:
+    """A month as a figure."""
+    from .values import month_text
+
+    return month_text(value)
+
+
+def _number(value: Number, unit: str) -> str:
+    return number_text(value if isinstance(value, int) else simple(value), unit)
+
+
+def _article(words: str) -> str:
+    return f"第{words}条" if words.isdigit() else words
+
+
+def key_facts(node: n.Node, program: Program) -> frozenset[str]:
+    """The facts on whose value the wording of the node hangs: those of choices and tables, not of steps below it."""
+    figures = program.scheme.figures
+    if isinstance(node, n.FigureRef):
+        return frozenset(figures[node.name].by)
+    own = frozenset({node.fact}) if isinstance(node, n.Choice) else frozenset()
+    return own.union(*(key_facts(child, program) for child in n.children(node)))
+
+
+def steps_used(nodes: Iterable[n.Node], program: Program) -> frozenset[str]:
+    """The steps that the nodes need, directly or through other steps."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, n.StepRef):
+            found |= {node.name} | steps_used([program.scheme.steps[node.name].node], program)
+        else:
+            found |= steps_used(n.children(node), program)
+    return frozenset(found)

@@ -1,0 +1,168 @@
+"""Reading single values of a claim exactly as they were written, never through binary floating point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final
+
+Number = int | Fraction
+MAX_DIGITS = 30
+PLAIN_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z", re.ASCII)
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+LIMIT = 10**MAX_DIGITS
+
+
+class NumberText:
+    """A JSON number as it was written, where an int would not keep the writing: 1.10, 1e5, -0."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"NumberText({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NumberText) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+class _Wrong:
+    """The marks for a value that cannot be what it should be, and for one that is not there."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+WRONG: Final = _Wrong("WRONG")
+ABSENT: Final = _Wrong("ABSENT")
+Reader = Callable[[Any], Any]
+
+
+def as_written(value: Any) -> str | None:
+    """The digits of a number: text, int, NumberText, Decimal, or a float of at most fifteen digits; else None."""
+    kind = type(value)
+    if kind is str:
+        return str(value)
+    if kind is int:
+        return str(value) if 0 <= value < LIMIT else None
+    if kind is NumberText:
+        return str(value.text)
+    if kind is Decimal:
+        return str(value)
+    if kind is float:
+        text = repr(value)
+        return text if len(text.replace(".", "").lstrip("0")) <= 15 else None
+    return None
+
+
+def read_decimal(value: Any, places: int) -> Any:
+    """The exact number, or WRONG: ASCII digits, at most one point, at most `places` after it, at most 30 digits."""
+    if type(value) is int:
+        return value if 0 <= value < LIMIT else WRONG
+    text = as_written(value)
+    found = PLAIN_NUMBER.match(text) if text is not None else None
+    if not found:
+        return WRONG
+    whole, part = found.groups()
+    if part is None:
+        return int(whole) if len(whole) <= MAX_DIGITS else WRONG
+    if len(part) > places or len(whole) + len(part) > MAX_DIGITS:
+        return WRONG
+    return simple(Fraction(int(whole + part), 10 ** len(part)))
+
+
+def simple(value: Fraction) -> Number:
+    """An int where the fraction is whole."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def read_money(value: Any) -> Any:
+    """Yuan (or m², years): at most two places."""
+    return read_decimal(value, 2)
+
+
+def read_rate(value: Any) -> Any:
+    """A share: at most six places. Above 1 is read too: whether it is allowed is a question of bounds."""
+    return read_decimal(value, 6)
+
+
+def read_int(value: Any) -> Any:
+    """A whole number written as JSON digits; "1", 1.0 and 1e0 are none."""
+    if type(value) is int:
+        return value if 0 <= value < LIMIT else WRONG
+    if type(value) is NumberText and value.text.isascii() and value.text.isdigit() and len(value.text) <= MAX_DIGITS:
+        return int(value.text)
+    return WRONG
+
+
+def read_bool(value: Any) -> Any:
+    """true or false, nothing else."""
+    return value if value is True or value is False else WRONG
+
+
+def read_month(value: Any) -> Any:
+    """YYYY-MM as year * 12 + month - 1."""
+    return _month(value) if type(value) is str else WRONG
+
+
+def read_day(value: Any) -> Any:
+    """YYYY-MM-DD as a date."""
+    if type(value) is date:
+        return value
+    return _day(value) if type(value) is str else WRONG
+
+
+@lru_cache(maxsize=4096)
+def _month(text: str) -> Any:
+    found = MONTH.match(text)
+    if not found or found[1] == "0000":
+        return WRONG
+    return int(found[1]) * 12 + int(found[2]) - 1
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> Any:
+    if not DAY.match(text):
+        return WRONG
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return WRONG
+
+
+def enum_reader(values: frozenset[str]) -> Reader:
+    """One of the values."""
+
+    def read(value: Any) -> Any:
+        return value if type(value) is str and value in values else WRONG
+
+    return read
+
+
+READERS: dict[str, Reader] = {
+    "money": read_money,
+    "decimal": read_money,
+    "rate": read_rate,
+    "int": read_int,
+    "bool": read_bool,
+    "date": read_day,
+    "month": read_month,
+}
+
+
+def month_text(month: int) -> str:
+    """2025-01 from the number of the month."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
