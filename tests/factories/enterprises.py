@@ -125,3 +125,4 @@ class IntellectualPropertyFactory(Factory):
     application_no = Sequence(lambda n: f"2026{n:08d}")
     title = Sequence(lambda n: f"一种测试装置{n}")
     filed_on = date(2026, 3, 1)
+    certified = True

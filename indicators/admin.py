@@ -1,0 +1,27 @@
+"""The targets of the plans."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from accounts.admin_base import EVERY_OFFICE, ReadOnlyAdmin
+from accounts.admin_display import amount, day_column
+from indicators.models import Target
+
+
+@admin.register(Target)
+class TargetAdmin(ReadOnlyAdmin):
+    """Targets come from the plans; how far they are is shown on the portal's page of targets."""
+
+    role_permissions = {"view": EVERY_OFFICE}
+    list_display = ("key", "name", "comparison", "shown_figure", "yearly", day_column("by", "目标日"), "city", "source")
+    list_filter = ("city", "yearly")
+    list_select_related = ("city",)
+    search_fields = ("key", "name")
+    search_help_text = "编号或指标"
+    exclude = ("figure", "unit")
+    readonly_fields = ("shown_figure",)
+
+    @admin.display(description="目标值", ordering="figure")
+    def shown_figure(self, target: Target) -> Any:
+        return amount(target.figure, wan=True) if target.is_money else f"{target.figure:,} {target.unit}"

@@ -1,0 +1,60 @@
+"""The register of definitions. A figure is reckoned from the very rows that its page lists, so they cannot differ."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from indicators.models import Target
+
+# Why a row does not count that an enterprise declared: a figure of the city rests on what an office has checked.
+UNCHECKED = "企业填报、尚未核验的，核验后计入"
+Records = Callable[[Target, date], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the list of records: its head, how a row's cell is read (text, date, int), money in fen or not."""
+
+    label: str
+    of: Callable[[Any], Any]
+    money: bool = False
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a target counts.
+
+    `records(target, on)` are the rows that count on a day. The figure is their number, or the sum of the fen in
+    `sum_of` over the rows that have it. `of_the_year`: only the year of that day counts, so progress starts anew each
+    January. `left_out` are rows that look alike and do not count, with the reason in `left_out_because`.
+    """
+
+    name: str
+    records: Records
+    columns: tuple[Column, ...]
+    sum_of: str = ""
+    of_the_year: bool = False
+    left_out: Records | None = None
+    left_out_because: str = ""
+
+
+DEFINITIONS: dict[str, Definition] = {}
+
+
+def counts(*keys: str, columns: tuple[Column, ...], **options: Any) -> Callable[[Records], Records]:
+    """Register the function below as what the targets `keys` count; `options` as in Definition."""
+
+    def register(records: Records) -> Records:
+        definition = Definition(records.__name__, records, columns, **options)
+        DEFINITIONS.update(dict.fromkeys(keys, definition))
+        return records
+
+    return register
+
+
+def definition_of(target: Target) -> Definition | None:
+    """What a target counts; None for a target that is not reckoned from records."""
+    return DEFINITIONS.get(target.key)

@@ -1,0 +1,63 @@
+"""How far a target is: whole numbers and days, no database, no floating point."""
+
+from dataclasses import dataclass
+from datetime import date
+
+REACHED, ON_SCHEDULE, BEHIND, MISSED, NO_RECORD = "reached", "on_schedule", "behind", "missed", "no_record"
+STATE_LABELS = {REACHED: "达成", ON_SCHEDULE: "按期", BEHIND: "落后", MISSED: "未达成", NO_RECORD: "尚无记录"}
+A_MONTH_OR_LESS = 31
+
+
+@dataclass(frozen=True)
+class Span:
+    """The stretch of time in which a target is to be reached, first and last day included."""
+
+    first: date
+    last: date
+
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def elapsed(self, on: date) -> int:
+        """Days that have begun by `on`: 0 before the first day, all after the last."""
+        return min(max((on - self.first).days + 1, 0), self.days())
+
+    def left(self, today: date) -> int:
+        """Days that remain after today; 0 on the last day and later."""
+        return max((self.last - max(today, self.first)).days, 0)
+
+
+def share_tenths(value: int, figure: int) -> int:
+    """Tenths of a percent of the figure that are reached, rounded down: 643 is 64.3 %."""
+    return value * 1000 // figure
+
+
+def is_reached(value: int, figure: int, comparison: str) -> bool:
+    """Whether the figure is reached (`at_least`) or exceeded (`more_than`)."""
+    return value > figure if comparison == "more_than" else value >= figure
+
+
+def state_of(value: int | None, figure: int, comparison: str, span: Span, today: date) -> str:
+    """Reached; else after the last day missed; else on schedule when no less is reached than even progress asks."""
+    if value is None:
+        return NO_RECORD
+    if is_reached(value, figure, comparison):
+        return REACHED
+    if today > span.last:
+        return MISSED
+    return ON_SCHEDULE if value * span.days() >= figure * span.elapsed(today) else BEHIND
+
+
+def missing(value: int, figure: int) -> int:
+    """What is lacking of the figure; 0 once it is there."""
+    return max(figure - value, 0)
+
+
+def per_month(lacking: int, days_left: int) -> int | None:
+    """What must be added a month (365/12 days) to be there in time, rounded up to a whole unit.
+
+    None when a month or less is left: then all that is lacking is due.
+    """
+    if days_left <= A_MONTH_OR_LESS:
+        return None
+    return -(-lacking * 365 // (12 * days_left))

@@ -1,0 +1,79 @@
+"""Made-up applicants that are described one by one."""
+
+from typing import Any
+
+from accounts.models import City, District
+from core.identifiers import make_uscc
+from core.money import to_fen
+from enterprises.models import (
+    Enterprise,
+    EnterpriseMembership,
+    IntellectualProperty,
+    Recognition,
+    YearlyFacts,
+)
+from jinchuanggu.loading.demo.people import load_person
+from jinchuanggu.loading.demo.spaces import rent_out
+from jinchuanggu.loading.ledger import Ledger
+
+# Leading characters of the credit code: 12 public institutions, 52 private non-enterprise units, else 91 enterprises.
+REGISTRIES = {"university": "12", "institution": "12", "team": "52"}
+Row = dict[str, Any]
+
+
+def load_companies(ledger: Ledger, city: City, rows: list[Row], password: str) -> None:
+    """The city's described applicants with all that is recorded about them."""
+    for row in rows:
+        enterprise = _enterprise(ledger, city, row)
+        if enterprise is not None:
+            _facts(ledger, enterprise, row)
+            for space in row.get("spaces", ()):
+                rent_out(ledger, city, enterprise, space)
+            _applicant(ledger, enterprise, row, password)
+
+
+def _enterprise(ledger: Ledger, city: City, row: Row) -> Enterprise | None:
+    kind = row.get("kind", "enterprise")
+    code = make_uscc(city.code, row["serial"], REGISTRIES.get(kind, "91"))
+    return ledger.add(Enterprise, {"uscc": code}, {"city": city, "kind": kind} | _description(city, row))
+
+
+def _description(city: City, row: Row) -> Row:
+    return {
+        "name": row["name"],
+        "district": District.objects.filter(city=city, code=row.get("district")).first(),
+        "address": row.get("address", f"{city}示例路{row['serial']}号"),
+        "legal_person": f"示例人{row['serial']}",
+        "contact_name": f"示例联系人{row['serial']}",
+        "contact_phone": f"000-0000{row['serial']:04d}",
+        "industry": row.get("industry", ""),
+        "registered_on": row.get("registered_on"),
+        "registered_capital_fen": _fen(row.get("registered_capital")),
+        "paid_in_capital_fen": _fen(row.get("paid_in_capital")),
+        "is_sci_tech": row.get("sci_tech", False),
+        "is_service_body": row.get("service_body", False),
+    }
+
+
+def _fen(yuan: int | None) -> int | None:
+    return None if yuan is None else to_fen(yuan)
+
+
+def _facts(ledger: Ledger, enterprise: Enterprise, row: Row) -> None:
+    for year, (revenue, employees) in row.get("yearly", {}).items():
+        fill = {"revenue_fen": _fen(revenue), "employees": employees, "certified": year < 2026}
+        ledger.add(YearlyFacts, {"enterprise": enterprise, "year": year}, fill)
+    for held in row.get("recognitions", ()):
+        plain = {name: held[name] for name in ("level", "issued_on", "expires_on", "sequence") if name in held}
+        find = {"kind": held["kind"], "certificate_no": held["number"]}
+        ledger.add(Recognition, find, plain | {"enterprise": enterprise, "certified": True})
+    for filed in row.get("ip", ()):
+        find = {"kind": filed["kind"], "application_no": filed["number"]}
+        fill = {"title": filed["title"], "filed_on": filed["filed_on"], "certified": True}
+        ledger.add(IntellectualProperty, find, fill | {"enterprise": enterprise})
+
+
+def _applicant(ledger: Ledger, enterprise: Enterprise, row: Row, password: str) -> None:
+    if "login" in row:
+        user = load_person(ledger, row["login"], password, {"name": f"{enterprise.city.name}演示·企业申报人"})
+        ledger.add(EnterpriseMembership, {"user": user, "enterprise": enterprise})
