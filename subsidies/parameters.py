@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from subsidies.engine import Library, Scheme
+from subsidies.engine import Library, Scheme, Supersession, with_figures
 from subsidies.models import ParameterValue
 from subsidies.policies import library
 
@@ -58,9 +58,9 @@ def with_released_figures(extra: Iterable[Figure] = ()) -> Library:
 
 def superseded(lib: Library, figures: Iterable[Figure]) -> Library:
     """`lib` with those of `figures` that are named figures of a scheme rather than facts given by parameter."""
-    changes: dict[tuple[str, str], list[tuple[date, str]]] = {}
-    for row in figures:
-        scheme = lib.schemes.get(row.scheme)
-        if scheme is not None and row.name not in scheme.facts:
-            changes.setdefault((row.scheme, row.name), []).append((row.holds_from, row.value))
-    return lib.with_figures(changes) if changes else lib
+    changes = [
+        Supersession(row.scheme, row.name, row.key, row.value, row.holds_from)
+        for row in figures
+        if row.scheme in lib.schemes and row.name not in lib.schemes[row.scheme].facts
+    ]
+    return with_figures(lib, changes) if changes else lib

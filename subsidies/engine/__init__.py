@@ -6,6 +6,7 @@ from .errors import PolicyError
 from .loading import load_library
 from .scalar import evaluate
 from .schema import Fact, Library, Policy, Scheme
+from .superseding import Supersession, with_figures
 from .values import NumberText
 
 ENGINE_VERSION = "1.0"
@@ -21,6 +22,7 @@ __all__ = [
     "PolicyError",
     "Scheme",
     "Step",
+    "Supersession",
     "asked_facts",
     "evaluate",
     "facts_given_by",
@@ -28,4 +30,5 @@ __all__ = [
     "missing_facts",
     "parse_fact",
     "sentence_for",
+    "with_figures",
 ]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 NONE: Mapping[str, int] = MappingProxyType({})
+NONE_SAID: Mapping[str, str] = MappingProxyType({})
 BINDING_MARK = "（以此为限）"
 
 
@@ -36,6 +37,14 @@ class Decision(NamedTuple):
     reasons: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     id: Any = None
+    sentences: Mapping[str, str] = NONE_SAID
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """Of an invalid claim: the fact or header field that each cause is about, with its sentence."""
+        if self.outcome != "invalid":
+            return ()
+        return tuple((code.partition(":")[2] or code, self.sentences.get(code, code)) for code in self.reasons)
 
     def to_json(self, *, steps: bool = True) -> dict[str, Any]:
         """The line of the batch answer; `steps=False` leaves the reckoning empty."""

@@ -15,7 +15,7 @@ from .decision import NONE, Decision
 from .header import Header, claim_id, read_header
 from .program import FactReader, Program
 from .schema import Library
-from .values import ABSENT, WRONG, Number
+from .values import ABSENT, WRONG, Number, read_day
 
 
 @dataclass(slots=True)
@@ -39,10 +39,20 @@ def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False,
 
     `duplicate` says that its matter has been paid already; `explain=False` leaves the steps out.
     """
-    program = lib.programs.get(claim.get("scheme")) if type(claim.get("scheme")) is str else None  # type: ignore[arg-type]
+    program = _program(lib, claim)
     if program is None:
         return unknown_scheme(claim)
     return answer(reckon(program, claim, duplicate), claim_id(claim), explain=explain)
+
+
+def _program(lib: Library, claim: Mapping[str, Any]) -> Program | None:
+    code = claim.get("scheme")
+    if type(code) is not str:
+        return None
+    if code not in lib.superseded:
+        return lib.programs.get(code)
+    on = read_day(claim.get("on"))
+    return lib.program_on(code, None if on is WRONG else on)
 
 
 def unknown_scheme(claim: Mapping[str, Any]) -> Decision:
@@ -229,4 +239,5 @@ def answer(found: Reckoned, id_: Any, *, explain: bool) -> Decision:
         reasons=tuple(sorted(set(found.reasons))),
         steps=program.reckoning.steps(found) if explain else (),
         id=id_,
+        sentences=program.scheme.reasons,
     )

@@ -239,6 +239,15 @@ class Library:
     policies: Mapping[str, Policy]
     schemes: Mapping[str, Scheme]
     programs: Mapping[str, Program]
+    superseded: Mapping[str, tuple[tuple[date, Program], ...]] = field(default_factory=dict)
+
+    def program_on(self, code: str, on: date | None) -> Program | None:
+        """The program of a scheme with the figures that hold on a day; None for a code that no policy has."""
+        program = self.programs.get(code)
+        for first_day, later in self.superseded.get(code, ()):
+            if on is not None and on >= first_day:
+                program = later
+        return program
 
 
 def article_label(article: str) -> str:
