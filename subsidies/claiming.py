@@ -9,17 +9,20 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from core import audit
+from core.files import check_upload
 from core.keeping import discard, keep_upload
 from core.models import NumberSequence, StoredFile
 from core.text import clean_text
-from core.verdict import Refused
+from core.verdict import Refused, require
 from enterprises.models import Enterprise
 from subsidies import facts
 from subsidies.engine import Scheme
+from subsidies.headers import MAX_REFERENCE, day_of, reference_of, reference_problem
 from subsidies.models import Claim, Evidence
-from subsidies.permissions import can
+from subsidies.permissions import can, can_start
 from subsidies.policies import library
 from subsidies.transitions import locked, move
+from subsidies.wording import day_wording, reference_label
 from subsidies.workflow import EDITABLE_STATES
 
 MAX_ANSWER = 500
@@ -36,10 +39,7 @@ class Stale(Refused):
 @transaction.atomic
 def start(*, scheme: Scheme, enterprise: Enterprise, by: Actor) -> Claim:
     """A new draft of `enterprise` for a scheme of its city; an empty draft that it already has is taken up again."""
-    if enterprise.pk not in by.enterprise_ids:
-        raise Refused("只能为本单位申报。")
-    if scheme.policy.city != enterprise.city.key:
-        raise Refused("这项政策属于其他城市，本单位不能申报。")
+    require(can_start(by, enterprise, scheme))
     mine = Claim.objects.filter(enterprise=enterprise, scheme_code=scheme.code, state="draft", answers={})
     empty = mine.filter(evidence=None).first()
     if empty:
@@ -53,16 +53,17 @@ def start(*, scheme: Scheme, enterprise: Enterprise, by: Actor) -> Claim:
 
 @transaction.atomic
 def save_draft(*, claim: Claim, answers: Mapping[str, Any], version: int, by: Actor) -> Claim:
-    """Keep what was typed, as typed. Raises Stale when the claim was saved elsewhere since `version`."""
+    """Keep what was typed, as typed. Raises Stale when something else was saved elsewhere since `version`."""
     claim = locked(claim)
     _require_editable(claim, by)
+    kept = as_typed(answers)
+    if kept == claim.answers:
+        return claim
     if version != claim.version:
         raise Stale()
-    kept = _as_typed(answers)
-    if kept != claim.answers:
-        claim.answers = kept
-        claim.version += 1
-        claim.save()
+    claim.answers = kept
+    claim.version += 1
+    claim.save()
     return claim
 
 
@@ -73,7 +74,7 @@ def _require_editable(claim: Claim, by: Actor) -> None:
         raise Refused("申报提交后不能修改；如需更正，请联系受理窗口退回补正。")
 
 
-def _as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:
+def as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The known parts of the form, as texts that the database can hold."""
     texts = {
         name: _storable(answers.get(name, "")) for name in ("on", "reference", "achievement", "other_policy_amount")
@@ -91,9 +92,16 @@ def _storable(value: Any) -> str:
 
 @transaction.atomic
 def attach(*, claim: Claim, paper: int, label: str, upload: Any, by: Actor) -> Evidence:
-    """Add a file for one wanted paper. Raises ValidationError (Chinese) when the file is not taken."""
+    """Add a file for one wanted paper. Raises ValidationError (Chinese) when the file is not taken.
+
+    The same content for the same paper is kept once, so that a button pressed twice adds nothing.
+    """
     claim = locked(claim)
     _require_editable(claim, by)
+    sha256 = check_upload(upload).sha256
+    same = claim.evidence.filter(paper=paper, file__sha256=sha256).first()
+    if same is not None:
+        return same
     if claim.evidence.count() >= MAX_FILES:
         raise ValidationError(f"一份申报最多上传{MAX_FILES}个文件。")
     stored = keep_upload(upload, user_id=by.user_id)
@@ -137,8 +145,8 @@ def _checked(claim: Claim) -> facts.Collected:
     problems = missing(claim)
     if problems:
         raise ValidationError(problems)
-    claim.on = facts.typed_date(claim.answers["on"])
-    claim.reference = clean_text(claim.answers.get("reference", ""), 120)
+    claim.on = day_of(claim)
+    claim.reference = clean_text(reference_of(claim), MAX_REFERENCE)
     return facts.collect(claim)
 
 
@@ -148,16 +156,22 @@ def missing(claim: Claim) -> dict[str, str]:
 
     scheme = library().schemes[claim.scheme_code]
     problems: dict[str, str] = {}
-    if facts.question_of(claim) is None:
-        problems["on"] = "请填写事项发生日，格式如 2026-03-31。"
-    if scheme.matter.reference_label and not str(claim.answers.get("reference", "")).strip():
-        problems["reference"] = f"请填写{scheme.matter.reference_label}。"
-    if scheme.cap and "achievement" in scheme.cap.per and not str(claim.answers.get("achievement", "")).strip():
-        problems["achievement"] = "请填写科技成果的名称或登记号。"
+    if day_of(claim) is None:
+        problems["on"] = _day_problem(claim, day_wording(scheme).label)
+    named = {"reference": (reference_of(claim), reference_label(scheme))}
+    if scheme.cap and "achievement" in scheme.cap.per:
+        named["achievement"] = (str(claim.answers.get("achievement") or ""), "科技成果名称或登记号")
+    problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
     problems |= facts.collect(claim).errors
     decision = outlook(claim)
     problems |= {name: sentence for name, sentence in decision.problems if name not in problems}
     return problems
+
+
+def _day_problem(claim: Claim, label: str) -> str:
+    if not str(claim.answers.get("on") or "").strip():
+        return f"请填写{label}，如 2026-03-31。"
+    return f"{label}应是1900年至2100年之间的日期，写成 2026-03-31 这样。"
 
 
 def _number(claim: Claim) -> str:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from parks.residency import is_resident
 from subsidies import ledger
 from subsidies.engine import Fact, FactError, Scheme, parse_fact
+from subsidies.headers import day_of, reference_of
 from subsidies.models import Claim
 from subsidies.parameters import Figure, parameter_for
 from subsidies.policies import library
-from subsidies.readings import Question, read
+from subsidies.readings import Question, Reading, read
+from subsidies.typed import tidy, tidy_money
 
 CERTIFIED, DECLARED, OFFICER, PARAMETER, LEDGER = "certified", "declared", "officer", "parameter", "ledger"
 SOURCE_LABELS = {
@@ -50,21 +51,12 @@ class Collected:
         return [row.as_json() for row in self.known.values()]
 
 
-def typed_date(text: Any) -> date | None:
-    """The day that was typed, or None."""
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None
-
-
 def question_of(claim: Claim) -> Question | None:
     """What the records are asked for this claim; None as long as its day is not known."""
-    on = claim.on or typed_date(claim.answers.get("on"))
-    if on is None or not 1900 <= on.year <= 2100:
+    on = day_of(claim)
+    if on is None:
         return None
-    reference = claim.reference or str(claim.answers.get("reference", ""))
-    return Question(claim.enterprise, on, reference, claim.answers.get("facts", {}))
+    return Question(claim.enterprise, on, reference_of(claim), claim.answers.get("facts", {}))
 
 
 def certified(claim: Claim, fact: Fact) -> Known | None:
@@ -74,6 +66,16 @@ def certified(claim: Claim, fact: Fact) -> Known | None:
         return None
     found = read(claim.scheme_code, fact.name, question)
     return Known(fact.name, found.value, CERTIFIED, found.source) if found else None
+
+
+def readings(claim: Claim) -> dict[str, Reading]:
+    """What our records say of the facts that the applicant is asked for, disputed or not."""
+    question = question_of(claim)
+    if question is None:
+        return {}
+    asked = (fact for fact in library().schemes[claim.scheme_code].facts.values() if fact.given_by == "applicant")
+    found = {fact.name: read(claim.scheme_code, fact.name, question) for fact in asked}
+    return {name: reading for name, reading in found.items() if reading}
 
 
 def collect(claim: Claim) -> Collected:
@@ -103,7 +105,7 @@ def _header(claim: Claim) -> dict[str, Any]:
     }
     if question is not None:
         header["on"] = question.on.isoformat()
-    other = str(claim.answers.get("other_policy_amount", "")).strip()
+    other = tidy_money(claim.answers.get("other_policy_amount") or "")
     return header | ({"other_policy_amount": other} if other else {})
 
 
@@ -111,7 +113,7 @@ def _given(fact: Fact, text: Any, source: str, result: Collected) -> None:
     """Take a typed text as the fact's value, or note why it is none."""
     if text is None or str(text).strip() == "":
         return
-    value = parse_fact(fact, str(text))
+    value = parse_fact(fact, tidy(fact, text))
     if isinstance(value, FactError):
         result.errors[fact.name] = value.sentence
     else:
@@ -132,9 +134,8 @@ def matters_now(fact: Fact, result: Collected) -> bool:
     """Whether a fact is asked in the mode that the claim is in."""
     if fact.only_when is None:
         return True
-    name, values = fact.only_when
-    known = result.known.get(name)
-    return known is not None and known.value in values
+    known = result.known.get(fact.only_when.fact)
+    return known is not None and known.value in fact.only_when.values
 
 
 def _from_officer(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) -> None:

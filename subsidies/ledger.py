@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models import Max, Sum
 
 from core.money import to_yuan
-from core.text import canonical_key
 from subsidies.engine import Scheme
+from subsidies.headers import day_of, key_of, reference_of
 from subsidies.models import CapBucket, CapGrant, Claim, Matter, RentedMonth
 from subsidies.months import months_between
 
@@ -22,14 +22,27 @@ MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as in
 
 
 def matters_of(claim: Claim, scheme: Scheme, facts: Mapping[str, Any]) -> list[MatterKey]:
-    """The matters that a claim is about: one, or one a month where the matter is months."""
+    """The matters that a claim is about: one, or one a month where the matter is months; none while it is unnamed.
+
+    What tells one from another is the reference, made canonical, and what the scheme adds to it.
+    """
     unit, kind = claim.enterprise.uscc, scheme.matter.kind
-    reference = canonical_key(claim.reference)
+    reference = key_of(reference_of(claim))
+    if not reference:
+        return []
+    reference = "|".join([reference, *(_added(name, claim, facts) for name in scheme.matter.adds if name != "months")])
     first, last = facts.get("first_month"), facts.get("last_month")
-    if first and last:
+    if "months" in scheme.matter.adds and first and last:
         months = months_between(str(first), str(last))[:MOST_MONTHS]
         return [(unit, kind, f"{reference}|{month}") for month in months]
     return [(unit, kind, reference)]
+
+
+def _added(name: str, claim: Claim, facts: Mapping[str, Any]) -> str:
+    if name == "year":
+        on = day_of(claim)
+        return f"year:{on.year}" if on else ""
+    return f"{name}:{facts.get(name, '')}"
 
 
 def taken(matters: Iterable[MatterKey]) -> list[Matter]:
@@ -44,13 +57,16 @@ def taken(matters: Iterable[MatterKey]) -> list[Matter]:
 
 
 def bucket_key(claim: Claim, scheme: Scheme, on: date) -> str | None:
-    """What the scheme's cap is counted in for this claim; None when it has no cap with a bucket."""
+    """What the scheme's cap is counted in for this claim; None when it has no cap with a bucket, or none named yet."""
     if scheme.cap is None or "prior_awarded" not in scheme.facts:
         return None
     parts = []
     for per in scheme.cap.per:
         subject = claim.answers.get("achievement", "") if per == "achievement" else claim.enterprise.uscc
-        parts.append(f"{per}:{canonical_key(str(subject))}")
+        key = key_of(str(subject))
+        if not key:
+            return None
+        parts.append(f"{per}:{key}")
     if scheme.cap.period == "calendar_year":
         parts.append(f"year:{on.year}")
     return "|".join(parts)
@@ -82,7 +98,7 @@ def prior_awarded(claim: Claim, scheme: Scheme, on: date) -> str:
 
 def other_subsidised_area(claim: Claim, facts: Mapping[str, Any]) -> str:
     """The fact `other_subsidised_area_m2`: the largest area already subsidised in any claimed month, in m²."""
-    months = months_between(str(facts["first_month"]), str(facts["last_month"]))
+    months = months_between(str(facts["first_month"]), str(facts["last_month"]))[:MOST_MONTHS]
     rows = RentedMonth.objects.filter(unit=claim.enterprise.uscc, space=facts["space"], month__in=months)
     per_month = rows.values("month").annotate(area=Sum("area_hundredths"))
     most = per_month.aggregate(most=Max("area"))["most"] or 0

@@ -2,7 +2,9 @@
 
 from accounts import roles
 from accounts.actor import Actor
-from core.verdict import Verdict, no
+from core.verdict import YES, Verdict, no
+from enterprises.models import Enterprise
+from subsidies.engine import Scheme
 from subsidies.models import Claim, Edition
 from subsidies.workflow import CLAIM
 
@@ -22,6 +24,15 @@ def roles_for(actor: Actor, claim: Claim) -> frozenset[str]:
 def can(actor: Actor, claim: Claim, step: str, reason: str = "") -> Verdict:
     """May the actor take this step of the workflow with this claim now?"""
     return CLAIM.check(claim, step, roles_for(actor, claim), reason)
+
+
+def can_start(actor: Actor, enterprise: Enterprise, scheme: Scheme) -> Verdict:
+    """May the actor begin a claim of this enterprise for this scheme?"""
+    if enterprise.pk not in actor.enterprise_ids:
+        return no("只能为本单位申报。")
+    if scheme.policy.city != enterprise.city.key:
+        return no(f"这项政策属于其他城市；{enterprise.name}登记在{enterprise.city}，不能申报。")
+    return YES
 
 
 def can_edit_policies(actor: Actor, city_id: int) -> Verdict:

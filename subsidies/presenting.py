@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from core.money import format_yuan, parse_yuan
+from enterprises.models import Enterprise
 from subsidies.engine import Fact, Scheme
 from subsidies.facts import SOURCE_LABELS
 from subsidies.models import Award
@@ -15,6 +16,13 @@ ENTITLEMENTS = {
     "credit_loan": "可申请信用贷款，最高",
     "guaranteed_loan": "可申请担保贷款，最高",
 }
+
+
+def advice_for(enterprise: Enterprise, scheme: Scheme) -> str:
+    """What an enterprise should know before it begins, from its own record; empty when nothing stands in the way."""
+    if enterprise.kind not in scheme.kinds:
+        return f"{scheme.reasons['wrong_applicant_kind']}。{enterprise.name}登记为{enterprise.get_kind_display()}。"
+    return ""
 
 
 def fact_value(fact: Fact, value: Any) -> str:

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from core.money import to_yuan
-from core.text import canonical_key
 from enterprises.models import Enterprise, Platform, Recognition
 from parks.models import Tenancy
 from parks.residency import first_tenancy
+from subsidies.headers import key_of
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ def paid_in_capital(question: Question) -> Reading | None:
 def _certificate(question: Question, kind: str) -> Recognition | None:
     """The recognition of that kind that the claim names by its certificate number."""
     rows = Recognition.objects.filter(enterprise=question.enterprise, kind=kind, certified=True)
-    wanted = canonical_key(question.reference)
-    return next((row for row in rows if canonical_key(row.certificate_no) == wanted), None)
+    wanted = key_of(question.reference)
+    return next((row for row in rows if wanted and key_of(row.certificate_no) == wanted), None)
 
 
 @reads("recognition_no", "CZ-04A")
@@ -75,7 +75,7 @@ def recognition_no(question: Question) -> Reading | None:
 
 @reads("level", "CZ-04B")
 def specialised_level(question: Question) -> Reading | None:
-    row = _certificate(question, "specialised")
+    row = _in_force(question, "specialised")
     return Reading(row.level, f"资质认定：专精特新 {row.certificate_no}") if row and row.level else None
 
 
@@ -121,12 +121,19 @@ def first_rented_month(question: Question) -> Reading | None:
 
 
 def _platform(question: Question) -> Platform | None:
-    wanted = canonical_key(question.reference)
+    wanted = key_of(question.reference)
     rows = Platform.objects.recognised(question.on).filter(enterprise=question.enterprise)
-    return next((row for row in rows if canonical_key(row.name) == wanted), None)
+    return next((row for row in rows if wanted and key_of(row.name) == wanted), None)
 
 
-@reads("level", "CZ-05", "JC-05A")
+@reads("level", "CZ-05")
 def platform_level(question: Question) -> Reading | None:
     row = _platform(question)
+    return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None
+
+
+@reads("level", "JC-05A")
+def rd_institution_level(question: Question) -> Reading | None:
+    rows = Platform.objects.recognised(question.on).filter(enterprise=question.enterprise)
+    row = rows.filter(category="new_rd_institution").order_by("-recognised_on").first()
     return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None

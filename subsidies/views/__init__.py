@@ -1,0 +1,1 @@
+"""Pages of the applicant's side, a module per page and role."""
