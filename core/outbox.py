@@ -38,15 +38,11 @@ def handles(name: str) -> Callable[[Handler], Handler]:
 def enqueue(handler: str, *, key: str | None = None, **arguments: Any) -> OutboxMessage:
     """Write work for `handler` in the caller's transaction. A `key` that is already there is not written twice."""
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError(
-            "an outbox message is written in the transaction that decided it"
-        )
+        raise RuntimeError("an outbox message is written in the transaction that decided it")
     if key is None:
         message = OutboxMessage.objects.create(handler=handler, arguments=arguments)
     else:
-        message, _ = OutboxMessage.objects.get_or_create(
-            key=key, defaults={"handler": handler, "arguments": arguments}
-        )
+        message, _ = OutboxMessage.objects.get_or_create(key=key, defaults={"handler": handler, "arguments": arguments})
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
     return message
@@ -56,9 +52,7 @@ def due() -> QuerySet[OutboxMessage]:
     """Open messages that were never given to the broker, or so long ago that they must have been lost."""
     lost = timezone.now() - timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
     open_ones = OutboxMessage.objects.filter(done_at=None, parked_at=None)
-    return open_ones.filter(Q(published_at=None) | Q(published_at__lt=lost)).order_by(
-        "created_at"
-    )
+    return open_ones.filter(Q(published_at=None) | Q(published_at__lt=lost)).order_by("created_at")
 
 
 def relay(publish: Callable[[str], None], limit: int = 100) -> int:
@@ -67,17 +61,13 @@ def relay(publish: Callable[[str], None], limit: int = 100) -> int:
         messages = list(due().select_for_update(skip_locked=True)[:limit])
         for message in messages:
             publish(str(message.pk))
-        OutboxMessage.objects.filter(pk__in=[row.pk for row in messages]).update(
-            published_at=timezone.now()
-        )
+        OutboxMessage.objects.filter(pk__in=[row.pk for row in messages]).update(published_at=timezone.now())
     return len(messages)
 
 
 def _open_row(message_id: str) -> OutboxMessage | None:
     """The message, locked; None when it is finished or another worker has it in hand."""
-    open_ones = OutboxMessage.objects.filter(
-        pk=message_id, done_at=None, parked_at=None
-    )
+    open_ones = OutboxMessage.objects.filter(pk=message_id, done_at=None, parked_at=None)
     return open_ones.select_for_update(skip_locked=True).first()
 
 
@@ -119,15 +109,11 @@ def _note_failure(message_id: str, text: str) -> None:
     if row is None:
         return
     pause = min(5 * row.attempts, settings.OUTBOX_LEASE_SECONDS)
-    row.published_at = timezone.now() - timedelta(
-        seconds=settings.OUTBOX_LEASE_SECONDS - pause
-    )
+    row.published_at = timezone.now() - timedelta(seconds=settings.OUTBOX_LEASE_SECONDS - pause)
     row.last_error = text[-4000:]
     row.save(update_fields=["published_at", "last_error"])
 
 
 def release(message: OutboxMessage) -> None:
     """Open a parked message again, with its attempts forgotten."""
-    OutboxMessage.objects.filter(pk=message.pk, done_at=None).update(
-        parked_at=None, attempts=0, published_at=None
-    )
+    OutboxMessage.objects.filter(pk=message.pk, done_at=None).update(parked_at=None, attempts=0, published_at=None)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +20,8 @@ from subsidies.policies import library
 from subsidies.stacking import Choice
 from subsidies.transitions import locked, move
 
+ONCE = "同一单位不得因同一事项重复享受政策"
+
 
 def outlook(claim: Claim) -> Decision:
     """What the claim would come to if it were reckoned now. Nothing is stored or locked."""
@@ -29,11 +30,11 @@ def outlook(claim: Claim) -> Decision:
 
 def reckoned(claim: Claim, collected: Collected) -> Decision:
     """The engine's decision on what was collected, with matters that are already paid counted as a reason."""
-    decision = evaluate(with_released_figures(), collected.claim)
-    if decision.outcome == "invalid":
-        return decision
     duplicates = ledger.taken(matters(claim, collected))
-    return _refused_as_duplicate(claim, decision, duplicates) if duplicates else _resolved(claim, decision)
+    decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(duplicates))
+    if duplicates and "duplicate_matter" in decision.reasons:
+        return _with_earlier_claims(decision, duplicates)
+    return _resolved(claim, decision)
 
 
 def matters(claim: Claim, collected: Collected) -> list[ledger.MatterKey]:
@@ -42,16 +43,10 @@ def matters(claim: Claim, collected: Collected) -> list[ledger.MatterKey]:
     return ledger.matters_of(claim, library().schemes[claim.scheme_code], values)
 
 
-def _refused_as_duplicate(claim: Claim, decision: Decision, duplicates: list[Matter]) -> Decision:
+def _with_earlier_claims(decision: Decision, duplicates: list[Matter]) -> Decision:
     earlier = sorted({str(row.award.claim.number) for row in duplicates})
-    reasons = decision.reasons if decision.outcome == "not_payable" else ()
-    step = Step(
-        label="同一事项已兑付", figure="、".join(earlier), rule="同一单位不得因同一事项重复享受政策", binding=True
-    )
-    return replace(
-        decision, outcome="not_payable", amount=None, floor=None, ceiling=None, shares={}, entitlements={},
-        reasons=tuple(sorted({*reasons, "duplicate_matter"})), steps=(*decision.steps, step),
-    )  # fmt: skip
+    step = Step(label="同一事项已兑付", figure="、".join(earlier), rule=ONCE, binding=True)
+    return decision._replace(steps=(*decision.steps, step))
 
 
 def _resolved(claim: Claim, decision: Decision) -> Decision:
@@ -61,7 +56,7 @@ def _resolved(claim: Claim, decision: Decision) -> Decision:
         return decision
     fen = parse_yuan(agreed["value"])
     step = Step(label="议定金额", figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=True)
-    return replace(decision, amount=fen, steps=(*decision.steps, step))
+    return decision._replace(amount=fen, steps=(*decision.steps, step))
 
 
 @outbox.handles("subsidies.reckon")

@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.models import City, Department
 from subsidies.engine import Policy
 from subsidies.models import Article, Edition, PolicyDocument, RulesText
-from subsidies.policies import library, rules_text
+from subsidies.policies import library, policy_texts
 
 
 @transaction.atomic
@@ -14,7 +14,7 @@ def load_policies() -> int:
     for policy in library().policies.values():
         document = _document(policy)
         RulesText.objects.get_or_create(
-            sha256=policy.edition, defaults={"document": document, "text": rules_text(policy.key)}
+            sha256=policy.edition, defaults={"document": document, "text": policy_texts()[policy.file]}
         )
         for number, units in policy.units.items():
             article, _ = Article.objects.get_or_create(document=document, number=str(number))

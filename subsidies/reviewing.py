@@ -56,7 +56,7 @@ def decide(*, claim: Claim, name: str, value: str, reason: str, by: Actor) -> Cl
 def _checked_value(claim: Claim, name: str, value: str) -> str:
     scheme = library().schemes[claim.scheme_code]
     if name == RESOLUTION:
-        return _resolution(scheme.outcome, value)
+        return _resolution(outlook(claim).outcome, value)
     fact = scheme.facts.get(name)
     if fact is None or fact.given_by != "officer":
         raise Refused("这一项不由审核人核定。")

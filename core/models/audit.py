@@ -35,11 +35,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
             models.Index(fields=["chain", "id"], name="audit_chain"),
         )
-        constraints = (
-            models.UniqueConstraint(
-                fields=["chain", "previous_hash"], name="audit_chain_has_no_fork"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["chain", "previous_hash"], name="audit_chain_has_no_fork"),)
         triggers = append_only("audit")
 
     def __str__(self) -> str:

@@ -1,0 +1,82 @@
+"""The road of a claim in steps, for tests that begin somewhere along it."""
+
+from typing import Any
+
+from accounts.actor import actor_of
+from accounts.models import User
+from core import outbox
+from core.models import OutboxMessage
+from enterprises.models import Enterprise
+from subsidies import claiming, reviewing
+from subsidies.loading import load_policies
+from subsidies.models import Claim
+from subsidies.policies import library
+from tests.factories import CityFactory, TenancyFactory, ValleyFactory
+
+CERTIFICATE = "GR202614000001"
+
+
+def policies_loaded() -> None:
+    """Cities, valleys and the policies as records."""
+    for key in ("changzhi", "jincheng", "luliang"):
+        ValleyFactory(city=CityFactory(**{key: True}))
+    load_policies()
+
+
+def resident(enterprise: Enterprise) -> Enterprise:
+    """The enterprise with a tenancy of a workshop of 1,000 m² since January 2025."""
+    TenancyFactory(enterprise=enterprise)
+    return enterprise
+
+
+def answers(on: str = "2026-03-31", reference: str = "", other: str = "", **facts: Any) -> dict[str, Any]:
+    """What an applicant types."""
+    return {"on": on, "reference": reference, "other_policy_amount": other, "facts": facts}
+
+
+HIGH_TECH = {"scheme": "CZ-04A", "typed": answers(reference=CERTIFICATE, recognition_no="1")}
+RENT = {
+    "scheme": "CZ-12",
+    "typed": answers(
+        on="2025-12-31", reference="厂房0001", space="workshop", area_m2="1000", start_month="2025-01",
+        first_month="2025-01", last_month="2025-12", assessment_passed="true",
+    ),
+}  # fmt: skip
+
+
+def drafted(
+    enterprise: Enterprise, user: User, *, scheme: str = "CZ-04A", typed: dict[str, Any] | None = None
+) -> Claim:
+    """A draft with its answers."""
+    by = actor_of(user)
+    claim = claiming.start(scheme=library().schemes[scheme], enterprise=enterprise, by=by)
+    return claiming.save_draft(claim=claim, answers=typed or HIGH_TECH["typed"], version=claim.version, by=by)
+
+
+def submitted(enterprise: Enterprise, user: User, **what: Any) -> Claim:
+    return claiming.submit(claim=drafted(enterprise, user, **what), by=actor_of(user))
+
+
+def accepted(enterprise: Enterprise, user: User, reviewer: User, **what: Any) -> Claim:
+    return reviewing.accept(claim=submitted(enterprise, user, **what), by=actor_of(reviewer))
+
+
+def approved(enterprise: Enterprise, user: User, reviewer: User, **what: Any) -> Claim:
+    return reviewing.approve(claim=accepted(enterprise, user, reviewer, **what), by=actor_of(reviewer))
+
+
+def awarded(enterprise: Enterprise, user: User, reviewer: User, **what: Any) -> Claim:
+    """Approved, and reckoned as a worker would; the notice is left to do."""
+    claim = approved(enterprise, user, reviewer, **what)
+    work_off("subsidies.reckon")
+    claim.refresh_from_db()
+    return claim
+
+
+def work_off(handler: str | None = None) -> None:
+    """Do what a worker would: every open message (of one handler)."""
+    rows = OutboxMessage.objects.filter(done_at=None, parked_at=None).order_by("created_at")
+    if handler:
+        rows = rows.filter(handler=handler)
+    for row in rows:
+        outbox.run(str(row.pk))

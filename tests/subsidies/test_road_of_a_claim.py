@@ -1,0 +1,195 @@
+"""The verbs along the road: who may, what they leave behind, what cannot happen twice."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor, actor_of
+from accounts.models import User
+from core import audit
+from core.models import OutboxMessage
+from core.verdict import Refused
+from enterprises.models import Enterprise
+from subsidies import claiming, reviewing
+from subsidies.awarding import content_hash
+from subsidies.models import Award, CapGrant, Claim, Matter
+from subsidies.policies import library
+from tests.factories import RecognitionFactory
+from tests.subsidies import road
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _ready(changzhi, company: Enterprise) -> None:
+    road.policies_loaded()
+    road.resident(company)
+
+
+def test_a_high_tech_claim_is_paid_and_its_cost_is_split(company, applicant, reviewer) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    assert claim.state == "awarded"
+    assert claim.award.amount_fen == 300_000_00
+    assert claim.award.shares == {"city": 200_000_00, "zone": 100_000_00}
+
+
+def test_a_year_of_rent_is_reckoned_month_by_month(company, applicant, reviewer) -> None:
+    claim = road.awarded(company, applicant, reviewer, **road.RENT)
+    assert claim.award.amount_fen == 12 * 10 * 1000 * 100
+    assert Matter.objects.filter(award=claim.award).count() == 12
+
+
+def test_what_the_records_certify_is_not_asked_of_the_applicant(company, applicant) -> None:
+    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE, sequence=2)
+    claim = road.submitted(company, applicant, typed=road.answers(reference="gr 2026 1400 0001"))
+    fact = next(row for row in claim.facts if row["name"] == "recognition_no")
+    assert (fact["value"], fact["source"]) == (2, "certified")
+
+
+def test_a_disputed_record_gives_way_to_what_was_declared(company, applicant) -> None:
+    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE, sequence=2)
+    typed = road.answers(reference=road.CERTIFICATE, recognition_no="1") | {"disputed": ["recognition_no"]}
+    fact = road.submitted(company, applicant, typed=typed).facts[0]
+    assert (fact["value"], fact["source"]) == (1, "declared")
+
+
+def test_submitting_twice_gives_one_number_and_one_entry(company, applicant) -> None:
+    claim = road.submitted(company, applicant)
+    again = claiming.submit(claim=claim, by=actor_of(applicant))
+    assert again.number == claim.number
+    assert [row.to_state for row in audit.history(claim)] == ["draft", "submitted"]
+
+
+def test_an_incomplete_claim_is_not_submitted_and_says_where(company, applicant) -> None:
+    claim = road.drafted(company, applicant, typed=road.answers(on="", recognition_no="１.５"))
+    with pytest.raises(ValidationError) as caught:
+        claiming.submit(claim=claim, by=actor_of(applicant))
+    assert {"on", "reference", "recognition_no"} <= set(caught.value.message_dict)
+
+
+def test_two_tabs_do_not_overwrite_each_other(company, applicant) -> None:
+    claim = road.drafted(company, applicant)
+    by = actor_of(applicant)
+    claiming.save_draft(claim=claim, answers=road.answers(on="2026-04-01"), version=claim.version, by=by)
+    with pytest.raises(claiming.Stale):
+        claiming.save_draft(claim=claim, answers=road.answers(on="2026-05-01"), version=claim.version, by=by)
+    claim.refresh_from_db()
+    assert claim.answers["on"] == "2026-04-01"
+
+
+def test_a_second_claim_for_the_same_certificate_is_not_paid(company, applicant, reviewer) -> None:
+    first = road.awarded(company, applicant, reviewer)
+    typed = road.answers(reference="ＧＲ２０２６１４０００００１", recognition_no="1")
+    second = road.awarded(company, applicant, reviewer, typed=typed)
+    assert (second.state, second.award.reasons) == ("declined", ["duplicate_matter"])
+    assert first.number in second.award.steps[-1]["figure"]
+
+
+def test_overlapping_months_of_the_same_premises_are_not_paid_twice(company, applicant, reviewer) -> None:
+    road.awarded(company, applicant, reviewer, **road.RENT)
+    later = dict(road.RENT["typed"], on="2026-05-31")
+    later["facts"] = later["facts"] | {"first_month": "2025-12", "last_month": "2026-05"}
+    second = road.awarded(company, applicant, reviewer, scheme="CZ-12", typed=later)
+    assert second.award.reasons == ["duplicate_matter"]
+
+
+def test_a_lifetime_cap_holds_over_claims(company, applicant, reviewer) -> None:
+    for number in range(3):
+        loan = road.answers(
+            reference=f"借字{number}号", loan_kind="credit", interest_paid="200000", principal="3000000"
+        )
+        claim = road.awarded(company, applicant, reviewer, scheme="CZ-16", typed=loan)
+    assert [row.amount_fen for row in CapGrant.objects.order_by("id")] == [90_000_00, 90_000_00, 20_000_00]
+    assert claim.award.amount_fen == 20_000_00
+
+
+def test_an_amount_left_to_people_must_be_decided_before_approval(company, applicant, reviewer) -> None:
+    typed = road.answers(
+        reference="厂房0001", completed="true", third_party_assessed="true", area_m2="820.5", assessed_cost="1200000.55"
+    )
+    claim = road.accepted(company, applicant, reviewer, scheme="CZ-11", typed=typed)
+    by = actor_of(reviewer)
+    with pytest.raises(Refused, match="请先核定金额"):
+        reviewing.approve(claim=claim, by=by)
+    with pytest.raises(Refused, match="¥600,000.27"):
+        reviewing.decide(claim=claim, name="decided_amount", value="600000.28", reason="评审意见", by=by)
+    reviewing.decide(claim=claim, name="decided_amount", value="600000.27", reason="评审意见", by=by)
+    reviewing.approve(claim=claim, by=by)
+    road.work_off("subsidies.reckon")
+    claim.refresh_from_db()
+    assert claim.award.amount_fen == 600_000_27
+
+
+def test_a_claim_without_a_published_rate_waits(company, applicant, reviewer) -> None:
+    typed = road.answers(reference="创新券1号", small_tech_company="true", service_cost="50000")
+    claim = road.awarded(company, applicant, reviewer, scheme="CZ-08", typed=typed)
+    assert claim.state == "waiting_parameter"
+    assert not Award.objects.exists()
+
+
+def test_a_case_decided_singly_needs_the_sum_that_was_agreed(company, applicant, reviewer) -> None:
+    claim = road.accepted(company, applicant, reviewer, scheme="CZ-10", typed=road.answers(reference="场景项目1号"))
+    by = actor_of(reviewer)
+    with pytest.raises(Refused, match="一事一议"):
+        reviewing.approve(claim=claim, by=by)
+    reviewing.decide(claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="专班会议纪要〔2026〕3号", by=by)
+    reviewing.approve(claim=claim, by=by)
+    road.work_off("subsidies.reckon")
+    claim.refresh_from_db()
+    assert (claim.award.outcome, claim.award.amount_fen) == ("case_by_case", 123_456_78)
+
+
+def test_reckoning_twice_makes_one_award(company, applicant, reviewer) -> None:
+    claim = road.approved(company, applicant, reviewer)
+    message = OutboxMessage.objects.get(handler="subsidies.reckon")
+    road.work_off()
+    OutboxMessage.objects.filter(pk=message.pk).update(done_at=None)
+    road.work_off()
+    assert Award.objects.filter(claim=claim).count() == 1
+
+
+def test_an_award_is_frozen_with_its_hash(company, applicant, reviewer) -> None:
+    award = road.awarded(company, applicant, reviewer).award
+    assert award.sha256 == content_hash(Award.objects.get(pk=award.pk))
+
+
+def test_every_step_is_in_the_trail_with_who_and_for_whom(company, applicant, reviewer) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    trail = [(row.action, row.to_state) for row in audit.history(claim)]
+    assert trail == [
+        ("新建草稿", "draft"), ("提交", "submitted"), ("受理", "accepted"), ("审核通过", "approved"), ("核定", "awarded"),
+    ]  # fmt: skip
+    assert list(audit.verify_chain("changzhi")) == []
+
+
+def test_an_office_elsewhere_may_do_nothing(company, applicant, reviewer_elsewhere) -> None:
+    claim = road.submitted(company, applicant)
+    by = actor_of(reviewer_elsewhere)
+    assert not Claim.objects.visible_to(by).exists()
+    with pytest.raises(Refused, match="没有“受理”的权限"):
+        reviewing.accept(claim=claim, by=by)
+
+
+def test_nobody_decides_in_his_own_matter(company, applicant, reviewer) -> None:
+    claim = road.submitted(company, applicant)
+    own = actor_of(applicant)
+    both = Actor(reviewer.pk, reviewer.name, (*actor_of(reviewer).standings, *own.standings))
+    with pytest.raises(Refused):
+        reviewing.accept(claim=claim, by=both)
+
+
+def test_an_applicant_files_for_his_own_company_in_his_own_city(company, other_company, applicant) -> None:
+    by = actor_of(applicant)
+    with pytest.raises(Refused, match="本单位"):
+        claiming.start(scheme=library().schemes["CZ-04A"], enterprise=other_company, by=by)
+    with pytest.raises(Refused, match="其他城市"):
+        claiming.start(scheme=library().schemes["JC-03"], enterprise=company, by=by)
+
+
+def test_a_returned_claim_is_mended_and_keeps_its_number(company, applicant: User, reviewer) -> None:
+    claim = road.submitted(company, applicant)
+    with pytest.raises(Refused, match="理由"):
+        reviewing.return_for_correction(claim=claim, reason=" ", by=actor_of(reviewer))
+    returned = reviewing.return_for_correction(claim=claim, reason="请补交证书复印件。", by=actor_of(reviewer))
+    assert returned.state == "returned"
+    again = claiming.submit(claim=returned, by=actor_of(applicant))
+    assert again.number == claim.number
