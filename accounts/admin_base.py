@@ -129,7 +129,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
         kwargs["queryset"] = choices_for(self, request, db_field.related_model, self._writers())
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         return yuan_field(db_field) if is_fen(db_field) else super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def _writers(self) -> frozenset[str]:
@@ -157,3 +157,15 @@ class ReadOnlyAdmin(ScopedModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+def records(*writers: str, exported: bool = True) -> RolePermissions:
+    """The usual table of a city's records: its offices see them, `writers` add, change, delete and import them."""
+    readers = roles.CASE_ROLES | {roles.OPERATOR, roles.OFFICIAL}
+    table: dict[str, Collection[str]] = dict.fromkeys(("add", "change", "delete", "import"), frozenset(writers))
+    return table | {"view": readers, "export": readers | {roles.ADMINISTRATOR} if exported else ()}
+
+
+def published(*writers: str) -> RolePermissions:
+    """Reference data: every office reads it, `writers` change it, nobody deletes it."""
+    return {"view": EVERY_OFFICE, "change": frozenset(writers), "add": frozenset(writers)}

@@ -34,7 +34,7 @@ class YuanFormField(forms.CharField):
             return True
 
 
-def is_fen(field: models.Field[Any, Any]) -> bool:
+def is_fen(field: models.Field) -> bool:
     """Whether a model field holds whole fen; such fields are named so."""
     return field.name.endswith("_fen")
 
@@ -44,7 +44,7 @@ def yuan_label(label: str) -> str:
     return label.replace("（分）", "（元）")
 
 
-def yuan_field(field: models.Field[Any, Any]) -> YuanFormField:
+def yuan_field(field: models.Field) -> YuanFormField:
     """The form field of a model field of fen."""
     return YuanFormField(
         label=yuan_label(str(field.verbose_name)), required=not field.blank, help_text="单位：元，最多两位小数。"

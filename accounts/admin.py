@@ -1,0 +1,118 @@
+"""People, departments, cities."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.core.exceptions import ValidationError
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from accounts import roles
+from accounts.actor import Actor
+from accounts.admin_base import ScopedModelAdmin, published
+from accounts.admin_display import day_column
+from accounts.models import City, Department, DepartmentMembership, District, User
+
+ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({roles.ADMINISTRATOR}))
+
+
+@admin.register(User)
+class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):
+    """Accounts. What a person may do follows from the department or enterprise, entered beside."""
+
+    role_permissions = ADMINISTRATORS
+    city_path = ""
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("username", "name", "phone", "email", "is_active", day_column("last_login", "最近登录"))
+    list_filter = ("is_active",)
+    search_fields = ("username", "name", "phone", "email")
+    search_help_text = "用户名、姓名、手机号码或邮箱"
+    ordering = ("username",)
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password", "name", "phone", "email", "is_active")}),
+        ("登录记录", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "name", "phone", "email", "password1", "password2")}),)
+
+    def scoped(self, rows: Any, actor: Actor) -> Any:
+        return rows if actor.is_administrator else rows.none()
+
+
+class MembershipForm(forms.ModelForm):
+    """Nobody gives an office role to themselves."""
+
+    giver_id: int | None = None
+
+    def clean_user(self) -> User:
+        user: User = self.cleaned_data["user"]
+        if user.pk == self.giver_id:
+            raise ValidationError("不能为自己设置角色，须由另一位系统管理员办理。")
+        return user
+
+
+@admin.register(DepartmentMembership)
+class DepartmentMembershipAdmin(ScopedModelAdmin):
+    """Who holds which role in which department. A role that ends is switched off, so that the past stays told."""
+
+    role_permissions = ADMINISTRATORS
+    city_path = "department__city"
+    form = MembershipForm
+    list_display = ("user", "department", "role", "active", day_column("since", "自"))
+    list_filter = ("role", "active", "department__city")
+    list_select_related = ("user", "department__city")
+    search_fields = ("user__name", "user__username", "department__name")
+    search_help_text = "姓名、用户名或部门"
+    autocomplete_fields = ("user",)
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"giver_id": request.actor.user_id})
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        return ("user", "department", "role") if obj else ()
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.user_id != request.actor.user_id)
+
+
+@admin.register(Department)
+class DepartmentAdmin(ScopedModelAdmin):
+    """Departments that documents name."""
+
+    role_permissions = published(roles.ADMINISTRATOR)
+    city_path = ""
+    list_display = ("name", "city")
+    list_filter = ("city",)
+    list_select_related = ("city",)
+    search_fields = ("name",)
+    search_help_text = "部门名称"
+
+
+@admin.register(City)
+class CityAdmin(ScopedModelAdmin):
+    """Cities are reference data."""
+
+    role_permissions = {"view": published()["view"]}
+    city_path = ""
+    list_display = ("name", "code", "province")
+    list_select_related = ("province",)
+    search_fields = ("name", "code")
+    search_help_text = "名称或行政区划代码"
+
+
+@admin.register(District)
+class DistrictAdmin(ScopedModelAdmin):
+    """Districts are reference data."""
+
+    role_permissions = {"view": published()["view"]}
+    city_path = ""
+    list_display = ("name", "code", "city")
+    list_filter = ("city",)
+    list_select_related = ("city",)
+    search_fields = ("name", "code")
+    search_help_text = "名称或行政区划代码"

@@ -1,0 +1,26 @@
+"""Funds."""
+
+from django.contrib import admin
+
+from accounts import roles
+from accounts.admin_base import ScopedModelAdmin, records
+from accounts.admin_display import UNPUBLISHED, day_column, yuan_column
+from accounts.admin_exchange import ExchangingAdmin
+from funds.models import Fund
+from funds.resources import FundResource
+
+
+@admin.register(Fund)
+class FundAdmin(ExchangingAdmin, ScopedModelAdmin):
+    """Funds; a planned one is an intention and counts for nothing."""
+
+    role_permissions = records(roles.OPERATOR, roles.TREASURER)
+    resource_classes = (FundResource,)
+    list_display = (
+        "name", yuan_column("size_fen", "规模", wan=True, missing=UNPUBLISHED), "status",
+        day_column("set_up_on", "设立日期", missing=UNPUBLISHED), "city",
+    )  # fmt: skip
+    list_filter = ("city", "status")
+    list_select_related = ("city",)
+    search_fields = ("name",)
+    search_help_text = "基金名称"

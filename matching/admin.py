@@ -1,0 +1,61 @@
+"""Results, needs, joint projects, scenario matchmaking."""
+
+from django.contrib import admin
+
+from accounts import roles
+from accounts.admin_base import ScopedModelAdmin, records
+from accounts.admin_display import day_column
+from accounts.admin_exchange import ExchangingAdmin
+from matching import resources
+from matching.models import Achievement, JointProject, Need, ScenarioMatch
+
+
+class MatchingAdmin(ExchangingAdmin, ScopedModelAdmin):
+    """Base of the four lists."""
+
+    role_permissions = records(roles.OPERATOR)
+    list_filter = ("city",)
+    list_select_related = ("city",)
+
+
+@admin.register(Achievement)
+class AchievementAdmin(MatchingAdmin):
+    """The results library; a result counts once its promotion is recorded."""
+
+    resource_classes = (resources.AchievementResource,)
+    list_display = ("title", "owner", day_column("promoted_on", "推广（转化）日期"), "city")
+    search_fields = ("title", "owner")
+    search_help_text = "成果名称或成果单位"
+
+
+@admin.register(Need)
+class NeedAdmin(MatchingAdmin):
+    """Technical needs."""
+
+    resource_classes = (resources.NeedResource,)
+    list_display = ("title", "stated_by", day_column("collected_on", "征集日期"), "city")
+    search_fields = ("title", "stated_by")
+    search_help_text = "需求名称或提出单位"
+    date_hierarchy = "collected_on"
+
+
+@admin.register(JointProject)
+class JointProjectAdmin(MatchingAdmin):
+    """Key technology and school-city projects."""
+
+    resource_classes = (resources.JointProjectResource,)
+    list_display = ("title", "partners", day_column("started_on", "启动日期"), "city")
+    search_fields = ("title", "partners")
+    search_help_text = "项目名称或合作单位"
+    date_hierarchy = "started_on"
+
+
+@admin.register(ScenarioMatch)
+class ScenarioMatchAdmin(MatchingAdmin):
+    """Entities that were matched with a scenario."""
+
+    resource_classes = (resources.ScenarioMatchResource,)
+    list_display = ("entity", "scenario", day_column("matched_on", "对接日期"), "city")
+    search_fields = ("entity", "scenario")
+    search_help_text = "对接主体或应用场景"
+    date_hierarchy = "matched_on"

@@ -1,0 +1,147 @@
+"""Valleys, spaces, who is resident, and what takes place."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from accounts import roles
+from accounts.admin_base import ScopedModelAdmin, published, records
+from accounts.admin_display import UNPUBLISHED, day_column, open_column, yuan_column
+from accounts.admin_exchange import ExchangingAdmin
+from parks import resources
+from parks.models import Building, CooperationEntity, Event, Park, ResearchBranch, Space, Tenancy, Valley, Zone
+
+PLACES = published(roles.OPERATOR)
+OPERATED = records(roles.OPERATOR)
+KEPT = OPERATED | {"delete": ()}
+
+
+@admin.register(Valley)
+class ValleyAdmin(ScopedModelAdmin):
+    """The valleys as their plans describe them."""
+
+    role_permissions = {"view": PLACES["view"], "change": {roles.OPERATOR}}
+    list_display = ("name", "city", "host", open_column("planned_area_km2", "规划面积（平方公里）"), "lead_unit")
+    list_select_related = ("city",)
+
+    def scoped(self, rows: Any, actor: Any) -> Any:
+        return rows.visible_to(actor)
+
+
+class PlaceAdmin(ScopedModelAdmin):
+    """Base of zones and parks: published for all to see, kept by the operator of their city."""
+
+    role_permissions = PLACES
+    city_path = "valley__city"
+    list_filter = ("valley",)
+    list_select_related = ("valley",)
+    search_fields = ("name",)
+    search_help_text = "名称"
+
+    def scoped(self, rows: Any, actor: Any) -> Any:
+        return rows.visible_to(actor)
+
+
+@admin.register(Zone)
+class ZoneAdmin(PlaceAdmin):
+    """Areas of a valley."""
+
+    list_display = ("name", "valley", "kind", open_column("area_km2", "面积（平方公里）"))
+
+
+@admin.register(Park)
+class ParkAdmin(PlaceAdmin):
+    """Parks that the plan names."""
+
+    list_display = ("name", "valley", "status")
+
+
+@admin.register(Building)
+class BuildingAdmin(ScopedModelAdmin):
+    """Buildings of the parks."""
+
+    role_permissions = KEPT
+    city_path = "park__valley__city"
+    list_display = ("name", "park")
+    list_filter = ("park",)
+    list_select_related = ("park",)
+    search_fields = ("name", "park__name")
+    search_help_text = "楼栋或产业园"
+
+
+@admin.register(Space)
+class SpaceAdmin(ExchangingAdmin, ScopedModelAdmin):
+    """Workshops and offices."""
+
+    role_permissions = KEPT
+    city_path = "building__park__valley__city"
+    resource_classes = (resources.SpaceResource,)
+    list_display = ("number", "building", "kind", "area_m2")
+    list_filter = ("building", "kind")
+    list_select_related = ("building__park",)
+    search_fields = ("number", "building__name", "building__park__name")
+    search_help_text = "房号、楼栋或产业园"
+    autocomplete_fields = ("building",)
+
+
+@admin.register(Tenancy)
+class TenancyAdmin(ExchangingAdmin, ScopedModelAdmin):
+    """Who has which space. A tenancy that ends gets its last day; it is not deleted."""
+
+    role_permissions = KEPT
+    city_path = "space__building__park__valley__city"
+    owner_path = "enterprise_id"
+    resource_classes = (resources.TenancyResource,)
+    list_display = (
+        "enterprise", "space", day_column("starts_on", "起租日"), "until", yuan_column("monthly_rent_fen", "月租金"),
+    )  # fmt: skip
+    list_filter = ("space__kind",)
+    list_select_related = ("enterprise", "space__building__park")
+    search_fields = ("enterprise__name", "enterprise__uscc", "space__number")
+    search_help_text = "企业名称、信用代码或房号"
+    date_hierarchy = "starts_on"
+    autocomplete_fields = ("enterprise", "space")
+
+    @admin.display(description="到期日", ordering="ends_on")
+    def until(self, record: Tenancy) -> Any:
+        return record.ends_on.isoformat() if record.ends_on else "长期"
+
+
+@admin.register(Event)
+class EventAdmin(ExchangingAdmin, ScopedModelAdmin):
+    """Events that were or will be held."""
+
+    role_permissions = OPERATED
+    resource_classes = (resources.EventResource,)
+    list_display = ("name", "kind", day_column("held_on", "举办日期"), "city")
+    list_filter = ("city", "kind")
+    list_select_related = ("city",)
+    search_fields = ("name",)
+    search_help_text = "活动名称"
+    date_hierarchy = "held_on"
+
+
+@admin.register(CooperationEntity)
+class CooperationEntityAdmin(ExchangingAdmin, ScopedModelAdmin):
+    """City-university cooperation entities."""
+
+    role_permissions = OPERATED
+    resource_classes = (resources.CooperationEntityResource,)
+    list_display = ("name", open_column("university", "合作高校"), "status", "city")
+    list_filter = ("city", "status")
+    list_select_related = ("city",)
+    search_fields = ("name", "university")
+    search_help_text = "名称或高校"
+
+
+@admin.register(ResearchBranch)
+class ResearchBranchAdmin(ExchangingAdmin, ScopedModelAdmin):
+    """Branches of research institutes."""
+
+    role_permissions = OPERATED
+    resource_classes = (resources.ResearchBranchResource,)
+    list_display = ("name", "institute", "status", day_column("set_up_on", "设立日期", missing=UNPUBLISHED), "city")
+    list_filter = ("city", "status")
+    list_select_related = ("city",)
+    search_fields = ("name", "institute")
+    search_help_text = "名称或科研院所"
