@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.util
 import platform
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from launcher import index, locks, paths, stamps
+from launcher import index, locks, paths, process, stamps
 from launcher.say import Problem, line, step
 
 RUNTIME, DEV, INSTALLER = "requirements.lock", "requirements-dev.lock", "requirements-uv.txt"
@@ -27,18 +29,28 @@ def main(*, dev: bool) -> int:
 
 def ensure(*, dev: bool) -> None:
     """Install what is missing; returns at once when the stamp says that all is there."""
+    process.adopt_orphans()
     with locks.held(paths.VAR / "setup.lock", wait=True):
         if stamps.covers(stamps.read(STAMP), wanted(dev=dev)) and paths.PYTHON.exists():
             return
         _check_disk()
         LOG.parent.mkdir(parents=True, exist_ok=True)
         LOG.write_bytes(b"")
-        begun = paths.VAR / "setup.begun"  # still there next time: this set-up was cut off
-        _make_venv(anew=begun.exists() or not _venv_works())
-        begun.touch()
-        _install(dev=dev)
-        stamps.write(STAMP, wanted(dev=dev) | ({RUNTIME: _hash(RUNTIME)} if dev else {}))
-        begun.unlink()
+        try:
+            _make(dev=dev)
+        finally:
+            process.end_orphans()
+
+
+def _make(*, dev: bool) -> None:
+    begun = paths.VAR / "setup.begun"  # still there next time: this set-up was cut off
+    anew = begun.exists() or not _venv_works()
+    begun.touch()
+    if anew:
+        _make_venv()
+    _install(dev=dev)
+    stamps.write(STAMP, wanted(dev=dev) | ({RUNTIME: _hash(RUNTIME)} if dev else {}))
+    begun.unlink()
 
 
 def wanted(*, dev: bool) -> dict[str, str]:
@@ -67,9 +79,7 @@ def _venv_works() -> bool:
     return done.returncode == 0 and done.stdout.split("\n")[:2] == [platform.python_version(), str(paths.VENV)]
 
 
-def _make_venv(*, anew: bool) -> None:
-    if not anew:
-        return
+def _make_venv() -> None:
     if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         raise Problem(
@@ -77,6 +87,11 @@ def _make_venv(*, anew: bool) -> None:
             f"apt-get install python{version}-venv（其他系统安装完整的 Python {version}），再运行一次",
         )
     with step("建立 .venv"):
+        for _try in range(3):  # what a killed set-up left running may still be writing there
+            shutil.rmtree(paths.VENV, ignore_errors=True)
+            if not paths.VENV.exists():
+                break
+            time.sleep(1)
         _logged([sys.executable, "-m", "venv", "--clear", paths.VENV], "建立 .venv")
 
 
@@ -101,6 +116,13 @@ def _install(*, dev: bool) -> None:
 
 def _logged(command: Sequence[str | Path], what: str, env: dict[str, str] | None = None) -> None:
     with LOG.open("ab") as log:
-        done = subprocess.run([str(part) for part in command], stdout=log, stderr=log, env=env, cwd=paths.ROOT)
+        done = subprocess.run(
+            [str(part) for part in command],
+            stdout=log,
+            stderr=log,
+            env=env,
+            cwd=paths.ROOT,
+            preexec_fn=process.die_with_parent(signal.SIGKILL),
+        )
     if done.returncode:
         raise index.failure(what, LOG.read_text(errors="replace"), LOG)
