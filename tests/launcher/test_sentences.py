@@ -128,3 +128,22 @@ def test_the_launcher_needs_nothing_but_the_standard_library():
     code += "\n".join(f"importlib.import_module('launcher.{name}')" for name in sorted(modules))
     done = subprocess.run([sys.executable, "-S", "-I", "-c", code], cwd=paths.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_unsuitable_python_is_a_sentence_with_a_way_out(tmp_path):
+    code = "import runpy, sys\nsys.version_info = (3, 9, 2)\nrunpy.run_module('launcher', run_name='__main__')"
+    env = {"PATH": str(tmp_path), "PYTHONPATH": "."}
+    done = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "这里的 python3 是 3.9" in done.stderr
+    assert "make PYTHON=" in done.stderr
+
+
+def test_another_python_on_the_path_that_suits_is_taken(tmp_path):
+    (tmp_path / "python3.12").symlink_to(sys.executable)
+    code = "import runpy, sys\nsys.version_info = (3, 9, 2)\nsys.argv = ['launcher', 'nonsense']\n"
+    code += "runpy.run_module('launcher', run_name='__main__')"
+    env = {"PATH": str(tmp_path), "PYTHONPATH": "."}
+    done = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "python3 -m launcher run" in done.stdout
