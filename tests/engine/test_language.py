@@ -57,7 +57,7 @@ def test_a_wrong_formula_names_file_scheme_line_and_what(formula, what):
     ("old", "new", "what"),
     [
         ("per_m2: {label: 每平方米补贴上限, value: 1000, unit: 元/㎡}",
-         "per_m2: {label: 每平方米补贴上限, value: 1000, unit: 元}", "单位是"),
+         "per_m2: {label: 每平方米补贴上限, value: 1000, unit: 元}", "混在一起"),
         ("area_left: {formula: area_limit - other_subsidised_area_m2, label: 可补贴面积余额}",
          "area_left: {formula: area_limit - early_rate, label: 可补贴面积余额}", "混在一起"),
         ("holds: market != shanxi_equity_exchange or financed", "holds: financed", "可能没有填报"),

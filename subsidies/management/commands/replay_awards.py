@@ -1,0 +1,29 @@
+"""Reckon all stored awards again and report any fen of difference."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from subsidies.models import Award
+from subsidies.replaying import replay, stored
+
+
+class Command(BaseCommand):
+    help = "按存档的输入、参数和规则文本重新核算全部核定结果，报告任何一分钱的差异；有差异时以状态 1 退出。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--claim", metavar="编号", help="只复核这一份申报")
+        parser.add_argument("--city", metavar="代号", help="只复核这个市（changzhi、jincheng、luliang）")
+
+    def handle(self, *args: Any, claim: str | None, city: str | None, **options: Any) -> None:
+        awards = Award.objects.all()
+        if claim:
+            awards = awards.filter(claim__number=claim)
+        if city:
+            awards = awards.filter(claim__city__key=city)
+        report = replay(stored(awards))
+        for row in report.differences:
+            self.stdout.write(str(row))
+        if report.differences:
+            raise CommandError(report.sentence, returncode=1)
+        self.stdout.write(report.sentence)
