@@ -1,0 +1,102 @@
+"""What looks like the same matter twice, for the reviewer to judge: never decided by itself.
+
+A certificate, contract or project whose number is the same or differs in one character from that of another claim for
+the same kind of matter; and companies of the city with the same legal person or the same address.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from core.text import canonical_key
+from enterprises.models import Enterprise
+from subsidies.headers import key_of, reference_of
+from subsidies.models import Claim
+from subsidies.policies import library
+
+SHORTEST = 6  # shorter numbers differ in one character by chance
+MOST_COMPARED = 20_000
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class NearClaim:
+    """Another claim for what may be the same matter. `how` says what is alike."""
+
+    claim: Claim
+    how: str
+
+
+@dataclass(frozen=True)
+class NearCompany:
+    """Another company of the city that may be the same people. `claims` counts its claims."""
+
+    enterprise: Enterprise
+    how: str
+    claims: int
+
+
+def near_claims(claim: Claim) -> list[NearClaim]:
+    """Claims of the city for the same kind of matter whose reference is alike, the most alike first."""
+    wanted = key_of(reference_of(claim))
+    scheme = library().schemes[claim.scheme_code]
+    if not wanted or not scheme.matter.reference_label:
+        return []
+    kinds = [row.code for row in library().schemes.values() if row.matter.kind == scheme.matter.kind]
+    rows = Claim.objects.filter(city=claim.city_id, scheme_code__in=kinds).exclude(state__in=("draft", "withdrawn"))
+    rows = rows.exclude(pk=claim.pk).exclude(reference="").order_by("-pk")
+    found = _alike(wanted, rows.values_list("pk", "reference")[:MOST_COMPARED])
+    claims = Claim.objects.select_related("enterprise").in_bulk(found)
+    label = scheme.matter.reference_label
+    near = [NearClaim(claims[pk], f"{label}{how}") for pk, how in found.items() if pk in claims]
+    return sorted(near, key=lambda row: (row.claim.enterprise_id != claim.enterprise_id, row.how))[:MOST_SHOWN]
+
+
+def _alike(wanted: str, rows: Iterable[tuple[int, str]]) -> dict[int, str]:
+    found = {}
+    for pk, reference in rows:
+        key = key_of(reference)
+        if key == wanted:
+            found[pk] = "相同"
+        elif min(len(key), len(wanted)) >= SHORTEST and one_off(key, wanted):
+            found[pk] = "只差一个字符"
+    return found
+
+
+def one_off(left: str, right: str) -> bool:
+    """Whether two texts differ in exactly one character: put in, left out, replaced, or two neighbours swapped."""
+    if left == right or abs(len(left) - len(right)) > 1:
+        return False
+    start = next((i for i, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    a, b = left[start:], right[start:]
+    swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+
+
+def near_companies(claim: Claim) -> list[NearCompany]:
+    """Companies of the city with the same legal person or address as the applicant."""
+    own = claim.enterprise
+    condition = Q()
+    if own.legal_person:
+        condition |= Q(legal_person=own.legal_person)
+    if own.address:
+        condition |= Q(address=own.address)
+    if not condition:
+        return []
+    rows = Enterprise.objects.filter(condition, city=claim.city_id).exclude(pk=own.pk)
+    rows = rows.annotate(handed_in=Count("claims", filter=~Q(claims__state__in=("draft", "withdrawn"))))
+    return [
+        NearCompany(row, _same(own, row), row.handed_in) for row in rows.order_by("-handed_in", "name")[:MOST_SHOWN]
+    ]
+
+
+def _same(own: Enterprise, other: Enterprise) -> str:
+    same = []
+    if own.legal_person and own.legal_person == other.legal_person:
+        same.append("法定代表人相同")
+    if own.address and canonical_key(own.address) == canonical_key(other.address):
+        same.append("地址相同")
+    return "、".join(same)
