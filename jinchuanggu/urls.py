@@ -17,5 +17,6 @@ urlpatterns = [
     path("about/data-use/", views.about, {"page": "data_use"}, name="data_use"),
     path("accounts/", include((account_urlpatterns, "accounts"))),
     path("enterprise/", include("enterprises.urls")),
+    path("", include("subsidies.urls")),
     path("admin/", admin.site.urls),
 ]

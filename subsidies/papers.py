@@ -17,6 +17,10 @@ class PaperRow:
     shows: str
     files: list[Evidence]
 
+    @property
+    def optional(self) -> bool:
+        return self.label == OTHER
+
 
 def wanted_papers(scheme: Scheme) -> list[str]:
     """The scheme's list, and a last row for whatever else somebody wants to hand in."""

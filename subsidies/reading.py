@@ -2,6 +2,7 @@
 
 from accounts.actor import Actor
 from core.models import StoredFile
+from core.reading import register_reader
 from subsidies.models import Award, Claim, Edition
 
 
@@ -20,4 +21,5 @@ def reads_edition(file: StoredFile, actor: Actor) -> bool:
     return bool(Edition.objects.visible_to(actor).filter(file=file).exists())
 
 
-READERS = (reads_evidence, reads_notice, reads_edition)
+for _reader in (reads_evidence, reads_notice, reads_edition):
+    register_reader(_reader)

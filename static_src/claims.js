@@ -1,0 +1,163 @@
+// The form of a claim: reckons as it is filled in, saves silently, sends papers one by one. It works without this file.
+(() => {
+  "use strict";
+  const form = document.querySelector(".claim-form");
+  if (!form) return;
+  document.documentElement.classList.add("has-script");
+  const status = document.getElementById("autosave");
+  const version = form.elements.version;
+  const token = form.elements.csrfmiddlewaretoken.value;
+  let saving = null;   // the save that is under way
+  let changed = false; // something was typed since the last save
+  let stopped = false; // the claim was saved elsewhere: no more silent saves
+  let turn = 0;
+
+  const typed = () => {
+    const data = new FormData(form);
+    for (const name of [...data.keys()]) if (name.startsWith("paper_")) data.delete(name);
+    return data;
+  };
+  const post = (url, data) => fetch(url, {
+    method: "POST", body: data, credentials: "same-origin", headers: { "X-Requested-With": "fetch", "X-CSRFToken": token },
+  });
+  const later = (run, wait) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(run, wait); }; };
+
+  // Questions that matter in one mode only.
+  const narrow = () => form.querySelectorAll(".question[data-when]").forEach((question) => {
+    const chosen = form.querySelector(`[name="${question.dataset.when}"]:checked, select[name="${question.dataset.when}"]`);
+    const value = chosen ? chosen.value : "";
+    const matters = question.dataset.values.split(" ").includes(value);
+    question.hidden = !matters && !question.querySelector(".has-error");
+    const words = question.querySelector(".when");
+    if (words) words.hidden = matters;
+  });
+
+  // The reckoning of what stands on the page.
+  const reckon = async () => {
+    const mine = ++turn;
+    let answer;
+    try { answer = await post(form.dataset.reckon, typed()); } catch { return; }
+    if (!answer.ok || mine !== turn) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const open = document.querySelector("#live-panel details.why")?.open;
+    fresh.querySelectorAll("#live-panel, .read-slot").forEach((part) => {
+      const old = document.getElementById(part.id);
+      if (old && old.innerHTML !== part.innerHTML && !old.contains(document.activeElement)) old.replaceWith(document.adoptNode(part));
+    });
+    const why = document.querySelector("#live-panel details.why");
+    if (why && open) why.open = true;
+  };
+
+  // The silent save.
+  const save = async () => {
+    if (stopped || !changed) return;
+    if (saving) { await saving; return save(); }
+    changed = false;
+    saving = keep();
+    await saving;
+    saving = null;
+  };
+  const keep = async () => {
+    try {
+      const answer = await post(form.dataset.autosave, typed());
+      const told = await answer.json();
+      if (answer.ok) { version.value = told.version; say(told.saved); return; }
+      stopped = answer.status === 409;
+      say(told.sentence, true);
+    } catch { changed = true; say("暂时连不上服务器，内容还在本页，稍后自动再试。", true); }
+  };
+  const say = (words, wrong = false) => {
+    status.textContent = words;
+    status.classList.toggle("is-stale", wrong);
+  };
+
+  const reckonSoon = later(reckon, 400);
+  const saveSoon = later(save, 1500);
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    changed = true;
+    narrow();
+    reckonSoon();
+    saveSoon();
+  });
+  setInterval(() => { if (changed) save(); }, 20000);
+
+  // Papers go up at once, with their progress; the row comes back with name, size and hash.
+  const send = (row, files) => {
+    if (!files.length) return;
+    const data = new FormData();
+    data.append("paper", row.dataset.paper);
+    for (const file of files) data.append("files", file);
+    const bar = row.querySelector(".progress");
+    bar.hidden = false;
+    const request = new XMLHttpRequest();
+    request.open("POST", form.dataset.evidence);
+    request.setRequestHeader("X-CSRFToken", token);
+    request.setRequestHeader("X-Requested-With", "fetch");
+    request.upload.addEventListener("progress", (event) => {
+      if (!event.lengthComputable) return;
+      const share = Math.round(event.loaded / event.total * 100);
+      bar.querySelector("progress").value = share;
+      bar.querySelector("span").textContent = share < 100 ? `${share}%` : "正在核对文件";
+    });
+    request.addEventListener("load", () => {
+      if (request.status === 200) swap(row, request.responseText);
+      else fail(row, request.status === 413 ? "文件太大，没有收下。" : "没有传上去，请再选一次。");
+    });
+    request.addEventListener("error", () => fail(row, "没有传上去，请检查网络后再选一次。"));
+    request.send(data);
+  };
+  const swap = (row, html) => {
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".paper");
+    if (!fresh) return;
+    const had = row.contains(document.activeElement);
+    row.replaceWith(document.adoptNode(fresh));
+    if (had) fresh.querySelector("input[type=file]").focus();
+  };
+  const fail = (row, words) => {
+    row.querySelector(".progress").hidden = true;
+    row.querySelector("input[type=file]").value = "";
+    const line = document.createElement("p");
+    line.className = "field-error";
+    line.setAttribute("role", "alert");
+    line.textContent = words;
+    row.querySelectorAll(".field-error").forEach((old) => old.remove());
+    row.insertBefore(line, row.querySelector("input[type=file]"));
+  };
+  form.addEventListener("change", (event) => {
+    const row = event.target.closest(".paper");
+    if (row && event.target.type === "file") send(row, event.target.files);
+  });
+  form.addEventListener("dragover", (event) => {
+    const row = event.target.closest(".paper");
+    if (row) { event.preventDefault(); row.classList.add("is-target"); }
+  });
+  form.addEventListener("dragleave", (event) => event.target.closest(".paper")?.classList.remove("is-target"));
+  form.addEventListener("drop", (event) => {
+    const row = event.target.closest(".paper");
+    if (!row) return;
+    event.preventDefault();
+    row.classList.remove("is-target");
+    send(row, event.dataTransfer.files);
+  });
+  form.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-remove]");
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest(".paper");
+    try {
+      const answer = await post(button.dataset.remove, new FormData());
+      if (answer.ok) swap(row, await answer.text()); else fail(row, "没有移除，请再试一次。");
+    } catch { fail(row, "没有移除，请检查网络后再试。"); }
+  });
+
+  // Whoever presses a button while a silent save is under way goes on when it has ended.
+  form.addEventListener("submit", (event) => {
+    if (!saving) { changed = false; return; }
+    event.preventDefault();
+    const button = event.submitter;
+    saving.then(() => { changed = false; form.requestSubmit(button); });
+  });
+
+  narrow();
+})();
