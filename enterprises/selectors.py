@@ -8,18 +8,13 @@ from accounts.actor import Actor
 from core.money import format_yuan
 from enterprises.models import Enterprise, IntellectualProperty, Platform, Recognition, YearlyFacts
 
-DECLARED = "企业填报"
-REGISTERED = "注册时填写"
-OFFICE = "由部门核定"
-
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of the profile: words, value as text, where it comes from."""
+    """One line of the profile: words, and the value as text, empty when it is not given."""
 
     label: str
     value: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -43,17 +38,17 @@ def records_of(enterprise: Enterprise, actor: Actor) -> Records:
 
 
 def identity_facts(enterprise: Enterprise) -> list[Fact]:
-    """What is proven by the licence and is changed at the window only."""
+    """What was given at sign-up, is proven by the licence, and is changed at the window only."""
     return [
-        Fact("名称", enterprise.name, REGISTERED),
-        Fact("统一社会信用代码", enterprise.uscc, REGISTERED),
-        Fact("主体类型", enterprise.get_kind_display(), REGISTERED),
-        Fact("所属市", str(enterprise.city), REGISTERED),
+        Fact("名称", enterprise.name),
+        Fact("统一社会信用代码", enterprise.uscc),
+        Fact("主体类型", enterprise.get_kind_display()),
+        Fact("所属市", str(enterprise.city)),
     ]
 
 
 def particulars(enterprise: Enterprise) -> list[Fact]:
-    """What the enterprise keeps itself."""
+    """What the enterprise declares and keeps itself."""
     day = enterprise.registered_on
     rows = [
         ("县（市、区）", enterprise.district.name if enterprise.district else ""),
@@ -66,7 +61,7 @@ def particulars(enterprise: Enterprise) -> list[Fact]:
         ("注册资本", _money(enterprise.registered_capital_fen)),
         ("实缴资本", _money(enterprise.paid_in_capital_fen)),
     ]
-    return [Fact(label, value, DECLARED if value else "") for label, value in rows]
+    return [Fact(label, value) for label, value in rows]
 
 
 def office_facts(enterprise: Enterprise) -> list[Fact]:
@@ -76,7 +71,7 @@ def office_facts(enterprise: Enterprise) -> list[Fact]:
         ("科技服务机构", enterprise.is_service_body),
         ("经专班审核的谷外企业", enterprise.approved_outside),
     ]
-    return [Fact(label, "是" if value else "否", OFFICE) for label, value in rows]
+    return [Fact(label, "是" if value else "否") for label, value in rows]
 
 
 def _money(fen: int | None) -> str:

@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
 
+from accounts import passwords
+from accounts.models import User
+from core.forms import SpeakingForm
 from core.text import CanonicalFormField
 
-PASSWORD_HELP = "至少10位，不能全是数字，不要用常见密码，也不要与登录名或姓名相近。"
 
-
-class LoginForm(AuthenticationForm):
+class LoginForm(AuthenticationForm, SpeakingForm):
     """Login name and password. Both are wrong together, so that nobody learns which names exist."""
 
     username = CanonicalFormField(
@@ -40,6 +42,16 @@ class ChangePasswordForm(PasswordChangeForm):
         self.fields["old_password"].label = "原密码"
         self.fields["old_password"].widget.attrs.pop("autofocus", None)
         self.fields["new_password1"].label = "新密码"
-        self.fields["new_password1"].help_text = PASSWORD_HELP
+        self.fields["new_password1"].help_text = passwords.HELP
         self.fields["new_password2"].label = "再输一次新密码"
         self.fields["new_password2"].help_text = ""
+        for field in self.fields.values():
+            field.error_messages["required"] = f"请填写{field.label}。"
+
+    def validate_password_for_user(self, user: User, **kwargs: Any) -> None:
+        """The same rules as everywhere, beside the first of the two fields, where the sentence is looked for."""
+        if password := self.cleaned_data.get("new_password1"):
+            try:
+                passwords.check_password(password, user)
+            except ValidationError as error:
+                self.add_error("new_password1", error)

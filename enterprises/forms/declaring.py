@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from core.forms import SpeakingForm
 from core.text import CanonicalFormField, validate_date_range
 from enterprises.forms.fields import PastDateField, YuanField, date_input
 from enterprises.models import intellectual_property, recognition
@@ -18,7 +19,7 @@ def _choice(label: str, choices: list[tuple[str, str]], **kwargs: Any) -> forms.
     )
 
 
-class RecognitionForm(forms.Form):
+class RecognitionForm(SpeakingForm):
     """A certificate, as printed on it."""
 
     kind = _choice("资质类别", recognition.KINDS)
@@ -46,7 +47,7 @@ class RecognitionForm(forms.Form):
         return data
 
 
-class YearForm(forms.Form):
+class YearForm(SpeakingForm):
     """The figures of one calendar year; at least one of them."""
 
     year = forms.TypedChoiceField(label="年度", coerce=int, widget=forms.Select(attrs=NARROW))
@@ -69,7 +70,7 @@ class YearForm(forms.Form):
         return data
 
 
-class PropertyForm(forms.Form):
+class PropertyForm(SpeakingForm):
     """An application for intellectual property."""
 
     kind = _choice("类别", intellectual_property.KINDS)

@@ -6,13 +6,14 @@ from django import forms
 
 from accounts.actor import Actor
 from accounts.models import District
+from core.forms import SpeakingForm
 from core.text import CanonicalFormField
 from enterprises.forms.fields import DistrictField, PastDateField, YuanField, phone_field
 from enterprises.keeping import KEPT_BY_ENTERPRISE
 from enterprises.models import Enterprise
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(SpeakingForm):
     """One page of particulars; all may be left empty, since a claim asks for what it needs."""
 
     district = DistrictField()

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from accounts import passwords
 from accounts.actor import Actor
-from accounts.forms.entering import PASSWORD_HELP
 from accounts.models import City, District, User
+from core.forms import SpeakingForm
 from core.text import CanonicalFormField
 from enterprises.forms.fields import CreditCodeField, DistrictField, phone_field
 from enterprises.models.enterprise import KINDS
@@ -26,7 +26,7 @@ def _password(**kwargs: Any) -> forms.CharField:
     return forms.CharField(strip=False, max_length=128, widget=widget, **kwargs)
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(SpeakingForm):
     """What the portal has to know before an enterprise can file its first claim."""
 
     uscc = CreditCodeField(help_text="18位，见营业执照或法人证书。不区分大小写，可带空格。")
@@ -47,7 +47,7 @@ class SignUpForm(forms.Form):
         label="登录名", max_length=40, validators=[LOGIN_NAME],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )  # fmt: skip
-    password1 = _password(label="密码", help_text=PASSWORD_HELP)
+    password1 = _password(label="密码", help_text=passwords.HELP)
     password2 = _password(label="再输一次密码")
     agreement = forms.BooleanField(
         label="我已获单位授权办理申报，同意本门户为受理、审核和兑现申报使用以上信息；经办人姓名和电话不公开。",
@@ -78,7 +78,7 @@ class SignUpForm(forms.Form):
         if second and first != second:
             self.add_error("password2", "两次输入的密码不一样，请重新输入。")
         try:
-            validate_password(first, User(username=data.get("username", ""), name=data.get("contact_name", "")))
+            passwords.check_password(first, User(username=data.get("username", ""), name=data.get("contact_name", "")))
         except ValidationError as error:
             self.add_error("password1", error)
 
