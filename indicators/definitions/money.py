@@ -11,11 +11,23 @@ from indicators.definitions.gatherings import residents
 from indicators.definitions.registry import Column, counts
 from indicators.models import Target
 
+
+def _checked(row: Any) -> str:
+    """Whether an office has compared the reported revenue; empty when there is none."""
+    if row.revenue_fen is None:
+        return ""
+    return "已核验" if row.certified else "企业填报"
+
+
 REVENUE = (
     Column("企业", lambda row: row.name),
     Column("产业领域", lambda row: row.industry),
-    Column("核验", lambda row: "已核验" if row.certified else "企业填报" if row.revenue_fen is not None else ""),
-    Column("当年营业收入", lambda row: row.revenue_fen, money=True),
+    Column(
+        "核验",
+        lambda row: "已核验" if row.certified else "企业填报" if row.revenue_fen is not None else "",
+        missing="未填报",
+    ),
+    Column("当年营业收入", lambda row: row.revenue_fen, money=True, missing="未填报"),
 )
 
 
@@ -26,13 +38,13 @@ def _with_revenue(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
     return rows.order_by(F("revenue_fen").desc(nulls_last=True), "pk")
 
 
-@counts("JC-T6", columns=REVENUE, sum_of="revenue_fen", of_the_year=True)
+@counts("JC-T6", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
 def sci_tech_revenue(target: Target, on: date) -> QuerySet[Any]:
     """Resident sci-tech enterprises with their reported revenue of the year."""
     return _with_revenue(residents(target, on).filter(kind="enterprise", is_sci_tech=True), on)
 
 
-@counts("CZ-T3", columns=REVENUE, sum_of="revenue_fen", of_the_year=True)
+@counts("CZ-T3", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
 def resident_revenue(target: Target, on: date) -> QuerySet[Any]:
     """Resident enterprises with their reported revenue of the year."""
     return _with_revenue(residents(target, on).filter(kind="enterprise"), on)
@@ -42,7 +54,7 @@ FUND = (
     Column("基金", lambda row: row.name),
     Column("设立日期", lambda row: row.set_up_on),
     Column("依据", lambda row: row.source),
-    Column("规模", lambda row: row.size_fen, money=True),
+    Column("规模", lambda row: row.size_fen, money=True, missing="未公布"),
 )
 
 

@@ -15,8 +15,8 @@ PLANNED = "规划中的，建成后计入"
 PLATFORM = (
     Column("平台", lambda row: row.name),
     Column("类别", lambda row: row.get_category_display()),
-    Column("级别", lambda row: row.get_level_display()),
-    Column("认定日期", lambda row: row.recognised_on),
+    Column("级别", lambda row: row.get_level_display(), missing="未公布"),
+    Column("认定日期", lambda row: row.recognised_on, missing="未公布"),
     Column("依据", lambda row: row.source),
 )
 # What 长政发〔2024〕15号 names as R&D institutions, by our categories; others are marked on the platform itself.

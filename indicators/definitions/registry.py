@@ -16,11 +16,12 @@ Records = Callable[[Target, date], QuerySet[Any]]
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the list of records: its head, how a row's cell is read (text, date, int), money in fen or not."""
+    """One column of the list of records: head, how a row's cell is read (text, date, fen), what stands for nothing."""
 
     label: str
     of: Callable[[Any], Any]
     money: bool = False
+    missing: str = "未登记"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Definition:
 
     `records(target, on)` are the rows that count on a day. The figure is their number, or the sum of the fen in
     `sum_of` over the rows that have it. `of_the_year`: only the year of that day counts, so progress starts anew each
-    January. `left_out` are rows that look alike and do not count, with the reason in `left_out_because`.
+    January. Targets of several cities compare where they share a definition or its `matter`. `left_out` are rows that
+    look alike and do not count, with the reason in `left_out_because`.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Definition:
     columns: tuple[Column, ...]
     sum_of: str = ""
     of_the_year: bool = False
+    matter: str = ""
     left_out: Records | None = None
     left_out_because: str = ""
 

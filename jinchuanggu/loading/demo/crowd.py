@@ -29,7 +29,7 @@ def load_crowd(ledger: Ledger, city: City, words: list[str], plan: Plan) -> None
 def _companies(ledger: Ledger, city: City, words: list[str], plan: Plan) -> list[Enterprise]:
     rows = []
     for place in range(plan["companies"]):
-        turn = (place + place // len(words)) % len(plan["fields"])
+        turn = place % len(plan["fields"])  # 24 words and 5 fields have no common factor: no name comes twice
         name = f"{city.name}{words[place % len(words)]}示例{plan['fields'][turn]}有限公司"
         rows.append(_row(city, FIRST_SERIAL + place, name, plan["industries"][turn]) | {"is_sci_tech": True})
     return _load(ledger, rows)
