@@ -43,7 +43,7 @@ class KeepingUploadHandler(FileUploadHandler):
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None
     ) -> tuple[Any, Any] | None:
         others = [handler for handler in self.request.upload_handlers if handler is not self] if self.request else []
-        stream = CountingStream(input_data, boundary)
+        stream: Any = CountingStream(input_data, boundary)
         fields, files = KeepingParser(META, stream, others, encoding).parse()
         arrived = sum(len(values) for _, values in (*fields.lists(), *files.lists()))
         if arrived != stream.boundaries - 1:

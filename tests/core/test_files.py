@@ -264,7 +264,7 @@ def test_a_download_is_an_inert_attachment(tmp_path: Path, name: str) -> None:
     response = download_response(path, name, "application/pdf")
     assert response.streaming
     assert b"".join(response) == path.read_bytes()
-    response.close()
+    response.file_to_stream.close()
     assert response["Content-Disposition"].startswith("attachment; filename")
     assert "\n" not in response["Content-Disposition"] and "X-Bad" not in response
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -276,5 +276,5 @@ def test_a_download_is_an_inert_attachment(tmp_path: Path, name: str) -> None:
 def test_a_chinese_name_is_sent_as_rfc_6266_asks(tmp_path: Path) -> None:
     (tmp_path / "stored").write_bytes(b"x")
     response = download_response(tmp_path / "stored", "租赁合同.pdf", "application/pdf")
-    response.close()
+    response.file_to_stream.close()
     assert response["Content-Disposition"] == ("attachment; filename*=utf-8''%E7%A7%9F%E8%B5%81%E5%90%88%E5%90%8C.pdf")
