@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import signal
 import socket
@@ -86,13 +87,21 @@ def _nothing_left_behind() -> Iterator[None]:
 
 def _address(web: socket.socket) -> str:
     host, port = web.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{shown}:{port}/"
+    if _is_every_address(host):
+        host = "::1" if ":" in host else "127.0.0.1"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _is_every_address(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 def _allowed_hosts(host: str) -> str:
     chosen = os.environ.get("DJANGO_ALLOWED_HOSTS")
-    names = [host] if host not in ("0.0.0.0", "::") else [socket.gethostname(), "*"]
+    names = ["*"] if _is_every_address(host) else [host]
     return chosen or ",".join(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", *names]))
 
 
