@@ -27,7 +27,7 @@ test:  ## 运行全部测试（ARGS="tests/core -k foo" 交给 pytest）
 check:  ## 静态检查：格式、类型、分层、模板、安全、迁移、政策
 	$(LAUNCHER) check
 
-fmt:  ## 整理代码与模板的格式
+fmt:  ## 整理代码格式
 	$(LAUNCHER) format
 
 lock:  ## 按 pyproject.toml 重写锁定文件（UPGRADE=1 升级版本）

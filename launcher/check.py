@@ -49,8 +49,7 @@ def steps() -> list[Step]:
         ("没有仓库外的路径 (no outside paths)", lambda: outside_paths(_tracked())),
         ("lint-imports", lambda: _output([paths.tool("lint-imports")], env)),
         ("bandit", command("bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *packages())),
-        ("djlint lint", command("djlint", "templates", "--lint", "--quiet")),
-        ("djlint format", command("djlint", "templates", "--check", "--quiet")),
+        ("djlint", command("djlint", "templates", "--lint", "--quiet")),
         ("manage.py check --deploy", manage("check", "--deploy", "--fail-level", "WARNING")),
         ("manage.py makemigrations --check", manage("makemigrations", "--check", "--dry-run")),
         ("manage.py lint_policies", manage("lint_policies")),
@@ -68,7 +67,6 @@ def format_code() -> int:
     ruff = [str(paths.PYTHON), "-m", "ruff"]
     subprocess.run([*ruff, "check", "--fix-only", "."], cwd=paths.ROOT)
     subprocess.run([*ruff, "format", "."], cwd=paths.ROOT)
-    subprocess.run([str(paths.PYTHON), "-m", "djlint", "templates", "--reformat", "--quiet"], cwd=paths.ROOT)
     return 0
 
 
