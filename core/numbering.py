@@ -32,9 +32,9 @@ def read_code(typed: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c not in "-‐–—" and not c.isspace())
     plain = plain.translate(_MISREAD)
     if len(plain) < 2 or any(character not in _ALPHABET for character in plain):
-        raise InvalidCode("查验码由数字和大写字母组成（不含 I、L、O、U），请对照通知书重新输入。")
+        raise InvalidCode("核验码由数字和大写字母组成（不含 I、L、O、U），请对照通知书重新输入。")
     if len(plain) > 31 or _check_character(plain[:-1]) != plain[-1]:
-        raise InvalidCode("查验码有误，可能输错或颠倒了字符，请对照通知书重新输入。")
+        raise InvalidCode("核验码有误，可能输错或颠倒了字符，请对照通知书重新输入。")
     return _grouped(plain)
 
 

@@ -16,7 +16,7 @@ from core.text import clean_text
 from core.verdict import Refused, require
 from enterprises.models import Enterprise
 from subsidies import facts
-from subsidies.engine import Scheme
+from subsidies.engine import Fact, Scheme
 from subsidies.headers import MAX_REFERENCE, day_of, reference_of, reference_problem
 from subsidies.models import Claim, Evidence
 from subsidies.permissions import can, can_start
@@ -57,7 +57,7 @@ def save_draft(*, claim: Claim, answers: Mapping[str, Any], version: int, by: Ac
     claim = locked(claim)
     _require_editable(claim, by)
     kept = as_typed(answers)
-    if kept == claim.answers:
+    if kept == (claim.answers or as_typed({})):
         return claim
     if version != claim.version:
         raise Stale()
@@ -164,8 +164,15 @@ def missing(claim: Claim) -> dict[str, str]:
     problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
     problems |= facts.collect(claim).errors
     decision = outlook(claim)
-    problems |= {name: sentence for name, sentence in decision.problems if name not in problems}
+    typed = claim.answers.get("facts", {})
+    for name, sentence in decision.problems:
+        unanswered = name in scheme.facts and not str(typed.get(name) or "").strip()
+        problems.setdefault(name, _wanted(scheme.facts[name]) if unanswered else sentence)
     return problems
+
+
+def _wanted(fact: Fact) -> str:
+    return f"请{'选择' if fact.type in ('bool', 'enum') else '填写'}{fact.label}。"
 
 
 def _day_problem(claim: Claim, label: str) -> str:

@@ -81,6 +81,10 @@ class Summary:
     next_step: str
     award: Award | None
 
+    @property
+    def shape(self) -> str:
+        return shape_of(self.state)
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -100,6 +104,15 @@ class Dossier:
     award: Award | None
     notice: Notice | None
     explanation: Explanation | None
+
+    @property
+    def shape(self) -> str:
+        return shape_of(self.state)
+
+
+def shape_of(state: State) -> str:
+    """How a state is drawn for the applicant: a draft waits for nobody but themselves."""
+    return "draft" if state.name == "draft" else state.shape
 
 
 def dossier_of(claim: Claim, actor: Actor) -> Dossier:

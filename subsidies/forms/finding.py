@@ -21,7 +21,7 @@ class SchemeFilter(forms.Form):
         cities = City.objects.all()
         self.fields["city"].choices = [("", "全部"), *((city.key, str(city)) for city in cities)]  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs.update({"type": "search", "placeholder": "如：租金、高新技术企业"})
-        self.fields["article"].widget.attrs.update({"placeholder": "如：12", "inputmode": "numeric"})
+        self.fields["article"].widget.attrs.update({"placeholder": "如：12"})
 
     def wanted(self) -> Wanted:
         """What is looked for; a filter that makes no sense is left out."""

@@ -3,6 +3,7 @@
 from django import template
 
 from core.files import ACCEPT
+from subsidies.engine.schema import article_label
 
 register = template.Library()
 HEADER = ("on", "reference", "achievement", "other_policy_amount")
@@ -18,3 +19,9 @@ def accepted_files() -> str:
 def anchor(name: str) -> str:
     """The id of a question's control on the form."""
     return f"id_{name}" if name in HEADER else f"id_fact_{name}"
+
+
+@register.filter
+def article(written: str) -> str:
+    """第19条 of 19; other numberings as they stand."""
+    return article_label(str(written))
