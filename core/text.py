@@ -74,17 +74,25 @@ def typeset(text: str) -> str:
 
 
 def canonical_key(text: str) -> str:
-    """What stays of a certificate or contract number when case, width, blanks and punctuation are disregarded.
+    """What stays of a certificate or contract number when case, width, blanks and ornament are disregarded.
 
-    Two spellings of one matter give one key (长科合〔2026〕12号 and 长科合[2026] 12 号). Latin look-alikes of the Greek
-    and Cyrillic alphabets count as Latin. Raises ValidationError when nothing is left, since a matter without a
+    Two spellings of one matter give one key (长科合〔2026〕12号 and 长科合[2026] 12 号). Punctuation between two digits
+    stays as one «-», because 2026-1-12 and 2026-11-2 are two contracts. Latin look-alikes of the Greek and Cyrillic
+    alphabets count as Latin. Raises ValidationError when nothing is left, since a matter without a
     reference would equal every other.
     """
     upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper()).translate(_LOOKALIKE)
-    key = "".join(character for character in upper if unicodedata.category(character)[0] in "LN")
+    marks = "".join(_key_mark(character) for character in upper)
+    key = re.sub(r"(?<=\d)-+(?=\d)", "=", marks).replace("-", "").replace("=", "-")
     if not key:
         raise ValidationError("编号中至少要有一个汉字、字母或数字。", code="empty_key")
     return key
+
+
+def _key_mark(character: str) -> str:
+    """A letter or digit as it is, punctuation and symbols as «-», anything else as nothing."""
+    category = unicodedata.category(character)[0]
+    return character if category in "LN" else "-" if category in "PS" else ""
 
 
 class CanonicalFormField(forms.CharField):

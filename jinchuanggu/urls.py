@@ -18,5 +18,6 @@ urlpatterns = [
     path("accounts/", include((account_urlpatterns, "accounts"))),
     path("enterprise/", include("enterprises.urls")),
     path("", include("subsidies.urls")),
+    path("api/", include("jinchuanggu.api")),
     path("admin/", admin.site.urls),
 ]

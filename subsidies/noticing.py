@@ -13,6 +13,7 @@ from core.keeping import keep_bytes
 from core.models import NumberSequence
 from core.money import daxie, format_yuan
 from core.numbering import document_number, new_code
+from core.text import typeset
 from subsidies.models import Award, Notice
 from subsidies.policies import library
 from subsidies.presenting import entitlement_sentences, fact_rows, reason_sentences, share_rows, step_rows
@@ -43,10 +44,11 @@ def content(award: Award, number: str, code: str) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "number": number,
-        "title": f"关于{claim.enterprise.name}申报“{scheme.title}”的核定通知书",
+        "title": f"关于{typeset(claim.enterprise.name)}申报“{scheme.title}”的核定通知书",
+        "title_phrases": [f"关于{typeset(claim.enterprise.name)}", f"申报“{scheme.title}”的", "核定通知书"],
         "department": f"{claim.city}{scheme.units[0].removeprefix('市')}" if scheme.units else str(claim.city),
         "date": f"{today.year}年{today.month}月{today.day}日",
-        "applicant": {"name": claim.enterprise.name, "uscc": claim.enterprise.uscc},
+        "applicant": {"name": typeset(claim.enterprise.name), "uscc": claim.enterprise.uscc},
         "scheme": scheme.title,
         "article": article_words(scheme.article),
         "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",

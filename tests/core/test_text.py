@@ -105,15 +105,20 @@ def test_one_line_is_nfkc_without_breaks(text: str) -> None:
     ],
 )
 def test_spellings_of_one_matter_have_one_key(spelling: str) -> None:
-    assert canonical_key(spelling) == "长科合202612号"
+    assert canonical_key(spelling) == "长科合2026-12号"
 
 
 def test_case_lookalikes_and_variation_marks_do_not_split_a_matter() -> None:
     assert (
-        canonical_key("gr202614000123") == canonical_key("ＧＲ-2026 14.000123") == canonical_key("GR2026\ufe0014000123")
+        canonical_key("gr202614000123") == canonical_key("ＧＲ-2026 14 000123") == canonical_key("GR2026\ufe0014000123")
     )
     assert canonical_key("СВ-12") == canonical_key("CB12")
     assert canonical_key("GR202614000123") != canonical_key("GR202614000124")
+
+
+def test_two_numbered_contracts_stay_two() -> None:
+    assert canonical_key("合同 2026-1-12") != canonical_key("合同 2026-11-2")
+    assert canonical_key("合同 2026-1-12") == canonical_key("合同２０２６／１—１２")
 
 
 @given(st.text(alphabet="GR0123456789晋创〔〕-", min_size=1), st.data())

@@ -1,0 +1,50 @@
+"""Addresses of the REST interface."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.authtoken.views import ObtainAuthToken
+from rest_framework.parsers import JSONParser
+from rest_framework.permissions import BasePermission
+
+from accounts.permissions import AnyAccount
+from subsidies import api
+
+
+class Anybody(BasePermission):
+    """Whoever asks for a token proves who he is by the request itself."""
+
+    def has_permission(self, request: object, view: object) -> bool:
+        return True
+
+
+class Token(ObtainAuthToken):
+    """A token for name and password. Wrong passwords count towards the lock of the account."""
+
+    permission_classes = (Anybody,)
+    parser_classes = (JSONParser,)
+
+
+class Schema(SpectacularAPIView):
+    """The OpenAPI description."""
+
+    permission_classes = (AnyAccount,)
+
+
+class Documentation(SpectacularSwaggerSplitView):
+    """The description as a page."""
+
+    permission_classes = (AnyAccount,)
+    url_name = "api:schema"
+
+
+app_name = "api"
+urlpatterns = [
+    path("token/", Token.as_view(), name="token"),
+    path("schema/", Schema.as_view(), name="schema"),
+    path("docs/", Documentation.as_view(), name="docs"),
+    path("schemes/", api.SchemeList.as_view(), name="schemes"),
+    path("schemes/<str:code>/", api.SchemeDetail.as_view(), name="scheme"),
+    path("evaluate/", api.Evaluate.as_view(), name="evaluate"),
+    path("claims/", api.ClaimList.as_view(), name="claims"),
+    path("claims/<uuid:public_id>/", api.ClaimDetail.as_view(), name="claim"),
+]

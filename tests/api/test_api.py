@@ -1,0 +1,99 @@
+"""The REST interface: closed by default, the same answers as the pages, never another's claim."""
+
+import json
+
+import pytest
+from django.test import Client
+from rest_framework.authtoken.models import Token
+
+from enterprises.models import Enterprise
+from tests.factories import PASSWORD
+from tests.subsidies import road
+
+pytestmark = pytest.mark.django_db
+
+LOAN = """{"id": 7, "scheme": "CZ-16", "on": "2026-03-31", "applicant_kind": "enterprise", "resident": true,
+ "facts": {"loan_kind": "credit", "interest_paid": 43210.99, "principal": 1000000}}"""
+
+
+@pytest.fixture(autouse=True)
+def _ready(changzhi, company: Enterprise) -> None:
+    road.policies_loaded()
+    road.resident(company)
+
+
+def post(client: Client, text: str, **headers: str):
+    return client.post("/api/evaluate/", text, content_type="application/json", headers=headers)
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/schemes/", "/api/schemes/CZ-12/", "/api/claims/", "/api/schema/", "/api/docs/", "/api/evaluate/"]
+)
+def test_without_an_account_every_route_is_closed(path: str) -> None:
+    assert Client().get(path).status_code in (401, 403)
+
+
+def test_a_token_is_given_for_name_and_password_and_opens_the_routes(applicant) -> None:
+    body = json.dumps({"username": applicant.username, "password": PASSWORD})
+    answer = Client().post("/api/token/", body, content_type="application/json")
+    token = answer.json()["token"]
+    decided = post(Client(), LOAN, authorization=f"Token {token}").json()
+    assert (decided["id"], decided["outcome"], decided["amount"]) == (7, "payable", "21605.49")
+
+
+def test_a_wrong_password_gives_no_token_and_no_hint(applicant) -> None:
+    bodies = [json.dumps({"username": name, "password": "wrong"}) for name in (applicant.username, "nobody")]
+    answers = [Client().post("/api/token/", body, content_type="application/json") for body in bodies]
+    assert {answer.status_code for answer in answers} == {400}
+    assert answers[0].content == answers[1].content
+
+
+@pytest.mark.parametrize(
+    ("written", "outcome"),
+    [("43210.990", "invalid"), ("1e5", "invalid"), ('"43210.99"', "payable"), ("-1", "invalid"), ("43210.99", "payable")],
+)
+def test_numbers_are_judged_as_written(client_of, applicant, written: str, outcome: str) -> None:
+    assert post(client_of(applicant), LOAN.replace("43210.99", written)).json()["outcome"] == outcome
+
+
+@pytest.mark.parametrize("text", ["[]", "{", "12", '{"a": NaN}', "\x00", "[" * 50_000])
+def test_what_is_no_claim_gets_a_sentence_and_not_an_error_page(client_of, applicant, text: str) -> None:
+    answer = post(client_of(applicant), text)
+    assert answer.status_code == 400
+    assert "JSON" in answer.json()["detail"]
+
+
+def test_evaluating_stores_nothing(client_of, applicant, django_assert_num_queries) -> None:
+    from subsidies.models import Award, Claim
+
+    post(client_of(applicant), LOAN)
+    assert not Claim.objects.exists() and not Award.objects.exists()
+
+
+def test_schemes_can_be_narrowed_to_a_city(client_of, applicant) -> None:
+    rows = client_of(applicant).get("/api/schemes/?city=luliang").json()
+    assert [row["code"] for row in rows] == ["LL-06A", "LL-06B", "LL-06C", "LL-06D"]
+
+
+def test_a_scheme_names_its_facts_and_reasons(client_of, applicant) -> None:
+    scheme = client_of(applicant).get("/api/schemes/CZ-16/").json()
+    assert {fact["name"] for fact in scheme["facts"]} >= {"loan_kind", "interest_paid", "principal"}
+    assert "loan_kind_not_covered" in scheme["reasons"]
+    assert client_of(applicant).get("/api/schemes/CZ-99/").status_code == 404
+
+
+def test_one_sees_ones_own_claims_and_no_others(client_of, company, applicant, other_applicant, reviewer) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    mine = client_of(applicant).get("/api/claims/").json()["results"]
+    assert [(row["number"], row["amount"]) for row in mine] == [(claim.number, "300000.00")]
+    assert client_of(other_applicant).get("/api/claims/").json()["results"] == []
+    assert client_of(applicant).get(f"/api/claims/{claim.public_id}/").status_code == 200
+    assert client_of(other_applicant).get(f"/api/claims/{claim.public_id}/").status_code == 404
+
+
+def test_the_description_is_valid_and_lists_every_route(client_of, applicant) -> None:
+    answer = client_of(applicant).get("/api/schema/?format=json")
+    paths = set(answer.json()["paths"])
+    assert {"/api/schemes/", "/api/evaluate/", "/api/claims/", "/api/claims/{public_id}/"} <= paths
+    page = client_of(applicant).get("/api/docs/")
+    assert page.status_code == 200 and "//cdn" not in page.content.decode()
