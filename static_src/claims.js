@@ -122,7 +122,7 @@
     line.setAttribute("role", "alert");
     line.textContent = words;
     row.querySelectorAll(".field-error").forEach((old) => old.remove());
-    row.insertBefore(line, row.querySelector("input[type=file]"));
+    row.insertBefore(line, row.querySelector(".file-pick"));
   };
   form.addEventListener("change", (event) => {
     const row = event.target.closest(".paper");

@@ -1,5 +1,6 @@
 """The notice of an award: a numbered PDF that explains every yuan, with a code by which anybody can verify it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import City
 from core import outbox
 from core.documents import qr_data_uri, render_pdf
 from core.keeping import keep_bytes
@@ -46,7 +48,7 @@ def content(award: Award, number: str, code: str) -> dict[str, Any]:
         "number": number,
         "title": f"关于{typeset(claim.enterprise.name)}申报“{scheme.title}”的核定通知书",
         "title_phrases": [f"关于{typeset(claim.enterprise.name)}", f"申报“{scheme.title}”的", "核定通知书"],
-        "department": f"{claim.city}{scheme.units[0].removeprefix('市')}" if scheme.units else str(claim.city),
+        "department": issuer(claim.city, scheme.units),
         "date": f"{today.year}年{today.month}月{today.day}日",
         "applicant": {"name": typeset(claim.enterprise.name), "uscc": claim.enterprise.uscc},
         "scheme": scheme.title,
@@ -66,6 +68,12 @@ def content(award: Award, number: str, code: str) -> dict[str, Any]:
         "verify_url": address,
         "qr": qr_data_uri(address),
     }
+
+
+def issuer(city: City, units: Sequence[str]) -> str:
+    """The unit at the head of the paper, with its city before it unless its own name begins so."""
+    first = units[0] if units else ""
+    return first if first.startswith(city.name) else f"{city}{first.removeprefix('市')}"
 
 
 REMEDIES = ["对核定结果有异议的，可以自收到本通知书之日起向作出核定的单位书面提出，并附相关证据。"]

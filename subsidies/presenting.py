@@ -36,7 +36,10 @@ def fact_value(fact: Fact, value: Any) -> str:
             return format_yuan(parse_yuan(str(value)))
         except ValueError:
             return str(value)
-    return f"{value} {fact.unit}".strip()
+    shown = str(value)
+    if fact.type == "decimal" and "." in shown:
+        shown = shown.rstrip("0").rstrip(".")
+    return f"{shown} {fact.unit}".strip()
 
 
 def source_words(source: str, note: str) -> str:
