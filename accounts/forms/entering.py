@@ -48,7 +48,7 @@ class ChangePasswordForm(PasswordChangeForm):
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
 
-    def validate_password_for_user(self, user: User, **kwargs: Any) -> None:
+    def validate_password_for_user(self, user: User, password_field_name: str = "") -> None:
         """The same rules as everywhere, beside the first of the two fields, where the sentence is looked for."""
         if password := self.cleaned_data.get("new_password1"):
             try:

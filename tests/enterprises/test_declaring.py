@@ -1,0 +1,149 @@
+"""What an enterprise declares: recognitions, yearly figures, intellectual property."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from core import audit
+from enterprises.declaring import APPLICATION_TAKEN, CERTIFICATE_TAKEN, YEAR_CERTIFIED
+from enterprises.models import Enterprise, IntellectualProperty, Recognition, YearlyFacts
+from tests.factories import IntellectualPropertyFactory, RecognitionFactory, YearlyFactsFactory
+
+RECOGNITION = {
+    "kind": "high_tech", "level": "national", "certificate_no": "GR202314000123", "issued_on": "2023-11-06",
+    "expires_on": "2026-11-05", "sequence": "1",
+}  # fmt: skip
+YEAR = {"year": "2024", "revenue_fen": "1,000,000.01", "employees": "12"}
+PROPERTY = {"kind": "invention", "application_no": "CN202410000001.X", "title": "一种方法", "filed_on": "2024-03-01"}
+KINDS = {
+    "recognition": (Recognition, RECOGNITION, RecognitionFactory),
+    "year": (YearlyFacts, YEAR, YearlyFactsFactory),
+    "property": (IntellectualProperty, PROPERTY, IntellectualPropertyFactory),
+}
+
+
+@pytest.fixture
+def own_client(applicant: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(applicant)
+
+
+def add(own_client: Client, what: str, data: dict[str, str]) -> Any:
+    return own_client.post(f"/enterprise/records/{what}/add/", data)
+
+
+def withdraw(own_client: Client, what: str, pk: int) -> Any:
+    return own_client.post(f"/enterprise/records/{what}/{pk}/withdraw/")
+
+
+@pytest.mark.parametrize("what", list(KINDS))
+def test_declared_record_is_not_certified_and_is_audited(own_client: Client, company: Enterprise, what: str) -> None:
+    model, data, _ = KINDS[what]
+    assert add(own_client, what, data | {"certified": "on"})["Location"] == "/enterprise/"
+    row = model.objects.get(enterprise=company)
+    assert row.certified is False
+    assert len(audit.history(row)) == 1
+
+
+@pytest.mark.parametrize("what", list(KINDS))
+def test_second_submission_makes_no_second_record(own_client: Client, company: Enterprise, what: str) -> None:
+    model, data, _ = KINDS[what]
+    add(own_client, what, data)
+    add(own_client, what, data)
+    assert model.objects.filter(enterprise=company).count() == 1
+
+
+@pytest.mark.parametrize("what", list(KINDS))
+def test_own_declared_record_can_be_deleted_by_post_alone(own_client: Client, company: Enterprise, what: str) -> None:
+    model, data, _ = KINDS[what]
+    add(own_client, what, data)
+    row = model.objects.get()
+    assert own_client.get(f"/enterprise/records/{what}/{row.pk}/withdraw/").status_code == 405
+    assert withdraw(own_client, what, row.pk)["Location"] == "/enterprise/"
+    assert not model.objects.exists()
+    assert [entry.action for entry in audit.history(row)][-1] == "删除填报内容"
+
+
+@pytest.mark.parametrize("what", list(KINDS))
+def test_certified_record_stays(own_client: Client, company: Enterprise, what: str) -> None:
+    model, _, factory = KINDS[what]
+    row = factory(enterprise=company, certified=True)
+    page = own_client.post(f"/enterprise/records/{what}/{row.pk}/withdraw/", follow=True).content.decode()
+    assert "已经部门核验，不能删除" in page
+    assert f"/enterprise/records/{what}/{row.pk}/withdraw/" not in page
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("what", list(KINDS))
+def test_record_of_another_company_is_404(own_client: Client, other_company: Enterprise, what: str) -> None:
+    model, _, factory = KINDS[what]
+    row = factory(enterprise=other_company)
+    assert withdraw(own_client, what, row.pk).status_code == 404
+    assert withdraw(own_client, what, 10**30).status_code == 404
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+def test_certificate_of_another_company_is_refused_without_naming_it(
+    own_client: Client, other_company: Enterprise
+) -> None:
+    RecognitionFactory(enterprise=other_company, kind="high_tech", certificate_no="GR202314000123")
+    page = add(own_client, "recognition", RECOGNITION).content.decode()
+    assert CERTIFICATE_TAKEN in page
+    assert other_company.name not in page
+    assert Recognition.objects.count() == 1
+
+
+def test_application_number_counts_once(own_client: Client, other_company: Enterprise) -> None:
+    IntellectualPropertyFactory(enterprise=other_company, kind="invention", application_no="CN202410000001.X")
+    assert APPLICATION_TAKEN in add(own_client, "property", PROPERTY).content.decode()
+
+
+def test_year_reported_again_replaces_what_was_declared(own_client: Client, company: Enterprise) -> None:
+    add(own_client, "year", YEAR)
+    assert "1,000,000.01" in own_client.get("/enterprise/records/year/add/?year=2024").content.decode()
+    add(own_client, "year", YEAR | {"revenue_fen": "", "employees": "13"})
+    row = YearlyFacts.objects.get(enterprise=company, year=2024)
+    assert (row.revenue_fen, row.employees) == (None, 13)
+    assert [entry.detail["after"] for entry in audit.history(row)] == [[100_000_001, 12], [None, 13]]
+
+
+def test_certified_year_cannot_be_reported_again(own_client: Client, company: Enterprise) -> None:
+    YearlyFactsFactory(enterprise=company, year=2024, employees=5, certified=True)
+    assert YEAR_CERTIFIED in add(own_client, "year", YEAR).content.decode()
+    assert YearlyFacts.objects.get().employees == 5
+
+
+@pytest.mark.parametrize(
+    ("what", "change", "sentence"),
+    [
+        ("recognition", {"expires_on": "2022-01-01"}, "有效期不能早于发证日期"),
+        ("recognition", {"issued_on": "2099-01-01", "expires_on": ""}, "日期不能晚于今天"),
+        ("recognition", {"issued_on": "1066-01-01"}, "日期须在1900年1月1日至2100年12月31日之间。"),
+        ("recognition", {"certificate_no": "GR\x00"}, "看不见的控制字符"),
+        ("recognition", {"sequence": "许多"}, "第几次认定应为整数"),
+        ("recognition", {"kind": ""}, "请选择资质类别。"),
+        ("year", {"revenue_fen": "", "employees": ""}, "营业收入和从业人数至少填写一项。"),
+        ("year", {"year": "1800"}, "请从列出的选项中选择年度。"),
+        ("year", {"employees": "-1"}, "0"),
+        ("property", {"title": ""}, "请填写名称。"),
+    ],
+)
+def test_refusal_says_why_and_writes_nothing(
+    own_client: Client, company: Enterprise, what: str, change: dict[str, str], sentence: str
+) -> None:
+    model, data, _ = KINDS[what]
+    answer = add(own_client, what, data | change)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not model.objects.exists()
+
+
+@pytest.mark.parametrize("year", ["", "abcd", "٢٠٢٤", "99999999999", "0000"])
+def test_nonsense_years_in_the_address_do_no_harm(own_client: Client, company: Enterprise, year: str) -> None:
+    assert own_client.get("/enterprise/records/year/add/", {"year": year}).status_code == 200
+
+
+def test_unknown_kind_of_record_is_404(own_client: Client, company: Enterprise) -> None:
+    assert own_client.get("/enterprise/records/secret/add/").status_code == 404

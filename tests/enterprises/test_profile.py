@@ -1,0 +1,160 @@
+"""The company's own page: who sees it, what it says, what may be changed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.actor import Actor
+from accounts.models import User
+from core import audit
+from core.verdict import Refused
+from enterprises.keeping import update_profile
+from enterprises.models import Enterprise
+from tests.factories import (
+    DistrictFactory,
+    EnterpriseMembershipFactory,
+    PlatformFactory,
+    RecognitionFactory,
+    YearlyFactsFactory,
+)
+
+EDIT = "/enterprise/edit/"
+GIVEN = {
+    "district": "", "address": "高新区某路1号", "legal_person": "某甲", "contact_name": "某乙",
+    "contact_phone": "13800000000", "industry": "光电", "registered_on": "2021-03-04",
+    "registered_capital_fen": "1,234,567.8", "paid_in_capital_fen": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def own_client(applicant: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(applicant)
+
+
+def said(answer: Any) -> str:
+    return answer.content.decode()
+
+
+def test_profile_shows_facts_and_records(own_client: Client, company: Enterprise) -> None:
+    RecognitionFactory(enterprise=company, certificate_no="GR202314000123", certified=True)
+    YearlyFactsFactory(enterprise=company, year=2025, revenue_fen=123_456_700, employees=None)
+    PlatformFactory(enterprise=company, city=company.city, name="省级样品中试基地")
+    page = said(own_client.get("/enterprise/"))
+    for text in (company.name, company.uscc, "GR202314000123", "¥1,234,567.00", "省级样品中试基地", "已核验", "未填写"):
+        assert text in page
+
+
+def test_profile_of_another_company_is_nowhere_to_be_seen(own_client: Client, other_company: Enterprise) -> None:
+    row = RecognitionFactory(enterprise=other_company, certificate_no="GR202399999999")
+    page = said(own_client.get("/enterprise/"))
+    assert other_company.name not in page
+    assert row.certificate_no not in page
+
+
+@pytest.mark.parametrize("address", ["/enterprise/", EDIT, "/enterprise/switch/", "/enterprise/records/year/add/"])
+def test_only_applicants_open_the_pages(
+    client: Client, client_of: Callable[[User], Client], address: str, reviewer: User, stranger: User
+) -> None:
+    assert client.get(address)["Location"].startswith("/accounts/login/")
+    assert client_of(reviewer).get(address).status_code == 404
+    assert client_of(stranger).get(address).status_code == 404
+
+
+def test_edit_writes_exact_fen_and_one_audit_entry(own_client: Client, company: Enterprise) -> None:
+    assert own_client.post(EDIT, GIVEN)["Location"] == "/enterprise/"
+    company.refresh_from_db()
+    assert company.registered_capital_fen == 123_456_780
+    assert company.paid_in_capital_fen is None
+    assert company.registered_on == date(2021, 3, 4)
+    entry = audit.history(company)[0]
+    assert entry.action == "修改企业资料"
+    assert entry.detail["address"] == ["", "高新区某路1号"]
+
+
+def test_saving_twice_writes_one_audit_entry(own_client: Client, company: Enterprise) -> None:
+    own_client.post(EDIT, GIVEN)
+    answer = own_client.post(EDIT, GIVEN, follow=True)
+    assert "内容没有变化" in said(answer)
+    assert len(audit.history(company)) == 1
+
+
+def test_name_code_and_city_cannot_be_posted(own_client: Client, company: Enterprise) -> None:
+    before = (company.name, company.uscc, company.city_id)
+    own_client.post(EDIT, GIVEN | {"name": "冒名", "uscc": "91140400XX00000000", "city": "2", "is_sci_tech": "on"})
+    company.refresh_from_db()
+    assert (company.name, company.uscc, company.city_id) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"registered_capital_fen": "一百万"}, "金额应为数字，单位为元"),
+        ({"registered_capital_fen": "1.234"}, "金额最多保留两位小数"),
+        ({"registered_capital_fen": "-5"}, "金额须在0元至1万亿元之间。"),
+        ({"registered_capital_fen": "9" * 13}, "金额须在0元至1万亿元之间。"),
+        ({"registered_on": "1666-01-01"}, "日期须在1900年1月1日至2100年12月31日之间。"),
+        ({"registered_on": "2099-01-01"}, "日期不能晚于今天"),
+        ({"registered_on": "去年"}, "日期请按 2026-03-31 的样子填写。"),
+        ({"address": "某\x00路"}, "看不见的控制字符"),
+        ({"contact_name": ""}, "请填写联系人。"),
+        ({"district": "999999"}, "请从列出的选项中选择"),
+    ],
+)
+def test_refused_edit_says_why_and_writes_nothing(
+    own_client: Client, company: Enterprise, change: dict[str, str], sentence: str
+) -> None:
+    answer = own_client.post(EDIT, GIVEN | change)
+    assert answer.status_code == 422
+    assert sentence in said(answer)
+    assert not audit.history(company)
+
+
+def test_district_of_another_city_is_no_choice(own_client: Client, company: Enterprise, jincheng: Any) -> None:
+    elsewhere = DistrictFactory(city=jincheng, code="140502", name="城区")
+    assert "城区" not in said(own_client.get(EDIT))
+    assert own_client.post(EDIT, GIVEN | {"district": elsewhere.pk}).status_code == 422
+
+
+def test_verb_refuses_other_people_and_other_fields(
+    company: Enterprise, other_applicant: User, applicant: User, as_actor: Callable[[User], Actor]
+) -> None:
+    with pytest.raises(Refused):
+        update_profile(enterprise=company, changes={"address": "别处"}, by=as_actor(other_applicant))
+    with pytest.raises(KeyError):
+        update_profile(enterprise=company, changes={"is_sci_tech": True}, by=as_actor(applicant))
+
+
+def test_person_of_two_companies_switches_between_them(
+    own_client: Client, applicant: User, company: Enterprise, other_company: Enterprise
+) -> None:
+    EnterpriseMembershipFactory(user=applicant, enterprise=other_company)
+    assert f"<h1>{company.name}" in said(own_client.get("/enterprise/"))
+    own_client.post("/enterprise/switch/", {"enterprise": other_company.pk})
+    assert f"<h1>{other_company.name}" in said(own_client.get("/enterprise/"))
+
+
+def test_switching_to_a_company_one_does_not_act_for_is_404(own_client: Client, other_company: Enterprise) -> None:
+    for wanted in (str(other_company.pk), "0", "", "x", "9" * 5000):
+        assert own_client.post("/enterprise/switch/", {"enterprise": wanted}).status_code == 404
+
+
+def test_chosen_company_is_forgotten_when_the_membership_ends(
+    own_client: Client, applicant: User, company: Enterprise, other_company: Enterprise
+) -> None:
+    membership = EnterpriseMembershipFactory(user=applicant, enterprise=other_company)
+    own_client.post("/enterprise/switch/", {"enterprise": other_company.pk})
+    membership.active = False
+    membership.save()
+    assert f"<h1>{company.name}" in said(own_client.get("/enterprise/"))
+
+
+def test_profile_asks_the_database_little(
+    own_client: Client, company: Enterprise, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        RecognitionFactory(enterprise=company, certificate_no=f"GR2023140{number:05d}")
+    with django_assert_max_num_queries(12):
+        own_client.get("/enterprise/")
