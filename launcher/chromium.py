@@ -57,7 +57,12 @@ def _install_with_apt() -> None:
 
 def _logged(command: Sequence[str | Path], env: dict[str, str] | None = None) -> int:
     with LOG.open("ab") as log:
-        return subprocess.run([str(part) for part in command], stdout=log, stderr=log, env=env).returncode
+        try:
+            return subprocess.run(
+                [str(part) for part in command], stdout=log, stderr=log, env=env, timeout=900
+            ).returncode
+        except subprocess.TimeoutExpired:
+            return 1
 
 
 def _starts(path: str) -> bool:

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from launcher import chromium, locks, paths, ports, postgres, services, setup, stamps
+from launcher import chromium, libraries, locks, paths, ports, postgres, services, setup, stamps
 from launcher.instance import LOCK
 from launcher.say import Problem, line
 
@@ -75,6 +75,11 @@ def _root() -> Finding:
     return True, "root；PostgreSQL " + ("以 nobody 运行" if how in postgres.AS_NOBODY else "在用户命名空间里运行")
 
 
+def _libraries() -> Finding:
+    lacking = libraries.missing()
+    return not lacking, f"缺：apt-get install {' '.join(lacking)}" if lacking else "齐备"
+
+
 def _browser() -> Finding:
     found = chromium.find()
     return bool(found), found or "没有 Chromium，make test 会设法安装；没有它，浏览器测试不会运行"
@@ -93,6 +98,7 @@ LOOKS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("用户", _root),
     ("数据库", lambda: _server("DATABASE_URL", "PostgreSQL")),
     ("消息队列", lambda: _server("REDIS_URL", "Valkey")),
+    ("PDF 系统库", _libraries),
     ("浏览器", _browser),
     ("门户", _running),
 )

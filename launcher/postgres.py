@@ -83,7 +83,7 @@ def how_not_root(folder: Path) -> process.Prepare | None:
 def _reaches(become: process.Prepare, program: Path, folder: Path) -> bool:
     """Whether that user can run the program and enter the folder that holds the data."""
     try:
-        for command in ([program, "--version"], ["test", "-x", folder]):
+        for command in ([str(program), "--version"], ["test", "-x", str(folder)]):
             subprocess.run(command, preexec_fn=become, cwd="/", capture_output=True, check=True)
     except (OSError, KeyError, subprocess.SubprocessError):
         return False

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
-from launcher import environment, instance, loading, paths, ports, process, services, setup, supervising
+from launcher import environment, instance, libraries, loading, paths, ports, process, services, setup, supervising
 from launcher.say import line, step, warn
 from launcher.supervising import Part
 
@@ -27,6 +27,7 @@ def main() -> int:
     if os.environ.get("MAKELEVEL"):
         process.die_with(os.getppid(), signal.SIGTERM)
     setup.ensure(dev=False)
+    libraries.ensure()
     with instance.only_one() as lock, _nothing_left_behind():
         host = os.environ.get("BIND") or "127.0.0.1"
         web, remark = ports.listen_for_web(host, os.environ.get("PORT", ""))

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from launcher import chromium, paths, setup, with_services
+from launcher import chromium, libraries, paths, setup, with_services
 from launcher.environment import COUNTS, NO_BROWSER
 from launcher.say import in_ci, line, warn
 
@@ -21,6 +21,7 @@ NO_CHROMIUM = (
 def main(args: Sequence[str]) -> int:
     """Exit status of pytest; without a browser in CI it is a failure whatever the tests said."""
     setup.ensure(dev=True)
+    libraries.ensure()
     browser = chromium.find_or_install()
     if not browser:
         warn(NO_CHROMIUM)
