@@ -41,7 +41,6 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
     owner_path: ClassVar[str] = ""  # from the record to the key of the enterprise whose own it is
     list_per_page = 50
     list_max_show_all = 200
-    show_full_result_count = False
     save_on_top = False
     compressed_fields = True
     warn_unsaved_form = True

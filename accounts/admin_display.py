@@ -46,7 +46,7 @@ def day_column(field: str, title: str, *, missing: SafeString = NOTHING) -> Colu
 def day(value: date | datetime) -> SafeString:
     """A day, or a moment to the minute, in a list."""
     if isinstance(value, datetime):
-        return format_html('<span class="jcg-day">{:%Y-%m-%d %H:%M}</span>', timezone.localtime(value))
+        return format_html('<span class="jcg-day">{}</span>', f"{timezone.localtime(value):%Y-%m-%d %H:%M}")
     return format_html('<span class="jcg-day">{}</span>', value.isoformat())
 
 

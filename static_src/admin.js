@@ -1,0 +1,26 @@
+// Small conveniences of the admin. Every page works without this file.
+(() => {
+  "use strict";
+  const on = (type, run) => document.addEventListener(type, run);
+
+  // A row of a list opens by click; its first link stays the way without script.
+  on("click", (event) => {
+    const row = event.target.closest("#result_list tbody tr");
+    if (!row || event.target.closest("a, button, input, select, label") || String(window.getSelection())) return;
+    const link = row.querySelector("th a, td a");
+    if (link) window.location.assign(link.href);
+  });
+
+  // A form goes off once, however often its button is pressed.
+  on("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || !form.closest(".jcg")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    form.querySelectorAll("button").forEach((button) => button.classList.add("is-busy"));
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll(".is-busy").forEach((button) => button.classList.remove("is-busy"));
+  }));
+})();

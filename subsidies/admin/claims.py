@@ -1,0 +1,120 @@
+"""The queue of claims. What is done with a claim is done on its own page, by the verbs."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import path
+
+from accounts import roles
+from accounts.actor import Actor
+from accounts.admin_base import ReadOnlyAdmin
+from accounts.admin_display import day
+from accounts.admin_exchange import ExportingAdmin
+from core.models import AuditEntry
+from subsidies.admin import claim_pages, waiting_pages
+from subsidies.admin.claim_filters import CityFilter, SchemeFilter, StateFilter
+from subsidies.estimates import estimates
+from subsidies.models import Claim
+from subsidies.policies import library
+from subsidies.resources import ClaimResource
+from subsidies.waiting import waited
+from subsidies.workflow import CLAIM, OPEN_STATES
+
+READERS = roles.CASE_ROLES | {roles.OFFICIAL}
+
+
+@admin.register(Claim)
+class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
+    """Claims that were handed in, by state; drafts are the applicant's alone."""
+
+    role_permissions = {"view": READERS, "export": READERS}
+    resource_classes = (ClaimResource,)
+    list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "money")
+    list_filter = (StateFilter, CityFilter, SchemeFilter)
+    list_select_related = ("enterprise", "city", "award")
+    list_before_template = "admin/subsidies/claim/queue.html"
+    search_fields = ("number", "enterprise__name", "enterprise__uscc", "scheme_code", "reference")
+    search_help_text = "编号、企业、信用代码或事项代码"
+    ordering = ("submitted_at", "pk")
+    list_per_page = 30
+
+    def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+        return super().scoped(rows, actor).exclude(state="draft").exclude(number=None)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        arrived = AuditEntry.objects.filter(
+            subject_type="subsidies.claim", subject_id=Cast(OuterRef("pk"), CharField()), to_state=OuterRef("state")
+        ).exclude(from_state=F("to_state"))
+        return super().get_queryset(request).annotate(since=Subquery(arrived.order_by("-id").values("at")[:1]))
+
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        pages = [
+            path("waiting/", wrap(waiting_pages.waiting), {"page": self}, name="subsidies_claim_waiting"),
+            path("<int:pk>/take/<slug:step>/", wrap(claim_pages.take), {"page": self}, name="subsidies_claim_take"),
+            path("<int:pk>/state/", wrap(claim_pages.state), {"page": self}, name="subsidies_claim_state"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        return claim_pages.case(request, object_id, page=self)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The queue with its counts; the rows' amounts are reckoned for the page in one go."""
+        response = super().changelist_view(request, {**(extra_context or {}), "queue": self.queue(request)})
+        cl = getattr(response, "context_data", {}).get("cl")
+        if cl is not None:
+            rows = list(cl.result_list)
+            known = estimates(rows)
+            for row in rows:
+                row.estimate = known[row.pk]
+            cl.result_list = rows
+        return response
+
+    def queue(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """A tab for each state with its count, within the city that is chosen."""
+        rows = self.scoped(Claim.objects.all(), request.actor)  # type: ignore[attr-defined]
+        city = request.GET.get("city", "")
+        rows = rows.filter(city__key=city) if city else rows
+        counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
+        chosen = request.GET.get("state", "")
+        tabs = [{"key": "", "label": "全部", "count": sum(counts.values()), "chosen": not chosen}]
+        return tabs + [
+            {"key": name, "label": row.label_office, "count": counts.get(name, 0), "chosen": chosen == name}
+            for name, row in CLAIM.states.items()
+            if name != "draft" and (counts.get(name) or name in ("submitted", "accepted"))
+        ]
+
+    @admin.display(description="编号", ordering="number")
+    def claim_number(self, claim: Claim) -> str:
+        return claim.number or ""
+
+    @admin.display(description="申报单位", ordering="enterprise__name")
+    def company(self, claim: Claim) -> str:
+        return claim.enterprise.name
+
+    @admin.display(description="事项", ordering="scheme_code")
+    def scheme(self, claim: Claim) -> str:
+        return f"{claim.scheme_code} {library().schemes[claim.scheme_code].title}"
+
+    @admin.display(description="状态", ordering="state")
+    def badge(self, claim: Claim) -> str:
+        state = CLAIM.state(claim)
+        return render_to_string("components/badge.html", {"state": state.shape, "label": state.label_office})
+
+    @admin.display(description="提交时间", ordering="submitted_at")
+    def handed_in(self, claim: Claim) -> Any:
+        return day(claim.submitted_at) if claim.submitted_at else "—"
+
+    @admin.display(description="等待", ordering="since")
+    def waiting(self, claim: Any) -> str:
+        since = claim.since or claim.submitted_at
+        return waited(since) if since and claim.state in OPEN_STATES else "—"
+
+    @admin.display(description="金额")
+    def money(self, claim: Any) -> Any:
+        return render_to_string("admin/subsidies/claim/money.html", {"words": claim.estimate})
