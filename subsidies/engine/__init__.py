@@ -1,6 +1,8 @@
 """The award engine: policies as data, claims reckoned exactly, every yuan explained. Pure Python, no Django."""
 
 from .asking import FactError, asked_facts, facts_given_by, missing_facts, parse_fact, sentence_for
+from .column_building import columns_of
+from .columns import Columns, Decisions, amounts_many, decision_at, evaluate_many
 from .decision import Decision, Step
 from .errors import PolicyError
 from .loading import load_library
@@ -13,7 +15,9 @@ ENGINE_VERSION = "1.0"
 
 __all__ = [
     "ENGINE_VERSION",
+    "Columns",
     "Decision",
+    "Decisions",
     "Fact",
     "FactError",
     "Library",
@@ -23,8 +27,12 @@ __all__ = [
     "Scheme",
     "Step",
     "Supersession",
+    "amounts_many",
     "asked_facts",
+    "columns_of",
+    "decision_at",
     "evaluate",
+    "evaluate_many",
     "facts_given_by",
     "load_library",
     "missing_facts",

@@ -10,7 +10,7 @@ from . import scheme_reading
 from .errors import PolicyError
 from .fields import Fields
 from .located import read_yaml
-from .program import Program
+from .program import program_of
 from .schema import Library, Policy, Said, Scheme
 
 CITIES = ("jincheng", "changzhi", "luliang")
@@ -33,7 +33,7 @@ def load_library(texts: Mapping[str, str]) -> Library:
             if scheme.code in schemes:
                 raise PolicyError("这个事项代码已经用过", file=file, scheme=scheme.code, line=scheme.line)
             schemes[scheme.code] = scheme
-    programs = {code: Program(scheme) for code, scheme in schemes.items()}
+    programs = {code: program_of(scheme) for code, scheme in schemes.items()}
     return Library(MappingProxyType(policies), MappingProxyType(schemes), MappingProxyType(programs))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from .closures import Closures, Func
 from .schema import Fact, Requirement, Scheme, StepRule
@@ -122,3 +123,13 @@ def bounds_of(fact: Fact) -> tuple[Number | None, Number | None] | None:
     if fact.least is None and most is None:
         return None
     return (None if fact.least is None else simple(fact.least), None if most is None else simple(most))
+
+
+_programs: WeakKeyDictionary[Scheme, Program] = WeakKeyDictionary()
+
+
+def program_of(scheme: Scheme) -> Program:
+    """The program of a scheme, compiled once."""
+    if scheme not in _programs:
+        _programs[scheme] = Program(scheme)
+    return _programs[scheme]

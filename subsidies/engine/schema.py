@@ -187,7 +187,7 @@ class Policy:
         return tomorrow.year * 12 + tomorrow.month - 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Scheme:
     """One thing that can be applied for."""
 
