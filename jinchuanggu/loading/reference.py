@@ -9,6 +9,7 @@ from jinchuanggu.loading.ledger import Ledger
 from jinchuanggu.loading.sources import read
 from jinchuanggu.loading.targets import load_targets
 from jinchuanggu.loading.valleys import load_valley
+from subsidies.loading import load_policies
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def load_reference() -> int:
     for city in cities:
         load_valley(ledger, city, valleys[city.key])
         load_targets(ledger, city, targets[city.key])
-    _policies()
+    load_policies()
     if ledger.added:
         audit.record(by=SYSTEM, action="载入基础数据", subject=province, detail={"rows": ledger.added})
     return ledger.added
@@ -44,11 +45,3 @@ def _departments(ledger: Ledger, cities: list[City]) -> None:
     for city in cities:
         for name in names[city.key]:
             ledger.add(Department, {"city": city, "name": name})
-
-
-def _policies() -> None:
-    try:
-        from subsidies.loading import load_policies
-    except ImportError:
-        return
-    load_policies()

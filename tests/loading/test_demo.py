@@ -1,0 +1,113 @@
+"""The demo: whole, loaded once, nobody real, and plausible on the targets page."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import CommandError, call_command
+
+from accounts.actor import actor_of
+from accounts.models import User
+from core.identifiers import validate_uscc
+from enterprises.models import Enterprise, Recognition
+from indicators.measuring import standings_of
+from indicators.models import Target
+from jinchuanggu.loading.demo import load_demo
+from jinchuanggu.loading.demo.spreading import spread
+from jinchuanggu.loading.logins import demo_logins, table, width
+from jinchuanggu.loading.reference import load_reference
+from jinchuanggu.loading.sources import read
+from parks.residency import first_tenancy, is_resident
+
+ON = date(2026, 11, 22)
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    load_reference()
+    load_demo()
+
+
+def test_everybody_logs_in_with_the_one_password_and_holds_the_role(demo) -> None:
+    people = read("demo", "people")
+    rows = [(None, row) for row in people["province"]]
+    rows += [(key, row) for key in ("changzhi", "jincheng", "luliang") for row in people[key]]
+    for key, row in rows:
+        user = User.objects.get(username=row["login"])
+        validate_password(people["password"], user)
+        assert user.is_staff
+        standing = actor_of(user).standings
+        assert [entry.role for entry in standing] == [row["role"]]
+        assert user.departmentmemberships.get().department.city_id is None or key is not None
+    assert User.objects.get(username="changzhi-reviewer").check_password(people["password"])
+    assert list(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == ["admin"]
+
+
+def test_the_changzhi_applicant_can_claim_rent_and_recognition(demo, changzhi) -> None:
+    company = Enterprise.objects.get(memberships__user__username="changzhi-applicant")
+    certificate = Recognition.objects.get(enterprise=company, kind="high_tech")
+    assert is_resident(company, changzhi, ON)
+    for kind in ("workshop", "office"):
+        tenancy = first_tenancy(company, changzhi, kind)
+        assert tenancy is not None
+        assert tenancy.starts_on == date(2025, 1, 1)
+    assert (certificate.sequence, certificate.issued_on.year, certificate.certified) == (1, 2026, True)
+
+
+def test_companies_are_nobody(demo) -> None:
+    names = list(Enterprise.objects.values_list("name", flat=True))
+    assert all("示例" in name for name in names)
+    assert len(set(names)) == len(names)
+    for code in Enterprise.objects.values_list("uscc", flat=True):
+        validate_uscc(code)
+        assert code[8:10] == "XX"
+
+
+def test_targets_show_a_mix(demo) -> None:
+    for key in ("changzhi", "jincheng", "luliang"):
+        states = {row.state for row in standings_of(Target.objects.filter(city__key=key), ON)}
+        assert {"reached", "on_schedule", "behind"} <= states
+
+
+def test_loading_again_adds_nothing_and_keeps_what_was_changed(demo) -> None:
+    Enterprise.objects.filter(memberships__user__username="changzhi-applicant").update(name="改过的名称")
+    User.objects.filter(username="changzhi-bank").delete()
+    assert load_demo() == 0
+    assert Enterprise.objects.filter(name="改过的名称").exists()
+    assert not User.objects.filter(username="changzhi-bank").exists()
+
+
+def test_logins_line_up_in_columns_and_show_no_password_that_was_changed(demo, capsys) -> None:
+    rows = demo_logins()
+    assert len(rows) == User.objects.count()
+    assert {row[0] for row in rows} == {"长治市", "晋城市", "吕梁市", "山西省"}
+    lines = table(rows).splitlines()
+    starts = {width(line[: line.index("Jinchuanggu2026")]) for line in lines[2:]}
+    assert len(starts) == 1
+    call_command("demo_logins")
+    assert "changzhi-reviewer" in capsys.readouterr().out
+    user = User.objects.get(username="admin")
+    user.set_password("Another-Pass-2026")
+    user.save()
+    shown = {row[2]: row[3] for row in demo_logins()}
+    assert shown["admin"] == "（已修改）"
+    assert shown["changzhi-reviewer"] == "Jinchuanggu2026"
+
+
+def test_without_the_demo_the_list_says_how_to_get_one(db, capsys) -> None:
+    call_command("demo_logins")
+    assert "load_demo" in capsys.readouterr().out
+
+
+def test_a_server_set_up_for_the_public_refuses_the_demo(db, settings) -> None:
+    settings.BEHIND_TLS = True
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not User.objects.exists()
+
+
+def test_days_are_spread_from_first_to_last() -> None:
+    days = spread(date(2026, 1, 1), date(2026, 1, 9), 3)
+    assert days == [date(2026, 1, 1), date(2026, 1, 5), date(2026, 1, 9)]
+    assert spread(date(2026, 1, 1), date(2026, 1, 9), 1) == [date(2026, 1, 1)]
+    assert spread(date(2026, 1, 1), date(2026, 1, 9), 0) == []
