@@ -60,7 +60,7 @@ class Assembly:
         self.scheme, self.presence, self.bits = scheme, presence, bits
         self.lower = Lowering(scheme, presence, most)
         self.graph: Graph = self.lower.graph
-        self.found: dict[str, Value] = {}
+        self.found: dict[int, list[Value]] = {}
 
     # -- parts
     def money(self, name: str) -> Value:
@@ -69,30 +69,24 @@ class Assembly:
             return self.graph.number(0)
         return self.graph.input(name, "i8", 100, 0, self.lower.most["money"])
 
-    def fen(self, value: Value) -> Value:
+    def fen(self, value: Value, *, early: bool = False) -> Value:
         """Rounded down to the fen, as whole fen."""
-        return self.graph.floor(value, 100)
+        return self.graph.floor(value, 100, early=early)
 
-    def note(self, code: str, where: Value) -> None:
-        """The reason holds in these rows."""
-        self.found[code] = self.graph.any(self.found[code], where) if code in self.found else where
-
-    def malformed(self) -> Value:
+    def malformed(self) -> list[tuple[str, Value]]:
         """Header fields and facts that cannot be right."""
         lower, graph = self.lower, self.graph
-        for name in HEADER_NEEDED:
-            self.note(f"header_missing:{name}", lower.absent(name))
-            self.note(f"header_wrong:{name}", lower.wrong(name))
-        for name in ("approved_outside", "other_policy_amount"):
-            self.note(f"header_wrong:{name}", lower.wrong(name))
+        found = [(f"header_missing:{name}", lower.absent(name)) for name in HEADER_NEEDED]
+        names = (*HEADER_NEEDED, "approved_outside", "other_policy_amount")
+        found += [(f"header_wrong:{name}", lower.wrong(name)) for name in names]
         for fact in self.scheme.facts.values():
-            self.note(f"fact_wrong:{fact.name}", lower.wrong(fact.name))
+            found.append((f"fact_wrong:{fact.name}", lower.wrong(fact.name)))
             if fact.needed:
-                self.note(f"fact_missing:{fact.name}", lower.absent(fact.name))
+                found.append((f"fact_missing:{fact.name}", lower.absent(fact.name)))
             elif fact.only_when and fact.when_missing == "invalid":
                 wanted = graph.all(lower.has_one_of(fact.only_when), lower.absent(fact.name))
-                self.note(f"fact_missing:{fact.name}", wanted)
-        return graph.any(*self.found.values())
+                found.append((f"fact_missing:{fact.name}", wanted))
+        return found
 
     def out_of_bounds(self) -> Value:
         """Something decided lies outside what the text allows."""
@@ -133,7 +127,7 @@ class Assembly:
         if scheme.resident_asked:
             failing.append(("not_resident", graph.negate(graph.any(self._flag("resident"), self._let_in(kind)))))
         failing.append(("duplicate_matter", self._flag("duplicate")))
-        return failing
+        return _joined(self.graph, failing)
 
     def _flag(self, name: str) -> Value:
         if name in self.presence.absent:
@@ -146,7 +140,7 @@ class Assembly:
         return self.graph.all(self._flag("approved_outside"), self.graph.equals_code(kind, ENTERPRISE))
 
     # -- wholes
-    def reckoned(self) -> tuple[Value, Value, Value | None]:
+    def reckoned(self, *, early: bool = False) -> tuple[Value, Value, Value | None]:
         """The amount after its cap (exact), the same less the other policy in fen, and what is left of the cap."""
         scheme, graph = self.scheme, self.graph
         if scheme.amount is None:
@@ -157,37 +151,47 @@ class Assembly:
             left = graph.rescaled(left, 100)
             amount = graph.pick("min", amount, left)
         other = graph.rescaled(self.money("other_policy_amount"), 100)
-        return amount, graph.subtract(self.fen(amount), other), left
+        return amount, graph.subtract(self.fen(amount, early=early), other), left
 
     def amount_alone(self) -> dict[str, Value]:
         """The amount in fen as if every condition held; never below 0."""
-        _, fen, _ = self.reckoned()
+        _, fen, _ = self.reckoned(early=True)
         return {
             "amount": self.graph.cast(self.graph.pick("max", fen, self.graph.rescaled(self.graph.number(0), 100)), "i8")
         }
 
     def decision(self) -> dict[str, Value]:
         """outcome, reasons in groups of eight bits, amount, floor, ceiling, shares."""
-        graph, lower, scheme = self.graph, self.lower, self.scheme
-        malformed = self.malformed()
-        sound = graph.negate(malformed)
-        misformed = [(rule.code, graph.negate(lower.make(rule.holds))) for rule in scheme.rules]
+        graph, lower = self.graph, self.lower
+        malformed = self._stage(self.malformed(), graph.truth(True))
+        misformed = [(rule.code, graph.negate(lower.make(rule.holds))) for rule in self.scheme.rules]
         misformed.append(("decision_out_of_bounds", self.out_of_bounds()))
-        for code, where in misformed:
-            self.note(code, graph.all(sound, where))
-        invalid = graph.any(malformed, *(where for _, where in misformed))
+        bad_form = self._stage(misformed, graph.negate(malformed))
+        invalid = graph.any(malformed, bad_form)
         valid = graph.negate(invalid)
-        failing = self.conditions()
-        for code, where in failing:
-            self.note(code, graph.all(valid, where))
-        passed = graph.all(valid, graph.negate(graph.any(*(where for _, where in failing))))
-        return self._settled(passed, invalid)
+        failing = self._stage(self.conditions(), valid)
+        return self._settled(graph.all(valid, graph.negate(failing)), invalid)
+
+    def _stage(self, failing: list[tuple[str, Value]], where: Value) -> Value:
+        """Notes the reasons of one stage, which count only `where` no earlier one failed; true where any holds."""
+        octets: dict[int, list[tuple[Value, int]]] = {}
+        for code, fails in failing:
+            if not fails.constant or fails.extra:
+                bit = self.bits[code]
+                octets.setdefault(bit // 8, []).append((fails, 1 << bit % 8))
+        bytes_ = {octet: self.graph.weighted(items) for octet, items in octets.items()}
+        for octet, value in bytes_.items():
+            self.found.setdefault(octet, []).append(self.graph.masked(value, where))
+        return self.graph.any(*(self.graph.some(value) for value in bytes_.values()))
 
     def _settled(self, passed: Value, invalid: Value) -> dict[str, Value]:
         graph = self.graph
         singly, parameter, decision, paying = self._ways(passed)
         capped, fen, left = self.reckoned()
-        payable = graph.all(paying, self._not_zero(paying, capped, fen, left))
+        nothing = self._stage(self._zero(capped, fen, left), paying)
+        payable = graph.all(paying, graph.negate(nothing))
+        if self.scheme.amount is None:
+            payable = graph.truth(False)
         other = graph.any(singly, parameter, decision, payable, invalid)
         outcome = [(graph.negate(other), 1), (decision, 2), (parameter, 3), (singly, 4), (invalid, 5)]
         zero = graph.rescaled(graph.number(0), 100)
@@ -207,21 +211,19 @@ class Assembly:
         undecided = lower.absent(scheme.decision_fact) if scheme.decision_fact else graph.truth(False)
         return singly, parameter, graph.all(rest, undecided), graph.all(rest, graph.negate(undecided))
 
-    def _not_zero(self, paying: Value, capped: Value, fen: Value, left: Value | None) -> Value:
-        """Notes why nothing is left; true where something is."""
+    def _zero(self, capped: Value, fen: Value, left: Value | None) -> list[tuple[str, Value]]:
+        """Why nothing is left of the amount."""
         graph, zero = self.graph, self.graph.number(0)
         if self.scheme.amount is None:
-            return graph.truth(False)
+            return []
         spent = graph.compare("<=", left, zero) if left else graph.truth(False)
-        nothing = graph.compare("==", capped, zero)
-        gone = graph.compare("<=", fen, zero)
+        nothing, gone = graph.compare("==", capped, zero), graph.compare("<=", fen, zero)
         with_other = graph.compare(">", self.money("other_policy_amount"), zero)
-        open_ = graph.all(paying, graph.negate(spent))
-        if left:
-            self.note("cap_exhausted", graph.all(paying, spent))
-        self.note("zero_amount", graph.all(open_, graph.any(nothing, graph.all(gone, graph.negate(with_other)))))
-        self.note("other_policy_higher", graph.all(open_, graph.negate(nothing), gone, with_other))
-        return graph.all(graph.negate(spent), graph.negate(gone))
+        unspent = graph.negate(spent)
+        higher = graph.all(unspent, gone, with_other, graph.negate(nothing))
+        none_left = graph.all(unspent, gone, graph.negate(higher))
+        found = [("zero_amount", none_left), ("other_policy_higher", higher)]
+        return [*found, ("cap_exhausted", spent)] if left else found
 
     def _bounds(self) -> dict[str, Value]:
         bounds = {"floor": self.scheme.floor, "ceiling": self.scheme.ceiling}
@@ -239,9 +241,13 @@ class Assembly:
         return shares
 
     def _reason_groups(self) -> dict[str, Value]:
-        groups: dict[int, list[tuple[Value, int]]] = {}
-        for code, where in self.found.items():
-            bit = self.bits[code]
-            groups.setdefault(bit // 8, []).append((where, 1 << bit % 8))
-        weighted = {group: self.graph.weighted(items) for group, items in sorted(groups.items())}
-        return {f"reasons:{group}": value for group, value in weighted.items() if not value.constant or value.extra}
+        groups = {octet: self.graph.gathered(*values) for octet, values in sorted(self.found.items())}
+        return {f"reasons:{octet}": value for octet, value in groups.items() if not value.constant or value.extra}
+
+
+def _joined(graph: Graph, failing: list[tuple[str, Value]]) -> list[tuple[str, Value]]:
+    """Each code once: where it fails for one cause or another."""
+    found: dict[str, Value] = {}
+    for code, where in failing:
+        found[code] = graph.any(found[code], where) if code in found else where
+    return list(found.items())

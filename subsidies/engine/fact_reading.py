@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from types import MappingProxyType
@@ -50,10 +51,19 @@ def _fact(name: str, block: Fields) -> Fact:
         only_when=read_when(block),
         parameter_key=block.text("parameter_key", "") or None,
         when_missing=_one_of(block, "when_missing", MISSING, "invalid"),
-        least=block.number("least"),
-        most=block.number("most"),
+        bound_figures=(block.text("least", ""), block.text("most", "")),
         line=block.table.line,
     )
+
+
+def bounded(facts: Mapping[str, Fact], figures: Mapping[str, Figure]) -> Mapping[str, Fact]:
+    """The facts with the figures that bound what may be decided. Raises KeyError for a figure that is not there."""
+    return MappingProxyType({name: _bounded(fact, figures) for name, fact in facts.items()})
+
+
+def _bounded(fact: Fact, figures: Mapping[str, Figure]) -> Fact:
+    least, most = (figures[name].values[()] if name else None for name in fact.bound_figures)
+    return replace(fact, least=least, most=most)
 
 
 def _unit(block: Fields, kind: str) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +13,7 @@ from .errors import FormulaError, PolicyError
 from .located import Row, Table
 from .units import Unit, parse_unit
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
+NUMBER = re.compile(r"\d+(\.\d+|/[1-9]\d*)?\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Fields:
             return None
         if not isinstance(value, str) or not NUMBER.match(value):
             raise self.error(f"“{key}”应当是一个数", key)
-        return Fraction(Decimal(value))
+        return Fraction(value)
 
     def day(self, key: str) -> date:
         try:

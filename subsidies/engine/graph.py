@@ -150,15 +150,37 @@ class Graph:
             return self.number(Fraction(choose(one.extra, two.extra), one.scale))
         return self._numbers(op, one, two, one.scale, choose(one.low, two.low), choose(one.high, two.high))
 
-    def floor(self, value: Value, scale: int = 1) -> Value:
-        """Rounded down to a whole number of 1/scale."""
+    def floor(self, value: Value, scale: int = 1, *, early: bool = False) -> Value:
+        """Rounded down to a whole number of 1/scale. `early` rounds the parts of a min or max before comparing them,
+        which comes to the same and is cheaper where the exact value is not needed besides."""
         value = self.rescaled(value, lcm(value.scale, scale))
-        divisor = value.scale // scale
-        if value.constant:
-            return self._whole(value.extra // divisor, scale)
-        if divisor == 1:
+        return self._labelled(self._divided(value, value.scale // scale, early), scale)
+
+    def _labelled(self, value: Value, scale: int) -> Value:
+        """The same whole numbers over another denominator."""
+        if value.scale == scale:
             return value
-        return self._value("floor", (value,), divisor, value.dtype, scale, value.low // divisor, value.high // divisor)
+        if value.constant:
+            return self._whole(value.extra, scale)
+        return self._value("same", (value,), None, value.dtype, scale, value.low, value.high)
+
+    def _divided(self, value: Value, divisor: int, early: bool) -> Value:
+        """The whole numbers divided by the divisor, rounded down, over denominator 1."""
+        if value.constant:
+            return self._whole(value.extra // divisor, 1)
+        if divisor == 1:
+            return self._labelled(value, 1)
+        inner = [self.values[place] for place in value.args]
+        if value.op == "same":
+            return self._divided(inner[0], divisor, early)
+        if early and value.op in ("min", "max"):
+            one, two = (self._divided(item, divisor, early) for item in inner)
+            return self.pick(value.op, one, two)
+        if value.op == "times" and (shared := gcd(value.extra, divisor)) > 1:
+            fewer = self.times(self._labelled(inner[0], 1), value.extra // shared)
+            return self._divided(fewer, divisor // shared, early)
+        low, high = value.low // divisor, value.high // divisor
+        return self._value("floor", (value,), divisor, value.dtype, 1, low, high)
 
     def _whole(self, whole: int, scale: int) -> Value:
         return self._value("constant", (), whole, _dtype(whole, whole), scale, whole, whole)
@@ -169,6 +191,9 @@ class Graph:
         whole = tuple(int(number * scale) for number in numbers)
         if len(set(whole)) == 1:
             return self._whole(whole[0], scale)
+        if len(whole) == 2:
+            step = self.times(self.cast(index, "i4"), whole[1] - whole[0])
+            return self._labelled(self.add(step, self._whole(whole[0], 1)), scale)
         wide = self._value("cast", (index,), None, "ip", 1, index.low, index.high)
         return self._value("table", (wide,), whole, _dtype(min(whole), max(whole)), scale, min(whole), max(whole))
 
@@ -177,6 +202,9 @@ class Graph:
         if test.constant:
             return one if test.extra else two
         one, two = self.aligned(one, two)
+        if two.constant and not two.extra and not one.constant:
+            kept = self._value("cast", (test,), None, one.dtype, 1, 0, 1)
+            return self._value("multiply", (one, kept), None, one.dtype, one.scale, min(one.low, 0), max(one.high, 0))
         low, high = min(one.low, two.low), max(one.high, two.high)
         dtype = max(_dtype(low, high), one.dtype, two.dtype, key=_rank)
         one, two = self.cast(one, dtype), self.cast(two, dtype)
@@ -257,6 +285,26 @@ class Graph:
                 if total.constant and not total.extra
                 else self._value("gather", (total, part), None, "u1", 1, 0, 255)
             )
+        return total
+
+    def some(self, value: Value) -> Value:
+        """Where a u1 is not 0."""
+        return self.truth(bool(value.extra)) if value.constant else self._truth("some", (value,))
+
+    def masked(self, value: Value, where: Value) -> Value:
+        """The u1 where the truth holds, else 0."""
+        if where.constant:
+            return value if where.extra else self._value("constant", (), 0, "u1", 1, 0, 0)
+        if value.constant and not value.extra:
+            return value
+        return self._value("mask", (value, where), None, "u1", 1, 0, value.high)
+
+    def gathered(self, *values: Value) -> Value:
+        """The bits of several u1 together."""
+        found = [value for value in values if not value.constant or value.extra]
+        total = found[0] if found else self._value("constant", (), 0, "u1", 1, 0, 0)
+        for value in found[1:]:
+            total = self._value("gather", (total, value), None, "u1", 1, 0, 255)
         return total
 
 

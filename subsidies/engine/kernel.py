@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .graph import Graph, Value
 
 Array = NDArray[Any]
-BLOCK = 8192
+BLOCK = 16384
 NUMPY = {"b1": np.bool_, "i1": np.int8, "i4": np.int32, "i8": np.int64, "u1": np.uint8, "ip": np.intp}
 TWO: Mapping[str, Any] = {
     "add": np.add,
@@ -30,6 +30,7 @@ TWO: Mapping[str, Any] = {
     "or": np.logical_or,
     "gather": np.bitwise_or,
 }
+_NONE = np.uint8(0)
 FILLED = ("min", "max", "select")
 
 
@@ -158,16 +159,30 @@ class Kernel:
         """The same, into arrays of the caller."""
         moving = [(slot, columns[name]) for name, slot in self.inputs.items()]
         moving += [(slot, answers[name]) for name, slot in self.outputs.items()]
-        slots = list(self.slots)
-        tasks = [(task.call, task.slots) for task in self.tasks]
+        calls, uses = self._bound(self.slots)
         for start in range(0, count, self.block):
             end = min(start + self.block, count)
             if end - start < self.block:
-                slots = [slot[: end - start] if isinstance(slot, np.ndarray) else slot for slot in self.slots]
+                calls, uses = self._bound([_first(slot, end - start) for slot in self.slots])
             for slot, array in moving:
-                slots[slot] = array[start:end]
-            for call, places in tasks:
-                call(*[slots[place] for place in places])
+                part = array[start:end]
+                for arguments, place in uses.get(slot, ()):
+                    arguments[place] = part
+            for call, arguments in calls:
+                call(*arguments)
+
+    def _bound(self, slots: list[Any]) -> tuple[list[tuple[Any, list[Any]]], dict[int, list[tuple[list[Any], int]]]]:
+        """The calls with their arrays, and where the arrays that change from block to block stand in them."""
+        calls = [(task.call, [slots[slot] for slot in task.slots]) for task in self.tasks]
+        uses: dict[int, list[tuple[list[Any], int]]] = {}
+        for task, (_, arguments) in zip(self.tasks, calls, strict=True):
+            for place, slot in enumerate(task.slots):
+                uses.setdefault(slot, []).append((arguments, place))
+        return calls, uses
+
+
+def _first(slot: Any, count: int) -> Any:
+    return slot[:count] if isinstance(slot, np.ndarray) else slot
 
 
 def _copy(source: Array, target: Array) -> None:
@@ -183,6 +198,10 @@ def _call(value: Value) -> Callable[..., Any]:
         return np.logical_not
     if value.op == "cast":
         return _copy
+    if value.op == "some":
+        return lambda one, out: np.not_equal(one, _NONE, out)
+    if value.op == "mask":
+        return lambda one, where, out: np.multiply(one, where.view(np.uint8), out)
     if value.op == "select":
         return _select
     if value.op == "table":

@@ -99,14 +99,19 @@ class Lowering:
         return self.graph.number(policy.first_month if node.name == "policy_first_month" else policy.last_month)
 
     def _arithmetic(self, node: n.Arithmetic) -> Value:
+        if node.op == "*":
+            return self._product(node)
         left, right = self.make(node.left), self.make(node.right)
         if node.op == "+":
             return self.graph.add(left, right)
         if node.op == "-":
             return self.graph.subtract(left, right)
-        if node.op == "*":
-            return self.graph.multiply(left, right)
         return self.graph.scaled(left, 1 / Fraction(right.extra, right.scale))
+
+    def _product(self, node: n.Arithmetic) -> Value:
+        """The smallest factors first, so that as much as can be is reckoned in few bits."""
+        factors = sorted(map(self.make, _factors(node)), key=lambda value: max(abs(value.low), abs(value.high)))
+        return reduce(self.graph.multiply, factors)
 
     def _pick(self, node: n.Pick) -> Value:
         values = [self.make(item) for item in node.items]
@@ -205,3 +210,10 @@ class Lowering:
         column = self.fact(fact.name)
         equal = [self.graph.compare("==", column, self.graph.number(int(key))) for key in keys]
         return self.graph.any(*equal)
+
+
+def _factors(node: n.Node) -> list[n.Node]:
+    """What is multiplied, in a flat list."""
+    if isinstance(node, n.Arithmetic) and node.op == "*":
+        return [*_factors(node.left), *_factors(node.right)]
+    return [node]

@@ -47,6 +47,7 @@ class Fact:
     when_missing: str = "invalid"
     least: Fraction | None = None
     most: Fraction | None = None
+    bound_figures: tuple[str, str] = ("", "")
     line: int = field(default=0, compare=False)
 
     @property

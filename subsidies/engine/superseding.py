@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
+from .fact_reading import bounded
 from .program import Program
 from .schema import Cap, Figure, Library, Scheme
 
@@ -62,7 +63,8 @@ def _changed(scheme: Scheme, change: Supersession) -> Scheme:
     if change.name not in scheme.figures:
         raise ValueError(f"事项{scheme.code}没有名为“{change.name}”的数字")
     figure = _new_figure(scheme.figures[change.name], change.key, value)
-    return replace(scheme, figures=MappingProxyType({**scheme.figures, change.name: figure}))
+    figures = MappingProxyType({**scheme.figures, change.name: figure})
+    return replace(scheme, figures=figures, facts=bounded(scheme.facts, figures))
 
 
 def _new_cap(cap: Cap, value: Fraction) -> Cap:

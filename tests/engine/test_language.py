@@ -6,7 +6,7 @@ from subsidies.engine import PolicyError, evaluate, load_library
 from subsidies.policies import policy_texts
 
 FILE = "changzhi-2024-15.yaml"
-OLD = "interest_half: {formula: 1/2 * interest_paid, label: 贷款利息的50%}"
+OLD = "interest_half: {formula: interest_share * interest_paid, label: 贷款利息的50%}"
 
 
 def refused(old: str, new: str) -> PolicyError:
