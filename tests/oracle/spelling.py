@@ -200,7 +200,7 @@ NOT_EVEN_JSON = (
     "tru",
     "",
 )
-OTHER_TYPES: tuple[Any, ...] = (True, False, None, [], {}, [1], {"value": 1}, "x")
+OTHER_TYPES: tuple[Any, ...] = (True, False, None, Raw("[]"), Raw("{}"), Raw("[1]"), Raw('{"value": 1}'), "x")
 
 
 def odd_number(rng: Random) -> Any:
