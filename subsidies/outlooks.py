@@ -1,11 +1,13 @@
 """What a claim would come to with answers that are not saved. Reads only."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from subsidies import facts
 from subsidies.awarding import reckoned
 from subsidies.claiming import as_typed, missing
+from subsidies.engine.nodes import FactRef, Node
 from subsidies.explaining import Explanation, explain
 from subsidies.models import Claim
 from subsidies.policies import library
@@ -27,9 +29,10 @@ def explained(claim: Claim) -> Explanation:
 
 def open_questions(claim: Claim) -> list[tuple[str, str]]:
     """What stands between the claim and its submission: question and sentence, in the order of the form."""
-    found = missing(claim)
+    scheme = library().schemes[claim.scheme_code]
+    found = {asked_in(claim, name): sentence for name, sentence in missing(claim).items()}
     order = {name: place for place, name in enumerate(["on", "reference", "achievement"])}
-    order |= {name: place for place, name in enumerate(library().schemes[claim.scheme_code].facts, start=10)}
+    order |= {name: place for place, name in enumerate(scheme.facts, start=10)}
     return sorted(found.items(), key=lambda row: order.get(row[0], 1000))
 
 
@@ -38,3 +41,22 @@ def misread(claim: Claim) -> list[tuple[str, str]]:
     answered = {name for name in ("on", "reference", "achievement", "other_policy_amount") if claim.answers.get(name)}
     answered |= set(claim.answers.get("facts", {}))
     return [(name, sentence) for name, sentence in open_questions(claim) if name in answered]
+
+
+def asked_in(claim: Claim, name: str) -> str:
+    """The question that a problem is about: its own name, or for a rule of form the last fact in it that was typed."""
+    scheme, typed = library().schemes[claim.scheme_code], claim.answers.get("facts", {})
+    rule = next((row for row in scheme.rules if row.code == name), None)
+    named = [fact for fact in facts_in(rule.holds) if typed.get(fact)] if rule else []
+    return named[-1] if named else name
+
+
+def facts_in(node: Any) -> list[str]:
+    """The facts that a formula names, in order."""
+    if isinstance(node, FactRef):
+        return [node.name]
+    if isinstance(node, tuple):
+        return [name for part in node for name in facts_in(part)]
+    if isinstance(node, Node):
+        return [name for part in fields(node) for name in facts_in(getattr(node, part.name))]
+    return []

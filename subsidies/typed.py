@@ -42,7 +42,7 @@ def squeezed(text: Any) -> str:
 
 def tidy_number(plain: str, unit: str = "元") -> str:
     """1,200.50元 is 1200.50."""
-    bare = plain.removeprefix("¥").removesuffix(unit) if unit else plain.removeprefix("¥")
+    bare = plain.removeprefix("¥").removesuffix(squeezed(unit))
     return bare.replace(",", "") if _GROUPED.match(bare) else bare
 
 

@@ -1,0 +1,30 @@
+"""What the page tests share: addresses, a form as a browser sends it, a small file."""
+
+import io
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from subsidies.models import Claim
+
+
+def address(name: str, claim: Claim | None = None, *more: Any) -> str:
+    return reverse(f"subsidies:{name}", args=[claim.public_id, *more] if claim else more)
+
+
+def form_of(claim: Claim, action: str = "save", **typed: Any) -> dict[str, Any]:
+    """The form of a claim with its version, as the browser sends it."""
+    claim.refresh_from_db()
+    return {"version": claim.version, "action": action, **typed}
+
+
+HIGH_TECH = {"on": "2026-03-31", "reference": "GR202614000001", "fact_recognition_no": "1"}
+
+
+def picture(name: str = "证书.png", colour: str = "white") -> SimpleUploadedFile:
+    """A small picture."""
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 4), colour).save(stream, "PNG")
+    return SimpleUploadedFile(name, stream.getvalue(), content_type="image/png")

@@ -1,0 +1,231 @@
+"""The form: every word is kept as typed, errors stand beside their question, nothing is lost in two tabs."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from subsidies.models import Claim
+from tests.factories import RecognitionFactory
+from tests.subsidies import road
+from tests.subsidies.pages import HIGH_TECH, address, form_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mine(client_of, applicant):
+    return client_of(applicant)
+
+
+def test_the_form_asks_for_the_facts_of_its_scheme(mine, draft) -> None:
+    page = mine.get(address("claim_edit", draft)).content.decode()
+    assert "发证日期" in page and "高新技术企业证书编号" in page and "第几次通过高新技术企业认定" in page
+    assert 'name="fact_recognition_no"' in page
+
+
+@pytest.mark.parametrize(
+    "code", ["CZ-03", "CZ-05", "CZ-09", "CZ-12", "CZ-13", "CZ-14", "CZ-16", "CZ-P03", "CZ-04B", "CZ-08"]
+)
+def test_every_kind_of_scheme_has_a_form(mine, ready, code) -> None:
+    edit = mine.post(address("start", None, code)).url
+    assert mine.get(edit).status_code == 200
+    assert mine.get(f"{edit}?check=1").status_code == 200
+
+
+def test_what_was_typed_is_kept_as_typed(mine, draft) -> None:
+    typed = {"on": "二〇二六年", "reference": "  gr 2026 ", "fact_recognition_no": "一"}
+    mine.post(address("claim_edit", draft), form_of(draft, **typed))
+    draft.refresh_from_db()
+    assert draft.answers["on"] == "二〇二六年" and draft.answers["reference"] == "  gr 2026 "
+    assert draft.answers["facts"] == {"recognition_no": "一"}
+    page = mine.get(address("claim_edit", draft)).content.decode()
+    assert "二〇二六年" in page and 'value="一"' in page
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("on", "0001-01-01", "应是1900年至2100年之间的日期"),
+        ("on", "2026-02-30", "应是1900年至2100年之间的日期"),
+        ("fact_recognition_no", "1.5", "应写成不带小数的整数"),
+        ("fact_recognition_no", "9" * 40, "应写成不带小数的整数"),
+        ("fact_recognition_no", "-1", "应写成不带小数的整数"),
+        ("other_policy_amount", "1e9", "金额应以元为单位"),
+        ("other_policy_amount", "9" * 400, "金额应以元为单位"),
+        ("reference", "———", "至少要有一个汉字、字母或数字"),
+        ("reference", "GR\x07", "控制字符"),
+        ("reference", "证" * 200, "最多120个字"),
+    ],
+)
+def test_absurd_entries_get_a_sentence_beside_their_question(mine, draft, field, typed, sentence) -> None:
+    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, field: typed}))
+    page = mine.get(address("claim_edit", draft)).content.decode()
+    assert sentence in page and 'class="error-summary"' in page
+    assert mine.post(address("claim_submit", draft)).url.endswith("?check=1")
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+@pytest.mark.parametrize("typed", ["\x00", "a" * 5000, "<script>alert(1)</script>", "' OR 1=1 --", "🙂"])
+def test_hostile_texts_are_stored_or_cut_and_never_run(mine, draft, typed) -> None:
+    assert mine.post(address("claim_edit", draft), form_of(draft, reference=typed)).status_code == 302
+    page = mine.get(address("claim_edit", draft))
+    assert page.status_code == 200 and "<script>alert" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("２０２６－０３－３１", "2026-03-31"),
+        ("2026年3月31日", "2026-03-31"),
+        ("2026/3/31", "2026-03-31"),
+        ("20260331", "2026-03-31"),
+    ],
+)
+def test_a_day_is_understood_however_it_is_written(mine, draft, typed, read) -> None:
+    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "on": typed}))
+    mine.post(address("claim_submit", draft))
+    draft.refresh_from_db()
+    assert draft.on.isoformat() == read
+
+
+def test_amounts_may_be_written_with_marks_and_full_width(mine, draft) -> None:
+    typed = {**HIGH_TECH, "other_policy_amount": "￥１００，０００．００元"}
+    answer = mine.post(address("claim_reckon", draft), form_of(draft, **typed)).content.decode()
+    assert "¥200,000.00" in answer
+
+
+def test_an_empty_form_is_told_all_that_is_wanted(mine, draft) -> None:
+    answer = mine.post(address("claim_edit", draft), form_of(draft, action="preview"))
+    page = mine.get(answer.url).content.decode()
+    for sentence in ("请填写发证日期", "请填写高新技术企业证书编号", "请填写第几次通过高新技术企业认定"):
+        assert sentence in page
+    assert 'href="#id_fact_recognition_no"' in page
+
+
+def test_an_untouched_draft_stays_untouched(mine, draft) -> None:
+    mine.post(address("claim_edit", draft), form_of(draft, action="preview"))
+    draft.refresh_from_db()
+    assert draft.answers == {} and draft.version == 1
+
+
+def test_facts_of_the_records_are_shown_as_read_and_can_be_disputed(mine, draft, company) -> None:
+    RecognitionFactory(enterprise=company, certificate_no="GR202614000001", sequence=2)
+    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "fact_recognition_no": ""}))
+    page = mine.get(address("claim_edit", draft)).content.decode()
+    assert "已从记录读取" in page and "2 次" in page and "¥200,000.00" in page
+    disputed = {**HIGH_TECH, "dispute_recognition_no": "on"}
+    mine.post(address("claim_edit", draft), form_of(draft, **disputed))
+    page = mine.get(address("claim_edit", draft)).content.decode()
+    assert "¥300,000.00" in page and 'name="dispute_recognition_no" aria-' not in page
+
+
+def test_the_live_reckoning_writes_nothing(mine, draft) -> None:
+    before = Claim.objects.values().get(pk=draft.pk)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        answer = mine.post(address("claim_reckon", draft), form_of(draft, **HIGH_TECH))
+    assert "¥300,000.00" in answer.content.decode()
+    assert Claim.objects.values().get(pk=draft.pk) == before
+    written = [row["sql"] for row in queries if row["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE")]
+    assert written == []
+
+
+def test_the_live_reckoning_says_what_would_change_it(mine, ready) -> None:
+    edit = mine.post(address("start", None, "CZ-12")).url
+    claim = Claim.objects.get()
+    typed = {
+        "on": "2025-12-31", "reference": "合同1", "fact_space": "workshop", "fact_first_month": "2025-01",
+        "fact_last_month": "2025-12", "fact_assessment_passed": "false",
+    }  # fmt: skip
+    page = mine.post(address("claim_reckon", claim), form_of(claim, **typed)).content.decode()
+    assert "经考核达到年度运营目标后才给予补贴" in page
+    typed |= {"fact_first_month": "2024-10", "fact_assessment_passed": "true"}
+    page = mine.post(address("claim_reckon", claim), form_of(claim, **typed)).content.decode()
+    assert "提交前还有" in page
+    mine.post(edit, form_of(claim, **typed))
+    assert "申报的起始月份早于首次享受补贴的租赁首月" in mine.get(edit).content.decode()
+
+
+def test_bounds_and_open_standards_are_shown_for_what_they_are(mine, ready) -> None:
+    mine.post(address("start", None, "CZ-11"))
+    claim = Claim.objects.get()
+    typed = {
+        "on": "2026-03-31", "reference": "一号楼", "fact_completed": "true", "fact_third_party_assessed": "true",
+        "fact_area_m2": "100", "fact_assessed_cost": "150,000",
+    }  # fmt: skip
+    page = mine.post(address("claim_reckon", claim), form_of(claim, **typed)).content.decode()
+    assert "最高 ¥75,000.00" in page and "核定限额" in page
+    mine.post(address("start", None, "CZ-08"))
+    voucher = Claim.objects.get(scheme_code="CZ-08")
+    typed = {"on": "2026-03-31", "reference": "券1", "fact_small_tech_company": "true", "fact_service_cost": "5000"}
+    page = mine.post(address("claim_reckon", voucher), form_of(voucher, **typed)).content.decode()
+    assert "标准未公布" in page and "创新券资助比例：未公布" in page
+
+
+def test_two_tabs_do_not_overwrite_each_other(mine, draft) -> None:
+    old = form_of(draft, **HIGH_TECH)
+    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "fact_recognition_no": "2"}))
+    answer = mine.post(address("claim_edit", draft), old | {"fact_recognition_no": "3"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "已在别处保存过" in page and "别处已保存" in page and 'value="3"' in page
+    draft.refresh_from_db()
+    assert draft.answers["facts"] == {"recognition_no": "2"}
+    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "fact_recognition_no": "3"}))
+    draft.refresh_from_db()
+    assert draft.answers["facts"] == {"recognition_no": "3"}
+
+
+def test_the_same_words_from_an_older_page_are_no_conflict(mine, draft) -> None:
+    old = form_of(draft, **HIGH_TECH)
+    mine.post(address("claim_edit", draft), old)
+    assert mine.post(address("claim_edit", draft), old).status_code == 302
+
+
+def test_the_silent_save_answers_with_version_and_time(mine, draft) -> None:
+    answer = mine.post(address("claim_autosave", draft), form_of(draft, **HIGH_TECH)).json()
+    assert answer["version"] == 2 and "已自动保存" in answer["saved"]
+    stale = mine.post(address("claim_autosave", draft), {"version": 1, "reference": "另一个"})
+    assert stale.status_code == 409 and "已在别处保存过" in stale.json()["sentence"]
+
+
+def test_fields_that_are_no_questions_are_not_taken(mine, draft, company) -> None:
+    extra = {
+        "fact_decided_amount": "1", "fact_prior_awarded": "1", "state": "awarded", "decided": "1", "enterprise": "1",
+        "dispute_on": "on", "fact_": "x", "resident": "true",
+    }  # fmt: skip
+    mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH, **extra))
+    draft.refresh_from_db()
+    assert draft.answers["facts"] == {"recognition_no": "1"} and draft.answers["disputed"] == []
+    assert draft.state == "draft" and draft.decided == {} and draft.enterprise == company
+
+
+@pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 30, "１"])
+def test_a_broken_version_is_a_conflict_and_no_fault(mine, draft, version) -> None:
+    data = form_of(draft, **HIGH_TECH) | {"version": version}
+    assert mine.post(address("claim_edit", draft), data).status_code == 409
+
+
+def test_a_claim_that_is_handed_in_has_no_form(mine, company, applicant, ready) -> None:
+    claim = road.submitted(company, applicant)
+    assert mine.get(address("claim_edit", claim)).url == address("claim", claim)
+    answer = mine.post(address("claim_autosave", claim), form_of(claim, **{**HIGH_TECH, "reference": "x"}))
+    assert answer.status_code == 409
+    claim.refresh_from_db()
+    assert claim.answers["reference"] == road.CERTIFICATE
+
+
+def test_a_returned_claim_says_what_is_wanted_and_is_handed_in_anew(mine, company, applicant, intake, ready) -> None:
+    from accounts.actor import actor_of
+    from subsidies import reviewing
+
+    claim = road.submitted(company, applicant)
+    number = claim.number
+    reviewing.return_for_correction(claim=claim, reason="请上传证书彩色扫描件", by=actor_of(intake))
+    assert "请上传证书彩色扫描件" in mine.get(address("claim_edit", claim)).content.decode()
+    mine.post(address("claim_edit", claim), form_of(claim, **{**HIGH_TECH, "on": "2026-04-02"}))
+    mine.post(address("claim_submit", claim))
+    claim.refresh_from_db()
+    assert claim.state == "submitted" and claim.number == number and claim.on.isoformat() == "2026-04-02"

@@ -1,0 +1,131 @@
+"""Around the form: the list, the claim's page, preview, submission, receipt, withdrawal; and who does not see them."""
+
+import pytest
+
+from core.models import NumberSequence
+from subsidies.models import Claim, Notice
+from tests.subsidies import road
+from tests.subsidies.pages import HIGH_TECH, address, form_of, picture
+
+pytestmark = pytest.mark.django_db
+PAGES = ("claim", "claim_edit", "claim_preview", "claim_receipt")
+POSTS = ("claim_autosave", "claim_reckon", "evidence_add", "claim_submit", "claim_withdraw")
+
+
+@pytest.fixture
+def mine(client_of, applicant):
+    return client_of(applicant)
+
+
+def test_an_empty_list_says_how_to_begin(mine, ready) -> None:
+    page = mine.get(address("claim_list")).content.decode()
+    assert "还没有申报" in page and "查看可申报的事项" in page
+
+
+def test_the_list_tells_state_next_step_and_amount(mine, company, applicant, reviewer, ready) -> None:
+    road.drafted(company, applicant, **road.RENT)
+    road.awarded(company, applicant, reviewer)
+    page = mine.get(address("claim_list")).content.decode()
+    assert "草稿" in page and "已核定" in page and "¥300,000.00" in page
+    assert "租金补贴" not in mine.get(address("claim_list"), {"group": "closed"}).content.decode()
+
+
+def test_others_claims_are_not_there(client, client_of, company, applicant, ready, request) -> None:
+    claim = road.submitted(company, applicant)
+    people = ("other_applicant", "applicant_elsewhere", "reviewer", "reviewer_elsewhere", "stranger", "official")
+    for name in people:
+        other = client_of(request.getfixturevalue(name))
+        for page in PAGES:
+            assert other.get(address(page, claim)).status_code == 404, (name, page)
+        for page in POSTS:
+            assert other.post(address(page, claim)).status_code == 404, (name, page)
+    for page in PAGES:
+        assert "/accounts/login/" in client.get(address(page, claim)).url
+    claim.refresh_from_db()
+    assert claim.state == "submitted"
+
+
+def test_other_companies_claims_are_not_in_the_list(client_of, other_applicant, company, applicant, ready) -> None:
+    road.submitted(company, applicant)
+    assert "还没有申报" in client_of(other_applicant).get(address("claim_list")).content.decode()
+
+
+def test_the_preview_shows_facts_papers_and_the_whole_reckoning(mine, draft) -> None:
+    data = form_of(draft, action="preview", **HIGH_TECH) | {"paper_0": picture()}
+    answer = mine.post(address("claim_edit", draft), data)
+    assert answer.url == address("claim_preview", draft)
+    page = mine.get(answer.url).content.decode()
+    assert "¥300,000.00" in page and "人民币叁拾万元整" in page and "其中：市财政" in page
+    assert "营业执照" in page and "还没有上传" in page
+
+
+def test_an_unfinished_claim_has_no_preview(mine, draft) -> None:
+    assert mine.get(address("claim_preview", draft)).url.endswith("/edit/?check=1")
+
+
+def test_submitting_leads_to_a_receipt_with_number_time_and_hashes(mine, draft) -> None:
+    mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH) | {"paper_0": picture()})
+    answer = mine.post(address("claim_submit", draft))
+    page = mine.get(answer.url).content.decode()
+    draft.refresh_from_db()
+    assert draft.number in page and draft.evidence.get().file.sha256 in page and "打印回执" in page
+
+
+def test_a_second_press_gives_the_same_receipt(mine, draft) -> None:
+    mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH))
+    first, second = (mine.post(address("claim_submit", draft)) for _ in range(2))
+    assert first.url == second.url == address("claim_receipt", draft)
+    assert NumberSequence.objects.get(series__startswith="claim:").last == 1
+
+
+def test_submitting_by_get_does_nothing(mine, draft) -> None:
+    mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH))
+    assert mine.get(address("claim_submit", draft)).status_code == 405
+    assert Claim.objects.get().state == "draft"
+
+
+def test_an_awarded_claim_answers_why_and_gives_the_notice(mine, company, applicant, reviewer, ready, settings) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    page = mine.get(address("claim", claim)).content.decode()
+    assert "¥300,000.00" in page and "正在生成" in page and "市财政负担" in page
+    road.work_off("subsidies.notice")
+    page = mine.get(address("claim", claim)).content.decode()
+    notice = Notice.objects.get()
+    assert "下载核定通知书" in page and notice.verify_code in page
+    answer = mine.get(address("file", None, notice.file_id))
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+
+
+def test_the_history_names_offices_and_no_officials(mine, company, applicant, reviewer, ready) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    page = mine.get(address("claim", claim)).content.decode()
+    assert reviewer.name not in page and "市科技局" in page and "提交申报" in page
+
+
+def test_what_is_refused_says_why(mine, company, applicant, reviewer, ready) -> None:
+    from accounts.actor import actor_of
+    from subsidies import reviewing
+
+    claim = road.accepted(company, applicant, reviewer)
+    reviewing.refuse(claim=claim, reason="证书已被撤销", by=actor_of(reviewer))
+    page = mine.get(address("claim", claim)).content.decode()
+    assert "不予支持的理由" in page and "证书已被撤销" in page
+
+
+def test_withdrawing_is_possible_until_it_is_accepted(mine, company, applicant, reviewer, ready) -> None:
+    claim = road.submitted(company, applicant)
+    mine.post(address("claim_withdraw", claim))
+    claim.refresh_from_db()
+    assert claim.state == "withdrawn"
+    assert "不能撤回" in mine.post(address("claim_withdraw", claim), follow=True).content.decode()
+    late = road.accepted(company, applicant, reviewer)
+    assert "不能撤回" in mine.post(address("claim_withdraw", late), follow=True).content.decode()
+
+
+def test_the_list_asks_the_database_no_more_for_more_claims(
+    mine, company, applicant, ready, django_assert_max_num_queries
+) -> None:
+    for number in range(8):
+        road.submitted(company, applicant, typed=road.answers(reference=f"GR{number}", recognition_no="1"))
+    with django_assert_max_num_queries(16):
+        mine.get(address("claim_list"))

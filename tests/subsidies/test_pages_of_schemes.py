@@ -1,0 +1,97 @@
+"""The schemes: public, under their documents, and begun by a POST of the own city's company alone."""
+
+import pytest
+
+from subsidies.models import Claim
+from tests.subsidies.pages import address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
+
+
+def test_a_visitor_reads_every_citys_schemes(client) -> None:
+    page = client.get(address("scheme_list")).content.decode()
+    assert "共 43 项" in page
+    assert "长政发〔2024〕15号" in page and "晋市政办〔2024〕39号" in page and "吕政办发〔2024〕24号" in page
+
+
+def test_an_applicant_begins_with_the_own_city_and_may_read_all(client_of, applicant) -> None:
+    client = client_of(applicant)
+    assert "共 19 项" in client.get(address("scheme_list")).content.decode()
+    assert "共 43 项" in client.get(address("scheme_list"), {"city": ""}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "租金"}, "租金补贴"),
+        ({"q": "RENT"}, "没有符合条件的事项"),
+        ({"article": "12", "city": "changzhi"}, "共 1 项"),
+        ({"kind": "bank"}, "金融机构贷款奖励"),
+        ({"city": "nowhere"}, "共 43 项"),
+        ({"q": "\x00"}, "项"),
+    ],
+)
+def test_filters_narrow_the_list_and_nonsense_is_left_out(client, asked, found) -> None:
+    assert found in client.get(address("scheme_list"), asked).content.decode()
+
+
+def test_schemes_stand_under_the_headings_of_their_document(client) -> None:
+    page = client.get(address("scheme_list"), {"city": "changzhi"}).content.decode()
+    headings = ["一、支持创新主体引育", "二、支持科技创新", "三、支持产业落地", "四、支持科技金融创新"]
+    places = [page.index(heading) for heading in headings]
+    assert places == sorted(places)
+
+
+def test_each_scheme_says_whether_it_can_be_applied_for(client) -> None:
+    page = client.get(address("scheme_list"), {"city": "luliang"}).content.decode()
+    assert page.count("标准未公布") == 4
+
+
+def test_every_scheme_has_a_page_in_plain_words(client) -> None:
+    from subsidies.policies import library
+
+    for scheme in library().schemes.values():
+        page = client.get(address("scheme", None, scheme.code)).content.decode()
+        assert scheme.title in page and scheme.policy.number in page and scheme.guide.summary in page
+
+
+def test_what_the_text_leaves_open_is_called_unpublished(client) -> None:
+    page = client.get(address("scheme", None, "CZ-08")).content.decode()
+    assert "还没有公布的" in page and "创新券资助比例：未公布" in page
+
+
+def test_an_unknown_scheme_is_404_and_a_code_in_small_letters_leads_on(client) -> None:
+    assert client.get(address("scheme", None, "CZ-99")).status_code == 404
+    assert client.get(address("scheme", None, "cz-12")).url == address("scheme", None, "CZ-12")
+
+
+def test_reading_a_scheme_begins_nothing(client_of, applicant) -> None:
+    client = client_of(applicant)
+    client.get(address("scheme", None, "CZ-12"))
+    assert client.get(address("start", None, "CZ-12")).status_code == 405
+    assert not Claim.objects.exists()
+
+
+def test_starting_twice_takes_the_empty_draft_up_again(client_of, applicant) -> None:
+    client = client_of(applicant)
+    first = client.post(address("start", None, "CZ-12"))
+    assert client.post(address("start", None, "CZ-12")).url == first.url
+    assert Claim.objects.count() == 1
+
+
+def test_another_citys_scheme_says_why_it_cannot_be_begun(client_of, applicant) -> None:
+    client = client_of(applicant)
+    assert "这项政策属于其他城市" in client.get(address("scheme", None, "JC-08")).content.decode()
+    client.post(address("start", None, "JC-08"))
+    assert not Claim.objects.exists()
+
+
+def test_whoever_files_for_nobody_cannot_begin(client, client_of, reviewer, stranger) -> None:
+    assert client.post(address("start", None, "CZ-12")).status_code == 302
+    for person in (reviewer, stranger):
+        assert client_of(person).post(address("start", None, "CZ-12")).status_code == 404
+
+
+def test_a_company_of_the_wrong_kind_is_told_before_it_begins(client_of, applicant) -> None:
+    page = client_of(applicant).get(address("scheme", None, "CZ-15")).content.decode()
+    assert "本项支持的对象是银行等金融机构" in page
