@@ -66,7 +66,8 @@ def _facts(ledger: Ledger, enterprise: Enterprise, row: Row) -> None:
     for held in row.get("recognitions", ()):
         plain = {name: held[name] for name in ("level", "issued_on", "expires_on", "sequence") if name in held}
         find = {"kind": held["kind"], "certificate_no": held["number"]}
-        ledger.add(Recognition, find, plain | {"enterprise": enterprise, "certified": True})
+        checked = held.get("certified", True)
+        ledger.add(Recognition, find, plain | {"enterprise": enterprise, "certified": checked})
     for filed in row.get("ip", ()):
         find = {"kind": filed["kind"], "application_no": filed["number"]}
         fill = {"title": filed["title"], "filed_on": filed["filed_on"], "certified": True}
