@@ -116,7 +116,7 @@ def _demo_logins(env: Mapping[str, str]) -> str:
 
 def _wait_for_web(address: str, web: Part) -> None:
     assert web.child is not None
-    process.wait_until(lambda: _answers(address), web.child, what="网站", log=web.log, seconds=120, pause=0.3)
+    process.wait_until(lambda: _answers(address), web.child, what="网站", log=web.log, seconds=240, pause=0.3)
 
 
 def _answers(address: str) -> bool:
