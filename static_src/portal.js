@@ -43,12 +43,13 @@
   };
   if (document.readyState === "loading") on("DOMContentLoaded", start); else start();
 
-  // Choices that depend on another choice: <select data-depends-on="id_city"> with <option data-parent="...">.
+  // Choices that depend on another choice: <select data-depends-on="id_city"> whose groups are named like the city.
   const narrow = (select) => {
     const parent = document.getElementById(select.dataset.dependsOn);
     if (!parent) return;
-    select.querySelectorAll("optgroup[data-parent]").forEach((group) => {
-      const other = parent.value !== "" && group.dataset.parent !== parent.value;
+    const chosen = parent.value === "" ? "" : parent.selectedOptions[0].text;
+    select.querySelectorAll("optgroup").forEach((group) => {
+      const other = group.label !== chosen;
       group.hidden = group.disabled = other;
       if (other && group.contains(select.selectedOptions[0] || null)) select.value = "";
     });

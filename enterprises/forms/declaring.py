@@ -36,6 +36,7 @@ class RecognitionForm(SpeakingForm):
         initial=1,
         min_value=1,
         max_value=20,
+        widget=forms.NumberInput(attrs=NARROW),
         help_text="首次认定填 1，期满重新认定的填 2，依此类推。",
     )
 
