@@ -13,7 +13,7 @@ def differences(ours: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
     names = set(theirs) - {"steps"}
     found = [] if names == FIELDS else [f"fields {sorted(names ^ FIELDS)}"]
     for name in FIXED:
-        if type(theirs.get(name)) is not type(ours[name]) or theirs[name] != ours[name]:
+        if name not in theirs or type(theirs[name]) is not type(ours[name]) or theirs[name] != ours[name]:
             found.append(f"{name}: {ours[name]!r} here, {theirs.get(name)!r} there")
     if not same_reasons(ours, theirs.get("reasons")):
         found.append(f"reasons: {ours['reasons']} here, {theirs.get('reasons')} there")

@@ -18,8 +18,17 @@ def near(rng: Random, *figures: int | Fraction) -> Fraction:
     return max(Fraction(0), Fraction(rng.choice(figures)) + rng.choice((-1, 0, 0, 1)) * FEN)
 
 
+# Fen at which whole numbers of 64 bits, and binary floating point, come to their end.
+TIGHT = (2**31, 2**32, 2**53, 2**63, 2**64, 2**63 // 3, 2**63 // 20, 2**63 // 100, 2**63 // 10**6, 10**28)
+
+
 def any_money(rng: Random) -> Fraction:
-    """From a fen to a thousand million, all sizes alike."""
+    """From a fen to a thousand million, all sizes alike; now and then more than a machine word holds."""
+    draw = rng.random()
+    if draw < 0.05:
+        return Fraction(rng.choice(TIGHT) + rng.randrange(-2, 3), 100)
+    if draw < 0.1:
+        return Fraction(rng.randrange(10 ** rng.randint(12, 30)), 100)
     return Fraction(rng.randrange(10 ** rng.randint(1, 11)), 100)
 
 
