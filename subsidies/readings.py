@@ -70,7 +70,7 @@ def _certificate(question: Question, kind: str) -> Recognition | None:
 @reads("recognition_no", "CZ-04A")
 def recognition_no(question: Question) -> Reading | None:
     row = _certificate(question, "high_tech")
-    return row and Reading(row.sequence, f"资质认定：高新技术企业证书 {row.certificate_no}")
+    return Reading(row.sequence, f"资质认定：高新技术企业证书 {row.certificate_no}") if row else None
 
 
 @reads("level", "CZ-04B")
@@ -95,7 +95,7 @@ def entry_recognition(question: Question) -> Reading | None:
 @reads("small_tech_company", "CZ-08", "JC-18")
 def small_tech_company(question: Question) -> Reading | None:
     row = _in_force(question, "tech_sme")
-    return row and Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}")
+    return Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}") if row else None
 
 
 @reads("tech_enterprise", "CZ-14")
@@ -111,13 +111,13 @@ def _space(question: Question) -> Tenancy | None:
 @reads("area_m2", "CZ-12")
 def rented_area(question: Question) -> Reading | None:
     row = _space(question)
-    return row and Reading(f"{row.space.area_m2:f}", f"租约：{row.space}")
+    return Reading(f"{row.space.area_m2:f}", f"租约：{row.space}") if row else None
 
 
 @reads("start_month", "CZ-12")
 def first_rented_month(question: Question) -> Reading | None:
     row = _space(question)
-    return row and Reading(f"{row.starts_on:%Y-%m}", f"租约：{row.space}，{row.starts_on.isoformat()} 起租")
+    return Reading(f"{row.starts_on:%Y-%m}", f"租约：{row.space}，{row.starts_on.isoformat()} 起租") if row else None
 
 
 def _platform(question: Question) -> Platform | None:

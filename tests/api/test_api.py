@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.test import Client
-from rest_framework.authtoken.models import Token
 
 from enterprises.models import Enterprise
 from tests.factories import PASSWORD
@@ -50,7 +49,13 @@ def test_a_wrong_password_gives_no_token_and_no_hint(applicant) -> None:
 
 @pytest.mark.parametrize(
     ("written", "outcome"),
-    [("43210.990", "invalid"), ("1e5", "invalid"), ('"43210.99"', "payable"), ("-1", "invalid"), ("43210.99", "payable")],
+    [
+        ("43210.990", "invalid"),
+        ("1e5", "invalid"),
+        ('"43210.99"', "payable"),
+        ("-1", "invalid"),
+        ("43210.99", "payable"),
+    ],
 )
 def test_numbers_are_judged_as_written(client_of, applicant, written: str, outcome: str) -> None:
     assert post(client_of(applicant), LOAN.replace("43210.99", written)).json()["outcome"] == outcome
