@@ -9,9 +9,10 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Field, Model, QuerySet
+from django.db.models import DateField, Field, Model, QuerySet
 from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminSingleDateWidget
 
 from accounts import roles
 from accounts.actor import Actor
@@ -39,6 +40,10 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
     role_permissions: ClassVar[RolePermissions] = {"view": ()}
     city_path: str = "city"  # from the record to its city; "" for what belongs to no city or is published
     owner_path: ClassVar[str] = ""  # from the record to the key of the enterprise whose own it is
+    empty_value_display = "—"
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        DateField: {"widget": UnfoldAdminSingleDateWidget(format="%Y-%m-%d")}
+    }
     list_per_page = 50
     list_max_show_all = 200
     save_on_top = False

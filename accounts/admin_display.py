@@ -13,14 +13,14 @@ from core.money import format_wan, format_yuan
 
 UNPUBLISHED = mark_safe('<span class="jcg-none">未公布</span>')  # nosec B308 B703
 NOTHING = mark_safe('<span class="jcg-none">未填写</span>')  # nosec B308 B703
-Column = Callable[[Any, Any], Any]
+Column = Callable[[Any], Any]
 
 
 def yuan_column(field: str, title: str, *, wan: bool = False, missing: SafeString = NOTHING) -> Column:
     """A column of money, right-aligned; large figures in 万元."""
 
     @admin.display(description=title, ordering=field)
-    def show(page: Any, record: Any) -> Any:
+    def show(record: Any) -> Any:
         fen = getattr(record, field)
         return missing if fen is None else amount(fen, wan=wan)
 
@@ -36,7 +36,7 @@ def day_column(field: str, title: str, *, missing: SafeString = NOTHING) -> Colu
     """A column of days: 2026-03-31."""
 
     @admin.display(description=title, ordering=field)
-    def show(page: Any, record: Any) -> Any:
+    def show(record: Any) -> Any:
         value = getattr(record, field)
         return missing if value is None else day(value)
 
@@ -54,7 +54,7 @@ def open_column(field: str, title: str) -> Column:
     """A column of what a text may leave open: 未公布 when empty."""
 
     @admin.display(description=title, ordering=field)
-    def show(page: Any, record: Any) -> Any:
+    def show(record: Any) -> Any:
         value = getattr(record, field)
         return UNPUBLISHED if value in (None, "") else value
 

@@ -53,7 +53,8 @@ def choices_for(model_admin: Any, request: Any, model: type[Model], writers: Col
     if model is City and not reaches_all_cities(actor, writers):
         return rows.filter(pk__in=actor.city_ids(*writers))
     if page:
-        return rows
+        joined = page.list_select_related
+        return rows.select_related(*joined) if isinstance(joined, list | tuple) else rows
     if isinstance(rows, ScopedQuerySet):
         return rows.visible_to(actor)
     return rows if actor.is_administrator else rows.none()

@@ -71,7 +71,17 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\ufeff" + stream.getvalue()
 
 
-class Xlsx(base_formats.XLSX):
+class _BothWays:
+    """A format of ours that can be read and written, whatever packages are installed."""
+
+    def can_import(self) -> bool:
+        return True
+
+    def can_export(self) -> bool:
+        return True
+
+
+class Xlsx(_BothWays, base_formats.XLSX):
     """Excel, read by calamine behind the gate, written by xlsxwriter."""
 
     def get_title(self) -> str:
@@ -90,7 +100,7 @@ class Xlsx(base_formats.XLSX):
         return write_xlsx(dataset.headers, dataset)
 
 
-class Csv(base_formats.CSV):
+class Csv(_BothWays, base_formats.CSV):
     """Comma-separated text in UTF-8."""
 
     def get_title(self) -> str:

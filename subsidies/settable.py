@@ -9,6 +9,7 @@ from core.money import format_yuan
 from core.verdict import Refused
 from subsidies.engine import Fact, FactError, Library, Scheme, Supersession, parse_fact, with_figures
 from subsidies.engine.superseding import CAP, exact
+from subsidies.engine.wording import percent_text
 from subsidies.parameters import Figure, released_figures
 from subsidies.policies import library
 
@@ -46,6 +47,11 @@ class Settable:
         """Whether the text leaves it open."""
         return self.fact is not None
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of something."""
+        return self.fact is not None and self.fact.type == "rate"
+
     def parse(self, text: str) -> str:
         """The exact text of the value that was typed (0.5, 1/2, 300000; 50% for a share). Raises Refused."""
         plain = "".join(unicodedata.normalize("NFKC", text).split()).replace(",", "")
@@ -78,6 +84,8 @@ class Settable:
         if self.unit.startswith("元") and "/" not in text:
             value = exact(text) * 100
             return f"{format_yuan(int(value))}{self.unit[1:]}" if value.denominator == 1 else f"{text} {self.unit}"
+        if not self.unit and (self.is_share or exact(text) < 1):
+            return percent_text(exact(text))
         return f"{text} {self.unit}".strip()
 
 

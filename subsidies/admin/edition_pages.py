@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from accounts import roles
 from core import audit
@@ -38,7 +39,7 @@ class SourceForm(forms.Form):
         help_text="这一天及以后发生的事项按新数值核算；以前的核定结果不变。",
     )  # fmt: skip
     file = forms.FileField(
-        label="依据文件", widget=forms.ClearableFileInput({"accept": ACCEPT}), help_text="发布人对照这份文件复核。"
+        label="依据文件", widget=UnfoldAdminFileFieldWidget({"accept": ACCEPT}), help_text="发布人对照这份文件复核。"
     )
     note = CanonicalProseFormField(label="说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
@@ -70,7 +71,7 @@ def enter(request: Any, *, page: Any) -> HttpResponse:
             messages.success(request, "已录入，待另一位政策发布人员复核发布。")
             return HttpResponseRedirect(reverse("admin:subsidies_edition_change", args=[edition.pk]))
     context = {
-        **page.admin_site.each_context(request), **_figures(request, document), "opts": page.opts,
+        **page.admin_site.each_context(request), **_figures(request, document),
         "title": "录入政策参数", "form": form, "refused": refused, "document": document,
         "documents": _documents(request),
     }  # fmt: skip

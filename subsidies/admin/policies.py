@@ -46,7 +46,7 @@ class PolicyDocumentAdmin(ReadOnlyAdmin):
         if not self.holds(request, "lint"):
             raise PermissionDenied
         context = {
-            **self.admin_site.each_context(request), "opts": self.opts, "title": "条文检查",
+            **self.admin_site.each_context(request), "title": "条文检查",
             "chapters": chapters(request.actor),  # type: ignore[attr-defined]
         }  # fmt: skip
         return TemplateResponse(request, "admin/subsidies/lint.html", context)

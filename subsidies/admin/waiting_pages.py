@@ -30,7 +30,7 @@ def waiting(request: Any, *, page: Any) -> HttpResponse:
     listed = [_row(claim) for claim in rows.order_by("scheme_code", "submitted_at")[:MOST]]
     context = {
         **page.admin_site.each_context(request),
-        "opts": page.opts, "title": "等待标准的申报", "results": results, "may": _may(request),
+        "title": "等待标准的申报", "results": results, "may": _may(request),
         "ready": [row for row in listed if row["ready"]], "open": [row for row in listed if not row["ready"]],
         "most": MOST,
     }  # fmt: skip
