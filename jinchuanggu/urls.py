@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include((account_urlpatterns, "accounts"))),
     path("enterprise/", include("enterprises.urls")),
     path("", include("subsidies.urls")),
+    path("targets/", include("indicators.urls")),
     path("api/", include("jinchuanggu.api")),
     path("admin/", admin.site.urls),
 ]
