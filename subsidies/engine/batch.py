@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
 from typing import BinaryIO
 
-from .lines import Answer, Block, answer_line, read_blocks
+from .lines import Answerer, Answers, Block, read_blocks
 from .matters import PaidMatters
 from .schema import Library
 
@@ -42,61 +41,55 @@ def run_batch(
     `make_library` gives the policies, in each process anew; `jobs` processes share the work; `steps=False` leaves the
     reckoning out; `progress` is told lines and bytes read. Memory does not grow with the number of lines.
     """
-    lib, summary = make_library(), Summary()
+    answerer, summary = Answerer(make_library(), steps=steps), Summary()
     with closing(PaidMatters()) as paid:
-        for block, answers in _answered(make_library, lib, read_blocks(source), jobs, steps):
-            pay_matters_once(lib, block, answers, paid, steps=steps)
-            sink.write(b"".join([answer.line + b"\n" for answer in answers]))
-            summary.outcomes.update([answer.outcome for answer in answers])
+        for block, answers in _answered(make_library, answerer, read_blocks(source), jobs):
+            pay_matters_once(answerer, block, answers, paid)
+            answers.lines.append(b"")
+            sink.write(b"\n".join(answers.lines))
+            summary.outcomes.update(answers.outcomes)
             if progress:
                 progress(len(block.lines), sum(map(len, block.lines)) + len(block.lines))
     return summary
 
 
-def pay_matters_once(lib: Library, block: Block, answers: list[Answer], paid: PaidMatters, *, steps: bool) -> None:
+def pay_matters_once(answerer: Answerer, block: Block, answers: Answers, paid: PaidMatters) -> None:
     """The first payable line takes a matter; later lines with the same one are answered anew."""
-    for place, answer in enumerate(answers):
-        if answer.key is None:
-            continue
-        if answer.key in paid:
-            line = block.lines[place]
-            answers[place] = answer_line(lib, line, block.first + place, steps=steps, duplicate=True)
-        elif answer.outcome == "payable":
-            paid.add(answer.key)
-
-
-def answer_block(lib: Library, block: Block, steps: bool) -> list[Answer]:
-    """The answers to a block, each as if its matter were new."""
-    return [answer_line(lib, line, block.first + place, steps=steps) for place, line in enumerate(block.lines)]
+    for place in sorted(answers.keys):
+        key = answers.keys[place]
+        if key in paid:
+            answerer.answer_again(block, place, answers, duplicate=True)
+        elif answers.outcomes[place] == "payable":
+            paid.add(key)
 
 
 # ------------------------------------------------------------------ several processes
-_library: Library | None = None
+_answerer: Answerer | None = None
 
 
-def _prepare(make_library: Callable[[], Library]) -> None:
-    global _library
-    _library = make_library()
+def _prepare(make_library: Callable[[], Library], steps: bool) -> None:
+    global _answerer
+    _answerer = Answerer(make_library(), steps=steps)
 
 
-def _work(steps: bool, block: Block) -> list[Answer]:
-    if _library is None:
+def _work(block: Block) -> Answers:
+    if _answerer is None:
         raise RuntimeError("the process was not prepared")
-    return answer_block(_library, block, steps)
+    return _answerer.answer(block)
 
 
 def _answered(
-    make_library: Callable[[], Library], lib: Library, blocks: Iterator[Block], jobs: int, steps: bool
-) -> Iterator[tuple[Block, list[Answer]]]:
+    make_library: Callable[[], Library], answerer: Answerer, blocks: Iterator[Block], jobs: int
+) -> Iterator[tuple[Block, Answers]]:
     """Each block with its answers, in order; with several processes only a few blocks are under way at a time."""
     if jobs <= 1:
         for block in blocks:
-            yield block, answer_block(lib, block, steps)
+            yield block, answerer.answer(block)
         return
-    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(make_library,)) as pool:
-        waiting: deque[tuple[Block, Future[list[Answer]]]] = deque()
+    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(make_library, answerer.steps)) as pool:
+        waiting: deque[tuple[Block, Future[Answers]]] = deque()
         for block in blocks:
-            waiting.append((block, pool.submit(partial(_work, steps), block)))
+            waiting.append((block, pool.submit(_work, block)))
             if len(waiting) > 2 * jobs:
                 first, future = waiting.popleft()
                 yield first, future.result()

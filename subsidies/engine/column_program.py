@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from .explained import explained
 from .graph import Graph, Overflow, Value
 from .kernel import Kernel
 from .lowering import Lowering, Presence
-from .program import bounds_of
+from .program import bounds_of, program_of
 from .reasons import HEADER_NEEDED
 from .schema import Scheme
 from .sentences import KINDS
@@ -26,6 +27,7 @@ class ColumnProgram:
         self.bits = {code: place for place, code in enumerate(scheme.reasons)}
         self.most = self._proven_bounds()
         self.kernels: dict[tuple[str, Presence], Kernel] = {}
+        self.scales: dict[str, int] = {}
 
     def _proven_bounds(self) -> Mapping[str, int]:
         """The largest numbers for which no value of the graph can leave 64 bits."""
@@ -39,11 +41,15 @@ class ColumnProgram:
         raise Overflow(self.scheme.code)
 
     def kernel(self, kind: str, presence: Presence) -> Kernel:
-        """The kernel for "amount" or "decision"."""
+        """The kernel for "amount", "decision", or "explained": the decision with what its reckoning shows."""
         key = (kind, presence)
         if key not in self.kernels:
             assembly = Assembly(self.scheme, presence, self.most, self.bits)
             wanted = assembly.amount_alone() if kind == "amount" else assembly.decision()
+            if kind == "explained":
+                shown, scales = explained(assembly, program_of(self.scheme).reckoning)
+                self.scales |= scales
+                wanted |= shown
             self.kernels[key] = Kernel(assembly.graph, wanted)
         return self.kernels[key]
 

@@ -59,15 +59,18 @@ class Decisions:
 def evaluate_many(scheme: Scheme, columns: Columns) -> Decisions:
     """The decisions on all rows. Rows beyond the proven bounds, and odd ones, are reckoned exactly one by one."""
     program = program_of(scheme)
-    kernel = program.columns.kernel("decision", presence_of(program, columns))
-    inputs = _inputs(kernel, columns)
-    rows = _unsafe_rows(program, kernel, inputs, columns)
-    if rows:
-        inputs = _tamed(inputs, rows)
-    found = kernel.run(inputs, columns.count)
-    decisions = _decisions(found, columns.count)
-    _settle_exactly(program, columns, decisions, rows)
+    decisions, _, unsafe = decide(program, columns)
+    _settle_exactly(program, columns, decisions, unsafe)
     return decisions
+
+
+def decide(program: Program, columns: Columns, kind: str = "decision") -> tuple[Decisions, dict[str, Array], list[int]]:
+    """The decisions, every column that the kernel reckons, and the rows in which neither can be relied on."""
+    kernel = program.columns.kernel(kind, presence_of(program, columns))
+    inputs = _inputs(kernel, columns)
+    unsafe = _unsafe_rows(kernel, inputs, columns)
+    found = kernel.run(_tamed(inputs, unsafe) if unsafe else inputs, columns.count)
+    return _decisions(found, columns.count), found, unsafe
 
 
 def amounts_many(scheme: Scheme, columns: Columns) -> Array:
@@ -76,7 +79,7 @@ def amounts_many(scheme: Scheme, columns: Columns) -> Array:
     program = program_of(scheme)
     kernel = program.columns.kernel("amount", presence_of(program, columns))
     inputs = _inputs(kernel, columns)
-    if _unsafe_rows(program, kernel, inputs, columns):
+    if _unsafe_rows(kernel, inputs, columns):
         raise OverflowError("数值超出64位整数可以保证精确的范围")
     return kernel.run(inputs, columns.count)["amount"]
 
@@ -124,7 +127,7 @@ def months_of_days(days: Array) -> Array:
     return _MONTH_OF_DAY.take(days - _FIRST_DAY, mode="clip")
 
 
-def _unsafe_rows(program: Program, kernel: Kernel, inputs: Mapping[str, Array], columns: Columns) -> list[int]:
+def _unsafe_rows(kernel: Kernel, inputs: Mapping[str, Array], columns: Columns) -> list[int]:
     """Rows with a number outside the bounds for which the graph was proven, and odd rows."""
     rows = set(columns.odd)
     for name, most in kernel.bounds.items():

@@ -78,6 +78,12 @@ class Graph:
             return value
         return self._value("cast", (value,), None, dtype, value.scale, value.low, value.high)
 
+    def as_number(self, value: Value) -> Value:
+        """A truth or a code as a number of 32 bits."""
+        if value.constant:
+            return self._whole(int(value.extra), 1)
+        return self._value("cast", (value,), None, "i4", 1, value.low, value.high)
+
     def _numbers(self, op: str, one: Value, two: Value, scale: int, low: int, high: int) -> Value:
         dtype = max(_dtype(low, high), one.dtype, two.dtype, key=_rank)
         one, two = self.cast(one, dtype), self.cast(two, dtype)

@@ -194,16 +194,8 @@ def _call(value: Value) -> Callable[..., Any]:
     if value.op in TWO:
         call: Callable[..., Any] = TWO[value.op]
         return call
-    if value.op == "not":
-        return np.logical_not
-    if value.op == "cast":
-        return _copy
-    if value.op == "some":
-        return lambda one, out: np.not_equal(one, _NONE, out)
-    if value.op == "mask":
-        return lambda one, where, out: np.multiply(one, where.view(np.uint8), out)
-    if value.op == "select":
-        return _select
+    if value.op in OTHERS:
+        return OTHERS[value.op]
     if value.op == "table":
         return _table(np.array(value.extra, NUMPY[value.dtype]))
     factor: Any = np.array(value.extra, NUMPY[value.dtype])[()]
@@ -216,16 +208,25 @@ def _call(value: Value) -> Callable[..., Any]:
     raise ValueError(value.op)
 
 
+def _select(test: Array, one: Array, two: Array, out: Array) -> None:
+    np.copyto(out, two)
+    np.copyto(out, one, where=test)
+
+
+OTHERS: Mapping[str, Callable[..., Any]] = {
+    "not": np.logical_not,
+    "cast": _copy,
+    "select": _select,
+    "some": lambda one, out: np.not_equal(one, _NONE, out),
+    "mask": lambda one, where, out: np.multiply(one, where.view(np.uint8), out),
+}
+
+
 def _floor(divisor: int, factor: Any) -> Callable[..., Any]:
     if divisor & (divisor - 1) == 0:
         shift = divisor.bit_length() - 1
         return lambda one, out: np.right_shift(one, shift, out)
     return lambda one, out: np.floor_divide(one, factor, out)
-
-
-def _select(test: Array, one: Array, two: Array, out: Array) -> None:
-    np.copyto(out, two)
-    np.copyto(out, one, where=test)
 
 
 def _table(numbers: Array) -> Callable[..., Any]:

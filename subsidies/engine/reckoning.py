@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import nodes as n
 from .decision import Step, yuan
 from .language import facts_used
 from .schema import Fact, StepRule, When
-from .values import Number, simple
-from .wording import Wording, decimal_text, fact_text, number_text, unit_word
+from .wording import YUAN_STYLE, Style, Wording, fact_text, style_of, unit_word
 
 if TYPE_CHECKING:
     from .program import Program
@@ -36,16 +36,40 @@ FINAL_LABEL = "应给予的金额"
 SINGLY = "由工作专班一事一议"
 
 
-@dataclass(frozen=True)
+class Line(NamedTuple):
+    """A line of the reckoning before its figure is written: a constant `figure`, or a `value` to be written in a
+    `style`, together with the `source` that columns find the same value under."""
+
+    label: str
+    figure: str | None
+    rule: str
+    binding: bool = False
+    source: str = ""
+    style: Style = YUAN_STYLE
+    value: Any = None
+
+    def step(self) -> Step:
+        figure = self.style.text(self.value) if self.figure is None else self.figure
+        return Step(self.label, figure, self.rule, self.binding)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A line that may be shown. `name` is that of the fact, step or bound; `words` gives its rule."""
+    """A line that may be shown: when, with what figure, and by what rule. An enum or a truth is shown by its words."""
 
     name: str
+    source: str
     label: str
-    figure: Callable[[Any], str]
-    words: Callable[[list[Any]], str]
+    style: Style
+    show: Callable[[Any], str] | None
+    rule: Callable[[list[Any]], str]
     value: Callable[[list[Any]], Any]
     when: Callable[[list[Any]], bool] | None = None
+
+    def line(self, env: list[Any], binding: set[str]) -> Line:
+        value = self.value(env)
+        figure = self.show(value) if self.show else None
+        return Line(self.label, figure, self.rule(env), self.name in binding, self.source, self.style, value)
 
 
 class Reckoning:
@@ -61,6 +85,9 @@ class Reckoning:
         self.bounds = [self._step(step) for step in (self.scheme.floor, self.scheme.ceiling) if step]
         self.amount = self._amount_item()
         self.contests = self._contests()
+        self.rules = [*self._shown_steps(), *(step for step in (self.scheme.floor, self.scheme.ceiling) if step)]
+        if self.amount and self.scheme.amount:
+            self.rules.append(self.scheme.amount)
         self.final_words = self._final_words()
 
     # -- which items there are
@@ -68,6 +95,17 @@ class Reckoning:
         nodes = [step.node for step in (self.scheme.amount, self.scheme.floor, self.scheme.ceiling) if step]
         used = [facts_used(node, self.scheme.steps, self.scheme.figures) for node in nodes]
         return frozenset().union(*used)
+
+    def used_facts(self) -> list[Fact]:
+        """The facts that the money hangs on, those of parameters not yet set among them."""
+        used = self._used()
+        return [fact for fact in self.scheme.facts.values() if fact.name in used or fact.when_missing != "invalid"]
+
+    @property
+    def contest_nodes(self) -> list[tuple[n.Node, ...]]:
+        """The parts of every "the lesser of" that is shown."""
+        shown = [step for step in (*self._shown_steps(), self.scheme.ceiling, self.scheme.amount) if step]
+        return [step.node.items for step in shown if isinstance(step.node, n.Pick) and step.node.op == "min"]
 
     def _shown_facts(self) -> Iterable[Fact]:
         used = self._used()
@@ -81,17 +119,12 @@ class Reckoning:
     def _fact(self, fact: Fact) -> Item:
         get = self.program.closures.make(n.FactRef(n.BOOL, fact.name))
         rule = f"{self.article}：{SOURCES[fact.given_by]}"
-        return Item(
-            fact.name,
-            fact.label,
-            partial(fact_text, fact),
-            lambda env: rule,
-            get,
-            self._present(fact.name, fact.only_when),
-        )
+        show = partial(fact_text, fact) if fact.type in ("enum", "bool") else None
+        when = self._present(fact) if fact.optional else None
+        return Item(fact.name, f"fact:{fact.name}", fact.label, style_of(fact), show, lambda env: rule, get, when)
 
-    def _present(self, name: str, when: When | None) -> Callable[[list[Any]], bool]:
-        slot, mode = self.program.slots[name], self._in_mode(when)
+    def _present(self, fact: Fact) -> Callable[[list[Any]], bool]:
+        slot, mode = self.program.slots[fact.name], self._in_mode(fact.only_when)
         return lambda env: env[slot] is not None and (mode is None or mode(env))
 
     def _in_mode(self, when: When | None) -> Callable[[list[Any]], bool] | None:
@@ -101,16 +134,20 @@ class Reckoning:
         return lambda env: env[slot] in values
 
     def _step(self, step: StepRule) -> Item:
-        reckon, unit = self.program.closures.make(step.node), unit_word(step.node.type.unit)
-        figure = fact_month if step.node.type.sort == "month" else partial(_number, unit=unit)
-        return Item(step.name, step.label, figure, self._rule(step), reckon, self._ready(step))
+        reckon, kind = self.program.closures.make(step.node), step.node.type
+        style = Style("month") if kind.sort == "month" else Style("number", unit_word(kind.unit))
+        return Item(
+            step.name, f"step:{step.name}", step.label, style, None, self._rule(step), reckon, self._ready(step)
+        )
 
-    def _ready(self, step: StepRule) -> Callable[[list[Any]], bool]:
+    def _ready(self, step: StepRule) -> Callable[[list[Any]], bool] | None:
         """Shown when its mode is on and every fact that it needs is there."""
         mode = self._in_mode(step.only_when)
         facts = self.scheme.facts
         names = facts_used(step.node, self.scheme.steps, self.scheme.figures)
         slots = [self.program.slots[name] for name in names if facts[name].optional and not facts[name].only_when]
+        if mode is None and not slots:
+            return None
         return lambda env: (mode is None or mode(env)) and all(env[slot] is not None for slot in slots)
 
     def _amount_item(self) -> Item | None:
@@ -139,12 +176,12 @@ class Reckoning:
 
         return words
 
-    def _conditions(self) -> Step:
+    def _conditions(self) -> Line:
         labels = [condition.label for condition in self.scheme.conditions]
         scope = self.scheme.policy.scope.article
         where = f"{self.article}、{_article(scope)}：" if scope else f"{self.article}："
         listed = "；".join(["在有效期内", "申请人类别和入驻情况相符", *labels])
-        return Step("申报条件", ALL_MET, where + listed)
+        return Line("申报条件", ALL_MET, where + listed)
 
     def _final_words(self) -> dict[tuple[bool, bool], str]:
         """The last rule, by whether a cap and another policy come into it."""
@@ -199,34 +236,31 @@ class Reckoning:
     # -- the lines
     def steps(self, found: Reckoned) -> tuple[Step, ...]:
         """The reckoning of what was found."""
-        if found.outcome == "invalid" or (
-            found.outcome == "not_payable" and found.cap_left is None and not found.capped
-        ):
-            return tuple(self._failed(code) for code in sorted(set(found.reasons)))
-        lines = [self.conditions]
+        return tuple([line.step() for line in self.lines(found)])
+
+    def lines(self, found: Reckoned) -> list[Line]:
+        """The same before the figures are written."""
+        if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
+            return [self._failed(code) for code in sorted(set(found.reasons))]
         if found.outcome == "case_by_case":
-            return (self.conditions, Step("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定"))
-        binding = self._binding(found) if found.outcome != "needs_parameter" and not _cap_binds(found) else set()
-        self._items(lines, self.facts, found.env, binding)
-        if found.outcome == "needs_parameter":
-            return (*lines, *self._open(found))
-        self._items(lines, self.steps_, found.env, binding)
-        self._items(lines, self.bounds, found.env, binding)
-        if found.outcome == "needs_decision":
-            return tuple(lines)
-        return (*lines, *self._money(found, binding))
+            return [self.conditions, Line("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定")]
+        open_ = found.outcome == "needs_parameter"
+        binding = set() if open_ or _cap_binds(found) else self._binding(found)
+        items = self.facts if open_ else [*self.facts, *self.steps_, *self.bounds]
+        env = found.env
+        lines = [item.line(env, binding) for item in items if item.when is None or item.when(env)]
+        if open_:
+            lines += self._open(found)
+        elif found.outcome != "needs_decision":
+            lines += self._money(found, binding)
+        return [self.conditions, *lines]
 
-    def _items(self, lines: list[Step], items: list[Item], env: list[Any], binding: set[str]) -> None:
-        for item in items:
-            if item.when is None or item.when(env):
-                lines.append(Step(item.label, item.figure(item.value(env)), item.words(env), item.name in binding))
-
-    def _failed(self, code: str) -> Step:
+    def _failed(self, code: str) -> Line:
         says = self.scheme.reasons[code]
         for requirement in (*self.scheme.conditions, *self.scheme.rules):
             if requirement.code == code:
-                return Step(requirement.label, NOT_MET, f"{requirement.article}：{says}")
-        return Step(LABELS.get(code.split(":")[0], "申报内容"), NOT_MET, f"{self._article_of(code)}：{says}")
+                return Line(requirement.label, NOT_MET, f"{requirement.article}：{says}")
+        return Line(LABELS.get(code.split(":")[0], "申报内容"), NOT_MET, f"{self._article_of(code)}：{says}")
 
     def _article_of(self, code: str) -> str:
         policy = self.scheme.policy
@@ -239,53 +273,53 @@ class Reckoning:
         }.get(code)
         return _article(said.article) if said else self.article
 
-    def _open(self, found: Reckoned) -> list[Step]:
+    def _open(self, found: Reckoned) -> list[Line]:
         """The rates and standards that the text leaves to a later document."""
-        from .scalar import in_mode
-
-        missing = [
-            fact.name for fact in self.program.parameters if found.env[fact.slot] is None and in_mode(fact, found.env)
-        ]
-        facts = [self.scheme.facts[name] for name in missing]
+        missing = [fact.name for fact in self.program.parameters if found.env[fact.slot] is None]
+        facts = [fact for name in missing if self._matters(fact := self.scheme.facts[name], found.env)]
         return [
-            Step(fact.label, OPEN, f"{self.article}：{fact.help or '文件没有写明，待后续文件规定'}") for fact in facts
+            Line(fact.label, OPEN, f"{self.article}：{fact.help or '文件没有写明，待后续文件规定'}") for fact in facts
         ]
 
-    def _money(self, found: Reckoned, binding: set[str]) -> list[Step]:
-        lines: list[Step] = []
-        if self.amount:
-            self._items(lines, [self.amount], found.env, binding)
+    def _matters(self, fact: Fact, env: list[Any]) -> bool:
+        mode = self._in_mode(fact.only_when)
+        return mode is None or mode(env)
+
+    def _money(self, found: Reckoned, binding: set[str]) -> list[Line]:
+        lines = [self.amount.line(found.env, binding)] if self.amount else []
         if found.cap_left is not None:
             lines += self._cap_lines(found, _cap_binds(found))
         if found.header.other:
             policy = self.scheme.policy
             rule = f"{_article(policy.higher.article)}：{policy.higher.says}，补足差额"
-            lines.append(Step(OTHER_LABEL, f"{decimal_text(found.header.other, 2)} 元", rule))
+            lines.append(Line(OTHER_LABEL, None, rule, source="other", value=found.header.other))
         if found.outcome == "not_payable":
             return [*lines, *(self._failed(code) for code in found.reasons)]
         rule = self.final_words[found.cap_left is not None, bool(found.header.other)]
-        lines.append(Step(FINAL_LABEL, f"{yuan(found.amount)} 元", rule))
-        return [*lines, *self._shares(found), *self._entitlements()]
+        lines.append(Line(FINAL_LABEL, None, rule, source="amount", value=Fraction(found.amount or 0, 100)))
+        if self.scheme.payers:
+            lines += self._shares(found)
+        return [*lines, *self._entitlements()]
 
-    def _cap_lines(self, found: Reckoned, binds: bool) -> list[Step]:
+    def _cap_lines(self, found: Reckoned, binds: bool) -> list[Line]:
         cap, slot = self.scheme.cap, self.program.prior_slot
         if cap is None or slot is None or found.cap_left is None:
             return []
         prior, whole = found.env[slot], f"{yuan(cap.amount)} 元"
         label = self.scheme.facts["prior_awarded"].label
-        lines = [Step(label, f"{decimal_text(prior, 2)} 元", f"{cap.article}：{SOURCES['ledger']}")] if prior else []
+        ledger = Line(label, None, f"{cap.article}：{SOURCES['ledger']}", source="fact:prior_awarded", value=prior)
         rule = f"{cap.article}：{whole} － 「{label}」" if prior else f"{cap.article}：{whole}"
-        left = max(found.cap_left, 0)
-        return [*lines, Step(self.cap_label, f"{decimal_text(left, 2)} 元", rule, binds)]
+        left = Line(self.cap_label, None, rule, binds, source="cap_left", value=max(found.cap_left, 0))
+        return [ledger, left] if prior else [left]
 
-    def _shares(self, found: Reckoned) -> list[Step]:
-        from .scalar import shares_of
-
-        shares = shares_of(self.program, found.env, found.amount or 0)
-        lines = []
-        for payer, words in zip(self.scheme.payers, self._payer_words(found.env), strict=True):
-            lines.append(Step(f"其中：{payer.label}", f"{yuan(shares[payer.key])} 元", words))
-        return lines
+    def _shares(self, found: Reckoned) -> list[Line]:
+        shares = found.shares
+        return [
+            Line(
+                f"其中：{payer.label}", None, words, source=f"share:{payer.key}", value=Fraction(shares[payer.key], 100)
+            )
+            for payer, words in zip(self.scheme.payers, self._payer_words(found.env), strict=True)
+        ]
 
     def _payer_words(self, env: list[Any]) -> list[str]:
         words, above = [], f"「{FINAL_LABEL}」"
@@ -299,9 +333,9 @@ class Reckoning:
                 above = f"{above} － 「其中：{payer.label}」"
         return words
 
-    def _entitlements(self) -> list[Step]:
+    def _entitlements(self) -> list[Line]:
         return [
-            Step(item.label, f"{yuan(item.amount)} 元", f"{item.article}：可享受的额度，不是发放的资金")
+            Line(item.label, f"{yuan(item.amount)} 元", f"{item.article}：可享受的额度，不是发放的资金")
             for item in self.scheme.entitlements
         ]
 
@@ -322,17 +356,6 @@ LABELS = {
     "zero_amount": "计算结果",
     "decision_out_of_bounds": "核定范围",
 }
-
-
-def fact_month(value: int) -> str:
-    """A month as a figure."""
-    from .values import month_text
-
-    return month_text(value)
-
-
-def _number(value: Number, unit: str) -> str:
-    return number_text(value if isinstance(value, int) else simple(value), unit)
 
 
 def _article(words: str) -> str:

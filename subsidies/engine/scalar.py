@@ -31,7 +31,8 @@ class Reckoned:
     floor: Number | None = None
     ceiling: Number | None = None
     cap_left: Number | None = None
-    capped: Number = 0
+    reckoned: bool = False
+    shares: Mapping[str, int] = field(default_factory=lambda: NONE)
 
 
 def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False, explain: bool = True) -> Decision:
@@ -195,14 +196,16 @@ def pay(found: Reckoned, amount: Number) -> None:
         if found.cap_left <= 0:
             found.reasons = ["cap_exhausted"]
         amount = min(amount, found.cap_left)
-    found.capped = amount
+    found.reckoned = True
     fen = int((amount - other) * 100 // 1)
     if not found.reasons and amount == 0:
         found.reasons = ["zero_amount"]
     elif not found.reasons and fen <= 0:
         found.reasons = ["other_policy_higher" if other else "zero_amount"]
     found.outcome = "not_payable" if found.reasons else "payable"
-    found.amount = None if found.reasons else fen
+    if not found.reasons:
+        found.amount = fen
+        found.shares = shares_of(program, found.env, fen) if program.payers else NONE
 
 
 def _yuan(fen: int) -> Number:
@@ -234,7 +237,7 @@ def answer(found: Reckoned, id_: Any, *, explain: bool) -> Decision:
         amount=found.amount,
         floor=to_fen(found.floor) if deciding else None,
         ceiling=to_fen(found.ceiling) if deciding else None,
-        shares=shares_of(program, found.env, found.amount) if payable and found.amount is not None else NONE,
+        shares=found.shares,
         entitlements=program.entitlements if payable else NONE,
         reasons=tuple(sorted(set(found.reasons))),
         steps=program.reckoning.steps(found) if explain else (),

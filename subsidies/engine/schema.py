@@ -188,7 +188,7 @@ class Policy:
         return tomorrow.year * 12 + tomorrow.month - 2
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
 class Scheme:
     """One thing that can be applied for."""
 
@@ -221,6 +221,9 @@ class Scheme:
     units: tuple[str, ...]
     reasons: Mapping[str, str]
     line: int = field(default=0, compare=False)
+
+    def __repr__(self) -> str:
+        return f"Scheme({self.code})"
 
     @property
     def basis(self) -> str:

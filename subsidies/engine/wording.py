@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from . import nodes as n
 from .schema import Fact, Figure, Scheme
@@ -17,6 +19,8 @@ Values = Mapping[str, object]
 
 def decimal_text(value: Number, least: int = 0) -> str:
     """An exact decimal with at least `least` places, or a fraction where no decimal is exact."""
+    if type(value) is int:
+        return f"{value}.00" if least == 2 else str(value)
     if value.denominator == 1:
         return f"{value.numerator}.{'0' * least}" if least else str(value.numerator)
     places = _places(value.denominator)
@@ -27,6 +31,7 @@ def decimal_text(value: Number, least: int = 0) -> str:
     return f"{scaled[:-places]}.{scaled[-places:]}"
 
 
+@lru_cache(maxsize=1024)
 def _places(denominator: int) -> int | None:
     twos = fives = 0
     while denominator % 2 == 0:
@@ -48,7 +53,7 @@ def percent_text(value: Number) -> str:
 
 def number_text(value: Number, unit: str, *, rate: bool = False) -> str:
     """A number with its unit: 900000.00 元, 5000 ㎡, 12 个月, 15%."""
-    if rate or (not unit and isinstance(value, Fraction) and value < 1):
+    if rate or (not unit and value.denominator != 1 and value < 1):
         return percent_text(value)
     if unit.startswith("元"):
         return f"{decimal_text(value, 2)} {unit}"
@@ -64,6 +69,28 @@ def fact_text(fact: Fact, value: object) -> str:
     if fact.type == "month":
         return month_text(int(str(value)))
     return number_text(value if isinstance(value, Fraction) else int(str(value)), fact.unit, rate=fact.type == "rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a value is written as a figure: a number with its unit, a share as percent, or a month."""
+
+    kind: str
+    unit: str = ""
+
+    def text(self, value: Number) -> str:
+        if self.kind == "month":
+            return month_text(int(value))
+        return number_text(value, self.unit, rate=self.kind == "rate")
+
+
+YUAN_STYLE = Style("number", "元")
+
+
+def style_of(fact: Fact) -> Style:
+    """The style of a fact's values."""
+    kind = {"month": "month", "rate": "rate"}.get(fact.type, "number")
+    return Style(kind, "" if kind == "month" else fact.unit)
 
 
 class Wording:

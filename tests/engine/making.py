@@ -133,7 +133,7 @@ DAYS = st.one_of(
 
 @st.composite
 def claims(draw: st.DrawFn, scheme: Scheme, *, sound: bool = False) -> dict[str, Any]:
-    """A claim of the scheme. `sound`: well-formed, by a resident of a fitting kind inside the effective dates, mostly."""
+    """A claim of the scheme. `sound`: well-formed, by a resident of a fitting kind, inside the effective dates."""
     claim: dict[str, Any] = {
         "scheme": scheme.code,
         "on": draw(st.just("2026-06-30") if sound else DAYS),

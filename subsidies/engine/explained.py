@@ -1,0 +1,75 @@
+"""What a reckoning shows, as columns: the value of each line, and one number that says which lines and words belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .graph import Value
+from .lowering import SCALES
+
+if TYPE_CHECKING:
+    from .column_program import Assembly
+    from .reckoning import Reckoning
+    from .schema import Fact, Figure
+
+
+def explained(assembly: Assembly, reckoning: Reckoning) -> tuple[dict[str, Value], dict[str, int]]:
+    """The columns to reckon besides the decision, and the scale of each source of figures.
+
+    `shape` is the same for rows whose reckonings differ in nothing but their figures.
+    """
+    graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
+    wanted = {f"step:{rule.name}": lower.make(rule.node) for rule in reckoning.rules}
+    _, _, left = assembly.reckoned()
+    if left:
+        wanted["cap_left"] = graph.pick("max", left, graph.number(0))
+    scales = {name: value.scale for name, value in wanted.items()}
+    scales |= {f"fact:{fact.name}": SCALES.get(fact.type, 1) for fact in scheme.facts.values()}
+    shape = graph.number(0)
+    for value, count in _features(assembly, reckoning, left):
+        wide = value if value.dtype in ("i4", "i8") else graph.as_number(value)
+        shape = graph.add(graph.times(shape, count), wide)
+    return wanted | {"shape": graph.cast(shape, "i8")}, scales
+
+
+def _features(assembly: Assembly, reckoning: Reckoning, left: Value | None) -> list[tuple[Value, int]]:
+    """Everything that a reckoning's words hang on, each with how many values it can have."""
+    graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
+    found: list[tuple[Value, int]] = []
+    for fact in reckoning.used_facts():
+        found += _of_fact(assembly, fact)
+    for parts in reckoning.contest_nodes:
+        least = lower.make(parts[0])
+        for node in parts[1:]:
+            other = lower.make(node)
+            found.append((graph.compare("<", other, least), 2))
+            least = graph.pick("min", least, other)
+    if left and scheme.amount:
+        found.append((graph.compare("<", left, lower.make(scheme.amount.node)), 2))
+        found.append((graph.compare(">", lower.fact("prior_awarded"), graph.number(0)), 2))
+    found.append((graph.compare(">", assembly.money("other_policy_amount"), graph.number(0)), 2))
+    return found
+
+
+def _of_fact(assembly: Assembly, fact: Fact) -> list[tuple[Value, int]]:
+    """The value of an enum, a truth, or a number that a table is read by; and whether an optional fact is there."""
+    graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
+    found: list[tuple[Value, int]] = []
+    if fact.type == "enum":
+        found.append((lower.fact(fact.name), len(fact.values)))
+    elif fact.type == "bool":
+        found.append((lower.fact(fact.name), 2))
+    elif fact.type == "int":
+        keys = [int(key[place]) for key, place in _keys(scheme.figures.values(), fact.name)]
+        if keys:
+            last = max(keys) + 1
+            found.append((graph.pick("min", lower.fact(fact.name), graph.number(last)), last + 1))
+    if fact.optional:
+        found.append((lower.given(fact.name), 2))
+    return found
+
+
+def _keys(figures: Iterable[Figure], name: str) -> list[tuple[tuple[str, ...], int]]:
+    """The keys of the tables read by the fact, with its place in them."""
+    return [(key, figure.by.index(name)) for figure in figures if name in figure.by for key in figure.values]
