@@ -1,0 +1,66 @@
+"""The policy in CONTRIBUTING.md is a whole one: it loads, it reckons, and the page explains every key."""
+
+from typing import Any
+
+import pytest
+
+from subsidies.engine import Library, PolicyError, evaluate, load_library
+from subsidies.engine.fact_reading import FACT_KEYS, GIVEN_BY, MISSING, TYPES
+from subsidies.engine.language import FUNCTIONS, GIVEN
+from subsidies.engine.loading import POLICY_KEYS
+from subsidies.engine.scheme_reading import BUCKETS, KEYS, PERIODS
+from subsidies.engine.sentences import KINDS
+from tests.docs.pages import ROOT, code_block, in_backticks
+
+PAGE = ROOT / "CONTRIBUTING.md"
+CLAIM: dict[str, Any] = {
+    "scheme": "EX-02",
+    "on": "2026-06-30",
+    "applicant_kind": "enterprise",
+    "resident": True,
+    "facts": {"small_tech_company": True, "lab": "national", "fee_paid": "180000.55"},
+}
+
+
+def example() -> str:
+    return code_block(PAGE, "yaml", "example: policy")
+
+
+@pytest.fixture(scope="module")
+def lib() -> Library:
+    return load_library({"example-2026-1.yaml": example()})
+
+
+def reckoned(lib: Library, **facts: Any) -> tuple[str, int | None, tuple[str, ...]]:
+    decision = evaluate(lib, {**CLAIM, "facts": {**CLAIM["facts"], **facts}})
+    return decision.outcome, decision.amount, decision.reasons
+
+
+def test_the_worked_case_of_the_page_is_right(lib: Library) -> None:
+    assert reckoned(lib, prior_awarded="90000") == ("payable", 30_000_00, ())
+
+
+def test_one_contract_gives_at_most_fifty_thousand(lib: Library) -> None:
+    assert reckoned(lib) == ("payable", 50_000_00, ())
+    assert reckoned(lib, fee_paid="100000.05", lab="provincial") == ("payable", 20_000_01, ())
+
+
+def test_what_fails_is_named(lib: Library) -> None:
+    failing = reckoned(lib, small_tech_company=False, lab="other")
+    assert failing == ("not_payable", None, ("lab_not_covered", "not_small_tech_company"))
+
+
+def test_a_wrong_name_is_told_with_file_line_and_scheme() -> None:
+    wrong = example().replace("share * fee_paid", "share * fee_payed")
+    with pytest.raises(PolicyError) as caught:
+        load_library({"example-2026-1.yaml": wrong})
+    assert str(caught.value) in PAGE.read_text(encoding="utf-8")
+
+
+def test_every_key_and_word_that_a_policy_may_hold_is_explained() -> None:
+    words = {*POLICY_KEYS, *KEYS, *FACT_KEYS, *TYPES, *GIVEN_BY, *MISSING, *GIVEN, *KINDS, *BUCKETS, *PERIODS}
+    words |= {"holds", "says", "formula", "limit", "floor", "ceiling", "kind", "reference", "adds", "papers"}
+    told = in_backticks(PAGE)
+    assert words - told == set()
+    text = PAGE.read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text or f"`{name}(" in text for name in (*FUNCTIONS, "choice"))
