@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.permissions import any_account, permitted_to
 from core.views import download
-from subsidies.views import claim_form, claim_pages, evidence, schemes, verify
+from subsidies.views import claim_form, claim_pages, eligibility, evidence, schemes, verify
 
 app_name = "subsidies"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("claims/<uuid:public_id>/submit/", claim_pages.claim_submit, name="claim_submit"),
     path("claims/<uuid:public_id>/withdraw/", claim_pages.claim_withdraw, name="claim_withdraw"),
     path("claims/<uuid:public_id>/receipt/", claim_pages.claim_receipt, name="claim_receipt"),
+    path("eligibility/", eligibility.eligibility, name="eligibility"),
+    path("eligibility/check/", eligibility.eligibility_check, name="eligibility_check"),
+    path("eligibility/three-cities/", eligibility.three_cities, name="three_cities"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.verify, name="verify"),
     path("files/<uuid:file_id>/", permitted_to(any_account)(download), name="file"),

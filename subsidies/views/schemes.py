@@ -15,7 +15,9 @@ from enterprises.current import current_enterprise
 from enterprises.models import Enterprise
 from subsidies import claiming
 from subsidies.engine import Scheme
+from subsidies.forms.claim_form import ClaimForm
 from subsidies.forms.finding import SchemeFilter
+from subsidies.models import Claim
 from subsidies.permissions import can_start
 from subsidies.presenting import advice_for
 from subsidies.selectors import documents, gaps, open_claims_of, published, scheme_or_none, state_of
@@ -82,11 +84,21 @@ def start_claim(request: HttpRequest, code: str) -> HttpResponse:
     if company is None:
         raise Http404
     try:
-        claim = claiming.start(scheme=scheme, enterprise=company, by=request.actor)  # type: ignore[attr-defined]
+        claim = _started(request, scheme, company)
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect("subsidies:scheme", scheme.code)
     return redirect("subsidies:claim_edit", claim.public_id)
+
+
+def _started(request: HttpRequest, scheme: Scheme, company: Enterprise) -> Claim:
+    """A draft; with answers where the page before knew some (subsidies.views.eligibility), if it holds none yet."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    claim = claiming.start(scheme=scheme, enterprise=company, by=actor)
+    answers = ClaimForm(claim, scheme, {}, data=request.POST).answers()
+    if not claim.answers:
+        claim = claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=actor)
+    return claim
 
 
 def _scheme(code: str) -> Scheme:

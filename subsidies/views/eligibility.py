@@ -1,0 +1,100 @@
+"""What can I claim: the last stored answer, a button for a new one, and the three cities side by side."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import City
+from accounts.permissions import applicants, permitted_to
+from enterprises.current import current_enterprise
+from enterprises.models import Enterprise
+from subsidies.checking import check
+from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW
+from subsidies.models import EligibilityRun
+from subsidies.policies import library
+from subsidies.themes import OTHER, THEMES, theme_of
+
+GROUPS = (
+    (NOW, "现在可以申报", "done", "记录齐全、符合条件，可以直接开始。"),
+    (NEAR, "差一步", "attention", "只差一处，补上即可申报。"),
+    (MAYBE, "还要补充情况", "waiting", "没有不符合的地方，但有些情况我们的记录里没有，补充后才能判断。"),
+    (NOT, "暂不适合", "stopped", "按现有记录不符合条件。"),
+)
+
+
+@require_safe
+@permitted_to(applicants)
+def eligibility(request: HttpRequest) -> HttpResponse:
+    """The last answer for the enterprise that the person acts for."""
+    company = _company(request)
+    run = _last_run(request, company)
+    rows = [row for row in run.result if row["city"] == company.city.key] if run else []
+    groups = [
+        {"key": key, "title": title, "shape": shape, "lead": lead, "rows": _of_status(rows, key)}
+        for key, title, shape, lead in GROUPS
+    ]
+    context = {"company": company, "run": run, "groups": groups, "stale": _is_stale(rows)}
+    return render(request, "subsidies/eligibility.html", context)
+
+
+def _of_status(rows: list[dict[str, Any]], status: str) -> list[dict[str, Any]]:
+    return [row for row in rows if row["status"] == status]
+
+
+def _is_stale(rows: list[dict[str, Any]]) -> bool:
+    """Whether a scheme has gone or come since."""
+    return any(row["scheme"] not in library().schemes for row in rows)
+
+
+@require_POST
+@permitted_to(applicants)
+def eligibility_check(request: HttpRequest) -> HttpResponse:
+    """Check anew and keep the answer."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    check(enterprise=_company(request), by=actor)
+    messages.success(request, "已按最新记录重新核对。")
+    return redirect("subsidies:three_cities" if request.POST.get("back") == "three" else "subsidies:eligibility")
+
+
+@require_safe
+@permitted_to(applicants)
+def three_cities(request: HttpRequest) -> HttpResponse:
+    """The same company under the three cities' texts, by theme, each answer with its article."""
+    company = _company(request)
+    run = _last_run(request, company)
+    cities = sorted(City.objects.all(), key=lambda city: (city.pk != company.city_id, city.code))
+    keys = [city.key for city in cities]
+    themes = _by_theme(run.result, keys) if run else []
+    context = {"company": company, "run": run, "cities": cities, "themes": themes}
+    return render(request, "subsidies/three_cities.html", context)
+
+
+def _by_theme(rows: list[dict[str, Any]], cities: list[str]) -> list[dict[str, Any]]:
+    """One row per theme, one cell per city; themes of which no city says anything are left out."""
+    table: dict[str, dict[str, list[dict[str, Any]]]] = {
+        theme: {city: [] for city in cities} for theme in (*THEMES, OTHER)
+    }
+    for row in rows:
+        if row["city"] in cities:
+            table[theme_of(row["kind"])][row["city"]].append(row)
+    return [
+        {"theme": theme, "cells": [{"city": city, "rows": cells[city]} for city in cities]}
+        for theme, cells in table.items()
+        if any(cells.values())
+    ]
+
+
+def _last_run(request: HttpRequest, company: Enterprise) -> EligibilityRun | None:
+    runs = EligibilityRun.objects.visible_to(request.actor).filter(enterprise=company)  # type: ignore[attr-defined]
+    run: EligibilityRun | None = runs.first()
+    return run
+
+
+def _company(request: HttpRequest) -> Enterprise:
+    company = current_enterprise(request)
+    if company is None:
+        raise Http404
+    return company

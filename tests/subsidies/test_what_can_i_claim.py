@@ -1,0 +1,167 @@
+"""What can I claim: certified, declared or unknown; now, one step away, not known yet, or not for this enterprise."""
+
+from datetime import date
+
+import pytest
+
+from subsidies.candidates import candidates_for
+from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW, Finding, findings
+from subsidies.models import EligibilityRun
+from subsidies.policies import library
+from tests.factories import CityFactory, EnterpriseFactory, PlatformFactory, RecognitionFactory, TenancyFactory
+from tests.subsidies import road
+from tests.subsidies.pages import address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
+TODAY = date(2026, 6, 15)
+
+
+def of(enterprise, code: str, today: date = TODAY) -> Finding:
+    return next(row for row in findings(enterprise, enterprise.city, today) if row.scheme == code)
+
+
+def states(finding: Finding) -> dict[str, str]:
+    return {row["name"]: row["state"] for row in finding.facts}
+
+
+def test_a_certified_certificate_can_be_claimed_now(company) -> None:
+    RecognitionFactory(enterprise=company, certificate_no="GR1", sequence=2)
+    found = of(company, "CZ-04A")
+    assert (found.status, found.amount_fen, found.reference) == (NOW, 200_000_00, "GR1")
+    assert states(found) == {"recognition_no": "certified"} and found.steps
+
+
+def test_what_nobody_has_checked_counts_as_declared(company) -> None:
+    RecognitionFactory(enterprise=company, certified=False)
+    found = of(company, "CZ-04A")
+    assert found.status == NOW and states(found) == {"recognition_no": "declared"}
+
+
+def test_silent_records_are_neither_yes_nor_no(company) -> None:
+    found = of(company, "CZ-04A")
+    assert found.status == MAYBE and states(found) == {"recognition_no": "unknown"}
+    assert "企业资料中没有高新技术企业证书的记录" in found.note
+
+
+def test_a_fourth_certificate_is_not_for_this_enterprise(company) -> None:
+    RecognitionFactory(enterprise=company, sequence=4)
+    found = of(company, "CZ-04A")
+    assert found.status == NOT and "只支持前三次" in found.reasons[0]
+
+
+def test_rent_is_one_assessment_away_with_its_amount(company) -> None:
+    found = of(company, "CZ-12")
+    assert (found.status, found.amount_fen) == (NEAR, 12 * 10 * 1000 * 100)
+    assert found.asks == ["是否考核达到年度运营目标"]
+    assert found.typed == {"space": "workshop", "first_month": "2025-01", "last_month": "2025-12"}
+
+
+def test_months_already_paid_are_not_offered_again(company, applicant, reviewer) -> None:
+    road.awarded(company, applicant, reviewer, **road.RENT)
+    assert of(company, "CZ-12").typed["first_month"] == "2026-01"
+
+
+def test_a_tenancy_without_a_whole_month_says_from_which_day(other_company) -> None:
+    TenancyFactory(enterprise=other_company, starts_on=date(2026, 6, 10))
+    found = of(other_company, "CZ-12")
+    assert found.status == NEAR and found.gaps[0]["met_on"] == "2026-07-01"
+
+
+def test_too_little_capital_says_how_much_is_missing(company) -> None:
+    company.paid_in_capital_fen = 1_380_000_00
+    company.save()
+    RecognitionFactory(enterprise=company, tech_sme=True)
+    found = of(company, "CZ-03")
+    assert found.status == NEAR
+    assert found.gaps[0]["sentence"] == "还差 ¥120,000.00（现为 ¥1,380,000.00，需达到 ¥1,500,000.00）"
+
+
+def test_insurance_months_are_met_by_time_alone(jincheng, client_of) -> None:
+    company = EnterpriseFactory(city=jincheng)
+    road.resident(company)
+    from subsidies.models import Claim
+
+    typed = {"high_level_talent": "true", "contract_years": "3", "insurance_months": "4"}
+    answers = {"on": "2026-05-01", "reference": "人才1", "facts": typed, "disputed": []}
+    Claim.objects.create(city=jincheng, enterprise=company, scheme_code="JC-11A", answers=answers)
+    found = of(company, "JC-11A")
+    assert found.status == NEAR and set(states(found).values()) == {"declared"}
+    assert found.gaps[0]["sentence"].startswith("还差 2 个月") and found.gaps[0]["met_on"] == "2026-08-15"
+
+
+def test_who_is_not_resident_is_one_step_away(other_company) -> None:
+    RecognitionFactory(enterprise=other_company)
+    found = of(other_company, "CZ-04A")
+    assert found.status == NEAR and "办理入驻后即可申报" in found.reasons[0]
+
+
+def test_the_wrong_kind_of_applicant_is_told_so(company) -> None:
+    found = of(company, "CZ-15")
+    assert found.status == NOT and "银行" in found.reasons[0]
+
+
+def test_a_paid_matter_is_not_offered_again(company, applicant, reviewer) -> None:
+    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE)
+    road.awarded(company, applicant, reviewer)
+    assert of(company, "CZ-04A").status == NOT
+
+
+def test_a_platform_is_offered_once_its_level_and_day_are_on_record(company) -> None:
+    PlatformFactory(city=company.city, enterprise=company, name="某实验室", recognised_on=date(2026, 2, 1))
+    found = of(company, "CZ-05")
+    assert (found.status, found.amount_fen, found.about) == (NOW, 200_000_00, "某实验室")
+
+
+def test_planned_platforms_are_never_counted(company) -> None:
+    PlatformFactory(city=company.city, enterprise=company, planned=True, recognised_on=date(2026, 2, 1))
+    assert candidates_for(company, library().schemes["CZ-05"], TODAY) == []
+
+
+def test_every_scheme_of_every_city_is_answered(company) -> None:
+    for key, count in (("jincheng", 20), ("changzhi", 19), ("luliang", 4)):
+        rows = findings(company, CityFactory(**{key: True}), TODAY)
+        assert len({row.scheme for row in rows}) == count
+        assert all(row.headline and row.article for row in rows)
+
+
+def test_nothing_is_written_by_looking(company) -> None:
+    findings(company, company.city, TODAY)
+    from subsidies.models import CapBucket, Claim
+
+    assert not Claim.objects.exists() and not CapBucket.objects.exists()
+
+
+def test_the_page_keeps_the_last_answer_with_its_trace(client_of, applicant, company) -> None:
+    client = client_of(applicant)
+    assert "还没有核对过" in client.get(address("eligibility")).content.decode()
+    assert client.post(address("eligibility_check")).url == address("eligibility")
+    page = client.get(address("eligibility")).content.decode()
+    assert "差一步" in page and "记录核实" in page and "不知道" in page
+    run = EligibilityRun.objects.get()
+    assert run.enterprise == company and run.engine_version and run.result[0]["facts"]
+
+
+def test_the_three_cities_stand_side_by_side_with_their_articles(client_of, applicant, company) -> None:
+    RecognitionFactory(enterprise=company)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"), {"back": "three"})
+    page = client.get(address("three_cities")).content.decode()
+    assert page.index("长治市（本市）") < page.index("晋城市") < page.index("吕梁市")
+    assert "¥300,000.00" in page and "第16条" in page and "没有这类事项" in page
+
+
+def test_a_finding_begins_a_claim_with_what_is_known(client_of, applicant, company) -> None:
+    from subsidies.models import Claim
+
+    client = client_of(applicant)
+    known = {"on": "2025-12-31", "fact_space": "workshop", "fact_first_month": "2025-01", "fact_last_month": "2025-12"}
+    client.post(address("start", None, "CZ-12"), known)
+    claim = Claim.objects.get()
+    assert claim.answers["facts"]["first_month"] == "2025-01" and claim.answers["on"] == "2025-12-31"
+
+
+def test_answers_of_other_companies_are_not_seen(client, client_of, applicant, other_applicant, reviewer) -> None:
+    client_of(applicant).post(address("eligibility_check"))
+    assert "还没有核对过" in client_of(other_applicant).get(address("eligibility")).content.decode()
+    assert client_of(reviewer).get(address("eligibility")).status_code == 404
+    assert client.get(address("three_cities")).status_code == 302
