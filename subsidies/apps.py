@@ -8,7 +8,7 @@ class SubsidiesConfig(AppConfig):
     def ready(self) -> None:
         """Register what the outbox does for this app, and who may read its files."""
         from core.tasks import NIGHTLY
-        from subsidies import awarding, noticing, reading, replaying  # noqa: F401
+        from subsidies import awarding, noticing, previewing, reading, replaying  # noqa: F401
 
         if replaying.HANDLER not in NIGHTLY:
             NIGHTLY.append(replaying.HANDLER)

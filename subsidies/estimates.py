@@ -23,11 +23,11 @@ def estimates(claims: Sequence[Claim]) -> dict[int, str]:
     """Words for the amount of each claim by its key: what was awarded, or what it would come to now."""
     figures = released_figures()
     lib = superseded(library(), figures)
-    terms = _terms(claims)
+    terms = terms_of(claims)
     return {claim.pk: _words(claim, lib, figures, terms) for claim in claims}
 
 
-def _terms(claims: Sequence[Claim]) -> Terms:
+def terms_of(claims: Sequence[Claim]) -> Terms:
     """City, first and last day of every tenancy of the claims' enterprises."""
     rows = Tenancy.objects.filter(enterprise__in={claim.enterprise_id for claim in claims})
     found: dict[int, list[tuple[int, date, date | None]]] = {}
@@ -44,7 +44,7 @@ def _words(claim: Claim, lib: Library, figures: list[Figure], terms: Terms) -> s
         return "不予兑付" if award.outcome == "not_payable" else format_yuan(award.amount_fen)
     if claim.state not in OPEN_STATES or claim.on is None:
         return "—"
-    return estimate_words(claim, evaluate(lib, _claim(claim, claim.on, figures, terms), explain=False))
+    return estimate_words(claim, evaluate(lib, claim_input(claim, claim.on, figures, terms), explain=False))
 
 
 def estimate_words(claim: Claim, decision: Decision) -> str:
@@ -59,7 +59,8 @@ def estimate_words(claim: Claim, decision: Decision) -> str:
     return {"needs_parameter": "标准未公布", "not_payable": "预计不予兑付"}.get(decision.outcome, "事实不全")
 
 
-def _claim(claim: Claim, on: date, figures: list[Figure], terms: Terms) -> dict[str, Any]:
+def claim_input(claim: Claim, on: date, figures: list[Figure], terms: Terms) -> dict[str, Any]:
+    """The claim as the engine is given it, from the facts as they were handed in."""
     scheme = library().schemes[claim.scheme_code]
     values = {row["name"]: row["value"] for row in claim.facts}
     values |= {name: row["value"] for name, row in claim.decided.items() if name in scheme.facts}

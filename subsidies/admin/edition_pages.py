@@ -1,6 +1,5 @@
 """The pages on which an edition is entered, looked at, released and sent back."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,15 +14,15 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 from accounts import roles
 from core import audit
 from core.files import ACCEPT
-from core.periods import business_today
 from core.text import CanonicalFormField, CanonicalProseFormField, clean_prose, validate_date_range
 from core.verdict import Refused
 from subsidies import editions
+from subsidies.admin.figure_rows import ValueRow, document_of, documents_for, figures_of, typed_values
 from subsidies.editions import Entered, Source, can_reject
 from subsidies.models import Edition, PolicyDocument
 from subsidies.permissions import can_release
-from subsidies.policies import library
-from subsidies.settable import Settable, in_force, settable
+from subsidies.previewing import can_preview
+from subsidies.settable import in_force, settable
 
 
 class SourceForm(forms.Form):
@@ -44,22 +43,13 @@ class SourceForm(forms.Form):
     note = CanonicalProseFormField(label="说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
 
-@dataclass
-class ValueRow:
-    """One figure with what holds now and what was typed."""
-
-    figure: Settable
-    original: str
-    now: str
-    typed: str = ""
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: Any, *, page: Any) -> HttpResponse:
     """The form: source on top, then the figures that the text left open and those of the schemes that are chosen."""
     if not page.holds(request, "enter"):
         raise PermissionDenied
-    document = _document(request)
+    documents = documents_for(request, [roles.POLICY_EDITOR])
+    document = document_of(request, documents)
     form = SourceForm(request.POST or None, request.FILES or None)
     refused = ""
     if request.method == "POST" and form.is_valid():
@@ -71,58 +61,19 @@ def enter(request: Any, *, page: Any) -> HttpResponse:
             messages.success(request, "已录入，待另一位政策发布人员复核发布。")
             return HttpResponseRedirect(reverse("admin:subsidies_edition_change", args=[edition.pk]))
     context = {
-        **page.admin_site.each_context(request), **_figures(request, document),
+        **page.admin_site.each_context(request), **figures_of(request, document),
         "title": "录入政策参数", "form": form, "refused": refused, "document": document,
-        "documents": _documents(request),
+        "documents": documents,
     }  # fmt: skip
     status = 400 if request.method == "POST" else 200
     return TemplateResponse(request, "admin/subsidies/edition/enter.html", context, status=status)
-
-
-def _documents(request: Any) -> list[PolicyDocument]:
-    cities = request.actor.city_ids(roles.POLICY_EDITOR)
-    rows = PolicyDocument.objects.visible_to(request.actor).filter(city__in=cities)
-    return list(rows.select_related("city"))
-
-
-def _document(request: HttpRequest) -> PolicyDocument:
-    rows = _documents(request)
-    wanted = request.POST.get("document") or request.GET.get("document", "")
-    chosen = [row for row in rows if str(row.pk) == wanted] if wanted else rows[:1]
-    if not chosen:
-        raise Http404
-    return chosen[0]
-
-
-def _figures(request: HttpRequest, document: PolicyDocument) -> dict[str, Any]:
-    """Open figures, and those of the schemes that were asked for or typed into."""
-    rows = settable(document.key)
-    held = in_force(rows, business_today())
-    typed = {name.removeprefix("value-"): text for name, text in request.POST.items() if name.startswith("value-")}
-    chosen = set(request.GET.getlist("scheme")) | {code.partition(":")[0] for code, text in typed.items() if text}
-    made = [_row(row, held, typed) for row in rows.values()]
-    return {
-        "open_rows": [row for row in made if row.figure.is_open],
-        "chosen_rows": [row for row in made if not row.figure.is_open and row.figure.scheme.code in chosen],
-        "schemes": [row for row in library().schemes.values() if row.policy.key == document.key],
-        "chosen": chosen,
-    }
-
-
-def _row(figure: Settable, held: Any, typed: dict[str, str]) -> ValueRow:
-    current = held.get(figure.identity)
-    now = figure.shown(current.value if current else figure.original)
-    source = f"（{current.source_number}，自{current.holds_from.isoformat()}起）" if current else ""
-    return ValueRow(figure, figure.shown(figure.original), now + source, typed.get(figure.code, ""))
 
 
 def _entered(request: Any, document: PolicyDocument, form: SourceForm) -> Edition:
     data = form.cleaned_data
     known = {row.code: row.identity for row in settable(document.key).values()}
     values = [
-        Entered(known.get(name.removeprefix("value-"), ("", "", "")), text)
-        for name, text in request.POST.items()
-        if name.startswith("value-") and text.strip()
+        Entered(known.get(code, ("", "", "")), text) for code, text in typed_values(request).items() if text.strip()
     ]
     source = Source(data["kind"], data["number"], data["dated"], data["holds_from"], data["note"])
     return editions.enter(document=document, source=source, values=values, upload=data["file"], by=request.actor)
@@ -148,7 +99,7 @@ def _page(request: Any, found: Edition, page: Any, *, refused: str = "", reason:
         "opts": page.opts, "title": str(found), "original": found, "edition": found, "rows": _values(found),
         "may_release": can_release(request.actor, found), "may_reject": can_reject(request.actor, found),
         "entries": list(reversed(audit.history(found))), "refused": refused, "reason": reason,
-        "waiting": _waiting(request, found),
+        "waiting": _waiting(request, found), "may_preview": can_preview(request.actor, found.document.city_id),
     }  # fmt: skip
     status = 409 if refused else 200
     return TemplateResponse(request, "admin/subsidies/edition/edition.html", context, status=status)

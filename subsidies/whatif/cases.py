@@ -1,0 +1,96 @@
+"""The claims that a change may touch, as the engine is given them, read in batches."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from enterprises.models import Enterprise
+from subsidies import ledger
+from subsidies.engine import Scheme
+from subsidies.estimates import claim_input, terms_of
+from subsidies.models import Award, Claim
+from subsidies.parameters import released_figures
+from subsidies.policies import library
+
+PAST, PENDING, COMING = "past", "pending", "coming"
+PENDING_STATES = ("submitted", "returned", "accepted", "approved", "waiting_parameter")
+BATCH = 2000
+Tell = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Case:
+    """One claim: how the engine sees it, what its cap is counted in, and what was awarded where it was.
+
+    Money in fen; `shares` by payer. `agreed`: the sum was settled singly, so that no formula touches it. `kind` is PAST
+    (awarded), PENDING (handed in) or COMING (months not yet claimed).
+    """
+
+    kind: str
+    number: str
+    company: str
+    unit: str
+    scheme: str
+    on: date
+    claim: dict[str, Any]
+    bucket: str | None = None
+    duplicate: bool = False
+    agreed: bool = False
+    amount: int = 0
+    shares: Mapping[str, int] = field(default_factory=dict)
+
+
+def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: None) -> list[Case]:
+    """Awarded claims in the order in which they were awarded, then those handed in, of a city and some schemes."""
+    found: list[Case] = []
+    for case in (*_past(city_id, codes), *_pending(city_id, codes)):
+        found.append(case)
+        if len(found) % BATCH == 0:
+            tell(len(found))
+    return found
+
+
+def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
+    rows = Award.objects.filter(claim__city=city_id, claim__scheme_code__in=codes).order_by("pk")
+    names = (
+        "claim__number", "claim__enterprise__name", "claim__enterprise__uscc", "claim__scheme_code", "claim__on",
+        "claim_input", "claim__answers", "reasons", "amount_fen", "shares",
+        "outcome",
+    )  # fmt: skip
+    for row in rows.values_list(*names).iterator(chunk_size=BATCH):
+        number, company, unit, code, on, given, answers, reasons, amount, shares, outcome = row
+        bucket = bucket_of(library().schemes[code], unit, answers, on)
+        repeated = "duplicate_matter" in reasons
+        agreed = outcome == "case_by_case"
+        yield Case(PAST, number, company, unit, code, on, given, bucket, repeated, agreed, amount, shares)
+
+
+def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
+    figures = released_figures()
+    rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=PENDING_STATES, award=None)
+    batch: list[Claim] = []
+    for claim in rows.select_related("enterprise").order_by("submitted_at", "pk").iterator(chunk_size=BATCH):
+        batch.append(claim)
+        if len(batch) == BATCH:
+            yield from _as_cases(batch, figures)
+            batch = []
+    yield from _as_cases(batch, figures)
+
+
+def _as_cases(claims: list[Claim], figures: list[Any]) -> Iterator[Case]:
+    terms = terms_of(claims)
+    for claim in claims:
+        if claim.on is None:
+            continue
+        company, unit, code = claim.enterprise.name, claim.enterprise.uscc, claim.scheme_code
+        bucket = bucket_of(library().schemes[code], unit, claim.answers, claim.on)
+        given = claim_input(claim, claim.on, figures, terms)
+        yield Case(PENDING, claim.number or "", company, unit, code, claim.on, given, bucket)
+
+
+def bucket_of(scheme: Scheme, unit: str, answers: Mapping[str, Any], on: date) -> str | None:
+    """What the scheme's cap is counted in for a claim of this unit."""
+    if scheme.cap is None:
+        return None
+    return ledger.bucket_key(Claim(enterprise=Enterprise(uscc=unit), answers=answers), scheme, on)
