@@ -1,0 +1,62 @@
+"""docs/glossary.md has every word of the code that people meet."""
+
+import pytest
+from django.apps import apps
+
+from accounts.roles import ROLE_NAMES
+from subsidies.engine import Scheme
+from subsidies.engine.fact_reading import GIVEN_BY, TYPES
+from subsidies.engine.header import KEYS
+from subsidies.engine.scheme_reading import BUCKETS, PERIODS
+from subsidies.engine.sentences import KINDS
+from subsidies.facts import SOURCE_LABELS
+from subsidies.management.commands.compute_awards import OUTCOMES
+from subsidies.models import Edition
+from subsidies.policies import library
+from subsidies.workflow import CLAIM
+from tests.docs.pages import DOCS, ROOT, in_backticks
+
+PAGE = DOCS / "glossary.md"
+WORDS = in_backticks(PAGE)
+OURS = {path.parent.name for path in ROOT.glob("*/apps.py")}
+MODELS = [row for row in apps.get_models() if row._meta.app_label in OURS]
+SCHEMES = list(library().schemes.values())
+
+
+@pytest.mark.parametrize("name", sorted(row.__name__ for row in MODELS if not row._meta.auto_created))
+def test_every_model_has_its_line(name: str) -> None:
+    assert name in WORDS
+
+
+@pytest.mark.parametrize(
+    ("what", "names"),
+    [
+        ("roles", {*ROLE_NAMES}),
+        ("states", {*CLAIM.states}),
+        ("steps", {*CLAIM.by_name}),
+        ("states of an edition", {key for key, _ in Edition.STATES}),
+        ("outcomes", {*OUTCOMES}),
+        ("types of facts", {*TYPES}),
+        ("sources of facts", {*GIVEN_BY, *SOURCE_LABELS}),
+        ("kinds of applicants", {*KINDS}),
+        ("header fields", {*KEYS} - {"id", "scheme", "unit", "matter"}),
+        ("caps", {*BUCKETS, *PERIODS}),
+        ("kinds of matter", {scheme.matter.kind for scheme in SCHEMES}),
+        ("payers", {payer.key for scheme in SCHEMES for payer in scheme.payers}),
+        ("entitlements", {item.key for scheme in SCHEMES for item in scheme.entitlements}),
+    ],
+)
+def test_every_word_of_a_list_is_there(what: str, names: set[str]) -> None:
+    assert names - WORDS == set(), what
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda row: row.code)
+def test_every_reason_code_or_its_family_is_there(scheme: Scheme) -> None:
+    assert {code.partition(":")[0] for code in scheme.reasons} - WORDS == set()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda row: row.code)
+def test_the_kind_of_matter_names_its_schemes(scheme: Scheme) -> None:
+    rows = PAGE.read_text(encoding="utf-8").splitlines()
+    row = next(line for line in rows if f"| `{scheme.matter.kind}` |" in line)
+    assert scheme.code in row
