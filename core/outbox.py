@@ -4,11 +4,15 @@ A verb calls `enqueue` in its transaction. `relay` (a process of its own) gives 
 lose or repeat them: `run` takes the message's row, does the work and marks it done in one transaction, so that the
 effect happens once. Messages whose lease has passed are given to the broker again. Work that fails or kills its worker
 `OUTBOX_MAX_ATTEMPTS` times is parked and told to the administrator.
+
+A worker holds a message by a lock of its connection, from counting the attempt to the end of the work: a message that
+is delivered to many workers at once counts one attempt, and the hold of a worker that dies ends with its connection.
 """
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -56,19 +60,50 @@ def due() -> QuerySet[OutboxMessage]:
 
 
 def relay(publish: Callable[[str], None], limit: int = 100) -> int:
-    """Give up to `limit` due messages to `publish`; returns how many. Several relays may run beside each other."""
+    """Give up to `limit` due messages to `publish`; returns how many. Several relays may run beside each other.
+
+    The rows are marked and free again before the broker hears of them, since a quick worker asks for them at once.
+    What the broker does not take is due again; what a relay that dies had in hand is due after its lease.
+    """
+    waiting = _marked(limit)
+    count = len(waiting)
+    try:
+        while waiting:
+            publish(waiting[0])
+            waiting.pop(0)
+    except BaseException:
+        OutboxMessage.objects.filter(pk__in=waiting, done_at=None).update(published_at=None)
+        raise
+    return count
+
+
+def _marked(limit: int) -> list[str]:
+    """The keys of up to `limit` due messages, marked as given to the broker now, oldest first."""
     with transaction.atomic():
-        messages = list(due().select_for_update(skip_locked=True)[:limit])
-        for message in messages:
-            publish(str(message.pk))
-        OutboxMessage.objects.filter(pk__in=[row.pk for row in messages]).update(published_at=timezone.now())
-    return len(messages)
+        keys = [row.pk for row in due().select_for_update(skip_locked=True)[:limit]]
+        OutboxMessage.objects.filter(pk__in=keys).update(published_at=timezone.now())
+    return [str(key) for key in keys]
+
+
+@contextmanager
+def _held(message_id: str) -> Iterator[bool]:
+    """Hold a message among all workers; False when another worker has it in hand."""
+    name = f"outbox:{message_id}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
+        held = bool(cursor.fetchone()[0])
+    try:
+        yield held
+    finally:
+        if held and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
 def _open_row(message_id: str) -> OutboxMessage | None:
-    """The message, locked; None when it is finished or another worker has it in hand."""
+    """The message, locked; None when it is finished or parked."""
     open_ones = OutboxMessage.objects.filter(pk=message_id, done_at=None, parked_at=None)
-    return open_ones.select_for_update(skip_locked=True).first()
+    return open_ones.select_for_update().first()
 
 
 def _begin(message_id: str) -> bool:
@@ -88,8 +123,13 @@ def _begin(message_id: str) -> bool:
 
 def run(message_id: str) -> None:
     """Do a message's work once. A failure is noted and tried again by the relay; nothing is raised."""
-    if not _begin(message_id):
-        return
+    with _held(message_id) as held:
+        if held and _begin(message_id):
+            _work(message_id)
+
+
+def _work(message_id: str) -> None:
+    """The work and its mark in one transaction, or a note of why it failed."""
     try:
         with transaction.atomic():
             row = _open_row(message_id)
@@ -110,7 +150,7 @@ def _note_failure(message_id: str, text: str) -> None:
         return
     pause = min(5 * row.attempts, settings.OUTBOX_LEASE_SECONDS)
     row.published_at = timezone.now() - timedelta(seconds=settings.OUTBOX_LEASE_SECONDS - pause)
-    row.last_error = text[-4000:]
+    row.last_error = text[-4000:].encode("utf-8", "replace").decode().replace("\x00", "")
     row.save(update_fields=["published_at", "last_error"])
 
 

@@ -1,0 +1,11 @@
+"""A city with its policies, and people who are there for all threads to see."""
+
+import pytest
+
+from tests.subsidies import road
+
+
+@pytest.fixture
+def ready(transactional_db: None) -> None:
+    """Policies are loaded and committed."""
+    road.policies_loaded()
