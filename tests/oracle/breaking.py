@@ -189,14 +189,28 @@ def byte_order_mark(line: bytes, rng: Random) -> bytes:
 def bad_utf8(line: bytes, rng: Random) -> bytes:
     """A byte that UTF-8 does not know, in the middle of a string."""
     bad = rng.choice((b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe6\x99", b"\x80", b"\xd5\xfd"))
-    at = line.find(b'"') + 1
+    at = in_a_string(line, rng)
     return line[:at] + bad + line[at:]
+
+
+def in_a_string(line: bytes, rng: Random) -> int:
+    """Behind a quotation mark, wherever it stands."""
+    marks = [at for at, byte in enumerate(line) if byte == ord('"')]
+    return rng.choice(marks) + 1 if marks else 0
+
+
+def noise(line: bytes, rng: Random) -> bytes:
+    """One byte is lost, doubled, changed or put in."""
+    at = rng.randrange(len(line))
+    strange = rng.choice(b'"\\{}[],: \t\r0123456789-+.eEnulltrfas\x00\x1f\x7f\x80\xbf\xc3\xe2\xed\xf0\xff')
+    new = rng.choice((b"", line[at : at + 1] * 2, bytes([strange]), bytes([strange]) + line[at : at + 1]))
+    return line[:at] + new + line[at + 1 :]
 
 
 def control_character(line: bytes, rng: Random) -> bytes:
     """Raw control characters in a string are no JSON; DEL and the separators of Unicode are."""
     bad = rng.choice((b"\x00", b"\x01", b"\t", b"\r", b"\x1f", b"\x7f", b"\xe2\x80\xa8", b"\xc2\x85"))
-    at = line.find(b'"') + 1
+    at = in_a_string(line, rng)
     return line[:at] + bad + line[at:]
 
 

@@ -38,7 +38,7 @@ def line(index: int, rng: Random) -> bytes:
     if rng.random() < 0.2:
         rng.shuffle(shuffled)
     raw = spelling.write(dict(shuffled), rng).encode("utf-8", "surrogatepass")
-    if rng.random() < 0.05:
+    if rng.random() < 0.08:
         raw = rng.choice(breaking.LINE_BREAKS)(raw, rng)
     if rng.random() < 0.1:
         raw += b"\r"
