@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from core import outbox
 from core.models import OutboxMessage
@@ -95,13 +95,11 @@ def test_without_the_hold_deliveries_at_once_use_up_the_attempts(
 
 def test_work_of_a_worker_that_dies_is_free_at_once(effects: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The hold ends with the connection: nobody waits for a lease."""
-    from django.db import connection
-
     (key,) = written(1)
 
     def die(text: str) -> None:
-        connection.connection.close()
-        raise SystemExit
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
     monkeypatch.setitem(outbox.HANDLERS, "note", die)
     together([lambda: outbox.run(key)])
