@@ -1,27 +1,22 @@
-"""Formulas as Python functions over a list of values: exact numbers, each step reckoned when first asked for."""
+"""Formulas as Python functions over a list of values: exact numbers, each step reckoned when first asked for.
+
+The text of a function is made from checked nodes only: places in the list, constants, and the operations of the
+language; nothing of a policy file gets into it as it was written.
+"""
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from types import CodeType, FunctionType
 from typing import Any
 
 from . import nodes as n
-from .schema import Scheme
+from .schema import Figure, Scheme
 from .values import simple
 
 Env = list[Any]
 Func = Callable[[Env], Any]
-ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
-COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 class Closures:
@@ -31,14 +26,14 @@ class Closures:
         self.scheme = scheme
         names = [*scheme.facts, *scheme.steps, "on_month"]
         self.slots = {name: place for place, name in enumerate(names)}
-        self.steps: dict[str, Func] = {}
+        self.names: dict[str, Any] = {"min": min, "max": max}
         for name, step in scheme.steps.items():
-            self.steps[name] = self._remembered(self.slots[name], self.make(step.node))
+            slot = self.slots[name]
+            self.names[f"step{slot}"] = self._remembered(slot, self.make(step.node))
 
     def make(self, node: n.Node) -> Func:
         """The function that reckons the node."""
-        method: Callable[[Any], Func] = getattr(self, f"_{type(node).__name__.lower()}")
-        return method(node)
+        return FunctionType(_lambda(self.text(node)), self.names)
 
     @staticmethod
     def _remembered(slot: int, reckon: Func) -> Func:
@@ -50,90 +45,103 @@ class Closures:
 
         return step
 
-    def _number(self, node: n.Number) -> Func:
-        value = simple(node.value)
-        return lambda env: value
+    def tuple_of(self, texts: Iterable[str]) -> Func:
+        """One function for several texts."""
+        return FunctionType(_lambda(f"({''.join(f'{text}, ' for text in texts)})"), self.names)
 
-    def _factref(self, node: n.FactRef) -> Func:
-        return operator.itemgetter(self.slots[node.name])
+    def text(self, node: n.Node) -> str:
+        """The node as the text of an expression over `env`."""
+        method: Callable[[Any], str] = getattr(self, f"_{type(node).__name__.lower()}")
+        return method(node)
 
-    def _stepref(self, node: n.StepRef) -> Func:
-        return self.steps[node.name]
+    def _texts(self, items: Iterable[n.Node]) -> list[str]:
+        return [self.text(item) for item in items]
 
-    def _given(self, node: n.Given) -> Func:
+    def _slot(self, name: str) -> str:
+        return f"env[{self.slots[name]}]"
+
+    def _constant(self, value: Any) -> str:
+        """A whole number as it is; anything else by a name."""
+        if type(value) is int:
+            return f"({value})"
+        name = f"constant{len(self.names)}"
+        self.names[name] = value
+        return name
+
+    def _number(self, node: n.Number) -> str:
+        return self._constant(simple(node.value))
+
+    def _factref(self, node: n.FactRef) -> str:
+        return self._slot(node.name)
+
+    def _stepref(self, node: n.StepRef) -> str:
+        return f"step{self.slots[node.name]}(env)"
+
+    def _given(self, node: n.Given) -> str:
         if node.name == "on_month":
-            return operator.itemgetter(self.slots["on_month"])
+            return self._slot("on_month")
         policy = self.scheme.policy
-        month = policy.first_month if node.name == "policy_first_month" else policy.last_month
-        return lambda env: month
+        return self._constant(policy.first_month if node.name == "policy_first_month" else policy.last_month)
 
-    def _figureref(self, node: n.FigureRef) -> Func:
+    def _figureref(self, node: n.FigureRef) -> str:
         figure = self.scheme.figures[node.name]
         if not figure.by:
-            value = simple(figure.values[()])
-            return lambda env: value
-        table, key = self._table(node.name)
-        return lambda env: table.get(key(env), 0)
+            return self._constant(simple(figure.values[()]))
+        table, key = self._table(figure)
+        return f"{table}.get({key}, 0)"
 
-    def _table(self, name: str) -> tuple[dict[Any, Any], Func]:
-        """The entries of a figure by the values of its facts as they stand in the list."""
-        figure = self.scheme.figures[name]
-        places = [self.slots[fact] for fact in figure.by]
+    def _table(self, figure: Figure) -> tuple[str, str]:
+        """The name of the table of a figure, and the text of the key to look up."""
         whole = [self.scheme.facts[fact].type == "int" for fact in figure.by]
-        entries = {
-            tuple(int(part) if number else part for part, number in zip(key, whole, strict=True)): simple(value)
-            for key, value in figure.values.items()
-        }
-        if len(places) == 1:
-            return {key[0]: value for key, value in entries.items()}, operator.itemgetter(places[0])
-        return dict(entries), operator.itemgetter(*places)
+        entries: dict[Any, Any] = {}
+        for key, value in figure.values.items():
+            parts = tuple(int(part) if number else part for part, number in zip(key, whole, strict=True))
+            entries[parts if len(parts) > 1 else parts[0]] = simple(value)
+        slots = ", ".join(self._slot(fact) for fact in figure.by)
+        return self._constant(entries), f"({slots})"
 
-    def _arithmetic(self, node: n.Arithmetic) -> Func:
-        left, right = self.make(node.left), self.make(node.right)
+    def _arithmetic(self, node: n.Arithmetic) -> str:
+        left, right = self.text(node.left), self.text(node.right)
         if node.op == "/":
-            inverse = 1 / Fraction(right([]))
-            return lambda env: left(env) * inverse
-        reckon = ARITHMETIC[node.op]
-        return lambda env: reckon(left(env), right(env))
+            divisor: Any = FunctionType(_lambda(right), self.names)([])
+            return f"({left} * {self._constant(simple(1 / Fraction(divisor)))})"
+        return f"({left} {node.op} {right})"
 
-    def _pick(self, node: n.Pick) -> Func:
-        items = [self.make(item) for item in node.items]
-        pick: Callable[..., Any] = min if node.op == "min" else max
-        if len(items) == 2:
-            one, two = items
-            return lambda env: pick(one(env), two(env))
-        return lambda env: pick(item(env) for item in items)
+    def _pick(self, node: n.Pick) -> str:
+        return f"{node.op}({', '.join(self._texts(node.items))})"
 
-    def _floor(self, node: n.Floor) -> Func:
-        item = self.make(node.item)
-        return lambda env: item(env) // 1
+    def _floor(self, node: n.Floor) -> str:
+        return f"({self.text(node.item)} // 1)"
 
-    def _span(self, node: n.Span) -> Func:
-        first, last = self.make(node.first), self.make(node.last)
-        return lambda env: max(last(env) - first(env) + 1, 0)
+    def _span(self, node: n.Span) -> str:
+        return f"max({self.text(node.last)} - {self.text(node.first)} + 1, 0)"
 
-    def _compare(self, node: n.Compare) -> Func:
-        left, right, compare = self.make(node.left), self.make(node.right), COMPARISONS[node.op]
-        return lambda env: compare(left(env), right(env))
+    def _compare(self, node: n.Compare) -> str:
+        return f"({self.text(node.left)} {node.op} {self.text(node.right)})"
 
-    def _among(self, node: n.Among) -> Func:
-        slot, values = self.slots[node.fact], frozenset(node.values)
-        return lambda env: env[slot] in values
+    def _among(self, node: n.Among) -> str:
+        return f"({self._slot(node.fact)} in {self._constant(frozenset(node.values))})"
 
-    def _listed(self, node: n.Listed) -> Func:
-        table, key = self._table(node.figure)
-        return lambda env: key(env) in table
+    def _listed(self, node: n.Listed) -> str:
+        table, key = self._table(self.scheme.figures[node.figure])
+        return f"({key} in {table})"
 
-    def _logic(self, node: n.Logic) -> Func:
-        items = [self.make(item) for item in node.items]
-        if node.op == "and":
-            return lambda env: all(item(env) for item in items)
-        return lambda env: any(item(env) for item in items)
+    def _logic(self, node: n.Logic) -> str:
+        return f"({f' {node.op} '.join(self._texts(node.items))})"
 
-    def _not(self, node: n.Not) -> Func:
-        item = self.make(node.item)
-        return lambda env: not item(env)
+    def _not(self, node: n.Not) -> str:
+        return f"(not {self.text(node.item)})"
 
-    def _choice(self, node: n.Choice) -> Func:
-        slot, cases = self.slots[node.fact], {value: self.make(branch) for value, branch in node.cases}
-        return lambda env: cases[env[slot]](env)
+    def _choice(self, node: n.Choice) -> str:
+        *others, (_, last) = node.cases
+        tests = [
+            f"{self.text(branch)} if {self._slot(node.fact)} == {self._constant(value)} else "
+            for value, branch in others
+        ]
+        return f"({''.join(tests)}{self.text(last)})"
+
+
+def _lambda(text: str) -> CodeType:
+    """The compiled body of a function of the list."""
+    code = compile(f"lambda env: {text}", "<formula>", "eval")
+    return next(item for item in code.co_consts if isinstance(item, CodeType))

@@ -102,14 +102,18 @@ class Answerer:
         lines = self.templates[code].write(group.columns, decisions, found, _ids(group.rows), skip)
         names = [OUTCOMES[outcome] for outcome in decisions.outcome.tolist()]
         for row, place in enumerate(group.places):
-            if row not in skip:
-                answers.lines[place], answers.outcomes[place], done[place] = lines[row], names[row], True
+            if not skip or row not in skip:
+                answers.lines[place] = lines[row]
+                answers.outcomes[place] = names[row]
+                done[place] = True
         self._keys(group, names, skip, answers)
 
     @staticmethod
     def _keys(group: Group, names: list[str], skip: set[int], answers: Answers) -> None:
-        for row, claim in enumerate(group.rows):
-            if claim.matter is not None and claim.unit is not None and names[row] != "invalid" and row not in skip:
+        naming = [row for row, claim in enumerate(group.rows) if claim.matter is not None and claim.unit is not None]
+        for row in naming:
+            if names[row] != "invalid" and row not in skip:
+                claim = group.rows[row]
                 answers.keys[group.places[row]] = matter_key(claim.unit, claim.matter)
 
 
@@ -118,13 +122,11 @@ _encode = msgspec.json.Encoder().encode
 
 def _ids(rows: Sequence[Any]) -> list[bytes]:
     """The ids as JSON."""
-    found = []
-    for row in rows:
-        try:
-            found.append(_encode(row.id))
-        except (OverflowError, TypeError, msgspec.MsgspecError):
-            found.append(write_json(row.id))
-    return found
+    ids = [row.id for row in rows]
+    try:
+        return list(map(_encode, ids))
+    except (OverflowError, TypeError, msgspec.MsgspecError):
+        return [write_json(id_) for id_ in ids]
 
 
 # ------------------------------------------------------------------ one line by itself

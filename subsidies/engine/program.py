@@ -65,6 +65,7 @@ class Program:
         self.parameters = tuple(fact for fact in self.facts if fact.when_missing == "needs_parameter")
         self.bounded = tuple(fact for fact in self.facts if fact.bounds)
         self.moded = tuple(fact for fact in self.facts if fact.mode_slot is not None and fact.when_missing == "invalid")
+        self.cap = simple(Fraction(scheme.cap.amount, 100)) if scheme.cap else None
         self.prior_slot = self.slots["prior_awarded"] if scheme.cap else None
         self.payers = tuple((payer.key, closures.make(payer.limit) if payer.limit else None) for payer in scheme.payers)
         self.entitlements = {item.key: item.amount for item in scheme.entitlements}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import nodes as n
 from .decision import Step, yuan
 from .language import facts_used
+from .plans import Plans
 from .schema import Fact, StepRule, When
 from .wording import YUAN_STYLE, Style, Wording, fact_text, style_of, unit_word
 
@@ -89,6 +90,7 @@ class Reckoning:
         if self.amount and self.scheme.amount:
             self.rules.append(self.scheme.amount)
         self.final_words = self._final_words()
+        self.plans = Plans(self)
 
     # -- which items there are
     def _used(self) -> frozenset[str]:
@@ -236,7 +238,7 @@ class Reckoning:
     # -- the lines
     def steps(self, found: Reckoned) -> tuple[Step, ...]:
         """The reckoning of what was found."""
-        return tuple([line.step() for line in self.lines(found)])
+        return self.plans.steps(found)
 
     def lines(self, found: Reckoned) -> list[Line]:
         """The same before the figures are written."""
@@ -245,7 +247,7 @@ class Reckoning:
         if found.outcome == "case_by_case":
             return [self.conditions, Line("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定")]
         open_ = found.outcome == "needs_parameter"
-        binding = set() if open_ or _cap_binds(found) else self._binding(found)
+        binding = set() if open_ or found.cap_binds else self._binding(found)
         items = self.facts if open_ else [*self.facts, *self.steps_, *self.bounds]
         env = found.env
         lines = [item.line(env, binding) for item in items if item.when is None or item.when(env)]
@@ -288,7 +290,7 @@ class Reckoning:
     def _money(self, found: Reckoned, binding: set[str]) -> list[Line]:
         lines = [self.amount.line(found.env, binding)] if self.amount else []
         if found.cap_left is not None:
-            lines += self._cap_lines(found, _cap_binds(found))
+            lines += self._cap_lines(found, found.cap_binds)
         if found.header.other:
             policy = self.scheme.policy
             rule = f"{_article(policy.higher.article)}：{policy.higher.says}，补足差额"
@@ -338,12 +340,6 @@ class Reckoning:
             Line(item.label, f"{yuan(item.amount)} 元", f"{item.article}：可享受的额度，不是发放的资金")
             for item in self.scheme.entitlements
         ]
-
-
-def _cap_binds(found: Reckoned) -> bool:
-    """Is less paid because of the cap than the formula gives?"""
-    reckon = found.program.amount
-    return found.cap_left is not None and reckon is not None and found.cap_left < reckon(found.env)
 
 
 LABELS = {

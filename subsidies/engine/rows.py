@@ -22,6 +22,8 @@ from .values import WRONG, read_day, read_month, read_rate
 LEFT_OVER, LEFT_OUT = -1, -2
 NEGATIVE = re.compile(rb":[ \t\r]*-")
 MOST_DIGITS = 15
+NOTHING = "0"
+PLAIN_IDS = (str, int, type(None))
 
 
 class Spelled(str):
@@ -101,7 +103,7 @@ def _struct(scheme: Scheme) -> Any:
             ("unit", Any, None),
             ("matter", Any, None),
             ("approved_outside", bool, False),
-            ("other_policy_amount", Any, 0),
+            ("other_policy_amount", Any, NOTHING),
         ],
         tag_field="scheme",
         tag=scheme.code,
@@ -118,7 +120,9 @@ def _type(fact: Fact) -> Any:
 def _default(fact: Fact) -> Any:
     if fact.default is None:
         return None
-    return fact.default == "true" if fact.type == "bool" else int(fact.default)
+    if fact.type == "bool":
+        return fact.default == "true"
+    return NOTHING if fact.default == "0" and fact.type != "int" else int(fact.default)
 
 
 # ------------------------------------------------------------------ values to whole numbers
@@ -134,6 +138,17 @@ def fen_of(value: Any) -> int:
     if kind is int:
         return value * 100 if 0 <= value < 10**MOST_DIGITS else LEFT_OVER
     return LEFT_OUT if value is None else LEFT_OVER
+
+
+def all_fen(values: list[Any]) -> list[int]:
+    """fen_of for a whole column; plain texts, which are the rule, without a call for each."""
+    try:
+        plain = "".join(values).isascii() and max(map(len, values)) <= MOST_DIGITS
+    except TypeError:
+        plain = False
+    if not plain:
+        return [fen_of(value) for value in values]
+    return [0 if text is NOTHING else int(text) * 100 if text.isdigit() else _hundredths(text) for text in values]
 
 
 def _hundredths(text: str) -> int:
@@ -239,7 +254,8 @@ class ColumnMaker:
         if read is None:
             columns.values[name] = np.array(values, dtype)
             return
-        numbers = np.array(list(map(read, values)), np.int64)
+        read_all = all_fen if read is fen_of else lambda values: list(map(read, values))
+        numbers = np.array(read_all(values), np.int64)
         if numbers.min() < 0:
             absent = numbers == LEFT_OUT
             left_over.update(np.flatnonzero((numbers < 0) if not optional else (numbers == LEFT_OVER)).tolist())
@@ -251,12 +267,13 @@ class ColumnMaker:
         columns.values[name] = numbers if dtype is np.int64 else numbers.astype(dtype)
 
 
-def _odd_names(rows: list[Any]) -> Iterable[int]:
+def _odd_names(rows: list[Any]) -> list[int]:
     """Rows whose id, unit or matter is not plainly right."""
+    found = [place for place, row in enumerate(rows) if type(row.id) not in PLAIN_IDS]
     for place, row in enumerate(rows):
-        kind = type(row.id)
-        if not (kind is str or kind is int or row.id is None) or not (_is_name(row.unit) and _is_name(row.matter)):
-            yield place
+        if (row.unit is not None or row.matter is not None) and not (_is_name(row.unit) and _is_name(row.matter)):
+            found.append(place)
+    return found
 
 
 def _is_name(value: Any) -> bool:

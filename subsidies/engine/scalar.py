@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from .decision import NONE, Decision
@@ -31,6 +30,7 @@ class Reckoned:
     floor: Number | None = None
     ceiling: Number | None = None
     cap_left: Number | None = None
+    cap_binds: bool = False
     reckoned: bool = False
     shares: Mapping[str, int] = field(default_factory=lambda: NONE)
 
@@ -191,14 +191,15 @@ def settle(found: Reckoned) -> None:
 def pay(found: Reckoned, amount: Number) -> None:
     """The amount, what is left of its cap, the higher of two policies, and zero."""
     program, other = found.program, found.header.other
-    if program.scheme.cap is not None and program.prior_slot is not None:
-        found.cap_left = _yuan(program.scheme.cap.amount) - found.env[program.prior_slot]
+    if program.cap is not None and program.prior_slot is not None:
+        found.cap_left = program.cap - found.env[program.prior_slot]
         if found.cap_left <= 0:
             found.reasons = ["cap_exhausted"]
-        amount = min(amount, found.cap_left)
+        if found.cap_left < amount:
+            amount, found.cap_binds = found.cap_left, True
     found.reckoned = True
-    fen = int((amount - other) * 100 // 1)
-    if not found.reasons and amount == 0:
+    fen = whole_fen(amount) - (whole_fen(other) if other else 0)
+    if not found.reasons and not amount:
         found.reasons = ["zero_amount"]
     elif not found.reasons and fen <= 0:
         found.reasons = ["other_policy_higher" if other else "zero_amount"]
@@ -208,20 +209,21 @@ def pay(found: Reckoned, amount: Number) -> None:
         found.shares = shares_of(program, found.env, fen) if program.payers else NONE
 
 
-def _yuan(fen: int) -> Number:
-    return fen // 100 if fen % 100 == 0 else Fraction(fen, 100)
+def whole_fen(value: Number) -> int:
+    """Yuan as whole fen, rounded down."""
+    return value.numerator * 100 // value.denominator
 
 
 def to_fen(value: Number | None) -> int | None:
-    """Yuan as whole fen, rounded down."""
-    return None if value is None else int(value * 100 // 1)
+    """The same, where there is a value."""
+    return None if value is None else whole_fen(value)
 
 
 def shares_of(program: Program, env: list[Any], amount: int) -> dict[str, int]:
     """Who pays how much of it: each up to its limit, the last one the rest."""
     shares, left = {}, amount
     for key, limit in program.payers:
-        part = left if limit is None else min(left, int(limit(env) * 100 // 1))
+        part = left if limit is None else min(left, whole_fen(limit(env)))
         shares[key] = part
         left -= part
     return shares

@@ -71,12 +71,13 @@ class Templates:
         kinds: dict[Any, list[int]] = {}
         keys = zip(decisions.outcome.tolist(), decisions.reasons.tolist(), shapes.tolist(), strict=True)
         for row, key in enumerate(keys):
-            if row in skip:
-                continue
             if key in kinds:
                 kinds[key].append(row)
             else:
                 kinds[key] = [row]
+        if skip:
+            kept = {key: [row for row in rows if row not in skip] for key, rows in kinds.items()}
+            kinds = {key: rows for key, rows in kept.items() if rows}
         return kinds
 
     def _template(self, key: tuple[int, int, int], columns: Columns, row: int) -> Template:

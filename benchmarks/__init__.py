@@ -1,0 +1,1 @@
+"""How fast the award engine is, and how to see it."""

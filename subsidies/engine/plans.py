@@ -1,0 +1,134 @@
+"""Reckonings of one kind differ in nothing but their figures: the rest is made once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from . import nodes as n
+from .decision import Step
+from .values import Number
+from .wording import Style, number_text
+
+if TYPE_CHECKING:
+    from .reckoning import Line, Reckoning
+    from .scalar import Reckoned
+
+MOST_PLANS = 5_000
+Write = Callable[["Reckoned"], Step]
+
+
+class Plan:
+    """The lines of one kind of reckoning: those that never change, and how to make the others."""
+
+    def __init__(self, reckoning: Reckoning, lines: list[Line]) -> None:
+        self.steps = [line.step() for line in lines]
+        self.figures = [(place, _writer(reckoning, line)) for place, line in enumerate(lines) if line.figure is None]
+
+    def fill(self, found: Reckoned) -> tuple[Step, ...]:
+        """The steps for these figures."""
+        steps = self.steps.copy()
+        for place, write in self.figures:
+            steps[place] = write(found)
+        return tuple(steps)
+
+
+class Plans:
+    """The plans of one scheme, by everything that the words of a reckoning hang on."""
+
+    def __init__(self, reckoning: Reckoning) -> None:
+        self.reckoning = reckoning
+        self.known: dict[Any, Plan] = {}
+        self.features = reckoning.program.closures.tuple_of(features(reckoning))
+
+    def steps(self, found: Reckoned) -> tuple[Step, ...]:
+        """The reckoning of what was found."""
+        key = self._key(found)
+        if key is None:
+            return tuple(line.step() for line in self.reckoning.lines(found))
+        plan = self.known.get(key)
+        if plan is None:
+            if len(self.known) >= MOST_PLANS:
+                self.known.clear()
+            plan = self.known[key] = Plan(self.reckoning, self.reckoning.lines(found))
+        return plan.fill(found)
+
+    def _key(self, found: Reckoned) -> Any:
+        """None where a value is missing that a comparison would need."""
+        if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
+            return frozenset(found.reasons)
+        try:
+            shape = self.features(found.env)
+        except TypeError:
+            return None
+        prior = found.cap_left is not None and found.cap_left != found.program.cap
+        return found.outcome, shape, found.cap_binds, prior, bool(found.header.other), tuple(found.reasons)
+
+
+def features(reckoning: Reckoning) -> list[str]:
+    """The texts of all that tells one kind of reckoning from another, but for the header and the cap."""
+    closures = reckoning.program.closures
+    found = []
+    for fact in reckoning.used_facts():
+        if fact.type in ("enum", "bool") or fact.name in keys_of(reckoning):
+            found.append(closures.text(n.FactRef(n.BOOL, fact.name)))
+        if fact.optional:
+            found.append(f"{closures.text(n.FactRef(n.BOOL, fact.name))} is None")
+    for parts in reckoning.contest_nodes:
+        texts = [closures.text(part) for part in parts]
+        for place, text in enumerate(texts[1:], 1):
+            least = f"min({', '.join(texts[:place])})" if place > 1 else texts[0]
+            found.append(f"{text} < {least}")
+    return found
+
+
+def keys_of(reckoning: Reckoning) -> frozenset[str]:
+    """The facts that a table is read by."""
+    return frozenset(fact for figure in reckoning.scheme.figures.values() for fact in figure.by)
+
+
+# ------------------------------------------------------------------ figures
+def _writer(reckoning: Reckoning, line: Line) -> Write:
+    """Makes the step of a line from what was found."""
+    kind, _, name = line.source.partition(":")
+    if kind == "amount":
+        return lambda found: Step(line.label, fen_text(found.amount or 0), line.rule, line.binding)
+    if kind == "share":
+        return lambda found: Step(line.label, fen_text(found.shares[name]), line.rule, line.binding)
+    write = _text_of(line.style)
+    if kind == "other":
+        return lambda found: Step(line.label, write(found.header.other), line.rule, line.binding)
+    if kind == "cap_left":
+        return lambda found: Step(line.label, write(max(found.cap_left or 0, 0)), line.rule, line.binding)
+    value = _value_of(reckoning, kind, name)
+    return lambda found: Step(line.label, write(value(found.env)), line.rule, line.binding)
+
+
+def _value_of(reckoning: Reckoning, kind: str, name: str) -> Callable[[list[Any]], Any]:
+    if kind == "fact":
+        return reckoning.program.closures.make(n.FactRef(n.BOOL, name))
+    rule = next(rule for rule in reckoning.rules if rule.name == name)
+    return reckoning.program.closures.make(rule.node)
+
+
+def fen_text(fen: int) -> str:
+    """Fen as 123.45 元."""
+    return f"{fen // 100}.{fen % 100:02d} 元"
+
+
+def _text_of(style: Style) -> Callable[[Any], str]:
+    if style.kind == "number" and style.unit.startswith("元"):
+        return partial(money_text, style.unit)
+    return style.text
+
+
+def money_text(unit: str, value: Number) -> str:
+    """The same as number_text, quicker for money of whole fen."""
+    below = value.denominator
+    if below == 1:
+        return f"{value}.00 {unit}"
+    if 100 % below:
+        return number_text(value, unit)
+    fen = value.numerator * (100 // below)
+    return f"{fen // 100}.{fen % 100:02d} {unit}"
