@@ -37,18 +37,28 @@ class Stale(Refused):
 
 
 @transaction.atomic
-def start(*, scheme: Scheme, enterprise: Enterprise, by: Actor) -> Claim:
-    """A new draft of `enterprise` for a scheme of its city; an empty draft that it already has is taken up again."""
+def start(*, scheme: Scheme, enterprise: Enterprise, by: Actor, answers: Mapping[str, Any] | None = None) -> Claim:
+    """A new draft of `enterprise` for a scheme of its city, with `answers` where some are known already.
+
+    A draft that says the same is taken up again, so that beginning twice begins once.
+    """
     require(can_start(by, enterprise, scheme))
-    mine = Claim.objects.filter(enterprise=enterprise, scheme_code=scheme.code, state="draft", answers={})
-    empty = mine.filter(evidence=None).first()
-    if empty:
-        return empty
+    Enterprise.objects.select_for_update(of=("self",), no_key=True).get(pk=enterprise.pk)
+    kept = _nothing_or(as_typed(answers or {}))
+    same = Claim.objects.filter(enterprise=enterprise, scheme_code=scheme.code, state="draft", answers=kept)
+    found = same.first() if kept else same.filter(evidence=None).first()
+    if found:
+        return found
     claim = Claim.objects.create(
-        city=enterprise.city, enterprise=enterprise, scheme_code=scheme.code, created_by_id=by.user_id
+        city=enterprise.city, enterprise=enterprise, scheme_code=scheme.code, created_by_id=by.user_id, answers=kept
     )
     audit.record(by=by, action="新建草稿", subject=claim, chain=claim.city.key, to_state="draft")
     return claim
+
+
+def _nothing_or(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers, or {} where nothing was typed at all: an untouched draft."""
+    return {} if answers == as_typed({}) else answers
 
 
 @transaction.atomic
@@ -56,8 +66,8 @@ def save_draft(*, claim: Claim, answers: Mapping[str, Any], version: int, by: Ac
     """Keep what was typed, as typed. Raises Stale when something else was saved elsewhere since `version`."""
     claim = locked(claim)
     _require_editable(claim, by)
-    kept = as_typed(answers)
-    if kept == (claim.answers or as_typed({})):
+    kept = _nothing_or(as_typed(answers))
+    if kept == claim.answers:
         return claim
     if version != claim.version:
         raise Stale()

@@ -92,13 +92,11 @@ def start_claim(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _started(request: HttpRequest, scheme: Scheme, company: Enterprise) -> Claim:
-    """A draft; with answers where the page before knew some (subsidies.views.eligibility), if it holds none yet."""
+    """A draft, with answers where the page before knew some (subsidies.views.eligibility)."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    claim = claiming.start(scheme=scheme, enterprise=company, by=actor)
-    answers = ClaimForm(claim, scheme, {}, data=request.POST).answers()
-    if not claim.answers:
-        claim = claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=actor)
-    return claim
+    blank = Claim(enterprise=company, scheme_code=scheme.code)
+    answers = ClaimForm(blank, scheme, {}, data=request.POST).answers()
+    return claiming.start(scheme=scheme, enterprise=company, by=actor, answers=answers)
 
 
 def _scheme(code: str) -> Scheme:
