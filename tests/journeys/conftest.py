@@ -1,0 +1,81 @@
+"""A browser for each person of a journey, and the processes that work behind the pages."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.models import User
+from tests.faults.processes import RELAY, WORKER, running
+from tests.journeys import steps
+from tests.journeys.guarding import Guard
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the thread of the test
+PATIENCE = 30_000  # milliseconds; a busy machine is no error
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+    "--disable-component-update", "--no-first-run", "--lang=zh-CN",
+]  # fmt: skip
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser that `make test` found; without its word the one that playwright brings."""
+    named = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
+    return {**browser_type_launch_args, **named, "args": ARGUMENTS}
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[Visit]:
+    """`visit(user)`: a page of a browser of that person's own, logged in by the form; `visit()`: a visitor's.
+
+    Takes what a browser context takes. When the journey ends, nothing may have gone wrong behind any page.
+    """
+    expect.set_options(timeout=PATIENCE)
+    guards: list[Guard] = []
+    with ExitStack() as open_contexts:
+
+        def opened(user: User | None = None, **context_options: Any) -> Page:
+            options = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
+            context = browser.new_context(base_url=live_server.url, **{**options, **context_options})
+            open_contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            guards.append(Guard(context, live_server.url))
+            page = context.new_page()
+            if user is not None:
+                steps.log_in(page, user)
+            return page
+
+        yield opened
+    assert not [trouble for guard in guards for trouble in guard.troubles]
+
+
+@pytest.fixture
+def worker(transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A real worker and a real relay on the test's database and broker."""
+    import redis
+    from django.conf import settings
+
+    monkeypatch.setenv("PUBLIC_ADDRESS", live_server.url)
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
+    with running(*WORKER), running(*RELAY):
+        yield
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Callable[..., Path]:
+    """`paper("租赁合同.png")`: a small picture with that name, as a scanner would make it."""
+
+    def made(name: str = "租赁合同.png", colour: str = "white") -> Path:
+        from PIL import Image
+
+        path = tmp_path / name
+        Image.new("RGB", (40, 40), colour).save(path, "PNG")
+        return path
+
+    return made

@@ -1,0 +1,95 @@
+"""Nothing goes by the book: no script, two tabs, two clicks, somebody else's door."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from core import audit
+from subsidies.models import Claim
+from tests.journeys import steps
+from tests.subsidies import road
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def ready(changzhi, company) -> None:
+    road.policies_loaded()
+    road.resident(company)
+
+
+def times_handed_in(claim: Claim) -> int:
+    return sum(entry.action == "提交" for entry in audit.history(claim))
+
+
+def test_the_form_works_without_script_and_two_clicks_hand_in_once(visit, ready, applicant, paper) -> None:
+    page = visit(applicant, java_script_enabled=False)
+    steps.begin(page, "CZ-04A")
+    steps.answer(page, {**steps.HIGH_TECH, "发证日期": ""})
+    certificate = page.locator(".paper").filter(has_text="高新技术企业证书").first
+    certificate.locator("input[type=file]").set_input_files(paper("证书.png"))
+    page.get_by_role("button", name="上传所选文件").click()
+    expect(page.get_by_role("link", name="证书.png")).to_be_visible()
+    expect(steps.question(page, "高新技术企业证书编号")).to_have_value(steps.HIGH_TECH["高新技术企业证书编号"])
+
+    page.get_by_role("button", name="下一步：核对并提交").click()
+    expect(page.locator(".error-summary")).to_contain_text("发证日期")
+    steps.answer(page, {"发证日期": steps.HIGH_TECH["发证日期"]})
+    page.get_by_role("button", name="保存草稿").last.click()
+    expect(page.locator("#live-panel")).to_contain_text("¥300,000.00")
+    page.get_by_role("button", name="下一步：核对并提交").click()
+    page.get_by_role("button", name="提交申报").dblclick()
+    expect(page.get_by_role("heading", level=1, name="申报回执")).to_be_visible()
+    claim = Claim.objects.exclude(state="draft").get()
+    assert claim.state == "submitted"
+    assert times_handed_in(claim) == 1
+
+
+def second_tab(page: Page) -> Page:
+    other = page.context.new_page()
+    other.goto(page.url)
+    return other
+
+
+def test_two_tabs_lose_no_word_of_either(visit, ready, applicant) -> None:
+    first = visit(applicant)
+    steps.begin(first, "CZ-04A")
+    other = second_tab(first)
+    steps.answer(first, {"高新技术企业证书编号": "GR202614000111"})
+    first.get_by_role("button", name="保存草稿").last.click()
+    expect(first.locator("main, .messages").first).to_be_visible()
+    expect(first.locator("body")).to_contain_text("草稿已于")
+
+    steps.answer(other, {"高新技术企业证书编号": "GR202614000222"})
+    expect(other.locator("#autosave")).to_contain_text("已在别处保存过")
+    other.get_by_role("button", name="保存草稿").last.click()
+    told = other.locator(".error-summary")
+    expect(told).to_contain_text("还没有保存")
+    expect(told).to_contain_text("GR202614000111")
+    expect(told).to_contain_text("GR202614000222")
+    other.get_by_role("button", name="保存草稿").last.click()
+    expect(other.locator("body")).to_contain_text("草稿已于")
+    assert Claim.objects.get().answers["reference"] == "GR202614000222"
+
+
+def test_two_officers_on_one_claim_and_doors_of_others(
+    visit, ready, company, applicant, reviewer, intake, official
+) -> None:
+    claim = road.submitted(company, applicant)
+    one, other = visit(reviewer), visit(intake)
+    for page in (one, other):
+        steps.open_case(page, claim.number)
+    steps.take(one, "受理")
+    expect(steps.badge(one)).to_have_text("审核中")
+    steps.take(other, "受理")
+    expect(other.locator("#refused")).to_contain_text("您打开本页之后")
+
+    case = f"/admin/subsidies/claim/{claim.pk}/change/"
+    watching = visit(official)
+    watching.goto(case)
+    expect(watching.locator(".jcg-case-aside .why-not")).to_contain_text("您可以查看这份申报")
+    expect(watching.locator("form.jcg-act")).to_have_count(0)
+    assert steps.status_of(watching, f"/claims/{claim.public_id}/") == 404
+    assert steps.status_of(watching, "/admin/subsidies/edition/enter/") == 403
+    theirs = visit(applicant)
+    theirs.goto(case)
+    expect(theirs.locator("body")).not_to_contain_text("审核通过")

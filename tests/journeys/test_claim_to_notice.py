@@ -1,0 +1,101 @@
+"""The whole road: two claims of one company, from the form to the papers in its hand, and nobody else sees them."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from subsidies.models import Claim, Notice
+from tests.journeys import steps
+from tests.subsidies import road
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+WORKED = 150_000  # milliseconds that a worker may take to start, reckon and set the paper
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A claim, and what its notice must say."""
+
+    scheme: str
+    answers: dict[str, str]
+    figures: str
+    capitals: str
+    article: str
+
+
+RENT = Wanted("CZ-12", steps.RENT, "¥120,000.00", "人民币壹拾贰万元整", "第12条")
+HIGH_TECH = Wanted("CZ-04A", steps.HIGH_TECH, "¥300,000.00", "人民币叁拾万元整", "第4条")
+
+
+def approved(page: Page, number: str) -> None:
+    steps.open_case(page, number)
+    steps.take(page, "受理")
+    steps.take(page, "审核通过")
+    expect(page.locator(".jcg-case-aside")).to_contain_text(re.compile("正在核算|正在生成通知书|已核定"))
+
+
+def downloaded(page: Page, number: str, folder: Path) -> str:
+    """The text of the notice of a claim, as a reader of the PDF finds it, without its white space."""
+    page.goto("/claims/")
+    page.get_by_role("row").filter(has_text=number).get_by_role("link").first.click()
+    with page.expect_download() as arriving:
+        page.get_by_role("link", name="下载核定通知书").click()
+    path = folder / f"{number}.pdf"
+    arriving.value.save_as(path)
+    return "".join("".join(part.extract_text() for part in PdfReader(path).pages).split())
+
+
+def checked_by_anybody(visitor: Page, notice: Notice, wanted: Wanted) -> None:
+    """Who holds the paper checks it without an account."""
+    visitor.goto("/verify/")
+    visitor.get_by_label("核验码").fill(notice.verify_code.lower())
+    visitor.get_by_role("button", name="核验").click()
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text(notice.number)
+    expect(visitor.locator("main")).to_contain_text("有效")
+    expect(visitor.locator("main")).to_contain_text(wanted.figures)
+
+
+def invisible(page: Page, claim: Claim, *more: str) -> None:
+    """Neither the claim nor its papers exist for this person."""
+    notice = Notice.objects.get(award__claim=claim)
+    for address in (f"/claims/{claim.public_id}/", f"/files/{notice.file_id}/", *more):
+        assert steps.status_of(page, address) == 404, address
+
+
+def test_from_two_forms_to_two_papers(
+    worker, visit, company, applicant, reviewer, other_applicant, reviewer_elsewhere, tmp_path
+) -> None:
+    road.policies_loaded()
+    road.resident(company)
+    theirs, ours = visit(applicant), visit(reviewer)
+    numbers = [steps.claimed(theirs, wanted.scheme, wanted.answers) for wanted in (RENT, HIGH_TECH)]
+    for number in numbers:
+        approved(ours, number)
+
+    visitor = visit()
+    for wanted, number in zip((RENT, HIGH_TECH), numbers, strict=True):
+        steps.open_case(ours, number)
+        expect(ours.get_by_role("link", name="下载核定通知书")).to_be_visible(timeout=WORKED)
+        expect(steps.badge(ours)).to_have_text("已核定")
+        notice = Notice.objects.get(award__claim__number=number)
+        text = downloaded(theirs, number, tmp_path)
+        for said in (notice.number, company.name, wanted.figures, wanted.capitals, wanted.article):
+            assert "".join(said.split()) in text, said
+        assert notice.verify_code in text
+        assert "计算过程" in text
+        checked_by_anybody(visitor, notice, wanted)
+
+    elsewhere, stranger = visit(reviewer_elsewhere), visit(other_applicant)
+    elsewhere.goto("/admin/subsidies/claim/")
+    for number in numbers:
+        claim = Claim.objects.get(number=number)
+        expect(elsewhere.locator("main")).not_to_contain_text(number)
+        invisible(stranger, claim)
+        invisible(elsewhere, claim, f"/admin/subsidies/claim/{claim.pk}/change/")
+        elsewhere.goto("/admin/subsidies/claim/")
+    assert sorted(Claim.objects.values_list("state", flat=True)) == ["awarded", "awarded"]

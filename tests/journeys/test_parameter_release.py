@@ -1,0 +1,81 @@
+"""A rate that the text left open: one person enters it, another releases it, and the claim that waited is reckoned."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts import roles
+from tests.factories import DepartmentFactory, DepartmentMembershipFactory
+from tests.journeys import steps
+from tests.subsidies import road
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+WORKED = 150_000
+
+
+@pytest.fixture
+def editor_with_both_roles(policy_editor, changzhi):
+    """Whoever enters may well be a releaser too, and still not release what is of his own hand."""
+    office = DepartmentFactory(city=changzhi)
+    DepartmentMembershipFactory(user=policy_editor, department=office, role=roles.POLICY_RELEASER)
+    return policy_editor
+
+
+def approved(page: Page, number: str) -> None:
+    steps.open_case(page, number)
+    steps.take(page, "受理")
+    steps.take(page, "审核通过")
+
+
+def entered(page: Page, document: str) -> None:
+    """The rate of 50 per cent, with the document that sets it."""
+    page.goto("/admin/")
+    page.locator("main, body").get_by_role("link", name="版次与参数").last.click()
+    page.get_by_role("link", name="录入政策参数").click()
+    page.get_by_label("依据文号").fill("测科发〔2026〕9号")
+    page.get_by_label("依据文件日期").fill("2026-09-01")
+    page.get_by_label("自何日起适用").fill("2026-09-01")
+    page.locator("input[type=file]").set_input_files(document)
+    page.get_by_label("创新券资助比例").fill("50%")
+    page.get_by_role("button", name="提交复核").click()
+
+
+def test_two_people_release_a_rate_and_the_waiting_claim_is_reckoned(
+    worker, visit, company, applicant, reviewer, editor_with_both_roles, policy_releaser, paper
+) -> None:
+    road.policies_loaded()
+    road.resident(company)
+    theirs, ours = visit(applicant), visit(reviewer)
+    number = steps.claimed(theirs, "CZ-08", steps.VOUCHER)
+    approved(ours, number)
+
+    editor = visit(editor_with_both_roles)
+    entered(editor, str(paper("测科发9号.png")))
+    expect(editor.locator(".jcg-case-aside")).to_contain_text("待发布")
+    expect(editor.locator(".jcg-case-aside .why-not")).to_contain_text("录入人不能发布自己录入的版次")
+    expect(editor.get_by_role("button", name="复核无误，发布")).to_have_count(0)
+
+    steps.open_case(ours, number)
+    expect(steps.badge(ours)).to_have_text("待公布标准", timeout=WORKED)
+
+    releaser = visit(policy_releaser)
+    releaser.goto("/admin/")
+    releaser.locator(".jcg-duties").get_by_role("link", name="待发布参数").click()
+    releaser.locator("#result_list tbody tr").get_by_role("link").first.click()
+    expect(releaser.locator("main, body").last).to_contain_text("测科发〔2026〕9号")
+    expect(releaser.locator(".jcg-table")).to_contain_text("50%")
+    releaser.get_by_role("button", name="复核无误，发布").click()
+    expect(releaser.locator(".jcg-case-aside .badge")).to_have_text("已发布")
+
+    ours.goto("/admin/")
+    ours.locator(".jcg-duties").get_by_role("link", name="待公布标准").click()
+    expect(ours.get_by_role("row").filter(has_text=number)).to_contain_text("¥100,000.00")
+    ours.get_by_role("button", name="重新核算所选申报").click()
+    expect(ours.get_by_role("status")).to_contain_text("已重新核算")
+    steps.open_case(ours, number)
+    expect(ours.get_by_role("link", name="下载核定通知书")).to_be_visible(timeout=WORKED)
+
+    theirs.goto("/claims/")
+    theirs.get_by_role("row").filter(has_text=number).get_by_role("link").first.click()
+    expect(theirs.locator("aside")).to_contain_text("¥100,000.00")
+    expect(theirs.locator("#why")).to_contain_text("50%")

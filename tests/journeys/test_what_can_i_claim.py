@@ -1,0 +1,28 @@
+"""A company asks what it can claim: at once and for how much, what is missing for more, what other cities would give."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import RecognitionFactory
+from tests.subsidies import road
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_what_is_at_hand_and_what_three_cities_would_give(visit, company, applicant) -> None:
+    road.policies_loaded()
+    road.resident(company)
+    RecognitionFactory(enterprise=company)
+    page = visit(applicant)
+    page.get_by_role("link", name="我能申报什么").first.click()
+    page.get_by_role("button", name="开始核对").click()
+    now = page.locator("#now .findings > li")
+    high_tech = now.filter(has_text="高新技术企业认定奖励")
+    expect(high_tech).to_contain_text("¥300,000.00")
+    expect(high_tech).to_contain_text("第4条")
+    expect(page.locator("main")).to_contain_text("还要补充情况")
+
+    page.get_by_role("link", name="三市并列比较").click()
+    for city in ("长治市", "晋城市", "吕梁市"):
+        expect(page.get_by_role("columnheader", name=city)).to_be_visible()
+    expect(page.locator("table")).to_contain_text("¥300,000.00")
