@@ -23,6 +23,7 @@ def together(works: Sequence[Work]) -> list[Any]:
 
     def run(place: int, work: Work) -> None:
         try:
+            connection.ensure_connection()
             gate.wait(30)
             results[place] = work()
         except Exception as error:

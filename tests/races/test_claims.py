@@ -1,0 +1,148 @@
+"""Two people and one claim: one number, one decision, one start."""
+
+from typing import Any
+
+import pytest
+
+from accounts import roles
+from accounts.actor import actor_of
+from accounts.models import User
+from core import audit
+from core.models import NumberSequence
+from core.verdict import Refused
+from enterprises.models import Enterprise
+from subsidies import claiming, reviewing
+from subsidies.models import Claim
+from subsidies.policies import library
+from tests.factories import office_user
+from tests.races.together import pause_after, together
+from tests.subsidies import road
+
+MANY = 20
+
+
+def unlocked(claim: Claim) -> Claim:
+    """What transitions.locked gives, without the lock."""
+    return Claim.objects.select_related("enterprise", "city").get(pk=claim.pk)
+
+
+@pytest.fixture
+def second_reviewer(changzhi) -> User:
+    return office_user(roles.REVIEWER, changzhi, "市工信局")
+
+
+@pytest.fixture
+def draft(ready, company: Enterprise, applicant: User) -> Claim:
+    return road.drafted(company, applicant)
+
+
+def steps(claim: Claim) -> list[str]:
+    return [row.to_state for row in audit.history(claim)]
+
+
+def test_twenty_submissions_at_once_give_one_number(draft: Claim, applicant: User) -> None:
+    by = actor_of(applicant)
+    found = together([lambda: claiming.submit(claim=draft, by=by).number] * MANY)
+    assert set(found) == {"CZ2026000001"}
+    assert steps(draft) == ["draft", "submitted"]
+
+
+def test_without_the_lock_a_double_click_is_submitted_twice(draft: Claim, applicant: User, monkeypatch: Any) -> None:
+    by = actor_of(applicant)
+    monkeypatch.setattr("subsidies.claiming.locked", unlocked)
+    meeting = pause_after(monkeypatch, "subsidies.claiming._checked", 2)
+    together([lambda: claiming.submit(claim=draft, by=by)] * 2)
+    assert meeting.met
+    assert steps(draft) == ["draft", "submitted", "submitted"]
+    assert NumberSequence.objects.get(series__startswith="claim:changzhi").last == 2
+
+
+def test_twenty_claims_at_once_get_twenty_numbers_without_a_gap(ready, company: Enterprise, applicant: User) -> None:
+    by = actor_of(applicant)
+    claims = [road.drafted(company, applicant, typed=typed) for typed in certificates(MANY)]
+    found = together([lambda claim=claim: claiming.submit(claim=claim, by=by).number for claim in claims])
+    assert sorted(found) == [f"CZ2026{serial:06d}" for serial in range(1, MANY + 1)]
+
+
+def certificates(count: int) -> list[dict[str, Any]]:
+    return [road.answers(reference=f"GR2026140{number:05d}", recognition_no="1") for number in range(count)]
+
+
+def test_start_pressed_many_times_at_once_makes_one_draft(ready, company: Enterprise, applicant: User) -> None:
+    by, scheme = actor_of(applicant), library().schemes["CZ-04A"]
+    found = together([lambda: claiming.start(scheme=scheme, enterprise=company, by=by).pk] * 8)
+    assert len(set(found)) == 1 and Claim.objects.count() == 1
+
+
+def test_two_tabs_that_save_at_once_cannot_both_win(draft: Claim, applicant: User) -> None:
+    by = actor_of(applicant)
+
+    def save(day: str) -> Claim:
+        return claiming.save_draft(claim=draft, answers=road.answers(on=day), version=draft.version, by=by)
+
+    found = together([lambda: save("2026-04-01"), lambda: save("2026-05-01")])
+    assert sorted(type(row).__name__ for row in found) == ["Claim", "Stale"]
+
+
+def decide_both_ways(claim: Claim, one: User, other: User) -> list[Any]:
+    first, second = actor_of(one), actor_of(other)
+    return together(
+        [
+            lambda: reviewing.approve(claim=claim, by=first),
+            lambda: reviewing.refuse(claim=claim, reason="材料不符。", by=second),
+        ]
+    )
+
+
+def test_two_reviewers_decide_at_once_and_one_is_told(
+    draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any
+) -> None:
+    claim = taken_in(draft, applicant, reviewer)
+    meeting = pause_after(monkeypatch, "subsidies.transitions.can", 2)
+    found = decide_both_ways(claim, reviewer, second_reviewer)
+    losers = [row for row in found if isinstance(row, Refused)]
+    claim.refresh_from_db()
+    assert not meeting.met and len(losers) == 1
+    assert f"当前状态为“{ {'approved': '核算中', 'refused': '不予支持'}[claim.state] }”" in losers[0].reason
+    assert steps(claim)[-1] == claim.state and len(steps(claim)) == 4
+
+
+def test_without_the_lock_a_claim_is_approved_and_refused(
+    draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any
+) -> None:
+    claim = taken_in(draft, applicant, reviewer)
+    monkeypatch.setattr(reviewing, "locked", unlocked)
+    meeting = pause_after(monkeypatch, "subsidies.transitions.can", 2)
+    decide_both_ways(claim, reviewer, second_reviewer)
+    assert meeting.met
+    assert {"approved", "refused"} <= set(steps(claim))
+
+
+def taken_in(draft: Claim, applicant: User, reviewer: User) -> Claim:
+    claim = claiming.submit(claim=draft, by=actor_of(applicant))
+    return reviewing.accept(claim=claim, by=actor_of(reviewer))
+
+
+def test_the_second_reviewer_reads_on_the_page_who_was_first(
+    draft: Claim, applicant: User, reviewer: User, second_reviewer: User, client_of: Any
+) -> None:
+    claim = taken_in(draft, applicant, reviewer)
+    address = f"/admin/subsidies/claim/{claim.pk}/take"
+    typed = {"version": claim.version, "reason": "材料不符。"}
+    one, other = client_of(reviewer), client_of(second_reviewer)
+    answers = together(
+        [lambda: one.post(f"{address}/approve/", typed), lambda: other.post(f"{address}/refuse/", typed)]
+    )
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    told = next(answer for answer in answers if answer.status_code == 409).content.decode()
+    assert "您打开本页之后，这份申报已由" in told
+    assert unlocked(claim).version == claim.version + 1
+
+
+def test_withdrawing_while_it_is_accepted_has_one_winner(draft: Claim, applicant: User, reviewer: User) -> None:
+    by, office = actor_of(applicant), actor_of(reviewer)
+    claim = claiming.submit(claim=draft, by=by)
+    found = together([lambda: claiming.withdraw(claim=claim, by=by), lambda: reviewing.accept(claim=claim, by=office)])
+    claim.refresh_from_db()
+    assert sum(isinstance(row, Refused) for row in found) == 1
+    assert steps(claim) == ["draft", "submitted", claim.state]
