@@ -69,7 +69,8 @@ def _before(request: HttpRequest, what: str, enterprise: Enterprise) -> dict[str
     if what != "year" or not (year.isascii() and year.isdigit() and len(year) == 4):
         return {}
     visible = YearlyFacts.objects.visible_to(request.actor).filter(enterprise=enterprise, year=int(year))  # type: ignore[attr-defined]
-    return visible.values("year", "revenue_fen", "employees").first() or {"year": int(year)}
+    found = visible.values("year", "revenue_fen", "employees").first()
+    return dict(found) if found else {"year": int(year)}
 
 
 def _declared(request: HttpRequest, kind: Kind, form: forms.Form, enterprise: Enterprise) -> bool:
