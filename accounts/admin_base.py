@@ -39,6 +39,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
 
     role_permissions: ClassVar[RolePermissions] = {"view": ()}
     city_path: str = "city"  # from the record to its city; "" for what belongs to no city or is published
+    is_published: ClassVar[bool] = False  # every city's rows are seen by all offices; written in their own city alone
     owner_path: ClassVar[str] = ""  # from the record to the key of the enterprise whose own it is
     empty_value_display = "—"
     formfield_overrides: ClassVar[dict[Any, Any]] = {
@@ -60,7 +61,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
         if not isinstance(rows, ScopedQuerySet):
             raise ImproperlyConfigured(f"{type(self).__name__}: {self.model.__name__} has no visible_to()")
         visible: QuerySet[Any] = rows.visible_to(actor)
-        return self.in_cities(visible, actor, self.city_path)
+        return visible if self.is_published else self.in_cities(visible, actor, self.city_path)
 
     def in_cities(self, rows: QuerySet[Any], actor: Actor, path: str) -> QuerySet[Any]:
         """Those of the rows whose city is one in which the actor holds a viewing role."""
@@ -80,7 +81,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
             return bool(wanted & office_roles(actor))
         if what != "view" and self._is_own(actor, record):
             return False
-        path = self.city_path
+        path = "" if self.is_published and what == "view" else self.city_path
         held = roles_on(actor, city_id_of(record, path)) if path else office_roles(actor)
         return bool(wanted & held)
 

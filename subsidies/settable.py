@@ -124,7 +124,11 @@ def _open(scheme: Scheme, fact: Fact) -> Iterator[Settable]:
 
 
 def _key_words(scheme: Scheme, by: tuple[str, ...], key: tuple[str, ...]) -> str:
-    return "、".join(scheme.facts[name].values.get(value, value) for name, value in zip(by, key, strict=True))
+    return "、".join(_value_words(scheme.facts[name], value) for name, value in zip(by, key, strict=True))
+
+
+def _value_words(fact: Fact, value: str) -> str:
+    return fact.values.get(value) or f"{value}{fact.unit}"
 
 
 def settable(policy_key: str) -> dict[FigureKey, Settable]:

@@ -1,0 +1,57 @@
+"""Who may do what in the admin, model by model: the table that the pages are held to. R reads, W writes too."""
+
+OFFICE = ("intake", "reviewer", "treasurer", "operator", "official", "policy_editor", "policy_releaser")
+PEOPLE = (*OFFICE, "provincial_official", "administrator")
+
+_RECORDS = {"intake": "R", "reviewer": "R", "treasurer": "R", "operator": "W", "official": "R", "administrator": "R"}
+_CERTIFIED = _RECORDS | {"reviewer": "W"}
+_CASES = {"intake": "R", "reviewer": "R", "treasurer": "R", "official": "R", "administrator": "R"}
+_EVERYBODY = dict.fromkeys(PEOPLE, "R")
+_POLICIES = {"policy_editor": "R", "policy_releaser": "R", "official": "R", "administrator": "R"}
+_ADMINISTRATOR = {"administrator": "W"}
+
+TABLE: dict[str, dict[str, str]] = {
+    "accounts.user": _ADMINISTRATOR,
+    "accounts.departmentmembership": _ADMINISTRATOR,
+    "accounts.department": _EVERYBODY | {"administrator": "W"},
+    "accounts.city": _EVERYBODY,
+    "accounts.district": _EVERYBODY,
+    "enterprises.enterprise": _CERTIFIED,
+    "enterprises.recognition": _CERTIFIED,
+    "enterprises.yearlyfacts": _CERTIFIED,
+    "enterprises.intellectualproperty": _CERTIFIED,
+    "enterprises.platform": _CERTIFIED,
+    "enterprises.enterprisemembership": {"intake": "R", "reviewer": "R", "operator": "W", "administrator": "W"},
+    "parks.valley": _EVERYBODY | {"operator": "W"},
+    "parks.zone": _EVERYBODY | {"operator": "W"},
+    "parks.park": _EVERYBODY | {"operator": "W"},
+    "parks.building": _RECORDS,
+    "parks.space": _RECORDS,
+    "parks.tenancy": _RECORDS,
+    "parks.event": _RECORDS,
+    "parks.cooperationentity": _RECORDS,
+    "parks.researchbranch": _RECORDS,
+    "talent.doctoralstudio": _RECORDS,
+    "funds.fund": _RECORDS | {"treasurer": "W"},
+    "matching.achievement": _RECORDS,
+    "matching.need": _RECORDS,
+    "matching.jointproject": _RECORDS,
+    "matching.scenariomatch": _RECORDS,
+    "indicators.target": _EVERYBODY,
+    "subsidies.claim": _CASES,
+    "subsidies.award": _CASES,
+    "subsidies.notice": _CASES,
+    "subsidies.matter": _CASES,
+    "subsidies.capgrant": _CASES,
+    "subsidies.policydocument": _EVERYBODY,
+    "subsidies.rulestext": _POLICIES,
+    "subsidies.edition": _POLICIES | {"reviewer": "R"},
+    "subsidies.preview": _POLICIES | {"treasurer": "R"},
+    "core.auditentry": {"official": "R", "administrator": "R"},
+    "core.outboxmessage": {"administrator": "R"},
+}
+# Published: every city's is seen by all.
+PUBLISHED = {
+    "accounts.department", "accounts.city", "accounts.district", "parks.valley", "parks.zone", "parks.park",
+    "subsidies.policydocument",
+}  # fmt: skip

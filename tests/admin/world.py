@@ -1,0 +1,101 @@
+"""One record of every model of the admin in a city, each text marked, so that a leak is seen."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import City
+from core import audit
+from core.models import OutboxMessage
+from enterprises.models import Enterprise, EnterpriseMembership
+from subsidies.models import Award, CapGrant, Edition, Matter, Notice, PolicyDocument, Preview, RulesText
+from tests import factories as make
+from tests.subsidies import road
+
+MARKER = "外市绝密标记"
+WORK = {"jincheng": "JC-08", "changzhi": "CZ-16"}
+
+
+def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
+    """By model label: a record of the city. The policies must be loaded."""
+    company = make.EnterpriseFactory(city=city, name=f"{mark}科技有限公司", legal_person=f"{mark}法人")
+    person = make.applicant_of(company)
+    rows: list[Model] = [
+        company, EnterpriseMembership.objects.get(user=person),
+        make.RecognitionFactory(enterprise=company, certificate_no=f"{mark}001"),
+        make.YearlyFactsFactory(enterprise=company),
+        make.IntellectualPropertyFactory(enterprise=company, title=f"{mark}专利"),
+        make.PlatformFactory(city=city, name=f"{mark}平台"),
+        make.EventFactory(city=city, name=f"{mark}活动"),
+        make.CooperationEntityFactory(city=city, name=f"{mark}合作"),
+        make.ResearchBranchFactory(city=city, name=f"{mark}分院"),
+        make.DoctoralStudioFactory(city=city, name=f"{mark}工作室"),
+        make.FundFactory(city=city, name=f"{mark}基金"),
+        make.AchievementFactory(city=city, title=f"{mark}成果"),
+        make.NeedFactory(city=city, title=f"{mark}需求"),
+        make.JointProjectFactory(city=city, title=f"{mark}项目"),
+        make.ScenarioMatchFactory(city=city, entity=f"{mark}主体"),
+    ]  # fmt: skip
+    tenancy = make.TenancyFactory(enterprise=company, space__number=f"{mark}房")
+    tenancy.space.building.name = f"{mark}楼"
+    tenancy.space.building.save()
+    rows += [tenancy, tenancy.space, tenancy.space.building]
+    rows += [*_claim(company, person, city), *_policies(city, mark)]
+    return {row._meta.label_lower: row for row in rows}
+
+
+def _claim(company: Enterprise, person: Any, city: City) -> list[Model]:
+    """A claim on its way to an award, frozen by hand: what the admin shows of it is what is wanted here."""
+    code = WORK[city.key]
+    typed = {
+        "CZ-16": road.answers(
+            reference=company.name, loan_kind="credit", interest_paid="86000", principal="2000000", on="2025-12-31"
+        ),
+        "JC-08": road.answers(reference=company.name, contract_kind="transfer", transaction_amount="900000"),
+    }[code]
+    claim = road.drafted(company, person, scheme=code, typed=typed)
+    claim.number, claim.submitted_at, claim.on = f"T{claim.pk:08d}", claim.created_at, date(2025, 12, 31)
+    claim.reference, claim.state = company.name, "submitted"
+    claim.save()
+    return [claim]
+
+
+def award_for(claim: Any) -> tuple[Award, Matter, CapGrant, Notice]:
+    """An award of a claim with its matter, its cap entry and its notice."""
+    from core.keeping import keep_bytes
+    from subsidies.ledger import locked_bucket
+    from subsidies.policies import library
+
+    policy = library().schemes[claim.scheme_code].policy
+    award = Award.objects.create(
+        claim=claim, document=PolicyDocument.objects.get(key=policy.key), outcome="payable", amount_fen=100, basis="x",
+        claim_input={"scheme": claim.scheme_code}, rules_sha256=policy.edition, engine_version="1.0",
+        reckoned_at=claim.created_at, sha256="0" * 64,
+    )  # fmt: skip
+    matter = Matter.objects.create(unit=claim.enterprise.uscc, kind="k", reference=claim.reference, award=award)
+    grant = CapGrant.objects.create(bucket=locked_bucket(claim.scheme_code, claim.number), award=award, amount_fen=100)
+    file = keep_bytes(b"%PDF-1.4", name="通知书.pdf", content_type="application/pdf")
+    notice = Notice.objects.create(
+        award=award, number=f"测〔2026〕{claim.pk}号", verify_code=f"C{claim.pk}", file=file, issued_on=date(2026, 3, 1)
+    )
+    return award, matter, grant, notice
+
+
+def _policies(city: City, mark: str) -> list[Model]:
+    document = PolicyDocument.objects.get(city=city)
+    edition = Edition.objects.create(
+        document=document, number=9, kind="parameter", source_number=f"{mark}〔2026〕1号", source_date=date(2026, 1, 1),
+        holds_from=date(2026, 1, 1),
+    )  # fmt: skip
+    preview = Preview.objects.create(city=city, title=f"{mark}试算", changes=[])
+    text = RulesText.objects.filter(document=document).first()
+    message = OutboxMessage.objects.create(handler="subsidies.reckon")
+    entry = audit.record(by=_Nobody(), action="测试", subject=document, chain=city.key, reason=f"{mark}理由")
+    return [row for row in (edition, preview, text, message, entry) if row is not None]
+
+
+class _Nobody:
+    user_id = None
+    name = "系统"
+    organisation = ""
