@@ -19,7 +19,7 @@ MISSING = ("invalid", "needs_parameter", "needs_decision")
 UNITS = {"money": "元"}
 FACT_KEYS = (
     "type", "label", "unit", "help", "evidence", "given_by", "default", "optional", "values", "only_when",
-    "parameter_key", "when_missing", "least", "most",
+    "parameter_key", "when_missing", "least", "most", "recorded",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def _fact(name: str, block: Fields) -> Fact:
         only_when=read_when(block),
         parameter_key=block.text("parameter_key", "") or None,
         when_missing=_one_of(block, "when_missing", MISSING, "invalid"),
+        recorded=block.text("recorded", ""),
         bound_figures=(block.text("least", ""), block.text("most", "")),
         line=block.table.line,
     )

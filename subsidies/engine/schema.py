@@ -30,7 +30,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing a claim states. `least` and `most` bound what may be decided (else decision_out_of_bounds)."""
+    """One thing a claim states. `least` and `most` bound what may be decided (else decision_out_of_bounds);
+    `recorded` says why a fact is asked that no formula uses."""
 
     name: str
     type: str
@@ -48,6 +49,7 @@ class Fact:
     least: Fraction | None = None
     most: Fraction | None = None
     bound_figures: tuple[str, str] = ("", "")
+    recorded: str = ""
     line: int = field(default=0, compare=False)
 
     @property

@@ -1,5 +1,6 @@
 """The policy in CONTRIBUTING.md is a whole one: it loads, it reckons, and the page explains every key."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from subsidies.engine import Library, PolicyError, evaluate, load_library
 from subsidies.engine.fact_reading import FACT_KEYS, GIVEN_BY, MISSING, TYPES
 from subsidies.engine.language import FUNCTIONS, GIVEN
+from subsidies.engine.lint import lint
 from subsidies.engine.loading import POLICY_KEYS
 from subsidies.engine.scheme_reading import BUCKETS, KEYS, PERIODS
 from subsidies.engine.sentences import KINDS
@@ -48,6 +50,10 @@ def test_one_contract_gives_at_most_fifty_thousand(lib: Library) -> None:
 def test_what_fails_is_named(lib: Library) -> None:
     failing = reckoned(lib, small_tech_company=False, lab="other")
     assert failing == ("not_payable", None, ("lab_not_covered", "not_small_tech_company"))
+
+
+def test_the_linter_finds_nothing_to_mend_in_it(lib: Library) -> None:
+    assert [row.kind for row in lint(lib, date(2026, 6, 30))] == ["reading"]
 
 
 def test_a_wrong_name_is_told_with_file_line_and_scheme() -> None:

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError(f"读写时出错：{error.strerror or error}。") from error
         except PolicyError as error:
             raise CommandError(f"政策文件有误：{error}") from error
-        self.stderr.write(report(summary))
+        self.stderr.write(report(summary), style_func=str)
 
 
 @contextmanager
