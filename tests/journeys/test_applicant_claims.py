@@ -1,0 +1,113 @@
+"""The claim's form in a real browser: it reckons while it is filled in and keeps every word."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from enterprises.models import Enterprise
+from subsidies.models import Claim
+from tests.factories import RecognitionFactory
+from tests.journeys import steps
+from tests.subsidies import road
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _ready(changzhi, company: Enterprise) -> None:
+    road.policies_loaded()
+    road.resident(company)
+
+
+@pytest.fixture
+def form(visit, applicant):
+    """`form(scheme)`: an empty form in a browser of the applicant's own."""
+
+    def opened(scheme: str = "CZ-04A", **options) -> Page:
+        page = visit(applicant, **options)
+        steps.begin(page, scheme)
+        return page
+
+    return opened
+
+
+def fill_high_tech(page: Page, number: str = "1") -> None:
+    steps.answer(page, steps.HIGH_TECH | {"第几次通过高新技术企业认定": number})
+
+
+def test_records_answer_questions_until_they_are_disputed(form, company: Enterprise) -> None:
+    RecognitionFactory(enterprise=company, certificate_no="GR202614000001", sequence=2)
+    page = form()
+    page.get_by_label("发证日期").fill("2026-03-31")
+    page.get_by_label("高新技术企业证书编号").fill("GR202614000001")
+    expect(page.locator("#read-recognition_no")).to_contain_text("2 次")
+    expect(page.locator("#id_fact_recognition_no")).to_be_hidden()
+    expect(page.locator("#live-panel")).to_contain_text("¥200,000.00")
+    page.get_by_label("记录有误，我要更正").check()
+    page.locator("#id_fact_recognition_no").fill("1")
+    expect(page.locator("#live-panel")).to_contain_text("¥300,000.00")
+
+
+def test_a_question_of_one_mode_is_asked_in_that_mode(form) -> None:
+    page = form("CZ-14")
+    financed = page.locator("[data-when]")
+    expect(financed).to_be_hidden()
+    page.get_by_label("上市挂牌场所").select_option("shanxi_equity_exchange")
+    expect(financed).to_be_visible()
+    page.get_by_label("上市挂牌场所").select_option("shenzhen")
+    expect(financed).to_be_hidden()
+
+
+def test_the_second_tab_is_told_and_loses_nothing(form) -> None:
+    first = form()
+    second = first.context.new_page()
+    second.goto(first.url)
+    fill_high_tech(first, "1")
+    expect(first.locator("#autosave")).to_contain_text("已自动保存")
+    fill_high_tech(second, "3")
+    expect(second.locator("#autosave")).to_contain_text("已在别处保存过")
+    second.get_by_role("button", name="保存草稿").last.click()
+    expect(second.get_by_role("alert")).to_contain_text("别处已保存")
+    expect(second.locator("#id_fact_recognition_no")).to_have_value("3")
+    second.get_by_role("button", name="保存草稿").last.click()
+    expect(second.locator(".messages")).to_contain_text("草稿已于")
+    assert Claim.objects.get().answers["facts"] == {"recognition_no": "3"}
+
+
+def test_a_line_that_breaks_keeps_the_words_on_the_page(form) -> None:
+    page = form()
+    page.route("**/autosave/", lambda route: route.abort())
+    fill_high_tech(page)
+    expect(page.locator("#autosave")).to_contain_text("暂时连不上服务器")
+    page.unroute("**/autosave/")
+    page.get_by_label("高新技术企业证书编号").fill("GR202614000002")
+    expect(page.locator("#autosave")).to_contain_text("已自动保存")
+    assert Claim.objects.get().answers["reference"] == "GR202614000002"
+
+
+def test_a_file_that_is_no_paper_is_refused_in_its_row(form, paper) -> None:
+    page = form()
+    page.locator("#id_paper_0").set_input_files({"name": "证书.pdf", "mimeType": "application/pdf", "buffer": b"MZ90"})
+    expect(page.locator("#paper-0 .field-error")).to_contain_text("没有收下")
+    page.locator("#id_paper_0").set_input_files(paper("证书.png"))
+    expect(page.locator("#paper-0")).to_contain_text("证书.png")
+    page.get_by_role("button", name="移除").click()
+    expect(page.locator("#paper-0")).to_contain_text("还没有上传")
+
+
+def test_errors_stand_on_top_and_lead_to_their_question(form) -> None:
+    page = form()
+    page.get_by_role("button", name="下一步：核对并提交").click()
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="高新技术企业证书编号").click()
+    expect(page.locator("#id_reference")).to_be_focused()
+
+
+def test_what_can_i_claim_leads_into_a_filled_form(visit, applicant, company: Enterprise) -> None:
+    RecognitionFactory(enterprise=company, certificate_no="GR202614000001")
+    page = visit(applicant)
+    page.goto("/eligibility/")
+    page.get_by_role("button", name="开始核对").click()
+    page.locator("#now .finding").filter(has_text="高新技术企业认定奖励").get_by_role("button").click()
+    expect(page.get_by_label("高新技术企业证书编号")).to_have_value("GR202614000001")
+    expect(page.locator("#live-panel")).to_contain_text("¥300,000.00")
