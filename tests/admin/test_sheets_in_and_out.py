@@ -1,0 +1,161 @@
+"""Sheets: no cell that a spreadsheet would run, no row of another city, nothing without its entry in the trail."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from core.exchange import MAX_ROWS, Csv, PrivateStorage, Xlsx, safe_cell, write_csv, write_xlsx
+from core.models import AuditEntry
+from enterprises.models import Enterprise, Recognition
+from parks.models import Event
+from tests.factories import EnterpriseFactory, EventFactory
+
+PAYLOADS = [
+    "=1+1", "==HYPERLINK('http://x')", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\x00=1", "＝1", "＋1", "－1",
+    "＠1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_a_spreadsheet_would_run_starts_with_a_quote(payload: str) -> None:
+    assert safe_cell(payload).startswith("'")
+    assert write_csv(["列"], [[payload]]).splitlines()[1].lstrip('"').startswith("'")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(write_xlsx(["列"], [[payload]])))
+    assert str(book.get_sheet_by_index(0).to_python()[1][0]).startswith("'")
+
+
+def test_no_cell_of_a_workbook_is_a_formula() -> None:
+    content = zipfile.ZipFile(io.BytesIO(write_xlsx(["列"], [[row] for row in PAYLOADS])))
+    assert b"<f>" not in content.read("xl/worksheets/sheet1.xml")
+
+
+def test_what_is_no_workbook_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ValidationError):
+        Xlsx().create_dataset(b"PK\x03\x04 not a workbook")
+
+
+def test_too_many_rows_are_refused_with_their_number() -> None:
+    text = "列\n" + "甲\n" * (MAX_ROWS + 1)
+    with pytest.raises(ValidationError, match=str(MAX_ROWS + 1)):
+        Csv().create_dataset(text)
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    with pytest.raises(ValidationError, match="列名"):
+        Csv().create_dataset("列,列\n1,2\n")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "brief.md", "", "x" * 32])
+def test_a_waiting_import_is_found_by_its_own_name_alone(name: str) -> None:
+    with pytest.raises(ValidationError):
+        PrivateStorage(name=name).read()
+
+
+def imported(client: Any, model: str, text: str) -> Any:
+    """Hand a sheet in and confirm it as the page would; the first answer when it is not to be confirmed."""
+    app, name = model.split(".")
+    upload = SimpleUploadedFile("导入.csv", text.encode("utf-8-sig"), "text/csv")
+    first = client.post(reverse(f"admin:{app}_{name}_import"), {"import_file": upload, "format": "1", "resource": "0"})
+    confirm = first.context.get("confirm_form") if first.context else None
+    if confirm is None:
+        return first
+    return client.post(reverse(f"admin:{app}_{name}_process_import"), confirm.initial)
+
+
+@pytest.mark.django_db
+def test_rows_become_records_of_the_importers_city(changzhi: Any, operator: Any, client_of: Any) -> None:
+    answer = imported(client_of(operator), "parks.event", "名称,类别,举办日期\n春季对接会,对接会,2026-03-01\n")
+    assert answer.status_code == 302
+    event = Event.objects.get()
+    assert (event.city, event.kind, event.held_on.isoformat()) == (changzhi, "matchmaking", "2026-03-01")
+    assert AuditEntry.objects.get().action == "导入记录"
+
+
+@pytest.mark.django_db
+def test_a_sheet_cannot_name_a_city_or_a_key(changzhi: Any, jincheng: Any, operator: Any, client_of: Any) -> None:
+    victim = EventFactory(city=jincheng, name="晋城活动")
+    sheet = f"id,市,city,名称,类别,举办日期\n{victim.pk},晋城市,{jincheng.pk},改名活动,论坛,2026-03-01\n"
+    imported(client_of(operator), "parks.event", sheet)
+    victim.refresh_from_db()
+    assert victim.name == "晋城活动"
+    assert Event.objects.get(name="改名活动").city == changzhi
+
+
+@pytest.mark.django_db
+def test_a_company_of_another_city_is_neither_changed_nor_named(
+    company_elsewhere: Enterprise, operator: Any, client_of: Any
+) -> None:
+    sheet = f"统一社会信用代码,名称,主体类型\n{company_elsewhere.uscc},改名公司,企业\n"
+    answer = imported(client_of(operator), "enterprises.enterprise", sheet)
+    company_elsewhere.refresh_from_db()
+    assert company_elsewhere.name == "晋城市试样三号科技有限公司"
+    assert answer.status_code == 200 and company_elsewhere.name not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_certificate_hangs_on_companies_of_the_own_city(
+    company: Enterprise, company_elsewhere: Enterprise, operator: Any, client_of: Any
+) -> None:
+    head = "统一社会信用代码,类别,证书编号,发证日期,第几次认定\n"
+    imported(client_of(operator), "enterprises.recognition", f"{head}{company.uscc},高新技术企业,GR1,2026-03-01,1\n")
+    imported(
+        client_of(operator),
+        "enterprises.recognition",
+        f"{head}{company_elsewhere.uscc},高新技术企业,GR2,2026-03-01,1\n",
+    )
+    row = Recognition.objects.get()
+    assert (row.enterprise, row.certificate_no, row.certified) == (company, "GR1", False)
+
+
+@pytest.mark.django_db
+def test_an_importer_does_not_touch_the_company_they_file_for(
+    company: Enterprise, operator: Any, client_of: Any
+) -> None:
+    from tests.factories import EnterpriseMembershipFactory
+
+    EnterpriseMembershipFactory(user=operator, enterprise=company)
+    imported(
+        client_of(operator), "enterprises.enterprise", f"统一社会信用代码,名称,主体类型\n{company.uscc},自己改名,企业\n"
+    )
+    company.refresh_from_db()
+    assert company.name == "长治市试样一号科技有限公司"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cell", ["1e1000000", "９９９９９９９９９９９９９９９９９９９９", "-5", "abc", "1" * 400])
+def test_numbers_that_cannot_be_are_row_errors(cell: str, company: Enterprise, operator: Any, client_of: Any) -> None:
+    sheet = f"统一社会信用代码,年度,从业人数\n{company.uscc},2026,{cell}\n"
+    answer = imported(client_of(operator), "enterprises.yearlyfacts", sheet)
+    assert answer.status_code == 200
+    assert "应为整数" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["official", "administrator", "provincial_official", "treasurer", "intake"])
+def test_others_cannot_import(who: str, changzhi: Any, client_of: Any, request: Any) -> None:
+    person = request.getfixturevalue(who)
+    upload = SimpleUploadedFile("导入.csv", "名称,类别,举办日期\nx,论坛,2026-03-01\n".encode(), "text/csv")
+    answer = client_of(person).post(
+        reverse("admin:parks_event_import"), {"import_file": upload, "format": "1", "resource": "0"}
+    )
+    assert answer.status_code == 403
+    assert not Event.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_exported_sheet_can_be_imported_again(company: Enterprise, operator: Any, client_of: Any) -> None:
+    EnterpriseFactory(city=company.city, name="=1+1公司")
+    client = client_of(operator)
+    text = client.post(
+        reverse("admin:enterprises_enterprise_export"), {"format": "1", "resource": "0"}
+    ).content.decode()
+    assert "'=1+1公司" in text
+    before = list(Enterprise.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen"))
+    imported(client, "enterprises.enterprise", text.removeprefix("\ufeff"))
+    assert list(Enterprise.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen")) == before
