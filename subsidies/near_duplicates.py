@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from core.text import canonical_key
 from enterprises.models import Enterprise
 from subsidies.headers import key_of, reference_of
 from subsidies.models import Claim
@@ -97,6 +96,6 @@ def _same(own: Enterprise, other: Enterprise) -> str:
     same = []
     if own.legal_person and own.legal_person == other.legal_person:
         same.append("法定代表人相同")
-    if own.address and canonical_key(own.address) == canonical_key(other.address):
+    if own.address and key_of(own.address) == key_of(other.address):
         same.append("地址相同")
     return "、".join(same)

@@ -1,0 +1,83 @@
+"""Replay: a stored award comes to the same fen, and what differs is told."""
+
+from typing import Any
+
+import pgtrigger
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from core.models import AuditEntry, OutboxMessage
+from core.tasks import NIGHTLY, request_nightly_work
+from subsidies.models import Award
+from subsidies.replaying import HANDLER, replay, stored
+from tests.subsidies import road
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def award(policies: None, company: Any, applicant: Any, reviewer: Any) -> Award:
+    """300,000 yuan for a first certificate."""
+    road.awarded(road.resident(company), applicant, reviewer)
+    return Award.objects.get()
+
+
+def tampered(award: Award, **other: Any) -> None:
+    with pgtrigger.ignore("subsidies.Award:award_no_update"):
+        Award.objects.filter(pk=award.pk).update(**other)
+
+
+def test_stored_awards_come_to_the_same(award: Award, company: Any, applicant: Any, reviewer: Any) -> None:
+    road.awarded(company, applicant, reviewer, **road.RENT)
+    road.awarded(company, applicant, reviewer)
+    report = replay(stored())
+    assert (report.checked, report.differences) == (3, [])
+    assert Award.objects.filter(outcome="not_payable", reasons=["duplicate_matter"]).exists()
+
+
+def test_a_fen_of_difference_is_told(award: Award) -> None:
+    tampered(award, amount_fen=300_000_01)
+    items = {row.item for row in replay(stored()).differences}
+    assert items == {"金额", "内容摘要"}
+
+
+def test_other_facts_are_told(award: Award) -> None:
+    tampered(award, claim_input=award.claim_input | {"facts": {"recognition_no": 2}})
+    assert {"金额", "分担"} <= {row.item for row in replay(stored()).differences}
+
+
+def test_rules_that_are_gone_are_told(award: Award) -> None:
+    tampered(award, rules_sha256="0" * 64)
+    assert "不能复算" in str(replay(stored()).differences[0])
+
+
+def test_command_answers_in_a_sentence(award: Award, capsys: Any) -> None:
+    call_command("replay_awards")
+    assert "全部一致" in capsys.readouterr().out
+    tampered(award, amount_fen=1)
+    with pytest.raises(CommandError, match="不一致"):
+        call_command("replay_awards", "--city", "changzhi")
+
+
+def test_every_night_the_trail_of_each_city_says_so(award: Award) -> None:
+    assert HANDLER in NIGHTLY
+    request_nightly_work()
+    request_nightly_work()
+    assert OutboxMessage.objects.filter(handler=HANDLER).count() == 1
+    road.work_off(HANDLER)
+    entries = AuditEntry.objects.filter(action="复核核定结果")
+    assert {row.chain: row.detail["复核"] for row in entries} == {"changzhi": 1, "jincheng": 0, "luliang": 0}
+
+
+def test_reviewer_replays_what_they_choose(award: Award, reviewer: Any, client_of: Any) -> None:
+    typed = {"action": "replay_chosen", "_selected_action": [award.pk]}
+    text = client_of(reviewer).post(reverse("admin:subsidies_award_changelist"), typed, follow=True).content.decode()
+    assert "复核 1 份核定结果，全部一致" in text
+
+
+def test_awards_of_another_city_are_not_replayed(award: Award, reviewer_elsewhere: Any, client_of: Any) -> None:
+    typed = {"action": "replay_chosen", "_selected_action": [award.pk]}
+    client = client_of(reviewer_elsewhere)
+    text = client.post(reverse("admin:subsidies_award_changelist"), typed, follow=True).content.decode()
+    assert "复核 1 份" not in text

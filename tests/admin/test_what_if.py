@@ -1,0 +1,159 @@
+"""What a change would cost: gains and losses as reckoned one by one, nothing stored but the preview."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.actor import actor_of
+from core.models import OutboxMessage
+from core.verdict import Refused
+from subsidies.models import Award, CapGrant, Claim, Edition, PolicyDocument, Preview
+from subsidies.parameters import Figure
+from subsidies.previewing import request_preview
+from tests.factories import RecognitionFactory
+from tests.subsidies import road
+
+pytestmark = pytest.mark.django_db
+DAY = date(2025, 1, 1)
+FIRST_AWARD = Figure("CZ-04A", "award", "1", "400000", DAY, 0, "试算")
+RATE = Figure("CZ-08", "rate", "", "0.3", DAY, 0, "试算")
+LOAN = {
+    "scheme": "CZ-16", "typed": road.answers(
+        on="2025-12-31", reference="借1", loan_kind="startup", interest_paid="200000", principal="5000000"
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def document(policies: None) -> PolicyDocument:
+    return PolicyDocument.objects.get(city__key="changzhi")
+
+
+def tried(document: PolicyDocument, person: Any, *changes: Figure) -> Preview:
+    """A preview, reckoned as a worker would."""
+    preview = request_preview(document=document, changes=changes, title="试", by=actor_of(person))
+    road.work_off("subsidies.preview")
+    preview.refresh_from_db()
+    return preview
+
+
+def totals(preview: Preview, table: str) -> dict[str, tuple[int, int]]:
+    """Fen before and after by line."""
+    assert preview.result is not None
+    return {row[0]: (row[4], row[5]) for row in preview.result["tables"][table]}
+
+
+def test_past_and_pending_claims_gain(
+    document: PolicyDocument, company: Any, applicant: Any, other_company: Any, other_applicant: Any, reviewer: Any,
+    policy_editor: Any,
+) -> None:  # fmt: skip
+    road.awarded(road.resident(company), applicant, reviewer)
+    typed = road.answers(reference="GR202614000009", recognition_no="1")
+    road.submitted(road.resident(other_company), other_applicant, typed=typed)
+    preview = tried(document, policy_editor, FIRST_AWARD)
+    assert totals(preview, "kind") == {"已核定": (300_000_00, 400_000_00), "办理中": (300_000_00, 400_000_00)}
+    assert totals(preview, "year") == {"2026年": (600_000_00, 800_000_00)}
+    before, after = (sum(row[n] for row in totals(preview, "payer").values()) for n in (0, 1))
+    assert (before, after) == (600_000_00, 800_000_00)
+    assert {row[2] for row in preview.rows} == {company.name, other_company.name}
+
+
+def test_nothing_but_the_preview_is_stored(
+    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any
+) -> None:
+    road.awarded(road.resident(company), applicant, reviewer)
+    before = [list(model.objects.order_by("pk").values()) for model in (Award, Claim, Edition, CapGrant)]
+    tried(document, policy_editor, FIRST_AWARD)
+    assert [list(model.objects.order_by("pk").values()) for model in (Award, Claim, Edition, CapGrant)] == before
+
+
+def test_matters_before_the_day_stay(
+    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any
+) -> None:
+    road.awarded(road.resident(company), applicant, reviewer)
+    late = Figure("CZ-04A", "award", "1", "400000", date(2026, 6, 1), 0, "试算")
+    assert tried(document, policy_editor, late).rows == []
+
+
+def test_a_figure_that_was_open_turns_waiting_into_money(
+    document: PolicyDocument, company: Any, applicant: Any, policy_editor: Any
+) -> None:
+    typed = road.answers(reference="CXQ-1", small_tech_company="true", service_cost="80000")
+    road.submitted(road.resident(company), applicant, scheme="CZ-08", typed=typed)
+    assert totals(tried(document, policy_editor, RATE), "kind") == {"办理中": (0, 24_000_00)}
+
+
+def test_rent_goes_on_until_the_policy_ends(
+    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any
+) -> None:
+    road.awarded(road.resident(company), applicant, reviewer, **road.RENT)
+    rate = Figure("CZ-12", "early_rate", "workshop", "12", DAY, 0, "试算")
+    preview = tried(document, policy_editor, rate)
+    assert totals(preview, "year") == {
+        "2025年": (120_000_00, 144_000_00), "2026年": (120_000_00, 144_000_00), "2027年": (120_000_00, 144_000_00),
+        "2028年": (60_000_00, 60_000_00), "2029年": (50_000_00, 50_000_00),
+    }  # fmt: skip
+
+
+def test_a_cap_is_counted_along_in_both_worlds(
+    document: PolicyDocument, company: Any, applicant: Any, policy_editor: Any
+) -> None:
+    """CZ-16: half the interest, at most 3% of the principal, 200,000 yuan in all; three loans reach the cap."""
+    road.resident(company)
+    scheme_answers = {**LOAN["typed"]["facts"]}
+    from subsidies.policies import library
+
+    scheme_answers["loan_kind"] = next(iter(library().schemes["CZ-16"].facts["loan_kind"].values))
+    for number in range(3):
+        typed = {**LOAN["typed"], "reference": f"借{number}号", "facts": scheme_answers}
+        road.submitted(company, applicant, scheme="CZ-16", typed=typed)
+    higher = Figure("CZ-16", "cap", "", "300000", DAY, 0, "试算")
+    assert totals(tried(document, policy_editor, higher), "scheme") == {
+        "CZ-16 科技金融贷款贴息": (200_000_00, 300_000_00)
+    }
+
+
+@pytest.mark.parametrize("who", ["reviewer", "intake", "operator", "provincial_official", "policy_editor_elsewhere"])
+def test_others_cannot_ask(who: str, document: PolicyDocument, client_of: Any, request: Any, jincheng: Any) -> None:
+    from accounts import roles
+    from tests.factories import office_user
+
+    elsewhere = who == "policy_editor_elsewhere"
+    person = office_user(roles.POLICY_EDITOR, jincheng) if elsewhere else request.getfixturevalue(who)
+    typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-08:rate:": "0.3"}
+    assert client_of(person).post(reverse("admin:subsidies_preview_ask"), typed).status_code in (403, 404)
+    assert not Preview.objects.exists()
+
+
+def test_a_figure_of_another_document_is_refused(document: PolicyDocument, policy_editor: Any) -> None:
+    other = Figure("JC-16", "rate", "", "0.1", DAY, 0, "试算")
+    with pytest.raises(Refused, match="不属于"):
+        request_preview(document=document, changes=[other], title="试", by=actor_of(policy_editor))
+
+
+def test_page_asks_shows_progress_answers_and_hands_out_the_list(
+    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any, client_of: Any
+) -> None:
+    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE)
+    road.awarded(road.resident(company), applicant, reviewer)
+    client = client_of(policy_editor)
+    typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-04A:award:1": "400000"}
+    page = client.post(reverse("admin:subsidies_preview_ask"), typed).url
+    assert "等待后台执行" in client.get(page).content.decode()
+    road.work_off("subsidies.preview")
+    text = client.get(page).content.decode()
+    assert "增加 ¥100,000.00" in text and company.name in text
+    preview = Preview.objects.get()
+    sheet = client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "csv"])).content.decode()
+    assert "100000.00" in sheet and company.uscc in sheet
+    assert client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "xlsx"])).content[:2] == b"PK"
+
+
+def test_refused_question_keeps_what_was_typed(document: PolicyDocument, policy_editor: Any, client_of: Any) -> None:
+    typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-08:rate:": "三成"}
+    answer = client_of(policy_editor).post(reverse("admin:subsidies_preview_ask"), typed)
+    assert answer.status_code == 400
+    assert "没有开始试算" in answer.content.decode() and "三成" in answer.content.decode()
+    assert not OutboxMessage.objects.exists()

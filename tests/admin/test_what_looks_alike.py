@@ -1,0 +1,101 @@
+"""Near duplicates: what is alike is shown to the reviewer, what is not is left alone."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from subsidies.near_duplicates import near_claims, near_companies, one_off
+from tests.factories import EnterpriseFactory
+from tests.subsidies import road
+
+TEXTS = st.text("AB12号", min_size=1, max_size=12)
+
+
+@given(TEXTS, st.data())
+def test_one_change_is_one_off(text: str, data: Any) -> None:
+    place = data.draw(st.integers(0, len(text) - 1))
+    for other in (
+        text[:place] + text[place + 1 :],
+        text[:place] + "Z" + text[place:],
+        text[:place] + "Z" + text[place + 1 :],
+    ):
+        assert one_off(text, other) == (text != other)
+        assert one_off(other, text) == one_off(text, other)
+
+
+@given(TEXTS, TEXTS)
+def test_one_off_agrees_with_the_distance(left: str, right: str) -> None:
+    assert one_off(left, right) == (left != right and (_distance(left, right) == 1 or _swapped(left, right)))
+
+
+def _distance(left: str, right: str) -> int:
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, start=1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(right, start=1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
+def _swapped(left: str, right: str) -> bool:
+    if len(left) != len(right):
+        return False
+    places = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    return (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and left[places[0]] == right[places[1]]
+        and (left[places[1]] == right[places[0]])
+    )
+
+
+@pytest.mark.django_db
+def test_one_character_off_is_shown_on_the_page(
+    policies: None,
+    company: Any,
+    applicant: Any,
+    other_company: Any,
+    other_applicant: Any,
+    reviewer: Any,
+    client_of: Any,
+) -> None:
+    first = road.submitted(company, applicant, typed=road.answers(reference="GR202614000001", recognition_no="1"))
+    second = road.submitted(
+        other_company, other_applicant, typed=road.answers(reference="ＧＲ2026 14000007", recognition_no="1")
+    )
+    road.submitted(other_company, other_applicant, typed=road.answers(reference="GR202699999999", recognition_no="1"))
+    assert [row.claim for row in near_claims(first)] == [second]
+    text = client_of(reviewer).get(reverse("admin:subsidies_claim_change", args=[first.pk])).content.decode()
+    assert "可能重复，请核对" in text and "高新技术企业证书编号只差一个字符" in text and str(second.number) in text
+
+
+@pytest.mark.django_db
+def test_the_same_certificate_of_another_company_is_the_same(
+    policies: None, company: Any, applicant: Any, other_company: Any, other_applicant: Any
+) -> None:
+    first = road.submitted(company, applicant)
+    road.submitted(other_company, other_applicant)
+    assert [row.how for row in near_claims(first)] == ["高新技术企业证书编号相同"]
+
+
+@pytest.mark.django_db
+def test_companies_with_the_same_people_or_place_are_shown(policies: None, company: Any, applicant: Any) -> None:
+    company.legal_person, company.address = "王示例", "长治市示例路1号"
+    company.save()
+    EnterpriseFactory(city=company.city, name="同人公司", legal_person="王示例")
+    EnterpriseFactory(city=company.city, name="同址公司", address="长治市示例路1号")
+    EnterpriseFactory(city=company.city, name="无关公司", legal_person="李示例")
+    EnterpriseFactory(jincheng=True, name="外市公司", legal_person="王示例")
+    claim = road.submitted(company, applicant)
+    assert {row.enterprise.name: row.how for row in near_companies(claim)} == {
+        "同人公司": "法定代表人相同", "同址公司": "地址相同",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_empty_people_and_places_are_not_alike(policies: None, company: Any, applicant: Any) -> None:
+    EnterpriseFactory(city=company.city)
+    assert near_companies(road.submitted(company, applicant)) == []
