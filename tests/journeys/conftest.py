@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
+from tests.conftest import LOGIN_BACKEND
 from tests.faults.processes import RELAY, WORKER, running
-from tests.journeys import steps
 from tests.journeys.guarding import Guard
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the thread of the test
@@ -19,6 +22,7 @@ PATIENCE = 30_000  # milliseconds; a busy machine is no error
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
     "--disable-component-update", "--no-first-run", "--lang=zh-CN",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 Visit = Callable[..., Page]
 
@@ -30,9 +34,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **named, "args": ARGUMENTS}
 
 
+def session_of(user: User) -> Any:
+    """The cookie of somebody who logged in earlier. How one logs in by the form is a journey of its own."""
+    client = Client()
+    client.force_login(user, backend=LOGIN_BACKEND)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[Visit]:
-    """`visit(user)`: a page of a browser of that person's own, logged in by the form; `visit()`: a visitor's.
+    """`visit(user)`: the first page in a browser of that person's own, logged in; `visit()`: an empty visitor's page.
 
     Takes what a browser context takes. When the journey ends, nothing may have gone wrong behind any page.
     """
@@ -48,7 +59,8 @@ def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterato
             guards.append(Guard(context, live_server.url))
             page = context.new_page()
             if user is not None:
-                steps.log_in(page, user)
+                context.add_cookies([{**session_of(user), "url": live_server.url}])
+                page.goto("/")
             return page
 
         yield opened
@@ -58,9 +70,6 @@ def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterato
 @pytest.fixture
 def worker(transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A real worker and a real relay on the test's database and broker."""
-    import redis
-    from django.conf import settings
-
     monkeypatch.setenv("PUBLIC_ADDRESS", live_server.url)
     redis.Redis.from_url(settings.REDIS_URL).flushdb()
     with running(*WORKER), running(*RELAY):

@@ -2,18 +2,17 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, Route, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 OURS = ("http", "https", "ws", "wss")
 
 
 class Guard:
-    """Keeps a browser context at home and notes what goes wrong in it."""
+    """Notes what goes wrong in a browser context: a request elsewhere, a breakdown, a forbidden script, an error."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.home = urlsplit(address).netloc
         self.troubles: list[str] = []
-        context.route("**/*", self._at_home_only)
         context.on("request", self._note_stranger)
         context.on("response", self._note_breakdown)
         context.on("console", self._note_policy)
@@ -22,12 +21,6 @@ class Guard:
     def _is_elsewhere(self, url: str) -> bool:
         parts = urlsplit(url)
         return parts.scheme in OURS and parts.netloc != self.home
-
-    def _at_home_only(self, route: Route) -> None:
-        if self._is_elsewhere(route.request.url):
-            route.abort()
-        else:
-            route.continue_()
 
     def _note_stranger(self, request: Request) -> None:
         if self._is_elsewhere(request.url):

@@ -92,10 +92,9 @@ def test_from_two_forms_to_two_papers(
 
     elsewhere, stranger = visit(reviewer_elsewhere), visit(other_applicant)
     elsewhere.goto("/admin/subsidies/claim/")
+    expect(elsewhere.get_by_text("共 0 条")).to_be_visible()
     for number in numbers:
         claim = Claim.objects.get(number=number)
-        expect(elsewhere.locator("main")).not_to_contain_text(number)
         invisible(stranger, claim)
         invisible(elsewhere, claim, f"/admin/subsidies/claim/{claim.pk}/change/")
-        elsewhere.goto("/admin/subsidies/claim/")
     assert sorted(Claim.objects.values_list("state", flat=True)) == ["awarded", "awarded"]

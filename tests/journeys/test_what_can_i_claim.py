@@ -1,4 +1,4 @@
-"""A company asks what it can claim: at once and for how much, what is missing for more, what other cities would give."""
+"""A company asks what it can claim: at once and for how much, what more would need, what other cities give."""
 
 import pytest
 from playwright.sync_api import expect
