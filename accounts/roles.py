@@ -27,4 +27,6 @@ ROLE_NAMES = dict(OFFICE_ROLES) | {APPLICANT: "企业申报人", SYSTEM: "系统
 ENTERPRISE_ROLES = [(APPLICANT, "申报人")]
 # Roles that work on claims and records of their city in the admin.
 CASE_ROLES = frozenset({INTAKE, REVIEWER, TREASURER})
+# Roles that read claims, awards and their papers.
+CLAIM_READERS = CASE_ROLES | {OFFICIAL}
 STAFF_ROLES = CASE_ROLES | {OPERATOR, OFFICIAL, POLICY_EDITOR, POLICY_RELEASER}

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = "系统"
+
+    def ready(self) -> None:
+        """Register the night's work of this app."""
+        from core import sweeping  # noqa: F401

@@ -13,7 +13,7 @@ from core.models import StoredFile
 def keep_upload(upload: Any, *, user_id: int | None) -> StoredFile:
     """Check a handed-in file and keep it. Raises ValidationError (Chinese) when it is not taken.
 
-    When the caller's transaction fails the bytes are removed again by `sweep`.
+    When the caller's transaction fails the bytes are removed again by `core.sweeping`.
     """
     checked = check_upload(upload)
     upload.seek(0)

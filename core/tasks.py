@@ -9,7 +9,7 @@ from django.utils import timezone
 from core import outbox
 
 logger = logging.getLogger(__name__)
-NIGHTLY: list[str] = []
+NIGHTLY: list[str] = ["core.sweep_files"]
 
 
 @shared_task(name="core.tasks.run_message")

@@ -75,7 +75,9 @@ def _model_words(label: str) -> str:
 
 
 def _city_words() -> dict[str, str]:
-    return {"changzhi": "长治市", "jincheng": "晋城市", "luliang": "吕梁市"}
+    from accounts.models import City
+
+    return {city.key: str(city) for city in City.objects.order_by("code")}
 
 
 def _state_words(name: str) -> str:

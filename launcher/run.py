@@ -35,6 +35,7 @@ def main() -> int:
             warn(remark)
         with web, services.running(paths.VAR) as urls:
             env = environment.application(urls) | {"DJANGO_ALLOWED_HOSTS": _allowed_hosts(host)}
+            env.setdefault("PUBLIC_ADDRESS", _address(web))
             loading.ensure(env, ours=not os.environ.get("DATABASE_URL"))
             _serve(web, env, lock)
     return 0

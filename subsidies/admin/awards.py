@@ -20,7 +20,7 @@ from subsidies.presenting import fact_rows
 from subsidies.replaying import replay, stored
 from subsidies.resources import AwardResource
 
-READERS = roles.CASE_ROLES | {roles.OFFICIAL}
+READERS = roles.CLAIM_READERS
 MOST_REPLAYED = 2000
 
 

@@ -24,7 +24,7 @@ from subsidies.resources import ClaimResource
 from subsidies.waiting import waited
 from subsidies.workflow import CLAIM, OPEN_STATES
 
-READERS = roles.CASE_ROLES | {roles.OFFICIAL}
+READERS = roles.CLAIM_READERS
 
 
 @admin.register(Claim)

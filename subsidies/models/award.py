@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.actor import Actor
+from accounts.roles import CLAIM_READERS
 from accounts.scope import ScopedQuerySet
 from core.models import StoredFile
 from core.models.append_only import append_only
@@ -15,7 +16,7 @@ class AwardQuerySet(ScopedQuerySet):
     """Seen by whoever sees the claim."""
 
     def scope(self, actor: Actor) -> Q | None:
-        return Q(claim__enterprise_id__in=actor.enterprise_ids) | Q(claim__city_id__in=actor.city_ids())
+        return Q(claim__enterprise_id__in=actor.enterprise_ids) | Q(claim__city_id__in=actor.city_ids(*CLAIM_READERS))
 
 
 class Award(models.Model):

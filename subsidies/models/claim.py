@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import City
+from accounts.roles import CLAIM_READERS
 from accounts.scope import ScopedQuerySet
 from core.models import StoredFile
 from core.text import CanonicalCharField, date_range_constraint
@@ -16,11 +17,11 @@ from subsidies.models.choices import CLAIM_STATES
 
 
 class ClaimQuerySet(ScopedQuerySet):
-    """Seen by the applicant's own people and, once submitted, by the offices of its city."""
+    """Seen by the applicant's own people and, once submitted, by those offices of its city that work on claims."""
 
     def scope(self, actor: Actor) -> Q | None:
         own = Q(enterprise_id__in=actor.enterprise_ids)
-        return own | (Q(city_id__in=actor.city_ids()) & ~Q(state="draft"))
+        return own | (Q(city_id__in=actor.city_ids(*CLAIM_READERS)) & ~Q(state="draft"))
 
     def waiting_for_office(self) -> "ClaimQuerySet":
         """Those on which an office has to act."""

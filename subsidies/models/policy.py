@@ -1,5 +1,6 @@
 """The policies as records: documents, their articles, and the editions that add or change figures."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -136,9 +137,26 @@ class Edition(models.Model):
             date_range_constraint("holds_from", "edition_holds_from_range"),
             date_range_constraint("source_date", "edition_source_date_range"),
         )
+        triggers = (
+            pgtrigger.Protect(
+                name="edition_settled",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__state="draft"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.document.number} 第{self.number}版"
+
+
+# A value is changed or taken out only while its edition is a draft.
+SETTLED_VALUE = """
+IF (SELECT state FROM subsidies_edition WHERE id = OLD.edition_id) <> 'draft' THEN
+    RAISE EXCEPTION 'a value of a settled edition is never changed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
 
 
 class ParameterValue(models.Model):
@@ -160,6 +178,14 @@ class ParameterValue(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["edition", "scheme_code", "name", "key"], name="parameter_once_per_edition"
+            ),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="parameter_settled",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=SETTLED_VALUE,
             ),
         )
 
