@@ -22,15 +22,19 @@
   });
   const later = (run, wait) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(run, wait); }; };
 
-  // Questions that matter in one mode only.
-  const narrow = () => form.querySelectorAll(".question[data-when]").forEach((question) => {
-    const chosen = form.querySelector(`[name="${question.dataset.when}"]:checked, select[name="${question.dataset.when}"]`);
-    const value = chosen ? chosen.value : "";
-    const matters = question.dataset.values.split(" ").includes(value);
-    question.hidden = !matters && !question.querySelector(".has-error");
-    const words = question.querySelector(".when");
-    if (words) words.hidden = matters;
-  });
+  // Questions that matter in one mode only; a group without questions goes too.
+  const narrow = () => {
+    form.querySelectorAll(".question[data-when]").forEach((question) => {
+      const chosen = form.querySelector(`[name="${question.dataset.when}"]:checked, select[name="${question.dataset.when}"]`);
+      const matters = question.dataset.values.split(" ").includes(chosen ? chosen.value : "");
+      question.hidden = !matters && !question.querySelector(".has-error");
+      question.querySelector(".when").hidden = matters;
+    });
+    form.querySelectorAll("fieldset.group").forEach((group) => {
+      const questions = [...group.querySelectorAll(".question")];
+      if (questions.length) group.hidden = questions.every((question) => question.hidden);
+    });
+  };
 
   // The reckoning of what stands on the page.
   const reckon = async () => {

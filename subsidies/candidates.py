@@ -23,8 +23,9 @@ YEAR = 12
 class Candidate:
     """A matter: its day and reference, what it is in words, and facts that follow from its record.
 
-    `facts` are texts as they would be typed, `source` says where they stand, `state` whether an office has checked it.
-    `ready_on` is the day from which the matter exists at all (a first whole month of rent, say).
+    `facts` are texts as they would be typed, `source` says where they stand, `state` whether an office has checked it,
+    `draft` is the public number of the draft that it is, if it is one. `ready_on` is the day from which the matter
+    exists at all (a first whole month of rent, say).
     """
 
     on: date
@@ -35,6 +36,7 @@ class Candidate:
     state: str = CERTIFIED
     disputed: tuple[str, ...] = ()
     ready_on: date | None = None
+    draft: str = ""
 
 
 Finder = Callable[[Enterprise, Scheme, date], Iterator[Candidate]]
@@ -73,7 +75,10 @@ def _drafts(enterprise: Enterprise, scheme: Scheme) -> Iterator[Candidate]:
         on, typed = day_of(claim), claim.answers.get("facts", {})
         if on is not None and typed:
             disputed = tuple(claim.answers.get("disputed", []))
-            yield Candidate(on, reference_of(claim), "填写中的草稿", typed, "草稿", DECLARED, disputed)
+            reference = reference_of(claim)
+            about = f"填写中：{reference}" if scheme.matter.reference_label else "填写中"
+            draft = str(claim.public_id)
+            yield Candidate(on, reference, about, typed, "填写中的申报", DECLARED, disputed, draft=draft)
 
 
 def _within(scheme: Scheme, day: date) -> str:

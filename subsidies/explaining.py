@@ -1,6 +1,6 @@
 """A decision in the applicant's words: the answer in a line, what it rests on, what is missing or would change it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.money import format_yuan
@@ -53,11 +53,16 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
         _note(scheme, decision),
         amount=decision.amount,
         steps=tuple(decision.steps),
-        reasons=reason_sentences(scheme, decision.reasons),
+        reasons=sentences(scheme, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == "needs_parameter" else [],
         shares=[(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in decision.shares.items()],
         entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in decision.entitlements.items()],
     )
+
+
+def sentences(scheme: Scheme, reasons: Iterable[str]) -> list[str]:
+    """What is wrong and what would change it, each a whole sentence."""
+    return [f"{said.rstrip('。')}。" for said in reason_sentences(scheme, reasons)]
 
 
 def _headline(decision: Decision) -> str:
@@ -99,7 +104,7 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
         steps=steps,
-        reasons=reason_sentences(scheme, award.reasons),
+        reasons=sentences(scheme, award.reasons),
         shares=[(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in award.shares.items()],
         entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in award.entitlements.items()],
     )

@@ -18,11 +18,11 @@ from subsidies import facts, ledger
 from subsidies.candidates import RECORDS, Candidate, candidates_for, is_recorded
 from subsidies.distances import Gap, gaps_to
 from subsidies.engine import Decision, Fact, Library, Scheme, evaluate
-from subsidies.explaining import bounds_words, explain
+from subsidies.explaining import bounds_words, explain, sentences
 from subsidies.forms.claim_form import asked
 from subsidies.models import Claim
 from subsidies.parameters import with_released_figures
-from subsidies.presenting import fact_value, reason_sentences
+from subsidies.presenting import fact_value
 
 NOW, MAYBE, NEAR, NOT = "now", "maybe", "near", "not"
 UNKNOWN = "unknown"
@@ -73,6 +73,7 @@ class Finding:
     note: str = ""
     steps: list[dict[str, Any]] = field(default_factory=list)
     outcome: str = ""
+    draft: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -242,7 +243,7 @@ def _blocked(case: Case, decision: Decision, asks: list[Fact], answers: dict[str
         return _row(case, MAYBE, case.scheme.guide.how_much, decision, asks, note=_note(case, decision))
     one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons)
     gaps = [asdict(gap) for gap in gaps_to(case, decision, answers, today)] if one else []
-    reasons = reason_sentences(case.scheme, decision.reasons)
+    reasons = sentences(case.scheme, decision.reasons)
     headline = case.scheme.guide.how_much if one else "不符合条件"
     return _row(case, NEAR if one else NOT, headline, decision, asks if one else [], gaps=gaps, reasons=reasons)
 
@@ -254,7 +255,8 @@ def _row(case: Case, status: str, headline: str, decision: Decision, asks: list[
         city=scheme.policy.city, kind=scheme.matter.kind, status=status, headline=headline, about=candidate.about,
         on=candidate.on.isoformat() if candidate.about else "", reference=candidate.reference,
         typed=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views(case)],
-        asks=[fact.label for fact in asks], outcome=decision.outcome, **more,
+        asks=[fact.label for fact in asks], outcome=decision.outcome, draft=candidate.draft,
+        **more,
     )  # fmt: skip
 
 

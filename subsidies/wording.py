@@ -67,3 +67,10 @@ def reference_is_own_code(scheme: Scheme) -> bool:
 def reference_label(scheme: Scheme) -> str:
     """What names the matter in the applicant's words; empty where the matter is the applicant itself."""
     return scheme.matter.reference_label
+
+
+def once_words(scheme: Scheme) -> str:
+    """By what a matter that is the unit itself is told apart, for the applicant: 本单位和平台级别."""
+    known = {"year": "年度", "months": "月份"}
+    added = [known.get(name) or scheme.facts[name].label for name in scheme.matter.adds]
+    return "和".join(["本单位", *added])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -37,10 +38,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that one paper answers."""
+    """Questions that one paper answers; under a title of their own where there are several."""
 
     paper: str
     questions: list[Question]
+
+    @property
+    def title(self) -> str:
+        return f"{self.paper}上的内容" if self.paper else "申报内容"
 
 
 class ClaimForm(forms.Form):
@@ -53,9 +58,10 @@ class ClaimForm(forms.Form):
         typed = data if data is not None else stored_data(claim.answers)
         super().__init__(typed, prefix=None)
         self._add_header()
+        shared = shared_papers(scheme)
         for fact in asked(scheme):
             name = f"{FACT}{fact.name}"
-            self.fields[name] = fact_field(fact, self._typed(name))
+            self.fields[name] = fact_field(fact, self._typed(name), alone=fact.evidence not in shared)
             self.fields[f"{DISPUTE}{fact.name}"] = forms.BooleanField(
                 required=False, label="记录有误，我要更正", initial=False
             )
@@ -66,7 +72,7 @@ class ClaimForm(forms.Form):
         if not reference_is_own_code(self.scheme):
             label = reference_label(self.scheme)
             self.fields["reference"] = TypedField(
-                label=label, help_text="照原件填写。同一事项只兑付一次，按这个编号核对。", widget=_line(120)
+                label=label, help_text="照原件填写。同一事项只兑付一次，按此项核对。", widget=_line(120)
             )
         if self.scheme.cap and "achievement" in self.scheme.cap.per:
             help_text = f"{self.scheme.cap.label}，按成果累计。"
@@ -98,12 +104,14 @@ class ClaimForm(forms.Form):
             self.add_error(field if field in self.fields else None, sentence)
 
     def groups(self) -> list[Group]:
-        """The facts in order, those on one paper together."""
+        """The facts in order: those on one paper together, single ones gathered."""
         found: list[Group] = []
-        for fact in asked(self.scheme):
-            if not found or found[-1].paper != fact.evidence:
-                found.append(Group(fact.evidence, []))
-            found[-1].questions.append(self._question(fact))
+        for paper, facts in groupby(asked(self.scheme), key=lambda fact: fact.evidence):
+            listed = list(facts)
+            title = paper if len(listed) > 1 else ""
+            if not found or title or found[-1].paper:
+                found.append(Group(title, []))
+            found[-1].questions.extend(self._question(fact) for fact in listed)
         return found
 
     def _question(self, fact: Fact) -> Question:
@@ -125,6 +133,12 @@ def _line(length: int) -> forms.Widget:
 def asked(scheme: Scheme) -> list[Fact]:
     """The facts that the applicant is asked for."""
     return [fact for fact in scheme.facts.values() if fact.given_by == "applicant"]
+
+
+def shared_papers(scheme: Scheme) -> set[str]:
+    """The papers that answer several questions in a row, and so head a group of their own."""
+    runs = ((paper, len(list(facts))) for paper, facts in groupby(asked(scheme), key=lambda fact: fact.evidence))
+    return {paper for paper, count in runs if paper and count > 1}
 
 
 def stored_data(answers: Mapping[str, Any]) -> MultiValueDict[str, str]:

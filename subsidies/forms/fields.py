@@ -44,15 +44,15 @@ def number_widget(whole: bool = False) -> forms.Widget:
     )
 
 
-def fact_field(fact: Fact, typed: str) -> TypedField:
-    """The question for a fact, by its type."""
+def fact_field(fact: Fact, typed: str, *, alone: bool = True) -> TypedField:
+    """The question for a fact, by its type; `alone`: no title above it says on which paper it stands."""
     needed = fact.default is None and (not fact.optional or fact.only_when is not None)
     choices = _choices(fact)
     field = TypedField(
         needed=needed,
         unit="" if choices else fact.unit,
         label=fact.label,
-        help_text=help_of(fact),
+        help_text=help_of(fact, alone=alone),
         widget=_widget(fact, typed),
     )
     if choices:
@@ -79,14 +79,14 @@ def _widget(fact: Fact, typed: str) -> forms.Widget:
     return number_widget(whole=fact.type == "int")
 
 
-def help_of(fact: Fact) -> str:
+def help_of(fact: Fact, *, alone: bool = True) -> str:
     """What to write, and on which paper it stands."""
     parts = [fact.help]
     if fact.type == "rate":
         parts.append("可写成百分数，如 3.5%")
     if fact.type == "month":
         parts.append("写成 2026-03 这样的年月")
-    if fact.evidence:
+    if fact.evidence and alone:
         parts.append(f"以{fact.evidence}为准")
     sentences = [part.rstrip("。") for part in parts if part]
     return "。".join(sentences) + ("。" if sentences else "")

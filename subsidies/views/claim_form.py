@@ -23,6 +23,7 @@ from subsidies.selectors import now_text
 from subsidies.views.comparing import differences
 from subsidies.views.evidence import take_files
 from subsidies.views.fetching import own_claim, scheme_of, whole_number
+from subsidies.wording import once_words
 from subsidies.workflow import EDITABLE_STATES
 
 
@@ -113,6 +114,7 @@ def _page(claim: Claim, form: ClaimForm) -> dict[str, Any]:
         "form": form,
         "groups": form.groups(),
         "papers": paper_rows(claim, scheme),
+        "own_matter": once_words(scheme),
         "said": said_last(claim, audit.history(claim)),
         **_reckoning(with_answers(claim, form.answers())),
     }

@@ -32,6 +32,18 @@ def test_every_kind_of_scheme_has_a_form(mine, ready, code) -> None:
     assert mine.get(f"{edit}?check=1").status_code == 200
 
 
+def test_questions_that_one_paper_answers_stand_together(mine, ready) -> None:
+    page = mine.get(mine.post(address("start", None, "CZ-12")).url).content.decode()
+    places = [page.index(words) for words in ("租赁合同上的内容", "房屋用途", "租用面积", "申报内容", "申报的起始月份")]
+    assert places == sorted(places) and "年度考核结果上的内容" not in page
+
+
+def test_a_matter_that_is_the_unit_itself_needs_no_reference(mine, ready, company) -> None:
+    edit = mine.post(address("start", None, "CZ-14")).url
+    page = mine.get(edit).content.decode()
+    assert company.uscc in page and "按本单位和上市挂牌场所核对" in page and 'name="reference"' not in page
+
+
 def test_what_was_typed_is_kept_as_typed(mine, draft) -> None:
     typed = {"on": "二〇二六年", "reference": "  gr 2026 ", "fact_recognition_no": "一"}
     mine.post(address("claim_edit", draft), form_of(draft, **typed))

@@ -161,6 +161,14 @@ def test_a_finding_begins_a_claim_with_what_is_known(client_of, applicant, compa
     assert claim.answers["facts"]["first_month"] == "2025-01" and claim.answers["on"] == "2025-12-31"
 
 
+def test_a_draft_is_gone_on_with_and_not_begun_again(client_of, applicant, company) -> None:
+    draft = road.drafted(company, applicant)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    page = client.get(address("eligibility")).content.decode()
+    assert address("claim_edit", draft) in page and f"填写中：{road.CERTIFICATE}" in page
+
+
 def test_answers_of_other_companies_are_not_seen(client, client_of, applicant, other_applicant, reviewer) -> None:
     client_of(applicant).post(address("eligibility_check"))
     assert "还没有核对过" in client_of(other_applicant).get(address("eligibility")).content.decode()
