@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from .explained import explained
+from .explained import explained, scales_of
 from .graph import Graph, Overflow, Value
 from .kernel import Kernel
 from .lowering import Lowering, Presence
@@ -27,7 +27,8 @@ class ColumnProgram:
         self.bits = {code: place for place, code in enumerate(scheme.reasons)}
         self.most = self._proven_bounds()
         self.kernels: dict[tuple[str, Presence], Kernel] = {}
-        self.scales: dict[str, int] = {}
+        self.reckoning = program_of(scheme).reckoning
+        self.scales = scales_of(Assembly(scheme, Presence(), self.most, self.bits), self.reckoning)
 
     def _proven_bounds(self) -> Mapping[str, int]:
         """The largest numbers for which no value of the graph can leave 64 bits."""
@@ -47,9 +48,7 @@ class ColumnProgram:
             assembly = Assembly(self.scheme, presence, self.most, self.bits)
             wanted = assembly.amount_alone() if kind == "amount" else assembly.decision()
             if kind == "explained":
-                shown, scales = explained(assembly, program_of(self.scheme).reckoning)
-                self.scales |= scales
-                wanted |= shown
+                wanted |= explained(assembly, self.reckoning, self.scales)
             self.kernels[key] = Kernel(assembly.graph, wanted)
         return self.kernels[key]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from .graph import Value
@@ -14,23 +14,33 @@ if TYPE_CHECKING:
     from .schema import Fact, Figure
 
 
-def explained(assembly: Assembly, reckoning: Reckoning) -> tuple[dict[str, Value], dict[str, int]]:
-    """The columns to reckon besides the decision, and the scale of each source of figures.
-
-    `shape` is the same for rows whose reckonings differ in nothing but their figures.
-    """
-    graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
-    wanted = {f"step:{rule.name}": lower.make(rule.node) for rule in reckoning.rules}
+def shown_values(assembly: Assembly, reckoning: Reckoning) -> dict[str, Value]:
+    """The values of the lines that are reckoned, by their source."""
+    graph, lower = assembly.graph, assembly.lower
+    found = {f"step:{rule.name}": lower.make(rule.node) for rule in reckoning.rules}
     _, _, left = assembly.reckoned()
     if left:
-        wanted["cap_left"] = graph.pick("max", left, graph.number(0))
-    scales = {name: value.scale for name, value in wanted.items()}
-    scales |= {f"fact:{fact.name}": SCALES.get(fact.type, 1) for fact in scheme.facts.values()}
+        found["cap_left"] = graph.pick("max", left, graph.number(0))
+    return found
+
+
+def scales_of(assembly: Assembly, reckoning: Reckoning) -> dict[str, int]:
+    """The denominator of each source when every column is there; with fewer columns the same one is used."""
+    scales = {name: value.scale for name, value in shown_values(assembly, reckoning).items()}
+    return scales | {f"fact:{fact.name}": SCALES.get(fact.type, 1) for fact in assembly.scheme.facts.values()}
+
+
+def explained(assembly: Assembly, reckoning: Reckoning, scales: Mapping[str, int]) -> dict[str, Value]:
+    """The columns to reckon besides the decision: the value of each line, and its `shape`, which is the same for rows
+    whose reckonings differ in nothing but their figures.
+    """
+    graph = assembly.graph
+    wanted = {name: graph.rescaled(value, scales[name]) for name, value in shown_values(assembly, reckoning).items()}
     shape = graph.number(0)
-    for value, count in _features(assembly, reckoning, left):
+    for value, count in _features(assembly, reckoning, assembly.reckoned()[2]):
         wide = value if value.dtype in ("i4", "i8") else graph.as_number(value)
         shape = graph.add(graph.times(shape, count), wide)
-    return wanted | {"shape": graph.cast(shape, "i8")}, scales
+    return wanted | {"shape": graph.cast(shape, "i8")}
 
 
 def _features(assembly: Assembly, reckoning: Reckoning, left: Value | None) -> list[tuple[Value, int]]:

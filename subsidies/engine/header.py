@@ -46,6 +46,33 @@ class Header:
 
 def read_header(claim: Mapping[str, Any]) -> Header:
     """The header fields, with the code of each one that cannot be right."""
+    return _sound(claim) or _with_causes(claim)
+
+
+def _sound(claim: Mapping[str, Any]) -> Header | None:
+    """The header where all of it is right, which is the rule; None where something is to be named."""
+    get: Any = claim.get
+    on, kind, resident = read_day(get("on")), get("applicant_kind"), get("resident")
+    outside, other, facts = get("approved_outside", False), get("other_policy_amount", 0), get("facts", EMPTY)
+    if type(other) is not int or other:
+        other = read_money(other)
+    if on is WRONG or other is WRONG or _kind(kind) is WRONG or _facts(facts) is WRONG or not claim.keys() <= KEYS:
+        return None
+    if read_bool(resident) is WRONG or read_bool(outside) is WRONG or not _names(claim):
+        return None
+    return Header(on, kind, resident, outside, other, facts, [])
+
+
+def _names(claim: Mapping[str, Any]) -> bool:
+    """Are id, unit and matter right, or left out?"""
+    for name, test in NAMES:
+        value = claim.get(name)
+        if value is not None and not test(value):
+            return False
+    return True
+
+
+def _with_causes(claim: Mapping[str, Any]) -> Header:
     causes: list[str] = []
     on = _needed(claim, "on", read_day, causes)
     kind = _needed(claim, "applicant_kind", _kind, causes)
@@ -91,7 +118,7 @@ def _kind(value: Any) -> Any:
 
 
 def _facts(value: Any) -> Any:
-    return value if isinstance(value, Mapping) else WRONG
+    return value if type(value) is dict or isinstance(value, Mapping) else WRONG
 
 
 def is_id(value: Any) -> bool:

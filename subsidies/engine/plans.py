@@ -91,25 +91,32 @@ def keys_of(reckoning: Reckoning) -> frozenset[str]:
 # ------------------------------------------------------------------ figures
 def _writer(reckoning: Reckoning, line: Line) -> Write:
     """Makes the step of a line from what was found."""
+    label, rule, binding = line.label, line.rule, line.binding
+    figure = _figure(reckoning, line)
+    return lambda found: _new(Step, (label, figure(found), rule, binding))
+
+
+_new = tuple.__new__
+
+
+def _figure(reckoning: Reckoning, line: Line) -> Callable[[Reckoned], str]:
+    """The text of the figure of a line."""
     kind, _, name = line.source.partition(":")
     if kind == "amount":
-        return lambda found: Step(line.label, fen_text(found.amount or 0), line.rule, line.binding)
+        return lambda found: fen_text(found.amount or 0)
     if kind == "share":
-        return lambda found: Step(line.label, fen_text(found.shares[name]), line.rule, line.binding)
+        return lambda found: fen_text(found.shares[name])
     write = _text_of(line.style)
     if kind == "other":
-        return lambda found: Step(line.label, write(found.header.other), line.rule, line.binding)
+        return lambda found: write(found.header.other)
     if kind == "cap_left":
-        return lambda found: Step(line.label, write(max(found.cap_left or 0, 0)), line.rule, line.binding)
-    value = _value_of(reckoning, kind, name)
-    return lambda found: Step(line.label, write(value(found.env)), line.rule, line.binding)
-
-
-def _value_of(reckoning: Reckoning, kind: str, name: str) -> Callable[[list[Any]], Any]:
+        return lambda found: write(max(found.cap_left or 0, 0))
     if kind == "fact":
-        return reckoning.program.closures.make(n.FactRef(n.BOOL, name))
-    rule = next(rule for rule in reckoning.rules if rule.name == name)
-    return reckoning.program.closures.make(rule.node)
+        slot = reckoning.program.slots[name]
+        return lambda found: write(found.env[slot])
+    closures = reckoning.program.closures
+    value = closures.make(next(rule.node for rule in reckoning.rules if rule.name == name))
+    return lambda found: write(value(found.env))
 
 
 def fen_text(fen: int) -> str:
@@ -118,17 +125,23 @@ def fen_text(fen: int) -> str:
 
 
 def _text_of(style: Style) -> Callable[[Any], str]:
-    if style.kind == "number" and style.unit.startswith("元"):
-        return partial(money_text, style.unit)
-    return style.text
+    if style.kind != "number" or not style.unit:
+        return style.text
+    money = style.unit.startswith("元")
+    return partial(money_text if money else plain_text, f"{'.00' if money else ''} {style.unit}", style.unit)
 
 
-def money_text(unit: str, value: Number) -> str:
-    """The same as number_text, quicker for money of whole fen."""
+def money_text(tail: str, unit: str, value: Number) -> str:
+    """The same as number_text, quicker for money of whole fen; `tail` stands behind whole yuan."""
+    if type(value) is int:
+        return f"{value}{tail}"
     below = value.denominator
-    if below == 1:
-        return f"{value}.00 {unit}"
     if 100 % below:
         return number_text(value, unit)
     fen = value.numerator * (100 // below)
     return f"{fen // 100}.{fen % 100:02d} {unit}"
+
+
+def plain_text(tail: str, unit: str, value: Number) -> str:
+    """The same as number_text, quicker for whole numbers."""
+    return f"{value}{tail}" if type(value) is int else number_text(value, unit)

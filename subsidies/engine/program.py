@@ -50,6 +50,7 @@ class Program:
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
+        self.code, self.basis, self.sentences = scheme.code, scheme.basis, scheme.reasons
         self.closures = closures = Closures(scheme)
         self.slots: Mapping[str, int] = closures.slots
         self.size = len(self.slots)
@@ -64,6 +65,7 @@ class Program:
         self.decision_slot = self.slots[scheme.decision_fact] if scheme.decision_fact else None
         self.parameters = tuple(fact for fact in self.facts if fact.when_missing == "needs_parameter")
         self.bounded = tuple(fact for fact in self.facts if fact.bounds)
+        self.has_bounds = bool(self.bounded) or scheme.decision_fact is not None
         self.moded = tuple(fact for fact in self.facts if fact.mode_slot is not None and fact.when_missing == "invalid")
         self.cap = simple(Fraction(scheme.cap.amount, 100)) if scheme.cap else None
         self.prior_slot = self.slots["prior_awarded"] if scheme.cap else None

@@ -7,7 +7,6 @@ decision; then the amount, its cap, the higher of two policies, and zero. Amount
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from .decision import NONE, Decision
@@ -17,22 +16,21 @@ from .schema import Library
 from .values import ABSENT, WRONG, Number, read_day
 
 
-@dataclass(slots=True)
 class Reckoned:
     """What was found on the way, for the answer and for its explanation."""
 
-    program: Program
-    header: Header
-    env: list[Any]
     outcome: str = ""
-    reasons: list[str] = field(default_factory=list)
     amount: int | None = None
     floor: Number | None = None
     ceiling: Number | None = None
     cap_left: Number | None = None
     cap_binds: bool = False
     reckoned: bool = False
-    shares: Mapping[str, int] = field(default_factory=lambda: NONE)
+    shares: Mapping[str, int] = NONE
+
+    def __init__(self, program: Program, header: Header, env: list[Any]) -> None:
+        self.program, self.header, self.env = program, header, env
+        self.reasons: list[str] = []
 
 
 def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False, explain: bool = True) -> Decision:
@@ -70,8 +68,8 @@ def reckon(program: Program, claim: Mapping[str, Any], duplicate: bool = False) 
     read_facts(program, header, found.env)
     if header.causes:
         found.reasons = header.causes
-    elif check_form(found):
-        found.outcome = ""
+    else:
+        check_form(found)
     if found.reasons:
         found.outcome = "invalid"
         return found
@@ -119,13 +117,13 @@ def in_mode(fact: FactReader, env: list[Any]) -> bool:
     return fact.mode_slot is None or env[fact.mode_slot] in fact.mode_values
 
 
-def check_form(found: Reckoned) -> bool:
+def check_form(found: Reckoned) -> None:
     """Rules of form and bounds of what was decided, once every value can be read."""
     program, env = found.program, found.env
-    found.reasons = [test.code for test in program.rules if not test.holds(env)]
-    if out_of_bounds(found):
+    if program.rules:
+        found.reasons = [test.code for test in program.rules if not test.holds(env)]
+    if program.has_bounds and out_of_bounds(found):
         found.reasons.append("decision_out_of_bounds")
-    return bool(found.reasons)
 
 
 def out_of_bounds(found: Reckoned) -> bool:
@@ -180,7 +178,7 @@ def settle(found: Reckoned) -> None:
     program, env = found.program, found.env
     if program.amount is None or (program.singly and program.singly(env)):
         found.outcome = "case_by_case"
-    elif any(env[fact.slot] is None and in_mode(fact, env) for fact in program.parameters):
+    elif program.parameters and any(env[fact.slot] is None and in_mode(fact, env) for fact in program.parameters):
         found.outcome = "needs_parameter"
     elif program.decision_slot is not None and env[program.decision_slot] is None:
         found.outcome = "needs_decision"
@@ -231,18 +229,19 @@ def shares_of(program: Program, env: list[Any], amount: int) -> dict[str, int]:
 
 def answer(found: Reckoned, id_: Any, *, explain: bool) -> Decision:
     """The decision as it is given out."""
-    program, payable, deciding = found.program, found.outcome == "payable", found.outcome == "needs_decision"
+    program, outcome = found.program, found.outcome
+    deciding = outcome == "needs_decision"
     return Decision(
-        outcome=found.outcome,
-        scheme=program.scheme.code,
-        basis=program.scheme.basis,
-        amount=found.amount,
-        floor=to_fen(found.floor) if deciding else None,
-        ceiling=to_fen(found.ceiling) if deciding else None,
-        shares=found.shares,
-        entitlements=program.entitlements if payable else NONE,
-        reasons=tuple(sorted(set(found.reasons))),
-        steps=program.reckoning.steps(found) if explain else (),
-        id=id_,
-        sentences=program.scheme.reasons,
+        outcome,
+        program.code,
+        program.basis,
+        found.amount,
+        to_fen(found.floor) if deciding else None,
+        to_fen(found.ceiling) if deciding else None,
+        found.shares,
+        program.entitlements if outcome == "payable" else NONE,
+        tuple(sorted(set(found.reasons))) if found.reasons else (),
+        program.reckoning.plans.steps(found) if explain else (),
+        id_,
+        program.sentences,
     )

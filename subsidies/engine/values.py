@@ -70,8 +70,11 @@ def as_written(value: Any) -> str | None:
 
 def read_decimal(value: Any, places: int) -> Any:
     """The exact number, or WRONG: ASCII digits, at most one point, at most `places` after it, at most 30 digits."""
-    if type(value) is int:
+    kind = type(value)
+    if kind is int:
         return value if 0 <= value < LIMIT else WRONG
+    if kind is str and value.isascii() and value.isdigit():
+        return int(value) if len(value) <= MAX_DIGITS else WRONG
     text = as_written(value)
     found = PLAIN_NUMBER.match(text) if text is not None else None
     if not found:
