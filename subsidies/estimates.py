@@ -3,9 +3,9 @@
 The claim's own page reckons anew from the records; a list of fifty cannot ask the records fifty times.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.money import format_yuan
 from parks.models import Tenancy
@@ -19,17 +19,38 @@ from subsidies.workflow import OPEN_STATES
 Terms = Mapping[int, Sequence[tuple[int, date, date | None]]]
 
 
+class HandedIn(NamedTuple):
+    """What is kept of a claim since it was handed in, as far as the engine asks."""
+
+    scheme_code: str
+    city_id: int
+    enterprise_id: int
+    kind: str
+    approved_outside: bool
+    on: date
+    facts: list[dict[str, Any]]
+    decided: dict[str, Any]
+
+
+def handed_in(claim: Claim, on: date) -> HandedIn:
+    """A claim with its enterprise, as it was handed in."""
+    unit = claim.enterprise
+    return HandedIn(
+        claim.scheme_code, claim.city_id, unit.pk, unit.kind, unit.approved_outside, on, claim.facts, claim.decided
+    )
+
+
 def estimates(claims: Sequence[Claim]) -> dict[int, str]:
     """Words for the amount of each claim by its key: what was awarded, or what it would come to now."""
     figures = released_figures()
     lib = superseded(library(), figures)
-    terms = terms_of(claims)
+    terms = terms_of({claim.enterprise_id for claim in claims})
     return {claim.pk: _words(claim, lib, figures, terms) for claim in claims}
 
 
-def terms_of(claims: Sequence[Claim]) -> Terms:
-    """City, first and last day of every tenancy of the claims' enterprises."""
-    rows = Tenancy.objects.filter(enterprise__in={claim.enterprise_id for claim in claims})
+def terms_of(enterprise_ids: Collection[int]) -> Terms:
+    """City, first and last day of every tenancy of some enterprises."""
+    rows = Tenancy.objects.filter(enterprise__in=enterprise_ids)
     found: dict[int, list[tuple[int, date, date | None]]] = {}
     for enterprise, city, first, last in rows.values_list(
         "enterprise_id", "space__building__park__valley__city_id", "starts_on", "ends_on"
@@ -44,7 +65,7 @@ def _words(claim: Claim, lib: Library, figures: list[Figure], terms: Terms) -> s
         return "不予兑付" if award.outcome == "not_payable" else format_yuan(award.amount_fen)
     if claim.state not in OPEN_STATES or claim.on is None:
         return "—"
-    return estimate_words(claim, evaluate(lib, claim_input(claim, claim.on, figures, terms), explain=False))
+    return estimate_words(claim, evaluate(lib, claim_input(handed_in(claim, claim.on), figures, terms), explain=False))
 
 
 def estimate_words(claim: Claim, decision: Decision) -> str:
@@ -59,20 +80,20 @@ def estimate_words(claim: Claim, decision: Decision) -> str:
     return {"needs_parameter": "标准未公布", "not_payable": "预计不予兑付"}.get(decision.outcome, "事实不全")
 
 
-def claim_input(claim: Claim, on: date, figures: list[Figure], terms: Terms) -> dict[str, Any]:
+def claim_input(row: HandedIn, figures: Sequence[Figure], terms: Terms) -> dict[str, Any]:
     """The claim as the engine is given it, from the facts as they were handed in."""
-    scheme = library().schemes[claim.scheme_code]
-    values = {row["name"]: row["value"] for row in claim.facts}
-    values |= {name: row["value"] for name, row in claim.decided.items() if name in scheme.facts}
-    values |= _parameters(scheme, values, figures, on)
+    scheme = library().schemes[row.scheme_code]
+    values = {fact["name"]: fact["value"] for fact in row.facts}
+    values |= {name: made["value"] for name, made in row.decided.items() if name in scheme.facts}
+    values |= _parameters(scheme, values, figures, row.on)
     return {
-        "scheme": claim.scheme_code, "applicant_kind": claim.enterprise.kind, "on": on.isoformat(),
-        "resident": _resident(terms.get(claim.enterprise_id, ()), claim.city_id, on),
-        "approved_outside": claim.enterprise.approved_outside, "facts": values,
+        "scheme": row.scheme_code, "applicant_kind": row.kind, "on": row.on.isoformat(),
+        "resident": _resident(terms.get(row.enterprise_id, ()), row.city_id, row.on),
+        "approved_outside": row.approved_outside, "facts": values,
     }  # fmt: skip
 
 
-def _parameters(scheme: Scheme, values: Mapping[str, Any], figures: list[Figure], on: date) -> dict[str, str]:
+def _parameters(scheme: Scheme, values: Mapping[str, Any], figures: Sequence[Figure], on: date) -> dict[str, str]:
     found = {}
     for row in figures:
         fact = scheme.facts.get(row.name) if row.scheme == scheme.code else None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -25,8 +26,8 @@ from subsidies.policies import library
 from subsidies.settable import settable
 from subsidies.whatif.cases import PAST, Case, cases_of
 from subsidies.whatif.coming import coming
-from subsidies.whatif.reckoning import reckon, with_parameters
-from subsidies.whatif.summing import summed
+from subsidies.whatif.reckoning import grid_of, reckon
+from subsidies.whatif.summing import Rows, summed
 
 HANDLER = "subsidies.preview"
 ASKERS = (roles.POLICY_EDITOR, roles.POLICY_RELEASER, roles.TREASURER, roles.OFFICIAL)
@@ -90,27 +91,27 @@ def run_preview(preview_id: int) -> None:
     preview.save(update_fields=["result", "rows", "state", "error", "done_at"])
 
 
-def answer(city_id: int, changes: Sequence[Figure], progress: "Progress") -> tuple[dict[str, Any], list[list[Any]]]:
+def answer(city_id: int, changes: Sequence[Figure], progress: "Progress") -> tuple[dict[str, Any], Rows]:
     """Totals and rows of what the changes would bring in a city."""
-    codes = {row.scheme for row in changes}
+    codes = sorted({row.scheme for row in changes})
     cases = cases_of(city_id, codes, lambda done: progress.tell("读取申报", done, 0))
-    past = [case for case in cases if case.kind == PAST]
     cases += coming(cases, business_today())
     released = released_figures()
     now = superseded(library(), released)
     then = superseded(library(), sorted([*released, *changes], key=lambda row: row.holds_from))
-    count = len(cases)
-    first = {code: min(row.holds_from for row in changes if row.scheme == code) for code in codes}
+    answers = []
+    for code in codes:
+        some = [case for case in cases if case.scheme == code]
+        if some:
+            grid = grid_of(library().schemes[code], some, lambda done: progress.tell("逐件试算", done, len(cases)))
+            stands = _standing(some, min(row.holds_from for row in changes if row.scheme == code))
+            answers.append((grid, reckon(now, grid, stands), reckon(then, grid, stands, changes)))
+    return summed(answers)
 
-    def stands(case: Case) -> bool:
-        """Awarded for a day before the change, or settled singly."""
-        return case.agreed or (case.kind == PAST and case.on < first[case.scheme])
 
-    before = reckon(now, cases, stands, lambda done: progress.tell("按现行数值", done, count))
-    tried = with_parameters(library(), cases, changes)
-    after = reckon(then, tried, stands, lambda done: progress.tell("按调整后数值", done, count))
-    result, rows = summed(cases, before, after)
-    return result | {"past": len(past)}, rows
+def _standing(cases: Sequence[Case], first_day: date) -> Any:
+    """Which cases no change touches: awarded for a day before it, or settled singly."""
+    return np.array([case.agreed or (case.kind == PAST and case.on < first_day) for case in cases], np.bool_)
 
 
 def figure_of(row: dict[str, Any]) -> Figure:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from enterprises.models import Enterprise
 from subsidies import ledger
 from subsidies.engine import Scheme
-from subsidies.estimates import claim_input, terms_of
+from subsidies.estimates import HandedIn, claim_input, terms_of
 from subsidies.models import Award, Claim
 from subsidies.parameters import released_figures
 from subsidies.policies import library
@@ -69,24 +70,18 @@ def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
 def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     figures = released_figures()
     rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=PENDING_STATES, award=None)
-    batch: list[Claim] = []
-    for claim in rows.select_related("enterprise").order_by("submitted_at", "pk").iterator(chunk_size=BATCH):
-        batch.append(claim)
-        if len(batch) == BATCH:
-            yield from _as_cases(batch, figures)
-            batch = []
-    yield from _as_cases(batch, figures)
-
-
-def _as_cases(claims: list[Claim], figures: list[Any]) -> Iterator[Case]:
-    terms = terms_of(claims)
-    for claim in claims:
-        if claim.on is None:
-            continue
-        company, unit, code = claim.enterprise.name, claim.enterprise.uscc, claim.scheme_code
-        bucket = bucket_of(library().schemes[code], unit, claim.answers, claim.on)
-        given = claim_input(claim, claim.on, figures, terms)
-        yield Case(PENDING, claim.number or "", company, unit, code, claim.on, given, bucket)
+    names = (
+        "number", "enterprise__name", "enterprise__uscc", "answers", "scheme_code", "city_id", "enterprise_id",
+        "enterprise__kind", "enterprise__approved_outside", "on", "facts", "decided",
+    )  # fmt: skip
+    found = rows.exclude(on=None).order_by("submitted_at", "pk").values_list(*names).iterator(chunk_size=BATCH)
+    while batch := list(islice(found, BATCH)):
+        terms = terms_of({row[6] for row in batch})
+        for number, company, unit, answers, *rest in batch:
+            row = HandedIn(*rest)
+            bucket = bucket_of(library().schemes[row.scheme_code], unit, answers, row.on)
+            given = claim_input(row, figures, terms)
+            yield Case(PENDING, number or "", company, unit, row.scheme_code, row.on, given, bucket)
 
 
 def bucket_of(scheme: Scheme, unit: str, answers: Mapping[str, Any], on: date) -> str | None:

@@ -1,132 +1,180 @@
-"""Cases reckoned by columns under a library: figures by day, caps by bucket in the order of the cases."""
+"""Cases reckoned by columns under a library: figures by day, caps by bucket in the order of the cases.
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+The columns of a scheme's cases are built once and reckoned under as many libraries as are asked for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from core.money import to_yuan
-from subsidies.engine import Library, Scheme, columns_of, decision_at, evaluate_many
+import numpy as np
+
+from subsidies.engine import Columns, Library, Scheme, columns_of, evaluate_many
+from subsidies.engine.column_building import code_of
+from subsidies.engine.column_program import OUTCOMES
+from subsidies.engine.columns import GIVEN
+from subsidies.engine.values import READERS
 from subsidies.parameters import Figure
 from subsidies.whatif.cases import Case
 
+Array = Any
+Tell = Callable[[int], None]
 PRIOR = "prior_awarded"
-BLOCK = 5000
+BLOCK = 10_000
+PAYABLE, NOT_PAYABLE = OUTCOMES.index("payable"), OUTCOMES.index("not_payable")
 
 
 @dataclass(slots=True)
-class Sum:
-    """What a case comes to: fen, by payer, and the outcome."""
+class Grid:
+    """The cases of one scheme as columns; `waves` are rows whose answers do not depend on one another."""
 
-    amount: int
-    shares: Mapping[str, int]
-    outcome: str
-
-
-Settled = Callable[[Case], bool]
-Tell = Callable[[int], None]
-
-
-def reckon(lib: Library, cases: Sequence[Case], settled: Settled, tell: Tell = lambda done: None) -> list[Sum]:
-    """A sum for each case. Those that are `settled` stand as they were awarded; the others are reckoned under `lib`.
-
-    Claims under one cap are reckoned one after another, each knowing what those before it were given.
-    """
-    sums: list[Sum | None] = [None] * len(cases)
-    given: dict[tuple[str, str], int] = {}
-    done = 0
-    for wave in _waves(cases):
-        for rows in _blocks(wave):
-            _settle(lib, cases, rows, settled, given, sums)
-            done += len(rows)
-            tell(done)
-    return [row for row in sums if row is not None]
+    scheme: Scheme
+    cases: list[Case]
+    columns: Columns
+    days: Array
+    waves: list[Array]
+    buckets: list[str | None]
 
 
-def _waves(cases: Sequence[Case]) -> list[list[int]]:
-    """Rows whose answers do not depend on one another: the first of each bucket, then the second, and so on."""
-    seen: dict[tuple[str, str], int] = {}
+@dataclass(slots=True)
+class Sums:
+    """What the cases of a grid come to, row by row: fen, fen by payer, place of the outcome in OUTCOMES."""
+
+    amount: Array
+    outcome: Array
+    shares: dict[str, Array] = field(default_factory=dict)
+
+
+def grid_of(scheme: Scheme, cases: list[Case], tell: Tell = lambda done: None) -> Grid:
+    """The cases as columns, built block by block."""
+    blocks = []
+    for start in range(0, len(cases), BLOCK):
+        some = cases[start : start + BLOCK]
+        blocks.append(columns_of(scheme, [case.claim for case in some], [case.duplicate for case in some]))
+        tell(start + len(some))
+    days = np.array([case.on.toordinal() for case in cases], np.int32)
+    buckets = [case.bucket for case in cases]
+    return Grid(scheme, cases, _joined(blocks, len(cases)), days, _waves(buckets), buckets)
+
+
+def _joined(blocks: Sequence[Columns], count: int) -> Columns:
+    names = {name for block in blocks for name in block.values}
+    told = {name for block in blocks for name in block.states}
+    values = {name: np.concatenate([block.values[name] for block in blocks]) for name in names}
+    states = {
+        name: np.concatenate([block.states.get(name, np.zeros(block.count, np.int8)) for block in blocks])
+        for name in told
+    }
+    odd, start = {}, 0
+    for block in blocks:
+        odd.update({start + row: claim for row, claim in block.odd.items()})
+        start += block.count
+    return Columns(count, values, states, odd)
+
+
+def _waves(buckets: Sequence[str | None]) -> list[Array]:
+    """The first case of each bucket, then the second, and so on; cases without a bucket come first."""
+    seen: dict[str, int] = {}
     waves: list[list[int]] = []
-    for row, case in enumerate(cases):
-        place = 0
-        if case.bucket is not None:
-            key = (case.scheme, case.bucket)
-            place = seen.get(key, 0)
-            seen[key] = place + 1
+    for row, bucket in enumerate(buckets):
+        place = 0 if bucket is None else seen.get(bucket, 0)
+        if bucket is not None:
+            seen[bucket] = place + 1
         while len(waves) <= place:
             waves.append([])
         waves[place].append(row)
-    return waves
+    return [np.array(rows, np.int64) for rows in waves]
 
 
-def _blocks(rows: list[int]) -> list[list[int]]:
-    return [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
+def reckon(lib: Library, grid: Grid, stands: Array, changes: Iterable[Figure] = ()) -> Sums:
+    """The sums under `lib`. Rows that stand keep what was awarded; `changes` among them that are facts are put in."""
+    sums = _as_awarded(grid, stands)
+    columns = _with_facts(grid, changes)
+    given: dict[str, int] = {}
+    for wave in grid.waves:
+        if PRIOR in grid.scheme.facts:
+            _put_prior(columns, grid, wave, given)
+        asked = wave[~stands[wave]]
+        for scheme, rows in _by_day(lib, grid, asked):
+            _evaluate(scheme, columns, rows, sums)
+        if len(grid.waves) > 1:
+            for row in wave.tolist():
+                bucket = grid.buckets[row]
+                if bucket is not None:
+                    given[bucket] = given.get(bucket, 0) + int(sums.amount[row])
+    return sums
 
 
-def _settle(
-    lib: Library, cases: Sequence[Case], rows: list[int], settled: Settled,
-    given: dict[tuple[str, str], int], sums: list[Sum | None],
-) -> None:  # fmt: skip
-    asked: dict[Scheme, list[int]] = {}
-    for row in rows:
-        case = cases[row]
-        if settled(case):
-            sums[row] = Sum(case.amount, case.shares, "payable" if case.amount else "not_payable")
-        else:
-            asked.setdefault(_scheme_on(lib, case), []).append(row)
-    for scheme, some in asked.items():
-        _evaluate(scheme, cases, some, given, sums)
-    for row in rows:
-        case, found = cases[row], sums[row]
-        if case.bucket is not None and found is not None:
-            key = (case.scheme, case.bucket)
-            given[key] = given.get(key, 0) + found.amount
+def _as_awarded(grid: Grid, stands: Array) -> Sums:
+    count = len(grid.cases)
+    amount = np.array([case.amount for case in grid.cases], np.int64)
+    sums = Sums(np.where(stands, amount, 0), np.where(amount > 0, PAYABLE, NOT_PAYABLE).astype(np.int8))
+    for payer in {payer for case in grid.cases for payer in case.shares}:
+        kept = np.array([case.shares.get(payer, 0) for case in grid.cases], np.int64)
+        sums.shares[payer] = np.where(stands, kept, 0)
+    for scheme_payer in grid.scheme.payers:
+        sums.shares.setdefault(scheme_payer.key, np.zeros(count, np.int64))
+    return sums
 
 
-def _scheme_on(lib: Library, case: Case) -> Scheme:
-    """The scheme with the figures that hold on the day of the case."""
-    later = lib.superseded.get(case.scheme, ())
-    place = bisect_right([day for day, _ in later], case.on)
-    return later[place - 1][1].scheme if place else lib.schemes[case.scheme]
-
-
-def _evaluate(
-    scheme: Scheme, cases: Sequence[Case], rows: list[int], given: Mapping[tuple[str, str], int], sums: list[Sum | None]
-) -> None:
-    claims = [_with_prior(scheme, cases[row], given) for row in rows]
-    decisions = evaluate_many(scheme, columns_of(scheme, claims, [cases[row].duplicate for row in rows]))
-    for place, row in enumerate(rows):
-        decision = decision_at(scheme, decisions, place)
-        sums[row] = Sum(decision.amount or 0, decision.shares, decision.outcome)
-
-
-def _with_prior(scheme: Scheme, case: Case, given: Mapping[tuple[str, str], int]) -> dict[str, Any]:
-    if case.bucket is None or PRIOR not in scheme.facts:
-        return case.claim
-    prior = f"{to_yuan(given.get((case.scheme, case.bucket), 0)):f}"
-    return {**case.claim, "facts": {**case.claim.get("facts", {}), PRIOR: prior}}
-
-
-def with_parameters(lib: Library, cases: Sequence[Case], changes: Sequence[Figure]) -> list[Case]:
-    """The cases with those of the changes that are facts given by parameter, for days on which they hold."""
-    facts = [row for row in changes if row.name in lib.schemes[row.scheme].facts]
-    return [_with_parameter(lib, case, facts) for case in cases] if facts else list(cases)
-
-
-def _with_parameter(lib: Library, case: Case, changes: Sequence[Figure]) -> Case:
-    values = dict(case.claim.get("facts", {}))
-    before = dict(values)
+def _with_facts(grid: Grid, changes: Iterable[Figure]) -> Columns:
+    """The columns with changed facts given by parameter, from their day on and for their key."""
+    columns = Columns(grid.columns.count, dict(grid.columns.values), dict(grid.columns.states), dict(grid.columns.odd))
     for row in changes:
-        key_fact = lib.schemes[row.scheme].facts[row.name].parameter_key
-        key = str(values.get(key_fact, "")) if key_fact else ""
-        if row.scheme == case.scheme and row.key == key and holds(row, case.on):
-            values[row.name] = row.value
-    if values == before:
-        return case
-    return replace(case, claim={**case.claim, "facts": values})
+        fact = grid.scheme.facts.get(row.name)
+        if fact is None or row.scheme != grid.scheme.code:
+            continue
+        touched = grid.days >= row.holds_from.toordinal()
+        if fact.parameter_key:
+            places = list(grid.scheme.facts[fact.parameter_key].values)
+            touched = touched & (columns.values[fact.parameter_key] == places.index(row.key))
+        number = code_of(fact)(READERS[fact.type](row.value))
+        _overwrite(columns, row.name, np.where(touched, number, columns.values[row.name]), touched)
+    return columns
 
 
-def holds(figure: Figure, on: date) -> bool:
-    """Whether a figure applies to a matter of this day."""
-    return figure.holds_from <= on
+def _overwrite(columns: Columns, name: str, values: Array, touched: Array) -> None:
+    columns.values[name] = values
+    if name in columns.states:
+        columns.states[name] = np.where(touched, GIVEN, columns.states[name]).astype(np.int8)
+
+
+def _put_prior(columns: Columns, grid: Grid, rows: Array, given: Mapping[str, int]) -> None:
+    """What was granted before in each row's bucket."""
+    prior = columns.values[PRIOR].copy()
+    prior[rows] = [given.get(grid.buckets[row] or "", 0) for row in rows.tolist()]
+    touched = np.zeros(columns.count, np.bool_)
+    touched[rows] = True
+    _overwrite(columns, PRIOR, prior, touched)
+
+
+def _by_day(lib: Library, grid: Grid, rows: Array) -> Iterable[tuple[Scheme, Array]]:
+    """Rows with the scheme whose figures hold on their day."""
+    later = lib.superseded.get(grid.scheme.code, ())
+    starts = np.array([day.toordinal() for day, _ in later], np.int32)
+    places = np.searchsorted(starts, grid.days[rows], side="right")
+    for place in np.unique(places).tolist():
+        scheme = later[place - 1][1].scheme if place else lib.schemes[grid.scheme.code]
+        yield scheme, rows[places == place]
+
+
+def _evaluate(scheme: Scheme, columns: Columns, rows: Array, sums: Sums) -> None:
+    if not len(rows):
+        return
+    decisions = evaluate_many(scheme, _taken(columns, rows))
+    paid = decisions.outcome == PAYABLE
+    sums.outcome[rows] = decisions.outcome
+    sums.amount[rows] = np.where(paid, decisions.amount, 0)
+    for payer, array in decisions.shares.items():
+        sums.shares[payer][rows] = np.where(paid, array, 0)
+
+
+def _taken(columns: Columns, rows: Array) -> Columns:
+    odd = (
+        {place: columns.odd[row] for place, row in enumerate(rows.tolist()) if row in columns.odd}
+        if columns.odd
+        else {}
+    )
+    values = {name: array[rows] for name, array in columns.values.items()}
+    states = {name: array[rows] for name, array in columns.states.items()}
+    return Columns(len(rows), values, {name: row for name, row in states.items() if row.any()}, odd)

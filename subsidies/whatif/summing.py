@@ -1,52 +1,71 @@
-"""Who gains and loses: totals by scheme, year and payer, and the list."""
+"""Who gains and loses: totals by scheme, year, payer and kind, and the list."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from subsidies.engine.column_program import OUTCOMES
 from subsidies.policies import library
 from subsidies.presenting import PAYERS
-from subsidies.whatif.cases import COMING, PAST, PENDING, Case
-from subsidies.whatif.reckoning import Sum
+from subsidies.whatif.cases import COMING, PAST, PENDING
+from subsidies.whatif.reckoning import Grid, Sums
 
 KINDS = {PAST: "已核定", PENDING: "办理中", COMING: "今后月份"}
-UNDECIDED = ("needs_decision", "case_by_case", "invalid")
+UNDECIDED = frozenset(OUTCOMES.index(name) for name in ("needs_decision", "case_by_case", "invalid"))
+Answer = tuple[Grid, Sums, Sums]
+Rows = list[list[Any]]
+Table = dict[str, list[int]]
 
 
-def summed(
-    cases: Sequence[Case], before: Sequence[Sum], after: Sequence[Sum]
-) -> tuple[dict[str, Any], list[list[Any]]]:
+def summed(answers: Sequence[Answer]) -> tuple[dict[str, Any], Rows]:
     """The totals, and one row for each claim whose sum changes, the largest change first.
 
     A row is kind, number, company, credit code, scheme, year, fen before, fen after.
     """
-    tables: dict[str, dict[str, list[int]]] = {"scheme": {}, "year": {}, "payer": {}, "kind": {}}
-    rows: list[list[Any]] = []
-    counts = {"claims": len(cases), "gain": 0, "lose": 0, "same": 0, "undecided": 0}
-    for case, old, new in zip(cases, before, after, strict=True):
-        counts[_fate(old, new)] += 1
-        for table, key in (("scheme", case.scheme), ("year", str(case.on.year)), ("kind", case.kind)):
-            _add(tables[table], key, old.amount, new.amount)
-        for payer in {*old.shares, *new.shares}:
-            _add(tables["payer"], payer, old.shares.get(payer, 0), new.shares.get(payer, 0))
-        if old.amount != new.amount:
-            rows.append(
-                [case.kind, case.number, case.company, case.unit, case.scheme, case.on.year, old.amount, new.amount]
-            )
+    tables: dict[str, Table] = {"scheme": {}, "year": {}, "payer": {}, "kind": {}}
+    counts = {"claims": 0, "gain": 0, "lose": 0, "same": 0, "undecided": 0}
+    rows: Rows = []
+    for grid, before, after in answers:
+        rows += _counted(grid, before, after, tables, counts)
+        for payer in {*before.shares, *after.shares}:
+            for old, new in zip(_list(before, payer), _list(after, payer), strict=True):
+                if old or new:
+                    _add(tables["payer"], payer, old, new)
     rows.sort(key=lambda row: (-abs(row[7] - row[6]), row[1], row[5]))
     return {"counts": counts, "tables": {name: _listed(name, table) for name, table in tables.items()}}, rows
 
 
-def _fate(old: Sum, new: Sum) -> str:
-    if new.outcome in UNDECIDED:
+def _counted(grid: Grid, before: Sums, after: Sums, tables: dict[str, Table], counts: dict[str, int]) -> Rows:
+    rows: Rows = []
+    sums = zip(grid.cases, before.amount.tolist(), after.amount.tolist(), after.outcome.tolist(), strict=True)
+    for case, old, new, outcome in sums:
+        counts["claims"] += 1
+        counts[_fate(old, new, outcome)] += 1
+        year = case.on.year
+        for table, key in (("scheme", case.scheme), ("year", str(year)), ("kind", case.kind)):
+            _add(tables[table], key, old, new)
+        if old != new:
+            rows.append([case.kind, case.number, case.company, case.unit, case.scheme, year, old, new])
+    return rows
+
+
+def _list(sums: Sums, payer: str) -> list[int]:
+    found: list[int] = sums.shares[payer].tolist() if payer in sums.shares else [0] * len(sums.amount)
+    return found
+
+
+def _fate(old: int, new: int, outcome: int) -> str:
+    if outcome in UNDECIDED:
         return "undecided"
-    if new.amount == old.amount:
+    if new == old:
         return "same"
-    return "gain" if new.amount > old.amount else "lose"
+    return "gain" if new > old else "lose"
 
 
-def _add(table: dict[str, list[int]], key: str, before: int, after: int) -> None:
+def _add(table: Table, key: str, before: int, after: int) -> None:
     """Claims, gaining, losing, fen before, fen after."""
-    row = table.setdefault(key, [0, 0, 0, 0, 0])
+    row = table.get(key)
+    if row is None:
+        row = table[key] = [0, 0, 0, 0, 0]
     row[0] += 1
     row[1] += after > before
     row[2] += after < before
@@ -54,7 +73,7 @@ def _add(table: dict[str, list[int]], key: str, before: int, after: int) -> None
     row[4] += after
 
 
-def _listed(name: str, table: dict[str, list[int]]) -> list[list[Any]]:
+def _listed(name: str, table: Table) -> list[list[Any]]:
     return [[_words(name, key), *table[key]] for key in sorted(table)]
 
 

@@ -222,3 +222,13 @@ def test_superseding_figure_counts_from_its_day_and_old_awards_stay(
         300_000_00, 300_000_00, 400_000_00,
     ]  # fmt: skip
     assert replay(stored()).differences == []
+
+
+def test_the_linters_findings_are_shown_to_policy_people_of_the_city(
+    policies: None, policy_editor: Any, operator: Any, client_of: Any
+) -> None:
+    page = reverse("admin:subsidies_policydocument_lint")
+    text = client_of(policy_editor).get(page).content.decode()
+    assert "CZ-08 科技创新券" in text and "条文未定" in text
+    assert "JC-16" not in text
+    assert client_of(operator).get(page).status_code == 403
