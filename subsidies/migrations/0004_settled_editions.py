@@ -6,18 +6,38 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('subsidies', '0003_preview'),
+        ("subsidies", "0003_preview"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='edition_settled', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'draft\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='432c2b7ba0c33a1b85653138170d6036f797bdc3', operation='UPDATE OR DELETE', pgid='pgtrigger_edition_settled_1b59b', table='subsidies_edition', when='BEFORE')),
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edition_settled",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NOT (OLD.\"state\" = 'draft'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="432c2b7ba0c33a1b85653138170d6036f797bdc3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_edition_settled_1b59b",
+                    table="subsidies_edition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='parametervalue',
-            trigger=pgtrigger.compiler.Trigger(name='parameter_settled', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (SELECT state FROM subsidies_edition WHERE id = OLD.edition_id) <> 'draft' THEN\n    RAISE EXCEPTION 'a value of a settled edition is never changed';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='d5934d900908b4d6b17e9bb314b82fc6b98d5976', operation='UPDATE OR DELETE', pgid='pgtrigger_parameter_settled_5a8b2', table='subsidies_parametervalue', when='BEFORE')),
+            model_name="parametervalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="parameter_settled",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF (SELECT state FROM subsidies_edition WHERE id = OLD.edition_id) <> 'draft' THEN\n    RAISE EXCEPTION 'a value of a settled edition is never changed';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="d5934d900908b4d6b17e9bb314b82fc6b98d5976",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_parameter_settled_5a8b2",
+                    table="subsidies_parametervalue",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
