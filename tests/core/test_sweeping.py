@@ -7,7 +7,7 @@ import pytest
 
 from core.files import stored_path
 from core.keeping import keep_bytes
-from core.sweeping import GRACE_SECONDS, orphans, sweep_files
+from core.sweeping import GRACE_SECONDS, sweep_files
 
 pytestmark = pytest.mark.django_db
 
