@@ -2,7 +2,7 @@
 
 from .asking import FactError, asked_facts, facts_given_by, missing_facts, parse_fact, sentence_for
 from .column_building import columns_of
-from .columns import Columns, Decisions, amounts_many, decision_at, evaluate_many
+from .columns import Columns, Decisions, amounts_many, decision_at, evaluate_many, evaluate_many_in
 from .decision import Decision, Step
 from .errors import PolicyError
 from .loading import load_library
@@ -33,6 +33,7 @@ __all__ = [
     "decision_at",
     "evaluate",
     "evaluate_many",
+    "evaluate_many_in",
     "facts_given_by",
     "load_library",
     "missing_facts",

@@ -15,7 +15,7 @@ from .schema import Scheme
 from .sentences import KINDS
 
 OUTCOMES = ("payable", "not_payable", "needs_decision", "needs_parameter", "case_by_case", "invalid")
-MAX_MONEY_DIGITS, MIN_MONEY_DIGITS = 17, 9
+MAX_MONEY_DIGITS = 17
 ENTERPRISE = list(KINDS).index("enterprise")
 
 
@@ -32,7 +32,7 @@ class ColumnProgram:
 
     def _proven_bounds(self) -> Mapping[str, int]:
         """The largest numbers for which no value of the graph can leave 64 bits."""
-        for digits in range(MAX_MONEY_DIGITS, MIN_MONEY_DIGITS, -1):
+        for digits in range(MAX_MONEY_DIGITS, 0, -1):
             most = limits(digits)
             try:
                 Assembly(self.scheme, Presence(), most, self.bits).decision()
@@ -55,7 +55,12 @@ class ColumnProgram:
 
 def limits(digits: int) -> Mapping[str, int]:
     """Bounds for the whole numbers of each fact type when money has at most so many digits in fen."""
-    return {"money": 10**digits - 1, "decimal": 10**9 - 1, "rate": 10**7, "int": 10**6 - 1}
+    return {
+        "money": 10**digits - 1,
+        "decimal": 10 ** min(digits, 9) - 1,
+        "rate": 10**7,
+        "int": 10 ** min(digits, 6) - 1,
+    }
 
 
 class Assembly:

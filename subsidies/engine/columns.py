@@ -20,7 +20,7 @@ from .kernel import Array, Kernel
 from .lowering import SCALES, Presence
 from .program import Program, program_of
 from .scalar import answer, reckon
-from .schema import Fact, Scheme
+from .schema import Fact, Library, Scheme
 from .sentences import KINDS
 from .values import month_text
 
@@ -58,10 +58,52 @@ class Decisions:
 
 def evaluate_many(scheme: Scheme, columns: Columns) -> Decisions:
     """The decisions on all rows. Rows beyond the proven bounds, and odd ones, are reckoned exactly one by one."""
-    program = program_of(scheme)
+    return _settled(program_of(scheme), columns)
+
+
+def _settled(program: Program, columns: Columns) -> Decisions:
     decisions, _, unsafe = decide(program, columns)
     _settle_exactly(program, columns, decisions, unsafe)
     return decisions
+
+
+def evaluate_many_in(lib: Library, code: str, columns: Columns) -> Decisions:
+    """The same under a library in which figures may change from a day on: each row under those of its day."""
+    later = lib.superseded.get(code, ())
+    whole = evaluate_many(lib.schemes[code], columns)
+    if not later or "on" not in columns.values:
+        return whole
+    starts = np.array([first_day.toordinal() for first_day, _ in later])
+    which = np.searchsorted(starts, columns.values["on"], side="right")
+    for place, (_, program) in enumerate(later, 1):
+        rows = np.flatnonzero(which == place)
+        if rows.size:
+            _put(whole, rows, _settled(program, taken(columns, rows)))
+    return whole
+
+
+def taken(columns: Columns, rows: Array) -> Columns:
+    """Some rows of the columns."""
+    places = {int(row): place for place, row in enumerate(rows)}
+    return Columns(
+        len(rows),
+        {name: array[rows] for name, array in columns.values.items()},
+        {name: array[rows] for name, array in columns.states.items()},
+        {places[row]: claim for row, claim in columns.odd.items() if row in places},
+    )
+
+
+def _put(whole: Decisions, rows: Array, part: Decisions) -> None:
+    """The part's decisions in the rows of the whole."""
+    whole.outcome[rows], whole.reasons[rows], whole.amount[rows] = part.outcome, part.reasons, part.amount
+    for ours, theirs in ((whole.floor, part.floor), (whole.ceiling, part.ceiling)):
+        if ours is not None and theirs is not None:
+            ours[rows] = theirs
+    for payer, array in whole.shares.items():
+        array[rows] = part.shares[payer]
+    for row in rows.tolist():
+        whole.exact.pop(row, None)
+    whole.exact.update((int(rows[row]), decision) for row, decision in part.exact.items())
 
 
 def decide(program: Program, columns: Columns, kind: str = "decision") -> tuple[Decisions, dict[str, Array], list[int]]:

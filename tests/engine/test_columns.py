@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.engine import Columns, columns_of, decision_at, evaluate, evaluate_many
+from subsidies.engine import (
+    Columns,
+    Supersession,
+    columns_of,
+    decision_at,
+    evaluate,
+    evaluate_many,
+    evaluate_many_in,
+    with_figures,
+)
 from subsidies.engine.columns import amounts_many, claim_of
 from subsidies.engine.graph import Graph, Overflow
 from subsidies.engine.kernel import Kernel
@@ -52,6 +61,16 @@ def test_a_row_goes_back_to_the_claim_it_came_from(scheme, data):
     if not columns.odd:
         back = claim_of(scheme, columns, 0)
         assert evaluate(LIB, back, explain=False) == evaluate(LIB, claim, explain=False)
+
+
+@given(st.lists(claims(LIB.schemes["CZ-16"], sound=True), min_size=1, max_size=12), st.dates(), st.data())
+def test_each_row_is_reckoned_with_the_figures_of_its_day(batch, day, data):
+    changes = [("interest_share", "1/3"), ("cap", "100")]
+    lib = with_figures(LIB, [Supersession("CZ-16", name, "", value, day) for name, value in changes])
+    batch = [claim | {"on": data.draw(st.sampled_from(["2025-01-01", "2026-06-30", str(day)]))} for claim in batch]
+    decisions = evaluate_many_in(lib, "CZ-16", columns_of(lib.schemes["CZ-16"], batch))
+    for row, claim in enumerate(batch):
+        assert decision_at(lib.schemes["CZ-16"], decisions, row) == evaluate(lib, claim, explain=False)
 
 
 def test_many_blocks_are_one():
