@@ -15,5 +15,5 @@ def is_resident(enterprise: Enterprise, city: City, on: date) -> bool:
 
 def first_tenancy(enterprise: Enterprise, city: City, kind: str) -> Tenancy | None:
     """The enterprise's earliest tenancy of that kind of space in the city's valley."""
-    tenancies = Tenancy.objects.filter(enterprise=enterprise, space__kind=kind)
+    tenancies = Tenancy.objects.select_related("space__building__park").filter(enterprise=enterprise, space__kind=kind)
     return tenancies.filter(space__building__park__valley__city=city).order_by("starts_on").first()

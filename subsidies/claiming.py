@@ -16,7 +16,7 @@ from core.text import clean_text
 from core.verdict import Refused, require
 from enterprises.models import Enterprise
 from subsidies import facts
-from subsidies.engine import Fact, Scheme
+from subsidies.engine import Decision, Fact, Scheme
 from subsidies.headers import MAX_REFERENCE, day_of, reference_of, reference_problem
 from subsidies.models import Claim, Evidence
 from subsidies.permissions import can, can_start
@@ -162,8 +162,14 @@ def _checked(claim: Claim) -> facts.Collected:
 
 def missing(claim: Claim) -> dict[str, str]:
     """What stands between the draft and its submission: field name -> sentence."""
-    from subsidies.awarding import outlook
+    from subsidies.awarding import reckoned
 
+    collected = facts.collect(claim)
+    return problems_of(claim, collected, reckoned(claim, collected))
+
+
+def problems_of(claim: Claim, collected: facts.Collected, decision: Decision) -> dict[str, str]:
+    """What an applicant has to mend: unreadable texts, missing answers, causes that make the claim invalid."""
     scheme = library().schemes[claim.scheme_code]
     problems: dict[str, str] = {}
     if day_of(claim) is None:
@@ -172,8 +178,7 @@ def missing(claim: Claim) -> dict[str, str]:
     if scheme.cap and "achievement" in scheme.cap.per:
         named["achievement"] = (str(claim.answers.get("achievement") or ""), "科技成果名称或登记号")
     problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
-    problems |= facts.collect(claim).errors
-    decision = outlook(claim)
+    problems |= collected.errors
     typed = claim.answers.get("facts", {})
     for name, sentence in decision.problems:
         unanswered = name in scheme.facts and not str(typed.get(name) or "").strip()

@@ -1,16 +1,18 @@
 """What a claim would come to with answers that are not saved. Reads only."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from subsidies import facts
 from subsidies.awarding import reckoned
-from subsidies.claiming import as_typed, missing
+from subsidies.claiming import as_typed, problems_of
 from subsidies.engine.nodes import FactRef, Node
 from subsidies.explaining import Explanation, explain
 from subsidies.models import Claim
 from subsidies.policies import library
+
+HEADER = ("on", "reference", "achievement", "other_policy_amount")
 
 
 def with_answers(claim: Claim, answers: Mapping[str, Any]) -> Claim:
@@ -21,26 +23,31 @@ def with_answers(claim: Claim, answers: Mapping[str, Any]) -> Claim:
     )  # fmt: skip
 
 
-def explained(claim: Claim) -> Explanation:
-    """The claim as it stands, reckoned and put into words."""
-    collected = facts.collect(claim)
-    return explain(library().schemes[claim.scheme_code], reckoned(claim, collected), collected.errors)
+@dataclass(frozen=True)
+class Outlook:
+    """A claim as it stands: the decision in words, and what is still open, in the order of the form."""
+
+    explanation: Explanation
+    questions: list[tuple[str, str]]
+    answered: frozenset[str]
+
+    @property
+    def misread(self) -> list[tuple[str, str]]:
+        """Those of the open questions that have an answer, but one that cannot be right: shown at once."""
+        return [(name, sentence) for name, sentence in self.questions if name in self.answered]
 
 
-def open_questions(claim: Claim) -> list[tuple[str, str]]:
-    """What stands between the claim and its submission: question and sentence, in the order of the form."""
+def look(claim: Claim) -> Outlook:
+    """Reckon the claim once and say what it comes to and what stands between it and its submission."""
     scheme = library().schemes[claim.scheme_code]
-    found = {asked_in(claim, name): sentence for name, sentence in missing(claim).items()}
-    order = {name: place for place, name in enumerate(["on", "reference", "achievement"])}
-    order |= {name: place for place, name in enumerate(scheme.facts, start=10)}
-    return sorted(found.items(), key=lambda row: order.get(row[0], 1000))
-
-
-def misread(claim: Claim) -> list[tuple[str, str]]:
-    """Those of the open questions that have an answer, but one that cannot be right: shown at once."""
-    answered = {name for name in ("on", "reference", "achievement", "other_policy_amount") if claim.answers.get(name)}
-    answered |= set(claim.answers.get("facts", {}))
-    return [(name, sentence) for name, sentence in open_questions(claim) if name in answered]
+    collected = facts.collect(claim)
+    decision = reckoned(claim, collected)
+    problems = problems_of(claim, collected, decision)
+    found = {asked_in(claim, name): sentence for name, sentence in problems.items()}
+    order = {name: place for place, name in enumerate([*HEADER[:3], *scheme.facts])}
+    questions = sorted(found.items(), key=lambda row: order.get(row[0], len(order)))
+    answered = {name for name in HEADER if claim.answers.get(name)} | set(claim.answers.get("facts", {}))
+    return Outlook(explain(scheme, decision, collected.errors), questions, frozenset(answered))
 
 
 def asked_in(claim: Claim, name: str) -> str:

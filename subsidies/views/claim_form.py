@@ -17,7 +17,7 @@ from subsidies.dossier import said_last
 from subsidies.explaining import field_label
 from subsidies.forms.claim_form import ClaimForm
 from subsidies.models import Claim
-from subsidies.outlooks import explained, misread, open_questions, with_answers
+from subsidies.outlooks import Outlook, look, with_answers
 from subsidies.papers import paper_rows
 from subsidies.selectors import now_text
 from subsidies.views.comparing import differences
@@ -37,9 +37,9 @@ def claim_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, claim)
     form = ClaimForm(claim, scheme_of(claim), facts.readings(claim))
-    check = "check" in request.GET
-    form.show_problems(open_questions(claim) if check else misread(claim))
-    return render(request, "subsidies/claim_form.html", _page(claim, form))
+    outlook = look(claim)
+    form.show_problems(outlook.questions if "check" in request.GET else outlook.misread)
+    return render(request, "subsidies/claim_form.html", _page(claim, form, outlook))
 
 
 def _keep(request: HttpRequest, claim: Claim) -> HttpResponse:
@@ -77,7 +77,7 @@ def _conflict(request: HttpRequest, claim: Claim, stale: Refused) -> HttpRespons
     here = with_answers(claim, typed.answers())
     form = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST)
     form.full_clean()
-    page = _page(claim, form) | {"conflict": stale.reason, "differences": differences(claim, here)}
+    page = _page(claim, form, look(here)) | {"conflict": stale.reason, "differences": differences(claim, here)}
     return render(request, "subsidies/claim_form.html", page, status=409)
 
 
@@ -103,10 +103,12 @@ def claim_reckon(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
     here = with_answers(claim, form.answers())
     form = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST)
-    return render(request, "subsidies/parts/live.html", _reckoning(here) | {"form": form, "groups": form.groups()})
+    return render(
+        request, "subsidies/parts/live.html", _reckoning(here, look(here)) | {"form": form, "groups": form.groups()}
+    )
 
 
-def _page(claim: Claim, form: ClaimForm) -> dict[str, Any]:
+def _page(claim: Claim, form: ClaimForm, outlook: Outlook) -> dict[str, Any]:
     scheme = scheme_of(claim)
     return {
         "claim": claim,
@@ -116,14 +118,14 @@ def _page(claim: Claim, form: ClaimForm) -> dict[str, Any]:
         "papers": paper_rows(claim, scheme),
         "own_matter": once_words(scheme),
         "said": said_last(claim, audit.history(claim)),
-        **_reckoning(with_answers(claim, form.answers())),
+        **_reckoning(claim, outlook),
     }
 
 
-def _reckoning(claim: Claim) -> dict[str, Any]:
+def _reckoning(claim: Claim, outlook: Outlook) -> dict[str, Any]:
     scheme = scheme_of(claim)
-    todo = [(name, field_label(scheme, name), sentence) for name, sentence in open_questions(claim)]
-    return {"explanation": explained(claim), "todo": todo, "scheme": scheme}
+    todo = [(name, field_label(scheme, name), sentence) for name, sentence in outlook.questions]
+    return {"explanation": outlook.explanation, "todo": todo, "scheme": scheme}
 
 
 def _actor(request: HttpRequest) -> Any:

@@ -15,7 +15,7 @@ from accounts.permissions import applicants, permitted_to
 from core.verdict import Refused
 from subsidies import claiming
 from subsidies.dossier import dossier_of, summaries
-from subsidies.outlooks import explained
+from subsidies.outlooks import look
 from subsidies.papers import lacking, paper_rows
 from subsidies.selectors import GROUPS, counts_of, own_claims
 from subsidies.views.fetching import own_claim, scheme_of
@@ -55,13 +55,14 @@ def claim_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     claim = own_claim(request, public_id)
     if claim.state not in EDITABLE_STATES:
         return redirect("subsidies:claim", claim.public_id)
-    if claiming.missing(claim):
+    outlook = look(claim)
+    if outlook.questions:
         return _to_open_questions(claim)
     scheme = scheme_of(claim)
     papers = paper_rows(claim, scheme)
     context = {
         "dossier": dossier_of(claim, _actor(request)),
-        "explanation": explained(claim),
+        "explanation": outlook.explanation,
         "lacking": lacking(papers),
         "papers": papers,
     }

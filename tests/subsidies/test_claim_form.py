@@ -144,6 +144,13 @@ def test_the_live_reckoning_writes_nothing(mine, draft) -> None:
     assert written == []
 
 
+def test_form_and_reckoning_ask_the_database_little(mine, draft, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(25):
+        mine.get(address("claim_edit", draft))
+    with django_assert_max_num_queries(25):
+        mine.post(address("claim_reckon", draft), form_of(draft, **HIGH_TECH))
+
+
 def test_the_live_reckoning_says_what_would_change_it(mine, ready) -> None:
     edit = mine.post(address("start", None, "CZ-12")).url
     claim = Claim.objects.get()
