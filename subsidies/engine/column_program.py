@@ -25,27 +25,41 @@ class ColumnProgram:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self.bits = {code: place for place, code in enumerate(scheme.reasons)}
-        self.most = self._proven_bounds()
         self.kernels: dict[tuple[str, Presence], Kernel] = {}
         self.reckoning = program_of(scheme).reckoning
-        self.scales = scales_of(Assembly(scheme, Presence(), self.most, self.bits), self.reckoning)
+        self.most = self._proven_bounds()
+        self.scales = scales_of(self._assembly(Presence()), self.reckoning) if self.most else {}
+
+    @property
+    def provable(self) -> bool:
+        """Can whole numbers of 64 bits hold the scheme's values at all? Where not, every row is reckoned exactly."""
+        return bool(self.most)
+
+    def _assembly(self, presence: Presence) -> Assembly:
+        return Assembly(self.scheme, presence, self.most, self.bits)
 
     def _proven_bounds(self) -> Mapping[str, int]:
-        """The largest numbers for which no value of the graph can leave 64 bits."""
+        """The largest numbers for which no value of the graph can leave 64 bits; empty when there are none."""
         for digits in range(MAX_MONEY_DIGITS, 0, -1):
             most = limits(digits)
             try:
-                Assembly(self.scheme, Presence(), most, self.bits).decision()
+                self._try(most)
             except Overflow:
                 continue
             return most
-        raise Overflow(self.scheme.code)
+        return {}
+
+    def _try(self, most: Mapping[str, int]) -> None:
+        """Makes every graph of the scheme once. Raises Overflow when one of them cannot be proven."""
+        Assembly(self.scheme, Presence(), most, self.bits).decision()
+        assembly = Assembly(self.scheme, Presence(), most, self.bits)
+        explained(assembly, self.reckoning, scales_of(assembly, self.reckoning))
 
     def kernel(self, kind: str, presence: Presence) -> Kernel:
         """The kernel for "amount", "decision", or "explained": the decision with what its reckoning shows."""
         key = (kind, presence)
         if key not in self.kernels:
-            assembly = Assembly(self.scheme, presence, self.most, self.bits)
+            assembly = self._assembly(presence)
             wanted = assembly.amount_alone() if kind == "amount" else assembly.decision()
             if kind == "explained":
                 wanted |= explained(assembly, self.reckoning, self.scales)

@@ -28,6 +28,7 @@ GIVEN, ABSENT_ROW, WRONG_ROW = 0, 1, 2
 HEADER = ("on", "applicant_kind", "resident", "approved_outside", "other_policy_amount")
 MAYBE = ("approved_outside", "other_policy_amount", "duplicate")
 KIND_LIST = tuple(KINDS)
+BEYOND = "数值超出64位整数可以保证精确的范围"
 
 
 @dataclass(slots=True)
@@ -108,6 +109,8 @@ def _put(whole: Decisions, rows: Array, part: Decisions) -> None:
 
 def decide(program: Program, columns: Columns, kind: str = "decision") -> tuple[Decisions, dict[str, Array], list[int]]:
     """The decisions, every column that the kernel reckons, and the rows in which neither can be relied on."""
+    if not program.columns.provable:
+        return _blank(program, columns.count), {}, list(range(columns.count))
     kernel = program.columns.kernel(kind, presence_of(program, columns))
     inputs = _inputs(kernel, columns)
     unsafe = _unsafe_rows(kernel, inputs, columns)
@@ -119,10 +122,12 @@ def amounts_many(scheme: Scheme, columns: Columns) -> Array:
     """The amounts in fen as if every condition held and every needed fact were there. Raises OverflowError for rows
     beyond the proven bounds."""
     program = program_of(scheme)
+    if not program.columns.provable:
+        raise OverflowError(BEYOND)
     kernel = program.columns.kernel("amount", presence_of(program, columns))
     inputs = _inputs(kernel, columns)
     if _unsafe_rows(kernel, inputs, columns):
-        raise OverflowError("数值超出64位整数可以保证精确的范围")
+        raise OverflowError(BEYOND)
     return kernel.run(inputs, columns.count)["amount"]
 
 
@@ -196,6 +201,16 @@ def _decisions(found: Mapping[str, Array], count: int) -> Decisions:
             octets[:, int(name[8:])] = array
     shares = {name[6:]: array for name, array in found.items() if name.startswith("share:")}
     return Decisions(found["outcome"], reasons, found["amount"], found.get("floor"), found.get("ceiling"), shares)
+
+
+def _blank(program: Program, count: int) -> Decisions:
+    """Decisions to be written row by row."""
+    scheme = program.scheme
+    floor, ceiling = (np.zeros(count, np.int64) if bound else None for bound in (scheme.floor, scheme.ceiling))
+    shares = {payer.key: np.zeros(count, np.int64) for payer in scheme.payers}
+    return Decisions(
+        np.zeros(count, np.uint8), np.zeros(count, np.uint64), np.zeros(count, np.int64), floor, ceiling, shares
+    )
 
 
 def _settle_exactly(program: Program, columns: Columns, decisions: Decisions, rows: Iterable[int]) -> None:

@@ -95,6 +95,8 @@ class Answerer:
         if len(group.left_over) == len(group.rows):
             return
         decisions, found, unsafe = decide(program, group.columns, "explained")
+        if len(unsafe) == len(group.rows):
+            return
         code = group.scheme.code
         if code not in self.templates:
             self.templates[code] = Templates(program, steps=self.steps)

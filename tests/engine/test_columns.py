@@ -73,6 +73,19 @@ def test_each_row_is_reckoned_with_the_figures_of_its_day(batch, day, data):
         assert decision_at(lib.schemes["CZ-16"], decisions, row) == evaluate(lib, claim, explain=False)
 
 
+def test_figures_that_64_bits_cannot_hold_are_reckoned_exactly_row_by_row():
+    day = LIB.schemes["CZ-16"].policy.first
+    changes = [("interest_share", "1/999983"), ("principal_share", "1/999979")]
+    lib = with_figures(LIB, [Supersession("CZ-16", name, "", value, day) for name, value in changes])
+    claim = {
+        "scheme": "CZ-16", "on": "2026-03-31", "applicant_kind": "enterprise", "resident": True,
+        "facts": {"loan_kind": "credit", "interest_paid": "60000", "principal": "200000000000"},
+    }  # fmt: skip
+    decisions = evaluate_many_in(lib, "CZ-16", columns_of(lib.schemes["CZ-16"], [claim, claim | {"resident": False}]))
+    assert decision_at(lib.schemes["CZ-16"], decisions, 0).amount == 6
+    assert decision_at(lib.schemes["CZ-16"], decisions, 1).reasons == ("not_resident",)
+
+
 def test_many_blocks_are_one():
     scheme = LIB.schemes["CZ-16"]
     count = 20_001
