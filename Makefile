@@ -4,7 +4,7 @@ LAUNCHER = @$(PYTHON) -m launcher
 export PORT BIND ARGS DEMO
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop reset test check fmt lock bench services services-stop doctor
+.PHONY: help setup run stop reset test check fmt lock bench screenshots services services-stop doctor
 
 help:  ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ lock:  ## 按 pyproject.toml 重写锁定文件（UPGRADE=1 升级版本）
 
 bench:  ## 测速（benchmarks/，结果见 docs）
 	$(LAUNCHER) bench
+
+screenshots:  ## 用演示数据重拍 README 的截图（docs/pictures）
+	$(LAUNCHER) setup --dev
+	$(LAUNCHER) services -- .venv/bin/python -m tests.journeys.pictures
 
 services:  ## 启动开发用的常驻 PostgreSQL 与 Valkey，并打印其地址
 	$(LAUNCHER) dev start

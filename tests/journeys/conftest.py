@@ -15,23 +15,16 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import User
 from tests.conftest import LOGIN_BACKEND
 from tests.faults.processes import RELAY, WORKER, running
+from tests.journeys.browsing import ARGUMENTS, OPTIONS, PATIENCE, executable
 from tests.journeys.guarding import Guard
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the thread of the test
-PATIENCE = 30_000  # milliseconds; a busy machine is no error
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-    "--disable-component-update", "--no-first-run", "--lang=zh-CN",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]  # fmt: skip
 Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The browser that `make test` found; without its word the one that playwright brings."""
-    named = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
-    return {**browser_type_launch_args, **named, "args": ARGUMENTS}
+    return browser_type_launch_args | executable() | {"args": ARGUMENTS}
 
 
 def session_of(user: User) -> Any:
@@ -52,8 +45,7 @@ def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterato
     with ExitStack() as open_contexts:
 
         def opened(user: User | None = None, **context_options: Any) -> Page:
-            options = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
-            context = browser.new_context(base_url=live_server.url, **{**options, **context_options})
+            context = browser.new_context(base_url=live_server.url, **(OPTIONS | context_options))
             open_contexts.callback(context.close)
             context.set_default_timeout(PATIENCE)
             guards.append(Guard(context, live_server.url))

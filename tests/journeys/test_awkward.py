@@ -23,7 +23,7 @@ def times_handed_in(claim: Claim) -> int:
 
 def test_the_form_works_without_script_and_two_clicks_hand_in_once(visit, ready, applicant, paper) -> None:
     page = visit(java_script_enabled=False)
-    steps.log_in(page, applicant)
+    steps.log_in(page, applicant.username)
     steps.begin(page, "CZ-04A")
     steps.answer(page, {**steps.HIGH_TECH, "发证日期": ""})
     certificate = page.locator(".paper").filter(has_text="高新技术企业证书").first

@@ -10,11 +10,10 @@ from pypdf import PdfReader
 
 from subsidies.models import Claim, Notice
 from tests.journeys import steps
+from tests.journeys.browsing import WORKED
 from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-WORKED = 150_000  # milliseconds that a worker may take to start, reckon and set the paper
 
 
 @dataclass(frozen=True)

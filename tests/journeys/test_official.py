@@ -34,7 +34,7 @@ def number_in(text: str) -> int:
 
 def test_a_figure_is_as_long_as_its_list_and_other_cities_are_not_there(recorded, visit, official) -> None:
     page = visit()
-    steps.log_in(page, official)
+    steps.log_in(page, official.username)
     page.get_by_role("link", name="目标进展").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("晋创谷·长治")
     expect(page.locator(".targets-clock")).to_contain_text(re.compile(r"距目标日 2026年12月31日 还有\s*\d+\s*天"))

@@ -6,11 +6,10 @@ from playwright.sync_api import Page, expect
 from accounts import roles
 from tests.factories import DepartmentFactory, DepartmentMembershipFactory
 from tests.journeys import steps
+from tests.journeys.browsing import WORKED
 from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-WORKED = 150_000
 
 
 @pytest.fixture

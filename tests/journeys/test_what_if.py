@@ -6,11 +6,10 @@ from python_calamine import CalamineWorkbook
 
 from subsidies.models import Award
 from tests.journeys import steps
+from tests.journeys.browsing import WORKED
 from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-WORKED = 150_000
 
 
 def test_a_dearer_rent_is_tried_and_nothing_is_touched(
