@@ -164,6 +164,12 @@ class ReadOnlyAdmin(ScopedModelAdmin):
         return False
 
 
+def is_list(request: Any) -> bool:
+    """Whether a list is asked for, which needs no more of a record than its columns."""
+    match = request.resolver_match
+    return bool(match and match.url_name and match.url_name.endswith("_changelist"))
+
+
 def records(*writers: str, exported: bool = True) -> RolePermissions:
     """The usual table of a city's records: its offices see them, `writers` add, change, delete and import them."""
     readers = roles.CASE_ROLES | {roles.OPERATOR, roles.OFFICIAL}

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import F
+
 from core.models import AuditEntry
 from core.periods import PUBLISHED, CalendarNotPublished, business_date, business_today
 from subsidies.models import Claim
@@ -19,6 +21,15 @@ def waiting_words(claim: Claim, entries: Sequence[AuditEntry]) -> str:
         return ""
     words = waited(since)
     return "今天到达这一步" if words == TODAY else f"已等待 {words}"
+
+
+def arrivals(claims: Sequence[Claim]) -> dict[int, datetime]:
+    """When each of the claims came to the state that it is in, by its key; in one query."""
+    states = {str(claim.pk): claim.state for claim in claims}
+    entries = AuditEntry.objects.filter(subject_type="subsidies.claim", subject_id__in=states)
+    entries = entries.exclude(from_state=F("to_state")).order_by("id")
+    rows = entries.values_list("subject_id", "to_state", "at")
+    return {int(key): at for key, state, at in rows if states[key] == state}
 
 
 def waited(since: datetime) -> str:

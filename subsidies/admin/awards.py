@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from accounts import roles
 from accounts.actor import Actor
-from accounts.admin_base import ReadOnlyAdmin
+from accounts.admin_base import ReadOnlyAdmin, is_list
 from accounts.admin_display import amount, day, yuan_column
 from accounts.admin_exchange import ExportingAdmin
 from subsidies.explaining import explain_award
@@ -72,6 +72,11 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         "claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link", "reckoning", "facts",
         "figures_shown", "reckoned",
     )  # fmt: skip
+
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        heavy = ("steps", "claim_input", "sources", "alternatives", "claim__answers", "claim__facts", "claim__receipt")
+        return rows.select_related(*self.list_select_related).defer(*heavy) if is_list(request) else rows
 
     @admin.display(description="申报", ordering="claim__number")
     def claim_number(self, award: Award) -> str:

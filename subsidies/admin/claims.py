@@ -3,25 +3,23 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path
 
 from accounts import roles
 from accounts.actor import Actor
-from accounts.admin_base import ReadOnlyAdmin
+from accounts.admin_base import ReadOnlyAdmin, is_list
 from accounts.admin_display import day
 from accounts.admin_exchange import ExportingAdmin
-from core.models import AuditEntry
 from subsidies.admin import claim_pages, waiting_pages
 from subsidies.admin.claim_filters import CityFilter, SchemeFilter, StateFilter
 from subsidies.estimates import estimates
 from subsidies.models import Claim
 from subsidies.policies import library
 from subsidies.resources import ClaimResource
-from subsidies.waiting import waited
+from subsidies.waiting import arrivals, waited
 from subsidies.workflow import CLAIM, OPEN_STATES
 
 READERS = roles.CLAIM_READERS
@@ -46,10 +44,8 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         return super().scoped(rows, actor).exclude(state="draft").exclude(number=None)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        arrived = AuditEntry.objects.filter(
-            subject_type="subsidies.claim", subject_id=Cast(OuterRef("pk"), CharField()), to_state=OuterRef("state")
-        ).exclude(from_state=F("to_state"))
-        return super().get_queryset(request).annotate(since=Subquery(arrived.order_by("-id").values("at")[:1]))
+        rows = super().get_queryset(request)
+        return rows.defer("answers", "receipt") if is_list(request) else rows
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
@@ -70,8 +66,9 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         if cl is not None:
             rows = list(cl.result_list)
             known = estimates(rows)
+            arrived = arrivals(rows)
             for row in rows:
-                row.estimate = known[row.pk]
+                row.estimate, row.since = known[row.pk], arrived.get(row.pk, row.submitted_at)
             cl.result_list = rows
         return response
 
@@ -110,10 +107,9 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     def handed_in(self, claim: Claim) -> Any:
         return day(claim.submitted_at) if claim.submitted_at else "—"
 
-    @admin.display(description="等待", ordering="since")
+    @admin.display(description="等待")
     def waiting(self, claim: Any) -> str:
-        since = claim.since or claim.submitted_at
-        return waited(since) if since and claim.state in OPEN_STATES else "—"
+        return waited(claim.since) if claim.since and claim.state in OPEN_STATES else "—"
 
     @admin.display(description="金额")
     def money(self, claim: Any) -> Any:
