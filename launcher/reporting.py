@@ -1,4 +1,4 @@
-"""A pytest plugin (`-p launcher.reporting`): skips browser tests where no browser is, counts for the last line."""
+"""A pytest plugin (`-p launcher.reporting`): browser tests where no browser is, counts for the last line, brokers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from typing import Any
 import pytest
 
 from launcher.environment import COUNTS, NO_BROWSER
+
+
+def own_broker() -> None:
+    """Each of several test processes has a broker of its own: another database of the same server."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    if number.isdecimal() and "REDIS_URL" in os.environ:
+        server = os.environ["REDIS_URL"].rpartition("/")[0]
+        os.environ["REDIS_URL"] = f"{server}/{int(number) + 1}"
+
+
+own_broker()
 
 KINDS = {"passed": "passed", "xpassed": "passed", "failed": "failed", "error": "failed"}
 KINDS |= {"skipped": "skipped", "xfailed": "skipped"}

@@ -40,7 +40,12 @@ def main(args: Sequence[str]) -> int:
 
 def _pytest(args: Sequence[str]) -> list[str | Path]:
     chosen = [*args, *shlex.split(os.environ.get("ARGS", ""))]
-    return [paths.PYTHON, "-m", "pytest", "-p", "launcher.reporting", *chosen]
+    return [paths.PYTHON, "-m", "pytest", "-p", "launcher.reporting", *beside_each_other(chosen), *chosen]
+
+
+def beside_each_other(chosen: Sequence[str]) -> list[str]:
+    """Two processes, a file of tests each, when everything is run; one for a choice of tests."""
+    return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadfile"]
 
 
 def _read(counts: Path) -> dict[str, int]:
