@@ -11,7 +11,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from accounts import roles
 from accounts.actor import Actor
 from accounts.admin_base import ScopedModelAdmin, published
-from accounts.admin_display import day_column
+from accounts.admin_display import NEVER, day_column
 from accounts.models import City, Department, DepartmentMembership, District, User
 
 ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({roles.ADMINISTRATOR}))
@@ -26,7 +26,14 @@ class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
-    list_display = ("username", "name", "phone", "email", "is_active", day_column("last_login", "最近登录"))
+    list_display = (
+        "username",
+        "name",
+        "phone",
+        "email",
+        "is_active",
+        day_column("last_login", "最近登录", missing=NEVER),
+    )
     list_filter = ("is_active",)
     search_fields = ("username", "name", "phone", "email")
     search_help_text = "用户名、姓名、手机号码或邮箱"

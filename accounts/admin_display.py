@@ -13,6 +13,7 @@ from core.money import format_wan, format_yuan
 
 UNPUBLISHED = mark_safe('<span class="jcg-none">未公布</span>')  # nosec B308 B703
 NOTHING = mark_safe('<span class="jcg-none">未填写</span>')  # nosec B308 B703
+NEVER = mark_safe('<span class="jcg-none">从未</span>')  # nosec B308 B703
 Column = Callable[[Any], Any]
 
 

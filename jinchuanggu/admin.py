@@ -1,10 +1,12 @@
 """What belongs to no subject: the audit trail and the work in the background."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.db import transaction
-from unfold.decorators import display
+from django.template.loader import render_to_string
 
 from accounts import roles
 from accounts.actor import Actor
@@ -13,6 +15,27 @@ from accounts.admin_display import day
 from accounts.models import City
 from core import audit, outbox
 from core.models import AuditEntry, OutboxMessage
+from subsidies.models import Edition
+from subsidies.workflow import STATES
+
+
+class ChainFilter(admin.SimpleListFilter):
+    """By city, in words; those whose entries are seen."""
+
+    title = "市"
+    parameter_name = "city"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        rows = City.objects.all()
+        actor = request.actor
+        rows = rows if actor.is_administrator else rows.filter(pk__in=actor.city_ids(roles.OFFICIAL))
+        return [(row.key, str(row)) for row in rows]
+
+    def has_output(self) -> bool:
+        return len(self.lookup_choices) > 1
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        return queryset.filter(chain=self.value()) if self.value() else queryset
 
 
 @admin.register(AuditEntry)
@@ -22,7 +45,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     role_permissions = {"view": {roles.OFFICIAL}}
     city_path = ""
     list_display = ("moment", "actor_name", "organisation", "action", "subject", "steps", "reason_short", "place")
-    list_filter = ("action", "chain")
+    list_filter = ("action", ChainFilter)
     search_fields = ("actor_name", "organisation", "subject_id", "reason")
     search_help_text = "操作人、单位、对象编号或理由"
     date_hierarchy = "at"
@@ -42,23 +65,38 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def moment(self, entry: AuditEntry) -> Any:
         return day(entry.at)
 
+    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+        """The list, with the records named as people know them: one question for each kind of record."""
+        response = super().changelist_view(request, extra_context)
+        cl = getattr(response, "context_data", {}).get("cl")
+        if cl is not None:
+            cl.result_list = rows = list(cl.result_list)
+            named, cities = subjects_of(rows), {row.key: str(row) for row in City.objects.all()}
+            for row in rows:
+                row.named = named.get((row.subject_type, row.subject_id))
+                row.city_words = cities.get(row.chain, "全省")
+        return response
+
     @admin.display(description="对象")
-    def subject(self, entry: AuditEntry) -> str:
-        return f"{_model_words(entry.subject_type)} {entry.subject_id}"
+    def subject(self, entry: Any) -> str:
+        named = getattr(entry, "named", None) or subjects_of([entry]).get((entry.subject_type, entry.subject_id))
+        return f"{_model_words(entry.subject_type)} {named or entry.subject_id}"
 
     @admin.display(description="状态变化")
     def steps(self, entry: AuditEntry) -> str:
         if not entry.to_state:
             return "—"
-        return f"{_state_words(entry.from_state)} → {_state_words(entry.to_state)}"
+        before = _state_words(entry.subject_type, entry.from_state)
+        after = _state_words(entry.subject_type, entry.to_state)
+        return f"{before} → {after}" if before else after
 
     @admin.display(description="理由")
     def reason_short(self, entry: AuditEntry) -> str:
         return entry.reason[:60] or "—"
 
     @admin.display(description="市", ordering="chain")
-    def place(self, entry: AuditEntry) -> str:
-        return _city_words().get(entry.chain, "全省" if not entry.chain else entry.chain)
+    def place(self, entry: Any) -> str:
+        return getattr(entry, "city_words", entry.chain)
 
     @admin.display(description="细节")
     def detail_rows(self, entry: AuditEntry) -> str:
@@ -66,26 +104,32 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 
 def _model_words(label: str) -> str:
-    from django.apps import apps
-
     try:
         return str(apps.get_model(label)._meta.verbose_name)
     except (LookupError, ValueError):
         return label
 
 
-def _city_words() -> dict[str, str]:
-    from accounts.models import City
+def subjects_of(entries: Iterable[AuditEntry]) -> dict[tuple[str, str], str]:
+    """What people call the records that the entries are about."""
+    wanted: dict[str, set[str]] = {}
+    for entry in entries:
+        wanted.setdefault(entry.subject_type, set()).add(entry.subject_id)
+    found = {}
+    for label, keys in wanted.items():
+        try:
+            rows = apps.get_model(label)._default_manager.filter(pk__in=keys)
+            found |= {(label, str(row.pk)): str(row) for row in rows}
+        except (LookupError, ValueError):
+            continue
+    return found
 
-    return {city.key: str(city) for city in City.objects.order_by("code")}
 
-
-def _state_words(name: str) -> str:
-    from subsidies.models import Edition
-    from subsidies.workflow import STATES
-
+def _state_words(subject_type: str, name: str) -> str:
+    if subject_type == "subsidies.edition":
+        return dict(Edition.STATES).get(name, "")
     state = STATES.get(name)
-    return state.label_office if state else dict(Edition.STATES).get(name, name) or "—"
+    return state.label_office if state else name
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -113,7 +157,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     role_permissions = {"view": {roles.ADMINISTRATOR}, "rerun": {roles.ADMINISTRATOR}}
     city_path = ""
     list_display = ("words", "state", "attempts", "written", "finished")
-    list_filter = (StateFilter, "handler")
+    list_filter = (StateFilter,)
     search_fields = ("handler", "key")
     search_help_text = "任务名称"
     actions = ("rerun",)
@@ -132,9 +176,14 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     def words(self, message: OutboxMessage) -> str:
         return self.WORDS.get(message.handler, message.handler)
 
-    @display(description="状态", label={"已完成": "success", "待执行": "info", "已搁置": "danger"})
+    @admin.display(description="状态")
     def state(self, message: OutboxMessage) -> str:
-        return "已搁置" if message.parked_at else "已完成" if message.done_at else "待执行"
+        shape, words = ("waiting", "待执行")
+        if message.parked_at:
+            shape, words = ("stopped", "已搁置")
+        elif message.done_at:
+            shape, words = ("done", "已完成")
+        return render_to_string("components/badge.html", {"state": shape, "label": words})
 
     @admin.display(description="写入时间", ordering="created_at")
     def written(self, message: OutboxMessage) -> Any:
