@@ -6,7 +6,7 @@
   document.documentElement.classList.add("has-script");
   const status = document.getElementById("autosave");
   const version = form.elements.version;
-  const token = form.elements.csrfmiddlewaretoken.value;
+  const token = form.elements.csrfmiddlewaretoken;
   let saving = null;   // the save that is under way
   let changed = false; // something was typed since the last save
   let stopped = false; // the claim was saved elsewhere: no more silent saves
@@ -17,8 +17,14 @@
     for (const name of [...data.keys()]) if (name.startsWith("paper_")) data.delete(name);
     return data;
   };
+  // Whoever logs in again in another window has a new token: the form goes on with it.
+  const renew = () => {
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+    if (cookie) token.value = cookie.slice("csrftoken=".length);
+    return token.value;
+  };
   const post = (url, data) => fetch(url, {
-    method: "POST", body: data, credentials: "same-origin", headers: { "X-Requested-With": "fetch", "X-CSRFToken": token },
+    method: "POST", body: data, credentials: "same-origin", headers: { "X-Requested-With": "fetch", "X-CSRFToken": renew() },
   });
   const later = (run, wait) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(run, wait); }; };
 
@@ -41,7 +47,7 @@
     const mine = ++turn;
     let answer;
     try { answer = await post(form.dataset.reckon, typed()); } catch { return; }
-    if (!answer.ok || mine !== turn) return;
+    if (!answer.ok || answer.redirected || mine !== turn) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const open = document.querySelector("#live-panel details.why")?.open;
     fresh.querySelectorAll("#live-panel, .read-slot").forEach((part) => {
@@ -64,6 +70,7 @@
   const keep = async () => {
     try {
       const answer = await post(form.dataset.autosave, typed());
+      if (answer.redirected || answer.status === 403) { changed = true; say("登录已过期，填写的内容还在本页。请在新窗口登录后再保存。", true); return; }
       const told = await answer.json();
       if (answer.ok) { version.value = told.version; say(told.saved); return; }
       stopped = answer.status === 409;
@@ -96,7 +103,7 @@
     bar.hidden = false;
     const request = new XMLHttpRequest();
     request.open("POST", form.dataset.evidence);
-    request.setRequestHeader("X-CSRFToken", token);
+    request.setRequestHeader("X-CSRFToken", renew());
     request.setRequestHeader("X-Requested-With", "fetch");
     request.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
@@ -105,7 +112,7 @@
       bar.querySelector("span").textContent = share < 100 ? `${share}%` : "正在核对文件";
     });
     request.addEventListener("load", () => {
-      if (request.status === 200) swap(row, request.responseText);
+      if (request.status === 200 && request.responseText.includes('class="paper"')) swap(row, request.responseText);
       else fail(row, request.status === 413 ? "文件太大，没有收下。" : "没有传上去，请再选一次。");
     });
     request.addEventListener("error", () => fail(row, "没有传上去，请检查网络后再选一次。"));
@@ -157,6 +164,7 @@
 
   // Whoever presses a button while a silent save is under way goes on when it has ended.
   form.addEventListener("submit", (event) => {
+    renew();
     if (!saving) { changed = false; return; }
     event.preventDefault();
     const button = event.submitter;

@@ -84,6 +84,18 @@ def test_a_line_that_breaks_keeps_the_words_on_the_page(form) -> None:
     assert Claim.objects.get().answers["reference"] == "GR202614000002"
 
 
+def test_an_expired_login_loses_no_word(form, applicant) -> None:
+    page = form()
+    page.context.clear_cookies()
+    fill_high_tech(page)
+    expect(page.locator("#autosave")).to_contain_text("登录已过期")
+    other = page.context.new_page()
+    steps.log_in(other, applicant.username)
+    page.get_by_role("button", name="保存草稿").last.click()
+    expect(page.locator(".messages")).to_contain_text("草稿已于")
+    assert Claim.objects.get().answers["reference"] == steps.HIGH_TECH["高新技术企业证书编号"]
+
+
 def test_a_file_that_is_no_paper_is_refused_in_its_row(form, paper) -> None:
     page = form()
     page.locator("#id_paper_0").set_input_files({"name": "证书.pdf", "mimeType": "application/pdf", "buffer": b"MZ90"})
