@@ -147,7 +147,7 @@ def _inputs(kernel: Kernel, columns: Columns) -> dict[str, Array]:
         elif name == "on_month" and name not in columns.values:
             inputs[name] = months_of_days(columns.values["on"]) if "on" in columns.values else _zeros(columns.count)
         else:
-            inputs[name] = columns.values.get(name, _zeros(columns.count))
+            inputs[name] = columns.values[name] if name in columns.values else _zeros(columns.count)
     return inputs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,8 @@ class Kernel:
         self._free: dict[str, list[int]] = {}
         self._lay_out()
         self.bounds = self._bounds()
+        self.uses, self.lock = self._uses(), Lock()
+        self.calls: dict[int, list[tuple[Any, list[Any]]]] = {}
 
     # -- making
     def _lay_out(self) -> None:
@@ -156,33 +159,51 @@ class Kernel:
         return answers
 
     def run_into(self, columns: Mapping[str, Array], answers: Mapping[str, Array], count: int) -> None:
-        """The same, into arrays of the caller."""
-        moving = [(slot, columns[name]) for name, slot in self.inputs.items()]
-        moving += [(slot, answers[name]) for name, slot in self.outputs.items()]
-        calls, uses = self._bound(self.slots)
-        for start in range(0, count, self.block):
-            end = min(start + self.block, count)
-            if end - start < self.block:
-                calls, uses = self._bound([_first(slot, end - start) for slot in self.slots])
-            for slot, array in moving:
-                part = array[start:end]
-                for arguments, place in uses.get(slot, ()):
-                    arguments[place] = part
-            for call, arguments in calls:
-                call(*arguments)
+        """The same, into arrays of the caller. One thread at a time: the buffers are shared."""
+        moving = [(array, self.uses[slot]) for slot, array in self._moving(columns, answers) if slot in self.uses]
+        with self.lock:
+            for start in range(0, count, self.block):
+                end = min(start + self.block, count)
+                calls = self._kept(end - start)
+                for array, uses in moving:
+                    part = array[start:end]
+                    for task, place in uses:
+                        calls[task][1][place] = part
+                for call, arguments in calls:
+                    call(*arguments)
+            for kept in self.calls.values():  # nothing of the caller is kept
+                for _, uses in moving:
+                    for task, place in uses:
+                        kept[task][1][place] = None
 
-    def _bound(self, slots: list[Any]) -> tuple[list[tuple[Any, list[Any]]], dict[int, list[tuple[list[Any], int]]]]:
-        """The calls with their arrays, and where the arrays that change from block to block stand in them."""
-        calls = [(task.call, [slots[slot] for slot in task.slots]) for task in self.tasks]
-        uses: dict[int, list[tuple[list[Any], int]]] = {}
-        for task, (_, arguments) in zip(self.tasks, calls, strict=True):
+    def _moving(self, columns: Mapping[str, Array], answers: Mapping[str, Array]) -> list[tuple[int, Array]]:
+        """The slots whose arrays change from block to block, with the whole arrays."""
+        given = [(slot, columns[name]) for name, slot in self.inputs.items()]
+        return given + [(slot, answers[name]) for name, slot in self.outputs.items()]
+
+    def _kept(self, count: int) -> list[tuple[Any, list[Any]]]:
+        """The calls for whole blocks, and those of the last size that was smaller."""
+        if count not in self.calls:
+            self.calls = {size: calls for size, calls in self.calls.items() if size == self.block}
+            self.calls[count] = self._calls(count)
+        return self.calls[count]
+
+    def _calls(self, count: int) -> list[tuple[Any, list[Any]]]:
+        """The calls with their arrays, for blocks of so many rows."""
+        slots = self.slots
+        if count < self.block:
+            slots = [slot[:count] if isinstance(slot, np.ndarray) else slot for slot in slots]
+        return [(task.call, [slots[slot] for slot in task.slots]) for task in self.tasks]
+
+    def _uses(self) -> dict[int, list[tuple[int, int]]]:
+        """Where each slot that changes from block to block stands: the task, and the place among its arguments."""
+        moving = {*self.inputs.values(), *self.outputs.values()}
+        uses: dict[int, list[tuple[int, int]]] = {}
+        for number, task in enumerate(self.tasks):
             for place, slot in enumerate(task.slots):
-                uses.setdefault(slot, []).append((arguments, place))
-        return calls, uses
-
-
-def _first(slot: Any, count: int) -> Any:
-    return slot[:count] if isinstance(slot, np.ndarray) else slot
+                if slot in moving:
+                    uses.setdefault(slot, []).append((number, place))
+        return uses
 
 
 def _copy(source: Array, target: Array) -> None:

@@ -1,5 +1,7 @@
 """Columns answer what single claims answer, for every scheme, on and around every bound, and for what is malformed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -104,6 +106,29 @@ def test_many_blocks_are_one():
     decisions = evaluate_many(scheme, columns)
     assert (decisions.amount == fen // 2).all()
     assert (amounts_many(scheme, columns) == fen // 2).all()
+
+
+def test_threads_do_not_disturb_each_other():
+    scheme = LIB.schemes["CZ-16"]
+
+    def many(principal):
+        count = 40_000
+        columns = Columns(
+            count,
+            {
+                "on": np.full(count, 739_700, np.int32),
+                "applicant_kind": np.zeros(count, np.int8),
+                "resident": np.ones(count, np.bool_),
+                "loan_kind": np.zeros(count, np.int8),
+                "interest_paid": np.full(count, 10**9, np.int64),
+                "principal": np.full(count, principal, np.int64),
+            },
+        )
+        return set(evaluate_many(scheme, columns).amount.tolist())
+
+    principals = [100 * number for number in range(1, 40)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(many, principals)) == [{3 * number} for number in range(1, 40)]
 
 
 def test_numbers_beyond_what_is_proven_are_reckoned_exactly():
