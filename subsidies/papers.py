@@ -19,7 +19,7 @@ class PaperRow:
 
     @property
     def optional(self) -> bool:
-        return self.label == OTHER
+        return self.label == OTHER or "如有" in self.label
 
 
 def wanted_papers(scheme: Scheme) -> list[str]:
@@ -50,4 +50,4 @@ def shown_by(scheme: Scheme, paper: str) -> str:
 
 def lacking(rows: list[PaperRow]) -> list[str]:
     """The wanted papers for which nothing was handed in."""
-    return [row.label for row in rows if not row.files and row.label != OTHER]
+    return [row.label for row in rows if not row.files and not row.optional]
