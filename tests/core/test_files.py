@@ -23,7 +23,6 @@ from core.files import (
     check_upload,
     clean_name,
     download_response,
-    storage_name,
     store,
     stored_path,
 )
@@ -250,7 +249,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "/etc/passwd", "ab/cd", "", "ab/" + "g" * 32, storage_name() + "\n"]
+    "name", ["../../etc/passwd", "/etc/passwd", "ab/cd", "", "ab/" + "g" * 32, "ab/" + "a" * 32 + "\n"]
 )
 def test_only_names_that_we_made_lead_to_a_path(name: str) -> None:
     with pytest.raises(ValueError, match="storage name"):
