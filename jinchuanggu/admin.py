@@ -166,7 +166,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
 
     WORDS = {
         "subsidies.reckon": "核算申报", "subsidies.notice": "生成通知书", "subsidies.replay": "复核全部核定结果",
-        "subsidies.preview": "调整试算",
+        "subsidies.preview": "调整试算", "core.sweep_files": "清理无主文件",
     }  # fmt: skip
 
     def scoped(self, rows: Any, actor: Actor) -> Any:
