@@ -12,8 +12,9 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from . import nodes as n
+from .language import constant
 from .schema import Figure, Scheme
-from .values import simple
+from .values import part_of, simple
 
 Env = list[Any]
 Func = Callable[[Env], Any]
@@ -26,7 +27,7 @@ class Closures:
         self.scheme = scheme
         names = [*scheme.facts, *scheme.steps, "on_month"]
         self.slots = {name: place for place, name in enumerate(names)}
-        self.names: dict[str, Any] = {"min": min, "max": max}
+        self.names: dict[str, Any] = {"min": min, "max": max, "part_of": part_of}
         for name, step in scheme.steps.items():
             slot = self.slots[name]
             self.names[f"step{slot}"] = self._remembered(slot, self.make(step.node))
@@ -104,8 +105,17 @@ class Closures:
         left, right = self.text(node.left), self.text(node.right)
         if node.op == "/":
             divisor: Any = FunctionType(_lambda(right), self.names)([])
-            return f"({left} * {self._constant(simple(1 / Fraction(divisor)))})"
+            return self._part(left, 1 / Fraction(divisor))
+        if node.op == "*":
+            for factor, other in ((node.left, right), (node.right, left)):
+                value = constant(factor, self.scheme.figures)
+                if value is not None and value.denominator != 1:
+                    return self._part(other, value)
         return f"({left} {node.op} {right})"
+
+    @staticmethod
+    def _part(text: str, factor: Fraction) -> str:
+        return f"part_of({text}, {factor.numerator}, {factor.denominator})"
 
     def _pick(self, node: n.Pick) -> str:
         return f"{node.op}({', '.join(self._texts(node.items))})"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from . import nodes as n
 from .decision import Step
 from .values import Number
-from .wording import Style, number_text
+from .wording import number_text
 
 if TYPE_CHECKING:
     from .reckoning import Line, Reckoning
@@ -91,32 +90,43 @@ def keys_of(reckoning: Reckoning) -> frozenset[str]:
 # ------------------------------------------------------------------ figures
 def _writer(reckoning: Reckoning, line: Line) -> Write:
     """Makes the step of a line from what was found."""
-    label, rule, binding = line.label, line.rule, line.binding
-    figure = _figure(reckoning, line)
-    return lambda found: _new(Step, (label, figure(found), rule, binding))
+    label, rule, binding, style = line.label, line.rule, line.binding, line.style
+    kind, _, name = line.source.partition(":")
+    if kind in ("amount", "share"):
+        fen: Callable[[Reckoned], int] = _amount if kind == "amount" else lambda found: found.shares[name]
+        return lambda found: _new(Step, (label, fen_text(fen(found)), rule, binding))
+    value, text = _value(reckoning, kind, name), style.text
+    if style.kind != "number" or not style.unit:
+        return lambda found: _new(Step, (label, text(value(found)), rule, binding))
+    tail, unit = f"{'.00' if style.unit.startswith('元') else ''} {style.unit}", style.unit
+
+    def write(found: Reckoned) -> Step:
+        number = value(found)
+        figure = f"{number}{tail}" if type(number) is int else exact_text(number, unit)
+        return _new(Step, (label, figure, rule, binding))
+
+    return write
 
 
 _new = tuple.__new__
 
 
-def _figure(reckoning: Reckoning, line: Line) -> Callable[[Reckoned], str]:
-    """The text of the figure of a line."""
-    kind, _, name = line.source.partition(":")
-    if kind == "amount":
-        return lambda found: fen_text(found.amount or 0)
-    if kind == "share":
-        return lambda found: fen_text(found.shares[name])
-    write = _text_of(line.style)
+def _amount(found: Reckoned) -> int:
+    return found.amount or 0
+
+
+def _value(reckoning: Reckoning, kind: str, name: str) -> Callable[[Reckoned], Any]:
+    """Where the value of a line is found."""
     if kind == "other":
-        return lambda found: write(found.header.other)
+        return lambda found: found.header.other
     if kind == "cap_left":
-        return lambda found: write(max(found.cap_left or 0, 0))
+        return lambda found: max(found.cap_left or 0, 0)
     if kind == "fact":
         slot = reckoning.program.slots[name]
-        return lambda found: write(found.env[slot])
+        return lambda found: found.env[slot]
     closures = reckoning.program.closures
-    value = closures.make(next(rule.node for rule in reckoning.rules if rule.name == name))
-    return lambda found: write(value(found.env))
+    reckon = closures.make(next(rule.node for rule in reckoning.rules if rule.name == name))
+    return lambda found: reckon(found.env)
 
 
 def fen_text(fen: int) -> str:
@@ -124,24 +134,9 @@ def fen_text(fen: int) -> str:
     return f"{fen // 100}.{fen % 100:02d} 元"
 
 
-def _text_of(style: Style) -> Callable[[Any], str]:
-    if style.kind != "number" or not style.unit:
-        return style.text
-    money = style.unit.startswith("元")
-    return partial(money_text if money else plain_text, f"{'.00' if money else ''} {style.unit}", style.unit)
-
-
-def money_text(tail: str, unit: str, value: Number) -> str:
-    """The same as number_text, quicker for money of whole fen; `tail` stands behind whole yuan."""
-    if type(value) is int:
-        return f"{value}{tail}"
-    below = value.denominator
-    if 100 % below:
+def exact_text(value: Number, unit: str) -> str:
+    """The same as number_text, quicker for money of whole fen."""
+    if 100 % value.denominator or not unit.startswith("元"):
         return number_text(value, unit)
-    fen = value.numerator * (100 // below)
+    fen = value.numerator * (100 // value.denominator)
     return f"{fen // 100}.{fen % 100:02d} {unit}"
-
-
-def plain_text(tail: str, unit: str, value: Number) -> str:
-    """The same as number_text, quicker for whole numbers."""
-    return f"{value}{tail}" if type(value) is int else number_text(value, unit)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd
 from typing import Any, Final
 
 Number = int | Fraction
@@ -84,7 +85,27 @@ def read_decimal(value: Any, places: int) -> Any:
         return int(whole) if len(whole) <= MAX_DIGITS else WRONG
     if len(part) > places or len(whole) + len(part) > MAX_DIGITS:
         return WRONG
-    return simple(Fraction(int(whole + part), 10 ** len(part)))
+    return ratio(int(whole + part), 10 ** len(part))
+
+
+_new_fraction = object.__new__
+
+
+def ratio(above: int, below: int) -> Number:
+    """above / below exactly: an int where it is whole. What Fraction does, without asking what it was given."""
+    shared = gcd(above, below)
+    if shared == below:
+        return above // below
+    found: Any = _new_fraction(Fraction)
+    found._numerator, found._denominator = above // shared, below // shared
+    return found  # type: ignore[no-any-return]
+
+
+def part_of(value: Number, above: int, below: int) -> Number:
+    """The value times above / below."""
+    if type(value) is int:
+        return ratio(value * above, below)
+    return ratio(value.numerator * above, value.denominator * below)
 
 
 def simple(value: Fraction) -> Number:
