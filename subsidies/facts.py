@@ -160,10 +160,14 @@ def _from_ledger(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) ->
     question = question_of(claim)
     if question is None:
         return
+    values = {name: row.value for name, row in result.known.items()}
+    value: str | bool
     if fact.name == "prior_awarded":
         value = ledger.prior_awarded(claim, scheme, question.on)
+    elif fact.name == "other_mode_used":
+        value = ledger.other_mode_used(claim, scheme, values)
     elif {"first_month", "last_month", "space"} <= result.known.keys():
-        value = ledger.other_subsidised_area(claim, {name: row.value for name, row in result.known.items()})
+        value = ledger.other_subsidised_area(claim, values)
     else:
         return
     result.known[fact.name] = Known(fact.name, value, LEDGER, "本门户兑付记录")

@@ -103,3 +103,15 @@ def other_subsidised_area(claim: Claim, facts: Mapping[str, Any]) -> str:
     per_month = rows.values("month").annotate(area=Sum("area_hundredths"))
     most = per_month.aggregate(most=Max("area"))["most"] or 0
     return f"{Decimal(most) / 100:f}"
+
+
+def other_mode_used(claim: Claim, scheme: Scheme, facts: Mapping[str, Any]) -> bool:
+    """The fact `other_mode_used`: whether this person's home was paid for in the other way (bought, not rented).
+
+    A purchase is one matter named by the person, a rent one matter for each month.
+    """
+    person = key_of(reference_of(claim))
+    paid = Matter.objects.filter(unit=claim.enterprise.uscc, kind=scheme.matter.kind)
+    if facts.get("mode") == "purchase":
+        return paid.filter(reference__startswith=f"{person}|").exists()
+    return paid.filter(reference=person).exists()

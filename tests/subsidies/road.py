@@ -1,5 +1,6 @@
 """The road of a claim in steps, for tests that begin somewhere along it."""
 
+from datetime import date
 from typing import Any
 
 from accounts.actor import actor_of
@@ -9,7 +10,7 @@ from core.models import OutboxMessage
 from enterprises.models import Enterprise
 from subsidies import claiming, reviewing
 from subsidies.loading import load_policies
-from subsidies.models import Claim
+from subsidies.models import Claim, Edition, ParameterValue, PolicyDocument
 from subsidies.policies import library
 from tests.factories import CityFactory, TenancyFactory, ValleyFactory
 
@@ -21,6 +22,17 @@ def policies_loaded() -> None:
     for key in ("changzhi", "jincheng", "luliang"):
         ValleyFactory(city=CityFactory(**{key: True}))
     load_policies()
+
+
+def released(policy: str, number: int, scheme: str, name: str, key: str, value: str) -> None:
+    """A figure that an edition has set from the policy's first year on."""
+    document = PolicyDocument.objects.get(key=policy)
+    day = date(2025, 1, 1)
+    edition = Edition.objects.create(
+        document=document, number=number, kind="parameter", state="released", source_number=f"试行〔2025〕{number}号",
+        source_date=day, holds_from=day,
+    )  # fmt: skip
+    ParameterValue.objects.create(edition=edition, scheme_code=scheme, name=name, key=key, value=value)
 
 
 def resident(enterprise: Enterprise) -> Enterprise:

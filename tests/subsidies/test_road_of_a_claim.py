@@ -102,6 +102,26 @@ def test_a_lifetime_cap_holds_over_claims(company, applicant, reviewer) -> None:
     assert claim.award.amount_fen == 20_000_00
 
 
+def home(mode: str, **more: str) -> dict:
+    """What a company of Jincheng types for one person's home."""
+    person = {"newly_hired_full_time": "true", "degree": "doctor", "contract_years": "3", "insurance_months": "6"}
+    return road.answers(on="2025-06-30", reference="社保00012345", hired_month="2025-01", mode=mode, **person, **more)
+
+
+def test_a_home_is_paid_for_as_bought_or_as_rented_and_not_both(
+    company_elsewhere, applicant_elsewhere, reviewer_elsewhere
+) -> None:
+    road.resident(company_elsewhere)
+    standards = {"purchase_standard": "350000", "monthly_standard": "1500"}
+    for number, (name, value) in enumerate(standards.items(), start=2):
+        road.released("jincheng-2024-39", number, "JC-14", name, "doctor", value)
+    people = (company_elsewhere, applicant_elsewhere, reviewer_elsewhere)
+    rent = home("rent", first_month="2025-01", last_month="2025-06")
+    assert road.awarded(*people, scheme="JC-14", typed=rent).award.amount_fen == 9_000_00
+    bought = road.awarded(*people, scheme="JC-14", typed=home("purchase"))
+    assert bought.award.reasons == ["other_mode_used"]
+
+
 def test_an_amount_left_to_people_must_be_decided_before_approval(company, applicant, reviewer) -> None:
     typed = road.answers(
         reference="厂房0001", completed="true", third_party_assessed="true", area_m2="820.5", assessed_cost="1200000.55"
