@@ -1,0 +1,246 @@
+"""A small world in which every record that the portal keeps stands three times: own, the neighbour's, and elsewhere.
+
+`own` is the applicant's company in Changzhi, `neighbour` another company of the same city, `elsewhere` a company (and
+everything that hangs on a city) in Jincheng. What belongs to a city and to no company is `own` and `elsewhere` alone.
+In Jincheng every text that is nobody's business in Changzhi holds SECRET.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pgtrigger
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models, transaction
+
+from accounts import roles
+from accounts.actor import actor_of
+from accounts.models import City, User
+from accounts.scope import OpenlyScopedQuerySet
+from core.keeping import keep_bytes
+from core.models import AuditEntry, OutboxMessage, StoredFile
+from enterprises.models import Enterprise
+from subsidies import claiming, editions
+from subsidies.checking import check
+from subsidies.models import Claim, Edition, Notice, PolicyDocument, Preview
+from subsidies.previewing import changes_of, request_preview, run_preview
+from subsidies.settable import settable
+from tests.core.uploads_for_tests import PDF
+from tests.factories import (
+    AchievementFactory,
+    CityFactory,
+    CooperationEntityFactory,
+    DistrictFactory,
+    DoctoralStudioFactory,
+    EnterpriseFactory,
+    EventFactory,
+    FundFactory,
+    IntellectualPropertyFactory,
+    JointProjectFactory,
+    NeedFactory,
+    PlatformFactory,
+    RecognitionFactory,
+    ResearchBranchFactory,
+    ScenarioMatchFactory,
+    TargetFactory,
+    TenancyFactory,
+    UserFactory,
+    YearlyFactsFactory,
+    ZoneFactory,
+    applicant_of,
+    office_user,
+)
+from tests.subsidies import road
+
+SECRET = "JC-SECRET"
+OWN, NEIGHBOUR, ELSEWHERE = "own", "neighbour", "elsewhere"
+Rows = dict[type[models.Model], models.Model]
+
+CITY_ROLES = (
+    roles.INTAKE, roles.REVIEWER, roles.TREASURER, roles.OPERATOR, roles.OFFICIAL, roles.POLICY_EDITOR,
+    roles.POLICY_RELEASER,
+)  # fmt: skip
+TRADES = {
+    "changzhi": ("CZ-16", {"loan_kind": "credit", "interest_paid": "90000", "principal": "3000000"}),
+    "jincheng": ("JC-08", {"contract_kind": "technology_transfer", "transaction_amount": "900000"}),
+}
+UNTOUCHED = {
+    "username", "password", "uscc", "key", "code", "series", "hash", "previous_hash", "chain", "sha256",
+    "rules_sha256", "storage_name", "content_type", "scheme_code", "handler", "action", "subject_type", "subject_id",
+    "from_state", "to_state", "engine_version", "month", "space", "kind", "unit", "verify_code", "phone", "email",
+}  # fmt: skip
+
+
+@dataclass(eq=False)
+class World:
+    """People by role, and one record of each model for each of the three places (`more` holds further ones)."""
+
+    people: dict[str, User | None] = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
+    drafts: dict[str, Claim] = field(default_factory=dict)
+    awarded: dict[str, Claim] = field(default_factory=dict)
+    files: dict[str, list[StoredFile]] = field(default_factory=dict)
+
+
+def build() -> World:
+    """Everything, in the caller's transaction."""
+    road.policies_loaded()
+    world = World()
+    changzhi, jincheng = CityFactory(changzhi=True), CityFactory(jincheng=True)
+    companies = {
+        OWN: EnterpriseFactory(city=changzhi, name="长治市试样一号科技有限公司"),
+        NEIGHBOUR: EnterpriseFactory(city=changzhi, name="长治市试样二号科技有限公司"),
+        ELSEWHERE: EnterpriseFactory(city=jincheng, name=f"{SECRET}晋城市试样三号科技有限公司"),
+    }
+    _people(world, changzhi, jincheng, companies)
+    reviewers = {OWN: "reviewer", NEIGHBOUR: "reviewer", ELSEWHERE: "reviewer_elsewhere"}
+    applicants = {OWN: "applicant", NEIGHBOUR: "other_applicant", ELSEWHERE: "applicant_elsewhere"}
+    for place, company in companies.items():
+        world.rows[place] = {Enterprise: company}
+        _company(world, place, company, world.people[applicants[place]], world.people[reviewers[place]])
+    for place, city in ((OWN, changzhi), (ELSEWHERE, jincheng)):
+        _city(world, place, city, people=(f"policy_editor{'' if place == OWN else '_elsewhere'}"))
+    world.rows[NEIGHBOUR] = world.rows[OWN] | world.rows[NEIGHBOUR]
+    _plant(world.rows[ELSEWHERE].values())
+    return world
+
+
+def _people(world: World, changzhi: City, jincheng: City, companies: dict[str, Enterprise]) -> None:
+    world.people = {"visitor": None, "stranger": UserFactory(username="stranger", name="路人")}
+    world.people |= {role: office_user(role, changzhi) for role in CITY_ROLES}
+    world.people |= {f"{role}_elsewhere": office_user(role, jincheng) for role in CITY_ROLES}
+    User.objects.filter(username__startswith="jincheng").update(name=f"{SECRET}某人")
+    world.people |= {
+        "applicant": applicant_of(companies[OWN], "own-applicant"),
+        "other_applicant": applicant_of(companies[NEIGHBOUR], "neighbour-applicant"),
+        "applicant_elsewhere": applicant_of(companies[ELSEWHERE], "elsewhere-applicant"),
+        "provincial_official": office_user(roles.PROVINCIAL_OFFICIAL, None),
+        "administrator": office_user(roles.ADMINISTRATOR, None),
+    }
+
+
+def _company(world: World, place: str, company: Enterprise, applicant: Any, reviewer: Any) -> None:
+    """What hangs on a company: records, a tenancy, claims in three states with paper, award and notice."""
+    text = SECRET if place == ELSEWHERE else f"材料{place}"
+    tenancy = TenancyFactory(enterprise=company)
+    rows: list[models.Model] = [
+        tenancy, tenancy.space, tenancy.space.building, applicant.enterprisememberships.get(),
+        RecognitionFactory(enterprise=company, certified=False), YearlyFactsFactory(enterprise=company),
+        IntellectualPropertyFactory(enterprise=company), PlatformFactory(city=company.city, enterprise=company),
+        check(enterprise=company, by=actor_of(applicant)),
+    ]  # fmt: skip
+    scheme, facts = TRADES[company.city.key]
+    what = {"scheme": scheme, "typed": road.answers(reference=f"{text}-3", **facts)}
+    world.drafts[place] = road.drafted(company, applicant, scheme=scheme, typed=road.answers(reference=f"{text}-1"))
+    waiting = road.drafted(company, applicant, scheme=scheme, typed=what["typed"] | {"reference": f"{text}-2"})
+    paper = SimpleUploadedFile(f"{text}.pdf", PDF)
+    evidence = claiming.attach(claim=waiting, paper=0, label="合同", upload=paper, by=actor_of(applicant))
+    waiting = claiming.submit(claim=waiting, by=actor_of(applicant))
+    awarded = road.awarded(company, applicant, reviewer, **what)
+    notice = _notice(awarded, text)
+    world.awarded[place] = awarded
+    world.files[place] = [evidence.file, notice.file]
+    rows += [waiting, evidence, awarded.award, notice, awarded.award.matters.get(), awarded.award.grants.get()]
+    world.rows[place] |= {type(row): row for row in rows}
+
+
+def _notice(claim: Claim, text: str) -> Notice:
+    """As subsidies.noticing makes it, without the paper."""
+    file = keep_bytes(PDF, name=f"{text}通知书.pdf", content_type="application/pdf")
+    serial = Notice.objects.count() + 1
+    notice: Notice = Notice.objects.create(
+        award=claim.award, number=f"{text}〔2026〕{serial}号", verify_code=f"CODE-{serial}", file=file,
+        issued_on=date(2026, 4, 1),
+    )  # fmt: skip
+    return notice
+
+
+def _city(world: World, place: str, city: City, people: str) -> None:
+    """What hangs on a city."""
+    text = SECRET if place == ELSEWHERE else "本市"
+    editor: Any = world.people[people]
+    valley = city.valley
+    zone = ZoneFactory(valley=valley)
+    edition = _edition(city, text, editor)
+    company = world.rows[place][Enterprise]
+    target = TargetFactory(city=city, key=f"{'JC' if place == ELSEWHERE else 'CZ'}-T1")
+    membership = editor.departmentmemberships.get()
+    found: list[Any] = [
+        city, DistrictFactory(city=city, code=f"{city.code[:4]}01", name="试样区"), valley, zone, edition, target,
+        world.rows[place][_building()].park, membership, membership.department, editor,
+        EventFactory(city=city), CooperationEntityFactory(city=city), ResearchBranchFactory(city=city),
+        DoctoralStudioFactory(city=city), FundFactory(city=city), AchievementFactory(city=city),
+        NeedFactory(city=city), JointProjectFactory(city=city), ScenarioMatchFactory(city=city),
+        edition.document, edition.document.rules_texts.get(), _preview(edition, editor),
+        AuditEntry.objects.filter(chain=city.key, subject_type="subsidies.claim").first(),
+        OutboxMessage.objects.filter(arguments__claim_id=world.awarded[place].pk).first(),
+        company,
+    ]  # fmt: skip
+    world.rows[place] |= {type(row): row for row in found}
+    world.files[place].append(edition.file)
+    world.rows[place][StoredFile] = world.files[place][0]
+
+
+def _building() -> type[models.Model]:
+    from parks.models import Building
+
+    return Building
+
+
+def _edition(city: City, text: str, editor: User) -> Edition:
+    document = PolicyDocument.objects.get(city=city)
+    figure = next(row for row in settable(document.key).values() if row.is_open)
+    source = editions.Source("parameter", f"{text}1号", date(2026, 1, 1), document.first_day, text)
+    entered = [editions.Entered(figure.identity, "0.1" if figure.is_share else "1000")]
+    paper = SimpleUploadedFile(f"{text}依据.pdf", PDF)
+    return editions.enter(document=document, source=source, values=entered, upload=paper, by=actor_of(editor))
+
+
+def _preview(edition: Edition, editor: User) -> Preview:
+    """A what-if that has been answered."""
+    by = actor_of(editor)
+    asked = request_preview(document=edition.document, changes=changes_of(edition), title="试算", by=by)
+    run_preview(asked.pk)
+    found: Preview = Preview.objects.get(pk=asked.pk)
+    return found
+
+
+def _plant(rows: Any) -> None:
+    """Write SECRET into every free text of the rows, append-only ones too."""
+    with pgtrigger.ignore():
+        for row in rows:
+            if not _is_published(row):
+                changes = {name: _marked(row, name) for name in _texts(row)}
+                type(row)._base_manager.filter(pk=row.pk).update(**changes)
+                row.refresh_from_db()
+
+
+def _is_published(row: models.Model) -> bool:
+    from subsidies.models import RulesText
+
+    return isinstance(type(row)._default_manager.all(), OpenlyScopedQuerySet) or isinstance(row, RulesText)
+
+
+def _texts(row: models.Model) -> list[str]:
+    free = (models.CharField, models.TextField)
+    return [
+        each.name
+        for each in row._meta.concrete_fields
+        if isinstance(each, free) and not each.choices and each.name not in UNTOUCHED
+    ]
+
+
+def _marked(row: models.Model, name: str) -> str:
+    length = row._meta.get_field(name).max_length or 200
+    value = str(getattr(row, name) or "")
+    return value if SECRET in value else f"{SECRET}{value}"[:length]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside leaves nothing in the database."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
