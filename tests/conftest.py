@@ -7,6 +7,7 @@
 
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from django.test import Client
 
@@ -15,6 +16,10 @@ from accounts.actor import Actor, actor_of
 from accounts.models import City, User
 from enterprises.models import Enterprise
 from tests.factories import CityFactory, EnterpriseFactory, UserFactory, applicant_of, office_user
+
+# A test says what is true, not how quick: a busy machine is no failure.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 LOGIN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 

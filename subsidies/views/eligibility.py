@@ -65,7 +65,8 @@ def three_cities(request: HttpRequest) -> HttpResponse:
     """The same company under the three cities' texts, by theme, each answer with its article."""
     company = _company(request)
     run = _last_run(request, company)
-    cities = sorted(City.objects.all(), key=lambda city: (city.pk != company.city_id, city.code))
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    cities = sorted(City.objects.visible_to(actor), key=lambda city: (city.pk != company.city_id, city.code))
     keys = [city.key for city in cities]
     themes = _by_theme(run.result, keys) if run else []
     context = {"company": company, "run": run, "cities": cities, "themes": themes}
