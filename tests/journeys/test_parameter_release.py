@@ -1,5 +1,7 @@
 """A rate that the text left open: one person enters it, another releases it, and the claim that waited is reckoned."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -20,10 +22,13 @@ def editor_with_both_roles(policy_editor, changzhi):
     return policy_editor
 
 
-def approved(page: Page, number: str) -> None:
+def approved(page: Page, number: str) -> str:
+    """From the queue through both decisions; the address of the claim's page."""
     steps.open_case(page, number)
     steps.take(page, "受理")
     steps.take(page, "审核通过")
+    expect(steps.badge(page)).to_have_text(re.compile("核算中|待公布标准"))
+    return page.url
 
 
 def entered(page: Page, document: str) -> None:
@@ -46,7 +51,7 @@ def test_two_people_release_a_rate_and_the_waiting_claim_is_reckoned(
     road.resident(company)
     theirs, ours = visit(applicant), visit(reviewer)
     number = steps.claimed(theirs, "CZ-08", steps.VOUCHER)
-    approved(ours, number)
+    case = approved(ours, number)
 
     editor = visit(editor_with_both_roles)
     entered(editor, str(paper("测科发9号.png")))
@@ -54,7 +59,7 @@ def test_two_people_release_a_rate_and_the_waiting_claim_is_reckoned(
     expect(editor.locator(".jcg-case-aside .why-not")).to_contain_text("录入人不能发布自己录入的版次")
     expect(editor.get_by_role("button", name="复核无误，发布")).to_have_count(0)
 
-    steps.open_case(ours, number)
+    ours.goto(case)
     expect(steps.badge(ours)).to_have_text("待公布标准", timeout=WORKED)
 
     releaser = visit(policy_releaser)
@@ -71,7 +76,7 @@ def test_two_people_release_a_rate_and_the_waiting_claim_is_reckoned(
     expect(ours.get_by_role("row").filter(has_text=number)).to_contain_text("¥100,000.00")
     ours.get_by_role("button", name="重新核算所选申报").click()
     expect(ours.get_by_role("status")).to_contain_text("已重新核算")
-    steps.open_case(ours, number)
+    ours.goto(case)
     expect(ours.get_by_role("link", name="下载核定通知书")).to_be_visible(timeout=WORKED)
 
     theirs.goto("/claims/")

@@ -43,7 +43,7 @@ def test_returned_mended_decided_within_bounds_and_approved(visit, company, appl
     expect(steps.badge(ours)).to_have_text("待补正")
 
     mended(theirs)
-    steps.open_case(ours, number)
+    ours.reload()
     expect(ours.locator(".history")).to_contain_text(WANTED)
     steps.take(ours, "受理")
     expect(steps.badge(ours)).to_have_text("审核中")
