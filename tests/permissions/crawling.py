@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -163,11 +164,14 @@ class Visitor:
     """A person with a browser: logs in once and asks for pages. Errors come back as pages, as they do outside.
 
     Django's test client keeps a copy of every template's context, which takes longer than the pages themselves.
+    Each one comes from an address of its own, since the brakes count by address.
     """
+
+    _addresses = count(1)
 
     def __init__(self, user: User | None) -> None:
         self.handler = WSGIHandler()
-        self.requests = RequestFactory()
+        self.requests = RequestFactory(REMOTE_ADDR=f"192.0.2.{next(self._addresses)}")
         if user is not None:
             client = Client()
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
