@@ -1,5 +1,7 @@
 """Formulas as Python functions over a list of values: exact numbers, each step reckoned when first asked for.
 
+Money in the list is counted in fen, so that most of it is whole.
+
 The text of a function is made from checked nodes only: places in the list, constants, and the operations of the
 language; nothing of a policy file gets into it as it was written.
 """
@@ -14,6 +16,7 @@ from typing import Any
 from . import nodes as n
 from .language import constant
 from .schema import Figure, Scheme
+from .units import fen_scale
 from .values import part_of, simple
 
 Env = list[Any]
@@ -70,7 +73,7 @@ class Closures:
         return name
 
     def _number(self, node: n.Number) -> str:
-        return self._constant(simple(node.value))
+        return self._constant(simple(node.value * fen_scale(node.type.unit)))
 
     def _factref(self, node: n.FactRef) -> str:
         return self._slot(node.name)
@@ -87,7 +90,7 @@ class Closures:
     def _figureref(self, node: n.FigureRef) -> str:
         figure = self.scheme.figures[node.name]
         if not figure.by:
-            return self._constant(simple(figure.values[()]))
+            return self._constant(simple(figure.values[()] * fen_scale(figure.unit)))
         table, key = self._table(figure)
         return f"{table}.get({key}, 0)"
 
@@ -97,7 +100,7 @@ class Closures:
         entries: dict[Any, Any] = {}
         for key, value in figure.values.items():
             parts = tuple(int(part) if number else part for part, number in zip(key, whole, strict=True))
-            entries[parts if len(parts) > 1 else parts[0]] = simple(value)
+            entries[parts if len(parts) > 1 else parts[0]] = simple(value * fen_scale(figure.unit))
         slots = ", ".join(self._slot(fact) for fact in figure.by)
         return self._constant(entries), f"({slots})"
 
@@ -110,7 +113,7 @@ class Closures:
             for factor, other in ((node.left, right), (node.right, left)):
                 value = constant(factor, self.scheme.figures)
                 if value is not None and value.denominator != 1:
-                    return self._part(other, value)
+                    return self._part(other, value * fen_scale(factor.type.unit))
         return f"({left} {node.op} {right})"
 
     @staticmethod

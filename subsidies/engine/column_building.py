@@ -15,7 +15,7 @@ from .kernel import Array
 from .lowering import SCALES
 from .program import FactReader, Program, program_of
 from .schema import Fact, Scheme
-from .values import ABSENT, WRONG, read_bool, read_day, read_money
+from .values import ABSENT, WRONG, read_bool, read_day, read_fen
 
 INT64 = 2**63 - 1
 Code = Callable[[Any], int]
@@ -118,6 +118,8 @@ def code_of(fact: Fact) -> Code:
         return lambda value: codes[value]
     if fact.type == "date":
         return date.toordinal
+    if fact.type == "money":
+        return int
     if fact.type in SCALES:
         return scaled(SCALES[fact.type])
     return int
@@ -137,5 +139,5 @@ _HEADER_READERS: tuple[tuple[str, Callable[[Any], Any], Code, Any], ...] = (
     ("applicant_kind", lambda v: v if type(v) is str and v in KIND_LIST else WRONG, KIND_LIST.index, ABSENT),
     ("resident", read_bool, int, ABSENT),
     ("approved_outside", read_bool, int, False),
-    ("other_policy_amount", read_money, scaled(100), 0),
+    ("other_policy_amount", read_fen, int, 0),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .sentences import KINDS
-from .values import ABSENT, WRONG, Number, NumberText, read_bool, read_day, read_money
+from .values import ABSENT, WRONG, NumberText, read_bool, read_day, read_fen
 
 KEYS = frozenset(
     {
@@ -33,13 +33,13 @@ EMPTY: Mapping[str, Any] = {}
 
 @dataclass(slots=True)
 class Header:
-    """The header as values; meaningless where `causes` says so."""
+    """The header as values, money in fen; meaningless where `causes` says so."""
 
     on: Any
     kind: str
     resident: bool
     approved_outside: bool
-    other: Number
+    other: int
     facts: Mapping[str, Any]
     causes: list[str]
 
@@ -55,7 +55,7 @@ def _sound(claim: Mapping[str, Any]) -> Header | None:
     on, kind, resident = read_day(get("on")), get("applicant_kind"), get("resident")
     outside, other, facts = get("approved_outside", False), get("other_policy_amount", 0), get("facts", EMPTY)
     if type(other) is not int or other:
-        other = read_money(other)
+        other = read_fen(other)
     if on is WRONG or other is WRONG or _kind(kind) is WRONG or _facts(facts) is WRONG or not claim.keys() <= KEYS:
         return None
     if read_bool(resident) is WRONG or read_bool(outside) is WRONG or not _names(claim):
@@ -78,7 +78,7 @@ def _with_causes(claim: Mapping[str, Any]) -> Header:
     kind = _needed(claim, "applicant_kind", _kind, causes)
     resident = _needed(claim, "resident", read_bool, causes)
     outside = _optional(claim, "approved_outside", False, read_bool, causes)
-    other = _optional(claim, "other_policy_amount", 0, read_money, causes)
+    other = _optional(claim, "other_policy_amount", 0, read_fen, causes)
     facts = _optional(claim, "facts", EMPTY, _facts, causes)
     if facts is WRONG:
         facts = EMPTY

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from . import nodes as n
 from .decision import Step
 from .values import Number
-from .wording import number_text
+from .wording import YUAN_STYLE, number_text
 
 if TYPE_CHECKING:
     from .reckoning import Line, Reckoning
@@ -95,17 +96,13 @@ def _writer(reckoning: Reckoning, line: Line) -> Write:
     if kind in ("amount", "share"):
         fen: Callable[[Reckoned], int] = _amount if kind == "amount" else lambda found: found.shares[name]
         return lambda found: _new(Step, (label, fen_text(fen(found)), rule, binding))
-    value, text = _value(reckoning, kind, name), style.text
-    if style.kind != "number" or not style.unit:
-        return lambda found: _new(Step, (label, text(value(found)), rule, binding))
-    tail, unit = f"{'.00' if style.unit.startswith('元') else ''} {style.unit}", style.unit
-
-    def write(found: Reckoned) -> Step:
-        number = value(found)
-        figure = f"{number}{tail}" if type(number) is int else exact_text(number, unit)
-        return _new(Step, (label, figure, rule, binding))
-
-    return write
+    value = _value(reckoning, kind, name)
+    text: Callable[[Any], str] = style.text
+    if style == YUAN_STYLE:
+        text = money_text
+    elif style.kind == "number" and style.unit and style.scale == 1:
+        text = partial(plain_text, f" {style.unit}", style.unit)
+    return lambda found: _new(Step, (label, text(value(found)), rule, binding))
 
 
 _new = tuple.__new__
@@ -134,9 +131,13 @@ def fen_text(fen: int) -> str:
     return f"{fen // 100}.{fen % 100:02d} 元"
 
 
-def exact_text(value: Number, unit: str) -> str:
-    """The same as number_text, quicker for money of whole fen."""
-    if 100 % value.denominator or not unit.startswith("元"):
-        return number_text(value, unit)
-    fen = value.numerator * (100 // value.denominator)
-    return f"{fen // 100}.{fen % 100:02d} {unit}"
+def money_text(fen: Number) -> str:
+    """The same where there may be parts of a fen, which are shown."""
+    if type(fen) is int:
+        return f"{fen // 100}.{fen % 100:02d} 元"
+    return YUAN_STYLE.text(fen)
+
+
+def plain_text(tail: str, unit: str, value: Number) -> str:
+    """The same as number_text, quicker for whole numbers."""
+    return f"{value}{tail}" if type(value) is int else number_text(value, unit)

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from .closures import Closures, Func
 from .schema import Fact, Requirement, Scheme, StepRule
-from .values import READERS, Number, Reader, enum_reader, simple
+from .values import READERS, Number, Reader, enum_reader, read_fen, simple
 
 if TYPE_CHECKING:
     from .column_program import ColumnProgram
@@ -45,6 +45,9 @@ class Test:
     requirement: Requirement
 
 
+PROGRAM_READERS = READERS | {"money": read_fen}
+
+
 class Program:
     """Everything the scalar evaluator needs for one scheme, made once when the policy is loaded."""
 
@@ -67,7 +70,7 @@ class Program:
         self.bounded = tuple(fact for fact in self.facts if fact.bounds)
         self.has_bounds = bool(self.bounded) or scheme.decision_fact is not None
         self.moded = tuple(fact for fact in self.facts if fact.mode_slot is not None and fact.when_missing == "invalid")
-        self.cap = simple(Fraction(scheme.cap.amount, 100)) if scheme.cap else None
+        self.cap = scheme.cap.amount if scheme.cap else None
         self.prior_slot = self.slots["prior_awarded"] if scheme.cap else None
         self.payers = tuple((payer.key, closures.make(payer.limit) if payer.limit else None) for payer in scheme.payers)
         self.entitlements = {item.key: item.amount for item in scheme.entitlements}
@@ -94,7 +97,7 @@ class Program:
 
     def _reader(self, fact: Fact) -> FactReader:
         when = fact.only_when
-        read = enum_reader(frozenset(fact.values)) if fact.type == "enum" else READERS[fact.type]
+        read = enum_reader(frozenset(fact.values)) if fact.type == "enum" else PROGRAM_READERS[fact.type]
         return FactReader(
             slot=self.slots[fact.name],
             name=fact.name,
@@ -107,7 +110,7 @@ class Program:
             mode_slot=self.slots[when.fact] if when else None,
             mode_values=frozenset(when.values) if when else frozenset(),
             when_missing=fact.when_missing,
-            bounds=bounds_of(fact),
+            bounds=scaled_bounds(fact),
         )
 
 
@@ -118,6 +121,15 @@ def read_default(fact: Fact, read: Reader) -> Any:
     if fact.type == "bool":
         return fact.default == "true"
     return read(int(fact.default) if fact.type == "int" else fact.default)
+
+
+def scaled_bounds(fact: Fact) -> tuple[Number | None, Number | None] | None:
+    """The same as the list of values holds them: money in fen."""
+    bounds, scale = bounds_of(fact), 100 if fact.type == "money" else 1
+    if bounds is None:
+        return None
+    least, most = bounds
+    return (None if least is None else least * scale, None if most is None else most * scale)
 
 
 def bounds_of(fact: Fact) -> tuple[Number | None, Number | None] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +16,7 @@ from .decision import Step, yuan
 from .language import facts_used
 from .plans import Plans
 from .schema import Fact, StepRule, When
+from .units import fen_scale
 from .wording import YUAN_STYLE, Style, Wording, fact_text, style_of, unit_word
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ class Reckoning:
 
     def _step(self, step: StepRule) -> Item:
         reckon, kind = self.program.closures.make(step.node), step.node.type
-        style = Style("month") if kind.sort == "month" else Style("number", unit_word(kind.unit))
+        month = kind.sort == "month"
+        style = Style("month") if month else Style("number", unit_word(kind.unit), fen_scale(kind.unit))
         return Item(
             step.name, f"step:{step.name}", step.label, style, None, self._rule(step), reckon, self._ready(step)
         )
@@ -298,7 +299,7 @@ class Reckoning:
         if found.outcome == "not_payable":
             return [*lines, *(self._failed(code) for code in found.reasons)]
         rule = self.final_words[found.cap_left is not None, bool(found.header.other)]
-        lines.append(Line(FINAL_LABEL, None, rule, source="amount", value=Fraction(found.amount or 0, 100)))
+        lines.append(Line(FINAL_LABEL, None, rule, source="amount", value=found.amount))
         if self.scheme.payers:
             lines += self._shares(found)
         return [*lines, *self._entitlements()]
@@ -317,9 +318,7 @@ class Reckoning:
     def _shares(self, found: Reckoned) -> list[Line]:
         shares = found.shares
         return [
-            Line(
-                f"其中：{payer.label}", None, words, source=f"share:{payer.key}", value=Fraction(shares[payer.key], 100)
-            )
+            Line(f"其中：{payer.label}", None, words, source=f"share:{payer.key}", value=shares[payer.key])
             for payer, words in zip(self.scheme.payers, self._payer_words(found.env), strict=True)
         ]
 

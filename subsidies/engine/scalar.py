@@ -196,7 +196,7 @@ def pay(found: Reckoned, amount: Number) -> None:
         if found.cap_left < amount:
             amount, found.cap_binds = found.cap_left, True
     found.reckoned = True
-    fen = whole_fen(amount) - (whole_fen(other) if other else 0)
+    fen = amount // 1 - other
     if not found.reasons and not amount:
         found.reasons = ["zero_amount"]
     elif not found.reasons and fen <= 0:
@@ -207,21 +207,16 @@ def pay(found: Reckoned, amount: Number) -> None:
         found.shares = shares_of(program, found.env, fen) if program.payers else NONE
 
 
-def whole_fen(value: Number) -> int:
-    """Yuan as whole fen, rounded down."""
-    return value.numerator * 100 // value.denominator
-
-
-def to_fen(value: Number | None) -> int | None:
-    """The same, where there is a value."""
-    return None if value is None else whole_fen(value)
+def whole(value: Number | None) -> int | None:
+    """Fen rounded down, where there is a value."""
+    return None if value is None else value // 1
 
 
 def shares_of(program: Program, env: list[Any], amount: int) -> dict[str, int]:
     """Who pays how much of it: each up to its limit, the last one the rest."""
     shares, left = {}, amount
     for key, limit in program.payers:
-        part = left if limit is None else min(left, whole_fen(limit(env)))
+        part = left if limit is None else min(left, limit(env) // 1)
         shares[key] = part
         left -= part
     return shares
@@ -236,8 +231,8 @@ def answer(found: Reckoned, id_: Any, *, explain: bool) -> Decision:
         program.code,
         program.basis,
         found.amount,
-        to_fen(found.floor) if deciding else None,
-        to_fen(found.ceiling) if deciding else None,
+        whole(found.floor) if deciding else None,
+        whole(found.ceiling) if deciding else None,
         found.shares,
         program.entitlements if outcome == "payable" else NONE,
         tuple(sorted(set(found.reasons))) if found.reasons else (),

@@ -26,6 +26,12 @@ class Unit:
         return "/".join(["·".join(above) or "1", *below]) if self.powers else "（无单位）"
 
 
+def fen_scale(unit: Unit) -> int:
+    """By how much a number grows when its yuan are counted in fen: 100 for 元 and 元/月, 1 for ㎡."""
+    power = dict(unit.powers).get("元", 0)
+    return int(100**power) if power > 0 else 1
+
+
 def _unit(powers: list[tuple[str, int]]) -> Unit:
     total: dict[str, int] = {}
     for base, power in powers:

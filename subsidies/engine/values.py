@@ -118,6 +118,23 @@ def read_money(value: Any) -> Any:
     return read_decimal(value, 2)
 
 
+def read_fen(value: Any) -> Any:
+    """The same number of yuan as whole fen."""
+    kind = type(value)
+    if kind is int:
+        return value * 100 if 0 <= value < LIMIT else WRONG
+    if kind is str and value.isascii() and value.isdigit():
+        return int(value) * 100 if len(value) <= MAX_DIGITS else WRONG
+    text = as_written(value)
+    found = PLAIN_NUMBER.match(text) if text is not None else None
+    if not found:
+        return WRONG
+    whole, part = found[1], found[2] or ""
+    if len(part) > 2 or len(whole) + len(part) > MAX_DIGITS:
+        return WRONG
+    return int(whole + part) * (100, 10, 1)[len(part)]
+
+
 def read_rate(value: Any) -> Any:
     """A share: at most six places. Above 1 is read too: whether it is allowed is a question of bounds."""
     return read_decimal(value, 6)

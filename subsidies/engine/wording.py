@@ -10,7 +10,7 @@ from functools import lru_cache
 from . import nodes as n
 from .schema import Fact, Figure, Scheme
 from .units import MONTHS, PLAIN, YUAN, Unit
-from .values import Number, month_text
+from .values import Number, month_text, part_of
 
 OPERATORS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 UNIT_WORDS = {"月": "个月"}
@@ -73,24 +73,26 @@ def fact_text(fact: Fact, value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a value is written as a figure: a number with its unit, a share as percent, or a month."""
+    """How a value is written as a figure: a number with its unit, a share as percent, or a month. `scale`: by how much
+    the value as it is kept is larger than the figure (100 for money, which is kept in fen)."""
 
     kind: str
     unit: str = ""
+    scale: int = 1
 
     def text(self, value: Number) -> str:
         if self.kind == "month":
             return month_text(int(value))
-        return number_text(value, self.unit, rate=self.kind == "rate")
+        return number_text(part_of(value, 1, self.scale), self.unit, rate=self.kind == "rate")
 
 
-YUAN_STYLE = Style("number", "元")
+YUAN_STYLE = Style("number", "元", 100)
 
 
 def style_of(fact: Fact) -> Style:
     """The style of a fact's values."""
     kind = {"month": "month", "rate": "rate"}.get(fact.type, "number")
-    return Style(kind, "" if kind == "month" else fact.unit)
+    return Style(kind, "" if kind == "month" else fact.unit, 100 if fact.type == "money" else 1)
 
 
 class Wording:
