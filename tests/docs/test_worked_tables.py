@@ -68,7 +68,7 @@ def unrounded(lib: Library, claim: dict[str, Any], decision: Decision) -> dict[s
     program = lib.program_on(claim["scheme"], date.fromisoformat(claim["on"]))
     if decision.outcome != "payable" or program is None or program.amount is None:
         return {}
-    formula = Fraction(program.amount(reckon(program, claim).env))
+    formula = Fraction(program.amount(reckon(program, claim).env)) / 100
     left, cap = formula, program.scheme.cap
     if cap is not None:
         left = min(formula, Fraction(cap.amount, 100) - Fraction(claim["facts"].get("prior_awarded", 0)))
