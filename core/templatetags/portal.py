@@ -1,5 +1,6 @@
 """How figures, days and gaps are written on every page: `{% load portal %}`."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,9 @@ from core.money import daxie, format_wan, format_yuan
 register = template.Library()
 UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B308 B703
 NOT_GIVEN = mark_safe('<span class="muted">未填写</span>')  # nosec B308 B703
+
+
+_YUAN = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?元)")
 
 
 def _local_day(value: date | datetime) -> date:
@@ -63,6 +67,12 @@ def moment(value: datetime | None) -> str:
 def grouped(value: int | Decimal | None) -> str:
     """A number with its thousands apart: 1,234,567."""
     return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def thousands(text: str) -> str:
+    """A sentence in which sums of yuan have their thousands apart: 1,200,000.00 元."""
+    return _YUAN.sub(lambda found: f"{int(found[0]):,}", text)
 
 
 @register.filter

@@ -7,6 +7,8 @@ import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
+from core.templatetags.portal import thousands
+
 NASTY = "<b>&\"'"
 
 
@@ -46,6 +48,22 @@ def test_component_escapes_what_people_typed(name: str, given: dict[str, Any]) -
     shown = rendered(name, **given)
     assert NASTY not in shown
     assert "&lt;b&gt;&amp;" in shown
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        ("1200000.00 元", "1,200,000.00 元"),
+        ("999.99 元", "999.99 元"),
+        ("0.12345 元", "0.12345 元"),
+        ("2026年", "2026年"),
+        ("向下取到分（「租金」 － 〔补助额：20000 元〕）", "向下取到分（「租金」 － 〔补助额：20,000 元〕）"),
+        ("12000 元/月", "12,000 元/月"),
+        ("91140411MA0ABCDE 元", "91140411MA0ABCDE 元"),
+    ],
+)
+def test_sums_of_yuan_have_their_thousands_apart(figure: str, shown: str) -> None:
+    assert thousands(figure) == shown
 
 
 def test_reckoning_marks_the_limit_that_decided() -> None:
