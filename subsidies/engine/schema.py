@@ -81,7 +81,6 @@ class StepRule:
     node: Node
     article: str
     only_when: When | None = None
-    shown: bool = True
     line: int = field(default=0, compare=False)
 
 

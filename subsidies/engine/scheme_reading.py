@@ -52,7 +52,7 @@ class SchemeReader:
             raise block.refused(error, key) from error
 
     def step(self, name: str, block: Fields, *, unit: Unit | None, paid: bool, label: str = "") -> StepRule:
-        block.only(("formula", "label", "article", "only_when", "shown"))
+        block.only(("formula", "label", "article", "only_when"))
         when = read_when(block)
         check_when(when, self.facts, block)
         return StepRule(
@@ -61,7 +61,6 @@ class SchemeReader:
             node=self.formula(block, "formula", want="any", unit=unit, paid=paid, when=when),
             article=article_label(block.text("article", self.article)),
             only_when=when,
-            shown=block.flag("shown", default=True),
             line=block.table.lines.get("formula", block.table.line),
         )
 
