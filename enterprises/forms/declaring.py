@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.forms import SpeakingForm
+from core.forms import SpeakingForm, YuanField
 from core.text import CanonicalFormField, validate_date_range
-from enterprises.forms.fields import PastDateField, YuanField, date_input
+from enterprises.forms.fields import PastDateField, date_input
 from enterprises.models import intellectual_property, recognition
 
 NARROW = {"class": "narrow"}

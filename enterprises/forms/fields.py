@@ -9,11 +9,7 @@ from django.utils import timezone
 
 from accounts.models import City, District
 from core.identifiers import clean_uscc
-from core.money import InvalidAmount, parse_yuan, to_yuan
 from core.text import CanonicalFormField, validate_date_range
-
-# The largest amount that makes sense for a company: 1万亿元, far inside a 64-bit column of fen.
-MOST_FEN = 10**12 * 100
 
 
 class CreditCodeField(CanonicalFormField):
@@ -27,31 +23,6 @@ class CreditCodeField(CanonicalFormField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         return clean_uscc(text) if text else text
-
-
-class YuanField(CanonicalFormField):
-    """An amount in yuan as people type it; its value is whole fen, exact, or None."""
-
-    unit = "元"
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "number"}))
-        super().__init__(max_length=40, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{to_yuan(value):,}" if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            fen = parse_yuan(text)
-        except InvalidAmount as error:
-            raise ValidationError(str(error), code="amount") from error
-        if not 0 <= fen <= MOST_FEN:
-            raise ValidationError("金额须在0元至1万亿元之间。", code="range")
-        return fen
 
 
 class PastDateField(forms.DateField):

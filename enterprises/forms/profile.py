@@ -6,9 +6,9 @@ from django import forms
 
 from accounts.actor import Actor
 from accounts.models import District
-from core.forms import SpeakingForm
+from core.forms import SpeakingForm, YuanField
 from core.text import CanonicalFormField
-from enterprises.forms.fields import DistrictField, PastDateField, YuanField, phone_field
+from enterprises.forms.fields import DistrictField, PastDateField, phone_field
 from enterprises.keeping import KEPT_BY_ENTERPRISE
 from enterprises.models import Enterprise
 

@@ -32,7 +32,7 @@ def test_money_is_typed_in_yuan_and_kept_in_fen(company: Enterprise, operator: A
     client_of(operator).post(page(company), form_of(company, paid_in_capital_fen="2,500,000.5"))
     company.refresh_from_db()
     assert company.paid_in_capital_fen == 2_500_000_50
-    assert "2500000.50" in client_of(operator).get(page(company)).content.decode()
+    assert "2,500,000.50" in client_of(operator).get(page(company)).content.decode()
 
 
 def test_a_third_decimal_is_refused(company: Enterprise, operator: Any, client_of: Any) -> None:
