@@ -42,6 +42,20 @@
     });
   };
 
+  // An answer, given or read from the records, takes the red words away: beside the field, and struck out in the list on top.
+  const answered = (field) => {
+    if (!field?.classList.contains("has-error")) return;
+    field.classList.remove("has-error");
+    field.querySelectorAll(".field-error").forEach((words) => words.remove());
+    field.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
+    const summary = document.querySelector(".error-summary ul");
+    if (!summary) return;
+    summary.querySelectorAll("a").forEach((link) => {
+      if (field.contains(document.getElementById(link.hash.slice(1)))) link.parentElement.classList.add("is-answered");
+    });
+    if ([...summary.children].every((item) => item.classList.contains("is-answered"))) summary.closest(".error-summary").remove();
+  };
+
   // The reckoning of what stands on the page.
   const reckon = async () => {
     const mine = ++turn;
@@ -54,6 +68,7 @@
       const old = document.getElementById(part.id);
       if (old && old.innerHTML !== part.innerHTML && !old.contains(document.activeElement)) old.replaceWith(document.adoptNode(part));
     });
+    form.querySelectorAll(".question:has(.read-box)").forEach((question) => answered(question.querySelector(".field.has-error")));
     const why = document.querySelector("#live-panel details.why");
     if (why && open) why.open = true;
   };
@@ -136,6 +151,7 @@
     row.insertBefore(line, row.querySelector(".file-pick"));
   };
   form.addEventListener("change", (event) => {
+    if (event.target.type !== "file" && event.target.value) answered(event.target.closest(".field"));
     const row = event.target.closest(".paper");
     if (row && event.target.type === "file") send(row, event.target.files);
   });
