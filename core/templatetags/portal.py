@@ -17,7 +17,7 @@ UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B
 NOT_GIVEN = mark_safe('<span class="muted">未填写</span>')  # nosec B308 B703
 
 
-_YUAN = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?元)")
+_LARGE = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?[元㎡])")
 
 
 def _local_day(value: date | datetime) -> date:
@@ -70,9 +70,10 @@ def grouped(value: int | Decimal | None) -> str:
 
 
 @register.filter
-def thousands(text: str) -> str:
-    """A sentence in which sums of yuan have their thousands apart: 1,200,000.00 元."""
-    return _YUAN.sub(lambda found: f"{int(found[0]):,}", text)
+def thousands(text: Any) -> Any:
+    """A sentence in which yuan and areas have their thousands apart: 1,200,000.00 元, 30,000 ㎡. What is no plain text
+    (nothing, a figure, HTML) stays as it is."""
+    return _LARGE.sub(lambda found: f"{int(found[0]):,}", text) if type(text) is str else text
 
 
 @register.filter

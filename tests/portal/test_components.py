@@ -59,10 +59,11 @@ def test_component_escapes_what_people_typed(name: str, given: dict[str, Any]) -
         ("2026年", "2026年"),
         ("向下取到分（「租金」 － 〔补助额：20000 元〕）", "向下取到分（「租金」 － 〔补助额：20,000 元〕）"),
         ("12000 元/月", "12,000 元/月"),
+        ("30000 ㎡", "30,000 ㎡"),
         ("91140411MA0ABCDE 元", "91140411MA0ABCDE 元"),
     ],
 )
-def test_sums_of_yuan_have_their_thousands_apart(figure: str, shown: str) -> None:
+def test_yuan_and_areas_have_their_thousands_apart(figure: str, shown: str) -> None:
     assert thousands(figure) == shown
 
 
