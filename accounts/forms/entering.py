@@ -47,6 +47,7 @@ class ChangePasswordForm(PasswordChangeForm):
         self.fields["new_password2"].help_text = ""
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
+        self.fields["new_password2"].error_messages["required"] = "请再输一次新密码。"
 
     def validate_password_for_user(self, user: User, password_field_name: str = "") -> None:
         """The same rules as everywhere, beside the first of the two fields, where the sentence is looked for."""

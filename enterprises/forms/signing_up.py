@@ -45,10 +45,11 @@ class SignUpForm(SpeakingForm):
     phone = phone_field(label="联系电话", help_text="审核中有问题时联系经办人用，不公开。")
     username = CanonicalFormField(
         label="登录名", max_length=40, validators=[LOGIN_NAME],
+        help_text="3至40位，可用字母、数字、汉字和 _ . - @，以字母、数字或汉字开头。登录时使用，不公开。",
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )  # fmt: skip
     password1 = _password(label="密码", help_text=passwords.HELP)
-    password2 = _password(label="再输一次密码")
+    password2 = _password(label="再输一次密码", error_messages={"required": "请再输一次密码。"})
     agreement = forms.BooleanField(
         label="我已获单位授权办理申报，同意本门户为受理、审核和兑现申报使用以上信息；经办人姓名和电话不公开。",
         error_messages={"required": "请确认已获单位授权并同意信息使用，才能注册。"},
