@@ -29,7 +29,8 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("subsidies.claim", "等待标准", "hourglass_top", "admin:subsidies_claim_waiting"),
         Item("subsidies.award", "核定结果", "fact_check"),
         Item("subsidies.notice", "核定通知书", "approval"),
-        Item("subsidies.matter", "已兑付事项", "rule"),
+        Item("subsidies.matter", "已核定事项", "rule"),
+        Item("subsidies.eligibilityrun", "可申报事项核对", "checklist"),
     )),
     ("资金", (
         Item("subsidies.capgrant", "限额占用", "savings"),

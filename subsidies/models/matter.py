@@ -19,8 +19,8 @@ class Matter(models.Model):
     award = models.ForeignKey(Award, verbose_name="核定结果", on_delete=models.PROTECT, related_name="matters")
 
     class Meta:
-        verbose_name = "已兑付事项"
-        verbose_name_plural = "已兑付事项"
+        verbose_name = "已核定事项"
+        verbose_name_plural = "已核定事项"
         constraints = (
             models.UniqueConstraint(
                 fields=["unit", "kind", "reference"],

@@ -12,17 +12,10 @@ from accounts.permissions import applicants, permitted_to
 from enterprises.current import current_enterprise
 from enterprises.models import Enterprise
 from subsidies.checking import check
-from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW
 from subsidies.models import EligibilityRun
 from subsidies.policies import library
+from subsidies.standings import by_status
 from subsidies.themes import OTHER, THEMES, theme_of
-
-GROUPS = (
-    (NOW, "现在可以申报", "done", "记录齐全、符合条件，可以直接开始。"),
-    (NEAR, "差一步", "attention", "只差一处，补上即可申报。"),
-    (MAYBE, "还要补充情况", "waiting", "没有不符合的地方，但有些情况我们的记录里没有，补充后才能判断。"),
-    (NOT, "暂不适合", "stopped", "按现有记录不符合条件。"),
-)
 
 
 @require_safe
@@ -32,16 +25,9 @@ def eligibility(request: HttpRequest) -> HttpResponse:
     company = _company(request)
     run = _last_run(request, company)
     rows = [row for row in run.result if row["city"] == company.city.key] if run else []
-    groups = [
-        {"key": key, "title": title, "shape": shape, "lead": lead, "rows": _of_status(rows, key)}
-        for key, title, shape, lead in GROUPS
-    ]
+    groups = by_status(rows)
     context = {"company": company, "run": run, "groups": groups, "stale": _is_stale(rows)}
     return render(request, "subsidies/eligibility.html", context)
-
-
-def _of_status(rows: list[dict[str, Any]], status: str) -> list[dict[str, Any]]:
-    return [row for row in rows if row["status"] == status]
 
 
 def _is_stale(rows: list[dict[str, Any]]) -> bool:

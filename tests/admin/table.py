@@ -43,6 +43,7 @@ TABLE: dict[str, dict[str, str]] = {
     "subsidies.notice": _CASES,
     "subsidies.matter": _CASES,
     "subsidies.capgrant": _CASES,
+    "subsidies.eligibilityrun": _RECORDS | {"operator": "R"},
     "subsidies.policydocument": _EVERYBODY,
     "subsidies.rulestext": _POLICIES,
     "subsidies.edition": _POLICIES | {"reviewer": "R"},

@@ -9,7 +9,17 @@ from accounts.models import City
 from core import audit
 from core.models import OutboxMessage
 from enterprises.models import Enterprise, EnterpriseMembership
-from subsidies.models import Award, CapGrant, Edition, Matter, Notice, PolicyDocument, Preview, RulesText
+from subsidies.models import (
+    Award,
+    CapGrant,
+    Edition,
+    EligibilityRun,
+    Matter,
+    Notice,
+    PolicyDocument,
+    Preview,
+    RulesText,
+)
 from tests import factories as make
 from tests.subsidies import road
 
@@ -36,6 +46,7 @@ def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
         make.NeedFactory(city=city, title=f"{mark}需求"),
         make.JointProjectFactory(city=city, title=f"{mark}项目"),
         make.ScenarioMatchFactory(city=city, entity=f"{mark}主体"),
+        EligibilityRun.objects.create(enterprise=company, engine_version="1", result=[]),
     ]  # fmt: skip
     tenancy = make.TenancyFactory(enterprise=company, space__number=f"{mark}房")
     tenancy.space.building.name = f"{mark}楼"

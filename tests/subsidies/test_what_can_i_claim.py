@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from subsidies.candidates import candidates_for
 from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW, Finding, findings
@@ -174,3 +175,14 @@ def test_answers_of_other_companies_are_not_seen(client, client_of, applicant, o
     assert "还没有核对过" in client_of(other_applicant).get(address("eligibility")).content.decode()
     assert client_of(reviewer).get(address("eligibility")).status_code == 404
     assert client.get(address("three_cities")).status_code == 302
+
+
+def test_the_office_reads_what_the_enterprise_was_told(client_of, applicant, reviewer, company) -> None:
+    client_of(applicant).post(address("eligibility_check"))
+    run = EligibilityRun.objects.get()
+    client = client_of(reviewer)
+    listed = client.get(reverse("admin:subsidies_eligibilityrun_changelist")).content.decode()
+    assert company.name in listed
+    page = client.get(reverse("admin:subsidies_eligibilityrun_change", args=[run.pk])).content.decode()
+    assert "差一步" in page and "记录核实" in page and "高新技术企业" in page
+    assert library().schemes["JC-10"].title not in page, "another city's answers are the enterprise's own"

@@ -1,0 +1,49 @@
+"""What enterprises were told they could claim: for whoever is asked about it on the telephone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+
+from accounts import roles
+from accounts.admin_base import ReadOnlyAdmin, is_list
+from accounts.admin_display import day
+from subsidies.models import EligibilityRun
+from subsidies.standings import by_status
+
+
+@admin.register(EligibilityRun)
+class EligibilityRunAdmin(ReadOnlyAdmin):
+    """Runs of the city's enterprises, each with what it rested on; other cities' answers are for the enterprise."""
+
+    role_permissions = {"view": roles.CLAIM_READERS | {roles.OPERATOR}}
+    city_path = "enterprise__city"
+    list_display = ("company", "checked", "engine_version")
+    list_select_related = ("enterprise__city",)
+    search_fields = ("enterprise__name", "enterprise__uscc")
+    search_help_text = "企业或信用代码"
+    date_hierarchy = "at"
+    fieldsets = (
+        (None, {"fields": ("company", "checked", "engine_version")}),
+        ("核对结果", {"fields": ("findings",)}),
+    )
+    readonly_fields = ("company", "checked", "findings")
+
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows.defer("result") if is_list(request) else rows
+
+    @admin.display(description="企业", ordering="enterprise__name")
+    def company(self, run: EligibilityRun) -> str:
+        return run.enterprise.name
+
+    @admin.display(description="核对时间", ordering="at")
+    def checked(self, run: EligibilityRun) -> Any:
+        return day(run.at)
+
+    @admin.display(description="结果")
+    def findings(self, run: EligibilityRun) -> str:
+        own = run.enterprise.city.key
+        groups = by_status(row for row in run.result if row["city"] == own)
+        return render_to_string("admin/subsidies/eligibility.html", {"groups": groups})
