@@ -73,6 +73,13 @@ def test_a_reckoning_of_forty_steps_breaks_between_rows_and_repeats_its_head() -
     assert all("步骤内容数值规则" in page for page in with_steps)
 
 
+def test_a_table_of_one_row_does_not_wait_for_the_next_table() -> None:
+    steps = [(f"第{n}步", f"¥{n}.00", "规则" * 20, False) for n in range(1, 7)]
+    first, second, *_ = printed(facts=[("第几次认定", "1 次", "记录核实")], steps=steps, entitlements=[]).pages
+    assert "二、认定的事实" in first.extract_text()
+    assert "三、计算过程" in second.extract_text()
+
+
 def test_a_very_long_name_with_rare_characters_stays_on_the_page() -> None:
     pdf = printed(
         applicant={"name": LONG_NAME, "uscc": "91140403XX00000012"},
