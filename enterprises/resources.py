@@ -5,7 +5,7 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.exchanging import ScopedResource, related, shown
 from accounts.models import City, District
-from core.identifiers import validate_uscc
+from core.identifiers import clean_uscc
 from enterprises.models import Enterprise, IntellectualProperty, Platform, Recognition, YearlyFacts
 
 
@@ -32,7 +32,7 @@ class EnterpriseResource(ScopedResource):
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         head = self.fields["uscc"].column_name
-        row[head] = validate_uscc(str(row.get(head) or ""))
+        row[head] = clean_uscc(str(row.get(head) or ""))
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(pk__in=self.actor.enterprise_ids)

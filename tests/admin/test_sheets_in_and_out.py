@@ -11,6 +11,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from core.exchange import MAX_ROWS, Csv, PrivateStorage, Xlsx, safe_cell, write_csv, write_xlsx
+from core.identifiers import make_uscc
 from core.models import AuditEntry
 from enterprises.models import Enterprise, Recognition
 from parks.models import Event
@@ -85,6 +86,39 @@ def test_a_sheet_cannot_name_a_city_or_a_key(changzhi: Any, jincheng: Any, opera
     victim.refresh_from_db()
     assert victim.name == "晋城活动"
     assert Event.objects.get(name="改名活动").city == changzhi
+
+
+@pytest.mark.django_db
+def test_an_enterprise_is_entered_by_a_sheet(changzhi: Any, operator: Any, client_of: Any) -> None:
+    code = make_uscc("140400", 778899)
+    typed = f"{code[:8]} {code[8:].lower()}"
+    imported(
+        client_of(operator),
+        "enterprises.enterprise",
+        f"统一社会信用代码,名称,主体类型,实缴资本（元）\n{typed},长治市试样新科技有限公司,企业,1000000\n",
+    )
+    row = Enterprise.objects.get()
+    assert (row.uscc, row.name, row.kind, row.city) == (code, "长治市试样新科技有限公司", "enterprise", changzhi)
+    assert row.paid_in_capital_fen == 1_000_000_00
+    assert AuditEntry.objects.get().action == "导入记录"
+
+
+@pytest.mark.django_db
+def test_an_enterprise_is_put_right_by_a_sheet(company: Enterprise, operator: Any, client_of: Any) -> None:
+    sheet = f"统一社会信用代码,名称,主体类型\n{company.uscc},长治市试样改名科技有限公司,企业\n"
+    imported(client_of(operator), "enterprises.enterprise", sheet)
+    company.refresh_from_db()
+    assert (company.name, Enterprise.objects.count()) == ("长治市试样改名科技有限公司", 1)
+    assert AuditEntry.objects.get().action == "导入记录"
+
+
+@pytest.mark.django_db
+def test_a_mistyped_credit_code_is_a_row_error_that_says_what_is_wrong(operator: Any, client_of: Any) -> None:
+    answer = imported(
+        client_of(operator), "enterprises.enterprise", "统一社会信用代码,名称,主体类型\n9114,某公司,企业\n"
+    )
+    assert "统一社会信用代码应为18位，现在是4位。" in answer.content.decode()
+    assert not Enterprise.objects.exists()
 
 
 @pytest.mark.django_db
