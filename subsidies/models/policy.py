@@ -149,10 +149,12 @@ class Edition(models.Model):
         return f"{self.document.number} 第{self.number}版"
 
 
-# A value is changed or taken out only while its edition is a draft.
+# A value is written, changed or taken out only while its edition is a draft. The lock keeps the edition as it is until
+# the value is in, so that a release at the same moment either counts the value or refuses it.
 SETTLED_VALUE = """
-IF (SELECT state FROM subsidies_edition WHERE id = OLD.edition_id) <> 'draft' THEN
-    RAISE EXCEPTION 'a value of a settled edition is never changed';
+PERFORM 1 FROM subsidies_edition WHERE id IN (OLD.edition_id, NEW.edition_id) ORDER BY id FOR SHARE;
+IF EXISTS (SELECT 1 FROM subsidies_edition WHERE id IN (OLD.edition_id, NEW.edition_id) AND state <> 'draft') THEN
+    RAISE EXCEPTION 'a settled edition takes no value, and none of its values is ever changed';
 END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
 RETURN NEW;
@@ -184,7 +186,7 @@ class ParameterValue(models.Model):
             pgtrigger.Trigger(
                 name="parameter_settled",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 func=SETTLED_VALUE,
             ),
         )

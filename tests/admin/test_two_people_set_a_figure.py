@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import InternalError, transaction
 from django.urls import reverse
 
 from accounts.actor import actor_of
@@ -133,6 +134,27 @@ def test_released_edition_is_never_changed(entered: Edition, policy_releaser: An
     ):
         with pytest.raises(Refused, match="已经办结"):
             verb()
+
+
+def test_the_database_takes_no_value_into_a_released_edition(
+    entered: Edition, document: PolicyDocument, policy_editor: Any, policy_releaser: Any
+) -> None:
+    """Not even past the verbs: not a new one, not one moved there, not another figure, and none goes."""
+    draft = editions.enter(
+        document=document, source=source(), values=[Entered(("CZ-04A", "award", "1"), "400000")], upload=upload(),
+        by=actor_of(policy_editor),
+    )  # fmt: skip
+    editions.release(edition=entered, by=actor_of(policy_releaser))
+    new = ParameterValue(edition=entered, scheme_code="CZ-04A", name="award", key="1", value="900000")
+    own, other = entered.values.all(), draft.values.all()
+    for change in (
+        lambda: new.save(force_insert=True), lambda: other.update(edition=entered), lambda: own.update(edition=draft),
+        lambda: own.update(value="0.9"), own.delete,
+    ):  # fmt: skip
+        with pytest.raises(InternalError, match="settled edition"), transaction.atomic():
+            change()
+    assert [row.value for row in entered.values.all()] == ["0.3"]
+    assert other.update(value="500000") == 1 and other.delete()[0] == 1
 
 
 def test_both_steps_leave_their_entry(entered: Edition, policy_releaser: Any) -> None:

@@ -29,10 +29,11 @@ def released(policy: str, number: int, scheme: str, name: str, key: str, value: 
     document = PolicyDocument.objects.get(key=policy)
     day = date(2025, 1, 1)
     edition = Edition.objects.create(
-        document=document, number=number, kind="parameter", state="released", source_number=f"试行〔2025〕{number}号",
+        document=document, number=number, kind="parameter", source_number=f"试行〔2025〕{number}号",
         source_date=day, holds_from=day,
     )  # fmt: skip
     ParameterValue.objects.create(edition=edition, scheme_code=scheme, name=name, key=key, value=value)
+    Edition.objects.filter(pk=edition.pk).update(state="released")
 
 
 def resident(enterprise: Enterprise) -> Enterprise:
