@@ -21,12 +21,17 @@ _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,10}(\.\d{1,4})?", re.ASCII)
 
 
+def _text(value: Any) -> str:
+    """Canonical text of a cell, without the quote that an export puts before what looks like a formula."""
+    text = clean_text(str(value if value is not None else ""))
+    return text.removeprefix("'") if text[1:2] in tuple("=+-@") else text
+
+
 class TextWidget(widgets.Widget):
     """Canonical text."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = clean_text(str(value if value is not None else ""))
-        return text.removeprefix("'") if text[1:2] in tuple("=+-@") else text
+        return _text(value)
 
 
 class NumberWidget(widgets.Widget):
@@ -110,26 +115,36 @@ class TruthWidget(ChoiceWidget):
 
 
 class RelatedWidget(widgets.Widget):
-    """Another record by a field that people know; only those in `rows` (set for each import) are found."""
+    """Another record by a field that people know; only those in `rows` (set for each import) are found.
 
-    def __init__(self, field: str, render: Callable[[Any], str] | None = None) -> None:
+    `within` says what else of the row narrows the search: column head to lookup. Where these columns are left out and
+    several records bear the name, none is taken.
+    """
+
+    def __init__(self, field: str, within: Mapping[str, str] | None = None) -> None:
         super().__init__()
-        self.field, self.words = field, render
+        self.field, self.within = field, within or {}
         self.rows: models.QuerySet[Any] | None = None
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = clean_text(str(value if value is not None else ""))
+        text = _text(value)
         if not text or self.rows is None:
             return None
-        found = self.rows.filter(**{self.field: text}).first()
-        if found is None:
-            raise ValueError(f"本市没有“{text[:40]}”这条记录。")
-        return found
+        around = {head: name for head in self.within if (name := _text((row or {}).get(head)))}
+        narrowed = self.rows.filter(**{self.within[head]: name for head, name in around.items()})
+        found = list(narrowed.filter(**{self.field: text})[:2])
+        if not found:
+            raise ValueError(f"本市没有“{' '.join((*around.values(), text))[:80]}”这条记录。")
+        if len(found) > 1:
+            raise ValueError(f"本市不止一条“{text[:40]}”，无法确定是哪一条。{self._asking(around)}")
+        return found[0]
+
+    def _asking(self, given: Mapping[str, str]) -> str:
+        missing = [head for head in self.within if head not in given]
+        return f"请在表中填写：{'、'.join(missing)}。" if missing else ""
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        if value is None:
-            return ""
-        return self.words(value) if self.words else getattr(value, self.field)
+        return "" if value is None else getattr(value, self.field)
 
 
 def column(model: type[models.Model], name: str) -> Field:
@@ -156,9 +171,9 @@ def _widget(field: Any) -> widgets.Widget:
     return TextWidget()
 
 
-def related(attribute: str, head: str, field: str, render: Callable[[Any], str] | None = None) -> Field:
-    """The column of another record, by a field that people know."""
-    return Field(attribute=attribute, column_name=head, widget=RelatedWidget(field, render))
+def related(attribute: str, head: str, field: str, within: Mapping[str, str] | None = None) -> Field:
+    """The column of another record, by a field that people know; other columns may narrow it (see RelatedWidget)."""
+    return Field(attribute=attribute, column_name=head, widget=RelatedWidget(field, within))
 
 
 def shown(attribute: str, head: str, widget: widgets.Widget | None = None) -> Field:

@@ -18,25 +18,27 @@ def _spaces(actor: Actor, city: City) -> Any:
 
 
 class SpaceResource(ScopedResource):
-    """Spaces, found by building and number."""
+    """Spaces, found by park, building and number: a building's name is its own within its park alone."""
 
     city_path = "building__park__valley__city"
     found_in = {"building": _buildings}
-    building = related("building", "楼栋", "name")
+    park_name = shown("building__park__name", "产业园")
+    building = related("building", "楼栋", "name", within={"产业园": "park__name"})
 
     class Meta(ScopedResource.Meta):
         model = Space
         import_id_fields = ("building", "number")
-        fields = ("building", "number", "kind", "area_m2")
+        fields = ("park_name", "building", "number", "kind", "area_m2")
 
 
 class TenancyResource(ScopedResource):
-    """Tenancies, found by space and first day."""
+    """Tenancies, found by space and first day; a space by park, building and number."""
 
     city_path = "space__building__park__valley__city"
     found_in = {"space": _spaces, "enterprise": enterprises_of}
-    space = related("space", "房号", "number")
+    park_name = shown("space__building__park__name", "产业园")
     building_name = shown("space__building__name", "楼栋")
+    space = related("space", "房号", "number", within={"产业园": "building__park__name", "楼栋": "building__name"})
     enterprise = related("enterprise", "统一社会信用代码", "uscc")
     enterprise_name = shown("enterprise__name", "企业")
 
@@ -44,7 +46,8 @@ class TenancyResource(ScopedResource):
         model = Tenancy
         import_id_fields = ("space", "starts_on")
         fields = (
-            "building_name", "space", "enterprise", "enterprise_name", "starts_on", "ends_on", "monthly_rent_fen",
+            "park_name", "building_name", "space", "enterprise", "enterprise_name", "starts_on", "ends_on",
+            "monthly_rent_fen",
         )  # fmt: skip
 
     def get_queryset(self) -> Any:

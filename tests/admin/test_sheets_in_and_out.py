@@ -14,8 +14,15 @@ from core.exchange import MAX_ROWS, Csv, PrivateStorage, Xlsx, safe_cell, write_
 from core.identifiers import make_uscc
 from core.models import AuditEntry
 from enterprises.models import Enterprise, Recognition
-from parks.models import Event
-from tests.factories import EnterpriseFactory, EventFactory
+from parks.models import Event, Space, Tenancy
+from tests.factories import (
+    BuildingFactory,
+    EnterpriseFactory,
+    EventFactory,
+    ParkFactory,
+    SpaceFactory,
+    TenancyFactory,
+)
 
 PAYLOADS = [
     "=1+1", "==HYPERLINK('http://x')", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\x00=1", "＝1", "＋1", "－1",
@@ -193,3 +200,67 @@ def test_an_exported_sheet_can_be_imported_again(company: Enterprise, operator: 
     before = list(Enterprise.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen"))
     imported(client, "enterprises.enterprise", text.removeprefix("\ufeff"))
     assert list(Enterprise.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen")) == before
+
+
+@pytest.fixture
+def two_houses(changzhi: Any) -> list[Space]:
+    """Room 101 of house 1 twice, in two parks, and once more in house 2 of the first."""
+    parks = [ParkFactory(valley__city=changzhi, name=name) for name in ("甲园", "乙园")]
+    houses = [BuildingFactory(park=park, name="1号楼") for park in parks]
+    houses.append(BuildingFactory(park=parks[0], name="2号楼"))
+    return [SpaceFactory(building=house, number="101") for house in houses]
+
+
+TENANCY = "产业园,楼栋,房号,统一社会信用代码,起租日\n"
+
+
+@pytest.mark.django_db
+def test_a_tenancy_lands_in_the_house_and_park_that_its_row_names(
+    two_houses: list[Space], company: Enterprise, operator: Any, client_of: Any
+) -> None:
+    sheet = TENANCY + "".join(
+        f"{park},{house},101,{company.uscc},2026-0{month}-01\n"
+        for month, (park, house) in enumerate((("甲园", "1号楼"), ("乙园", "1号楼"), ("甲园", "2号楼")), start=1)
+    )
+    imported(client_of(operator), "parks.tenancy", sheet)
+    assert [row.space for row in Tenancy.objects.order_by("starts_on")] == two_houses
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("place", "asked"),
+    [(",", "产业园、楼栋"), ("甲园,", "楼栋"), (",1号楼", "产业园")],
+    ids=["neither", "park", "house"],
+)
+def test_a_room_that_more_than_one_house_has_is_refused(
+    place: str, asked: str, two_houses: list[Space], company: Enterprise, operator: Any, client_of: Any
+) -> None:
+    sheet = f"{TENANCY}{place},101,{company.uscc},2026-01-01\n"
+    text = imported(client_of(operator), "parks.tenancy", sheet).content.decode()
+    assert f"本市不止一条“101”，无法确定是哪一条。请在表中填写：{asked}。" in text
+    assert not Tenancy.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_space_lands_in_the_park_that_its_row_names(two_houses: list[Space], operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    text = imported(client, "parks.space", "楼栋,房号,用途,面积（㎡）\n1号楼,102,办公用房,80\n").content.decode()
+    assert "本市不止一条“1号楼”，无法确定是哪一条。请在表中填写：产业园。" in text
+    imported(client, "parks.space", "产业园,楼栋,房号,用途,面积（㎡）\n乙园,1号楼,102,办公用房,80\n")
+    assert Space.objects.get(number="102").building == two_houses[1].building
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", ["parks.space", "parks.tenancy"])
+def test_an_exported_sheet_of_rooms_finds_the_same_rooms_again(
+    model: str, two_houses: list[Space], company: Enterprise, operator: Any, client_of: Any
+) -> None:
+    for space in two_houses:
+        TenancyFactory(space=space, enterprise=company)
+    client = client_of(operator)
+    address = reverse(f"admin:{model.replace('.', '_')}_export")
+    text = client.post(address, {"format": "1", "resource": "0"}).content.decode().removeprefix("\ufeff")
+    answer = imported(client, model, text)
+    assert answer.status_code == 302
+    assert (Space.objects.count(), Tenancy.objects.count()) == (3, 3)
+    assert not AuditEntry.objects.filter(action="导入记录").exists()
