@@ -3,7 +3,7 @@
 A verb calls `enqueue` in its transaction. `relay` (a process of its own) gives open messages to the broker, which may
 lose or repeat them: `run` takes the message's row, does the work and marks it done in one transaction, so that the
 effect happens once. Messages whose lease has passed are given to the broker again. Work that fails or kills its worker
-`OUTBOX_MAX_ATTEMPTS` times is parked and told to the administrator.
+`OUTBOX_MAX_ATTEMPTS` times is parked and told to the administrator, and to whatever waits for it (`when_parked`).
 
 A worker holds a message by a lock of its connection, from counting the attempt to the end of the work: a message that
 is delivered to many workers at once counts one attempt, and the hold of a worker that dies ends with its connection.
@@ -25,6 +25,7 @@ from core.models import OutboxMessage
 
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
+WHEN_PARKED: dict[str, Handler] = {}
 CHANNEL = "outbox"
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,19 @@ def handles(name: str) -> Callable[[Handler], Handler]:
 
     def register(function: Handler) -> Handler:
         HANDLERS[name] = function
+        return function
+
+    return register
+
+
+def when_parked(name: str) -> Callable[[Handler], Handler]:
+    """Register a function that hears of a parked message of `name`, with its arguments, to say that nobody works on it.
+
+    An administrator may open the message again, so the handler must still find its work.
+    """
+
+    def register(function: Handler) -> Handler:
+        WHEN_PARKED[name] = function
         return function
 
     return register
@@ -116,9 +130,21 @@ def _begin(message_id: str) -> bool:
             row.parked_at = timezone.now()
             row.save(update_fields=["parked_at"])
             logger.error("outbox message parked: %s %s", row.handler, row.pk)
+            _tell_parked(row)
             return False
         OutboxMessage.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1)
         return True
+
+
+def _tell_parked(row: OutboxMessage) -> None:
+    """Tell what waits for the message; where that fails the message is parked all the same."""
+    if row.handler not in WHEN_PARKED:
+        return
+    try:
+        with transaction.atomic():
+            WHEN_PARKED[row.handler](**row.arguments)
+    except Exception:
+        logger.exception("nobody was told of the parked message: %s", row.pk)
 
 
 def run(message_id: str) -> None:

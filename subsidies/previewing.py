@@ -33,6 +33,7 @@ HANDLER = "subsidies.preview"
 ASKERS = (roles.POLICY_EDITOR, roles.POLICY_RELEASER, roles.TREASURER, roles.OFFICIAL)
 MOST_CHANGES = 60
 MOST_WAITING = 3
+GIVEN_UP = "系统试了几次都没有算出结果，已列入管理员的后台任务。您可以换一组数值，或稍后重新发起试算。"
 
 
 def can_preview(actor: Actor, city_id: int) -> Verdict:
@@ -74,9 +75,12 @@ def changes_of(edition: Edition) -> list[Figure]:
 
 @outbox.handles(HANDLER)
 def run_preview(preview_id: int) -> None:
-    """Worker: reckon a preview once. Runs inside the outbox's transaction; progress goes through the cache."""
+    """Worker: reckon a preview once. Runs inside the outbox's transaction; progress goes through the cache.
+
+    One that was given up is reckoned after all when its message is opened again.
+    """
     preview = Preview.objects.select_related("city").get(pk=preview_id)
-    if preview.state != "waiting":
+    if preview.state == "done":
         return
     started = time.monotonic()
     changes = [figure_of(row) for row in preview.changes]
@@ -86,9 +90,16 @@ def run_preview(preview_id: int) -> None:
         preview.state, preview.error = "failed", str(error)[:300]
     else:
         preview.result["seconds"] = f"{time.monotonic() - started:.1f}"
-        preview.state = "done"
+        preview.state, preview.error = "done", ""
     preview.done_at = timezone.now()
     preview.save(update_fields=["result", "rows", "state", "error", "done_at"])
+
+
+@outbox.when_parked(HANDLER)
+def give_up(preview_id: int) -> None:
+    """The outbox has parked the work: the preview has failed, and its asker may ask again."""
+    waiting = Preview.objects.filter(pk=preview_id, state="waiting")
+    waiting.update(state="failed", error=GIVEN_UP, done_at=timezone.now())
 
 
 def answer(city_id: int, changes: Sequence[Figure], progress: "Progress") -> tuple[dict[str, Any], Rows]:

@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 
 from accounts.actor import actor_of
+from core import outbox
 from core.models import OutboxMessage
 from core.verdict import Refused
 from subsidies.models import Award, CapGrant, Claim, Edition, PolicyDocument, Preview
 from subsidies.parameters import Figure
-from subsidies.previewing import request_preview
+from subsidies.previewing import GIVEN_UP, MOST_WAITING, request_preview
 from tests.factories import RecognitionFactory
 from tests.subsidies import road
 
@@ -149,6 +150,40 @@ def test_page_asks_shows_progress_answers_and_hands_out_the_list(
     sheet = client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "csv"])).content.decode()
     assert "100000.00" in sheet and company.uscc in sheet
     assert client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "xlsx"])).content[:2] == b"PK"
+
+
+def test_a_preview_that_cannot_be_reckoned_is_given_up_and_blocks_nobody(
+    document: PolicyDocument, policy_editor: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    def asked() -> Preview:
+        return request_preview(document=document, changes=[FIRST_AWARD], title="试", by=actor_of(policy_editor))
+
+    previews = [asked() for _ in range(MOST_WAITING)]
+    with pytest.raises(Refused, match="请等其中一项完成"):
+        asked()
+    with monkeypatch.context() as broken:
+        broken.setattr("subsidies.previewing.cases_of", lambda *_: {}["没有这一项"])
+        for _ in range(settings.OUTBOX_MAX_ATTEMPTS + 1):
+            road.work_off("subsidies.preview")
+    assert set(Preview.objects.values_list("state", flat=True)) == {"failed"}
+    page = reverse("admin:subsidies_preview_change", args=[previews[0].pk])
+    text = client_of(policy_editor).get(page).content.decode()
+    assert GIVEN_UP in text and "等待后台执行" not in text
+    asked()
+
+
+def test_a_preview_given_up_is_reckoned_when_its_work_is_opened_again(
+    document: PolicyDocument, policy_editor: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    preview = request_preview(document=document, changes=[FIRST_AWARD], title="试", by=actor_of(policy_editor))
+    with monkeypatch.context() as broken:
+        broken.setattr("subsidies.previewing.cases_of", lambda *_: {}["没有这一项"])
+        for _ in range(settings.OUTBOX_MAX_ATTEMPTS + 1):
+            road.work_off("subsidies.preview")
+    outbox.release(OutboxMessage.objects.get())
+    road.work_off("subsidies.preview")
+    preview.refresh_from_db()
+    assert (preview.state, preview.error) == ("done", "") and preview.result
 
 
 def test_refused_question_keeps_what_was_typed(document: PolicyDocument, policy_editor: Any, client_of: Any) -> None:

@@ -83,6 +83,34 @@ def test_work_that_fails_is_parked_after_its_attempts_and_can_be_released(effect
     assert outbox.due().count() == 1
 
 
+def test_who_waits_for_parked_work_is_told_once(effects: list[str], monkeypatch: pytest.MonkeyPatch, settings) -> None:
+    told: list[str] = []
+    monkeypatch.setitem(outbox.WHEN_PARKED, "fail", lambda text: told.append(text))
+    message = enqueue("fail", "乙")
+    for _ in range(settings.OUTBOX_MAX_ATTEMPTS):
+        outbox.run(str(message.pk))
+    assert told == []
+    for _ in range(3):
+        outbox.run(str(message.pk))
+    assert told == ["乙"]
+
+
+def test_work_is_parked_even_if_nobody_can_be_told(
+    effects: list[str], changzhi: City, monkeypatch: pytest.MonkeyPatch, settings
+) -> None:
+    def rename_and_fail(text: str) -> None:
+        City.objects.filter(pk=changzhi.pk).update(name=text)
+        raise ValueError
+
+    monkeypatch.setitem(outbox.WHEN_PARKED, "fail", rename_and_fail)
+    message = enqueue("fail")
+    for _ in range(settings.OUTBOX_MAX_ATTEMPTS + 1):
+        outbox.run(str(message.pk))
+    message.refresh_from_db()
+    changzhi.refresh_from_db()
+    assert message.parked_at is not None and changzhi.name == "长治"
+
+
 def test_a_failed_run_leaves_nothing_behind(changzhi: City, monkeypatch: pytest.MonkeyPatch) -> None:
     def rename_and_fail() -> None:
         City.objects.filter(pk=changzhi.pk).update(name="改名")
