@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.core.cache import cache
@@ -85,7 +86,7 @@ def run_preview(preview_id: int) -> None:
     started = time.monotonic()
     changes = [figure_of(row) for row in preview.changes]
     try:
-        preview.result, preview.rows = answer(preview.city_id, changes, Progress(preview.pk))
+        preview.result, preview.rows = answer(preview.city_id, changes, Progress(preview.public_id))
     except ValueError as error:  # a figure that the text of today no longer has
         preview.state, preview.error = "failed", str(error)[:300]
     else:
@@ -131,10 +132,13 @@ def figure_of(row: dict[str, Any]) -> Figure:
 
 
 class Progress:
-    """How far a preview is, told through the cache; a cache that is away costs nothing but the telling."""
+    """How far a preview is, told through the cache; a cache that is away costs nothing but the telling.
 
-    def __init__(self, preview_id: int) -> None:
-        self.key = f"preview:{preview_id}"
+    Told by `public_id`: a restored database counts the same numbers again.
+    """
+
+    def __init__(self, public_id: UUID) -> None:
+        self.key = f"preview:{public_id}"
 
     def tell(self, what: str, done: int, of: int) -> None:
         try:

@@ -164,7 +164,7 @@ def _asked(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _progress(found: Preview) -> dict[str, Any]:
-    what, done, of = Progress(found.pk).read()
+    what, done, of = Progress(found.public_id).read()
     return {"what": what, "done": done, "of": of, "percent": min(100, done * 100 // of) if of else 0}
 
 

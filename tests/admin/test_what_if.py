@@ -12,7 +12,7 @@ from core.models import OutboxMessage
 from core.verdict import Refused
 from subsidies.models import Award, CapGrant, Claim, Edition, PolicyDocument, Preview
 from subsidies.parameters import Figure
-from subsidies.previewing import GIVEN_UP, MOST_WAITING, request_preview
+from subsidies.previewing import GIVEN_UP, MOST_WAITING, Progress, request_preview
 from tests.factories import RecognitionFactory
 from tests.subsidies import road
 
@@ -192,3 +192,13 @@ def test_refused_question_keeps_what_was_typed(document: PolicyDocument, policy_
     assert answer.status_code == 400
     assert "没有开始试算" in answer.content.decode() and "三成" in answer.content.decode()
     assert not OutboxMessage.objects.exists()
+
+
+def test_progress_of_another_database_with_the_same_numbers_is_not_shown(
+    document: PolicyDocument, policy_editor: Any
+) -> None:
+    """Caches outlive a database that is restored or made anew, and several portals may share one."""
+    preview = request_preview(document=document, changes=[FIRST_AWARD], title="试", by=actor_of(policy_editor))
+    namesake = Preview(pk=preview.pk, city_id=preview.city_id)
+    Progress(namesake.public_id).tell("逐件试算", 7, 9)
+    assert Progress(preview.public_id).read() == ("等待后台执行", 0, 0)
