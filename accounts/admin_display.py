@@ -52,11 +52,12 @@ def day(value: date | datetime) -> SafeString:
 
 
 def open_column(field: str, title: str) -> Column:
-    """A column of what a text may leave open: 未公布 when empty."""
+    """A column of what a text may leave open: 未公布 when empty. A choice is shown by its label."""
 
     @admin.display(description=title, ordering=field)
     def show(record: Any) -> Any:
         value = getattr(record, field)
-        return UNPUBLISHED if value in (None, "") else value
+        label = getattr(record, f"get_{field}_display", None)
+        return UNPUBLISHED if value in (None, "") else label() if label else value
 
     return show

@@ -55,7 +55,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     role_permissions = AwardedAdmin.role_permissions
     city_path = "claim__city"
     resource_classes = (AwardResource,)
-    list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "basis", "reckoned", "notice_link")
+    list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "reckoned", "notice_link")
     list_filter = ("outcome", "document")
     list_select_related = ("claim__enterprise", "notice")
     search_fields = ("claim__number", "claim__enterprise__name", "claim__enterprise__uscc", "notice__number")
