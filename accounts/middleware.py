@@ -1,8 +1,10 @@
 """Puts the actor on the request."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -21,5 +23,18 @@ class ActorMiddleware:
 
 
 def peer_address(request: Any) -> str:
-    """The address that connects; what a client says of itself in headers does not count."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The address that a request comes from, for all brakes and for the log of wrong passwords.
+
+    Without proxies (NUM_PROXIES 0) it is the address that connects; what a client says of itself does not count. Each
+    proxy adds on the right of X-Forwarded-For whom it heard, so with n of ours in front the n-th entry from the right
+    was written by the outermost of them; what stands further left is the client's own word. Where there is no such
+    entry, or where it is no address, the one that connects counts.
+    """
+    connected = str(request.META.get("REMOTE_ADDR", ""))
+    entries = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    if not 0 < settings.NUM_PROXIES <= len(entries):
+        return connected
+    try:
+        return str(ip_address(entries[-settings.NUM_PROXIES].strip().partition("%")[0]))
+    except ValueError:
+        return connected

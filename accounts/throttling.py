@@ -27,6 +27,9 @@ class SteadyThrottle(ScopedRateThrottle):
             logger.warning("cache does not answer; the API is not limited")
             return True
 
+    def get_ident(self, request: "Request") -> str:
+        return peer_address(request)
+
 
 def within_limit(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
     """Count one more `what` from the address of this request; False when there were over `limit` in `seconds`.
