@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import City
 from enterprises.models import Enterprise
 from parks.models import Tenancy
@@ -13,7 +15,7 @@ def is_resident(enterprise: Enterprise, city: City, on: date) -> bool:
     return tenancies.filter(space__building__park__valley__city=city).exists()
 
 
-def first_tenancy(enterprise: Enterprise, city: City, kind: str) -> Tenancy | None:
-    """The enterprise's earliest tenancy of that kind of space in the city's valley."""
-    tenancies = Tenancy.objects.select_related("space__building__park").filter(enterprise=enterprise, space__kind=kind)
-    return tenancies.filter(space__building__park__valley__city=city).order_by("starts_on").first()
+def tenancies_of(enterprise: Enterprise, city: City, kind: str) -> QuerySet[Tenancy]:
+    """The enterprise's tenancies of that kind of space in the city's valley, past ones too, the earliest first."""
+    rows = Tenancy.objects.select_related("space__building__park").filter(enterprise=enterprise, space__kind=kind)
+    return rows.filter(space__building__park__valley__city=city).order_by("starts_on", "pk")

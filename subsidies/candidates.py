@@ -179,6 +179,8 @@ def premises(enterprise: Enterprise, scheme: Scheme, today: date) -> Iterator[Ca
 def _rented(enterprise: Enterprise, scheme: Scheme, row: Tenancy, today: date) -> Candidate:
     months = _open_months(enterprise, scheme, row, today)
     facts = {"space": row.space.kind}
+    if "area_m2" in scheme.facts:
+        facts["area_m2"] = f"{row.space.area_m2:f}"
     source = f"租约：{row.space}"
     if not months:
         first_whole = _first_of(month_index(f"{max(row.starts_on, scheme.policy.first):%Y-%m}") + 1)

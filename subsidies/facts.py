@@ -59,13 +59,15 @@ def question_of(claim: Claim) -> Question | None:
     return Question(claim.enterprise, on, reference_of(claim), claim.answers.get("facts", {}))
 
 
-def certified(claim: Claim, fact: Fact) -> Known | None:
-    """What our records say of a fact, unless the applicant disputes it."""
+def on_record(claim: Claim, fact: Fact) -> Known | None:
+    """What our records say of a fact, unless the applicant disputes it; what no office has checked is declared."""
     question = question_of(claim)
     if question is None or fact.name in claim.answers.get("disputed", []):
         return None
     found = read(claim.scheme_code, fact.name, question)
-    return Known(fact.name, found.value, CERTIFIED, found.source) if found else None
+    if found is None:
+        return None
+    return Known(fact.name, found.value, CERTIFIED if found.certified else DECLARED, found.source)
 
 
 def readings(claim: Claim) -> dict[str, Reading]:
@@ -123,7 +125,7 @@ def _given(fact: Fact, text: Any, source: str, result: Collected) -> None:
 def _from_applicant(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) -> None:
     if not matters_now(fact, result):
         return
-    known = certified(claim, fact)
+    known = on_record(claim, fact)
     if known is not None:
         result.known[fact.name] = known
     else:

@@ -1,4 +1,4 @@
-"""Facts that our own records can certify: one reader per scheme and fact.
+"""Facts that our own records hold: one reader per scheme and fact.
 
 A reader returns what the records say (a value in the engine's JSON types) with a sentence naming the source, or None
 when the records are silent: silence makes a fact unknown, never yes or no.
@@ -12,8 +12,9 @@ from typing import Any
 from core.money import to_yuan
 from enterprises.models import Enterprise, Platform, Recognition
 from parks.models import Tenancy
-from parks.residency import first_tenancy
+from parks.residency import tenancies_of
 from subsidies.headers import key_of
+from subsidies.typed import tidy_month
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Reading:
-    """A value from the records and where it was read."""
+    """A value from the records and where it was read; `certified` when an office answers for the record."""
 
     value: Any
     source: str
+    certified: bool = True
 
 
 Reader = Callable[[Question], Reading | None]
@@ -57,7 +59,8 @@ def read(scheme: str, fact: str, question: Question) -> Reading | None:
 @reads("paid_in_capital", "JC-03", "CZ-03")
 def paid_in_capital(question: Question) -> Reading | None:
     fen = question.enterprise.paid_in_capital_fen
-    return None if fen is None else Reading(f"{to_yuan(fen):f}", "企业资料：实缴资本")
+    source = "企业资料：实缴资本（单位自行登记）"
+    return None if fen is None else Reading(f"{to_yuan(fen):f}", source, certified=False)
 
 
 def _certificate(question: Question, kind: str) -> Recognition | None:
@@ -103,21 +106,36 @@ def tech_enterprise(question: Question) -> Reading | None:
     return Reading(True, "企业资料：科技型企业") if question.enterprise.is_sci_tech else None
 
 
-def _space(question: Question) -> Tenancy | None:
+def _rented(question: Question) -> list[Tenancy]:
     kind = question.answers.get("space")
-    return first_tenancy(question.enterprise, question.enterprise.city, str(kind)) if kind else None
+    return list(tenancies_of(question.enterprise, question.enterprise.city, str(kind))) if kind else []
 
 
 @reads("area_m2", "CZ-12")
 def rented_area(question: Question) -> Reading | None:
-    row = _space(question)
-    return Reading(f"{row.space.area_m2:f}", f"租约：{row.space}") if row else None
+    """The area of the one tenancy that fills the claimed months; silent where rooms changed or there are several.
+
+    Months before the very first tenancy are another matter: the scheme refuses them by `start_month`.
+    """
+    first, last = _claimed_months(question)
+    rented = _rented(question)
+    rows = [row for row in rented if row.first_month <= last and first <= row.last_month]
+    if len(rows) != 1 or last > rows[0].last_month or (first < rows[0].first_month and rows[0] != rented[0]):
+        return None
+    return Reading(f"{rows[0].space.area_m2:f}", f"租约：{rows[0].space}")
+
+
+def _claimed_months(question: Question) -> tuple[str, str]:
+    """The months asked for as far as they are given; else the month of the matter."""
+    typed = [tidy_month(question.answers.get(name) or "") for name in ("first_month", "last_month")]
+    first, last = (month or f"{question.on:%Y-%m}" for month in typed)
+    return first, last
 
 
 @reads("start_month", "CZ-12")
 def first_rented_month(question: Question) -> Reading | None:
-    row = _space(question)
-    return Reading(f"{row.starts_on:%Y-%m}", f"租约：{row.space}，{row.starts_on.isoformat()} 起租") if row else None
+    row = next(iter(_rented(question)), None)
+    return Reading(row.first_month, f"租约：{row.space}，{row.starts_on.isoformat()} 起租") if row else None
 
 
 def _platform(question: Question) -> Platform | None:

@@ -31,7 +31,7 @@ def tidy(fact: Fact, text: Any) -> str:
     if fact.type == "date":
         return tidy_day(plain)
     if fact.type == "month":
-        return _tidy_month(plain)
+        return tidy_month(plain)
     return _WORDS.get(plain, plain)
 
 
@@ -66,7 +66,9 @@ def tidy_day(text: Any) -> str:
     return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else plain
 
 
-def _tidy_month(plain: str) -> str:
+def tidy_month(text: Any) -> str:
+    """2026年3月, 2026/3 and 202603 are 2026-03; other texts stay as they are."""
+    plain = squeezed(text)
     found = _MONTH.match(plain) or _COMPACT_MONTH.match(plain)
     return f"{found[1]}-{int(found[2]):02d}" if found else plain
 

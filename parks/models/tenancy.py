@@ -13,6 +13,8 @@ from core.text import date_range_constraint
 from enterprises.models import Enterprise
 from parks.models.space import Space
 
+OPEN_END = "9999-12"
+
 
 class TenancyQuerySet(ScopedQuerySet):
     """Seen by the tenant and by the offices of the city whose park it is."""
@@ -76,3 +78,13 @@ class Tenancy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise} · {self.space}"
+
+    @property
+    def first_month(self) -> str:
+        """The calendar month (YYYY-MM) in which it begins."""
+        return f"{self.starts_on:%Y-%m}"
+
+    @property
+    def last_month(self) -> str:
+        """The calendar month in which it ends; later than any other while the end is open."""
+        return f"{self.ends_on:%Y-%m}" if self.ends_on else OPEN_END

@@ -17,7 +17,7 @@ from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.logins import demo_logins, table, width
 from jinchuanggu.loading.reference import load_reference
 from jinchuanggu.loading.sources import read
-from parks.residency import first_tenancy, is_resident
+from parks.residency import is_resident, tenancies_of
 
 ON = date(2026, 11, 22)
 
@@ -48,7 +48,7 @@ def test_the_changzhi_applicant_can_claim_rent_and_recognition(demo, changzhi) -
     certificate = Recognition.objects.get(enterprise=company, kind="high_tech")
     assert is_resident(company, changzhi, ON)
     for kind in ("workshop", "office"):
-        tenancy = first_tenancy(company, changzhi, kind)
+        tenancy = tenancies_of(company, changzhi, kind).first()
         assert tenancy is not None
         assert tenancy.starts_on == date(2025, 1, 1)
     assert (certificate.sequence, certificate.issued_on.year, certificate.certified) == (1, 2026, True)

@@ -54,7 +54,8 @@ def test_rent_is_one_assessment_away_with_its_amount(company) -> None:
     found = of(company, "CZ-12")
     assert (found.status, found.amount_fen) == (NEAR, 12 * 10 * 1000 * 100)
     assert found.asks == ["是否考核达到年度运营目标"]
-    assert found.typed == {"space": "workshop", "first_month": "2025-01", "last_month": "2025-12"}
+    months = {"first_month": "2025-01", "last_month": "2025-12"}
+    assert found.typed == {"space": "workshop", "area_m2": "1000.00"} | months
 
 
 def test_months_already_paid_are_not_offered_again(company, applicant, reviewer) -> None:
