@@ -36,12 +36,20 @@ def within_limit(request: HttpRequest, what: str, *, limit: int, seconds: int) -
 
     The window starts with the first one. A cache that does not answer stops nobody.
     """
-    key = f"brake:{what}:{peer_address(request)}"
     try:
-        cache.add(key, 0, seconds)
-        return bool(cache.incr(key) <= limit)
-    except ValueError:  # the key expired between the two calls
-        return True
+        return _counted(cache.make_and_validate_key(f"brake:{what}:{peer_address(request)}"), seconds) <= limit
     except (RedisError, OSError):
         logger.warning("cache does not answer; %s is not limited", what)
         return True
+
+
+def _counted(key: str, seconds: int) -> int:
+    """One more, and its end set in the same step: a counter without an end would stop its address for ever.
+
+    Django's own `incr` looks first and counts then, and what expires in between comes back without an end.
+    """
+    client = cache._cache.get_client(key, write=True)  # type: ignore[attr-defined]
+    with client.pipeline(transaction=True) as both:
+        both.incr(key)
+        both.expire(key, seconds, nx=True)
+        return int(both.execute()[0])

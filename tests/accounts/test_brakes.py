@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
+from django.core.cache import cache
 from django.test import Client, RequestFactory
+from redis.exceptions import ConnectionError as CacheAway
 
 from accounts.middleware import peer_address
-from accounts.throttling import SteadyThrottle
+from accounts.throttling import SteadyThrottle, within_limit
 from tests.factories import UserFactory
 
 PROXY = "10.0.0.1"
@@ -54,3 +56,44 @@ def test_a_wrong_password_is_noted_with_the_same_address(client: Client, setting
         headers={"x-forwarded-for": "198.51.100.1, 203.0.113.7"},
     )
     assert AccessAttempt.objects.get().ip_address == "203.0.113.7"
+
+
+@pytest.fixture
+def counter() -> Any:
+    """The key of the counter below, gone before and after, and the client that sees how long it lives."""
+    key = f"brake:test:{PROXY}"
+    cache.delete(key)
+    yield cache.make_key(key), cache._cache.get_client(key, write=True)
+    cache.delete(key)
+
+
+def test_the_window_starts_with_the_first_and_stops_who_comes_too_often(counter: Any) -> None:
+    key, client = counter
+    assert within_limit(asked(), "test", limit=2, seconds=60)
+    client.expire(key, 20)
+    assert within_limit(asked(), "test", limit=2, seconds=60)
+    assert not within_limit(asked(), "test", limit=2, seconds=60)
+    assert 0 < client.ttl(key) <= 20
+
+
+def test_a_counter_that_expires_while_it_is_read_comes_back_with_an_end(counter: Any, monkeypatch: Any) -> None:
+    key, client = counter
+    within_limit(asked(), "test", limit=2, seconds=60)
+    monkeypatch.setattr("redis.Redis.exists", lambda self, *keys: self.delete(*keys))
+    assert within_limit(asked(), "test", limit=2, seconds=60)
+    assert 0 < client.ttl(key) <= 60
+
+
+def test_a_counter_without_an_end_gets_one(counter: Any) -> None:
+    key, client = counter
+    client.set(key, 99)
+    assert not within_limit(asked(), "test", limit=2, seconds=60)
+    assert 0 < client.ttl(key) <= 60
+
+
+def test_a_cache_that_does_not_answer_stops_nobody(monkeypatch: Any) -> None:
+    def away(*args: Any, **kwargs: Any) -> Any:
+        raise CacheAway
+
+    monkeypatch.setattr("redis.connection.ConnectionPool.get_connection", away)
+    assert all(within_limit(asked(), "test", limit=2, seconds=60) for _ in range(5))
