@@ -198,6 +198,7 @@ class ScopedResource(resources.ModelResource):
     def __init__(self, actor: Actor = ANONYMOUS, city: City | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.actor, self.city = actor, city
+        self.imported: list[models.Model] = []
         if city is not None:
             for name, rows in self.found_in.items():
                 self.fields[name].widget.rows = rows(actor, city)
@@ -224,8 +225,15 @@ class ScopedResource(resources.ModelResource):
         if self.city is None or city_id_of(instance, self.city_path) != self.city.pk:
             raise ValidationError("只能导入本市的记录。")
 
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        self.imported = []
+
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
-        if not kwargs.get("dry_run") and self.city is not None:
-            audit.record(
-                by=self.actor, action="导入记录", subject=instance, chain=self.city.key, detail={"记录": str(instance)}
-            )
+        if not kwargs.get("dry_run"):
+            self.imported.append(instance)
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """The entries come last: from the first of them to the commit nobody else writes to the trail of the city."""
+        if self.city is not None and not result.has_errors():
+            subjects = [(row, {"记录": str(row)}) for row in self.imported]
+            audit.record_all(by=self.actor, action="导入记录", subjects=subjects, chain=self.city.key)

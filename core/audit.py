@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from django.db import connection, transaction
@@ -55,18 +55,42 @@ def record(
     """Append one entry about `subject` (a saved model instance), in the caller's transaction.
 
     `action` is the office's word for what was done; `detail` is plain JSON. Raises RuntimeError outside a transaction,
-    because a change and its entry stand or fall together.
+    because a change and its entry stand or fall together. Whoever else writes to the chain waits from here until the
+    transaction ends: write the entry last.
     """
+    entry = _entry(by, action, subject, detail)
+    entry.chain, entry.from_state, entry.to_state, entry.reason = chain, from_state, to_state, reason
+    return _appended(chain, [entry])[0]
+
+
+def record_all(
+    *, by: Doer, action: str, subjects: Iterable[tuple[Any, Mapping[str, Any]]], chain: str = ""
+) -> list[AuditEntry]:
+    """Append one entry about each of `subjects`, each with its detail: one person changed many records at once.
+
+    The chain is taken once; call it at the end, after the changes themselves.
+    """
+    entries = [_entry(by, action, subject, detail) for subject, detail in subjects]
+    for entry in entries:
+        entry.chain = chain
+    return _appended(chain, entries)
+
+
+def _entry(by: Doer, action: str, subject: Any, detail: Mapping[str, Any] | None) -> AuditEntry:
+    return AuditEntry(
+        at=timezone.now(), actor_id=by.user_id, actor_name=by.name, organisation=by.organisation, action=action,
+        subject_type=subject._meta.label_lower, subject_id=str(subject.pk), detail=dict(detail or {}),
+    )  # fmt: skip
+
+
+def _appended(chain: str, entries: list[AuditEntry]) -> list[AuditEntry]:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit entry is written in the transaction of the change")
-    entry = AuditEntry(
-        chain=chain, at=timezone.now(), actor_id=by.user_id, actor_name=by.name, organisation=by.organisation,
-        action=action, subject_type=subject._meta.label_lower, subject_id=str(subject.pk), from_state=from_state,
-        to_state=to_state, reason=reason, detail=dict(detail or {}), previous_hash=_last_hash(chain),
-    )  # fmt: skip
-    entry.hash = _digest(entry)
-    entry.save(force_insert=True)
-    return entry
+    previous = _last_hash(chain) if entries else ""
+    for entry in entries:
+        entry.previous_hash = previous
+        previous = entry.hash = _digest(entry)
+    return AuditEntry.objects.bulk_create(entries)
 
 
 def history(subject: Any) -> list[AuditEntry]:

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from core.audit import verify_chain
 from core.exchange import MAX_ROWS, Csv, PrivateStorage, Xlsx, safe_cell, write_csv, write_xlsx
 from core.identifiers import make_uscc
 from core.models import AuditEntry
@@ -83,6 +86,21 @@ def test_rows_become_records_of_the_importers_city(changzhi: Any, operator: Any,
     event = Event.objects.get()
     assert (event.city, event.kind, event.held_on.isoformat()) == (changzhi, "matchmaking", "2026-03-01")
     assert AuditEntry.objects.get().action == "导入记录"
+
+
+@pytest.mark.django_db
+def test_a_long_sheet_holds_the_trail_of_the_city_only_at_its_end(changzhi: Any, operator: Any, client_of: Any) -> None:
+    """Whoever writes to the trail holds it until the commit: nobody in the city could submit a claim meanwhile."""
+    rows = "".join(f"第{number}次对接会,对接会,2026-03-01\n" for number in range(1, 6))
+    with CaptureQueriesContext(connection) as asked:
+        imported(client_of(operator), "parks.event", f"名称,类别,举办日期\n{rows}")
+    written = [place for place, row in enumerate(asked) if 'INTO "parks_event"' in row["sql"]]
+    taken = [place for place, row in enumerate(asked) if "pg_advisory_xact_lock" in row["sql"]]
+    assert len(written) == 10, "five for the preview, five for good"
+    assert len(taken) == 1 and taken[0] > written[-1]
+    entries = AuditEntry.objects.filter(action="导入记录").order_by("pk")
+    assert [row.detail["记录"] for row in entries] == [str(row) for row in Event.objects.order_by("pk")]
+    assert list(verify_chain("changzhi")) == []
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import SYSTEM
 from accounts.models import City
@@ -26,6 +27,25 @@ def test_entries_of_a_chain_follow_each_other(changzhi: City) -> None:
 def test_an_entry_names_who_for_whom_and_why(changzhi: City) -> None:
     entry = write(changzhi, "材料齐全")
     assert (entry.actor_name, entry.organisation, entry.reason) == ("系统", "晋创谷门户", "材料齐全")
+
+
+def test_entries_about_many_records_take_the_chain_once_and_stay_in_order(changzhi: City, jincheng: City) -> None:
+    write(changzhi, "甲")
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        pairs = [(city, {"序": number}) for number, city in enumerate([changzhi, jincheng] * 20)]
+        written = audit.record_all(by=SYSTEM, action="导入记录", subjects=pairs, chain="changzhi")
+    assert sum("advisory" in row["sql"] for row in asked) == 1
+    assert sum("INSERT" in row["sql"] for row in asked) == 1
+    assert list(audit.verify_chain("changzhi")) == []
+    kept = AuditEntry.objects.filter(pk__in=[row.pk for row in written]).order_by("pk")
+    assert [row.detail["序"] for row in kept] == list(range(40))
+    assert [row.action for row in audit.history(jincheng)] == ["导入记录"] * 20
+
+
+def test_no_record_no_entry_and_no_chain_taken(changzhi: City) -> None:
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        assert audit.record_all(by=SYSTEM, action="导入记录", subjects=[], chain="changzhi") == []
+    assert not [row for row in asked if "advisory" in row["sql"]]
 
 
 @pytest.mark.parametrize("change", ["UPDATE core_auditentry SET reason = 'x'", "DELETE FROM core_auditentry"])
