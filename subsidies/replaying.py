@@ -125,9 +125,13 @@ def _pairs(award: Award, decision: Decision) -> list[tuple[str, Any, Any]]:
 
 @outbox.handles(HANDLER)
 def replay_all() -> None:
-    """Worker, nightly: reckon every stored award again and leave the outcome in the trail of each city."""
-    for document in PolicyDocument.objects.select_related("city"):
-        report = replay(stored(Award.objects.filter(document=document)))
+    """Worker, nightly: reckon every stored award again and leave the outcome in the trail of each city.
+
+    All is reckoned before anything is noted: a noted city's trail is held until the last one is through.
+    """
+    documents = PolicyDocument.objects.select_related("city")
+    reports = [(row, replay(stored(Award.objects.filter(document=row)))) for row in documents]
+    for document, report in reports:
         _note(document, report)
         for row in report.differences:
             logger.error("replayed award differs: %s", row)

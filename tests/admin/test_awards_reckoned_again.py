@@ -5,12 +5,13 @@ from typing import Any
 import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 
 from core.models import AuditEntry, OutboxMessage
 from core.tasks import NIGHTLY, request_nightly_work
 from subsidies.models import Award
-from subsidies.replaying import HANDLER, replay, stored
+from subsidies.replaying import HANDLER, Report, replay, replay_all, stored
 from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,26 @@ def test_other_facts_are_told(award: Award) -> None:
 def test_rules_that_are_gone_are_told(award: Award) -> None:
     tampered(award, rules_sha256="0" * 64)
     assert "不能复算" in str(replay(stored()).differences[0])
+
+
+def test_no_citys_trail_is_held_while_another_citys_awards_are_reckoned(policies: None, monkeypatch: Any) -> None:
+    """An entry holds its chain until the commit, and a night's replay may take long."""
+    taken, seen = trails_taken(), []
+
+    def watched(awards: Any) -> Report:
+        seen.append(trails_taken() - taken)
+        return replay(awards)
+
+    monkeypatch.setattr("subsidies.replaying.replay", watched)
+    replay_all()
+    assert seen == [0, 0, 0] and trails_taken() - taken == 3
+
+
+def trails_taken() -> int:
+    """How many advisory locks this connection holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        return int(cursor.fetchone()[0])
 
 
 def test_command_answers_in_a_sentence(award: Award, capsys: Any) -> None:
