@@ -1,6 +1,8 @@
 """Reckoning stored awards again from what they froze: input, figures and the text of the rules as it was then.
 
-Not a fen may differ. What differs is told by award and by item; nothing is changed.
+Not a fen may differ. What differs is told by award and by item; nothing is changed. The wording of the steps belongs to
+the version of the engine that wrote them: an award of another version keeps its steps, which its digest guards, and is
+compared in all the rest.
 """
 
 import logging
@@ -16,7 +18,7 @@ from accounts.actor import SYSTEM
 from core import audit, outbox
 from core.money import format_yuan
 from subsidies.awarding import content_hash
-from subsidies.engine import Decision, Library, Supersession, evaluate, load_library, with_figures
+from subsidies.engine import ENGINE_VERSION, Decision, Library, Supersession, evaluate, load_library, with_figures
 from subsidies.models import Award, PolicyDocument, RulesText
 from subsidies.policies import library
 
@@ -110,17 +112,22 @@ def _pairs(award: Award, decision: Decision) -> list[tuple[str, Any, Any]]:
     """Item, as stored, as reckoned now. What people agreed on and steps that the portal added stand as stored."""
     agreed = decision.outcome == "case_by_case"
     now = decision.to_json(steps=False)
-    own = [row for row in award.steps if row["label"] not in ("同一事项已兑付", "议定金额")]
-    steps = [{"label": r.label, "figure": r.figure, "rule": r.rule, "binding": r.binding} for r in decision.steps]
-    return [
+    pairs = [
         ("结果", award.outcome, decision.outcome),
         ("金额", format_yuan(award.amount_fen), format_yuan(award.amount_fen if agreed else decision.amount or 0)),
         ("分担", award.shares, dict(decision.shares)),
         ("可享额度", award.entitlements, dict(decision.entitlements)),
         ("原因", sorted(award.reasons), sorted(now["reasons"])),
         ("依据", award.basis, decision.basis),
-        ("核算步骤", own, steps),
     ]
+    return pairs if award.engine_version != ENGINE_VERSION else [*pairs, _steps(award, decision)]
+
+
+def _steps(award: Award, decision: Decision) -> tuple[str, Any, Any]:
+    """The reckoning line by line, as one version of the engine words it."""
+    own = [row for row in award.steps if row["label"] not in ("同一事项已兑付", "议定金额")]
+    steps = [{"label": r.label, "figure": r.figure, "rule": r.rule, "binding": r.binding} for r in decision.steps]
+    return ("核算步骤", own, steps)
 
 
 @outbox.handles(HANDLER)

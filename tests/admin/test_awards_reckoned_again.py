@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core.models import AuditEntry, OutboxMessage
 from core.tasks import NIGHTLY, request_nightly_work
+from subsidies.awarding import content_hash
 from subsidies.models import Award
 from subsidies.replaying import HANDLER, Report, replay, replay_all, stored
 from tests.subsidies import road
@@ -46,6 +47,17 @@ def test_a_fen_of_difference_is_told(award: Award) -> None:
 def test_other_facts_are_told(award: Award) -> None:
     tampered(award, claim_input=award.claim_input | {"facts": {"recognition_no": 2}})
     assert {"金额", "分担"} <= {row.item for row in replay(stored()).differences}
+
+
+def test_steps_are_compared_with_those_of_the_same_version_alone(award: Award) -> None:
+    reworded = [row | {"rule": f"{row['rule']}。"} for row in award.steps]
+    tampered(award, steps=reworded)
+    assert {row.item for row in replay(stored()).differences} == {"核算步骤", "内容摘要"}
+    tampered(award, engine_version="1.0")
+    tampered(award, sha256=content_hash(Award.objects.get()))
+    assert replay(stored()).differences == []
+    tampered(award, amount_fen=1)
+    assert {row.item for row in replay(stored()).differences} == {"金额", "内容摘要"}
 
 
 def test_rules_that_are_gone_are_told(award: Award) -> None:
