@@ -1,7 +1,10 @@
 """The account of a person."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
+from rest_framework.authtoken.models import Token
 
 
 class User(AbstractUser):
@@ -20,6 +23,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new password ends the token of the API, and so does switching the account off, whoever does it."""
+        ends = not self._state.adding and (self._password is not None or not self.is_active)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if ends:
+                Token.objects.filter(user=self).delete()
 
     def get_full_name(self) -> str:
         return self.name
