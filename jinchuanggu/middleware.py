@@ -1,9 +1,14 @@
-"""Headers that every answer carries: what a page may load, and that nothing personal is kept in a cache."""
+"""What holds for every answer: what a page may load, that nothing personal is cached, what a full house says."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from psycopg2 import errors
+
+logger = logging.getLogger(__name__)
 
 
 class ResponseGuardMiddleware:
@@ -18,3 +23,29 @@ class ResponseGuardMiddleware:
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class BusyMiddleware:
+    """Whoever waited in vain for a record or a trail that somebody else holds reads that the portal is busy.
+
+    The database gave the waiting up (lock_timeout), so nothing of the transaction stays. The answer can be loaded
+    again: a browser then sends what was typed once more.
+    """
+
+    GIVEN_UP = (errors.LockNotAvailable, errors.DeadlockDetected)
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer to a lock that was not to be had; other errors go their way."""
+        if not isinstance(exception.__cause__, self.GIVEN_UP):
+            return None
+        logger.warning("waited in vain for a lock: %s %s: %s", request.method, request.path, exception)
+        headers = {"Retry-After": "10"}
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": "系统正忙，请稍后再试。"}, status=503, headers=headers)
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

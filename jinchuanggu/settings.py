@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jinchuanggu.middleware.ResponseGuardMiddleware",
+    "jinchuanggu.middleware.BusyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
