@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import nodes as n
 from .decision import Step, yuan
 from .language import facts_used
+from .met import Met
 from .plans import Plans
 from .schema import Fact, StepRule, When
 from .units import fen_scale
@@ -80,7 +81,7 @@ class Reckoning:
         self.program, self.scheme = program, program.scheme
         self.wording = Wording(self.scheme)
         self.article = self.scheme.article_label
-        self.conditions = self._conditions()
+        self.met = Met(self.scheme, program.slots)
         self.facts = [self._fact(fact) for fact in self._shown_facts()]
         self.steps_ = [self._step(step) for step in self._shown_steps()]
         self.bounds = [self._step(step) for step in (self.scheme.floor, self.scheme.ceiling) if step]
@@ -99,8 +100,8 @@ class Reckoning:
         return frozenset().union(*used)
 
     def used_facts(self) -> list[Fact]:
-        """The facts that the money hangs on, those of parameters not yet set among them."""
-        used = self._used()
+        """The facts that the money or the words hang on, those of parameters not yet set among them."""
+        used = self._used() | self.met.modes
         return [fact for fact in self.scheme.facts.values() if fact.name in used or fact.when_missing != "invalid"]
 
     @property
@@ -179,12 +180,10 @@ class Reckoning:
 
         return words
 
-    def _conditions(self) -> Line:
-        labels = [condition.label for condition in self.scheme.conditions]
+    def _conditions(self, found: Reckoned) -> Line:
         scope = self.scheme.policy.scope.article
         where = f"{self.article}、{_article(scope)}：" if scope else f"{self.article}："
-        listed = "；".join(["在有效期内", "申请人类别和入驻情况相符", *labels])
-        return Line("申报条件", ALL_MET, where + listed)
+        return Line("申报条件", ALL_MET, where + self.met.words(found.env))
 
     def _final_words(self) -> dict[tuple[bool, bool], str]:
         """The last rule, by whether a cap and another policy come into it."""
@@ -246,7 +245,7 @@ class Reckoning:
         if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
             return [self._failed(code) for code in sorted(set(found.reasons))]
         if found.outcome == "case_by_case":
-            return [self.conditions, Line("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定")]
+            return [self._conditions(found), Line("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定")]
         open_ = found.outcome == "needs_parameter"
         binding = set() if open_ or found.cap_binds else self._binding(found)
         items = self.facts if open_ else [*self.facts, *self.steps_, *self.bounds]
@@ -256,7 +255,7 @@ class Reckoning:
             lines += self._open(found)
         elif found.outcome != "needs_decision":
             lines += self._money(found, binding)
-        return [self.conditions, *lines]
+        return [self._conditions(found), *lines]
 
     def _failed(self, code: str) -> Line:
         says = self.scheme.reasons[code]

@@ -1,0 +1,55 @@
+"""What the lines of a reckoning say is true of the claim that they are about."""
+
+from typing import Any
+
+import pytest
+
+from subsidies.engine import Decision, evaluate
+from subsidies.policies import library
+
+DAYS = {"CZ": "2026-03-31", "JC": "2026-03-31", "LL": "2025-03-31"}
+
+
+def decided(code: str, facts: dict[str, Any], **header: Any) -> Decision:
+    """The decision on a claim by a resident of the first kind that the scheme supports."""
+    claim = {
+        "scheme": code, "on": DAYS[code[:2]], "applicant_kind": library().schemes[code].kinds[0], "resident": True,
+        "facts": facts,
+    }  # fmt: skip
+    return evaluate(library(), claim | header)
+
+
+def met(decision: Decision) -> list[str]:
+    """What the line of the conditions lists."""
+    (line,) = [step for step in decision.steps if step.label == "申报条件"]
+    return line.rule.partition("：")[2].split("；")
+
+
+HIRED = {
+    "newly_hired_full_time": True, "degree": "doctor", "contract_years": "3", "insurance_months": 6,
+    "hired_month": "2025-06",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "listed", "left_out"),
+    [
+        ("CZ-14", {"tech_enterprise": True, "market": "shanghai", "tier_amount": "1"},
+         "为科技型企业", "在山西股交中心挂牌并融资成功"),
+        ("CZ-14", {"tech_enterprise": True, "market": "shanghai"}, "为科技型企业", "在山西股交中心挂牌并融资成功"),
+        ("CZ-14", {"tech_enterprise": True, "market": "shanxi_equity_exchange", "financed": True},
+         "在山西股交中心挂牌并融资成功", ""),
+        ("JC-09", {"contest": "national", "provincial_reward": "5"}, "全国赛已获得省奖励", "山西赛区获一、二、三等奖"),
+        ("JC-09", {"contest": "shanxi_division", "rank": 2}, "山西赛区获一、二、三等奖", "全国赛已获得省奖励"),
+        ("JC-14", HIRED | {"mode": "purchase", "purchase_standard": "50000"}, "在五年之内", "申报月份在有效期内"),
+        ("JC-14", HIRED | {"mode": "rent", "first_month": "2026-01", "last_month": "2026-02"},
+         "申报月份在有效期内", ""),
+        ("JC-08", {"contract_kind": "technology_transfer", "transaction_amount": "5"}, "转化方式在支持范围内", ""),
+        ("CZ-07", {"level": "national", "prize": "progress", "grade": "first", "first_completing_unit": True,
+                   "upper_reward": "5"}, "奖项在支持范围内", ""),
+    ],
+)  # fmt: skip
+def test_a_condition_of_another_mode_is_not_called_met(code, facts, listed, left_out):
+    words = met(decided(code, facts))
+    assert listed in words
+    assert left_out not in words
