@@ -26,7 +26,7 @@ class User(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new password ends the token of the API, and so does switching the account off, whoever does it."""
-        ends = not self._state.adding and (self._password is not None or not self.is_active)
+        ends = not self._state.adding and (self._password is not None or not self.is_active)  # type: ignore[attr-defined]
         with transaction.atomic():
             super().save(*args, **kwargs)
             if ends:
