@@ -5,9 +5,10 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
@@ -101,6 +102,30 @@ def test_a_long_sheet_holds_the_trail_of_the_city_only_at_its_end(changzhi: Any,
     entries = AuditEntry.objects.filter(action="导入记录").order_by("pk")
     assert [row.detail["记录"] for row in entries] == [str(row) for row in Event.objects.order_by("pk")]
     assert list(verify_chain("changzhi")) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", [IntegrityError("twice"), ValidationError("已有同名记录。")])
+def test_a_confirmed_sheet_that_fails_leaves_nothing_and_says_so(
+    fault: Exception, changzhi: Any, operator: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody changed, between the preview and the confirmation, what the second row hangs on."""
+    save, saved = Event.save, []
+
+    def failing(self: Event, *args: Any, **kwargs: Any) -> None:
+        saved.append(self.name)
+        if saved.count("第二次") == 2:
+            raise fault
+        save(self, *args, **kwargs)
+
+    monkeypatch.setattr(Event, "save", failing)
+    client = client_of(operator)
+    sheet = "名称,类别,举办日期\n第一次,对接会,2026-03-01\n第二次,对接会,2026-03-02\n第三次,对接会,2026-03-03\n"
+    answer = imported(client, "parks.event", sheet)
+    assert answer.status_code == 302 and answer.url == "../import/"
+    said = [str(row) for row in get_messages(answer.wsgi_request)]
+    assert len(said) == 1 and "没有导入任何一行" in said[0]
+    assert not Event.objects.exists() and not AuditEntry.objects.exists()
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import RequestFactory
 from django.urls import reverse
@@ -14,6 +15,7 @@ from psycopg2 import errors
 from accounts.models import User
 from enterprises.models import Enterprise
 from jinchuanggu.middleware import BusyMiddleware
+from parks.models import Event
 from subsidies.models import Claim
 from tests.subsidies import road
 
@@ -53,6 +55,21 @@ def test_who_cannot_write_to_the_trail_reads_that_the_portal_is_busy_and_may_try
     assert not Claim.objects.exists()
     assert client.post(page).status_code == 302
     assert Claim.objects.get().state == "draft"
+
+
+@pytest.mark.usefixtures("_short_waits")
+def test_a_sheet_that_cannot_be_told_to_the_trail_is_not_brought_in_and_may_be_tried_again(
+    operator: User, client_of: Callable[[User], Any]
+) -> None:
+    client = client_of(operator)
+    upload = SimpleUploadedFile("导入.csv", "名称,类别,举办日期\n春季对接会,对接会,2026-03-01\n".encode(), "text/csv")
+    form = {"import_file": upload, "format": "1", "resource": "0"}
+    with trail_held("changzhi"):
+        confirm = client.post(reverse("admin:parks_event_import"), form).context["confirm_form"].initial
+        assert client.post(reverse("admin:parks_event_process_import"), confirm).status_code == 503
+    assert not Event.objects.exists()
+    assert client.post(reverse("admin:parks_event_process_import"), confirm).status_code == 302
+    assert Event.objects.get().name == "春季对接会"
 
 
 def test_a_program_is_told_as_json() -> None:
