@@ -12,6 +12,7 @@ from core import audit
 from core.files import check_upload
 from core.keeping import discard, keep_upload
 from core.models import NumberSequence, StoredFile
+from core.periods import business_today
 from core.text import clean_text
 from core.verdict import Refused, require
 from enterprises.models import Enterprise
@@ -34,6 +35,13 @@ class Stale(Refused):
 
     def __init__(self) -> None:
         super().__init__("这份申报已在别处保存过，请核对最新内容后再修改。您刚才填写的内容仍保留在页面上。")
+
+
+class Changed(Refused):
+    """Other answers were saved since the person read what they hand in."""
+
+    def __init__(self) -> None:
+        super().__init__("这份申报在您核对之后又改动过。请再核对一遍下面的最新内容，然后提交。")
 
 
 @transaction.atomic
@@ -130,10 +138,11 @@ def detach(*, claim: Claim, evidence: Evidence, by: Actor) -> None:
 
 
 @transaction.atomic
-def submit(*, claim: Claim, by: Actor) -> Claim:
+def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
     """Hand the claim in: number, receipt with the files' hashes, facts as collected now. A second call does nothing.
 
-    Raises Refused with a sentence when it cannot be handed in, ValidationError by field name when answers are wrong.
+    `version`: what the person read before they handed it in. Raises Changed when other answers were saved since,
+    Refused with a sentence when it cannot be handed in, ValidationError by field name when answers are wrong.
     """
     claim = locked(claim)
     if claim.state == "submitted" and claim.enterprise_id in by.enterprise_ids:
@@ -141,6 +150,8 @@ def submit(*, claim: Claim, by: Actor) -> Claim:
     verdict = can(by, claim, "submit")
     if not verdict:
         raise Refused(verdict.reason)
+    if version is not None and version != claim.version:
+        raise Changed()
     collected = _checked(claim)
     claim.facts = collected.sources
     claim.submitted_at = timezone.now()
@@ -172,8 +183,8 @@ def problems_of(claim: Claim, collected: facts.Collected, decision: Decision) ->
     """What an applicant has to mend: unreadable texts, missing answers, causes that make the claim invalid."""
     scheme = library().schemes[claim.scheme_code]
     problems: dict[str, str] = {}
-    if day_of(claim) is None:
-        problems["on"] = _day_problem(claim, day_wording(scheme).label)
+    if said := _day_problem(claim, day_wording(scheme).label):
+        problems["on"] = said
     named = {"reference": (reference_of(claim), reference_label(scheme))}
     if scheme.cap and "achievement" in scheme.cap.per:
         named["achievement"] = (str(claim.answers.get("achievement") or ""), "科技成果名称或登记号")
@@ -191,6 +202,10 @@ def _wanted(fact: Fact) -> str:
 
 
 def _day_problem(claim: Claim, label: str) -> str:
+    """Why the day cannot stand; empty when it can. What has not happened yet cannot be claimed."""
+    day = day_of(claim)
+    if day is not None:
+        return "" if day <= business_today() else f"{label}不能晚于今天：事项发生以后才能申报。"
     if not str(claim.answers.get("on") or "").strip():
         return f"请填写{label}，如 2026-03-31。"
     return f"{label}应是1900年至2100年之间的日期，写成 2026-03-31 这样。"
@@ -213,7 +228,7 @@ def _receipt(claim: Claim) -> dict[str, Any]:
 
 @transaction.atomic
 def withdraw(*, claim: Claim, by: Actor) -> Claim:
-    """Take the claim back before it is accepted."""
+    """Take the claim back: before it is accepted, or while it waits for a figure that is not published."""
     claim = locked(claim)
     move(claim, "withdraw", by=by)
     return claim

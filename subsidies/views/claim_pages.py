@@ -18,7 +18,7 @@ from subsidies.dossier import dossier_of, summaries
 from subsidies.outlooks import look
 from subsidies.papers import lacking, paper_rows
 from subsidies.selectors import GROUPS, counts_of, own_claims
-from subsidies.views.fetching import own_claim, scheme_of
+from subsidies.views.fetching import own_claim, scheme_of, whole_number
 from subsidies.workflow import EDITABLE_STATES
 
 PER_PAGE = 20
@@ -75,9 +75,12 @@ def claim_submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Hand in; a second press leads to the same receipt."""
     claim = own_claim(request, public_id)
     try:
-        claiming.submit(claim=claim, by=_actor(request))
+        claiming.submit(claim=claim, by=_actor(request), version=whole_number(request.POST.get("version")))
     except ValidationError:
         return _to_open_questions(claim)
+    except claiming.Changed as changed:
+        messages.warning(request, changed.reason)
+        return redirect("subsidies:claim_preview", claim.public_id)
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect("subsidies:claim", claim.public_id)

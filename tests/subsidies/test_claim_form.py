@@ -73,7 +73,7 @@ def test_absurd_entries_get_a_sentence_beside_their_question(mine, draft, field,
     mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, field: typed}))
     page = mine.get(address("claim_edit", draft)).content.decode()
     assert sentence in page and 'class="error-summary"' in page
-    assert mine.post(address("claim_submit", draft)).url.endswith("?check=1")
+    assert mine.post(address("claim_submit", draft), form_of(draft)).url.endswith("?check=1")
     draft.refresh_from_db()
     assert draft.state == "draft"
 
@@ -96,7 +96,7 @@ def test_hostile_texts_are_stored_or_cut_and_never_run(mine, draft, typed) -> No
 )
 def test_a_day_is_understood_however_it_is_written(mine, draft, typed, read) -> None:
     mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "on": typed}))
-    mine.post(address("claim_submit", draft))
+    mine.post(address("claim_submit", draft), form_of(draft))
     draft.refresh_from_db()
     assert draft.on.isoformat() == read
 
@@ -245,6 +245,6 @@ def test_a_returned_claim_says_what_is_wanted_and_is_handed_in_anew(mine, compan
     reviewing.return_for_correction(claim=claim, reason="请上传证书彩色扫描件", by=actor_of(intake))
     assert "请上传证书彩色扫描件" in mine.get(address("claim_edit", claim)).content.decode()
     mine.post(address("claim_edit", claim), form_of(claim, **{**HIGH_TECH, "on": "2026-04-02"}))
-    mine.post(address("claim_submit", claim))
+    mine.post(address("claim_submit", claim), form_of(claim))
     claim.refresh_from_db()
     assert claim.state == "submitted" and claim.number == number and claim.on.isoformat() == "2026-04-02"

@@ -65,7 +65,7 @@ def test_an_unfinished_claim_has_no_preview(mine, draft) -> None:
 
 def test_submitting_leads_to_a_receipt_with_number_time_and_hashes(mine, draft) -> None:
     mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH) | {"paper_0": picture()})
-    answer = mine.post(address("claim_submit", draft))
+    answer = mine.post(address("claim_submit", draft), form_of(draft))
     page = mine.get(answer.url).content.decode()
     draft.refresh_from_db()
     assert draft.number in page and draft.evidence.get().file.sha256 in page and "打印回执" in page
@@ -73,9 +73,21 @@ def test_submitting_leads_to_a_receipt_with_number_time_and_hashes(mine, draft) 
 
 def test_a_second_press_gives_the_same_receipt(mine, draft) -> None:
     mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH))
-    first, second = (mine.post(address("claim_submit", draft)) for _ in range(2))
+    pressed = form_of(draft)
+    first, second = (mine.post(address("claim_submit", draft), pressed) for _ in range(2))
     assert first.url == second.url == address("claim_receipt", draft)
     assert NumberSequence.objects.get(series__startswith="claim:").last == 1
+
+
+def test_what_a_colleague_changed_meanwhile_is_read_again_before_it_is_handed_in(mine, draft) -> None:
+    mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH))
+    read = form_of(draft)
+    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "fact_recognition_no": "3"}))
+    answer = mine.post(address("claim_submit", draft), read)
+    assert answer.url == address("claim_preview", draft)
+    assert "改动过" in mine.get(answer.url).content.decode()
+    draft.refresh_from_db()
+    assert draft.state == "draft"
 
 
 def test_submitting_by_get_does_nothing(mine, draft) -> None:
