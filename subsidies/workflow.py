@@ -37,16 +37,18 @@ def _reckonable(claim: Any) -> Verdict:
     return Verdict(True)
 
 
+# A claim that waits for a rate may wait for ever: it can be taken back, sent back and refused meanwhile.
+WITHDRAWABLE = ("draft", "submitted", "returned", "waiting_parameter")
+UNSETTLED = ("submitted", "accepted", "waiting_parameter")
+
 TRANSITIONS = (
     Transition("submit", ("draft", "returned"), "submitted", (APPLICANT,), "提交", "提交申报"),
-    Transition("withdraw", ("draft", "submitted", "returned"), "withdrawn", (APPLICANT,), "撤回", "撤回申报"),
+    Transition("withdraw", WITHDRAWABLE, "withdrawn", (APPLICANT,), "撤回", "撤回申报"),
     Transition("accept", ("submitted",), "accepted", (INTAKE, REVIEWER), "受理", "受理"),
-    Transition(
-        "return", ("submitted", "accepted"), "returned", (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True
-    ),
+    Transition("return", UNSETTLED, "returned", (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True),
     Transition("decide", ("accepted",), "accepted", (REVIEWER,), "核定金额", "核定金额", needs_reason=True),
     Transition("approve", ("accepted",), "approved", (REVIEWER,), "审核通过", "审核通过", guard=_reckonable),
-    Transition("refuse", ("submitted", "accepted"), "refused", (REVIEWER,), "不予支持", "不予支持", needs_reason=True),
+    Transition("refuse", UNSETTLED, "refused", (REVIEWER,), "不予支持", "不予支持", needs_reason=True),
     Transition("award", ("approved",), "awarded", (SYSTEM,), "核定", "核定"),
     Transition("decline", ("approved",), "declined", (SYSTEM,), "核算不予兑付", "核算不予兑付"),
     Transition("wait", ("approved",), "waiting_parameter", (SYSTEM,), "等待标准公布", "等待标准公布"),

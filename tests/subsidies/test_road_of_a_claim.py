@@ -7,6 +7,7 @@ from accounts.actor import Actor, actor_of
 from accounts.models import User
 from core import audit
 from core.models import OutboxMessage
+from core.periods import business_today
 from core.verdict import Refused
 from enterprises.models import Enterprise
 from subsidies import claiming, reviewing
@@ -144,6 +145,45 @@ def test_a_claim_without_a_published_rate_waits(company, applicant, reviewer) ->
     claim = road.awarded(company, applicant, reviewer, scheme="CZ-08", typed=typed)
     assert claim.state == "waiting_parameter"
     assert not Award.objects.exists()
+
+
+WAITING = {
+    "scheme": "CZ-08",
+    "typed": road.answers(reference="创新券1号", small_tech_company="true", service_cost="50000"),
+}
+
+
+def test_a_claim_that_waits_can_be_taken_back(company, applicant, reviewer) -> None:
+    claim = claiming.withdraw(claim=road.awarded(company, applicant, reviewer, **WAITING), by=actor_of(applicant))
+    assert claim.state == "withdrawn"
+
+
+def test_a_claim_that_waits_can_be_sent_back_and_refused(company, applicant, reviewer) -> None:
+    by = actor_of(reviewer)
+    claim = reviewing.return_for_correction(
+        claim=road.awarded(company, applicant, reviewer, **WAITING), reason="发票有误", by=by
+    )
+    claim = claiming.submit(claim=claim, by=actor_of(applicant))
+    reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by)
+    road.work_off("subsidies.reckon")
+    claim.refresh_from_db()
+    assert claim.state == "waiting_parameter"
+    assert reviewing.refuse(claim=claim, reason="服务未发生", by=by).state == "refused"
+
+
+def test_what_has_not_happened_yet_cannot_be_claimed(company, applicant) -> None:
+    year = business_today().year + 1
+    rent = {"first_month": f"{year}-01", "last_month": f"{year}-06"}
+    typed = road.RENT["typed"] | {"on": f"{year}-06-30", "facts": road.RENT["typed"]["facts"] | rent}
+    with pytest.raises(ValidationError) as refused:
+        road.submitted(company, applicant, scheme="CZ-12", typed=typed)
+    assert "不能晚于今天" in str(refused.value)
+    assert Claim.objects.get().state == "draft"
+
+
+def test_today_can_be_claimed(company, applicant) -> None:
+    typed = road.answers(on=business_today().isoformat(), reference=road.CERTIFICATE, recognition_no="1")
+    assert road.submitted(company, applicant, typed=typed).state == "submitted"
 
 
 def test_a_case_decided_singly_needs_the_sum_that_was_agreed(company, applicant, reviewer) -> None:
