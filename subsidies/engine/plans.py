@@ -12,7 +12,8 @@ from .values import Number
 from .wording import YUAN_STYLE, number_text
 
 if TYPE_CHECKING:
-    from .reckoning import Line, Reckoning
+    from .items import Line
+    from .reckoning import Reckoning
     from .scalar import Reckoned
 
 MOST_PLANS = 5_000
@@ -93,8 +94,8 @@ def _writer(reckoning: Reckoning, line: Line) -> Write:
     """Makes the step of a line from what was found."""
     label, rule, binding, style = line.label, line.rule, line.binding, line.style
     kind, _, name = line.source.partition(":")
-    if kind in ("amount", "share"):
-        fen: Callable[[Reckoned], int] = _amount if kind == "amount" else lambda found: found.shares[name]
+    if kind in ("amount", "share", "fen"):
+        fen = _fen(kind, name)
         return lambda found: _new(Step, (label, fen_text(fen(found)), rule, binding))
     value = _value(reckoning, kind, name)
     text: Callable[[Any], str] = style.text
@@ -108,8 +109,13 @@ def _writer(reckoning: Reckoning, line: Line) -> Write:
 _new = tuple.__new__
 
 
-def _amount(found: Reckoned) -> int:
-    return found.amount or 0
+def _fen(kind: str, name: str) -> Callable[[Reckoned], int]:
+    """Where whole fen are found: the amount, a share, or a bound as it is answered."""
+    if kind == "amount":
+        return lambda found: found.amount or 0
+    if kind == "share":
+        return lambda found: found.shares[name]
+    return lambda found: getattr(found, name) // 1
 
 
 def _value(reckoning: Reckoning, kind: str, name: str) -> Callable[[Reckoned], Any]:

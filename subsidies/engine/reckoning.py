@@ -7,18 +7,19 @@ words depend on nothing but the values of enum facts, so each wording is made on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import nodes as n
+from .bounds import Bounds
 from .decision import Step, yuan
+from .items import Item, Line
 from .language import facts_used
 from .met import Met
 from .plans import Plans
 from .schema import Fact, StepRule, When
 from .units import fen_scale
-from .wording import YUAN_STYLE, Style, Wording, fact_text, style_of, unit_word
+from .wording import Style, Wording, fact_text, style_of, unit_word
 
 if TYPE_CHECKING:
     from .program import Program
@@ -38,42 +39,6 @@ FINAL_LABEL = "应给予的金额"
 SINGLY = "由工作专班一事一议"
 
 
-class Line(NamedTuple):
-    """A line of the reckoning before its figure is written: a constant `figure`, or a `value` to be written in a
-    `style`, together with the `source` that columns find the same value under."""
-
-    label: str
-    figure: str | None
-    rule: str
-    binding: bool = False
-    source: str = ""
-    style: Style = YUAN_STYLE
-    value: Any = None
-
-    def step(self) -> Step:
-        figure = self.style.text(self.value) if self.figure is None else self.figure
-        return Step(self.label, figure, self.rule, self.binding)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line that may be shown: when, with what figure, and by what rule. An enum or a truth is shown by its words."""
-
-    name: str
-    source: str
-    label: str
-    style: Style
-    show: Callable[[Any], str] | None
-    rule: Callable[[list[Any]], str]
-    value: Callable[[list[Any]], Any]
-    when: Callable[[list[Any]], bool] | None = None
-
-    def line(self, env: list[Any], binding: set[str]) -> Line:
-        value = self.value(env)
-        figure = self.show(value) if self.show else None
-        return Line(self.label, figure, self.rule(env), self.name in binding, self.source, self.style, value)
-
-
 class Reckoning:
     """The items of one scheme and the words of its rules."""
 
@@ -84,10 +49,10 @@ class Reckoning:
         self.met = Met(self.scheme, program.slots)
         self.facts = [self._fact(fact) for fact in self._shown_facts()]
         self.steps_ = [self._step(step) for step in self._shown_steps()]
-        self.bounds = [self._step(step) for step in (self.scheme.floor, self.scheme.ceiling) if step]
+        self.bounds = Bounds(self.scheme, self._step)
         self.amount = self._amount_item()
         self.contests = self._contests()
-        self.rules = [*self._shown_steps(), *(step for step in (self.scheme.floor, self.scheme.ceiling) if step)]
+        self.rules = [*self._shown_steps(), *self.bounds.rules]
         if self.amount and self.scheme.amount:
             self.rules.append(self.scheme.amount)
         self.final_words = self._final_words()
@@ -248,9 +213,10 @@ class Reckoning:
             return [self._conditions(found), Line("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定")]
         open_ = found.outcome == "needs_parameter"
         binding = set() if open_ or found.cap_binds else self._binding(found)
-        items = self.facts if open_ else [*self.facts, *self.steps_, *self.bounds]
+        items = self.facts if open_ else [*self.facts, *self.steps_]
         env = found.env
         lines = [item.line(env, binding) for item in items if item.when is None or item.when(env)]
+        lines += [] if open_ else self.bounds.lines(found)
         if open_:
             lines += self._open(found)
         elif found.outcome != "needs_decision":

@@ -13,11 +13,11 @@ import numpy as np
 from .column_program import OUTCOMES
 from .columns import Columns, Decisions, claim_of
 from .decision import BINDING_MARK
+from .items import Line
 from .jsontext import write_json
 from .kernel import Array
 from .program import Program
 from .reasons import AMOUNT_STAGE
-from .reckoning import Line
 from .scalar import Reckoned, reckon
 from .values import month_text
 from .wording import YUAN_STYLE, Style, decimal_text, number_text

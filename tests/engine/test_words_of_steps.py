@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from subsidies.engine import Decision, evaluate
+from subsidies.engine import Decision, Step, evaluate
+from subsidies.engine.decision import yuan
 from subsidies.policies import library
 
 DAYS = {"CZ": "2026-03-31", "JC": "2026-03-31", "LL": "2025-03-31"}
@@ -53,3 +54,32 @@ def test_a_condition_of_another_mode_is_not_called_met(code, facts, listed, left
     words = met(decided(code, facts))
     assert listed in words
     assert left_out not in words
+
+
+def line(decision: Decision, label: str) -> Step:
+    """The one line with this label."""
+    (found,) = [step for step in decision.steps if step.label == label]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "label"),
+    [
+        ("JC-03", {"selected": True, "used_as_capital": True, "paid_in_capital": "600000.01"},
+         "启动资金上限（最高50万元且不高于实缴资金的50%）"),
+        ("CZ-03", {"newly_resident": True, "used_as_capital": True, "fits_industry": True, "recognition": "high_tech",
+                   "paid_in_capital": "1500000.04"}, "启动资金上限（最高100万元且不高于实缴资金的20%）"),
+        ("CZ-11", {"completed": True, "third_party_assessed": True, "area_m2": "1000", "assessed_cost": "33.35"},
+         "装修补贴上限（两项中较低者）"),
+    ],
+)  # fmt: skip
+def test_a_bound_is_shown_as_it_is_answered(code, facts, label):
+    decision = decided(code, facts)
+    step = line(decision, label)
+    assert step.figure == f"{yuan(decision.ceiling)} 元"
+    assert "：向下取到分（较小者（" in step.rule
+
+
+def test_a_bound_without_parts_of_a_fen_is_not_rounded():
+    decision = decided("JC-11C", {"high_level_talent": True, "solves_key_problem": True, "months_worked": 3})
+    assert "向下取到分" not in line(decision, "实际工作月数乘以每月2万元").rule
