@@ -33,7 +33,7 @@
     form.querySelectorAll(".question[data-when]").forEach((question) => {
       const chosen = form.querySelector(`[name="${question.dataset.when}"]:checked, select[name="${question.dataset.when}"]`);
       const matters = question.dataset.values.split(" ").includes(chosen ? chosen.value : "");
-      question.hidden = !matters && !question.querySelector(".has-error");
+      question.hidden = !matters && !question.querySelector(".has-error:not(.is-answered)");
       question.querySelector(".when").hidden = matters;
     });
     form.querySelectorAll("fieldset.group").forEach((group) => {
@@ -42,18 +42,20 @@
     });
   };
 
-  // An answer, given or read from the records, takes the red words away: beside the field, and struck out in the list on top.
+  // An answer, given or read from the records, takes the red away: beside the field and in the list on top. Words keep
+  // their room: whoever leaves a field by a click on the next one must still meet it.
   const answered = (field) => {
     if (!field?.classList.contains("has-error")) return;
-    field.classList.remove("has-error");
-    field.querySelectorAll(".field-error").forEach((words) => words.remove());
+    field.classList.add("is-answered");
     field.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
-    const summary = document.querySelector(".error-summary ul");
+    const summary = document.querySelector(".error-summary:has(ul)");
     if (!summary) return;
     summary.querySelectorAll("a").forEach((link) => {
       if (field.contains(document.getElementById(link.hash.slice(1)))) link.parentElement.classList.add("is-answered");
     });
-    if ([...summary.children].every((item) => item.classList.contains("is-answered"))) summary.closest(".error-summary").remove();
+    if (summary.querySelector("li:not(.is-answered)")) return;
+    summary.classList.add("is-answered");
+    summary.querySelector("h2").textContent = "都已填写，请到下一步核对";
   };
 
   // The reckoning of what stands on the page.
