@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 from accounts import roles
 from core import audit
 from core.files import ACCEPT
+from core.forms import SpeakingForm
 from core.text import CanonicalFormField, CanonicalProseFormField, clean_prose, validate_date_range
 from core.verdict import Refused
 from subsidies import editions
@@ -25,7 +26,7 @@ from subsidies.previewing import can_preview
 from subsidies.settable import in_force, settable
 
 
-class SourceForm(forms.Form):
+class SourceForm(SpeakingForm):
     """The document that sets the figures."""
 
     kind = forms.ChoiceField(label="类别", choices=list(editions.KINDS.items()))
@@ -38,7 +39,10 @@ class SourceForm(forms.Form):
         help_text="这一天及以后发生的事项按新数值核算；以前的核定结果不变。",
     )  # fmt: skip
     file = forms.FileField(
-        label="依据文件", widget=UnfoldAdminFileFieldWidget({"accept": ACCEPT}), help_text="发布人对照这份文件复核。"
+        label="依据文件",
+        widget=UnfoldAdminFileFieldWidget({"accept": ACCEPT}),
+        help_text="发布人对照这份文件复核。",
+        error_messages={"required": "请选择依据文件。"},
     )
     note = CanonicalProseFormField(label="说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.exchange import write_csv, write_xlsx
+from core.forms import SpeakingForm
 from core.money import to_yuan
 from core.text import validate_date_range
 from core.verdict import Refused
@@ -31,7 +32,7 @@ TYPES = {
 }
 
 
-class DayForm(forms.Form):
+class DayForm(SpeakingForm):
     """From which day the tried figures would hold."""
 
     holds_from = forms.DateField(
