@@ -75,7 +75,7 @@ def coverage(standing: Standing) -> str:
     """How many of the records carry a sum: "106家中83家已填报"; empty for targets that count."""
     if standing.reported is None or standing.reported == standing.records:
         return ""
-    return f"{standing.records}条记录中{standing.reported}条有金额，其余不计"
+    return f"{standing.records} 条记录中 {standing.reported} 条有金额，其余不计"
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def test_sum_on_the_page_is_the_sum_of_its_rows(client_of, official, changzhi) -
     assert "¥12,345.67" in page
     assert "¥12,434.67" in page
     assert "未填报" in page
-    assert "3条记录中2条有金额" in page
+    assert "3 条记录中 2 条有金额" in page
 
 
 def test_page_without_records_says_so_and_claims_nothing(client_of, official, changzhi_target) -> None:
