@@ -149,11 +149,12 @@ class Assembly:
         codes = [list(KINDS).index(name) for name in scheme.kinds]
         failing.append(("wrong_applicant_kind", graph.negate(lower.has_code(kind, codes, len(KINDS)))))
         if scheme.resident_asked:
-            failing.append(("not_resident", graph.negate(graph.any(self._flag("resident"), self._let_in(kind)))))
-        failing.append(("duplicate_matter", self._flag("duplicate")))
+            failing.append(("not_resident", graph.negate(graph.any(self.flag("resident"), self._let_in(kind)))))
+        failing.append(("duplicate_matter", self.flag("duplicate")))
         return _joined(self.graph, failing)
 
-    def _flag(self, name: str) -> Value:
+    def flag(self, name: str) -> Value:
+        """A truth of the header; false where it is left out."""
         if name in self.presence.absent:
             return self.graph.truth(False)
         return self.graph.input(name, "b1", 1, 0, 1)
@@ -161,7 +162,7 @@ class Assembly:
     def _let_in(self, kind: Value) -> Value:
         if not self.scheme.outside:
             return self.graph.truth(False)
-        return self.graph.all(self._flag("approved_outside"), self.graph.equals_code(kind, ENTERPRISE))
+        return self.graph.all(self.flag("approved_outside"), self.graph.equals_code(kind, ENTERPRISE))
 
     # -- wholes
     def reckoned(self, *, early: bool = False) -> tuple[Value, Value, Value | None]:

@@ -59,6 +59,8 @@ def _features(assembly: Assembly, reckoning: Reckoning, left: Value | None) -> l
         found.append((graph.compare("<", left, lower.make(scheme.amount.node)), 2))
         found.append((graph.compare(">", lower.fact("prior_awarded"), graph.number(0)), 2))
     found.append((graph.compare(">", assembly.money("other_policy_amount"), graph.number(0)), 2))
+    if scheme.outside:
+        found.append((assembly.flag("resident"), 2))
     return found
 
 

@@ -1,13 +1,17 @@
-"""Which conditions concern a claim: one that is written for another mode says nothing of it and is not called met."""
+"""What a claim is said to meet. A condition that is written for another mode says nothing of it and is left out, and so
+is residence where nobody asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import nodes as n
 from .language import facts_used
-from .schema import Requirement, Scheme
+from .schema import Requirement, Scheme, article_label
+
+if TYPE_CHECKING:
+    from .scalar import Reckoned
 
 
 class Idle(NamedTuple):
@@ -21,7 +25,8 @@ class Met:
     """The conditions of one scheme in words, for a claim that meets them all."""
 
     def __init__(self, scheme: Scheme, slots: Mapping[str, int]) -> None:
-        self.slots = slots
+        self.slots, self.resident_asked = slots, scheme.resident_asked
+        self.let_in = f"经工作专班审核同意（{article_label(scheme.policy.scope.article)}）"
         self.conditions = [Idle(item.label, idle_modes(scheme, item)) for item in scheme.conditions]
 
     @property
@@ -29,9 +34,15 @@ class Met:
         """The enum facts on which it hangs what is listed."""
         return frozenset(name for item in self.conditions for name in item.modes)
 
-    def words(self, env: list[Any]) -> str:
+    def words(self, found: Reckoned) -> str:
         """What the claim meets."""
-        return "；".join(["在有效期内", "申请人类别和入驻情况相符", *self._listed(env)])
+        return "；".join(["在有效期内", *self._applicant(found.header.resident), *self._listed(found.env)])
+
+    def _applicant(self, resident: bool) -> list[str]:
+        """Its kind, and why it need not be resident if it is not."""
+        if not self.resident_asked:
+            return ["申请人类别相符"]
+        return ["申请人类别和入驻情况相符"] if resident else ["申请人类别相符", self.let_in]
 
     def _listed(self, env: list[Any]) -> list[str]:
         return [

@@ -64,7 +64,8 @@ class Plans:
         except TypeError:
             return None
         prior = found.cap_left is not None and found.cap_left != found.program.cap
-        return found.outcome, shape, found.cap_binds, prior, bool(found.header.other), tuple(found.reasons)
+        header = found.header
+        return found.outcome, shape, found.cap_binds, prior, bool(header.other), header.resident, tuple(found.reasons)
 
 
 def features(reckoning: Reckoning) -> list[str]:

@@ -148,7 +148,7 @@ class Reckoning:
     def _conditions(self, found: Reckoned) -> Line:
         scope = self.scheme.policy.scope.article
         where = f"{self.article}、{_article(scope)}：" if scope else f"{self.article}："
-        return Line("申报条件", ALL_MET, where + self.met.words(found.env))
+        return Line("申报条件", ALL_MET, where + self.met.words(found))
 
     def _final_words(self) -> dict[tuple[bool, bool], str]:
         """The last rule, by whether a cap and another policy come into it."""

@@ -1,23 +1,30 @@
 """What the lines of a reckoning say is true of the claim that they are about."""
 
+import json
 from typing import Any
 
 import pytest
 
 from subsidies.engine import Decision, Step, evaluate
 from subsidies.engine.decision import yuan
+from subsidies.engine.jsontext import write_json
+from subsidies.engine.lines import Answerer, Block
 from subsidies.policies import library
 
+ANSWERER = Answerer(library(), least_rows=1)
 DAYS = {"CZ": "2026-03-31", "JC": "2026-03-31", "LL": "2025-03-31"}
 
 
 def decided(code: str, facts: dict[str, Any], **header: Any) -> Decision:
-    """The decision on a claim by a resident of the first kind that the scheme supports."""
+    """The decision on a claim by a resident of the first kind that the scheme supports; a batch says the same."""
     claim = {
         "scheme": code, "on": DAYS[code[:2]], "applicant_kind": library().schemes[code].kinds[0], "resident": True,
         "facts": facts,
     }  # fmt: skip
-    return evaluate(library(), claim | header)
+    decision = evaluate(library(), claim | header)
+    _, answer = ANSWERER.answer(Block(1, [write_json(claim), write_json(claim | header)])).lines
+    assert json.loads(answer)["steps"] == decision.to_json()["steps"]
+    return decision
 
 
 def met(decision: Decision) -> list[str]:
@@ -54,6 +61,26 @@ def test_a_condition_of_another_mode_is_not_called_met(code, facts, listed, left
     words = met(decided(code, facts))
     assert listed in words
     assert left_out not in words
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "header", "says"),
+    [
+        ("CZ-04A", {"recognition_no": 1}, {}, ["申请人类别和入驻情况相符"]),
+        ("CZ-04A", {"recognition_no": 1}, {"approved_outside": True}, ["申请人类别和入驻情况相符"]),
+        ("CZ-04A", {"recognition_no": 1}, {"approved_outside": True, "resident": False},
+         ["申请人类别相符", "经工作专班审核同意（第19条）"]),
+        ("JC-16", {"investee_covered": True, "invested_amount": "5"}, {"resident": False}, ["申请人类别相符"]),
+        ("JC-16", {"investee_covered": True, "invested_amount": "5"}, {}, ["申请人类别相符"]),
+        ("CZ-13", {}, {"approved_outside": True, "resident": False},
+         ["申请人类别相符", "经工作专班审核同意（第19条）"]),
+        ("LL-06A", {"local_contribution": "5"}, {"resident": False}, ["申请人类别相符"]),
+    ],
+)  # fmt: skip
+def test_nobody_is_called_resident_who_is_not_or_is_not_asked(code, facts, header, says):
+    words = met(decided(code, facts, **header))
+    assert words[1 : 1 + len(says)] == says
+    assert not any("入驻" in word or "专班" in word for word in words[1 + len(says) :])
 
 
 def line(decision: Decision, label: str) -> Step:
