@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -22,6 +24,16 @@ from subsidies.policies import library
 from subsidies.workflow import CLAIM
 
 
+class TooMuch(APIException):
+    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE; it is not read."""
+
+    status_code = 413
+    default_code = "too_large"
+
+    def __init__(self) -> None:
+        super().__init__(f"请求内容超过{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2}MB，没有收下。")
+
+
 class AsWrittenParser(BaseParser):
     """JSON whose numbers are kept as they are written: money never passes through binary floating point."""
 
@@ -29,7 +41,9 @@ class AsWrittenParser(BaseParser):
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
-            value = read_json(stream.read())
+            value = read_json((parser_context or {})["request"].body)  # bounded by Django, which `stream` is not
+        except RequestDataTooBig as error:
+            raise TooMuch from error
         except NotJson as error:
             raise ParseError("请求内容不是 JSON。") from error
         if not isinstance(value, dict):

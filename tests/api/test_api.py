@@ -1,5 +1,6 @@
 """The REST interface: closed by default, the same answers as the pages, never another's claim."""
 
+import io
 import json
 
 import pytest
@@ -102,3 +103,28 @@ def test_the_description_is_valid_and_lists_every_route(client_of, applicant) ->
     assert {"/api/schemes/", "/api/evaluate/", "/api/claims/", "/api/claims/{public_id}/"} <= paths
     page = client_of(applicant).get("/api/docs/")
     assert page.status_code == 200 and "//cdn" not in page.content.decode()
+
+
+class Socket(io.BytesIO):
+    """What a server hands over: it cannot be wound back, and how far it was read is seen."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        """Left open, so that one can look."""
+
+
+@pytest.mark.parametrize("stated", [True, False], ids=["by-its-length", "once-it-has-come"])
+def test_a_body_that_is_too_long_is_refused_and_not_read_to_its_end(
+    client_of, applicant, settings, stated: bool, monkeypatch
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+    body = b'{"id": "' + b"x" * (3 << 20) + b'"}'
+    told = {} if stated else {"CONTENT_LENGTH": "1"}
+    stream = Socket(body)
+    monkeypatch.setattr("django.core.handlers.wsgi.LimitedStream", lambda *args: stream)
+    answer = client_of(applicant).generic("POST", "/api/evaluate/", body, content_type="application/json", **told)
+    assert answer.status_code == 413
+    assert answer.json()["detail"] == "请求内容超过1MB，没有收下。"
+    assert stream.tell() <= (1 << 20) + 1
