@@ -165,8 +165,8 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     readonly_fields = ("words", "state", "written", "finished")
 
     WORDS = {
-        "subsidies.reckon": "核算申报", "subsidies.notice": "生成通知书", "subsidies.replay": "复核全部核定结果",
-        "subsidies.preview": "调整试算", "core.sweep_files": "清理无主文件",
+        "subsidies.reckon": "核算申报", "subsidies.notice": "编通知书文号", "subsidies.notice_paper": "生成通知书",
+        "subsidies.replay": "复核全部核定结果", "subsidies.preview": "调整试算", "core.sweep_files": "清理无主文件",
     }  # fmt: skip
 
     def scoped(self, rows: Any, actor: Actor) -> Any:

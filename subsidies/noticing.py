@@ -1,6 +1,7 @@
 """The notice of an award: a numbered PDF that explains every yuan, with a code by which anybody can verify it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from accounts.models import City
 from core import outbox
 from core.documents import qr_data_uri, render_pdf
 from core.keeping import keep_bytes
-from core.models import NumberSequence
+from core.models import NumberSequence, OutboxMessage
 from core.money import daxie, format_yuan
 from core.numbering import document_number, new_code
 from core.text import typeset
@@ -20,36 +21,49 @@ from subsidies.models import Award, Notice
 from subsidies.policies import library
 from subsidies.presenting import entitlement_sentences, fact_rows, reason_sentences, share_rows, step_rows
 
+PAPER = "subsidies.notice_paper"
 MARKS = {"jincheng": "晋市创兑", "changzhi": "长创兑", "luliang": "吕创兑"}
 
 
 @outbox.handles("subsidies.notice")
-def make_notice(award_id: int) -> None:
-    """Worker: issue the notice of an award, once. Runs inside the outbox's transaction."""
+def number_notice(award_id: int) -> None:
+    """Worker: give the notice of an award its number, once, and hand its paper on.
+
+    The city's sequence is held until the commit, so that no number is left out; laying out a paper takes too long to
+    let all other notices of the city wait. The message for the paper keeps the number: each try prints the same.
+    """
+    award = Award.objects.select_related("claim__city").get(pk=award_id)
+    key = f"{PAPER}:{award.pk}"
+    if Notice.objects.filter(award=award).exists() or OutboxMessage.objects.filter(key=key).exists():
+        return
+    today, city = timezone.localdate(), award.claim.city
+    serial = NumberSequence.next(f"notice:{city.key}:{today.year}")
+    number = document_number(MARKS[city.key], today.year, serial)
+    outbox.enqueue(PAPER, key=key, award_id=award.pk, number=number, code=new_code(), day=today.isoformat())
+
+
+@outbox.handles(PAPER)
+def print_notice(award_id: int, number: str, code: str, day: str) -> None:
+    """Worker: lay out and keep the notice under the number it was given, once. Runs inside the outbox's transaction."""
     award = Award.objects.select_related("claim__enterprise", "claim__city", "document").get(pk=award_id)
     if Notice.objects.filter(award=award).exists():
         return
-    today = timezone.localdate()
-    city = award.claim.city
-    serial = NumberSequence.next(f"notice:{city.key}:{today.year}")
-    number = document_number(MARKS[city.key], today.year, serial)
-    code = new_code()
-    pdf = render_pdf(render_to_string("documents/notice.html", {"notice": content(award, number, code)}))
-    file = keep_bytes(pdf, name=f"核定通知书 {number}.pdf", content_type="application/pdf")
-    Notice.objects.create(award=award, number=number, verify_code=code, file=file, issued_on=today)
+    issued_on = date.fromisoformat(day)
+    page = render_to_string("documents/notice.html", {"notice": content(award, number, code, issued_on)})
+    file = keep_bytes(render_pdf(page), name=f"核定通知书 {number}.pdf", content_type="application/pdf")
+    Notice.objects.create(award=award, number=number, verify_code=code, file=file, issued_on=issued_on)
 
 
-def content(award: Award, number: str, code: str) -> dict[str, Any]:
+def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the notice says, as plain texts for the template."""
     claim, scheme = award.claim, library().schemes[award.claim.scheme_code]
     address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("subsidies:verify", args=[code])
-    today = timezone.localdate()
     return {
         "number": number,
         "title": f"关于{typeset(claim.enterprise.name)}申报“{scheme.title}”的核定通知书",
         "title_phrases": [f"关于{typeset(claim.enterprise.name)}", f"申报“{scheme.title}”的", "核定通知书"],
         "department": issuer(claim.city, scheme.units),
-        "date": f"{today.year}年{today.month}月{today.day}日",
+        "date": f"{issued_on.year}年{issued_on.month}月{issued_on.day}日",
         "applicant": {"name": typeset(claim.enterprise.name), "uscc": claim.enterprise.uscc},
         "scheme": scheme.title,
         "article": article_words(scheme.article),

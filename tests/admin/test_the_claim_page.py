@@ -104,7 +104,7 @@ def test_from_acceptance_to_the_notice(claim: Claim, intake: Any, reviewer: Any,
     assert claim.state == "approved"
     assert "正在核算" in client_of(reviewer).get(page(claim)).content.decode()
     road.work_off()
-    road.work_off("subsidies.notice")
+    road.noticed()
     text = client_of(reviewer).get(page(claim)).content.decode()
     assert "¥300,000.00" in text and "下载核定通知书" in text
 

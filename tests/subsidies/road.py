@@ -93,3 +93,9 @@ def work_off(handler: str | None = None) -> None:
         rows = rows.filter(handler=handler)
     for row in rows:
         outbox.run(str(row.pk))
+
+
+def noticed() -> None:
+    """The notices of all awards: numbered, then printed."""
+    work_off("subsidies.notice")
+    work_off("subsidies.notice_paper")

@@ -100,7 +100,7 @@ def test_an_awarded_claim_answers_why_and_gives_the_notice(mine, company, applic
     claim = road.awarded(company, applicant, reviewer)
     page = mine.get(address("claim", claim)).content.decode()
     assert "¥300,000.00" in page and "正在生成" in page and "市财政负担" in page
-    road.work_off("subsidies.notice")
+    road.noticed()
     page = mine.get(address("claim", claim)).content.decode()
     notice = Notice.objects.get()
     assert "下载核定通知书" in page and notice.verify_code in page

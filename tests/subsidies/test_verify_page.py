@@ -21,7 +21,7 @@ def notice(ready, company, applicant, reviewer) -> Notice:
     company.contact_name, company.contact_phone, company.legal_person = "张三丰", "13800000000", "李四光"
     company.save()
     road.awarded(company, applicant, reviewer)
-    road.work_off("subsidies.notice")
+    road.noticed()
     return Notice.objects.get()
 
 
