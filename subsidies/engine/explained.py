@@ -37,13 +37,13 @@ def explained(assembly: Assembly, reckoning: Reckoning, scales: Mapping[str, int
     graph = assembly.graph
     wanted = {name: graph.rescaled(value, scales[name]) for name, value in shown_values(assembly, reckoning).items()}
     shape = graph.number(0)
-    for value, count in _features(assembly, reckoning, assembly.reckoned()[2]):
+    for value, count in _features(assembly, reckoning):
         wide = value if value.dtype in ("i4", "i8") else graph.as_number(value)
         shape = graph.add(graph.times(shape, count), wide)
     return wanted | {"shape": graph.cast(shape, "i8")}
 
 
-def _features(assembly: Assembly, reckoning: Reckoning, left: Value | None) -> list[tuple[Value, int]]:
+def _features(assembly: Assembly, reckoning: Reckoning) -> list[tuple[Value, int]]:
     """Everything that a reckoning's words hang on, each with how many values it can have."""
     graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
     found: list[tuple[Value, int]] = []
@@ -55,10 +55,12 @@ def _features(assembly: Assembly, reckoning: Reckoning, left: Value | None) -> l
             other = lower.make(node)
             found.append((graph.compare("<", other, least), 2))
             least = graph.pick("min", least, other)
+    capped, _, left = assembly.reckoned()
+    other = assembly.money("other_policy_amount")
     if left and scheme.amount:
         found.append((graph.compare("<", left, lower.make(scheme.amount.node)), 2))
         found.append((graph.compare(">", lower.fact("prior_awarded"), graph.number(0)), 2))
-    found.append((graph.compare(">", assembly.money("other_policy_amount"), graph.number(0)), 2))
+    found += [(graph.compare(">", other, graph.number(0)), 2), (graph.compare(">", capped, other), 2)]
     if scheme.outside:
         found.append((assembly.flag("resident"), 2))
     return found

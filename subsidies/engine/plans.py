@@ -63,9 +63,9 @@ class Plans:
             shape = self.features(found.env)
         except TypeError:
             return None
-        prior = found.cap_left is not None and found.cap_left != found.program.cap
-        header = found.header
-        return found.outcome, shape, found.cap_binds, prior, bool(header.other), header.resident, tuple(found.reasons)
+        cap = (found.cap_binds, found.cap_left is not None and found.cap_left != found.program.cap)
+        header = (bool(found.header.other), found.header.resident)
+        return found.outcome, shape, cap, header, tuple(found.reasons), found.under_a_fen
 
 
 def features(reckoning: Reckoning) -> list[str]:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from . import nodes as n
 from .bounds import Bounds
 from .decision import Step, yuan
+from .failing import Failing
 from .items import Item, Line
 from .language import facts_used
 from .met import Met
 from .plans import Plans
-from .schema import Fact, StepRule, When
+from .schema import Fact, StepRule, When, article_label
 from .units import fen_scale
 from .wording import Style, Wording, fact_text, style_of, unit_word
 
@@ -32,10 +33,11 @@ SOURCES = {
     "ledger": "按发放台账",
 }
 ALL_MET = "均符合"
-NOT_MET = "不符合"
 OPEN = "未公布"
 OTHER_LABEL = "本市其他政策已给金额"
 FINAL_LABEL = "应给予的金额"
+REST_LABEL = "差额"
+NO_MONEY = "0.00 元"
 SINGLY = "由工作专班一事一议"
 
 
@@ -55,7 +57,7 @@ class Reckoning:
         self.rules = [*self._shown_steps(), *self.bounds.rules]
         if self.amount and self.scheme.amount:
             self.rules.append(self.scheme.amount)
-        self.final_words = self._final_words()
+        self.failing = Failing(self.scheme)
         self.plans = Plans(self)
 
     # -- which items there are
@@ -147,22 +149,17 @@ class Reckoning:
 
     def _conditions(self, found: Reckoned) -> Line:
         scope = self.scheme.policy.scope.article
-        where = f"{self.article}、{_article(scope)}：" if scope else f"{self.article}："
+        where = f"{self.article}、{article_label(scope)}：" if scope else f"{self.article}："
         return Line("申报条件", ALL_MET, where + self.met.words(found))
 
-    def _final_words(self) -> dict[tuple[bool, bool], str]:
-        """The last rule, by whether a cap and another policy come into it."""
+    def _final_words(self, found: Reckoned) -> str:
+        """What is rounded in the end, by whether a cap and another policy come into it."""
         amount = self.scheme.amount
         if amount is None:
-            return {}
+            return ""
         base = f"「{amount.label}」" if self.amount else self.wording.text(amount.node, {})
-        words = {}
-        for capped in (False, True):
-            for other in (False, True):
-                inner = f"较小者（{base}，「{self.cap_label}」）" if capped else base
-                inner = f"{inner} － 「{OTHER_LABEL}」" if other else inner
-                words[capped, other] = f"{self.article}：向下取到分（{inner}）"
-        return words
+        inner = base if found.cap_left is None else f"较小者（{base}，「{self.cap_label}」）"
+        return f"{inner} － 「{OTHER_LABEL}」" if found.header.other else inner
 
     @property
     def cap_label(self) -> str:
@@ -208,7 +205,7 @@ class Reckoning:
     def lines(self, found: Reckoned) -> list[Line]:
         """The same before the figures are written."""
         if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
-            return [self._failed(code) for code in sorted(set(found.reasons))]
+            return [self.failing.line(code, found) for code in sorted(set(found.reasons))]
         if found.outcome == "case_by_case":
             return [self._conditions(found), Line("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定")]
         open_ = found.outcome == "needs_parameter"
@@ -222,24 +219,6 @@ class Reckoning:
         elif found.outcome != "needs_decision":
             lines += self._money(found, binding)
         return [self._conditions(found), *lines]
-
-    def _failed(self, code: str) -> Line:
-        says = self.scheme.reasons[code]
-        for requirement in (*self.scheme.conditions, *self.scheme.rules):
-            if requirement.code == code:
-                return Line(requirement.label, NOT_MET, f"{requirement.article}：{says}")
-        return Line(LABELS.get(code.split(":")[0], "申报内容"), NOT_MET, f"{self._article_of(code)}：{says}")
-
-    def _article_of(self, code: str) -> str:
-        policy = self.scheme.policy
-        said = {
-            "outside_effective_period": policy.window,
-            "not_resident": policy.scope,
-            "wrong_applicant_kind": policy.scope,
-            "other_policy_higher": policy.higher,
-            "duplicate_matter": policy.same_matter,
-        }.get(code)
-        return _article(said.article) if said else self.article
 
     def _open(self, found: Reckoned) -> list[Line]:
         """The rates and standards that the text leaves to a later document."""
@@ -259,15 +238,24 @@ class Reckoning:
             lines += self._cap_lines(found, found.cap_binds)
         if found.header.other:
             policy = self.scheme.policy
-            rule = f"{_article(policy.higher.article)}：{policy.higher.says}，补足差额"
+            rule = f"{article_label(policy.higher.article)}：{policy.higher.says}，补足差额"
             lines.append(Line(OTHER_LABEL, None, rule, source="other", value=found.header.other))
         if found.outcome == "not_payable":
-            return [*lines, *(self._failed(code) for code in found.reasons)]
-        rule = self.final_words[found.cap_left is not None, bool(found.header.other)]
+            return [*lines, *self._nothing(found), *(self.failing.line(code, found) for code in found.reasons)]
+        rule = f"{self.article}：向下取到分（{self._final_words(found)}）"
         lines.append(Line(FINAL_LABEL, None, rule, source="amount", value=found.amount))
         if self.scheme.payers:
             lines += self._shares(found)
         return [*lines, *self._entitlements()]
+
+    def _nothing(self, found: Reckoned) -> list[Line]:
+        """The subtraction or the rounding that leaves nothing to pay."""
+        label, words = REST_LABEL if found.header.other else FINAL_LABEL, self._final_words(found)
+        if found.under_a_fen:
+            return [Line(label, NO_MONEY, f"{self.article}：向下取到分（{words}）")]
+        if "other_policy_higher" in found.reasons:
+            return [Line(label, NO_MONEY, f"{self.article}：较大者（{NO_MONEY}，{words}）")]
+        return []
 
     def _cap_lines(self, found: Reckoned, binds: bool) -> list[Line]:
         cap, slot = self.scheme.cap, self.program.prior_slot
@@ -304,22 +292,6 @@ class Reckoning:
             Line(item.label, f"{yuan(item.amount)} 元", f"{item.article}：可享受的额度，不是发放的资金")
             for item in self.scheme.entitlements
         ]
-
-
-LABELS = {
-    "outside_effective_period": "政策有效期",
-    "wrong_applicant_kind": "申请人类别",
-    "not_resident": "入驻情况",
-    "duplicate_matter": "同一事项",
-    "cap_exhausted": "累计上限",
-    "other_policy_higher": "就高不重复",
-    "zero_amount": "计算结果",
-    "decision_out_of_bounds": "核定范围",
-}
-
-
-def _article(words: str) -> str:
-    return f"第{words}条" if words.isdigit() else words
 
 
 def key_facts(node: n.Node, program: Program) -> frozenset[str]:

@@ -26,6 +26,7 @@ class Reckoned:
     cap_left: Number | None = None
     cap_binds: bool = False
     reckoned: bool = False
+    under_a_fen: bool = False
     shares: Mapping[str, int] = NONE
 
     def __init__(self, program: Program, header: Header, env: list[Any]) -> None:
@@ -201,10 +202,11 @@ def pay(found: Reckoned, amount: Number) -> None:
         found.reasons = ["zero_amount"]
     elif not found.reasons and fen <= 0:
         found.reasons = ["other_policy_higher" if other else "zero_amount"]
-    found.outcome = "not_payable" if found.reasons else "payable"
-    if not found.reasons:
-        found.amount = fen
-        found.shares = shares_of(program, found.env, fen) if program.payers else NONE
+    if found.reasons:
+        found.outcome, found.under_a_fen = "not_payable", amount > other
+        return
+    found.outcome, found.amount = "payable", fen
+    found.shares = shares_of(program, found.env, fen) if program.payers else NONE
 
 
 def whole(value: Number | None) -> int | None:

@@ -82,12 +82,16 @@ def cap_exhausted(cap: Cap) -> str:
     return f"{cap.label}，此前已享受的金额已达到上限，没有余额"
 
 
-def other_policy_higher(policy: Policy) -> str:
-    return f"{policy.higher.says}；本市其他政策对同一事项给予的金额不低于本项，不再重复支持"
+NOT_LOWER, ALMOST = "不低于本项", "虽低于本项，差额却不足一分"
+ZERO, UNDER_A_FEN = "为零", "不足一分"
 
 
-def zero_amount() -> str:
-    return "按所填事实计算的金额为零，请核对计算所依据的金额、面积或月数"
+def other_policy_higher(policy: Policy, how: str = f"{NOT_LOWER}，或者差额不足一分") -> str:
+    return f"{policy.higher.says}；本市其他政策对同一事项给予的金额{how}，不再重复支持"
+
+
+def zero_amount(how: str = f"{ZERO}或{UNDER_A_FEN}") -> str:
+    return f"按所填事实计算的金额{how}，请核对计算所依据的金额、面积或月数"
 
 
 def missing(fact: Fact) -> str:

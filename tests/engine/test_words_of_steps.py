@@ -110,3 +110,46 @@ def test_a_bound_is_shown_as_it_is_answered(code, facts, label):
 def test_a_bound_without_parts_of_a_fen_is_not_rounded():
     decision = decided("JC-11C", {"high_level_talent": True, "solves_key_problem": True, "months_worked": 3})
     assert "向下取到分" not in line(decision, "实际工作月数乘以每月2万元").rule
+
+
+EVALUATED = {"passed_evaluation": True}
+SHARE = {"investee_covered": True, "rate": "0.333333"}
+
+
+REST = "「绩效补助（最高不超过100万元）」 － 「本市其他政策已给金额」"
+NOTHING_LEFT, CRUMBS = ("不低于本项", "不足一分"), ("差额却不足一分", "不低于本项")
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "other", "rule", "says"),
+    [
+        ("JC-05B", EVALUATED | {"provincial_subsidy": "0.06"}, "0.01", f"第5条：向下取到分（{REST}）", CRUMBS),
+        ("JC-16", SHARE | {"invested_amount": "1000.01"}, "333.33",
+         "第16条：向下取到分（「投资奖励」 － 「本市其他政策已给金额」）", CRUMBS),
+        ("JC-05B", EVALUATED | {"provincial_subsidy": "0.10"}, "0.02", f"第5条：较大者（0.00 元，{REST}）", NOTHING_LEFT),
+        ("JC-05B", EVALUATED | {"provincial_subsidy": "100"}, "60", f"第5条：较大者（0.00 元，{REST}）", NOTHING_LEFT),
+    ],
+)  # fmt: skip
+def test_the_rest_over_another_policy_is_subtracted_in_a_line(code, facts, other, rule, says):
+    decision = decided(code, facts, other_policy_amount=other)
+    assert decision.reasons == ("other_policy_higher",)
+    assert line(decision, "差额")[1:3] == ("0.00 元", rule)
+    said, unsaid = says
+    assert said in line(decision, "就高不重复").rule
+    assert unsaid not in line(decision, "就高不重复").rule
+
+
+def test_less_than_a_fen_is_not_called_nothing():
+    crumbs = decided("JC-05B", EVALUATED | {"provincial_subsidy": "0.04"})
+    assert line(crumbs, "绩效补助（最高不超过100万元）").figure == "0.008 元"
+    assert line(crumbs, "应给予的金额")[1:3] == ("0.00 元", "第5条：向下取到分（「绩效补助（最高不超过100万元）」）")
+    assert "金额不足一分" in line(crumbs, "计算结果").rule
+    nothing = decided("JC-16", SHARE | {"invested_amount": "0"})
+    assert "金额为零，" in line(nothing, "计算结果").rule
+    assert [step for step in nothing.steps if step.label == "应给予的金额"] == []
+
+
+def test_the_sentence_of_a_reason_is_true_of_both_its_cases():
+    reasons = library().schemes["JC-05B"].reasons
+    assert "不低于本项，或者差额不足一分" in reasons["other_policy_higher"]
+    assert "为零或不足一分" in reasons["zero_amount"]

@@ -1,0 +1,59 @@
+"""The lines that say what a claim fails, each with its article and the sentence of its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import sentences
+from .items import Line
+from .schema import Scheme, article_label
+
+if TYPE_CHECKING:
+    from .scalar import Reckoned
+
+NOT_MET = "不符合"
+LABELS = {
+    "outside_effective_period": "政策有效期",
+    "wrong_applicant_kind": "申请人类别",
+    "not_resident": "入驻情况",
+    "duplicate_matter": "同一事项",
+    "cap_exhausted": "累计上限",
+    "other_policy_higher": "就高不重复",
+    "zero_amount": "计算结果",
+    "decision_out_of_bounds": "核定范围",
+}
+
+
+class Failing:
+    """The words of one scheme for what fails."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+
+    def line(self, code: str, found: Reckoned) -> Line:
+        """The line of one reason."""
+        for requirement in (*self.scheme.conditions, *self.scheme.rules):
+            if requirement.code == code:
+                return Line(requirement.label, NOT_MET, f"{requirement.article}：{requirement.says}")
+        label = LABELS.get(code.split(":")[0], "申报内容")
+        return Line(label, NOT_MET, f"{self._article(code)}：{self._says(code, found)}")
+
+    def _article(self, code: str) -> str:
+        policy = self.scheme.policy
+        said = {
+            "outside_effective_period": policy.window,
+            "not_resident": policy.scope,
+            "wrong_applicant_kind": policy.scope,
+            "other_policy_higher": policy.higher,
+            "duplicate_matter": policy.same_matter,
+        }.get(code)
+        return article_label(said.article) if said else self.scheme.article_label
+
+    def _says(self, code: str, found: Reckoned) -> str:
+        """The sentence of the reason; of the two cases that some sentences join, the one that this claim is."""
+        if code == "other_policy_higher":
+            how = sentences.ALMOST if found.under_a_fen else sentences.NOT_LOWER
+            return sentences.other_policy_higher(self.scheme.policy, how)
+        if code == "zero_amount":
+            return sentences.zero_amount(sentences.UNDER_A_FEN if found.under_a_fen else sentences.ZERO)
+        return self.scheme.reasons[code]
