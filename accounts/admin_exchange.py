@@ -10,6 +10,17 @@ from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
 from accounts.models import City
 from core.exchange import FORMATS, PrivateStorage
+from core.files import check_size
+
+
+class SheetForm(ImportForm):
+    """Hands over only a sheet whose bytes are there: of one that is too large nothing was kept."""
+
+    def clean_import_file(self) -> Any:
+        upload = self.cleaned_data["import_file"]
+        check_size(upload)
+        upload.seek(0)
+        return upload
 
 
 class _Rows:
@@ -37,7 +48,7 @@ class ExportingAdmin(_Rows, ExportMixin):
 class ExchangingAdmin(_Rows, ImportExportMixin):
     """Mixin: a sheet of one city's records can be brought in as well."""
 
-    import_form_class = ImportForm
+    import_form_class = SheetForm
     tmp_storage_class = PrivateStorage
     import_error_display = ("message",)
     skip_admin_log = True

@@ -48,7 +48,7 @@ def check_upload(upload: "File[Any] | BinaryIO", name: str | None = None) -> Che
     given = name if name is not None else str(getattr(upload, "name", "") or "")
     cleaned = clean_name(given)
     stream = cast(BinaryIO, upload)
-    size = _size(stream)
+    size = check_size(stream)
     kind = _agreed_kind(cleaned, sniff(stream, size))
     sha256 = _hash(stream)
     stream.seek(0)
@@ -92,8 +92,12 @@ def _agreed_kind(name: str, found: str) -> str:
     return found
 
 
-def _size(stream: BinaryIO) -> int:
-    size = stream.seek(0, os.SEEK_END) or stream.tell()
+def check_size(stream: "File[Any] | BinaryIO") -> int:
+    """Bytes of the file; of one that was too large to be kept (core.uploads) as many as came.
+
+    Raises ValidationError when there are none, or more than MAX_BYTES.
+    """
+    size = getattr(stream, "came", 0) or stream.seek(0, os.SEEK_END) or stream.tell()
     if not size:
         raise ValidationError("文件是空的（0字节），请检查后重新上传。", code="empty")
     if size > MAX_BYTES:

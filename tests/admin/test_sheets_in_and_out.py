@@ -245,6 +245,15 @@ def test_an_exported_sheet_can_be_imported_again(company: Enterprise, operator: 
     assert list(Enterprise.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen")) == before
 
 
+@pytest.mark.django_db
+def test_a_sheet_that_is_too_large_is_called_so(changzhi: Any, operator: Any, client_of: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("core.files.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("core.uploads.MAX_BYTES", 1 << 20)
+    sheet = "名称,类别,举办日期\n" + "春季对接会,对接会,2026-03-01\n" * 40_000
+    answer = imported(client_of(operator), "parks.event", sheet)
+    assert "超过1MB；请压缩或拆分后上传。" in answer.content.decode()
+
+
 @pytest.fixture
 def two_houses(changzhi: Any) -> list[Space]:
     """Room 101 of house 1 twice, in two parks, and once more in house 2 of the first."""

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http.multipartparser import MultiPartParserError
 from django.test import RequestFactory
 from django.test.client import MULTIPART_CONTENT
@@ -26,7 +27,7 @@ from core.files import (
     store,
     stored_path,
 )
-from core.uploads import UNNAMED
+from core.uploads import MAX_REQUEST, UNNAMED
 from tests.core import uploads_for_tests as samples
 
 HANDLERS = [
@@ -205,6 +206,62 @@ def test_an_ordinary_form_with_files_arrives_whole(settings) -> None:
     ]
     for file in request.FILES.getlist("f"):
         file.close()
+
+
+def pdf_of(size: int) -> bytes:
+    return samples.PDF[:9] + bytes(size - len(samples.PDF)) + samples.PDF[9:]
+
+
+def spooled(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir())
+
+
+@pytest.mark.parametrize("small", [100, 3 << 20], ids=["beside-a-small-one", "beside-another-on-disk"])
+def test_a_file_that_is_too_large_is_not_kept_and_the_rest_of_the_form_is(
+    settings, tmp_path: Path, monkeypatch, small: int
+) -> None:
+    settings.FILE_UPLOAD_HANDLERS, settings.FILE_UPLOAD_TEMP_DIR = HANDLERS, str(tmp_path)
+    most: list[int] = []
+    kept = TemporaryFileUploadHandler.receive_data_chunk
+
+    def watched(self, *chunk) -> None:
+        kept(self, *chunk)
+        self.file.flush()
+        most.append(spooled(tmp_path))
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", watched)
+    large, honest = pdf_of(MAX_BYTES + (10 << 20)), pdf_of(small)
+    data = {
+        "note": "已填的内容",
+        "f": [SimpleUploadedFile("扫描件.pdf", large), SimpleUploadedFile("小.pdf", honest)],
+    }
+    request = RequestFactory().post("/", data)
+    assert request.POST["note"] == "已填的内容"
+    refused, taken = request.FILES.getlist("f")
+    with pytest.raises(ValidationError, match=r"文件有30\.0MB，超过20MB"):
+        check_upload(refused)
+    assert refused.read() == b""
+    assert check_upload(taken).size == len(honest)
+    assert max(most) <= MAX_BYTES + len(honest)
+    assert spooled(tmp_path) == len(honest)
+    taken.close()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_of_just_the_largest_size_is_kept(settings) -> None:
+    settings.FILE_UPLOAD_HANDLERS = HANDLERS
+    file = RequestFactory().post("/", {"f": SimpleUploadedFile("甲.pdf", pdf_of(MAX_BYTES))}).FILES["f"]
+    assert check_upload(file).size == MAX_BYTES
+    file.close()
+
+
+def test_a_request_beyond_all_measure_is_refused_unread(settings) -> None:
+    settings.FILE_UPLOAD_HANDLERS = HANDLERS
+    request = raw_request("合同.pdf")
+    request.META["CONTENT_LENGTH"] = str(MAX_REQUEST + 1)
+    with pytest.raises(MultiPartParserError, match="超过100MB"):
+        request.FILES.getlist("f")
+    assert not request.environ["wsgi.input"].read_started
 
 
 def test_without_our_handler_the_parts_would_be_lost(settings) -> None:
