@@ -60,6 +60,7 @@ def _features(assembly: Assembly, reckoning: Reckoning) -> list[tuple[Value, int
     if left and scheme.amount:
         found.append((graph.compare("<", left, lower.make(scheme.amount.node)), 2))
         found.append((graph.compare(">", lower.fact("prior_awarded"), graph.number(0)), 2))
+        found.append((graph.compare("<", left, graph.number(0)), 2))
     found += [(graph.compare(">", other, graph.number(0)), 2), (graph.compare(">", capped, other), 2)]
     if scheme.outside:
         found.append((assembly.flag("resident"), 2))

@@ -63,7 +63,8 @@ class Plans:
             shape = self.features(found.env)
         except TypeError:
             return None
-        cap = (found.cap_binds, found.cap_left is not None and found.cap_left != found.program.cap)
+        left = found.cap_left
+        cap = (found.cap_binds, left != found.program.cap, left < 0) if left is not None else None
         header = (bool(found.header.other), found.header.resident)
         return found.outcome, shape, cap, header, tuple(found.reasons), found.under_a_fen
 

@@ -264,7 +264,8 @@ class Reckoning:
         prior, whole = found.env[slot], f"{yuan(cap.amount)} 元"
         label = self.scheme.facts["prior_awarded"].label
         ledger = Line(label, None, f"{cap.article}：{SOURCES['ledger']}", source="fact:prior_awarded", value=prior)
-        rule = f"{cap.article}：{whole} － 「{label}」" if prior else f"{cap.article}：{whole}"
+        words = f"{whole} － 「{label}」" if prior else whole
+        rule = f"{cap.article}：较大者（{NO_MONEY}，{words}）" if found.cap_left < 0 else f"{cap.article}：{words}"
         left = Line(self.cap_label, None, rule, binds, source="cap_left", value=max(found.cap_left, 0))
         return [ledger, left] if prior else [left]
 

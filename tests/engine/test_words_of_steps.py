@@ -117,6 +117,7 @@ SHARE = {"investee_covered": True, "rate": "0.333333"}
 
 
 REST = "「绩效补助（最高不超过100万元）」 － 「本市其他政策已给金额」"
+ABOVE = f"第5条：较大者（0.00 元，{REST}）"
 NOTHING_LEFT, CRUMBS = ("不低于本项", "不足一分"), ("差额却不足一分", "不低于本项")
 
 
@@ -126,8 +127,8 @@ NOTHING_LEFT, CRUMBS = ("不低于本项", "不足一分"), ("差额却不足一
         ("JC-05B", EVALUATED | {"provincial_subsidy": "0.06"}, "0.01", f"第5条：向下取到分（{REST}）", CRUMBS),
         ("JC-16", SHARE | {"invested_amount": "1000.01"}, "333.33",
          "第16条：向下取到分（「投资奖励」 － 「本市其他政策已给金额」）", CRUMBS),
-        ("JC-05B", EVALUATED | {"provincial_subsidy": "0.10"}, "0.02", f"第5条：较大者（0.00 元，{REST}）", NOTHING_LEFT),
-        ("JC-05B", EVALUATED | {"provincial_subsidy": "100"}, "60", f"第5条：较大者（0.00 元，{REST}）", NOTHING_LEFT),
+        ("JC-05B", EVALUATED | {"provincial_subsidy": "0.10"}, "0.02", ABOVE, NOTHING_LEFT),
+        ("JC-05B", EVALUATED | {"provincial_subsidy": "100"}, "60", ABOVE, NOTHING_LEFT),
     ],
 )  # fmt: skip
 def test_the_rest_over_another_policy_is_subtracted_in_a_line(code, facts, other, rule, says):
@@ -153,3 +154,21 @@ def test_the_sentence_of_a_reason_is_true_of_both_its_cases():
     reasons = library().schemes["JC-05B"].reasons
     assert "不低于本项，或者差额不足一分" in reasons["other_policy_higher"]
     assert "为零或不足一分" in reasons["zero_amount"]
+
+
+LOAN = {"loan_kind": "credit", "interest_paid": "60000", "principal": "2000000"}
+BALANCE = "每个支持对象累计最高20万元的余额"
+
+
+@pytest.mark.parametrize("prior", ["200000.01", "9000000", "123456789012345678901234567"])
+def test_a_balance_below_nothing_is_none(prior):
+    decision = decided("CZ-16", LOAN | {"prior_awarded": prior})
+    assert decision.reasons == ("cap_exhausted",)
+    step = line(decision, BALANCE)
+    assert step.figure == "0.00 元"
+    assert step.rule.startswith("第16条：较大者（0.00 元，")
+
+
+@pytest.mark.parametrize("prior", ["200000", "199999.99"])
+def test_a_balance_is_a_plain_subtraction_elsewhere(prior):
+    assert "较大者" not in line(decided("CZ-16", LOAN | {"prior_awarded": prior}), BALANCE).rule
