@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 
 from jinchuanggu.interface import CSP_ADMIN, CSP_PORTAL, UNFOLD_SETTINGS
+from jinchuanggu.secret import PLACEHOLDER, refuse_placeholder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
@@ -17,11 +18,13 @@ if (DATA_DIR / "run.env").is_file():
     env.read_env(DATA_DIR / "run.env", overwrite=False)
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
-SECRET_KEY = env.str("DJANGO_SECRET_KEY", default="only-for-commands-that-need-no-secret-" + "0" * 32)
+SECRET_KEY = env.str("DJANGO_SECRET_KEY", default=PLACEHOLDER)
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("DJANGO_TLS", default=False)
+if BEHIND_TLS:  # production, whatever process it is; without TLS wsgi.py asks before anything is served
+    refuse_placeholder(SECRET_KEY)
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
 INSTALLED_APPS = [
