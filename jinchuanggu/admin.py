@@ -15,6 +15,7 @@ from accounts.admin_display import day
 from accounts.models import City
 from core import audit, outbox
 from core.models import AuditEntry, OutboxMessage
+from jinchuanggu.admin_details import detail_words
 from subsidies.models import Edition
 from subsidies.workflow import STATES
 
@@ -50,10 +51,10 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     search_help_text = "操作人、单位、对象编号或理由"
     date_hierarchy = "at"
     fields = (
-        "moment", "actor_name", "organisation", "action", "subject", "steps", "reason", "detail_rows", "hash",
-        "previous_hash",
+        "moment", "actor_name", "organisation", "action", "subject", "steps", "reason", "detail_rows", "own_hash",
+        "earlier_hash",
     )  # fmt: skip
-    readonly_fields = ("moment", "subject", "steps", "detail_rows")
+    readonly_fields = ("moment", "subject", "steps", "detail_rows", "own_hash", "earlier_hash")
 
     def scoped(self, rows: Any, actor: Actor) -> Any:
         if actor.is_administrator:
@@ -100,7 +101,15 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description="细节")
     def detail_rows(self, entry: AuditEntry) -> str:
-        return "；".join(f"{key}：{value}" for key, value in entry.detail.items()) or "—"
+        return detail_words(entry.detail, entry.subject_type) or "—"
+
+    @admin.display(description="本条校验值")
+    def own_hash(self, entry: AuditEntry) -> str:
+        return entry.hash
+
+    @admin.display(description="上一条校验值")
+    def earlier_hash(self, entry: AuditEntry) -> str:
+        return entry.previous_hash or "—"
 
 
 def _model_words(label: str) -> str:

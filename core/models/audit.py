@@ -1,6 +1,7 @@
 """The audit trail: one entry for each change of state, chained by hashes, never changed."""
 
 from django.db import models
+from django.utils import timezone
 
 from core.models.append_only import append_only
 
@@ -39,4 +40,4 @@ class AuditEntry(models.Model):
         triggers = append_only("audit")
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.actor_name} {self.action}"

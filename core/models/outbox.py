@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
 
 class OutboxMessage(models.Model):
@@ -42,4 +43,4 @@ class OutboxMessage(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.handler} {self.id}"
+        return f"{timezone.localtime(self.created_at):%Y-%m-%d %H:%M} 写入的任务"

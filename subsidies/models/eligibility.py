@@ -1,6 +1,7 @@
 """What an enterprise could claim, as it was found on a day."""
 
 from django.db import models
+from django.utils import timezone
 
 from core.models.append_only import append_only
 from enterprises.models import Enterprise
@@ -28,4 +29,4 @@ class EligibilityRun(models.Model):
         triggers = append_only("eligibility")
 
     def __str__(self) -> str:
-        return f"{self.enterprise} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.enterprise} {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
