@@ -261,13 +261,13 @@ class Reckoning:
         cap, slot = self.scheme.cap, self.program.prior_slot
         if cap is None or slot is None or found.cap_left is None:
             return []
-        prior, whole = found.env[slot], f"{yuan(cap.amount)} 元"
-        label = self.scheme.facts["prior_awarded"].label
-        ledger = Line(label, None, f"{cap.article}：{SOURCES['ledger']}", source="fact:prior_awarded", value=prior)
-        words = f"{whole} － 「{label}」" if prior else whole
+        prior, label = found.env[slot], self.scheme.facts["prior_awarded"].label
+        figure = None if prior else NO_MONEY
+        rule = f"{cap.article}：{SOURCES['ledger']}"
+        ledger = Line(label, figure, rule, source="fact:prior_awarded", value=prior)
+        words = f"〔{cap.label}：{yuan(cap.amount)} 元〕 － 「{label}」"
         rule = f"{cap.article}：较大者（{NO_MONEY}，{words}）" if found.cap_left < 0 else f"{cap.article}：{words}"
-        left = Line(self.cap_label, None, rule, binds, source="cap_left", value=max(found.cap_left, 0))
-        return [ledger, left] if prior else [left]
+        return [ledger, Line(self.cap_label, None, rule, binds, source="cap_left", value=max(found.cap_left, 0))]
 
     def _shares(self, found: Reckoned) -> list[Line]:
         shares = found.shares

@@ -172,3 +172,13 @@ def test_a_balance_below_nothing_is_none(prior):
 @pytest.mark.parametrize("prior", ["200000", "199999.99"])
 def test_a_balance_is_a_plain_subtraction_elsewhere(prior):
     assert "较大者" not in line(decided("CZ-16", LOAN | {"prior_awarded": prior}), BALANCE).rule
+
+
+@pytest.mark.parametrize(
+    ("prior", "shown"), [({}, "0.00 元"), ({"prior_awarded": 0}, "0.00 元"), ({"prior_awarded": "5.5"}, "5.50 元")]
+)
+def test_a_cap_is_named_with_its_figure_and_what_was_awarded_before(prior, shown):
+    decision = decided("CZ-16", LOAN | prior)
+    assert line(decision, "此前累计已获贴息")[1:3] == (shown, "第16条：按发放台账")
+    says = "第16条：〔每个支持对象累计最高20万元：200000.00 元〕 － 「此前累计已获贴息」"
+    assert line(decision, BALANCE).rule == says
