@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.test import Client
+from redis.exceptions import ConnectionError as CacheAway
 
 from enterprises.models import Enterprise
 from tests.factories import PASSWORD
@@ -128,3 +129,11 @@ def test_a_body_that_is_too_long_is_refused_and_not_read_to_its_end(
     assert answer.status_code == 413
     assert answer.json()["detail"] == "请求内容超过1MB，没有收下。"
     assert stream.tell() <= (1 << 20) + 1
+
+
+def test_a_cache_that_does_not_answer_stops_no_reckoning(client_of, applicant, monkeypatch) -> None:
+    def away(*args: object, **kwargs: object) -> None:
+        raise CacheAway
+
+    monkeypatch.setattr("redis.connection.ConnectionPool.get_connection", away)
+    assert post(client_of(applicant), LOAN).json()["outcome"] == "payable"

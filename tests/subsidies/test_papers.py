@@ -116,6 +116,23 @@ def test_a_papers_readers_are_the_own_people_and_once_handed_in_the_citys_office
     assert client_of(reviewer_elsewhere).get(link).status_code == 404
 
 
+@pytest.mark.parametrize("who", ["operator", "policy_editor", "policy_releaser"])
+def test_an_office_that_reads_no_claims_opens_none_of_their_papers(
+    who: str, mine, draft, applicant, official, client_of, request
+) -> None:
+    from accounts.actor import actor_of
+    from subsidies import claiming
+
+    _add(mine, draft, picture())
+    mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH))
+    draft.refresh_from_db()
+    claiming.submit(claim=draft, by=actor_of(applicant))
+    link = address("file", None, Evidence.objects.get().file_id)
+    assert client_of(request.getfixturevalue(who)).get(link).status_code == 404
+    answer = client_of(official).get(link)
+    assert answer.status_code == 200 and b"".join(answer.streaming_content)
+
+
 def test_after_submission_no_file_is_added_or_removed(mine, company, applicant, ready) -> None:
     claim = road.submitted(company, applicant)
     assert "申报提交后不能修改" in _add(mine, claim, picture()).content.decode()
