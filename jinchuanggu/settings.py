@@ -220,7 +220,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "NUM_PROXIES": NUM_PROXIES,
     "DEFAULT_THROTTLE_CLASSES": ["accounts.throttling.SteadyThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"evaluate": "600/min", "verify": "60/min"},
+    "DEFAULT_THROTTLE_RATES": {"evaluate": "600/min"},
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "晋创谷门户接口",
