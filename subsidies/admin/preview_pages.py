@@ -131,7 +131,7 @@ class Line:
 
 @require_safe
 def preview(request: HttpRequest, object_id: str, *, page: Any) -> HttpResponse:
-    """What was asked and, once it is reckoned, who gains and loses."""
+    """What was asked and what it comes to; for those who may read claims, also who gains and who loses."""
     found = preview_or_404(request, object_id, page)
     context: dict[str, Any] = {
         **page.admin_site.each_context(request), "opts": page.opts, "title": str(found), "original": found,
@@ -140,8 +140,10 @@ def preview(request: HttpRequest, object_id: str, *, page: Any) -> HttpResponse:
     if found.result:
         tables = {name: [Line(*row) for row in rows] for name, rows in found.result["tables"].items()}
         total = Line("合计", *(sum(getattr(line, part) for line in tables["scheme"]) for part in _PARTS))
-        rows = [[KINDS[row[0]], *row[1:], row[7] - row[6]] for row in found.rows[:SHOWN]]
-        context |= {"tables": tables, "total": total, "rows": rows, "more": len(found.rows) - len(rows)}
+        context |= {"tables": tables, "total": total, "may_list": page.holds(request, "list", found)}
+        if context["may_list"]:
+            rows = [[KINDS[row[0]], *row[1:], row[7] - row[6]] for row in found.rows[:SHOWN]]
+            context |= {"rows": rows, "more": len(found.rows) - len(rows)}
     else:
         context |= {"progress": _progress(found)}
     return TemplateResponse(request, "admin/subsidies/preview/preview.html", context)
@@ -180,8 +182,10 @@ def progress(request: HttpRequest, pk: int, *, page: Any) -> HttpResponse:
 
 @require_safe
 def sheet(request: HttpRequest, pk: int, kind: str, *, page: Any) -> HttpResponse:
-    """Every claim that gains or loses, as a sheet."""
+    """Every claim that gains or loses, as a sheet, for those who may read claims."""
     found = preview_or_404(request, pk, page)
+    if not page.holds(request, "list", found):
+        raise PermissionDenied
     if found.state != "done" or kind not in TYPES:
         raise Http404
     rows = (

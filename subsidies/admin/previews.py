@@ -21,7 +21,10 @@ SHAPES = {"waiting": "waiting", "done": "done", "failed": "stopped"}
 class PreviewAdmin(ReadOnlyAdmin):
     """Previews of the city: what was asked, and what it would cost."""
 
-    role_permissions = {"view": {*ASKERS, roles.ADMINISTRATOR}, "ask": ASKERS}
+    # The list names claims, so it is for those who may read claims; the totals are for all who ask.
+    role_permissions = {
+        "view": {*ASKERS, roles.ADMINISTRATOR}, "ask": ASKERS, "list": roles.CLAIM_READERS | {roles.ADMINISTRATOR},
+    }  # fmt: skip
     list_display = ("title", "badge", "asked", "delta", "by")
     list_filter = ("state", "city")
     list_select_related = ("created_by", "city")

@@ -135,11 +135,11 @@ def test_a_figure_of_another_document_is_refused(document: PolicyDocument, polic
 
 
 def test_page_asks_shows_progress_answers_and_hands_out_the_list(
-    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any, client_of: Any
+    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, treasurer: Any, client_of: Any
 ) -> None:
     RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE)
     road.awarded(road.resident(company), applicant, reviewer)
-    client = client_of(policy_editor)
+    client = client_of(treasurer)
     typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-04A:award:1": "400000"}
     page = client.post(reverse("admin:subsidies_preview_ask"), typed).url
     assert "等待后台执行" in client.get(page).content.decode()
@@ -150,6 +150,31 @@ def test_page_asks_shows_progress_answers_and_hands_out_the_list(
     sheet = client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "csv"])).content.decode()
     assert "100000.00" in sheet and company.uscc in sheet
     assert client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "xlsx"])).content[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        ("policy_editor", False), ("policy_releaser", False), ("treasurer", True), ("official", True),
+        ("administrator", True),
+    ],
+)  # fmt: skip
+def test_the_list_is_for_those_who_may_read_claims_and_the_totals_for_all_who_ask(
+    who: str, sees: bool, document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any,
+    client_of: Any, request: Any,
+) -> None:  # fmt: skip
+    claim = road.awarded(road.resident(company), applicant, reviewer)
+    preview = tried(document, policy_editor, FIRST_AWARD)
+    client = client_of(request.getfixturevalue(who))
+    claims = client.get(reverse("admin:subsidies_claim_changelist"))
+    assert (claims.status_code == 200) == sees, "the list is no wider than the claims themselves"
+    text = client.get(reverse("admin:subsidies_preview_change", args=[preview.pk])).content.decode()
+    assert "增加 ¥100,000.00" in text
+    assert [word in text for word in (company.name, str(claim.number), "下载 Excel 明细")] == [sees] * 3
+    assert ("只供办理申报的人员查看" in text) != sees
+    for kind in ("csv", "xlsx"):
+        sheet = client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, kind]))
+        assert sheet.status_code == (200 if sees else 403)
 
 
 def test_a_preview_that_cannot_be_reckoned_is_given_up_and_blocks_nobody(

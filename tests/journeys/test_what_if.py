@@ -13,14 +13,14 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_dearer_rent_is_tried_and_nothing_is_touched(
-    worker, visit, company, applicant, reviewer, policy_editor, tmp_path
+    worker, visit, company, applicant, reviewer, treasurer, tmp_path
 ) -> None:
     road.policies_loaded()
     road.resident(company)
     award = road.awarded(company, applicant, reviewer, **road.RENT).award
     assert award.amount_fen == 120_000_00
 
-    page = visit(policy_editor)
+    page = visit(treasurer)
     page.goto("/admin/")
     page.get_by_role("link", name="调整试算").last.click()
     page.get_by_role("link", name="发起试算").click()
