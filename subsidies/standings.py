@@ -7,7 +7,7 @@ from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW
 
 GROUPS = (
     (NOW, "现在可以申报", "done", "记录齐全、符合条件，可以直接开始。"),
-    (NEAR, "差一步", "attention", "只差一处，补上即可申报。"),
+    (NEAR, "差一步", "attention", "条件只差一处，补上即可申报；“要补充”的内容在申报时填写。"),
     (MAYBE, "还要补充情况", "waiting", "没有不符合的地方，但有些情况我们的记录里没有，补充后才能判断。"),
     (NOT, "暂不适合", "stopped", "按现有记录不符合条件。"),
 )

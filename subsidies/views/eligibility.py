@@ -41,7 +41,7 @@ def eligibility_check(request: HttpRequest) -> HttpResponse:
     """Check anew and keep the answer."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     check(enterprise=_company(request), by=actor)
-    messages.success(request, "已按最新记录重新核对。")
+    messages.success(request, "已按最新记录核对。")
     return redirect("subsidies:three_cities" if request.POST.get("back") == "three" else "subsidies:eligibility")
 
 
@@ -53,13 +53,13 @@ def three_cities(request: HttpRequest) -> HttpResponse:
     run = _last_run(request, company)
     actor: Any = request.actor  # type: ignore[attr-defined]
     cities = sorted(City.objects.visible_to(actor), key=lambda city: (city.pk != company.city_id, city.code))
-    keys = [city.key for city in cities]
-    themes = _by_theme(run.result, keys) if run else []
+    names = {city.key: str(city) for city in cities}
+    themes = _by_theme(run.result, names) if run else []
     context = {"company": company, "run": run, "cities": cities, "themes": themes}
     return render(request, "subsidies/three_cities.html", context)
 
 
-def _by_theme(rows: list[dict[str, Any]], cities: list[str]) -> list[dict[str, Any]]:
+def _by_theme(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[str, Any]]:
     """One row per theme, one cell per city; themes of which no city says anything are left out."""
     table: dict[str, dict[str, list[dict[str, Any]]]] = {
         theme: {city: [] for city in cities} for theme in (*THEMES, OTHER)
@@ -68,7 +68,7 @@ def _by_theme(rows: list[dict[str, Any]], cities: list[str]) -> list[dict[str, A
         if row["city"] in cities:
             table[theme_of(row["kind"])][row["city"]].append(row)
     return [
-        {"theme": theme, "cells": [{"city": city, "rows": cells[city]} for city in cities]}
+        {"theme": theme, "cells": [{"city": name, "rows": cells[city]} for city, name in cities.items()]}
         for theme, cells in table.items()
         if any(cells.values())
     ]
