@@ -12,8 +12,10 @@ from .fields import NUMBER, Fields
 from .located import Table
 from .schema import Fact, Figure, When, article_label
 from .units import parse_unit
+from .values import MAX_DIGITS
 
-TYPES = ("money", "decimal", "rate", "int", "bool", "date", "month", "enum")
+NUMBERS = ("money", "decimal", "rate", "int")
+TYPES = (*NUMBERS, "bool", "date", "month", "enum")
 GIVEN_BY = ("applicant", "officer", "parameter", "ledger")
 MISSING = ("invalid", "needs_parameter", "needs_decision")
 UNITS = {"money": "元"}
@@ -36,7 +38,6 @@ def _fact(name: str, block: Fields) -> Fact:
     kind = block.text("type")
     if kind not in TYPES or (kind == "enum") != block.has("values"):
         raise block.error(f"事实“{name}”的类型不对，或缺少取值", "type")
-    default = block.text("default") if block.has("default") else None
     return Fact(
         name=name,
         type=kind,
@@ -45,7 +46,7 @@ def _fact(name: str, block: Fields) -> Fact:
         help=block.text("help", ""),
         evidence=block.text("evidence", ""),
         given_by=_one_of(block, "given_by", GIVEN_BY, "applicant"),
-        default=default,
+        default=_default(block, kind),
         optional=block.flag("optional"),
         values=MappingProxyType({value: block.inside("values").text(value) for value in block.inside("values").table}),
         only_when=read_when(block),
@@ -57,8 +58,43 @@ def _fact(name: str, block: Fields) -> Fact:
     )
 
 
+def _default(block: Fields, kind: str) -> str | None:
+    """What stands for the fact where a claim leaves it out: true or false, or a whole number."""
+    if not block.has("default"):
+        return None
+    default = block.text("default")
+    if kind == "bool":
+        if default not in ("true", "false"):
+            raise block.error(f"默认值“{default}”不对：是或否的默认值只能写 true 或 false", "default")
+    elif kind not in NUMBERS:
+        raise block.error("只有是或否和数可以有默认值；可以不填的事实写 optional: true", "default")
+    elif not (default.isascii() and default.isdigit() and len(default) <= MAX_DIGITS):
+        raise block.error(f"默认值“{default}”不对：数的默认值应当是整数，如 0", "default")
+    return default
+
+
+def check_bounds(fields: Fields, facts: Mapping[str, Fact], figures: Mapping[str, Figure]) -> None:
+    """The figures named by `least` and `most` are there, each one number, and a default lies between them."""
+    for name, block in fields.each("facts"):
+        fact = facts[name]
+        for key, figure in zip(("least", "most"), fact.bound_figures, strict=True):
+            if figure and (figure not in figures or figures[figure].by):
+                raise block.error(f"核定范围用到的数字“{figure}”没有写在 figures 里，或是一张表", key)
+        _check_default(block, _bounded(fact, figures))
+
+
+def _check_default(block: Fields, fact: Fact) -> None:
+    if fact.default is None or fact.type == "bool":
+        return
+    most = Fraction(1) if fact.type == "rate" and fact.most is None else fact.most
+    if fact.least is not None and Fraction(fact.default) < fact.least:
+        raise block.error(f"默认值“{fact.default}”低于可以核定的下限{fact.least}", "default")
+    if most is not None and Fraction(fact.default) > most:
+        raise block.error(f"默认值“{fact.default}”高于可以核定的上限{most}", "default")
+
+
 def bounded(facts: Mapping[str, Fact], figures: Mapping[str, Figure]) -> Mapping[str, Fact]:
-    """The facts with the figures that bound what may be decided. Raises KeyError for a figure that is not there."""
+    """The facts with the figures that bound what may be decided."""
     return MappingProxyType({name: _bounded(fact, figures) for name, fact in facts.items()})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .errors import FormulaError
-from .fact_reading import bounded, check_when, read_facts, read_figures, read_when
+from .fact_reading import bounded, check_bounds, check_when, read_facts, read_figures, read_when
 from .fields import Fields, mapping_or_text
 from .language import Scope, parse
 from .nodes import Node
@@ -33,10 +33,8 @@ class SchemeReader:
         self.article = fields.text("article")
         self.facts = read_facts(fields)
         self.figures = read_figures(fields, self.facts, self.article)
-        try:
-            self.facts = bounded(self.facts, self.figures)
-        except KeyError as error:
-            raise fields.error(f"核定范围用到的数字{error}没有写在 figures 里", "facts") from error
+        check_bounds(fields, self.facts, self.figures)
+        self.facts = bounded(self.facts, self.figures)
         self.steps: dict[str, StepRule] = {}
 
     # -- formulas

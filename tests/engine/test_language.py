@@ -96,3 +96,28 @@ def test_a_figure_changed_in_the_file_changes_the_award():
         "facts": {"newly_established": True, "eligible_loan_increase": "39999999.99"},
     }  # fmt: skip
     assert evaluate(load_library({FILE: text}), claim).amount == 70000000
+
+
+PRIOR = "prior_awarded: {type: money, label: 此前累计已获贴息, default: 0,"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (PRIOR, PRIOR.replace("default: 0", "default: q w"), "默认值“q w”不对"),
+        (PRIOR, PRIOR.replace("default: 0", "default: 0.5"), "默认值“0.5”不对"),
+        (PRIOR, PRIOR.replace("default: 0", "default: -1"), "默认值“-1”不对"),
+        ("loan_kind: {type: enum,", "loan_kind: {type: enum, default: credit,", "只有是或否和数可以有默认值"),
+        ("{type: bool, label: 是否为新设", "{type: bool, default: True, label: 是否为新设", "默认值“True”不对"),
+        ("{type: rate, label: 创新券", "{type: rate, default: 2, label: 创新券", "高于可以核定的上限1"),
+        ("interest_paid: {type: money,", "interest_paid: {type: money, least: gold,", "核定范围用到的数字“gold”"),
+        ("area_m2: {type: decimal, unit: ㎡, label: 租用面积,",
+         "area_m2: {type: decimal, most: area_limit, unit: ㎡, label: 租用面积,", "或是一张表"),
+    ],
+)  # fmt: skip
+def test_a_wrong_default_or_bound_is_refused_at_the_line_of_its_fact(old, new, what):
+    error = refused(old, new)
+    text = policy_texts()[FILE].replace(old, new)
+    assert what in error.what
+    assert error.line == text[: text.index(new)].count("\n") + 1
+    assert error.scheme.startswith("CZ-")
