@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.engine import Decision, evaluate, sentence_for
+from subsidies.engine import Decision, PolicyError, evaluate, sentence_for
 from subsidies.engine.decision import BINDING_MARK, yuan
 from subsidies.engine.jsontext import NotJson, read_json
 from subsidies.management.commands.compute_awards import OUTCOMES
@@ -28,7 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         claim = find_claim(read_text(options["claim"]), options["id"])
-        self.stdout.write(explanation(claim))
+        try:
+            self.stdout.write(explanation(claim))
+        except PolicyError as error:
+            raise CommandError(f"政策文件有误：{error}") from error
 
 
 def read_text(name: str) -> bytes:
