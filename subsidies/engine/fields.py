@@ -18,7 +18,10 @@ NUMBER = re.compile(r"\d+(\.\d+|/[1-9]\d*)?\Z", re.ASCII)
 
 @dataclass(frozen=True)
 class Fields:
-    """One mapping of the file with the place it stands in; every `take` names that place when it fails."""
+    """One mapping of the file with the place it stands in; every `take` names that place when it fails.
+
+    A key written as null (or with nothing behind it) counts as left out.
+    """
 
     table: Table
     file: str
@@ -35,16 +38,18 @@ class Fields:
                 raise self.error(f"不认识的项“{key}”", key)
 
     def has(self, key: str) -> bool:
-        return key in self.table
+        return self.table.get(key) is not None
 
     def text(self, key: str, default: str | None = None) -> str:
-        value = self.table.get(key, default)
+        value = self.table.get(key)
+        if value is None:
+            value = default
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self.error(f"缺少“{key}”" if value is None else f"“{key}”应当是文字", key)
         return str(value).strip()
 
     def flag(self, key: str, default: bool = False) -> bool:
-        value = self.table.get(key, "true" if default else "false")
+        value = self.table[key] if self.has(key) else str(default).lower()
         if value not in ("true", "false"):
             raise self.error(f"“{key}”只能是 true 或 false", key)
         return bool(value == "true")
@@ -70,7 +75,9 @@ class Fields:
             raise self.error(str(error), key) from error
 
     def words(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
-        value = self.table.get(key, None if needed else Row())
+        value = self.table.get(key)
+        if value is None and not needed:
+            value = Row()
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise self.error(f"“{key}”应当是一列文字", key)
         return tuple(str(word) for word in value)

@@ -6,7 +6,10 @@ from typing import Any
 
 import yaml
 
+from . import broken_yaml
 from .errors import PolicyError
+
+NULL = "tag:yaml.org,2002:null"
 
 
 class Text(str):
@@ -29,12 +32,22 @@ class Row(list[Any]):
 
 
 def read_yaml(text: str, file: str) -> Table:
-    """The document as nested Table, Row and Text. Raises PolicyError for bad YAML, repeated keys, anchors of no use."""
+    """The document as nested Table, Row and Text, null as None. Raises PolicyError for bad YAML and repeated keys."""
+    try:
+        return _document(text, file)
+    except PolicyError as error:
+        scheme = broken_yaml.scheme_at(text, error.line)
+        raise PolicyError(error.what, file=file, scheme=scheme, line=error.line) from error
+    except RecursionError as error:
+        raise PolicyError("括号或引用套得太深", file=file, line=1) from error
+
+
+def _document(text: str, file: str) -> Table:
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise PolicyError("不是合格的YAML", file=file, line=mark.line + 1 if mark else 0) from error
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        found = broken_yaml.explained(error, text)
+        raise PolicyError(found.what, file=file, line=found.line) from error
     if not isinstance(node, yaml.MappingNode):
         raise PolicyError("政策文件应当是一个映射", file=file, line=1)
     return _table(node, file)
@@ -47,6 +60,8 @@ def _value(node: yaml.Node, file: str) -> Any:
         row = Row(_value(item, file) for item in node.value)
         row.line = node.start_mark.line + 1
         return row
+    if node.tag == NULL:
+        return None
     text = Text(node.value)
     text.line = node.start_mark.line + 1
     return text

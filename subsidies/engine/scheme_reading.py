@@ -138,8 +138,8 @@ class SchemeReader:
     def matter(self) -> Matter:
         block = self.fields.inside("matter")
         block.only(("kind", "label", "reference", "adds"))
-        reference = block.text("reference") if "reference" in block.table else ""
-        adds = block.words("adds") if "adds" in block.table else ()
+        reference = block.text("reference", "")
+        adds = block.words("adds", needed=False)
         for name in adds:
             if name not in ("months", "year") and name not in self.facts:
                 raise block.error(f"事项的 adds 写了 {name}，没有这个事实")
@@ -151,7 +151,7 @@ class SchemeReader:
         return Guide(block.text("summary"), block.text("who"), block.text("how_much"), block.words("papers"))
 
     def singly(self) -> Node | None:
-        if self.fields.table.get("case_by_case", "true") == "true":
+        if self.fields.text("case_by_case", "true") == "true":
             return None
         return self.formula(self.fields, "case_by_case", want="bool")
 
