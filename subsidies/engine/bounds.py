@@ -1,14 +1,17 @@
-"""What may be decided: the lines of the least and the most that the text allows."""
+"""What may be decided: the lines of the least and the most that the text allows, and what lies outside in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from . import nodes as n
 from .items import Item, Line
 from .lowering import Lowering, Presence
+from .scalar import beyond, in_mode
 from .schema import Scheme, StepRule
+from .values import Number
+from .wording import YUAN_STYLE, Style, style_of
 
 if TYPE_CHECKING:
     from .scalar import Reckoned
@@ -42,3 +45,45 @@ def _whole_fen(scheme: Scheme, node: n.Node) -> bool:
     """Can the amount have no parts of a fen?"""
     least = {"money": 1, "decimal": 1, "rate": 1, "int": 1}
     return 100 % Lowering(scheme, Presence(), least).make(node).scale == 0
+
+
+# ------------------------------------------------------------------ what lies outside
+def outside(found: Reckoned) -> list[str]:
+    """What was decided or published beyond its bounds: the fact, its value and the bounds."""
+    return [*_facts_outside(found), *_amount_outside(found)]
+
+
+def _facts_outside(found: Reckoned) -> Iterator[str]:
+    program, env = found.program, found.env
+    for fact in program.bounded:
+        value = env[fact.slot]
+        if value is not None and fact.bounds and in_mode(fact, env) and beyond(value, *fact.bounds):
+            style = style_of(program.scheme.facts[fact.name])
+            yield f"按{_stated(found, fact.name)}，应{_range(*fact.bounds, style)}"
+
+
+def _amount_outside(found: Reckoned) -> Iterator[str]:
+    program, scheme = found.program, found.program.scheme
+    if scheme.decision_fact is None or scheme.amount is None or program.amount is None:
+        return
+    if found.env[program.slots[scheme.decision_fact]] is None:
+        return
+    amount = program.amount(found.env)
+    if beyond(amount, found.floor, found.ceiling):
+        stated = _stated(found, scheme.decision_fact)
+        if not isinstance(scheme.amount.node, n.FactRef):
+            stated = f"{stated}得「{scheme.amount.label}」 {YUAN_STYLE.text(amount)}"
+        floor = None if found.floor is None else -(-found.floor // 1)
+        ceiling = None if found.ceiling is None else found.ceiling // 1
+        yield f"按{stated}，应{_range(floor, ceiling, YUAN_STYLE)}"
+
+
+def _stated(found: Reckoned, name: str) -> str:
+    fact = found.program.scheme.facts[name]
+    return f"「{fact.label}」 {style_of(fact).text(found.env[found.program.slots[name]])}"
+
+
+def _range(least: Number | None, most: Number | None, style: Style) -> str:
+    if least is None or most is None:
+        return f"不超过 {style.text(most)}" if most is not None else f"不低于 {style.text(least or 0)}"
+    return f"在 {style.text(least)} 至 {style.text(most)} 之间"

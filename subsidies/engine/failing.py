@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import sentences
+from .bounds import outside
 from .items import Line
 from .schema import Scheme, article_label
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from .scalar import Reckoned
 
 NOT_MET = "不符合"
+# Their lines show values of the claim, so they are worded for each one.
+SHOWING = frozenset({"decision_out_of_bounds"})
 LABELS = {
     "outside_effective_period": "政策有效期",
     "wrong_applicant_kind": "申请人类别",
@@ -56,4 +59,6 @@ class Failing:
             return sentences.other_policy_higher(self.scheme.policy, how)
         if code == "zero_amount":
             return sentences.zero_amount(sentences.UNDER_A_FEN if found.under_a_fen else sentences.ZERO)
+        if code == "decision_out_of_bounds":
+            return f"{self.scheme.reasons[code]}（{'；'.join(outside(found))}）"
         return self.scheme.reasons[code]

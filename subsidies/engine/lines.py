@@ -100,8 +100,9 @@ class Answerer:
         code = group.scheme.code
         if code not in self.templates:
             self.templates[code] = Templates(program, steps=self.steps)
-        skip = group.left_over | set(unsafe)
-        lines = self.templates[code].write(group.columns, decisions, found, _ids(group.rows), skip)
+        templates = self.templates[code]
+        skip = group.left_over | set(unsafe) | templates.singly(decisions)
+        lines = templates.write(group.columns, decisions, found, _ids(group.rows), skip)
         names = [OUTCOMES[outcome] for outcome in decisions.outcome.tolist()]
         for row, place in enumerate(group.places):
             if not skip or row not in skip:

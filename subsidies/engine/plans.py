@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import nodes as n
 from .decision import Step
+from .failing import SHOWING
 from .values import Number
 from .wording import YUAN_STYLE, number_text
 
@@ -56,9 +57,9 @@ class Plans:
         return plan.fill(found)
 
     def _key(self, found: Reckoned) -> Any:
-        """None where a value is missing that a comparison would need."""
+        """None where a value is missing that a comparison would need, or where the words show values."""
         if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
-            return frozenset(found.reasons)
+            return frozenset(found.reasons) if SHOWING.isdisjoint(found.reasons) else None
         try:
             shape = self.features(found.env)
         except TypeError:

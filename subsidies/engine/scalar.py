@@ -132,20 +132,19 @@ def out_of_bounds(found: Reckoned) -> bool:
     program, env = found.program, found.env
     for fact in program.bounded:
         value = env[fact.slot]
-        if value is not None and fact.bounds and in_mode(fact, env):
-            least, most = fact.bounds
-            if (least is not None and value < least) or (most is not None and value > most):
-                return True
+        if value is not None and fact.bounds and in_mode(fact, env) and beyond(value, *fact.bounds):
+            return True
     if program.decision_slot is None:
         return False
     found.floor = program.floor(env) if program.floor else None
     found.ceiling = program.ceiling(env) if program.ceiling else None
     if env[program.decision_slot] is None or program.amount is None:
         return False
-    return _outside(program.amount(env), found.floor, found.ceiling)
+    return beyond(program.amount(env), found.floor, found.ceiling)
 
 
-def _outside(amount: Number, floor: Number | None, ceiling: Number | None) -> bool:
+def beyond(amount: Number, floor: Number | None, ceiling: Number | None) -> bool:
+    """Is it below or above? Never, where the bounds admit nothing."""
     if floor is not None and ceiling is not None and ceiling < floor:
         return False
     return (floor is not None and amount < floor) or (ceiling is not None and amount > ceiling)

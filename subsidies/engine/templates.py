@@ -13,6 +13,7 @@ import numpy as np
 from .column_program import OUTCOMES
 from .columns import Columns, Decisions, claim_of
 from .decision import BINDING_MARK
+from .failing import SHOWING
 from .items import Line
 from .jsontext import write_json
 from .kernel import Array
@@ -48,7 +49,14 @@ class Templates:
         bits = program.columns.bits
         cap = program.scheme.cap is not None
         late = [code for code in AMOUNT_STAGE if cap or code != "cap_exhausted"]
+        self.showing = np.uint64(sum(1 << bits[code] for code in SHOWING if code in bits))
         self.late = np.uint64(sum(1 << bits[code] for code in late if code in bits))
+
+    def singly(self, decisions: Decisions) -> set[int]:
+        """The rows whose words show more than figures: no template fits them."""
+        if not self.steps:
+            return set()
+        return set(np.flatnonzero(decisions.reasons & self.showing).tolist())
 
     def write(self, columns: Columns, decisions: Decisions, found: Mapping[str, Array], ids: Sequence[bytes],
               skip: set[int]) -> list[bytes]:  # fmt: skip

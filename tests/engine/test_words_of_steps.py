@@ -182,3 +182,26 @@ def test_a_cap_is_named_with_its_figure_and_what_was_awarded_before(prior, shown
     assert line(decision, "此前累计已获贴息")[1:3] == (shown, "第16条：按发放台账")
     says = "第16条：〔每个支持对象累计最高20万元：200000.00 元〕 － 「此前累计已获贴息」"
     assert line(decision, BALANCE).rule == says
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "says"),
+    [
+        ("JC-03", {"selected": True, "used_as_capital": True, "paid_in_capital": "600000.01",
+                   "decided_amount": "300000.01"},
+         "按「核定的启动资金」 300000.01 元，应在 0.00 元 至 300000.00 元 之间"),
+        ("JC-12B", {"review_passed": True, "qualification": "doctor", "decided_amount": "1"},
+         "按「核定的项目资助」 1.00 元，应在 300000.00 元 至 500000.00 元 之间"),
+        ("JC-11C", {"high_level_talent": True, "solves_key_problem": True, "months_worked": 3,
+                    "monthly_standard": "20000.01"},
+         "按「核定的每月补贴标准」 20000.01 元/月，应不超过 20000.00 元/月"),
+        ("JC-14", HIRED | {"mode": "purchase", "purchase_standard": "400000"},
+         "按「购房补贴标准」 400000.00 元，应在 50000.00 元 至 350000.00 元 之间"),
+        ("JC-16", {"investee_covered": True, "invested_amount": "5", "rate": "1.5"},
+         "按「投资奖励比例」 150%，应不超过 100%"),
+    ],
+)  # fmt: skip
+def test_what_is_out_of_bounds_is_named_with_its_bounds(code, facts, says):
+    decision = decided(code, facts)
+    assert decision.reasons == ("decision_out_of_bounds",)
+    assert line(decision, "核定范围").rule.endswith(f"重新核定（{says}）")
