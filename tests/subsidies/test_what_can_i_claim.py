@@ -1,11 +1,14 @@
 """What can I claim: certified, declared or unknown; now, one step away, not known yet, or not for this enterprise."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
+from accounts.actor import actor_of
 from subsidies.candidates import candidates_for
+from subsidies.checking import check
 from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW, Finding, findings
 from subsidies.models import EligibilityRun
 from subsidies.policies import library
@@ -15,6 +18,7 @@ from tests.subsidies.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 TODAY = date(2026, 6, 15)
+MORNING = datetime(2026, 6, 15, 1, tzinfo=UTC)
 
 
 def of(enterprise, code: str, today: date = TODAY) -> Finding:
@@ -141,6 +145,28 @@ def test_the_page_keeps_the_last_answer_with_its_trace(client_of, applicant, com
     assert "差一步" in page and "记录核实" in page and "不知道" in page
     run = EligibilityRun.objects.get()
     assert run.enterprise == company and run.engine_version and run.result[0]["facts"]
+
+
+def test_the_same_answer_on_the_same_day_is_kept_once(applicant, company) -> None:
+    person = actor_of(applicant)
+    with time_machine.travel(MORNING, tick=False):
+        first = check(enterprise=company, by=person)
+        assert check(enterprise=company, by=person) == first
+    with time_machine.travel(MORNING + timedelta(hours=9), tick=False):
+        assert check(enterprise=company, by=person) == first
+        RecognitionFactory(enterprise=company)
+        second = check(enterprise=company, by=person)
+        assert second.pk > first.pk
+        assert check(enterprise=company, by=person) == second
+    with time_machine.travel(MORNING + timedelta(days=1), tick=False):
+        third = check(enterprise=company, by=person)
+    assert list(EligibilityRun.objects.all()) == [third, second, first]
+
+
+def test_another_engine_is_asked_anew(applicant, company, monkeypatch) -> None:
+    first = check(enterprise=company, by=actor_of(applicant))
+    monkeypatch.setattr("subsidies.checking.ENGINE_VERSION", "later")
+    assert check(enterprise=company, by=actor_of(applicant)) != first
 
 
 def test_the_three_cities_stand_side_by_side_with_their_articles(client_of, applicant, company) -> None:
