@@ -16,23 +16,24 @@ from enterprises.models import Enterprise
 class ProfileForm(SpeakingForm):
     """One page of particulars; all may be left empty, since a claim asks for what it needs."""
 
-    district = DistrictField()
-    address = CanonicalFormField(label="地址", max_length=200, required=False, help_text="实际经营地址。")
+    # In the order of the page, which is also that of the list of errors on top.
     legal_person = CanonicalFormField(
         label="法定代表人", max_length=60, required=False, widget=forms.TextInput(attrs={"class": "narrow"})
-    )
-    contact_name = CanonicalFormField(
-        label="联系人", max_length=60, widget=forms.TextInput(attrs={"class": "narrow", "autocomplete": "name"})
-    )
-    contact_phone = phone_field(label="联系电话", help_text="审核中有问题时联系用，不公开。")
-    industry = CanonicalFormField(
-        label="产业领域", max_length=60, required=False, help_text="例如：光电信息、高端装备、新材料。"
     )
     registered_on = PastDateField(label="成立日期", required=False, help_text="营业执照上的成立日期。")
     registered_capital_fen = YuanField(
         label="注册资本", required=False, help_text="以元填写：100万元填 1,000,000。外币请折合人民币。"
     )
     paid_in_capital_fen = YuanField(label="实缴资本", required=False, help_text="截至目前实际缴纳的部分，以元填写。")
+    district = DistrictField()
+    address = CanonicalFormField(label="地址", max_length=200, required=False, help_text="实际经营地址。")
+    industry = CanonicalFormField(
+        label="产业领域", max_length=60, required=False, help_text="例如：光电信息、高端装备、新材料。"
+    )
+    contact_name = CanonicalFormField(
+        label="联系人", max_length=60, widget=forms.TextInput(attrs={"class": "narrow", "autocomplete": "name"})
+    )
+    contact_phone = phone_field(label="联系电话", help_text="审核中有问题时联系用，不公开。")
 
     def __init__(self, *args: Any, enterprise: Enterprise, actor: Actor, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(enterprise, name) for name in KEPT_BY_ENTERPRISE})
