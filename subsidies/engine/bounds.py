@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .scalar import Reckoned
 
 
+UNSAID = "内部规则：文件未规定下限"
+
+
 class Bounds:
     """The bounds of one scheme."""
 
@@ -24,16 +27,24 @@ class Bounds:
         self.rules = [rule for rule in (scheme.floor, scheme.ceiling) if rule]
         self.items = [item(rule) for rule in self.rules]
         self.broken = frozenset(rule.name for rule in self.rules if not _whole_fen(scheme, rule.node))
+        self.unsaid = frozenset(rule.name for rule in self.rules if _nothing(rule.node))
 
     def lines(self, found: Reckoned) -> list[Line]:
         """Exact where a decision was held against them, rounded as they are answered where it is still to be made."""
-        lines = []
-        for item in self.items:
-            if item.when is None or item.when(found.env):
-                rounds = found.outcome == "needs_decision" and item.name in self.broken
-                line = item.line(found.env, set())
-                lines.append(_rounded(item.name, line) if rounds else line)
-        return lines
+        items = [item for item in self.items if item.when is None or item.when(found.env)]
+        return [self._line(item, found) for item in items]
+
+    def _line(self, item: Item, found: Reckoned) -> Line:
+        line = item.line(found.env, set())
+        if item.name in self.unsaid:
+            return line._replace(rule=UNSAID)
+        rounds = found.outcome == "needs_decision" and item.name in self.broken
+        return _rounded(item.name, line) if rounds else line
+
+
+def _nothing(node: n.Node) -> bool:
+    """A bare 0 in the formula: no text says it."""
+    return isinstance(node, n.Number) and not node.value
 
 
 def _rounded(name: str, line: Line) -> Line:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from subsidies.engine import evaluate
+from subsidies.engine.bounds import UNSAID
 from subsidies.engine.reckoning import ALL_MET, FINAL_LABEL, OTHER_LABEL, SOURCES
 from subsidies.policies import library
 
@@ -12,6 +13,7 @@ from .interpreter import Redo, figure_value
 from .making import PAYING, SCHEMES, claims
 
 LIB = library()
+GIVEN = {*SOURCES.values(), UNSAID.partition("：")[2]}
 ENTITLED = "可享受的额度"
 
 
@@ -20,7 +22,7 @@ def redone(steps):
     above = {}
     for step in steps:
         body = step.rule.partition("：")[2]
-        if body in SOURCES.values() or step.figure == ALL_MET or body.startswith(ENTITLED) or step.label == OTHER_LABEL:
+        if body in GIVEN or step.figure == ALL_MET or body.startswith(ENTITLED) or step.label == OTHER_LABEL:
             if any(mark.isdigit() for mark in step.figure[:1]):
                 above[step.label] = figure_value(step.figure)
             continue

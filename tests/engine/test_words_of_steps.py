@@ -205,3 +205,10 @@ def test_what_is_out_of_bounds_is_named_with_its_bounds(code, facts, says):
     decision = decided(code, facts)
     assert decision.reasons == ("decision_out_of_bounds",)
     assert line(decision, "核定范围").rule.endswith(f"重新核定（{says}）")
+
+
+def test_a_floor_that_no_text_gives_cites_no_article():
+    project = decided("JC-07", {"approved_project": True, "city_partner": True})
+    assert line(project, "可核定金额的下限")[1:3] == ("0.00 元", "内部规则：文件未规定下限")
+    talent = decided("JC-12B", {"review_passed": True, "qualification": "doctor"})
+    assert line(talent, "项目资助下限30万元").rule.startswith("第12条：")
