@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import City
 from accounts.permissions import applicants, permitted_to
+from accounts.throttling import within_limit
 from enterprises.current import current_enterprise
 from enterprises.models import Enterprise
 from subsidies.checking import check
@@ -16,6 +17,9 @@ from subsidies.models import EligibilityRun
 from subsidies.policies import library
 from subsidies.standings import by_status
 from subsidies.themes import OTHER, THEMES, theme_of
+
+LIMIT, SECONDS = 10, 300
+TOO_OFTEN = "核对得太频繁，请过几分钟再试。下面是上一次核对的结果。"
 
 
 @require_safe
@@ -38,11 +42,15 @@ def _is_stale(rows: list[dict[str, Any]]) -> bool:
 @require_POST
 @permitted_to(applicants)
 def eligibility_check(request: HttpRequest) -> HttpResponse:
-    """Check anew and keep the answer."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
-    check(enterprise=_company(request), by=actor)
+    """Check anew and keep the answer; a check takes seconds, so that nobody presses without end."""
+    company = _company(request)
+    back = redirect("subsidies:three_cities" if request.POST.get("back") == "three" else "subsidies:eligibility")
+    if not within_limit(request, f"check-{company.pk}", limit=LIMIT, seconds=SECONDS):
+        messages.warning(request, TOO_OFTEN)
+        return back
+    check(enterprise=company, by=request.actor)  # type: ignore[attr-defined]
     messages.success(request, "已按最新记录核对。")
-    return redirect("subsidies:three_cities" if request.POST.get("back") == "three" else "subsidies:eligibility")
+    return back
 
 
 @require_safe

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.actor import actor_of
@@ -19,6 +20,11 @@ from tests.subsidies.pages import address
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 TODAY = date(2026, 6, 15)
 MORNING = datetime(2026, 6, 15, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_brake(company) -> None:
+    cache.delete(f"brake:check-{company.pk}:127.0.0.1")
 
 
 def of(enterprise, code: str, today: date = TODAY) -> Finding:
@@ -145,6 +151,15 @@ def test_the_page_keeps_the_last_answer_with_its_trace(client_of, applicant, com
     assert "差一步" in page and "记录核实" in page and "不知道" in page
     run = EligibilityRun.objects.get()
     assert run.enterprise == company and run.engine_version and run.result[0]["facts"]
+
+
+def test_who_presses_too_often_reads_so_and_keeps_the_last_answer(client_of, applicant, company, monkeypatch) -> None:
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    cache.set(f"brake:check-{company.pk}:127.0.0.1", 10, 60)
+    monkeypatch.delattr("subsidies.views.eligibility.check")
+    page = client.post(address("eligibility_check"), follow=True).content.decode()
+    assert "核对得太频繁" in page and "差一步" in page
 
 
 def test_the_same_answer_on_the_same_day_is_kept_once(applicant, company) -> None:
