@@ -49,6 +49,9 @@ def _features(assembly: Assembly, reckoning: Reckoning) -> list[tuple[Value, int
     found: list[tuple[Value, int]] = []
     for fact in reckoning.used_facts():
         found += _of_fact(assembly, fact)
+    for step in reckoning.spans:
+        none = graph.compare("==", lower.make(step.node), graph.number(0))
+        found.append((graph.all(lower.has_one_of(step.only_when), none), 2))
     for parts in reckoning.contest_nodes:
         least = lower.make(parts[0])
         for node in parts[1:]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import nodes as n
 from .decision import Step
 from .failing import SHOWING
+from .schema import StepRule
 from .values import Number
 from .wording import YUAN_STYLE, number_text
 
@@ -79,12 +80,20 @@ def features(reckoning: Reckoning) -> list[str]:
             found.append(closures.text(n.FactRef(n.BOOL, fact.name)))
         if fact.optional:
             found.append(f"{closures.text(n.FactRef(n.BOOL, fact.name))} is None")
+    found += [_is_nothing(reckoning, step) for step in reckoning.spans]
     for parts in reckoning.contest_nodes:
         texts = [closures.text(part) for part in parts]
         for place, text in enumerate(texts[1:], 1):
             least = f"min({', '.join(texts[:place])})" if place > 1 else texts[0]
             found.append(f"{text} < {least}")
     return found
+
+
+def _is_nothing(reckoning: Reckoning, step: StepRule) -> str:
+    """The text that asks whether a count of months is 0; a step of another mode cannot be reckoned."""
+    closures, mode = reckoning.program.closures, step.only_when
+    text = f"{closures.text(n.StepRef(step.node.type, step.name))} == 0"
+    return f"({closures.text(n.Among(n.BOOL, mode.fact, mode.values))} and {text})" if mode else text
 
 
 def keys_of(reckoning: Reckoning) -> frozenset[str]:

@@ -38,6 +38,7 @@ OTHER_LABEL = "本市其他政策已给金额"
 FINAL_LABEL = "应给予的金额"
 REST_LABEL = "差额"
 NO_MONEY = "0.00 元"
+NO_MONTHS = "，起月晚于止月时为0"
 SINGLY = "由工作专班一事一议"
 
 
@@ -70,6 +71,11 @@ class Reckoning:
         """The facts that the money or the words hang on, those of parameters not yet set among them."""
         used = self._used() | self.met.modes
         return [fact for fact in self.scheme.facts.values() if fact.name in used or fact.when_missing != "invalid"]
+
+    @property
+    def spans(self) -> list[StepRule]:
+        """The counts of months that are shown: of one that comes to nothing it is said why."""
+        return [step for step in self._shown_steps() if isinstance(step.node, n.Span)]
 
     @property
     def contest_nodes(self) -> list[tuple[n.Node, ...]]:
@@ -105,11 +111,11 @@ class Reckoning:
 
     def _step(self, step: StepRule) -> Item:
         reckon, kind = self.program.closures.make(step.node), step.node.type
-        month = kind.sort == "month"
+        month, rule = kind.sort == "month", self._rule(step)
         style = Style("month") if month else Style("number", unit_word(kind.unit), fen_scale(kind.unit))
-        return Item(
-            step.name, f"step:{step.name}", step.label, style, None, self._rule(step), reckon, self._ready(step)
-        )
+        if isinstance(step.node, n.Span):
+            rule = _with_note(rule, reckon)
+        return Item(step.name, f"step:{step.name}", step.label, style, None, rule, reckon, self._ready(step))
 
     def _ready(self, step: StepRule) -> Callable[[list[Any]], bool] | None:
         """Shown when its mode is on and every fact that it needs is there."""
@@ -293,6 +299,11 @@ class Reckoning:
             Line(item.label, f"{yuan(item.amount)} 元", f"{item.article}：可享受的额度，不是发放的资金")
             for item in self.scheme.entitlements
         ]
+
+
+def _with_note(rule: Callable[[list[Any]], str], months: Callable[[list[Any]], Any]) -> Callable[[list[Any]], str]:
+    """The rule, with a note where there are no months to count."""
+    return lambda env: rule(env) if months(env) else f"{rule(env)}{NO_MONTHS}"
 
 
 def key_facts(node: n.Node, program: Program) -> frozenset[str]:

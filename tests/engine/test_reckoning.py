@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from subsidies.engine import evaluate
 from subsidies.engine.bounds import UNSAID
-from subsidies.engine.reckoning import ALL_MET, FINAL_LABEL, OTHER_LABEL, SOURCES
+from subsidies.engine.reckoning import ALL_MET, FINAL_LABEL, NO_MONTHS, OTHER_LABEL, SOURCES
 from subsidies.policies import library
 
 from .interpreter import Redo, figure_value
@@ -21,7 +21,7 @@ def redone(steps):
     """Goes down the lines; returns the figure of each. Fails when a line does not follow."""
     above = {}
     for step in steps:
-        body = step.rule.partition("：")[2]
+        body = step.rule.partition("：")[2].removesuffix(NO_MONTHS)
         if body in GIVEN or step.figure == ALL_MET or body.startswith(ENTITLED) or step.label == OTHER_LABEL:
             if any(mark.isdigit() for mark in step.figure[:1]):
                 above[step.label] = figure_value(step.figure)

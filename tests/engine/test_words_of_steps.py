@@ -212,3 +212,22 @@ def test_a_floor_that_no_text_gives_cites_no_article():
     assert line(project, "可核定金额的下限")[1:3] == ("0.00 元", "内部规则：文件未规定下限")
     talent = decided("JC-12B", {"review_passed": True, "qualification": "doctor"})
     assert line(talent, "项目资助下限30万元").rule.startswith("第12条：")
+
+
+RENT = {
+    "space": "workshop", "area_m2": "100", "start_month": "2025-01", "first_month": "2025-03", "last_month": "2025-12",
+    "assessment_passed": True,
+}  # fmt: skip
+
+
+def test_it_is_said_why_there_are_no_months_to_count():
+    early = decided("CZ-12", RENT)
+    assert line(early, "后两年的计补月数").figure == "0 个月"
+    assert line(early, "后两年的计补月数").rule.endswith("），起月晚于止月时为0")
+    assert line(early, "前三年的计补月数").rule.endswith("））")
+    late = decided("CZ-12", RENT | {"start_month": "2022-01"})
+    assert line(late, "后两年的计补月数").rule.endswith("））")
+    assert line(late, "前三年的计补月数").rule.endswith("），起月晚于止月时为0")
+    home = HIRED | {"mode": "rent", "first_month": "2026-01", "last_month": "2026-02", "monthly_standard": "1000"}
+    assert "起月" not in line(decided("JC-14", home), "可计补贴的月数（五年内且在有效期内的完整月份）").rule
+    assert decided("JC-14", HIRED | {"mode": "purchase", "purchase_standard": "50000"}).outcome == "payable"
