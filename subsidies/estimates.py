@@ -9,43 +9,64 @@ from typing import Any, NamedTuple
 
 from core.money import format_yuan
 from parks.models import Tenancy
-from subsidies.engine import Decision, Library, Scheme, evaluate
+from subsidies import ledger
+from subsidies.engine import Decision, Scheme, evaluate
 from subsidies.explaining import bounds_words
 from subsidies.models import Award, Claim
 from subsidies.parameters import Figure, released_figures, superseded
 from subsidies.policies import library
+from subsidies.typed import tidy_money
 from subsidies.workflow import OPEN_STATES
 
 Terms = Mapping[int, Sequence[tuple[int, date, date | None]]]
 
 
 class HandedIn(NamedTuple):
-    """What is kept of a claim since it was handed in, as far as the engine asks."""
+    """What is kept of a claim since it was handed in, as far as the engine and the ledger ask."""
 
     scheme_code: str
     city_id: int
     enterprise_id: int
+    unit: str
     kind: str
     approved_outside: bool
     on: date
+    reference: str
+    answers: dict[str, Any]
     facts: list[dict[str, Any]]
     decided: dict[str, Any]
+
+    @property
+    def matters(self) -> list[ledger.MatterKey]:
+        """What the claim is about."""
+        values = {fact["name"]: fact["value"] for fact in self.facts}
+        return ledger.matter_keys(self.unit, library().schemes[self.scheme_code], self.reference, self.on, values)
 
 
 def handed_in(claim: Claim, on: date) -> HandedIn:
     """A claim with its enterprise, as it was handed in."""
     unit = claim.enterprise
     return HandedIn(
-        claim.scheme_code, claim.city_id, unit.pk, unit.kind, unit.approved_outside, on, claim.facts, claim.decided
-    )
+        claim.scheme_code, claim.city_id, unit.pk, unit.uscc, unit.kind, unit.approved_outside, on, claim.reference,
+        claim.answers, claim.facts, claim.decided,
+    )  # fmt: skip
 
 
 def estimates(claims: Sequence[Claim]) -> dict[int, str]:
     """Words for the amount of each claim by its key: what was awarded, or what it would come to now."""
     figures = released_figures()
     lib = superseded(library(), figures)
-    terms = terms_of({claim.enterprise_id for claim in claims})
-    return {claim.pk: _words(claim, lib, figures, terms) for claim in claims}
+    open_claims = [row for row in claims if row.state in OPEN_STATES and row.on is not None and not _award_of(row)]
+    rows = {claim.pk: handed_in(claim, claim.on) for claim in open_claims if claim.on}
+    terms = terms_of({row.enterprise_id for row in rows.values()})
+    paid = ledger.paid_among(key for row in rows.values() for key in row.matters)
+    words = {claim.pk: _settled_words(claim) for claim in claims}
+    for claim in open_claims:
+        row = rows[claim.pk]
+        duplicate = not paid.isdisjoint(row.matters)
+        decision = evaluate(lib, claim_input(row, figures, terms), duplicate=duplicate, explain=False)
+        words[claim.pk] = estimate_words(claim, decision)
+    return words
 
 
 def terms_of(enterprise_ids: Collection[int]) -> Terms:
@@ -59,13 +80,15 @@ def terms_of(enterprise_ids: Collection[int]) -> Terms:
     return found
 
 
-def _words(claim: Claim, lib: Library, figures: list[Figure], terms: Terms) -> str:
-    award: Award | None = getattr(claim, "award", None)
-    if award is not None:
-        return "不予兑付" if award.outcome == "not_payable" else format_yuan(award.amount_fen)
-    if claim.state not in OPEN_STATES or claim.on is None:
+def _award_of(claim: Claim) -> Award | None:
+    return getattr(claim, "award", None)
+
+
+def _settled_words(claim: Claim) -> str:
+    award = _award_of(claim)
+    if award is None:
         return "—"
-    return estimate_words(claim, evaluate(lib, claim_input(handed_in(claim, claim.on), figures, terms), explain=False))
+    return "不予兑付" if award.outcome == "not_payable" else format_yuan(award.amount_fen)
 
 
 def estimate_words(claim: Claim, decision: Decision) -> str:
@@ -86,11 +109,12 @@ def claim_input(row: HandedIn, figures: Sequence[Figure], terms: Terms) -> dict[
     values = {fact["name"]: fact["value"] for fact in row.facts}
     values |= {name: made["value"] for name, made in row.decided.items() if name in scheme.facts}
     values |= _parameters(scheme, values, figures, row.on)
+    other = tidy_money(row.answers.get("other_policy_amount") or "")
     return {
         "scheme": row.scheme_code, "applicant_kind": row.kind, "on": row.on.isoformat(),
         "resident": _resident(terms.get(row.enterprise_id, ()), row.city_id, row.on),
         "approved_outside": row.approved_outside, "facts": values,
-    }  # fmt: skip
+    } | ({"other_policy_amount": other} if other else {})  # fmt: skip
 
 
 def _parameters(scheme: Scheme, values: Mapping[str, Any], figures: Sequence[Figure], on: date) -> dict[str, str]:

@@ -22,25 +22,26 @@ MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as in
 
 
 def matters_of(claim: Claim, scheme: Scheme, facts: Mapping[str, Any]) -> list[MatterKey]:
-    """The matters that a claim is about: one, or one a month where the matter is months; none while it is unnamed.
+    """The matters that a claim is about: one, or one a month where the matter is months; none while it is unnamed."""
+    return matter_keys(claim.enterprise.uscc, scheme, reference_of(claim), day_of(claim), facts)
 
-    What tells one from another is the reference, made canonical, and what the scheme adds to it.
-    """
-    unit, kind = claim.enterprise.uscc, scheme.matter.kind
-    reference = key_of(reference_of(claim))
-    if not reference:
+
+def matter_keys(
+    unit: str, scheme: Scheme, reference: str, on: date | None, facts: Mapping[str, Any]
+) -> list[MatterKey]:
+    """The same from its parts. A matter is told by its reference, made canonical, and by what the scheme adds."""
+    kind, key = scheme.matter.kind, key_of(reference)
+    if not key:
         return []
-    reference = "|".join([reference, *(_added(name, claim, facts) for name in scheme.matter.adds if name != "months")])
+    key = "|".join([key, *(_added(name, on, facts) for name in scheme.matter.adds if name != "months")])
     first, last = facts.get("first_month"), facts.get("last_month")
     if "months" in scheme.matter.adds and first and last:
-        months = months_between(str(first), str(last))[:MOST_MONTHS]
-        return [(unit, kind, f"{reference}|{month}") for month in months]
-    return [(unit, kind, reference)]
+        return [(unit, kind, f"{key}|{month}") for month in months_between(str(first), str(last))[:MOST_MONTHS]]
+    return [(unit, kind, key)]
 
 
-def _added(name: str, claim: Claim, facts: Mapping[str, Any]) -> str:
+def _added(name: str, on: date | None, facts: Mapping[str, Any]) -> str:
     if name == "year":
-        on = day_of(claim)
         return f"year:{on.year}" if on else ""
     return f"{name}:{facts.get(name, '')}"
 
@@ -54,6 +55,14 @@ def taken(matters: Iterable[MatterKey]) -> list[Matter]:
     references = [reference for _, _, reference in wanted]
     rows = Matter.objects.filter(unit=unit, kind=kind, reference__in=references)
     return list(rows.select_related("award__claim"))
+
+
+def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
+    """Those of many units' matters that an award already paid for, in one query."""
+    wanted = set(matters)
+    units, kinds = {unit for unit, _, _ in wanted}, {kind for _, kind, _ in wanted}
+    rows = Matter.objects.filter(unit__in=units, kind__in=kinds) if wanted else Matter.objects.none()
+    return wanted.intersection(rows.values_list("unit", "kind", "reference").iterator())
 
 
 def bucket_key(claim: Claim, scheme: Scheme, on: date) -> str | None:

@@ -109,15 +109,15 @@ def answer(city_id: int, changes: Sequence[Figure], progress: "Progress") -> tup
     cases = cases_of(city_id, codes, lambda done: progress.tell("读取申报", done, 0))
     cases += coming(cases, business_today())
     released = released_figures()
-    now = superseded(library(), released)
-    then = superseded(library(), sorted([*released, *changes], key=lambda row: row.holds_from))
+    changed = sorted([*released, *changes], key=lambda row: row.holds_from)
+    now, then = superseded(library(), released), superseded(library(), changed)
     answers = []
     for code in codes:
         some = [case for case in cases if case.scheme == code]
         if some:
             grid = grid_of(library().schemes[code], some, lambda done: progress.tell("逐件试算", done, len(cases)))
             stands = _standing(some, min(row.holds_from for row in changes if row.scheme == code))
-            answers.append((grid, reckon(now, grid, stands), reckon(then, grid, stands, changes)))
+            answers.append((grid, reckon(now, grid, stands, released), reckon(then, grid, stands, changed)))
     return summed(answers)
 
 

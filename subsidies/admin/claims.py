@@ -45,7 +45,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        return rows.defer("answers", "receipt") if is_list(request) else rows
+        return rows.defer("receipt") if is_list(request) else rows
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view

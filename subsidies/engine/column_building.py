@@ -13,7 +13,7 @@ from .columns import ABSENT_ROW, GIVEN, KIND_LIST, WRONG_ROW, Columns
 from .header import KEYS, read_header
 from .kernel import Array
 from .lowering import SCALES
-from .program import FactReader, Program, program_of
+from .program import PROGRAM_READERS, FactReader, Program, program_of
 from .schema import Fact, Scheme
 from .values import ABSENT, WRONG, read_bool, read_day, read_fen
 
@@ -132,6 +132,11 @@ def scaled(scale: int) -> Code:
         return int(value * scale)
 
     return code
+
+
+def column_number(fact: Fact, text: str) -> int:
+    """A sound value, as the fact's column keeps it: money in fen, areas in hundredths, days as ordinals."""
+    return code_of(fact)(PROGRAM_READERS[fact.type](text))
 
 
 _HEADER_READERS: tuple[tuple[str, Callable[[Any], Any], Code, Any], ...] = (

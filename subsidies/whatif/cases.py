@@ -71,17 +71,20 @@ def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     figures = released_figures()
     rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=PENDING_STATES, award=None)
     names = (
-        "number", "enterprise__name", "enterprise__uscc", "answers", "scheme_code", "city_id", "enterprise_id",
-        "enterprise__kind", "enterprise__approved_outside", "on", "facts", "decided",
+        "number", "enterprise__name", "scheme_code", "city_id", "enterprise_id", "enterprise__uscc", "enterprise__kind",
+        "enterprise__approved_outside", "on", "reference", "answers", "facts", "decided",
     )  # fmt: skip
     found = rows.exclude(on=None).order_by("submitted_at", "pk").values_list(*names).iterator(chunk_size=BATCH)
     while batch := list(islice(found, BATCH)):
-        terms = terms_of({row[6] for row in batch})
-        for number, company, unit, answers, *rest in batch:
-            row = HandedIn(*rest)
-            bucket = bucket_of(library().schemes[row.scheme_code], unit, answers, row.on)
+        handed_in = [(number or "", company, HandedIn(*rest)) for number, company, *rest in batch]
+        terms = terms_of({row.enterprise_id for _, _, row in handed_in})
+        paid = ledger.paid_among(key for _, _, row in handed_in for key in row.matters)
+        for number, company, row in handed_in:
+            code, on = row.scheme_code, row.on
+            bucket = bucket_of(library().schemes[code], row.unit, row.answers, on)
             given = claim_input(row, figures, terms)
-            yield Case(PENDING, number or "", company, unit, row.scheme_code, row.on, given, bucket)
+            repeated = not paid.isdisjoint(row.matters)
+            yield Case(PENDING, number, company, row.unit, code, on, given, bucket, repeated)
 
 
 def bucket_of(scheme: Scheme, unit: str, answers: Mapping[str, Any], on: date) -> str | None:

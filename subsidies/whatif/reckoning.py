@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 
 from subsidies.engine import Columns, Library, Scheme, columns_of, evaluate_many
-from subsidies.engine.column_building import code_of
+from subsidies.engine.column_building import column_number
 from subsidies.engine.column_program import OUTCOMES
 from subsidies.engine.columns import GIVEN
-from subsidies.engine.values import READERS
 from subsidies.parameters import Figure
 from subsidies.whatif.cases import Case
 
@@ -86,10 +85,10 @@ def _waves(buckets: Sequence[str | None]) -> list[Array]:
     return [np.array(rows, np.int64) for rows in waves]
 
 
-def reckon(lib: Library, grid: Grid, stands: Array, changes: Iterable[Figure] = ()) -> Sums:
-    """The sums under `lib`. Rows that stand keep what was awarded; `changes` among them that are facts are put in."""
+def reckon(lib: Library, grid: Grid, stands: Array, figures: Iterable[Figure] = ()) -> Sums:
+    """The sums under `lib`. Rows that stand keep what was awarded; `figures`, oldest first, give the facts they set."""
     sums = _as_awarded(grid, stands)
-    columns = _with_facts(grid, changes)
+    columns = _with_facts(grid, figures)
     given: dict[str, int] = {}
     for wave in grid.waves:
         if PRIOR in grid.scheme.facts:
@@ -117,10 +116,13 @@ def _as_awarded(grid: Grid, stands: Array) -> Sums:
     return sums
 
 
-def _with_facts(grid: Grid, changes: Iterable[Figure]) -> Columns:
-    """The columns with changed facts given by parameter, from their day on and for their key."""
+def _with_facts(grid: Grid, figures: Iterable[Figure]) -> Columns:
+    """The columns with the facts that editions set, each from its day on and for its key; a later figure wins.
+
+    Months to come were made from claims of years ago, so every such fact is set anew.
+    """
     columns = Columns(grid.columns.count, dict(grid.columns.values), dict(grid.columns.states), dict(grid.columns.odd))
-    for row in changes:
+    for row in figures:
         fact = grid.scheme.facts.get(row.name)
         if fact is None or row.scheme != grid.scheme.code:
             continue
@@ -128,7 +130,7 @@ def _with_facts(grid: Grid, changes: Iterable[Figure]) -> Columns:
         if fact.parameter_key:
             places = list(grid.scheme.facts[fact.parameter_key].values)
             touched = touched & (columns.values[fact.parameter_key] == places.index(row.key))
-        number = code_of(fact)(READERS[fact.type](row.value))
+        number = column_number(fact, row.value)
         _overwrite(columns, row.name, np.where(touched, number, columns.values[row.name]), touched)
     return columns
 

@@ -1,6 +1,6 @@
 """Who gains and loses: totals by scheme, year, payer and kind, and the list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from subsidies.engine.column_program import OUTCOMES
@@ -11,6 +11,7 @@ from subsidies.whatif.reckoning import Grid, Sums
 
 KINDS = {PAST: "已核定", PENDING: "办理中", COMING: "今后月份"}
 UNDECIDED = frozenset(OUTCOMES.index(name) for name in ("needs_decision", "case_by_case", "invalid"))
+UNSPLIT = ""
 Answer = tuple[Grid, Sums, Sums]
 Rows = list[list[Any]]
 Table = dict[str, list[int]]
@@ -26,8 +27,8 @@ def summed(answers: Sequence[Answer]) -> tuple[dict[str, Any], Rows]:
     rows: Rows = []
     for grid, before, after in answers:
         rows += _counted(grid, before, after, tables, counts)
-        for payer in {*before.shares, *after.shares}:
-            for old, new in zip(_list(before, payer), _list(after, payer), strict=True):
+        for payer, old_fen, new_fen in _by_payer(before, after):
+            for old, new in zip(old_fen, new_fen, strict=True):
                 if old or new:
                     _add(tables["payer"], payer, old, new)
     rows.sort(key=lambda row: (-abs(row[7] - row[6]), row[1], row[5]))
@@ -46,6 +47,15 @@ def _counted(grid: Grid, before: Sums, after: Sums, tables: dict[str, Table], co
         if old != new:
             rows.append([case.kind, case.number, case.company, case.unit, case.scheme, year, old, new])
     return rows
+
+
+def _by_payer(before: Sums, after: Sums) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Fen before and after, row by row, for each payer; for nobody by name where the text does not split the cost."""
+    payers = {*before.shares, *after.shares}
+    for payer in payers:
+        yield payer, _list(before, payer), _list(after, payer)
+    if not payers:
+        yield UNSPLIT, before.amount.tolist(), after.amount.tolist()
 
 
 def _list(sums: Sums, payer: str) -> list[int]:
@@ -81,5 +91,5 @@ def _words(name: str, key: str) -> str:
     if name == "scheme":
         return f"{key} {library().schemes[key].title}"
     if name == "payer":
-        return PAYERS.get(key, key)
+        return PAYERS.get(key, key) if key else "文件未规定分担"
     return KINDS.get(key, key) if name == "kind" else f"{key}年"

@@ -10,8 +10,11 @@ from accounts.actor import actor_of
 from core import outbox
 from core.models import OutboxMessage
 from core.verdict import Refused
+from subsidies.engine.column_building import column_number
+from subsidies.estimates import estimates
 from subsidies.models import Award, CapGrant, Claim, Edition, PolicyDocument, Preview
 from subsidies.parameters import Figure
+from subsidies.policies import library
 from subsidies.previewing import GIVEN_UP, MOST_WAITING, Progress, request_preview
 from tests.factories import RecognitionFactory
 from tests.subsidies import road
@@ -104,8 +107,6 @@ def test_a_cap_is_counted_along_in_both_worlds(
     """CZ-16: half the interest, at most 3% of the principal, 200,000 yuan in all; three loans reach the cap."""
     road.resident(company)
     scheme_answers = {**LOAN["typed"]["facts"]}
-    from subsidies.policies import library
-
     scheme_answers["loan_kind"] = next(iter(library().schemes["CZ-16"].facts["loan_kind"].values))
     for number in range(3):
         typed = {**LOAN["typed"], "reference": f"借{number}号", "facts": scheme_answers}
@@ -227,3 +228,53 @@ def test_progress_of_another_database_with_the_same_numbers_is_not_shown(
     namesake = Preview(pk=preview.pk, city_id=preview.city_id)
     Progress(namesake.public_id).tell("逐件试算", 7, 9)
     assert Progress(preview.public_id).read() == ("等待后台执行", 0, 0)
+
+
+def open_money_facts() -> list[tuple[str, str]]:
+    """Scheme and name of every fact in yuan that an edition sets."""
+    found = [(scheme, fact) for scheme in library().schemes.values() for fact in scheme.facts.values()]
+    return [(scheme.code, fact.name) for scheme, fact in found if fact.given_by == "parameter" and fact.type == "money"]
+
+
+@pytest.mark.parametrize(("code", "name"), open_money_facts())
+def test_sums_of_yuan_that_an_edition_sets_are_tried_as_yuan(code: str, name: str) -> None:
+    assert column_number(library().schemes[code].facts[name], "2000") == 2000_00
+
+
+def test_what_another_policy_gave_is_deducted_in_both_worlds(
+    document: PolicyDocument, company: Any, applicant: Any, policy_editor: Any
+) -> None:
+    typed = road.answers(reference=road.CERTIFICATE, other="200000", recognition_no="1")
+    claim = road.submitted(road.resident(company), applicant, typed=typed)
+    preview = tried(document, policy_editor, FIRST_AWARD)
+    assert totals(preview, "kind") == {"办理中": (100_000_00, 200_000_00)}
+    assert estimates([claim]) == {claim.pk: "预计 ¥100,000.00"}
+
+
+def test_a_matter_that_was_paid_gains_nothing(
+    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any
+) -> None:
+    road.awarded(road.resident(company), applicant, reviewer)
+    again = road.submitted(company, applicant)
+    preview = tried(document, policy_editor, FIRST_AWARD)
+    assert totals(preview, "kind") == {"已核定": (300_000_00, 400_000_00), "办理中": (0, 0)}
+    assert estimates([again]) == {again.pk: "预计不予兑付"}
+
+
+def test_a_later_edition_outweighs_a_change_from_an_earlier_day(
+    document: PolicyDocument, company: Any, applicant: Any, policy_editor: Any
+) -> None:
+    road.released(document.key, 8, "CZ-08", "rate", "", "0.5")
+    typed = road.answers(reference="CXQ-1", small_tech_company="true", service_cost="80000")
+    road.submitted(road.resident(company), applicant, scheme="CZ-08", typed=typed)
+    earlier = Figure("CZ-08", "rate", "", "0.3", date(2024, 12, 1), 0, "试算")
+    assert totals(tried(document, policy_editor, earlier), "kind") == {"办理中": (40_000_00, 40_000_00)}
+    assert totals(tried(document, policy_editor, RATE), "kind") == {"办理中": (40_000_00, 24_000_00)}
+
+
+def test_what_no_text_splits_stands_in_a_line_of_its_own(
+    document: PolicyDocument, company: Any, applicant: Any, policy_editor: Any
+) -> None:
+    typed = road.answers(reference="CXQ-1", small_tech_company="true", service_cost="80000")
+    road.submitted(road.resident(company), applicant, scheme="CZ-08", typed=typed)
+    assert totals(tried(document, policy_editor, RATE), "payer") == {"文件未规定分担": (0, 24_000_00)}
