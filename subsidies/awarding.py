@@ -71,6 +71,9 @@ def reckon(claim_id: int, version: int) -> None:
         return
     _lock_ledgers(claim)
     collected = facts.collect(claim)
+    if collected.errors:
+        move(claim, "reopen", by=SYSTEM, reason="；".join(collected.errors.values()))
+        return
     decision = reckoned(claim, collected)
     ranked = choices(claim, collected, decision)
     better = better_rival(claim, ranked) if decision.outcome == "payable" else None

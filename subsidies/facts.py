@@ -12,6 +12,7 @@ from subsidies.models import Claim
 from subsidies.parameters import Figure, parameter_for
 from subsidies.policies import library
 from subsidies.readings import Question, Reading, read
+from subsidies.rented import uneven_months
 from subsidies.typed import tidy, tidy_money
 
 CERTIFIED, DECLARED, OFFICER, PARAMETER, LEDGER = "certified", "declared", "officer", "parameter", "ledger"
@@ -22,6 +23,9 @@ SOURCE_LABELS = {
     PARAMETER: "公布标准",
     LEDGER: "兑付台账",
 }
+
+
+AREA = "other_subsidised_area_m2"
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ def collect(claim: Claim) -> Collected:
             if fact.given_by == kind:
                 _GATHERERS[kind](claim, scheme, fact, result)
     result.claim["facts"] = {name: row.value for name, row in result.known.items()}
+    if AREA in result.known and (sentence := uneven_months(claim, result.claim)):
+        result.errors["last_month"] = sentence
     return result
 
 
@@ -169,7 +175,7 @@ def _from_ledger(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) ->
     elif fact.name == "other_mode_used":
         value = ledger.other_mode_used(claim, scheme, values)
     elif {"first_month", "last_month", "space"} <= result.known.keys():
-        value = ledger.other_subsidised_area(claim, values)
+        value = f"{max(ledger.subsidised_areas(claim, values).values(), default=0):f}"
     else:
         return
     result.known[fact.name] = Known(fact.name, value, LEDGER, "本门户兑付记录")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from core.money import to_yuan
 from subsidies.engine import Scheme
@@ -105,13 +105,12 @@ def prior_awarded(claim: Claim, scheme: Scheme, on: date) -> str:
     return "0" if key is None else f"{to_yuan(granted_fen(scheme.code, key)):f}"
 
 
-def other_subsidised_area(claim: Claim, facts: Mapping[str, Any]) -> str:
-    """The fact `other_subsidised_area_m2`: the largest area already subsidised in any claimed month, in m²."""
+def subsidised_areas(claim: Claim, facts: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The area of the unit's rooms of that kind already subsidised in each claimed month, in m²."""
     months = months_between(str(facts["first_month"]), str(facts["last_month"]))[:MOST_MONTHS]
     rows = RentedMonth.objects.filter(unit=claim.enterprise.uscc, space=facts["space"], month__in=months)
-    per_month = rows.values("month").annotate(area=Sum("area_hundredths"))
-    most = per_month.aggregate(most=Max("area"))["most"] or 0
-    return f"{Decimal(most) / 100:f}"
+    found = dict(rows.values_list("month").annotate(area=Sum("area_hundredths")))
+    return {month: Decimal(found.get(month, 0)) / 100 for month in months}
 
 
 def other_mode_used(claim: Claim, scheme: Scheme, facts: Mapping[str, Any]) -> bool:

@@ -25,9 +25,13 @@ STATES = {
 
 def _reckonable(claim: Any) -> Verdict:
     """An approval needs every decision that the text leaves to people, and facts that hold together."""
-    from subsidies.awarding import outlook
+    from subsidies.awarding import reckoned
+    from subsidies.facts import collect
 
-    decision = outlook(claim)
+    collected = collect(claim)
+    decision = reckoned(claim, collected)
+    if collected.errors:
+        return no("申报事实有缺漏或不合规，请退回补正：" + "；".join(collected.errors.values()))
     if decision.outcome == "needs_decision":
         return no("条款规定金额由审核人在限额内确定，请先核定金额。")
     if decision.outcome == "case_by_case" and not claim.decided.get("resolution"):
