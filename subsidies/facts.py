@@ -11,7 +11,7 @@ from subsidies.headers import day_of, reference_of
 from subsidies.models import Claim
 from subsidies.parameters import Figure, parameter_for
 from subsidies.policies import library
-from subsidies.readings import Question, Reading, read
+from subsidies.readings import NO_ANSWER, Question, Reading, read
 from subsidies.rented import uneven_months
 from subsidies.typed import tidy, tidy_money
 
@@ -69,7 +69,7 @@ def on_record(claim: Claim, fact: Fact) -> Known | None:
     if question is None or fact.name in claim.answers.get("disputed", []):
         return None
     found = read(claim.scheme_code, fact.name, question)
-    if found is None:
+    if found is None or found is NO_ANSWER:
         return None
     return Known(fact.name, found.value, CERTIFIED if found.certified else DECLARED, found.source)
 
@@ -81,7 +81,13 @@ def readings(claim: Claim) -> dict[str, Reading]:
         return {}
     asked = (fact for fact in library().schemes[claim.scheme_code].facts.values() if fact.given_by == "applicant")
     found = {fact.name: read(claim.scheme_code, fact.name, question) for fact in asked}
-    return {name: reading for name, reading in found.items() if reading}
+    return {name: reading for name, reading in found.items() if reading and reading is not NO_ANSWER}
+
+
+def unanswered(claim: Claim, fact: Fact) -> str:
+    """Why a fact is not known although a register holds it; empty where there is none, or where it answered."""
+    question = question_of(claim)
+    return NO_ANSWER.source if question and read(claim.scheme_code, fact.name, question) is NO_ANSWER else ""
 
 
 def collect(claim: Claim) -> Collected:

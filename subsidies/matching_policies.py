@@ -31,10 +31,10 @@ RANK = {"payable": 4, "needs_decision": 4, "needs_parameter": 3, "case_by_case":
 HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "duplicate_matter", "sequence_exceeded"}
 SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "bool": (True, False),
-    "money": ("1000000",),
-    "decimal": ("10",),
-    "rate": ("0.1",),
-    "int": (1, 12),
+    "money": ("1000000", "1000000000", "1"),
+    "decimal": ("10", "100000"),
+    "rate": ("0.1", "1"),
+    "int": (1, 12, 60),
 }
 
 
@@ -81,13 +81,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Case:
-    """A candidate put before a scheme: the engine's claim without what is unknown."""
+    """A candidate put before a scheme: the engine's claim without what is unknown; `silent` registers."""
 
     scheme: Scheme
     candidate: Candidate
     claim: dict[str, Any]
     known: dict[str, facts.Known]
     unknown: list[Fact]
+    silent: dict[str, str]
     duplicate: bool
     library: Library
 
@@ -136,7 +137,8 @@ def _case(lib: Library, scheme: Scheme, enterprise: Enterprise, city: City, cand
     at_home = city.pk == enterprise.city_id
     paid = at_home and bool(ledger.taken(ledger.matters_of(claim, scheme, values)))
     unknown = [fact for fact in asked(scheme) if fact.name not in known]
-    return Case(scheme, candidate, header, known, unknown, paid, lib)
+    silent = {fact.name: said for fact in unknown if (said := facts.unanswered(claim, fact))}
+    return Case(scheme, candidate, header, known, unknown, silent, paid, lib)
 
 
 def _credited(row: facts.Known, candidate: Candidate) -> facts.Known:
@@ -266,7 +268,7 @@ def views(case: Case) -> list[FactView]:
     for fact in asked(case.scheme):
         known = case.known.get(fact.name)
         if known is None:
-            rows.append(FactView(fact.name, fact.label, UNKNOWN))
+            rows.append(FactView(fact.name, fact.label, UNKNOWN, source=case.silent.get(fact.name, "")))
         else:
             state = "certified" if known.source == facts.CERTIFIED else "declared"
             rows.append(FactView(fact.name, fact.label, state, fact_value(fact, known.value), known.note))

@@ -4,6 +4,7 @@ A reader returns what the records say (a value in the engine's JSON types) with 
 when the records are silent: silence makes a fact unknown, never yes or no.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,8 @@ class Reading:
     certified: bool = True
 
 
+NO_ANSWER = Reading(None, "登记系统未答复，暂按不知道处理", certified=False)
+logger = logging.getLogger(__name__)
 Reader = Callable[[Question], Reading | None]
 READERS: dict[tuple[str, str], Reader] = {}
 
@@ -50,10 +53,18 @@ def reads(fact: str, *schemes: str) -> Callable[[Reader], Reader]:
     return register
 
 
+class NotAnswering(Exception):
+    """The register that a reader asks did not answer."""
+
+
 def read(scheme: str, fact: str, question: Question) -> Reading | None:
-    """What the records say of a fact of a scheme, or None."""
+    """What the records say of a fact of a scheme, or None. A register that does not answer says nothing at all."""
     reader = READERS.get((scheme, fact))
-    return reader(question) if reader else None
+    try:
+        return reader(question) if reader else None
+    except (NotAnswering, OSError) as error:  # time-outs and lost connections are OSError
+        logger.warning("register for %s.%s does not answer: %s", scheme, fact, error)
+        return NO_ANSWER
 
 
 @reads("paid_in_capital", "JC-03", "CZ-03")

@@ -13,6 +13,7 @@ from subsidies.checking import check
 from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW, Finding, findings
 from subsidies.models import EligibilityRun
 from subsidies.policies import library
+from subsidies.readings import READERS, NotAnswering, Question, Reading
 from tests.factories import CityFactory, EnterpriseFactory, PlatformFactory, RecognitionFactory, TenancyFactory
 from tests.subsidies import road
 from tests.subsidies.pages import address
@@ -228,3 +229,22 @@ def test_the_office_reads_what_the_enterprise_was_told(client_of, applicant, rev
     page = client.get(reverse("admin:subsidies_eligibilityrun_change", args=[run.pk])).content.decode()
     assert "差一步" in page and "记录核实" in page and "高新技术企业" in page
     assert library().schemes["JC-10"].title not in page, "another city's answers are the enterprise's own"
+
+
+@pytest.mark.parametrize("failure", [TimeoutError("10 s"), ConnectionResetError(), NotAnswering("503")])
+def test_a_register_that_does_not_answer_says_neither_yes_nor_no(company, monkeypatch, failure: Exception) -> None:
+    def silent(question: Question) -> Reading:
+        raise failure
+
+    monkeypatch.setitem(READERS, ("CZ-14", "tech_enterprise"), silent)
+    found = of(company, "CZ-14")
+    (fact,) = (row for row in found.facts if row["name"] == "tech_enterprise")
+    assert (fact["state"], fact["source"]) == ("unknown", "登记系统未答复，暂按不知道处理")
+    assert found.status == MAYBE
+
+
+def test_a_number_that_nobody_knows_blocks_nothing(company) -> None:
+    company.paid_in_capital_fen = None
+    company.save()
+    found = of(company, "CZ-03")
+    assert found.status == MAYBE and not found.reasons and "实缴" in "".join(found.asks)
