@@ -15,7 +15,7 @@ from subsidies.engine import ENGINE_VERSION, Decision, Step, evaluate
 from subsidies.facts import Collected
 from subsidies.models import Award, CapGrant, Claim, Matter, PolicyDocument, RentedMonth
 from subsidies.months import months_between
-from subsidies.parameters import released_figures, with_released_figures
+from subsidies.parameters import hold_figures, released_figures, with_released_figures
 from subsidies.policies import library
 from subsidies.stacking import Choice
 from subsidies.transitions import locked, move
@@ -85,7 +85,8 @@ def reckon(claim_id: int, version: int) -> None:
 
 
 def _lock_ledgers(claim: Claim) -> None:
-    """Take the locks in one order: the unit's matters, then the cap's bucket."""
+    """Take the locks in one order: the released figures, the unit's matters, then the cap's bucket."""
+    hold_figures()
     ledger.lock_unit(claim.enterprise.uscc)
     scheme = library().schemes[claim.scheme_code]
     key = ledger.bucket_key(claim, scheme, claim.on) if claim.on else None

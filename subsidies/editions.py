@@ -19,6 +19,7 @@ from core.periods import business_today
 from core.text import EARLIEST
 from core.verdict import Refused, Verdict, no, require
 from subsidies.models import Edition, ParameterValue, PolicyDocument
+from subsidies.parameters import hold_figures
 from subsidies.permissions import can_edit_policies, can_release
 from subsidies.settable import FigureKey, Settable, settable
 
@@ -104,6 +105,7 @@ def release(*, edition: Edition, by: Actor) -> Edition:
     require(can_release(by, edition))
     if not edition.values.exists():
         raise Refused("这个版次没有数值，不能发布。")
+    hold_figures(change=True)
     edition.state, edition.released_by_id, edition.released_at = "released", by.user_id, timezone.now()
     edition.save(update_fields=["state", "released_by", "released_at"])
     _note(edition, "发布政策参数", by, from_state="draft", to_state="released", detail=_values(edition))

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from subsidies.engine import Library, Scheme, Supersession, with_figures
 from subsidies.models import ParameterValue
 from subsidies.policies import library
@@ -25,6 +27,16 @@ class Figure:
     def as_json(self) -> dict[str, Any]:
         """Plain JSON, dates as YYYY-MM-DD."""
         return asdict(self) | {"holds_from": self.holds_from.isoformat()}
+
+
+def hold_figures(*, change: bool = False) -> None:
+    """Let no edition be released until the caller's transaction ends, so that every read of the figures finds the same.
+
+    Reckonings hold them side by side; a release (`change`) waits for those that run.
+    """
+    lock = "pg_advisory_xact_lock" if change else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended('figures', 0))")
 
 
 def released_figures(scheme_code: str | None = None) -> list[Figure]:
