@@ -39,8 +39,10 @@ class ProfileForm(SpeakingForm):
         kwargs.setdefault("initial", {name: getattr(enterprise, name) for name in KEPT_BY_ENTERPRISE})
         super().__init__(*args, **kwargs)
         districts = District.objects.visible_to(actor).filter(city_id=enterprise.city_id)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
         self.fields["district"].offer([enterprise.city], list(districts))  # type: ignore[attr-defined]
 
     def changes(self) -> dict[str, Any]:
-        """What to write, by the names of the model's fields."""
-        return {name: self.cleaned_data[name] for name in KEPT_BY_ENTERPRISE}
+        """What to write: what differs from what the page showed, so that nothing corrected meanwhile is put back."""
+        return {name: self.cleaned_data[name] for name in KEPT_BY_ENTERPRISE if name in self.changed_data}

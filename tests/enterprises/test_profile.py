@@ -64,7 +64,8 @@ def test_only_applicants_open_the_pages(
 
 
 def test_edit_writes_exact_fen_and_one_audit_entry(own_client: Client, company: Enterprise) -> None:
-    assert own_client.post(EDIT, GIVEN)["Location"] == "/enterprise/"
+    shown = {"initial-paid_in_capital_fen": "1,000,000.00"}
+    assert own_client.post(EDIT, GIVEN | shown)["Location"] == "/enterprise/"
     company.refresh_from_db()
     assert company.registered_capital_fen == 123_456_780
     assert company.paid_in_capital_fen is None
@@ -79,6 +80,18 @@ def test_saving_twice_writes_one_audit_entry(own_client: Client, company: Enterp
     answer = own_client.post(EDIT, GIVEN, follow=True)
     assert "内容没有变化" in said(answer)
     assert len(audit.history(company)) == 1
+
+
+def test_what_an_office_corrected_meanwhile_stays(own_client: Client, company: Enterprise) -> None:
+    own_client.post(EDIT, GIVEN | {"paid_in_capital_fen": "99,999,999"})
+    shown = {f"initial-{name}": value for name, value in GIVEN.items()} | {
+        "initial-paid_in_capital_fen": "99,999,999.00"
+    }
+    assert 'name="initial-paid_in_capital_fen" value="99,999,999.00"' in said(own_client.get(EDIT))
+    Enterprise.objects.filter(pk=company.pk).update(paid_in_capital_fen=100_000_00)
+    own_client.post(EDIT, GIVEN | shown | {"paid_in_capital_fen": "99,999,999.00", "contact_phone": "13800000001"})
+    company.refresh_from_db()
+    assert (company.paid_in_capital_fen, company.contact_phone) == (100_000_00, "13800000001")
 
 
 def test_name_code_and_city_cannot_be_posted(own_client: Client, company: Enterprise) -> None:
