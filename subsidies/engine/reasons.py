@@ -30,7 +30,7 @@ def reasons_of(
     found.setdefault("outside_effective_period", sentences.outside_period(policy))
     found["wrong_applicant_kind"] = sentences.wrong_kind(kinds)
     if resident_asked:
-        found["not_resident"] = sentences.not_resident(policy, outside)
+        found["not_resident"] = sentences.not_resident(policy, outside, kinds)
     found["duplicate_matter"] = sentences.duplicate(policy, matter)
     if has_amount:
         found.update(_amount_stage(policy, cap, found))

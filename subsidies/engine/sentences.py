@@ -69,8 +69,9 @@ def wrong_kind(kinds: tuple[str, ...]) -> str:
     return f"本项支持的对象是{'、'.join(KINDS[kind] for kind in kinds)}；请核对申请人类别，或查看适合您的其他事项"
 
 
-def not_resident(policy: Policy, outside: bool) -> str:
-    way = "；本市其他县区的企业经工作专班审核同意后也可申报" if outside else ""
+def not_resident(policy: Policy, outside: bool, kinds: tuple[str, ...]) -> str:
+    others = "；其他类别的单位须入驻" if kinds != ("enterprise",) else ""
+    way = f"；本市其他县区的企业经工作专班审核同意后也可申报{others}" if outside else ""
     return f"{policy.scope.says}；办理入驻后即可申报{way}"
 
 

@@ -231,3 +231,12 @@ def test_it_is_said_why_there_are_no_months_to_count():
     home = HIRED | {"mode": "rent", "first_month": "2026-01", "last_month": "2026-02", "monthly_standard": "1000"}
     assert "起月" not in line(decided("JC-14", home), "可计补贴的月数（五年内且在有效期内的完整月份）").rule
     assert decided("JC-14", HIRED | {"mode": "purchase", "purchase_standard": "50000"}).outcome == "payable"
+
+
+def test_only_enterprises_are_let_in_from_outside_and_others_are_told():
+    lab = {"newly_approved": True, "category": "key_lab", "level": "provincial"}
+    outside = {"resident": False, "approved_outside": True}
+    decision = decided("CZ-05", lab, applicant_kind="university", **outside)
+    assert decision.reasons == ("not_resident",)
+    assert line(decision, "入驻情况").rule.endswith("的企业经工作专班审核同意后也可申报；其他类别的单位须入驻")
+    assert "其他类别" not in library().schemes["CZ-04A"].reasons["not_resident"]
