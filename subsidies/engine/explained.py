@@ -71,7 +71,8 @@ def _features(assembly: Assembly, reckoning: Reckoning) -> list[tuple[Value, int
 
 
 def _of_fact(assembly: Assembly, fact: Fact) -> list[tuple[Value, int]]:
-    """The value of an enum, a truth, or a number that a table is read by; and whether an optional fact is there."""
+    """The value of an enum, a truth, or a number that a table is read by or that has words; and whether an optional
+    fact is there."""
     graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
     found: list[tuple[Value, int]] = []
     if fact.type == "enum":
@@ -80,6 +81,7 @@ def _of_fact(assembly: Assembly, fact: Fact) -> list[tuple[Value, int]]:
         found.append((lower.fact(fact.name), 2))
     elif fact.type == "int":
         keys = [int(key[place]) for key, place in _keys(scheme.figures.values(), fact.name)]
+        keys += [int(number) for number in fact.shown]
         if keys:
             last = max(keys) + 1
             found.append((graph.pick("min", lower.fact(fact.name), graph.number(last)), last + 1))

@@ -21,7 +21,7 @@ MISSING = ("invalid", "needs_parameter", "needs_decision")
 UNITS = {"money": "元"}
 FACT_KEYS = (
     "type", "label", "unit", "help", "evidence", "given_by", "default", "optional", "values", "only_when",
-    "parameter_key", "when_missing", "least", "most", "recorded",
+    "parameter_key", "when_missing", "least", "most", "recorded", "shown",
 )  # fmt: skip
 
 
@@ -38,6 +38,8 @@ def _fact(name: str, block: Fields) -> Fact:
     kind = block.text("type")
     if kind not in TYPES or (kind == "enum") != block.has("values"):
         raise block.error(f"事实“{name}”的类型不对，或缺少取值", "type")
+    if block.has("shown") and (kind != "int" or not all(map(str.isdecimal, block.inside("shown").table))):
+        raise block.error("“shown”只用于整数：写明哪个数显示成什么文字", "shown")
     return Fact(
         name=name,
         type=kind,
@@ -48,14 +50,21 @@ def _fact(name: str, block: Fields) -> Fact:
         given_by=_one_of(block, "given_by", GIVEN_BY, "applicant"),
         default=_default(block, kind),
         optional=block.flag("optional"),
-        values=MappingProxyType({value: block.inside("values").text(value) for value in block.inside("values").table}),
+        values=_words(block, "values"),
         only_when=read_when(block),
         parameter_key=block.text("parameter_key", "") or None,
         when_missing=_one_of(block, "when_missing", MISSING, "invalid"),
         recorded=block.text("recorded", ""),
+        shown=_words(block, "shown"),
         bound_figures=(block.text("least", ""), block.text("most", "")),
         line=block.table.line,
     )
+
+
+def _words(block: Fields, key: str) -> Mapping[str, str]:
+    """Values with their words."""
+    inner = block.inside(key)
+    return MappingProxyType({value: inner.text(value) for value in inner.table})
 
 
 def _default(block: Fields, kind: str) -> str | None:

@@ -29,13 +29,14 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line that may be shown: when, with what figure, and by what rule. An enum or a truth is shown by its words."""
+    """A line that may be shown: when, with what figure, and by what rule. An enum or a truth is shown by its words,
+    and so is a number that has some."""
 
     name: str
     source: str
     label: str
     style: Style
-    show: Callable[[Any], str] | None
+    show: Callable[[Any], str | None] | None
     rule: Callable[[list[Any]], str]
     value: Callable[[list[Any]], Any]
     when: Callable[[list[Any]], bool] | None = None

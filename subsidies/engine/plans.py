@@ -76,7 +76,7 @@ def features(reckoning: Reckoning) -> list[str]:
     closures = reckoning.program.closures
     found = []
     for fact in reckoning.used_facts():
-        if fact.type in ("enum", "bool") or fact.name in keys_of(reckoning):
+        if fact.type in ("enum", "bool") or fact.shown or fact.name in keys_of(reckoning):
             found.append(closures.text(n.FactRef(n.BOOL, fact.name)))
         if fact.optional:
             found.append(f"{closures.text(n.FactRef(n.BOOL, fact.name))} is None")

@@ -6,7 +6,7 @@ words depend on nothing but the values of enum facts, so each wording is made on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +95,7 @@ class Reckoning:
     def _fact(self, fact: Fact) -> Item:
         get = self.program.closures.make(n.FactRef(n.BOOL, fact.name))
         rule = f"{self.article}：{SOURCES[fact.given_by]}"
-        show = partial(fact_text, fact) if fact.type in ("enum", "bool") else None
+        show = partial(fact_text, fact) if fact.type in ("enum", "bool") else partial(_named, fact.shown)
         when = self._present(fact) if fact.optional else None
         return Item(fact.name, f"fact:{fact.name}", fact.label, style_of(fact), show, lambda env: rule, get, when)
 
@@ -299,6 +299,11 @@ class Reckoning:
             Line(item.label, f"{yuan(item.amount)} 元", f"{item.article}：可享受的额度，不是发放的资金")
             for item in self.scheme.entitlements
         ]
+
+
+def _named(words: Mapping[str, str], value: Any) -> str | None:
+    """The words for a number, where there are some."""
+    return words.get(str(value)) if words else None
 
 
 def _with_note(rule: Callable[[list[Any]], str], months: Callable[[list[Any]], Any]) -> Callable[[list[Any]], str]:

@@ -31,7 +31,7 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a claim states. `least` and `most` bound what may be decided (else decision_out_of_bounds);
-    `recorded` says why a fact is asked that no formula uses."""
+    `recorded` says why a fact is asked that no formula uses; `shown` has words for whole numbers."""
 
     name: str
     type: str
@@ -49,6 +49,7 @@ class Fact:
     least: Fraction | None = None
     most: Fraction | None = None
     bound_figures: tuple[str, str] = ("", "")
+    shown: Mapping[str, str] = field(default_factory=_nothing)
     recorded: str = ""
     line: int = field(default=0, compare=False)
 

@@ -66,6 +66,8 @@ def fact_text(fact: Fact, value: object) -> str:
         return fact.values[str(value)]
     if fact.type == "bool":
         return "是" if value else "否"
+    if str(value) in fact.shown:
+        return fact.shown[str(value)]
     if fact.type == "month":
         return month_text(int(str(value)))
     return number_text(value if isinstance(value, Fraction) else int(str(value)), fact.unit, rate=fact.type == "rate")

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from subsidies.engine import Decision, Step, evaluate
+from subsidies.engine import Decision, PolicyError, Step, evaluate, load_library
 from subsidies.engine.decision import yuan
 from subsidies.engine.jsontext import write_json
 from subsidies.engine.lines import Answerer, Block
-from subsidies.policies import library
+from subsidies.policies import FOLDER, library
 
 ANSWERER = Answerer(library(), least_rows=1)
 DAYS = {"CZ": "2026-03-31", "JC": "2026-03-31", "LL": "2025-03-31"}
@@ -233,6 +233,13 @@ def test_it_is_said_why_there_are_no_months_to_count():
     assert decided("JC-14", HIRED | {"mode": "purchase", "purchase_standard": "50000"}).outcome == "payable"
 
 
+def test_a_number_that_has_words_is_shown_by_them():
+    prize = decided("JC-09", {"contest": "shanxi_division", "rank": 2})
+    assert line(prize, "山西赛区获奖等次").figure == "二等奖"
+    certificate = decided("CZ-04A", {"recognition_no": 3})
+    assert line(certificate, "第几次通过高新技术企业认定").figure == "第3次"
+
+
 def test_only_enterprises_are_let_in_from_outside_and_others_are_told():
     lab = {"newly_approved": True, "category": "key_lab", "level": "provincial"}
     outside = {"resident": False, "approved_outside": True}
@@ -240,3 +247,11 @@ def test_only_enterprises_are_let_in_from_outside_and_others_are_told():
     assert decision.reasons == ("not_resident",)
     assert line(decision, "入驻情况").rule.endswith("的企业经工作专班审核同意后也可申报；其他类别的单位须入驻")
     assert "其他类别" not in library().schemes["CZ-04A"].reasons["not_resident"]
+
+
+@pytest.mark.parametrize("key", ["shown: {first: 一等奖}", "shown: [1]"])
+def test_words_for_numbers_name_numbers(key):
+    file = "jincheng-2024-39.yaml"
+    text = (FOLDER / file).read_text(encoding="utf-8").replace("shown: {1: 一等奖, 2: 二等奖, 3: 三等奖}", key)
+    with pytest.raises(PolicyError):
+        load_library({file: text})
