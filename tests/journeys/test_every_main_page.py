@@ -30,7 +30,7 @@ def test_pages_for_everybody_and_for_the_applicant(visit, changzhi, company, app
     road.policies_loaded()
     road.resident(company)
     claim = road.awarded(company, applicant, reviewer)
-    road.work_off()
+    road.noticed()
     draft = road.drafted(company, applicant, **road.RENT)
     code = Notice.objects.get().verify_code
     public = ["/", "/accounts/login/", "/accounts/sign-up/", "/schemes/", "/schemes/CZ-12/", f"/verify/{code}/"]
