@@ -28,8 +28,11 @@ class Fields:
     scheme: str = ""
 
     def error(self, what: str, key: str = "") -> PolicyError:
-        line = self.table.lines.get(key, self.table.line)
-        return PolicyError(what, file=self.file, scheme=self.scheme, line=line)
+        return PolicyError(what, file=self.file, scheme=self.scheme, line=self.line_of(key))
+
+    def line_of(self, key: str) -> int:
+        """The line of the key, or of the mapping where the key is not written."""
+        return self.table.lines.get(key, self.table.line)
 
     def only(self, allowed: Iterable[str]) -> None:
         """Nothing but these keys."""

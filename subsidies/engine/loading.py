@@ -73,6 +73,7 @@ def _policy(top: Fields, text: str) -> Policy:
         higher=_said(top.inside("higher")),
         same_matter=_said(top.inside("same_matter")),
         file=top.file,
+        last_line=effective.line_of("last"),
     )
 
 

@@ -19,7 +19,7 @@ class Text(str):
 
 
 class Table(dict[str, Any]):
-    """A mapping in written order, with the line of itself and of each key."""
+    """A mapping in written order, with the line on which it is named and that of each key."""
 
     line: int = 0
     lines: dict[str, int]
@@ -74,6 +74,8 @@ def _table(node: yaml.MappingNode, file: str) -> Table:
         key, line = str(key_node.value), key_node.start_mark.line + 1
         if key in table:
             raise PolicyError(f"“{key}”写了两次", file=file, line=line)
-        table[key] = _value(value_node, file)
+        table[key] = value = _value(value_node, file)
         table.lines[key] = line
+        if isinstance(value, Table):
+            value.line = line
     return table

@@ -119,6 +119,7 @@ class Cap:
     period: str
     label: str
     article: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Payer:
     label: str
     limit: Node | None
     article: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Entitlement:
     label: str
     amount: int
     article: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ class Guide:
     who: str
     how_much: str
     papers: tuple[str, ...]
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Policy:
     higher: Said
     same_matter: Said
     file: str
+    last_line: int = field(default=0, compare=False)
 
     @property
     def first_month(self) -> int:

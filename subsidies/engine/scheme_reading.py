@@ -111,7 +111,7 @@ class SchemeReader:
         if amount is None or (amount * 100).denominator != 1:
             raise block.error("上限应当是到分的金额", "amount")
         article = article_label(block.text("article", self.article))
-        return Cap(int(amount * 100), per, period, block.text("label"), article)
+        return Cap(int(amount * 100), per, period, block.text("label"), article, block.line_of("label"))
 
     def payers(self) -> tuple[Payer, ...]:
         found = []
@@ -119,7 +119,7 @@ class SchemeReader:
             block.only(("limit", "label", "article"))
             limit = self.formula(block, "limit", want="number", unit=YUAN) if block.has("limit") else None
             article = article_label(block.text("article", self.article))
-            found.append(Payer(key, block.text("label"), limit, article))
+            found.append(Payer(key, block.text("label"), limit, article, block.line_of("limit")))
         if found and [payer.limit for payer in found].index(None) != len(found) - 1:
             raise self.fields.error("分担者中只有最后一位承担其余部分", "shares")
         return tuple(found)
@@ -132,7 +132,7 @@ class SchemeReader:
             if amount is None or (amount * 100).denominator != 1:
                 raise block.error("额度应当是到分的金额", "amount")
             article = article_label(block.text("article", self.article))
-            found.append(Entitlement(key, block.text("label"), int(amount * 100), article))
+            found.append(Entitlement(key, block.text("label"), int(amount * 100), article, block.line_of("label")))
         return tuple(found)
 
     def matter(self) -> Matter:
@@ -148,7 +148,8 @@ class SchemeReader:
     def guide(self) -> Guide:
         block = self.fields.inside("guide")
         block.only(("summary", "who", "how_much", "papers"))
-        return Guide(block.text("summary"), block.text("who"), block.text("how_much"), block.words("papers"))
+        summary, who, how_much = (block.text(key) for key in ("summary", "who", "how_much"))
+        return Guide(summary, who, how_much, block.words("papers"), block.line_of("how_much"))
 
     def singly(self) -> Node | None:
         if self.fields.text("case_by_case", "true") == "true":

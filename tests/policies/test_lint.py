@@ -2,12 +2,18 @@
 
 import io
 from datetime import date
+from functools import cache
 
 import pytest
 from django.core.management import call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from subsidies.engine import load_library
+from subsidies.engine.conditions import never_changes
 from subsidies.engine.lint import FAULT, OPEN, lint
+from subsidies.engine.program import program_of
+from subsidies.management.commands.lint_policies import shown
 from subsidies.policies import library, policy_texts
 
 TODAY = date(2026, 7, 1)
@@ -82,6 +88,47 @@ def test_a_policy_past_its_last_day_is_noticed():
         ("label_twice", CHANGZHI, "label: 贷款本金的3%", "label: 贷款本金"),
         ("mixed_units", CHANGZHI, "cap: {amount: 200000, per: [applicant]", "cap: {amount: 20, per: [applicant]"),
         ("nobody_decides", CHANGZHI, "      fact: decided_amount\n      floor: 0\n", "      floor: 0\n"),
+        ("condition_idle", CHANGZHI, "capital_fifth >= least", "capital_fifth >= least and capital_fifth < least"),
+        ("condition_idle", CHANGZHI, "capital_fifth >= least", "capital_fifth >= least or paid_in_capital < 5 * least"),
+        ("condition_idle", CHANGZHI, "capital_fifth >= least", "min(most, capital_fifth) > most"),
+        ("condition_idle", CHANGZHI, "capital_fifth >= least", "most - capital_fifth == 2 * most - capital_fifth"),
+        (
+            "condition_idle",
+            CHANGZHI,
+            "holds: converter_resident",
+            "holds: converter_resident and not converter_resident and transaction_amount > 1",
+        ),
+        (
+            "condition_idle",
+            CHANGZHI,
+            "holds: recognition_no in award",
+            "holds: recognition_no in award or recognition_no != 2",
+        ),
+        ("condition_idle", CHANGZHI, "holds: area_left > 0", "holds: area_left > area_m2 or area_counted >= area_left"),
+        ("condition_idle", CHANGZHI, "holds: first_month <= last_month", "holds: first_month < first_month + term"),
+        (
+            "condition_idle",
+            CHANGZHI,
+            "category in (state_key_lab, shanxi_laboratory)",
+            "level != national or level != city",
+        ),
+        ("step_unused", CHANGZHI, "'min(interest_half, principal_part)'", "interest_half"),
+        (
+            "mixed_units",
+            CHANGZHI,
+            "{formula: least, label: 启动资金下限30万元}",
+            "{formula: 30, label: 启动资金下限30万元}",
+        ),
+        ("mixed_units", CHANGZHI, "label: 启动资金最低额, value: 300000", "label: 启动资金最低额, value: 200000"),
+        ("mixed_units", CHANGZHI, "占实缴资金的最高比例, value: 1/5", "占实缴资金的最高比例, value: 20"),
+        ("mixed_units", CHANGZHI, "label: 贷款利息的50%", "label: 贷款利息的5%"),
+        ("mixed_units", CHANGZHI, "每平方米补贴上限, value: 1000,", "每平方米补贴上限, value: 100,"),
+        ("mixed_units", CHANGZHI, "label: 启动资金最低额,", "label: 启动资金最低额（万元）,"),
+        ("mixed_units", JINCHENG, "{amount: 3000000, label: 贴息贷款优惠额度", "{amount: 300, label: 贴息贷款优惠额度"),
+        ("band_gap", JINCHENG, "{1: 50000, 2: 30000, 3: 10000}", "{2: 30000, 3: 10000}"),
+        ("bounds_empty", CHANGZHI, "启动资金最高额, value: 1000000", "启动资金最高额, value: 100000"),
+        ("bounds_empty", JINCHENG, "购房补贴标准上限, value: 350000", "购房补贴标准上限, value: 35000"),
+        ("figure_without_article", CHANGZHI, "{limit: city_part, label: 市财政}", "{limit: 200000, label: 市财政}"),
         ("month_wrong", CHANGZHI, "（2024年12月到2029年10月）", "（2024年12月到2030年10月）"),
     ],
 )
@@ -89,9 +136,91 @@ def test_each_kind_of_fault_is_found_with_its_place(kind, file, old, new):
     found = [finding for finding in faults(file, old, new) if finding.kind == kind]
     assert found, kind
     assert found[0].line > 0
-    assert found[0].scheme
+    assert found[0].scheme in library().schemes
     assert found[0].what
     assert found[0].todo
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (CHANGZHI, "capital_fifth >= least", "capital_fifth >= least and capital_fifth <= least"),
+        (CHANGZHI, "capital_fifth >= least", "capital_fifth > least or paid_in_capital < 5 * least"),
+        (CHANGZHI, "capital_fifth >= least", "capital_fifth >= least and capital_fifth < most"),
+        (CHANGZHI, "holds: recognition_no in award", "holds: recognition_no > 2 and recognition_no < 4"),
+        (CHANGZHI, "holds: received_funds > 0", "holds: received_funds > 0 and level == national", ),
+        (CHANGZHI, "holds: area_left > 0", "holds: area_left > area_m2 or area_counted >= area_m2 + 1"),
+        (CHANGZHI, "holds: converter_resident", "holds: converter_resident or transaction_amount > 1"),
+    ],
+)  # fmt: skip
+def test_a_condition_that_can_both_hold_and_fail_is_left_alone(file, old, new):
+    text = policy_texts()[file].replace(old, new)
+    assert "condition_idle" not in {finding.kind for finding in lint(load_library({file: text}), TODAY)}
+
+
+def test_whole_numbers_know_what_lies_between_them():
+    assert faults(CHANGZHI, "holds: recognition_no in award", "holds: recognition_no > 2 and recognition_no < 3")
+
+
+NUMBERS = ("principal", "interest_half", "principal_part", "max(principal, interest_paid)", "least", "3 * most")
+COMPARISONS = st.builds(
+    "{} {} {}".format, st.sampled_from(NUMBERS), st.sampled_from(("<", "<=", "==", "!=", ">", ">=")),
+    st.sampled_from(NUMBERS),
+)  # fmt: skip
+TRUTHS = st.recursive(
+    COMPARISONS | st.just("loan_kind == credit"),
+    lambda parts: (
+        st.builds("({} {} {})".format, parts, st.sampled_from(("and", "or")), parts)
+        | st.builds("(not {})".format, parts)
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TRUTHS, st.data())
+def test_what_is_called_constant_never_comes_out_otherwise(holds, data):
+    scheme = _with_condition(holds)
+    always = never_changes(scheme, scheme.conditions[0].holds)
+    program = program_of(scheme)
+    for _ in range(20):
+        money = st.sampled_from((0, 1, 2_000_000, 9_999_900, 10_000_000, 10_000_001, 90_000_000, 10**11))
+        env = [None] * program.size
+        for name in ("principal", "interest_paid"):
+            env[program.slots[name]] = data.draw(money)
+        env[program.slots["loan_kind"]] = data.draw(st.sampled_from(list(scheme.facts["loan_kind"].values)))
+        assert always in (None, bool(program.conditions[0].holds(env)))
+
+
+@cache
+def _small_file():
+    """The head of the Changzhi document with article 16 alone and two figures more."""
+    text = policy_texts()[CHANGZHI]
+    own = text[text.index("  CZ-16:") : text.index("  CZ-18:")]
+    more = "      least: {label: 甲, value: 100000, unit: 元}\n      most: {label: 乙, value: 300000, unit: 元}\n"
+    return text[: text.index("  CZ-03:")] + own.replace("    figures:\n", "    figures:\n" + more)
+
+
+def _with_condition(holds):
+    text = _small_file().replace("holds: loan_kind in (credit, guarantee)", f"holds: {holds}")
+    return load_library({CHANGZHI: text}).schemes["CZ-16"]
+
+
+def test_two_documents_of_one_city_that_pay_for_the_same_are_listed():
+    text = policy_texts()[CHANGZHI]
+    head, own = text[: text.index("  CZ-03:")], text[text.index("  CZ-16:") : text.index("  CZ-18:")]
+    other = head.replace("policy: changzhi-2024-15", "policy: changzhi-2027-1").replace("〔2024〕15号", "〔2027〕1号")
+    lib = load_library({CHANGZHI: text, "other.yaml": other + own.replace("CZ-16", "CZ-99")})
+    (found,) = [row for row in lint(lib, TODAY) if row.kind == "same_matter" and row.scheme == "CZ-99"]
+    assert (found.policy, found.line) == ("changzhi-2027-1", head.count("\n") + 1)
+    assert "与长政发〔2024〕15号的CZ-16（科技金融贷款贴息）" in found.what
+
+
+def test_every_finding_says_where():
+    for finding in lint(library(), date(2030, 1, 1)):
+        assert shown(finding).startswith(("[条文未定] ", "[须改正] "))
+        assert f"{library().policies[finding.policy].file} 第{finding.line}行" in shown(finding)
+        assert finding.line > 0
 
 
 def test_the_command_lists_them_and_ends_well():

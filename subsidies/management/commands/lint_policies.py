@@ -37,5 +37,6 @@ class Command(BaseCommand):
 
 def shown(finding: Finding) -> str:
     """A finding as two lines: where and what, then what to do."""
-    where = f"{library().policies[finding.policy].file} 第{finding.line}行" if finding.line else finding.policy
-    return f"[{SEVERITIES[finding.severity]}] {where} {finding.scheme}：{finding.what}\n    → {finding.todo}"
+    places = [library().policies[finding.policy].file, f"第{finding.line}行", finding.scheme]
+    where = " ".join(place for place in places if place)
+    return f"[{SEVERITIES[finding.severity]}] {where}：{finding.what}\n    → {finding.todo}"
