@@ -254,3 +254,32 @@ def test_the_linters_findings_are_shown_to_policy_people_of_the_city(
     assert "CZ-08 科技创新券" in text and "条文未定" in text
     assert "JC-16" not in text
     assert client_of(operator).get(page).status_code == 403
+
+
+def found_on_the_page(client: Any, scheme: str) -> list[str]:
+    text = client.get(reverse("admin:subsidies_policydocument_lint")).content.decode()
+    return [row for row in text.split("<tr>") if f"{scheme} " in row and "文件没有写明" in row]
+
+
+def test_the_page_of_findings_says_which_edition_set_an_open_rate(
+    entered: Edition, policy_editor: Any, policy_releaser: Any, client_of: Any
+) -> None:
+    client = client_of(policy_editor)
+    (before,) = found_on_the_page(client, "CZ-08")
+    assert "条文未定" in before and "已由" not in before
+    editions.release(edition=entered, by=actor_of(policy_releaser))
+    (after,) = found_on_the_page(client, "CZ-08")
+    assert "已确定" in after and "无须处理" in after
+    assert f"已由长科发〔2026〕3号（第{entered.number}版，2026年1月1日起适用）确定" in after
+
+
+def test_the_page_of_findings_says_for_which_classes_a_rate_is_still_open(
+    document: PolicyDocument, policy_editor: Any, policy_releaser: Any, client_of: Any
+) -> None:
+    values = [Entered(("CZ-P03", "rate", "national"), "10%")]
+    edition = editions.enter(
+        document=document, source=source(), values=values, upload=upload(), by=actor_of(policy_editor)
+    )
+    editions.release(edition=edition, by=actor_of(policy_releaser))
+    (row,) = found_on_the_page(client_of(policy_editor), "CZ-P03")
+    assert "部分确定" in row and "国家已由长科发〔2026〕3号" in row and "省、市待规定它的文件公布后" in row
