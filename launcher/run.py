@@ -10,7 +10,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -33,15 +33,16 @@ def main() -> int:
         web, remark = ports.listen_for_web(host, os.environ.get("PORT", ""))
         if remark:
             warn(remark)
-        with web, services.running(paths.VAR) as urls:
+        own: list[services.Service] = []
+        with web, services.running(paths.VAR, started_here=own) as urls:
             env = environment.application(urls) | {"DJANGO_ALLOWED_HOSTS": _allowed_hosts(host)}
             env.setdefault("PUBLIC_ADDRESS", _address(web))
             loading.ensure(env, ours=not os.environ.get("DATABASE_URL"))
-            _serve(web, env, lock)
+            _serve(web, env, lock, own)
     return 0
 
 
-def _serve(web: socket.socket, env: Mapping[str, str], lock: TextIO) -> None:
+def _serve(web: socket.socket, env: Mapping[str, str], lock: TextIO, own: Sequence[services.Service]) -> None:
     address = _address(web)
     all_parts = parts(web.fileno())
     environment.write_for_commands(env)
@@ -52,7 +53,7 @@ def _serve(web: socket.socket, env: Mapping[str, str], lock: TextIO) -> None:
             _wait_for_web(address, all_parts[0])
         instance.announce(lock, address)
         line(f"\n{logins}\n\n晋创谷门户已启动：{address}\n按 Ctrl-C 停止（数据保留）；日志在 {paths.VAR / 'log'}\n")
-        supervising.watch(all_parts, env)
+        supervising.watch(all_parts, env, own)
     except KeyboardInterrupt:
         line("\n正在停止……")
         signal.signal(signal.SIGINT, signal.SIG_IGN)

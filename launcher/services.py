@@ -3,46 +3,81 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol
 
 from launcher import ports, postgres, valkey
 from launcher.say import Problem, line
 
 TRIES = 3
-Started = TypeVar("Started")
+
+
+class Server(Protocol):
+    """What both servers are once they run."""
+
+    child: subprocess.Popen[bytes]
+    url: str
+
+    def stop(self) -> None: ...
+
+
+@dataclass
+class Service:
+    """A server that was started here; it can be started again at the same address, with the same password and data."""
+
+    name: str
+    start_at: Callable[[int], Server]
+    port: int = 0
+    server: Server | None = None
+
+    def start(self) -> str:
+        """Start on a free port; the address. Another process may take the port between our look and the server's."""
+        for left in reversed(range(TRIES)):
+            self.port = ports.free_port()
+            try:
+                self.server = self.start_at(self.port)
+                return self.server.url
+            except Problem as trouble:
+                if not left or "address" not in trouble.what.lower():
+                    raise
+        raise AssertionError
+
+    def has_fallen(self) -> bool:
+        return self.server is not None and self.server.child.poll() is not None
+
+    def start_again(self) -> None:
+        self.server = self.start_at(self.port)
+
+    def stop(self) -> None:
+        if self.server is not None:
+            self.server.stop()
 
 
 @contextmanager
-def running(folder: Path, *, throw_away: bool = False) -> Iterator[dict[str, str]]:
-    """Yield {"DATABASE_URL", "REDIS_URL"}; stop on leaving only what was started here."""
+def running(
+    folder: Path, *, throw_away: bool = False, started_here: list[Service] | None = None
+) -> Iterator[dict[str, str]]:
+    """Yield {"DATABASE_URL", "REDIS_URL"}; stop on leaving only what was started here (`started_here` is told)."""
     folder.mkdir(parents=True, exist_ok=True)
     urls = {key: os.environ[key] for key in ("DATABASE_URL", "REDIS_URL") if os.environ.get(key)}
+    own = {
+        "REDIS_URL": Service("valkey", lambda port: valkey.start(folder, port)),
+        "DATABASE_URL": Service("postgres", lambda port: postgres.start(folder, port, throw_away=throw_away)),
+    }
     with ExitStack() as started:
         for key, url in urls.items():
             line(f"· 使用 {key}：{without_password(url)}")
-        if "REDIS_URL" not in urls:
-            redis = _on_a_free_port(lambda port: valkey.start(folder, port))
-            started.callback(redis.stop)
-            urls["REDIS_URL"] = redis.url
-        if "DATABASE_URL" not in urls:
-            database = _on_a_free_port(lambda port: postgres.start(folder, port, throw_away=throw_away))
-            started.callback(database.stop)
-            urls["DATABASE_URL"] = database.url
+        for key, service in own.items():
+            if key not in urls:
+                urls[key] = service.start()
+                started.callback(service.stop)
+                if started_here is not None:
+                    started_here.append(service)
         yield urls
-
-
-def _on_a_free_port(start: Callable[[int], Started]) -> Started:
-    """Another process may take the port between our look and the server's: then try another one."""
-    for left in reversed(range(TRIES)):
-        try:
-            return start(ports.free_port())
-        except Problem as trouble:
-            if not left or "address" not in trouble.what.lower():
-                raise
-    raise AssertionError
 
 
 def without_password(url: str) -> str:

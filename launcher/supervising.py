@@ -1,4 +1,4 @@
-"""The portal's own processes: started together, watched, started again when one falls, stopped together."""
+"""The portal's processes and its servers: started together, watched, started again when one falls, stopped together."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import paths, process
 from launcher.say import Problem, warn
+from launcher.services import Service
 
 MOST_FALLS, WITHIN_SECONDS = 5, 120.0
+Falls = dict[str, list[float]]
 
 
 @dataclass
@@ -24,11 +26,10 @@ class Part:
     pass_fds: Sequence[int] = ()
     patience: float = 10.0
     child: subprocess.Popen[bytes] | None = None
-    falls: list[float] = field(default_factory=list)
 
     @property
     def log(self) -> Path:
-        return paths.VAR / "log" / f"{self.name}.log"
+        return log_of(self.name)
 
     def start(self, env: Mapping[str, str]) -> None:
         self.child = process.start(self.command, log=self.log, env=env, pass_fds=self.pass_fds, cwd=paths.ROOT)
@@ -44,29 +45,41 @@ def start_all(parts: Sequence[Part], env: Mapping[str, str]) -> None:
         part.start(env)
 
 
-def watch(parts: Sequence[Part], env: Mapping[str, str]) -> None:
-    """Start a fallen part again; a Problem when it keeps falling. Never returns otherwise."""
+def watch(parts: Sequence[Part], env: Mapping[str, str], services: Sequence[Service] = ()) -> None:
+    """Start again what has fallen; a Problem when it keeps falling. Never returns otherwise."""
+    falls: Falls = {}
     while True:
         time.sleep(0.5)
-        for part in parts:
-            if part.has_fallen():
-                _count_fall(part)
-                part.start(env)
+        look(parts, env, services, falls)
 
 
-def _count_fall(part: Part) -> None:
-    assert part.child is not None
-    now = time.monotonic()
-    part.falls = [moment for moment in part.falls if now - moment < WITHIN_SECONDS] + [now]
-    code = part.child.returncode
-    if len(part.falls) >= MOST_FALLS:
-        raise Problem(
-            f"{part.name} 反复退出（{code}），门户停止。\n{process.tail(part.log)}",
-            f"看上面的原因。完整日志：{part.log}",
-        )
-    warn(f"{part.name} 意外退出（{code}），重新启动。日志：{part.log}")
-    process.stop(part.child)  # what it left in its session
-    time.sleep(min(len(part.falls), 3))
+def look(parts: Sequence[Part], env: Mapping[str, str], services: Sequence[Service], falls: Falls) -> None:
+    """One round of the watch: servers first, since the parts cannot do without them."""
+    for service in services:
+        if service.has_fallen():
+            assert service.server is not None
+            _count_fall(service.name, service.server.child.returncode, falls)
+            service.start_again()
+    for part in parts:
+        if part.has_fallen():
+            assert part.child is not None
+            _count_fall(part.name, part.child.returncode, falls)
+            process.stop(part.child)  # what it left in its session
+            part.start(env)
+
+
+def log_of(name: str) -> Path:
+    """Where a process or server writes."""
+    return paths.VAR / "log" / f"{name}.log"
+
+
+def _count_fall(name: str, code: int, falls: Falls) -> None:
+    now, log = time.monotonic(), log_of(name)
+    recent = falls[name] = [moment for moment in falls.get(name, []) if now - moment < WITHIN_SECONDS] + [now]
+    if len(recent) >= MOST_FALLS:
+        raise Problem(f"{name} 反复退出（{code}），门户停止。\n{process.tail(log)}", f"看上面的原因。完整日志：{log}")
+    warn(f"{name} 意外退出（{code}），重新启动。日志：{log}")
+    time.sleep(min(len(recent), 3))
 
 
 def stop_all(parts: Sequence[Part]) -> None:

@@ -8,7 +8,8 @@ import psycopg2
 import pytest
 import redis
 
-from launcher import ports, postgres, services, valkey
+from launcher import ports, postgres, services, supervising, valkey
+from launcher.say import Problem
 
 
 @pytest.fixture
@@ -38,6 +39,29 @@ def test_both_servers_start_keep_their_data_and_stop(tmp_path, nothing_given):
         psycopg2.connect(urls["DATABASE_URL"])
     with services.running(tmp_path, throw_away=True) as urls:
         assert query(urls["DATABASE_URL"], "SELECT one FROM kept") == 1
+
+
+def test_a_server_that_fell_is_started_again_at_its_address(tmp_path, nothing_given):
+    started: list[services.Service] = []
+    with services.running(tmp_path, throw_away=True, started_here=started) as urls:
+        for service in started:
+            service.server.child.kill()
+            service.server.child.wait(10)
+        supervising.look([], {}, started, {})
+        client = redis.from_url(urls["REDIS_URL"])
+        assert client.ping()
+        client.close()
+        assert query(urls["DATABASE_URL"], "SELECT 1") == 1
+
+
+def test_a_server_that_keeps_falling_ends_the_portal_with_a_sentence(tmp_path, nothing_given, monkeypatch):
+    monkeypatch.setattr(supervising, "MOST_FALLS", 1)
+    started: list[services.Service] = []
+    with services.running(tmp_path, throw_away=True, started_here=started):
+        started[0].server.child.kill()
+        started[0].server.child.wait(10)
+        with pytest.raises(Problem, match="valkey 反复退出"):
+            supervising.look([], {}, started, {})
 
 
 def test_trigrams_see_chinese(tmp_path, nothing_given):
