@@ -54,19 +54,26 @@ def handed_in(claim: Claim, on: date) -> HandedIn:
 
 def estimates(claims: Sequence[Claim]) -> dict[int, str]:
     """Words for the amount of each claim by its key: what was awarded, or what it would come to now."""
+    found = outlooks(claims)
+    return {
+        claim.pk: estimate_words(claim, found[claim.pk]) if claim.pk in found else _settled_words(claim)
+        for claim in claims
+    }
+
+
+def outlooks(claims: Sequence[Claim]) -> dict[int, Decision]:
+    """What each of the claims that are under way would come to now, by its key."""
     figures = released_figures()
     lib = superseded(library(), figures)
-    open_claims = [row for row in claims if row.state in OPEN_STATES and row.on is not None and not _award_of(row)]
-    rows = {claim.pk: handed_in(claim, claim.on) for claim in open_claims if claim.on}
+    under_way = [row for row in claims if row.state in OPEN_STATES and _award_of(row) is None]
+    rows = {claim.pk: handed_in(claim, claim.on) for claim in under_way if claim.on is not None}
     terms = terms_of({row.enterprise_id for row in rows.values()})
     paid = ledger.paid_among(key for row in rows.values() for key in row.matters)
-    words = {claim.pk: _settled_words(claim) for claim in claims}
-    for claim in open_claims:
-        row = rows[claim.pk]
+    found = {}
+    for key, row in rows.items():
         duplicate = not paid.isdisjoint(row.matters)
-        decision = evaluate(lib, claim_input(row, figures, terms), duplicate=duplicate, explain=False)
-        words[claim.pk] = estimate_words(claim, decision)
-    return words
+        found[key] = evaluate(lib, claim_input(row, figures, terms), duplicate=duplicate, explain=False)
+    return found
 
 
 def terms_of(enterprise_ids: Collection[int]) -> Terms:

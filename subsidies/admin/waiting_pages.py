@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from accounts import roles
 from core.verdict import Refused
 from subsidies import reviewing
-from subsidies.awarding import outlook
 from subsidies.casework import may_take
-from subsidies.estimates import estimate_words
+from subsidies.engine import Decision
+from subsidies.estimates import estimate_words, outlooks
 from subsidies.models import Claim
 from subsidies.policies import library
 
@@ -26,8 +26,10 @@ def waiting(request: Any, *, page: Any) -> HttpResponse:
 
         raise PermissionDenied
     results = _reckoned(request, page) if request.method == "POST" else []
-    rows = page.get_queryset(request).filter(state="waiting_parameter").select_related("enterprise", "city")
-    listed = [_row(claim) for claim in rows.order_by("scheme_code", "submitted_at")[:MOST]]
+    rows = page.get_queryset(request).filter(state="waiting_parameter").select_related("enterprise", "city", "award")
+    claims = list(rows.order_by("scheme_code", "submitted_at")[:MOST])
+    decisions = outlooks(claims)
+    listed = [_row(claim, decisions[claim.pk]) for claim in claims]
     context = {
         **page.admin_site.each_context(request),
         "title": "等待标准的申报", "results": results, "may": _may(request),
@@ -41,9 +43,8 @@ def _may(request: Any) -> bool:
     return bool(request.actor.city_ids(roles.REVIEWER))
 
 
-def _row(claim: Claim) -> dict[str, Any]:
+def _row(claim: Claim, decision: Decision) -> dict[str, Any]:
     scheme = library().schemes[claim.scheme_code]
-    decision = outlook(claim)
     ready = decision.outcome != "needs_parameter"
     words = estimate_words(claim, decision)
     return {"claim": claim, "scheme": scheme, "ready": ready, "words": words}
