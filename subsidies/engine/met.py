@@ -25,14 +25,10 @@ class Met:
     """The conditions of one scheme in words, for a claim that meets them all."""
 
     def __init__(self, scheme: Scheme, slots: Mapping[str, int]) -> None:
+        self.asked = frozenset().union(*(_to_show(scheme, item.holds) for item in scheme.conditions))
         self.slots, self.resident_asked = slots, scheme.resident_asked
         self.let_in = f"经工作专班审核同意（{article_label(scheme.policy.scope.article)}）"
         self.conditions = [Idle(item.label, idle_modes(scheme, item)) for item in scheme.conditions]
-
-    @property
-    def modes(self) -> frozenset[str]:
-        """The enum facts on which it hangs what is listed."""
-        return frozenset(name for item in self.conditions for name in item.modes)
 
     def words(self, found: Reckoned) -> str:
         """What the claim meets."""
@@ -50,6 +46,25 @@ class Met:
             for item in self.conditions
             if not any(env[self.slots[name]] in values for name, values in item.modes.items())
         ]
+
+
+def _to_show(scheme: Scheme, node: n.Node) -> frozenset[str]:
+    """The facts without which a reader could not check the condition."""
+    return facts_used(node, scheme.steps, scheme.figures) - _said_itself(node)
+
+
+def _said_itself(node: n.Node) -> frozenset[str]:
+    """The truths that the words of a condition repeat: the one that it asks for, if need be in one mode alone."""
+    if isinstance(node, n.FactRef):
+        return frozenset({node.name})
+    if isinstance(node, n.Not):
+        return _said_itself(node.item)
+    asked = [item for item in n.children(node) if not _is_mode(item)] if isinstance(node, n.Logic) else []
+    return _said_itself(asked[0]) if len(asked) == 1 else frozenset()
+
+
+def _is_mode(node: n.Node) -> bool:
+    return isinstance(node.item if isinstance(node, n.Not) else node, n.Among)
 
 
 def idle_modes(scheme: Scheme, condition: Requirement) -> Mapping[str, frozenset[str]]:

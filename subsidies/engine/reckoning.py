@@ -69,7 +69,7 @@ class Reckoning:
 
     def used_facts(self) -> list[Fact]:
         """The facts that the money or the words hang on, those of parameters not yet set among them."""
-        used = self._used() | self.met.modes
+        used = self._used() | self.met.asked
         return [fact for fact in self.scheme.facts.values() if fact.name in used or fact.when_missing != "invalid"]
 
     @property
@@ -84,7 +84,7 @@ class Reckoning:
         return [step.node.items for step in shown if isinstance(step.node, n.Pick) and step.node.op == "min"]
 
     def _shown_facts(self) -> Iterable[Fact]:
-        used = self._used()
+        used = self._used() | self.met.asked
         return [fact for fact in self.scheme.facts.values() if fact.name in used and fact.name != "prior_awarded"]
 
     def _shown_steps(self) -> Iterable[StepRule]:

@@ -255,3 +255,34 @@ def test_words_for_numbers_name_numbers(key):
     text = (FOLDER / file).read_text(encoding="utf-8").replace("shown: {1: 一等奖, 2: 二等奖, 3: 三等奖}", key)
     with pytest.raises(PolicyError):
         load_library({file: text})
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "shown"),
+    [
+        ("CZ-07", {"level": "national", "prize": "progress", "grade": "first", "first_completing_unit": True,
+                   "upper_reward": "5"}, {"奖项名称": "科学技术进步奖", "获奖等级": "一等奖"}),
+        ("JC-13", HIRED | {"first_month": "2026-01", "last_month": "2026-02"},
+         {"劳动合同年限": "3 年", "已缴纳社会保险月数": "6 个月"}),
+        ("JC-14", HIRED | {"mode": "purchase", "purchase_standard": "50000"},
+         {"劳动合同年限": "3 年", "已缴纳社会保险月数": "6 个月", "到企业工作的首月": "2025-06"}),
+        ("JC-11A", {"high_level_talent": True, "contract_years": "3.5", "insurance_months": 7},
+         {"劳动合同年限": "3.5 年", "已缴纳社会保险月数": "7 个月"}),
+        ("CZ-14", {"tech_enterprise": True, "market": "shanghai"}, {"上市挂牌场所": "上海证券交易所"}),
+    ],
+)  # fmt: skip
+def test_what_a_condition_hangs_on_is_among_the_lines(code, facts, shown):
+    decision = decided(code, facts)
+    assert {label: line(decision, label).figure for label in shown} == shown
+
+
+def test_what_the_words_of_a_condition_repeat_is_not():
+    for code, facts, label in (
+        ("JC-11A", {"high_level_talent": True, "contract_years": "3", "insurance_months": 7}, "是否经认定为高层次人才"),
+        (
+            "CZ-14",
+            {"tech_enterprise": True, "market": "shanxi_equity_exchange", "financed": True},
+            "挂牌后是否融资成功",
+        ),
+    ):
+        assert label not in [step.label for step in decided(code, facts).steps]
