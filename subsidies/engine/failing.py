@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import sentences
 from .bounds import outside
 from .items import Line
+from .jsontext import write_json
 from .schema import Scheme, article_label
 
 if TYPE_CHECKING:
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 NOT_MET = "不符合"
 # Their lines show values of the claim, so they are worded for each one.
-SHOWING = frozenset({"decision_out_of_bounds"})
+SHOWING = frozenset({"decision_out_of_bounds", "unknown_fact", "unknown_header"})
+MOST_NAMES, MOST_LETTERS = 3, 40
 LABELS = {
     "outside_effective_period": "政策有效期",
     "wrong_applicant_kind": "申请人类别",
@@ -61,4 +64,20 @@ class Failing:
             return sentences.zero_amount(sentences.UNDER_A_FEN if found.under_a_fen else sentences.ZERO)
         if code == "decision_out_of_bounds":
             return f"{self.scheme.reasons[code]}（{'；'.join(outside(found))}）"
+        if code in ("unknown_fact", "unknown_header"):
+            unknown = found.header.unknown if code == "unknown_header" else self._unknown_facts(found)
+            return f"{self.scheme.reasons[code]}：{_names(unknown)}"
         return self.scheme.reasons[code]
+
+    def _unknown_facts(self, found: Reckoned) -> list[str]:
+        return [name for name in found.header.facts if name not in self.scheme.facts]
+
+
+def _names(names: Sequence[str]) -> str:
+    """The first few as JSON writes them, none longer than a line bears."""
+    words = "、".join(write_json(_short(str(name))).decode() for name in names[:MOST_NAMES])
+    return words if len(names) <= MOST_NAMES else f"{words}等{len(names)}项"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[:MOST_LETTERS]}…"

@@ -42,6 +42,7 @@ class Header:
     other: int
     facts: Mapping[str, Any]
     causes: list[str]
+    unknown: tuple[str, ...] = ()
 
 
 def read_header(claim: Mapping[str, Any]) -> Header:
@@ -86,9 +87,10 @@ def _with_causes(claim: Mapping[str, Any]) -> Header:
         value = claim.get(name)
         if value is not None and not test(value):
             causes.append(WRONG_CODES[name])
-    if not claim.keys() <= KEYS:
+    unknown = tuple(key for key in claim if key not in KEYS)
+    if unknown:
         causes.append("unknown_header")
-    return Header(on, kind, resident, outside, other, facts, causes)
+    return Header(on, kind, resident, outside, other, facts, causes, unknown)
 
 
 def _needed(claim: Mapping[str, Any], name: str, read: Any, causes: list[str]) -> Any:

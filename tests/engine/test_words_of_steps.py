@@ -286,3 +286,23 @@ def test_what_the_words_of_a_condition_repeat_is_not():
         ),
     ):
         assert label not in [step.label for step in decided(code, facts).steps]
+
+
+@pytest.mark.parametrize(
+    ("keys", "named"),
+    [
+        (["colour"], '"colour"'),
+        (['say "red"\n'], r'"say \"red\"\n"'),
+        (["颜色"], '"颜色"'),
+        (["\ud800"], r'"\ud800"'),
+        (["x" * 5000], f'"{"x" * 40}…"'),
+        (["a", "b", "c", "d"], '"a"、"b"、"c"等4项'),
+    ],
+)
+def test_what_is_unknown_is_named(keys, named):
+    unknown = dict.fromkeys(keys, 1)
+    fact = decided("CZ-04A", {"recognition_no": 1} | unknown)
+    header = decided("CZ-04A", {"recognition_no": 1}, **unknown)
+    assert (fact.reasons, header.reasons) == (("unknown_fact",), ("unknown_header",))
+    assert fact.steps[0].rule.endswith(f"请删去或改正名称：{named}")
+    assert header.steps[0].rule.endswith(f"请删去或改正名称：{named}")
