@@ -7,6 +7,10 @@ is such a matter: silence is neither yes nor no.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+
+from django.db.models import Sum
 
 from enterprises.models import Enterprise, Platform, Recognition
 from parks.models import Tenancy
@@ -172,12 +176,17 @@ def premises(enterprise: Enterprise, scheme: Scheme, today: date) -> Iterator[Ca
     """For each tenancy the next months, at most a year, that are over and not subsidised yet."""
     if "first_month" not in scheme.facts:
         return
-    for row in Tenancy.objects.filter(enterprise=enterprise).select_related("space__building__park").order_by("pk"):
-        yield _rented(enterprise, scheme, row, today)
+    tenancies = list(
+        Tenancy.objects.filter(enterprise=enterprise).select_related("space__building__park").order_by("pk")
+    )
+    paid = _paid_areas(enterprise)
+    for row in tenancies:
+        alike = [other for other in tenancies if other.space.kind == row.space.kind]
+        yield _rented(scheme, row, today, partial(_is_open, row=row, alike=alike, paid=paid))
 
 
-def _rented(enterprise: Enterprise, scheme: Scheme, row: Tenancy, today: date) -> Candidate:
-    months = _open_months(enterprise, scheme, row, today)
+def _rented(scheme: Scheme, row: Tenancy, today: date, is_open: Callable[[int], bool]) -> Candidate:
+    months = _open_months(scheme, row, today, is_open)
     facts = {"space": row.space.kind}
     if "area_m2" in scheme.facts:
         facts["area_m2"] = f"{row.space.area_m2:f}"
@@ -191,16 +200,25 @@ def _rented(enterprise: Enterprise, scheme: Scheme, row: Tenancy, today: date) -
     return Candidate(_first_of(months[-1] + 1) - timedelta(days=1), "", about, facts, source)
 
 
-def _open_months(enterprise: Enterprise, scheme: Scheme, row: Tenancy, today: date) -> list[int]:
-    first = max(month_index(f"{row.starts_on:%Y-%m}"), scheme.policy.first_month)
-    last = month_index(f"{today:%Y-%m}") - 1
-    if row.ends_on is not None:
-        last = min(last, month_index(f"{row.ends_on:%Y-%m}"))
-    held = RentedMonth.objects.filter(unit=enterprise.uscc, space=row.space.kind).values_list("month", flat=True)
-    taken = {month_index(month) for month in held}
+def _paid_areas(enterprise: Enterprise) -> dict[tuple[str, str], Decimal]:
+    """By kind of space and month: the area already subsidised, in m²."""
+    rows = RentedMonth.objects.filter(unit=enterprise.uscc).values_list("space", "month")
+    return {(space, month): Decimal(area) / 100 for space, month, area in rows.annotate(area=Sum("area_hundredths"))}
+
+
+def _is_open(month: int, row: Tenancy, alike: list[Tenancy], paid: Mapping[tuple[str, str], Decimal]) -> bool:
+    """Whether what is rented in a month and not subsidised has room for this tenancy: paid months name no tenancy."""
+    name = month_text(month)
+    rented = sum((one.space.area_m2 for one in alike if one.first_month <= name <= one.last_month), Decimal(0))
+    return rented - paid.get((row.space.kind, name), Decimal(0)) >= row.space.area_m2
+
+
+def _open_months(scheme: Scheme, row: Tenancy, today: date, is_open: Callable[[int], bool]) -> list[int]:
+    first = max(month_index(row.first_month), scheme.policy.first_month)
+    last = min(month_index(f"{today:%Y-%m}") - 1, month_index(row.last_month), scheme.policy.last_month)
     months: list[int] = []
-    for month in range(first, min(last, scheme.policy.last_month) + 1):
-        if month not in taken:
+    for month in range(first, last + 1):
+        if is_open(month):
             months.append(month)
         elif months:
             break

@@ -164,12 +164,16 @@ class NoticeAdmin(AwardedAdmin):
 class MatterAdmin(AwardedAdmin):
     """Matters that are paid; none is paid twice."""
 
-    list_display = ("reference", "kind_words", "company", "unit", "claim")
+    list_display = ("named", "kind_words", "company", "unit", "claim")
     list_select_related = ("award__claim__enterprise",)
     search_fields = ("reference", "unit", "award__claim__number", "award__claim__enterprise__name")
     search_help_text = "事项编号、信用代码、申报编号或企业"
-    fields = ("reference", "kind_words", "company", "unit", "claim")
-    readonly_fields = ("kind_words", "company", "claim")
+    fields = ("named", "kind_words", "company", "unit", "claim")
+    readonly_fields = ("named", "kind_words", "company", "claim")
+
+    @admin.display(description="事项编号", ordering="reference")
+    def named(self, matter: Matter) -> str:
+        return matter.reference.replace("|", "，")
 
     @admin.display(description="事项类别", ordering="kind")
     def kind_words(self, matter: Matter) -> str:

@@ -53,7 +53,7 @@ class CapBucket(models.Model):
 
 
 class CapGrant(models.Model):
-    """An amount (fen) granted under a cap; never changed, a correction is a further entry."""
+    """An amount (fen) granted under a cap; never changed."""
 
     bucket = models.ForeignKey(CapBucket, verbose_name="限额账户", on_delete=models.PROTECT, related_name="grants")
     award = models.ForeignKey(Award, verbose_name="核定结果", on_delete=models.PROTECT, related_name="grants")

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import City
@@ -48,8 +49,9 @@ def eligibility_check(request: HttpRequest) -> HttpResponse:
     if not within_limit(request, f"check-{company.pk}", limit=LIMIT, seconds=SECONDS):
         messages.warning(request, TOO_OFTEN)
         return back
-    check(enterprise=company, by=request.actor)  # type: ignore[attr-defined]
-    messages.success(request, "已按最新记录核对。")
+    asked_at = timezone.now()
+    run = check(enterprise=company, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, "已按最新记录核对。" if run.at >= asked_at else "已按最新记录核对，结果与上次相同。")
     return back
 
 

@@ -80,6 +80,20 @@ def test_two_rooms_at_once_are_for_the_applicant_to_say(changzhi: Any, company: 
     assert sorted(row.facts["area_m2"] for row in found) == ["200.00", "300.00"]
 
 
+def test_the_second_room_is_still_offered_when_the_first_is_paid(
+    changzhi: Any, company: Any, applicant: Any, reviewer: Any
+) -> None:
+    road.policies_loaded()
+    for area in ("300", "200"):
+        TenancyFactory(enterprise=company, space__area_m2=area)
+    typed = road.RENT["typed"]
+    first = typed | {"facts": typed["facts"] | {"area_m2": "300"}}
+    assert road.awarded(company, applicant, reviewer, scheme="CZ-12", typed=first).state == "awarded"
+    found = candidates_for(company, library().schemes["CZ-12"], date(2026, 4, 15))
+    offered = {row.facts["area_m2"]: (row.facts["first_month"], row.facts["last_month"]) for row in found}
+    assert offered == {"300.00": ("2026-01", "2026-03"), "200.00": ("2025-01", "2025-12")}
+
+
 def test_capital_that_the_enterprise_writes_itself_is_declared(changzhi: Any, company: Any) -> None:
     road.policies_loaded()
     company.paid_in_capital_fen = 99_999_999_00
