@@ -93,6 +93,21 @@ def test_command_answers_in_a_sentence(award: Award, capsys: Any) -> None:
         call_command("replay_awards", "--city", "changzhi")
 
 
+def test_command_never_says_that_all_is_well_of_what_is_not_there(award: Award, capsys: Any) -> None:
+    number = str(award.claim.number)
+    for options, sentence in [
+        (["--claim", "NOPE"], "没有编号为“NOPE”的申报。"),
+        (["--city", "mars"], "没有代号为“mars”的市。"),
+        (["--claim", number, "--city", "jincheng"], f"申报“{number}”在所选范围内没有核定结果。"),
+    ]:
+        with pytest.raises(CommandError, match=f"^{sentence}$"):
+            call_command("replay_awards", *options)
+    call_command("replay_awards", "--city", "jincheng")
+    assert capsys.readouterr().out == "还没有核定结果，没有复核任何一份。\n"
+    call_command("replay_awards", "--claim", number, "--city", "changzhi")
+    assert "复核 1 份核定结果，全部一致" in capsys.readouterr().out
+
+
 def test_every_night_the_trail_of_each_city_says_so(award: Award) -> None:
     assert HANDLER in NIGHTLY
     request_nightly_work()

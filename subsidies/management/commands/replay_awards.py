@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
 
-from subsidies.models import Award
+from accounts.models import City
+from subsidies.models import Award, Claim
 from subsidies.replaying import replay, stored
 
 
@@ -16,14 +18,25 @@ class Command(BaseCommand):
         parser.add_argument("--city", metavar="代号", help="只复核这个市（changzhi、jincheng、luliang）")
 
     def handle(self, *args: Any, claim: str | None, city: str | None, **options: Any) -> None:
-        awards = Award.objects.all()
-        if claim:
-            awards = awards.filter(claim__number=claim)
-        if city:
-            awards = awards.filter(claim__city__key=city)
+        awards = chosen(claim, city)
         report = replay(stored(awards))
         for row in report.differences:
             self.stdout.write(str(row))
         if report.differences:
             raise CommandError(report.sentence, returncode=1)
-        self.stdout.write(report.sentence)
+        self.stdout.write(report.sentence if report.checked else "还没有核定结果，没有复核任何一份。")
+
+
+def chosen(claim: str | None, city: str | None) -> QuerySet[Award]:
+    """The awards to reckon again. Raises CommandError for a city or claim that is not there, or has no award."""
+    awards = Award.objects.all()
+    if city:
+        awards = awards.filter(claim__city__key=city)
+        if not City.objects.filter(key=city).exists():
+            raise CommandError(f"没有代号为“{city}”的市。")
+    if claim:
+        awards = awards.filter(claim__number=claim)
+        if not awards.exists():
+            known = Claim.objects.filter(number=claim).exists()
+            raise CommandError(f"申报“{claim}”在所选范围内没有核定结果。" if known else f"没有编号为“{claim}”的申报。")
+    return awards
