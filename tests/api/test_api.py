@@ -70,6 +70,20 @@ def test_what_is_no_claim_gets_a_sentence_and_not_an_error_page(client_of, appli
     assert "JSON" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("written", ['"\\ud800"', '"甲"', "9" * 40])
+def test_an_id_comes_back_as_it_was_written(client_of, applicant, written: str) -> None:
+    answer = post(client_of(applicant), LOAN.replace('"id": 7', f'"id": {written}'))
+    assert answer.status_code == 200
+    assert answer.content.startswith(f'{{"id":{written},'.encode())
+    assert answer["Content-Type"] == "application/json"
+
+
+def test_a_scheme_that_is_half_a_character_is_answered(client_of, applicant) -> None:
+    answer = post(client_of(applicant), LOAN.replace("CZ-16", "\\ud800"))
+    assert (answer.status_code, answer.json()["outcome"]) == (200, "invalid")
+    assert '"scheme":"\\ud800"' in answer.content.decode()
+
+
 def test_evaluating_stores_nothing(client_of, applicant, django_assert_num_queries) -> None:
     from subsidies.models import Award, Claim
 

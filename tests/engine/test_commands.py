@@ -90,6 +90,14 @@ def test_a_claim_may_be_given_as_text():
     assert "not_resident" in said
 
 
+def test_half_a_character_is_printed_as_its_escape():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "explain_award", '{"scheme": "\\ud800"}'],
+        cwd=ROOT, env=os.environ | {"PYTHONIOENCODING": "utf-8"}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.decode().startswith("没有事项 \\ud800\n")
+
+
 @pytest.mark.parametrize(
     ("argument", "more", "sentence"),
     [

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         claim = find_claim(read_text(options["claim"]), options["id"])
         try:
-            self.stdout.write(explanation(claim))
+            self.stdout.write(printable(explanation(claim)))
         except PolicyError as error:
             raise CommandError(f"政策文件有误：{error}") from error
 
@@ -88,6 +88,11 @@ def explanation(claim: dict[str, Any]) -> str:
     if scheme and scheme.reading:
         lines.append(f"理解：{scheme.reading}")
     return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """Half of a character that a claim may hold by its escape: \\ud800."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _money(decision: Decision) -> str:
