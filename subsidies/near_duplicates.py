@@ -4,10 +4,11 @@ A certificate, contract or project whose number is the same or differs in one ch
 the same kind of matter; and companies of the city with the same legal person or the same address.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, F, Func, Q, Value
 
 from enterprises.models import Enterprise
 from subsidies.headers import key_of, reference_of
@@ -17,6 +18,9 @@ from subsidies.policies import library
 SHORTEST = 6  # shorter numbers differ in one character by chance
 MOST_COMPARED = 20_000
 MOST_SHOWN = 10
+MOST_COMPANIES = 200
+# Addresses with one key share their Chinese characters and digits: the database looks for those, the key decides.
+LOOSE = "[^0-9一-鿿]"
 
 
 @dataclass(frozen=True)
@@ -81,21 +85,26 @@ def near_companies(claim: Claim) -> list[NearCompany]:
     condition = Q()
     if own.legal_person:
         condition |= Q(legal_person=own.legal_person)
-    if own.address:
-        condition |= Q(address=own.address)
+    if key_of(own.address):
+        condition |= Q(loose=re.sub(LOOSE, "", own.address))
     if not condition:
         return []
-    rows = Enterprise.objects.filter(condition, city=claim.city_id).exclude(pk=own.pk)
+    rows = Enterprise.objects.annotate(loose=_loose("address")).filter(condition, city=claim.city_id)
     rows = rows.annotate(handed_in=Count("claims", filter=~Q(claims__state__in=("draft", "withdrawn"))))
-    return [
-        NearCompany(row, _same(own, row), row.handed_in) for row in rows.order_by("-handed_in", "name")[:MOST_SHOWN]
-    ]
+    rows = rows.exclude(pk=own.pk).order_by("-handed_in", "name")[:MOST_COMPANIES]
+    near = [NearCompany(row, _same(own, row), row.handed_in) for row in rows]
+    return [row for row in near if row.how][:MOST_SHOWN]
+
+
+def _loose(name: str) -> Func:
+    empty, everywhere = Value(""), Value("g")
+    return Func(F(name), Value(LOOSE), empty, everywhere, function="regexp_replace", output_field=CharField())
 
 
 def _same(own: Enterprise, other: Enterprise) -> str:
     same = []
     if own.legal_person and own.legal_person == other.legal_person:
         same.append("法定代表人相同")
-    if own.address and key_of(own.address) == key_of(other.address):
+    if key_of(own.address) and key_of(own.address) == key_of(other.address):
         same.append("地址相同")
     return "、".join(same)

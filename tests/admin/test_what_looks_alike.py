@@ -96,6 +96,28 @@ def test_companies_with_the_same_people_or_place_are_shown(policies: None, compa
 
 
 @pytest.mark.django_db
+def test_an_address_is_the_same_however_it_is_spaced_and_marked(policies: None, company: Any, applicant: Any) -> None:
+    company.address = "长治市示例路1-2号A座"
+    company.save()
+    same = [
+        "长治市示例路 1-2 号A座",
+        "长治市（示例路）1—2号a座",
+        "长治市，示例路１－２号，Ａ座",
+        "长治市示例路1-2号А座",
+    ]
+    other = ["长治市示例路12号A座", "长治市示例路1-2号B座", "长治市示例路1-2号", "示例路1-2号A座", ""]
+    for place, address in enumerate([*same, *other]):
+        EnterpriseFactory(city=company.city, name=f"公司{place}", address=address)
+    EnterpriseFactory(jincheng=True, name="外市公司", address="长治市示例路1-2号A座")
+    found = near_companies(road.submitted(company, applicant))
+    assert [row.enterprise.name for row in found] == [f"公司{place}" for place in range(len(same))]
+    assert {row.how for row in found} == {"地址相同"}
+
+
+@pytest.mark.django_db
 def test_empty_people_and_places_are_not_alike(policies: None, company: Any, applicant: Any) -> None:
     EnterpriseFactory(city=company.city)
+    company.address = "——"
+    company.save()
+    EnterpriseFactory(city=company.city, address="——")
     assert near_companies(road.submitted(company, applicant)) == []
