@@ -61,8 +61,8 @@ def _chapter(policy: Policy, found: list[Finding], released: Released) -> Chapte
 
 def _row(finding: Finding, released: Released) -> Row:
     scheme = library().schemes.get(finding.scheme)
-    title = f"{finding.scheme} {scheme.title}" if scheme else ""
-    where = f"{title}，第{finding.line}行" if title else f"第{finding.line}行"
+    title = f"{finding.scheme} {scheme.title}，" if scheme else ""
+    where = f"{title}{library().policies[finding.policy].file} 第{finding.line}行"
     values = released.get((finding.scheme, finding.fact)) if finding.fact else None
     if values:
         return _set_since(finding, where, values)

@@ -20,13 +20,20 @@ Numbers = set[Fraction]
 
 
 def said_and_reckoned(scheme: Scheme) -> Iterator[Finding]:
-    """Every 万元, 元 and % in the words beside a figure is one of its numbers, or their product or quotient."""
-    for what, line, text, numbers in [*_rules(scheme), *_asked(scheme), *_fixed(scheme)]:
-        for written, value in _said(text):
-            if value not in numbers:
-                known = "、".join(str(number) for number in sorted(numbers)[:4])
-                problem = f"{what}写“{written}”，数字却是{known}"
-                yield fault(scheme, line, "mixed_units", problem, "改正文字或数字，金额一律按元写")
+    """The words beside a formula say an amount or share of its own, and no other than the scheme has somewhere.
+
+    What two figures make together may be said too: a least of 30万元 and at most 20% make 150万元.
+    """
+    known = _all(scheme)
+    for what, line, text, own in [*_rules(scheme), *_asked(scheme, known), *_fixed(scheme, known)]:
+        said = list(_said(text))
+        strange = [written for written, value in said if value not in own | known]
+        if not any(value in own for _, value in said):
+            strange = [written for written, _ in said]
+        for written in strange:
+            numbers = "、".join(str(number) for number in sorted(own)[:4])
+            problem = f"{what}写“{written}”，数字却是{numbers}"
+            yield fault(scheme, line, "mixed_units", problem, "改正文字或数字，金额一律按元写")
 
 
 def _rules(scheme: Scheme) -> Iterator[tuple[str, int, str, Numbers]]:
@@ -36,8 +43,8 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, int, str, Numbers]]:
     rules: list[StepRule | None] = [*scheme.steps.values(), scheme.amount, scheme.floor, scheme.ceiling]
     for rule in rules:
         if rule:
-            numbers = _numbers(scheme, rule.node) or _all(scheme)
-            yield f"“{rule.label}”", rule.line, rule.label, numbers
+            own = _numbers(scheme, rule.node) or _all(scheme)
+            yield f"“{rule.label}”", rule.line, rule.label, own | _cap(scheme)
     for item in (*scheme.conditions, *scheme.rules):
         if numbers := _numbers(scheme, item.holds):
             yield f"条件“{item.label}”", item.line, f"{item.label} {item.says}", numbers
@@ -46,21 +53,21 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, int, str, Numbers]]:
             yield f"分担者“{payer.label}”", payer.line, payer.label, _numbers(scheme, payer.limit)
 
 
-def _asked(scheme: Scheme) -> Iterator[tuple[str, int, str, Numbers]]:
+def _asked(scheme: Scheme, known: Numbers) -> Iterator[tuple[str, int, str, Numbers]]:
     """What is said of a fact that is decided within bounds."""
     for fact in scheme.facts.values():
         if any(fact.bound_figures) or fact.name == scheme.decision_fact:
-            yield f"事实“{fact.label}”", fact.line, f"{fact.label} {fact.help}", _all(scheme)
+            yield f"事实“{fact.label}”", fact.line, f"{fact.label} {fact.help}", known
 
 
-def _fixed(scheme: Scheme) -> Iterator[tuple[str, int, str, Numbers]]:
+def _fixed(scheme: Scheme, known: Numbers) -> Iterator[tuple[str, int, str, Numbers]]:
     """The cap, what is given beside the money, and the sentence that says how much there is."""
     if scheme.cap:
-        yield "上限", scheme.cap.line, scheme.cap.label, {Fraction(scheme.cap.amount, 100)}
+        yield "上限", scheme.cap.line, scheme.cap.label, _cap(scheme)
     for item in scheme.entitlements:
         yield f"“{item.label}”", item.line, item.label, {Fraction(item.amount, 100)}
     if scheme.figures:
-        yield "标准说明（how_much）", scheme.guide.line, scheme.guide.how_much, _all(scheme)
+        yield "标准说明（how_much）", scheme.guide.line, scheme.guide.how_much, known
 
 
 def _said(text: str) -> Iterator[tuple[str, Fraction]]:
@@ -70,7 +77,7 @@ def _said(text: str) -> Iterator[tuple[str, Fraction]]:
 
 
 def _numbers(scheme: Scheme, node: n.Node) -> Numbers:
-    """The numbers of a formula, and what two of them make."""
+    """The numbers of a formula and what two of them make."""
     names = figures_in(scheme, node)
     numbers = {value for name in names for value in scheme.figures[name].values.values()}
     numbers |= {part.value for part in deep_inside(scheme, node) if isinstance(part, n.Number) and part.value > 1}
@@ -79,9 +86,13 @@ def _numbers(scheme: Scheme, node: n.Node) -> Numbers:
 
 def _all(scheme: Scheme) -> Numbers:
     numbers = {value for figure in scheme.figures.values() for value in figure.values.values()}
-    numbers |= {Fraction(scheme.cap.amount, 100)} if scheme.cap else set()
+    numbers |= _cap(scheme)
     rest = {one - two for one, two in product(numbers, numbers)}
     return _with_pairs(numbers) | rest | {Fraction(item.amount, 100) for item in scheme.entitlements}
+
+
+def _cap(scheme: Scheme) -> Numbers:
+    return {Fraction(scheme.cap.amount, 100)} if scheme.cap else set()
 
 
 def _with_pairs(numbers: Iterable[Fraction]) -> Numbers:

@@ -251,7 +251,7 @@ def test_the_linters_findings_are_shown_to_policy_people_of_the_city(
 ) -> None:
     page = reverse("admin:subsidies_policydocument_lint")
     text = client_of(policy_editor).get(page).content.decode()
-    assert "CZ-08 科技创新券" in text and "条文未定" in text
+    assert "CZ-08 科技创新券，changzhi-2024-15.yaml 第" in text and "条文未定" in text
     assert "JC-16" not in text
     assert client_of(operator).get(page).status_code == 403
 

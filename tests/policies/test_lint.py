@@ -158,6 +158,20 @@ def test_a_condition_that_can_both_hold_and_fail_is_left_alone(file, old, new):
     assert "condition_idle" not in {finding.kind for finding in lint(load_library({file: text}), TODAY)}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("label: 按到账经费计算的奖励}", "label: 按到账经费计算的奖励（最高200万元）}"),
+        ("says: 启动资金最低30万元，又", "says: 启动资金最低30万元（最高100万元），又"),
+        ("label: 每一档奖励, value", "label: 每1000万元奖励10万元, value"),
+        ("label: 启动资金最高额, value", "label: '启动资金最高额1,000,000元', value"),
+        ("的企业发放贷款的增加额", "的企业发放贷款的增加额，不含500元以下的"),
+    ],
+)
+def test_words_that_name_what_the_scheme_has_are_left_alone(old, new):
+    assert [row for row in faults(CHANGZHI, old, new) if row.kind == "mixed_units"] == []
+
+
 def test_whole_numbers_know_what_lies_between_them():
     assert faults(CHANGZHI, "holds: recognition_no in award", "holds: recognition_no > 2 and recognition_no < 3")
 
