@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from types import MappingProxyType
 
-from .fields import NUMBER, Fields
+from .fields import Fields
 from .located import Table
 from .schema import Fact, Figure, When, article_label
 from .units import parse_unit
@@ -18,6 +19,7 @@ NUMBERS = ("money", "decimal", "rate", "int")
 TYPES = (*NUMBERS, "bool", "date", "month", "enum")
 GIVEN_BY = ("applicant", "officer", "parameter", "ledger")
 MISSING = ("invalid", "needs_parameter", "needs_decision")
+ENTRY = re.compile(r"(0|[1-9]\d{0,3})\Z", re.ASCII)  # the entries of a table by number lie side by side in memory
 UNITS = {"money": "元"}
 FACT_KEYS = (
     "type", "label", "unit", "help", "evidence", "given_by", "default", "optional", "values", "only_when",
@@ -204,7 +206,7 @@ def _row(block: Fields, fact: Fact) -> dict[str, Fraction]:
 
 def _known_keys(block: Fields, fact: Fact) -> None:
     for key in block.table:
-        known = key in fact.values if fact.type == "enum" else bool(NUMBER.match(key)) and key.isdigit()
+        known = key in fact.values if fact.type == "enum" else bool(ENTRY.match(key))
         if not known:
             raise block.error(f"表中的“{key}”不是“{fact.name}”的取值", key)
 

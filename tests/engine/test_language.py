@@ -68,6 +68,8 @@ def test_a_wrong_formula_names_file_scheme_line_and_what(formula, what):
         ("first: 2024-11-28", "first: 2024-11-31", "应当是日期"),
         ("values: {workshop: 30000, office: 2000}", "values: {workshop: 30000, shed: 2000}", "不是“space”的取值"),
         ("values: {workshop: 30000, office: 2000}", "values: {workshop: 3e4, office: 2000}", "应当是一个数"),
+        ("values: {1: 300000, 2: 200000,", "values: {1: 300000, 20000: 200000,", "不是“recognition_no”的取值"),
+        ("values: {1: 300000, 2: 200000,", "values: {1: 300000, 01: 200000,", "不是“recognition_no”的取值"),
     ],
 )  # fmt: skip
 def test_other_errors_have_a_place_too(old, new, what):
