@@ -67,11 +67,16 @@ def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
 
 def bucket_key(claim: Claim, scheme: Scheme, on: date) -> str | None:
     """What the scheme's cap is counted in for this claim; None when it has no cap with a bucket, or none named yet."""
+    return bucket_of(claim.enterprise.uscc, claim.answers, scheme, on)
+
+
+def bucket_of(unit: str, answers: Mapping[str, Any], scheme: Scheme, on: date) -> str | None:
+    """The same from its parts."""
     if scheme.cap is None or "prior_awarded" not in scheme.facts:
         return None
     parts = []
     for per in scheme.cap.per:
-        subject = claim.answers.get("achievement", "") if per == "achievement" else claim.enterprise.uscc
+        subject = answers.get("achievement", "") if per == "achievement" else unit
         key = key_of(str(subject))
         if not key:
             return None

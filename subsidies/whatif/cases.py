@@ -6,9 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from enterprises.models import Enterprise
 from subsidies import ledger
-from subsidies.engine import Scheme
 from subsidies.estimates import HandedIn, claim_input, terms_of
 from subsidies.models import Award, Claim
 from subsidies.parameters import released_figures
@@ -61,7 +59,7 @@ def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     )  # fmt: skip
     for row in rows.values_list(*names).iterator(chunk_size=BATCH):
         number, company, unit, code, on, given, answers, reasons, amount, shares, outcome = row
-        bucket = bucket_of(library().schemes[code], unit, answers, on)
+        bucket = ledger.bucket_of(unit, answers, library().schemes[code], on)
         repeated = "duplicate_matter" in reasons
         agreed = outcome == "case_by_case"
         yield Case(PAST, number, company, unit, code, on, given, bucket, repeated, agreed, amount, shares)
@@ -78,17 +76,11 @@ def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     while batch := list(islice(found, BATCH)):
         handed_in = [(number or "", company, HandedIn(*rest)) for number, company, *rest in batch]
         terms = terms_of({row.enterprise_id for _, _, row in handed_in})
-        paid = ledger.paid_among(key for _, _, row in handed_in for key in row.matters)
-        for number, company, row in handed_in:
+        matters = [row.matters for _, _, row in handed_in]
+        paid = ledger.paid_among(key for keys in matters for key in keys)
+        for (number, company, row), keys in zip(handed_in, matters, strict=True):
             code, on = row.scheme_code, row.on
-            bucket = bucket_of(library().schemes[code], row.unit, row.answers, on)
+            bucket = ledger.bucket_of(row.unit, row.answers, library().schemes[code], on)
             given = claim_input(row, figures, terms)
-            repeated = not paid.isdisjoint(row.matters)
+            repeated = not paid.isdisjoint(keys)
             yield Case(PENDING, number, company, row.unit, code, on, given, bucket, repeated)
-
-
-def bucket_of(scheme: Scheme, unit: str, answers: Mapping[str, Any], on: date) -> str | None:
-    """What the scheme's cap is counted in for a claim of this unit."""
-    if scheme.cap is None:
-        return None
-    return ledger.bucket_key(Claim(enterprise=Enterprise(uscc=unit), answers=answers), scheme, on)
