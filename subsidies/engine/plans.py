@@ -153,7 +153,10 @@ def money_text(fen: Number) -> str:
     """The same where there may be parts of a fen, which are shown."""
     if type(fen) is int:
         return f"{fen // 100}.{fen % 100:02d} 元"
-    return YUAN_STYLE.text(fen)
+    thousandths, left = divmod(fen.numerator * 1000, fen.denominator)
+    if left or thousandths < 0:
+        return YUAN_STYLE.text(fen)
+    return f"{thousandths // 100_000}.{thousandths % 100_000:05d}".rstrip("0") + " 元"
 
 
 def plain_text(tail: str, unit: str, value: Number) -> str:

@@ -4,11 +4,16 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from subsidies.engine import Decision, PolicyError, Step, evaluate, load_library
 from subsidies.engine.decision import yuan
 from subsidies.engine.jsontext import write_json
 from subsidies.engine.lines import Answerer, Block
+from subsidies.engine.plans import money_text
+from subsidies.engine.values import ratio
+from subsidies.engine.wording import YUAN_STYLE
 from subsidies.policies import FOLDER, library
 
 ANSWERER = Answerer(library(), least_rows=1)
@@ -306,3 +311,9 @@ def test_what_is_unknown_is_named(keys, named):
     assert (fact.reasons, header.reasons) == (("unknown_fact",), ("unknown_header",))
     assert fact.steps[0].rule.endswith(f"请删去或改正名称：{named}")
     assert header.steps[0].rule.endswith(f"请删去或改正名称：{named}")
+
+
+@given(above=st.integers(0, 10**15), below=st.sampled_from([2, 3, 4, 5, 7, 8, 50, 125, 1000, 2000]))
+def test_money_is_written_alike_by_the_short_way_and_the_long(above: int, below: int) -> None:
+    fen = ratio(above, below)
+    assert money_text(fen) == YUAN_STYLE.text(fen)
