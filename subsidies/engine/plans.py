@@ -151,8 +151,8 @@ def fen_text(fen: int) -> str:
 
 def money_text(fen: Number) -> str:
     """The same where there may be parts of a fen, which are shown."""
-    if type(fen) is int:
-        return f"{fen // 100}.{fen % 100:02d} 元"
+    if type(fen) is int or fen.denominator == 1:
+        return fen_text(fen.numerator)
     thousandths, left = divmod(fen.numerator * 1000, fen.denominator)
     if left or thousandths < 0:
         return YUAN_STYLE.text(fen)

@@ -1,6 +1,7 @@
 """What the lines of a reckoning say is true of the claim that they are about."""
 
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -315,5 +316,5 @@ def test_what_is_unknown_is_named(keys, named):
 
 @given(above=st.integers(0, 10**15), below=st.sampled_from([2, 3, 4, 5, 7, 8, 50, 125, 1000, 2000]))
 def test_money_is_written_alike_by_the_short_way_and_the_long(above: int, below: int) -> None:
-    fen = ratio(above, below)
-    assert money_text(fen) == YUAN_STYLE.text(fen)
+    for fen in (ratio(above, below), Fraction(above, below), Fraction(above)):
+        assert money_text(fen) == YUAN_STYLE.text(fen)
