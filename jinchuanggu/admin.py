@@ -27,7 +27,7 @@ class ChainFilter(admin.SimpleListFilter):
     parameter_name = "city"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        rows = City.objects.all()
+        rows = City.objects.visible_to(request.actor)
         actor = request.actor
         rows = rows if actor.is_administrator else rows.filter(pk__in=actor.city_ids(roles.OFFICIAL))
         return [(row.key, str(row)) for row in rows]
@@ -72,7 +72,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         cl = getattr(response, "context_data", {}).get("cl")
         if cl is not None:
             cl.result_list = rows = list(cl.result_list)
-            named, cities = subjects_of(rows), {row.key: str(row) for row in City.objects.all()}
+            named, cities = subjects_of(rows), {row.key: str(row) for row in City.objects.visible_to(request.actor)}
             for row in rows:
                 row.named = named.get((row.subject_type, row.subject_id))
                 row.city_words = cities.get(row.chain, "全省")

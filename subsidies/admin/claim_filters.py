@@ -29,7 +29,7 @@ class CityFilter(SimpleListFilter):
     parameter_name = "city"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        rows = City.objects.all()
+        rows = City.objects.visible_to(request.actor)
         if not request.actor.is_administrator:
             rows = rows.filter(pk__in=request.actor.city_ids(*model_admin.role_permissions["view"]))
         return [(row.key, str(row)) for row in rows]
