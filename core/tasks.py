@@ -6,7 +6,9 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from core import outbox
+from core.outbox.relaying import relay
+from core.outbox.running import run
+from core.outbox.writing import enqueue
 
 logger = logging.getLogger(__name__)
 NIGHTLY: list[str] = ["core.sweep_files"]
@@ -15,13 +17,13 @@ NIGHTLY: list[str] = ["core.sweep_files"]
 @shared_task(name="core.tasks.run_message")
 def run_message(message_id: str) -> None:
     """Do one outbox message's work."""
-    outbox.run(message_id)
+    run(message_id)
 
 
 @shared_task(name="core.tasks.reconcile_outbox")
 def reconcile_outbox() -> None:
     """Give what was lost to the broker again, in case no relay runs."""
-    outbox.relay(publish)
+    relay(publish)
 
 
 @shared_task(name="core.tasks.request_nightly_work")
@@ -30,7 +32,7 @@ def request_nightly_work() -> None:
     day = timezone.localdate().isoformat()
     with transaction.atomic():
         for handler in NIGHTLY:
-            outbox.enqueue(handler, key=f"{handler}:{day}")
+            enqueue(handler, key=f"{handler}:{day}")
 
 
 def publish(message_id: str) -> None:

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from core import outbox
 from core.models import OutboxMessage
+from core.outbox import relaying, running
 from tests.races.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +54,7 @@ def test_without_the_row_lock_two_relays_would_publish_twice(monkeypatch: pytest
             return rows
 
     meeting = threading.Barrier(2)
-    monkeypatch.setattr(outbox, "due", Unlocked)
+    monkeypatch.setattr(relaying, "due", Unlocked)
     together([lambda: outbox.relay(published.append)] * 2)
     assert sorted(published) == sorted(keys * 2)
 
@@ -81,15 +82,15 @@ def test_without_the_hold_deliveries_at_once_use_up_the_attempts(
     effects: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (key,) = written(1)
-    begin, meeting = outbox._begin, threading.Barrier(WORKERS)
+    begin, meeting = running._begin, threading.Barrier(WORKERS)
 
     def begun(message_id: str) -> bool:
         answer = begin(message_id)
         meeting.wait(20)
         return answer
 
-    monkeypatch.setattr(outbox, "_begin", begun)
-    together([lambda: outbox._begin(key) and outbox._work(key)] * WORKERS)
+    monkeypatch.setattr(running, "_begin", begun)
+    together([lambda: running._begin(key) and running._work(key)] * WORKERS)
     assert effects == [] and OutboxMessage.objects.get(pk=key).parked_at is not None
 
 
