@@ -1,19 +1,13 @@
-"""Writing and verifying the audit trail."""
+"""Writing entries, each built on the one before it in its chain."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core.audit.digesting import digest
 from core.models import AuditEntry
-
-HASHED = (
-    "chain", "actor_id", "actor_name", "organisation", "action", "subject_type", "subject_id",
-    "from_state", "to_state", "reason", "detail", "previous_hash",
-)  # fmt: skip
 
 
 class Doer(Protocol):
@@ -25,20 +19,6 @@ class Doer(Protocol):
     def name(self) -> str: ...
     @property
     def organisation(self) -> str: ...
-
-
-def _digest(entry: AuditEntry) -> str:
-    content = {name: getattr(entry, name) for name in HASHED} | {"at": entry.at.isoformat()}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _last_hash(chain: str) -> str:
-    """The hash to build on; holds the chain for the rest of the transaction so that it cannot fork."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"audit:{chain}"])
-    last = AuditEntry.objects.filter(chain=chain).order_by("-id").values_list("hash", flat=True).first()
-    return last or ""
 
 
 def record(
@@ -89,28 +69,13 @@ def _appended(chain: str, entries: list[AuditEntry]) -> list[AuditEntry]:
     previous = _last_hash(chain) if entries else ""
     for entry in entries:
         entry.previous_hash = previous
-        previous = entry.hash = _digest(entry)
+        previous = entry.hash = digest(entry)
     return AuditEntry.objects.bulk_create(entries)
 
 
-def history(subject: Any) -> list[AuditEntry]:
-    """The entries about `subject`, oldest first."""
-    label = subject._meta.label_lower
-    return list(AuditEntry.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("id"))
-
-
-def verify_chain(chain: str) -> Iterator[str]:
-    """One sentence (Chinese) for each entry of `chain` that was edited, or that no longer follows its predecessor."""
-    previous = ""
-    for entry in AuditEntry.objects.filter(chain=chain).order_by("id").iterator():
-        if entry.previous_hash != previous:
-            yield f"第 {entry.pk} 条与上一条不相接。"
-        if entry.hash != _digest(entry):
-            yield f"第 {entry.pk} 条内容被改动。"
-        previous = entry.hash
-
-
-def verify_all() -> dict[str, list[str]]:
-    """The sentences of `verify_chain` for every chain, by its name; an empty list where it is whole."""
-    chains = AuditEntry.objects.order_by("chain").values_list("chain", flat=True).distinct()
-    return {chain: list(verify_chain(chain)) for chain in list(chains)}
+def _last_hash(chain: str) -> str:
+    """The hash to build on; holds the chain for the rest of the transaction so that it cannot fork."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"audit:{chain}"])
+    last = AuditEntry.objects.filter(chain=chain).order_by("-id").values_list("hash", flat=True).first()
+    return last or ""

@@ -1,0 +1,30 @@
+"""Reading the trail: the history of one record, and whether a chain is whole."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.audit.digesting import digest
+from core.models import AuditEntry
+
+
+def history(subject: Any) -> list[AuditEntry]:
+    """The entries about `subject`, oldest first."""
+    label = subject._meta.label_lower
+    return list(AuditEntry.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("id"))
+
+
+def verify_chain(chain: str) -> Iterator[str]:
+    """One sentence (Chinese) for each entry of `chain` that was edited, or that no longer follows its predecessor."""
+    previous = ""
+    for entry in AuditEntry.objects.filter(chain=chain).order_by("id").iterator():
+        if entry.previous_hash != previous:
+            yield f"第 {entry.pk} 条与上一条不相接。"
+        if entry.hash != digest(entry):
+            yield f"第 {entry.pk} 条内容被改动。"
+        previous = entry.hash
+
+
+def verify_all() -> dict[str, list[str]]:
+    """The sentences of `verify_chain` for every chain, by its name; an empty list where it is whole."""
+    chains = AuditEntry.objects.order_by("chain").values_list("chain", flat=True).distinct()
+    return {chain: list(verify_chain(chain)) for chain in list(chains)}
