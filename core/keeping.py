@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from core.files import check_upload, clean_name, store, stored_path
+from core.files.checking import check_upload, clean_name
+from core.files.storing import store, stored_path
 from core.models import StoredFile
 
 

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
-from core.files import MAX_BYTES
+from core.files.checking import MAX_BYTES
 
 MAX_REQUEST = 100 * 1024 * 1024
 UNNAMED = "未命名"

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from core.files import download_response, stored_path
+from core.files.downloading import download_response
+from core.files.storing import stored_path
 from core.models import StoredFile
 from core.reading import may_read
 

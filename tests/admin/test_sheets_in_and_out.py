@@ -247,7 +247,7 @@ def test_an_exported_sheet_can_be_imported_again(company: Enterprise, operator: 
 
 @pytest.mark.django_db
 def test_a_sheet_that_is_too_large_is_called_so(changzhi: Any, operator: Any, client_of: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("core.files.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("core.files.checking.MAX_BYTES", 1 << 20)
     monkeypatch.setattr("core.uploads.MAX_BYTES", 1 << 20)
     sheet = "名称,类别,举办日期\n" + "春季对接会,对接会,2026-03-01\n" * 40_000
     answer = imported(client_of(operator), "parks.event", sheet)

@@ -1,24 +1,19 @@
-"""The one gate for files from outside, the random names they are kept under, and the one way they are handed out.
+"""The one gate for files from outside.
 
-Extension and content must agree, the size is bounded, and every name is either cleaned or refused with a
-sentence. Files lie below MEDIA_ROOT under names that say nothing; no web server serves that folder.
+Extension and content must agree, the size is bounded, and every name is either cleaned or refused with a sentence.
 """
 
 import hashlib
 import os
 import re
 import unicodedata
-import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.http import FileResponse
 
+from core.files.chunks import chunks
 from core.sniffing import CONTENT_TYPES, sniff
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -27,7 +22,6 @@ ACCEPT = ",".join(f".{extension}" for extension in (*CONTENT_TYPES, "jpeg"))
 _ALIASES = {"jpeg": "jpg", "jpe": "jpg"}
 _WANTED = "请上传 PDF、JPG、PNG、DOCX、XLSX 或 OFD 文件。"
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
-_STORED = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -108,69 +102,6 @@ def check_size(stream: "File[Any] | BinaryIO") -> int:
 
 def _hash(stream: BinaryIO) -> str:
     digest = hashlib.sha256()
-    for chunk in _chunks(stream):
+    for chunk in chunks(stream):
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    stream.seek(0)
-    while chunk := stream.read(256 * 1024):
-        yield chunk
-
-
-def storage_name(_instance: object = None, _filename: str = "") -> str:
-    """A new random name below MEDIA_ROOT, without the given name or an extension (also fit for `upload_to`)."""
-    name = uuid.uuid4().hex
-    return f"{name[:2]}/{name}"
-
-
-def stored_path(name: str) -> Path:
-    """Where a stored file lies; raises ValueError for anything that storage_name() did not make."""
-    if not _STORED.fullmatch(name):
-        raise ValueError("not a storage name")
-    return Path(settings.MEDIA_ROOT) / name
-
-
-def store(stream: "File[Any] | BinaryIO", sha256: str) -> str:
-    """Write the stream durably under a new storage name and return it; nothing stays behind on failure.
-
-    Raises OSError when the disk refuses, ValueError when the bytes are not those that were checked.
-    """
-    name = storage_name()
-    path = stored_path(name)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        written = _write(path, cast(BinaryIO, stream))
-        if written != sha256:
-            raise ValueError("the file changed between check and storage")
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return name
-
-
-def _write(path: Path, stream: BinaryIO) -> str:
-    """Write, flush to disk, and hash what was written."""
-    digest = hashlib.sha256()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as target:
-        for chunk in _chunks(stream):
-            digest.update(chunk)
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
-    return digest.hexdigest()
-
-
-def download_response(path: Path, name: str, content_type: str) -> FileResponse:
-    """Stream a stored file as an attachment that no browser runs, sniffs, frames or keeps (RFC 6266 name).
-
-    The caller has already asked whether this person may read it. Raises FileNotFoundError.
-    """
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
