@@ -1,10 +1,13 @@
 """A simple brake: how often one address may do something in a while."""
 
 import logging
+from functools import cache
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import cache as kept
 from django.http import HttpRequest
+from redis import Redis
 from redis.exceptions import RedisError
 from rest_framework.throttling import ScopedRateThrottle
 
@@ -37,7 +40,7 @@ def within_limit(request: HttpRequest, what: str, *, limit: int, seconds: int) -
     The window starts with the first one. A cache that does not answer stops nobody.
     """
     try:
-        return _counted(cache.make_and_validate_key(f"brake:{what}:{peer_address(request)}"), seconds) <= limit
+        return _counted(kept.make_and_validate_key(f"brake:{what}:{peer_address(request)}"), seconds) <= limit
     except (RedisError, OSError):
         logger.warning("cache does not answer; %s is not limited", what)
         return True
@@ -46,10 +49,15 @@ def within_limit(request: HttpRequest, what: str, *, limit: int, seconds: int) -
 def _counted(key: str, seconds: int) -> int:
     """One more, and its end set in the same step: a counter without an end would stop its address for ever.
 
-    Django's own `incr` looks first and counts then, and what expires in between comes back without an end.
+    The cache's own `incr` looks first and counts then, and what expires in between comes back without an end.
     """
-    client = cache._cache.get_client(key, write=True)  # type: ignore[attr-defined]
-    with client.pipeline(transaction=True) as both:
+    with counters().pipeline(transaction=True) as both:
         both.incr(key)
         both.expire(key, seconds, nx=True)
         return int(both.execute()[0])
+
+
+@cache
+def counters() -> Redis:
+    """The server that counts, the one that the cache lies on; its connections are shared and safe between forks."""
+    return Redis.from_url(settings.REDIS_URL, **settings.REDIS_TIMEOUTS)

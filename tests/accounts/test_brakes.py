@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from redis.exceptions import ConnectionError as CacheAway
 
 from accounts.middleware import peer_address
-from accounts.throttling import SteadyThrottle, within_limit
+from accounts.throttling import SteadyThrottle, counters, within_limit
 from tests.factories import UserFactory
 
 PROXY = "10.0.0.1"
@@ -63,7 +63,7 @@ def counter() -> Any:
     """The key of the counter below, gone before and after, and the client that sees how long it lives."""
     key = f"brake:test:{PROXY}"
     cache.delete(key)
-    yield cache.make_key(key), cache._cache.get_client(key, write=True)
+    yield cache.make_key(key), counters()
     cache.delete(key)
 
 
