@@ -1,7 +1,7 @@
 """What a file really is, from its content: the second half of the upload gate (core.files).
 
-Nothing is unpacked to disk and no document is parsed: only signatures, image sizes and zip directories are read,
-and a zip is decompressed once, in memory-flat chunks, after its declared sizes have been found small.
+Nothing is unpacked to disk and no document is parsed: only signatures, the heads of pictures and zip directories are
+read, and a zip is decompressed once, in memory-flat chunks, after its declared sizes have been found small.
 """
 
 import struct
@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import filetype
 from django.core.exceptions import ValidationError
+from PIL import Image
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -25,6 +26,10 @@ _HALLMARKS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OF
 _CONTENT_LIST = "[Content_Types].xml"
 
 MAX_PIXELS = 100_000_000
+# Pillow's own guard against pictures that fill all memory: beyond this it warns, beyond twice as much it refuses.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+_FORMATS = {"jpg": ("JPEG",), "png": ("PNG",)}
+_BROKEN_IMAGE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, zlib.error)
 MAX_MEMBERS = 5_000
 MAX_DIRECTORY_BYTES = 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -41,7 +46,10 @@ def sniff(stream: BinaryIO, size: int) -> str:
         return _kind_of_zip(stream, size)
     if not family:
         _refuse(_sentence_about(head))
-    {"pdf": _check_pdf, "jpg": _check_jpeg, "png": _check_png}[family](stream, size)
+    if family == "pdf":
+        _check_pdf(stream, size)
+    else:
+        _check_image(stream, family)
     return family
 
 
@@ -61,30 +69,17 @@ def _check_pdf(stream: BinaryIO, size: int) -> None:
         _refuse("PDF文件不完整（没有结尾），可能没有传完，请重新导出后上传。")
 
 
-def _check_png(stream: BinaryIO, _size: int) -> None:
-    stream.seek(8)
-    header = stream.read(16)
-    if len(header) < 16 or header[4:8] != b"IHDR":
-        _refuse("PNG图片已损坏，请重新保存后上传。")
-    _check_pixels(*struct.unpack(">II", header[8:16]))
-
-
-def _check_jpeg(stream: BinaryIO, _size: int) -> None:
-    """Walk the segments up to the frame header, which holds the size in pixels."""
-    stream.seek(2)
-    while len(marker := stream.read(4)) == 4 and marker[0] == 0xFF:
-        length = struct.unpack(">H", marker[2:])[0]
-        if 0xC0 <= marker[1] <= 0xCF and marker[1] not in (0xC4, 0xC8, 0xCC):
-            frame = stream.read(5)
-            if len(frame) == 5:
-                _check_pixels(*struct.unpack(">HH", frame[1:]))
-                return
-        stream.seek(max(length, 2) - 2, 1)
-    _refuse("JPG图片已损坏，请重新保存后上传。")
-
-
-def _check_pixels(one: int, other: int) -> None:
-    if not one or not other or one * other > MAX_PIXELS:
+def _check_image(stream: BinaryIO, kind: str) -> None:
+    """Size in pixels, and what the parts of a PNG say of themselves (checksums); no pixel is unpacked."""
+    try:
+        image = Image.open(stream, formats=_FORMATS[kind])
+        pixels = image.width * image.height
+        image.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        pixels = MAX_PIXELS + 1
+    except _BROKEN_IMAGE:
+        raise ValidationError(f"{kind.upper()}图片已损坏，请重新保存后上传。", code="content") from None
+    if pixels > MAX_PIXELS:
         _refuse("图片尺寸过大（超过1亿像素）或为空，请缩小后上传。")
 
 

@@ -96,6 +96,12 @@ def test_a_real_spreadsheet_with_many_rows_passes() -> None:
         ("洪水.jpg", samples.jpeg(60_000, 60_000), "content"),
         ("坏图.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "content"),
         ("坏图.png", b"\x89PNG\r\n\x1a\n" + bytes(20), "content"),
+        ("空图.jpg", samples.jpeg(0, 2), "content"),
+        ("空图.png", samples.png(0, 2), "content"),
+        ("半截.jpg", samples.photograph("JPEG")[:300], "content"),
+        ("半截.png", samples.photograph("PNG")[:-30], "content"),
+        ("改过.png", samples.photograph("PNG").replace(b"IDAT", b"IDAT!", 1), "content"),
+        ("文字炸弹.png", samples.text_bomb(), "content"),
     ],
 )  # fmt: skip
 def test_a_dishonest_file_is_refused_at_once_with_a_chinese_sentence(name: str, content: bytes, code: str) -> None:
@@ -105,6 +111,22 @@ def test_a_dishonest_file_is_refused_at_once_with_a_chinese_sentence(name: str, 
     assert caught.value.code == code
     assert re.search(r"[\u4e00-\u9fff].*[。]$", caught.value.messages[0])
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(("name", "kind"), [("现场.jpg", "JPEG"), ("现场.png", "PNG")])
+def test_a_picture_as_large_as_allowed_passes_and_one_row_more_does_not(name: str, kind: str) -> None:
+    """Heads alone: the pixels of neither are there, and none is asked for."""
+    draw = {"JPEG": samples.jpeg, "PNG": samples.png}[kind]
+    assert check_upload(io.BytesIO(draw(10_000, 10_000)), name).name == name
+    with pytest.raises(ValidationError, match="超过1亿像素"):
+        check_upload(io.BytesIO(draw(10_000, 10_001)), name)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("现场.jpg", "JPEG"), ("现场.png", "PNG"), ("双景.jpg", "MPO")])
+def test_a_real_picture_passes_and_is_left_at_its_beginning(name: str, kind: str) -> None:
+    stream = io.BytesIO(samples.photograph(kind))
+    assert check_upload(stream, name).size == len(stream.getvalue())
+    assert stream.tell() == 0 and not stream.closed
 
 
 def test_a_directory_with_too_many_members_is_refused() -> None:

@@ -6,6 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
+from PIL import Image
+
 CONTENT_LIST = "[Content_Types].xml"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -31,6 +33,22 @@ def jpeg(width: int = 2, height: int = 2) -> bytes:
     start = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
     frame = b"\xff\xc0\x00\x0b\x08" + struct.pack(">HH", height, width) + b"\x01\x01\x11\x00"
     return start + frame + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x00\xff\xd9"
+
+
+def photograph(kind: str) -> bytes:
+    """Grey noise as a camera's library writes it: JPEG, PNG, or MPO (a JPEG with a second picture behind it)."""
+    target = io.BytesIO()
+    noise = Image.effect_noise((64, 48), 80)
+    more = {"save_all": True, "append_images": [noise]} if kind == "MPO" else {}
+    noise.save(target, kind, **more)
+    return target.getvalue()
+
+
+def text_bomb() -> bytes:
+    """A picture of a few kilobytes with a remark that unpacks to 64 MB."""
+    chunk = b"zTXtComment\0\0" + zlib.compress(bytes(64 << 20))
+    remark = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return png()[:33] + remark + png()[33:]
 
 
 DOCX = zipped({CONTENT_LIST: b"<Types/>", "word/document.xml": b"<document/>"})
