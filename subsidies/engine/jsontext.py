@@ -69,7 +69,12 @@ class _Open:
 
 
 def _read_deep(text: str) -> Any:
-    """The same without recursion, for values nested too deep for the usual reader."""
+    """The same without recursion, for values nested too deep for the usual reader.
+
+    The form of a batch needs it: a line that is JSON is answered with its id and its cause, however deep a value in it
+    lies; only a line that is none is answered by its number. Readers in libraries give up at some depth. Nothing else
+    reads by it than what takes in such a line: the batch, the interface, and the explanation of one line.
+    """
     stack: list[_Open] = []
     place = 0
     while True:
