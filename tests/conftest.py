@@ -16,6 +16,7 @@ from accounts.actor import Actor, actor_of
 from accounts.models import City, User
 from enterprises.models import Enterprise
 from tests.factories import CityFactory, EnterpriseFactory, UserFactory, applicant_of, office_user
+from tests.pins.pinning import Pinned, hold
 
 # A test says what is true, not how quick: a busy machine is no failure.
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -24,11 +25,22 @@ hypothesis.settings.load_profile("house")
 LOGIN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-pins", action="store_true", help="write the expected files of tests/pins anew")
+
+
 @pytest.fixture(autouse=True)
 def _quick_and_closed(settings, tmp_path) -> None:
     """Passwords hash quickly and uploads land in the test's own folder."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def pinned(request: pytest.FixtureRequest) -> Pinned:
+    """`pinned(name, found)`: what was found is what tests/pins/expected holds under that name."""
+    rewrite = bool(request.config.getoption("--rewrite-pins"))
+    return lambda name, found: hold(name, found, rewrite=rewrite)
 
 
 @pytest.fixture

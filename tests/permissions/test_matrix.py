@@ -19,6 +19,7 @@ from accounts.models import User
 from tests.permissions.crawling import MISSING, Address, Cell, Visitor, addresses, model_at, plain, visit, wanted_routes
 from tests.permissions.routes import Route
 from tests.permissions.world import ELSEWHERE, NEIGHBOUR, OWN, SECRET, World
+from tests.pins.pinning import Pinned
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +199,12 @@ def test_the_text_is_there_for_those_whose_it_is(cells: list[Cell]) -> None:
     """Else the test above would look for what is nowhere."""
     seen = Counter(cell.role for cell in cells if SECRET in cell.body)
     assert seen["administrator"] > 20 and seen["applicant_elsewhere"] > 3
+
+
+def test_everybody_gets_everywhere_what_was_pinned(cells: list[Cell], pinned: Pinned) -> None:
+    """By path, so that a moved view or a new name of a route changes nothing."""
+    table: dict[str, dict[str, str]] = {}
+    for cell in cells:
+        row = table.setdefault(f"/{re.sub('<[^>]*>', '*', cell.address.route.pattern)} {cell.address.place}", {})
+        row[cell.role] = f"{row[cell.role]} {cell.status}" if cell.role in row else str(cell.status)
+    pinned("verdicts", {place: dict(sorted(table[place].items())) for place in sorted(table)})
