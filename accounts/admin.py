@@ -8,19 +8,18 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.core.exceptions import ValidationError
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from accounts import roles
-from accounts.actor import Actor
-from accounts.admin_base import ScopedModelAdmin, published
-from accounts.admin_display import NEVER, day_column
+from accounts.actor import Actor, roles
+from accounts.adminkit.base import ScopedModelAdmin, published
+from accounts.adminkit.display import NEVER, day_column
 from accounts.models import City, Department, DepartmentMembership, District, User
-from accounts.securing import withdraw_token
+from accounts.people.securing import withdraw_token
 
 ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({roles.ADMINISTRATOR}))
 
 
 @admin.register(User)
 class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):
-    """Accounts. What a person may do follows from the department or enterprise, entered beside."""
+    """Accounts. What a person may do follows from the department or applicant, entered beside."""
 
     role_permissions = ADMINISTRATORS
     city_path = ""

@@ -7,8 +7,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the night's work of this app."""
-        from accounts import trail
-        from core.tasks import NIGHTLY
+        from accounts.trail import verifying
+        from core.outbox.tasks import NIGHTLY
 
-        if trail.HANDLER not in NIGHTLY:
-            NIGHTLY.append(trail.HANDLER)
+        if verifying.HANDLER not in NIGHTLY:
+            NIGHTLY.append(verifying.HANDLER)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from subsidies.engine import Columns, Scheme
+from subsidies.rules import Columns, Scheme
 
 CODES = ("CZ-06", "CZ-12", "CZ-16", "JC-10")
 

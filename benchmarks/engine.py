@@ -20,9 +20,9 @@ from pathlib import Path
 import orjson
 
 from benchmarks.claims import CODES, claim, columns, lines
-from subsidies.engine import amounts_many, evaluate, evaluate_many
-from subsidies.engine.batch import run_batch
 from subsidies.policies import library
+from subsidies.rules import amounts_many, evaluate, evaluate_many
+from subsidies.rules.batch.batch import run_batch
 
 SIZES = (10_000, 100_000, 1_000_000)
 MANY = 1_000_000

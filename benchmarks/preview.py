@@ -32,8 +32,8 @@ def preview() -> None:
 
 
 def _measure() -> None:
-    from subsidies.parameters import Figure
-    from subsidies.previewing import Progress, answer
+    from subsidies.catalogue.in_force import Figure
+    from subsidies.whatif.previewing import Progress, answer
 
     city = _world()
     changes = [
@@ -49,16 +49,16 @@ def _measure() -> None:
 
 def _world() -> Any:
     """A city with its companies, each with a loan and a workshop, and as many copies of their claims as are wanted."""
-    from subsidies.models import Claim
+    from subsidies.claims.models import Claim
     from tests.factories import CityFactory, EnterpriseFactory, TenancyFactory, applicant_of
     from tests.subsidies import road
 
     road.policies_loaded()
     city = CityFactory(changzhi=True)
     companies: list[Any] = [EnterpriseFactory(city=city) for _ in range(COMPANIES)]
-    building = TenancyFactory(enterprise=companies[0]).space.building
+    building = TenancyFactory(applicant=companies[0]).space.building
     for company in companies[1:]:
-        TenancyFactory(enterprise=company, space__building=building)
+        TenancyFactory(applicant=company, space__building=building)
     person = applicant_of(companies[0])
     loan = road.answers(reference="借0号", loan_kind="credit", interest_paid="1000", principal="100000")
     patterns = [
@@ -71,7 +71,7 @@ def _world() -> Any:
 
 
 def _copies(patterns: list[Any], companies: list[int]) -> Iterator[Any]:
-    from subsidies.models import Claim
+    from subsidies.claims.models import Claim
 
     own = {"id", "public_id", "number", "enterprise_id", "reference"}
     fields = [field.attname for field in Claim._meta.concrete_fields if field.attname not in own]

@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the night's work of this app."""
-        from core import sweeping  # noqa: F401
+        from core.files import sweeping  # noqa: F401

@@ -15,14 +15,14 @@ class EnterprisesConfig(AppConfig):
 
 
 def standings_of(user: Any) -> Iterable[Any]:
-    """What a user acts for by enterprise memberships."""
+    """What a user acts for by applicant memberships."""
     from accounts.actor import Standing
 
-    for row in user.enterprisememberships.filter(active=True).select_related("enterprise"):
+    for row in user.applicantmemberships.filter(active=True).select_related("applicant"):
         yield Standing(
-            "enterprise",
+            "applicant",
             row.role,
-            row.enterprise_id,
-            row.enterprise.name,
-            row.enterprise.city_id,
+            row.applicant_id,
+            row.applicant.name,
+            row.applicant.city_id,
         )

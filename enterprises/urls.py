@@ -1,4 +1,4 @@
-"""Addresses of enterprises, below /enterprise/, and sign-up, which lies below /accounts/."""
+"""Addresses of applicants, below /enterprise/, and sign-up, which lies below /accounts/."""
 
 from django.urls import path, register_converter
 

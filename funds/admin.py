@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from accounts import roles
-from accounts.admin_base import ScopedModelAdmin, records
-from accounts.admin_display import UNPUBLISHED, day_column, yuan_column
-from accounts.admin_exchange import ExchangingAdmin
+from accounts.actor import roles
+from accounts.adminkit.base import ScopedModelAdmin, records
+from accounts.adminkit.display import UNPUBLISHED, day_column, yuan_column
+from accounts.adminkit.exchange import ExchangingAdmin
+from funds.investing.sheets import FundResource
 from funds.models import Fund
-from funds.resources import FundResource
 
 
 @admin.register(Fund)

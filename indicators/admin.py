@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.admin_base import EVERY_OFFICE, ReadOnlyAdmin
-from accounts.admin_display import amount, day_column
+from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
+from accounts.adminkit.display import amount, day_column
 from indicators.models import Target
 
 

@@ -8,16 +8,15 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from accounts import roles
-from accounts.actor import Actor
-from accounts.admin_base import ReadOnlyAdmin
-from accounts.admin_display import day
+from accounts.actor import Actor, roles
+from accounts.adminkit.base import ReadOnlyAdmin
+from accounts.adminkit.display import day
 from accounts.models import City
 from core import audit, outbox
 from core.models import AuditEntry, OutboxMessage
-from jinchuanggu.admin_details import detail_words
-from subsidies.models import Edition
-from subsidies.workflow import STATES
+from jinchuanggu.workbench.details import detail_words
+from subsidies.catalogue.models import Edition
+from subsidies.claims.states import STATES
 
 
 class ChainFilter(admin.SimpleListFilter):
@@ -135,7 +134,7 @@ def subjects_of(entries: Iterable[AuditEntry]) -> dict[tuple[str, str], str]:
 
 
 def _state_words(subject_type: str, name: str) -> str:
-    if subject_type == "subsidies.edition":
+    if subject_type == "catalogue.edition":
         return dict(Edition.STATES).get(name, "")
     state = STATES.get(name)
     return state.label_office if state else name
@@ -174,8 +173,8 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     readonly_fields = ("words", "state", "written", "finished")
 
     WORDS = {
-        "subsidies.reckon": "核算申报", "subsidies.notice": "编通知书文号", "subsidies.notice_paper": "生成通知书",
-        "subsidies.replay": "复核全部核定结果", "subsidies.preview": "调整试算", "core.sweep_files": "清理无主文件",
+        "awards.reckon": "核算申报", "awards.notice": "编通知书文号", "awards.notice_paper": "生成通知书",
+        "awards.replay": "复核全部核定结果", "whatif.preview": "调整试算", "core.sweep_files": "清理无主文件",
     }  # fmt: skip
 
     def scoped(self, rows: Any, actor: Actor) -> Any:

@@ -6,8 +6,10 @@ from rest_framework.authtoken.views import ObtainAuthToken
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 
-from accounts.permissions import AnyAccount
-from subsidies import api
+from accounts.scope.permissions import AnyAccount
+from subsidies.api import claims
+from subsidies.api.evaluating import Evaluate
+from subsidies.api.schemes import SchemeDetail, SchemeList
 
 
 class Anybody(BasePermission):
@@ -42,9 +44,9 @@ urlpatterns = [
     path("token/", Token.as_view(), name="token"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Documentation.as_view(), name="docs"),
-    path("schemes/", api.SchemeList.as_view(), name="schemes"),
-    path("schemes/<str:code>/", api.SchemeDetail.as_view(), name="scheme"),
-    path("evaluate/", api.Evaluate.as_view(), name="evaluate"),
-    path("claims/", api.ClaimList.as_view(), name="claims"),
-    path("claims/<uuid:public_id>/", api.ClaimDetail.as_view(), name="claim"),
+    path("schemes/", SchemeList.as_view(), name="schemes"),
+    path("schemes/<str:code>/", SchemeDetail.as_view(), name="scheme"),
+    path("evaluate/", Evaluate.as_view(), name="evaluate"),
+    path("claims/", claims.ClaimList.as_view(), name="claims"),
+    path("claims/<uuid:public_id>/", claims.ClaimDetail.as_view(), name="claim"),
 ]

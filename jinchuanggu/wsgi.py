@@ -5,7 +5,7 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from jinchuanggu.secret import refuse_placeholder
+from jinchuanggu.settings.secret import refuse_placeholder
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinchuanggu.settings")
 if not settings.DEBUG:

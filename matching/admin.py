@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
-from accounts import roles
-from accounts.admin_base import ScopedModelAdmin, records
-from accounts.admin_display import day_column
-from accounts.admin_exchange import ExchangingAdmin
-from matching import resources
+from accounts.actor import roles
+from accounts.adminkit.base import ScopedModelAdmin, records
+from accounts.adminkit.display import day_column
+from accounts.adminkit.exchange import ExchangingAdmin
+from matching.library import sheets
 from matching.models import Achievement, JointProject, Need, ScenarioMatch
 
 
@@ -22,7 +22,7 @@ class MatchingAdmin(ExchangingAdmin, ScopedModelAdmin):
 class AchievementAdmin(MatchingAdmin):
     """The results library; a result counts once its promotion is recorded."""
 
-    resource_classes = (resources.AchievementResource,)
+    resource_classes = (sheets.AchievementResource,)
     list_display = ("title", "owner", day_column("promoted_on", "推广（转化）日期"), "city")
     search_fields = ("title", "owner")
     search_help_text = "成果名称或成果单位"
@@ -32,7 +32,7 @@ class AchievementAdmin(MatchingAdmin):
 class NeedAdmin(MatchingAdmin):
     """Technical needs."""
 
-    resource_classes = (resources.NeedResource,)
+    resource_classes = (sheets.NeedResource,)
     list_display = ("title", "stated_by", day_column("collected_on", "征集日期"), "city")
     search_fields = ("title", "stated_by")
     search_help_text = "需求名称或提出单位"
@@ -43,7 +43,7 @@ class NeedAdmin(MatchingAdmin):
 class JointProjectAdmin(MatchingAdmin):
     """Key technology and school-city projects."""
 
-    resource_classes = (resources.JointProjectResource,)
+    resource_classes = (sheets.JointProjectResource,)
     list_display = ("title", "partners", day_column("started_on", "启动日期"), "city")
     search_fields = ("title", "partners")
     search_help_text = "项目名称或合作单位"
@@ -54,7 +54,7 @@ class JointProjectAdmin(MatchingAdmin):
 class ScenarioMatchAdmin(MatchingAdmin):
     """Entities that were matched with a scenario."""
 
-    resource_classes = (resources.ScenarioMatchResource,)
+    resource_classes = (sheets.ScenarioMatchResource,)
     list_display = ("entity", "scenario", day_column("matched_on", "对接日期"), "city")
     search_fields = ("entity", "scenario")
     search_help_text = "对接主体或应用场景"

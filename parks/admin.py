@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts import roles
-from accounts.admin_base import ScopedModelAdmin, published, records
-from accounts.admin_display import UNPUBLISHED, day_column, open_column, yuan_column
-from accounts.admin_exchange import ExchangingAdmin
-from parks import resources
+from accounts.actor import roles
+from accounts.adminkit.base import ScopedModelAdmin, published, records
+from accounts.adminkit.display import UNPUBLISHED, day_column, open_column, yuan_column
+from accounts.adminkit.exchange import ExchangingAdmin
+from parks.events.sheets import CooperationEntityResource, EventResource, ResearchBranchResource
 from parks.models import Building, CooperationEntity, Event, Park, ResearchBranch, Space, Tenancy, Valley, Zone
+from parks.places import sheets
+from parks.tenancies.sheets import TenancyResource
 
 PLACES = published(roles.OPERATOR)
 OPERATED = records(roles.OPERATOR)
@@ -71,7 +73,7 @@ class SpaceAdmin(ExchangingAdmin, ScopedModelAdmin):
 
     role_permissions = KEPT
     city_path = "building__park__valley__city"
-    resource_classes = (resources.SpaceResource,)
+    resource_classes = (sheets.SpaceResource,)
     list_display = ("number", "building", "kind", "area_m2")
     list_filter = ("building", "kind")
     list_select_related = ("building__park",)
@@ -86,17 +88,17 @@ class TenancyAdmin(ExchangingAdmin, ScopedModelAdmin):
 
     role_permissions = KEPT
     city_path = "space__building__park__valley__city"
-    owner_path = "enterprise_id"
-    resource_classes = (resources.TenancyResource,)
+    owner_path = "applicant_id"
+    resource_classes = (TenancyResource,)
     list_display = (
-        "enterprise", "space", day_column("starts_on", "起租日"), "until", yuan_column("monthly_rent_fen", "月租金"),
+        "applicant", "space", day_column("starts_on", "起租日"), "until", yuan_column("monthly_rent_fen", "月租金"),
     )  # fmt: skip
     list_filter = ("space__kind",)
-    list_select_related = ("enterprise", "space__building__park")
-    search_fields = ("enterprise__name", "enterprise__uscc", "space__number")
+    list_select_related = ("applicant", "space__building__park")
+    search_fields = ("applicant__name", "applicant__uscc", "space__number")
     search_help_text = "企业名称、信用代码或房号"
     date_hierarchy = "starts_on"
-    autocomplete_fields = ("enterprise", "space")
+    autocomplete_fields = ("applicant", "space")
 
     @admin.display(description="到期日", ordering="ends_on")
     def until(self, record: Tenancy) -> Any:
@@ -108,7 +110,7 @@ class EventAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Events that were or will be held."""
 
     role_permissions = OPERATED
-    resource_classes = (resources.EventResource,)
+    resource_classes = (EventResource,)
     list_display = ("name", "kind", day_column("held_on", "举办日期"), "city")
     list_filter = ("city", "kind")
     list_select_related = ("city",)
@@ -122,7 +124,7 @@ class CooperationEntityAdmin(ExchangingAdmin, ScopedModelAdmin):
     """City-university cooperation entities."""
 
     role_permissions = OPERATED
-    resource_classes = (resources.CooperationEntityResource,)
+    resource_classes = (CooperationEntityResource,)
     list_display = ("name", open_column("university", "合作高校"), "status", "city")
     list_filter = ("city", "status")
     list_select_related = ("city",)
@@ -135,7 +137,7 @@ class ResearchBranchAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Branches of research institutes."""
 
     role_permissions = OPERATED
-    resource_classes = (resources.ResearchBranchResource,)
+    resource_classes = (ResearchBranchResource,)
     list_display = ("name", "institute", "status", day_column("set_up_on", "设立日期", missing=UNPUBLISHED), "city")
     list_filter = ("city", "status")
     list_select_related = ("city",)

@@ -11,11 +11,10 @@ import hypothesis
 import pytest
 from django.test import Client
 
-from accounts import roles
-from accounts.actor import Actor, actor_of
+from accounts.actor import Actor, actor_of, roles
 from accounts.models import City, User
-from enterprises.models import Enterprise
-from tests.factories import CityFactory, EnterpriseFactory, UserFactory, applicant_of, office_user
+from enterprises.models import Applicant
+from tests.factories import ApplicantFactory, CityFactory, UserFactory, applicant_of, office_user
 from tests.pins.pinning import Pinned, hold
 
 # A test says what is true, not how quick: a busy machine is no failure.
@@ -59,35 +58,35 @@ def luliang(db: None) -> City:
 
 
 @pytest.fixture
-def company(changzhi: City) -> Enterprise:
+def company(changzhi: City) -> Applicant:
     """The applicant's company."""
-    return EnterpriseFactory(city=changzhi, name="长治市试样一号科技有限公司")
+    return ApplicantFactory(city=changzhi, name="长治市试样一号科技有限公司")
 
 
 @pytest.fixture
-def other_company(changzhi: City) -> Enterprise:
+def other_company(changzhi: City) -> Applicant:
     """Another company of the same city."""
-    return EnterpriseFactory(city=changzhi, name="长治市试样二号科技有限公司")
+    return ApplicantFactory(city=changzhi, name="长治市试样二号科技有限公司")
 
 
 @pytest.fixture
-def company_elsewhere(jincheng: City) -> Enterprise:
+def company_elsewhere(jincheng: City) -> Applicant:
     """A company of Jincheng."""
-    return EnterpriseFactory(city=jincheng, name="晋城市试样三号科技有限公司")
+    return ApplicantFactory(city=jincheng, name="晋城市试样三号科技有限公司")
 
 
 @pytest.fixture
-def applicant(company: Enterprise) -> User:
+def applicant(company: Applicant) -> User:
     return applicant_of(company, "changzhi-applicant")
 
 
 @pytest.fixture
-def other_applicant(other_company: Enterprise) -> User:
+def other_applicant(other_company: Applicant) -> User:
     return applicant_of(other_company, "changzhi-other-applicant")
 
 
 @pytest.fixture
-def applicant_elsewhere(company_elsewhere: Enterprise) -> User:
+def applicant_elsewhere(company_elsewhere: Applicant) -> User:
     return applicant_of(company_elsewhere, "jincheng-applicant")
 
 

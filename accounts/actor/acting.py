@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from accounts import roles
+from accounts.actor import roles
 
 
 @dataclass(frozen=True)
 class Standing:
     """One thing that a person acts for: a role in an organisation. `city_id` is None for the province's offices."""
 
-    kind: str  # department or enterprise
+    kind: str  # department or applicant
     role: str
     organisation_id: int
     organisation: str
@@ -53,9 +53,9 @@ class Actor:
         return "、".join(dict.fromkeys(row.organisation for row in self.standings))
 
     @cached_property
-    def enterprise_ids(self) -> frozenset[int]:
-        """Enterprises that the actor files claims for."""
-        return frozenset(row.organisation_id for row in self.standings if row.kind == "enterprise")
+    def applicant_ids(self) -> frozenset[int]:
+        """Applicants that the actor files claims for."""
+        return frozenset(row.organisation_id for row in self.standings if row.kind == "applicant")
 
     def city_ids(self, *wanted: str) -> frozenset[int]:
         """Cities in which the actor holds any of the roles `wanted` (any office role when none is named)."""

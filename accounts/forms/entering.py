@@ -6,10 +6,10 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 
-from accounts import passwords
 from accounts.models import User
-from core.forms import SpeakingForm
-from core.text import CanonicalFormField
+from accounts.people import passwords
+from core.forms.speaking import SpeakingForm
+from core.values.text import CanonicalFormField
 
 
 class LoginForm(AuthenticationForm, SpeakingForm):

@@ -2,9 +2,9 @@
 
 from django.db import models
 
+from accounts.actor.roles import OFFICE_ROLES
 from accounts.models.city import City
 from accounts.models.membership import Membership
-from accounts.roles import OFFICE_ROLES
 from accounts.scope import CityScopedQuerySet, OpenlyScopedQuerySet
 
 

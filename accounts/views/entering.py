@@ -11,8 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.entering import ChangePasswordForm, LoginForm
-from accounts.permissions import View, any_account, everyone, permitted_to
-from accounts.securing import change_password
+from accounts.people.securing import change_password
+from accounts.scope.permissions import View, any_account, everyone, permitted_to
 
 # Who is logged in already goes on to where they wanted to be.
 _log_in = cast(

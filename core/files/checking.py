@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from core.files.chunks import chunks
-from core.sniffing import CONTENT_TYPES, sniff
+from core.files.sniffing import CONTENT_TYPES, sniff
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_NAME = 120
@@ -87,7 +87,7 @@ def _agreed_kind(name: str, found: str) -> str:
 
 
 def check_size(stream: "File[Any] | BinaryIO") -> int:
-    """Bytes of the file; of one that was too large to be kept (core.uploads) as many as came.
+    """Bytes of the file; of one that was too large to be kept (core.files.uploads) as many as came.
 
     Raises ValidationError when there are none, or more than MAX_BYTES.
     """

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.money import daxie, format_wan, format_yuan
+from core.values.money import daxie, format_wan, format_yuan
 
 register = template.Library()
 UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B308 B703

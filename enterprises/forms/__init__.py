@@ -1,1 +1,1 @@
-"""Forms of enterprises."""
+"""Forms of applicants."""

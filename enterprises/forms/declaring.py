@@ -1,12 +1,12 @@
-"""What an enterprise declares of itself: recognitions, yearly figures, intellectual property."""
+"""What an applicant declares of itself: recognitions, yearly figures, intellectual property."""
 
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from core.forms import SpeakingForm, YuanField
-from core.text import CanonicalFormField, validate_date_range
+from core.forms.speaking import SpeakingForm, YuanField
+from core.values.text import CanonicalFormField, validate_date_range
 from enterprises.forms.fields import PastDateField, date_input
 from enterprises.models import intellectual_property, recognition
 

@@ -1,4 +1,4 @@
-"""Form fields that the enterprise's pages share."""
+"""Form fields that the applicant's pages share."""
 
 from datetime import date
 from typing import Any
@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import City, District
-from core.identifiers import clean_uscc
-from core.text import CanonicalFormField, validate_date_range
+from core.values.identifiers import clean_uscc
+from core.values.text import CanonicalFormField, validate_date_range
 
 
 class CreditCodeField(CanonicalFormField):

@@ -1,4 +1,4 @@
-"""The particulars that an enterprise keeps itself."""
+"""The particulars that an applicant keeps itself."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from django import forms
 
 from accounts.actor import Actor
 from accounts.models import District
-from core.forms import SpeakingForm, YuanField
-from core.text import CanonicalFormField
+from core.forms.speaking import SpeakingForm, YuanField
+from core.values.text import CanonicalFormField
+from enterprises.applicants.keeping import KEPT_BY_ENTERPRISE
 from enterprises.forms.fields import DistrictField, PastDateField, phone_field
-from enterprises.keeping import KEPT_BY_ENTERPRISE
-from enterprises.models import Enterprise
+from enterprises.models import Applicant
 
 
 class ProfileForm(SpeakingForm):
@@ -35,13 +35,13 @@ class ProfileForm(SpeakingForm):
     )
     contact_phone = phone_field(label="联系电话", help_text="审核中有问题时联系用，不公开。")
 
-    def __init__(self, *args: Any, enterprise: Enterprise, actor: Actor, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {name: getattr(enterprise, name) for name in KEPT_BY_ENTERPRISE})
+    def __init__(self, *args: Any, applicant: Applicant, actor: Actor, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {name: getattr(applicant, name) for name in KEPT_BY_ENTERPRISE})
         super().__init__(*args, **kwargs)
-        districts = District.objects.visible_to(actor).filter(city_id=enterprise.city_id)
+        districts = District.objects.visible_to(actor).filter(city_id=applicant.city_id)
         for field in self.fields.values():
             field.show_hidden_initial = True
-        self.fields["district"].offer([enterprise.city], list(districts))  # type: ignore[attr-defined]
+        self.fields["district"].offer([applicant.city], list(districts))  # type: ignore[attr-defined]
 
     def changes(self) -> dict[str, Any]:
         """What to write: what differs from what the page showed, so that nothing corrected meanwhile is put back."""

@@ -1,4 +1,4 @@
-"""Sign-up: the enterprise, the person who acts for it, and the account, on one page."""
+"""Sign-up: the applicant, the person who acts for it, and the account, on one page."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from accounts import passwords
 from accounts.actor import Actor
 from accounts.models import City, District, User
-from core.forms import SpeakingForm
-from core.text import CanonicalFormField
+from accounts.people import passwords
+from core.forms.speaking import SpeakingForm
+from core.values.text import CanonicalFormField
+from enterprises.applicants.registering import Person
 from enterprises.forms.fields import CreditCodeField, DistrictField, phone_field
-from enterprises.models.enterprise import KINDS
-from enterprises.registering import Person
+from enterprises.models.applicant import KINDS
 
 LOGIN_NAME = RegexValidator(
     r"^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9_.@\-\u4e00-\u9fff]{2,39}$",
@@ -27,7 +27,7 @@ def _password(**kwargs: Any) -> forms.CharField:
 
 
 class SignUpForm(SpeakingForm):
-    """What the portal has to know before an enterprise can file its first claim."""
+    """What the portal has to know before an applicant can file its first claim."""
 
     uscc = CreditCodeField(help_text="18位，见营业执照或法人证书。不区分大小写，可带空格。")
     name = CanonicalFormField(label="单位名称", max_length=120, help_text="与营业执照或法人证书上的名称完全一致。")

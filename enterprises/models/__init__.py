@@ -1,15 +1,15 @@
-"""Enterprises and what is recorded about them."""
+"""Applicants and what is recorded about them."""
 
-from enterprises.models.enterprise import Enterprise
+from enterprises.models.applicant import Applicant
 from enterprises.models.intellectual_property import IntellectualProperty
-from enterprises.models.membership import EnterpriseMembership
+from enterprises.models.membership import ApplicantMembership
 from enterprises.models.platform import Platform
 from enterprises.models.recognition import Recognition
 from enterprises.models.yearly_facts import YearlyFacts
 
 __all__ = [
-    "Enterprise",
-    "EnterpriseMembership",
+    "Applicant",
+    "ApplicantMembership",
     "IntellectualProperty",
     "Platform",
     "Recognition",

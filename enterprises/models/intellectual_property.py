@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from core.text import CanonicalCharField, date_range_constraint
-from enterprises.models.enterprise import Enterprise
+from core.values.text import CanonicalCharField, date_range_constraint
+from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
 KINDS = [
@@ -17,8 +17,8 @@ KINDS = [
 class IntellectualProperty(models.Model):
     """One application, by its number."""
 
-    enterprise = models.ForeignKey(
-        Enterprise,
+    applicant = models.ForeignKey(
+        Applicant,
         verbose_name="企业",
         on_delete=models.CASCADE,
         related_name="intellectual_property",

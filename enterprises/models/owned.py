@@ -1,4 +1,4 @@
-"""Scope of records that hang on an enterprise."""
+"""Scope of records that hang on an applicant."""
 
 from django.db.models import Q
 
@@ -7,7 +7,7 @@ from accounts.scope import ScopedQuerySet
 
 
 class OwnedQuerySet(ScopedQuerySet):
-    """Rows with an `enterprise`: seen by its own people and by the offices of its city."""
+    """Rows with an `applicant`: seen by its own people and by the offices of its city."""
 
     def scope(self, actor: Actor) -> Q | None:
-        return Q(enterprise_id__in=actor.enterprise_ids) | Q(enterprise__city_id__in=actor.city_ids())
+        return Q(applicant_id__in=actor.applicant_ids) | Q(applicant__city_id__in=actor.city_ids())

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
-from core.text import CanonicalCharField, date_range_constraint
-from enterprises.models.enterprise import Enterprise
+from core.values.text import CanonicalCharField, date_range_constraint
+from enterprises.models.applicant import Applicant
 from enterprises.models.recognition import LEVELS
 
 CATEGORIES = [
@@ -36,11 +36,11 @@ class PlatformQuerySet(CityScopedQuerySet):
 
 
 class Platform(models.Model):
-    """A platform of a city's valley, with or without a known host enterprise. Empty level: 未公布."""
+    """A platform of a city's valley, with or without a known host applicant. Empty level: 未公布."""
 
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="platforms")
-    enterprise = models.ForeignKey(
-        Enterprise,
+    applicant = models.ForeignKey(
+        Applicant,
         verbose_name="依托单位",
         on_delete=models.PROTECT,
         null=True,

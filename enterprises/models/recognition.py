@@ -1,12 +1,12 @@
-"""Certificates and recognitions of an enterprise."""
+"""Certificates and recognitions of an applicant."""
 
 from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 
-from core.text import CanonicalCharField, date_range_constraint
-from enterprises.models.enterprise import Enterprise
+from core.values.text import CanonicalCharField, date_range_constraint
+from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
 KINDS = [
@@ -20,7 +20,7 @@ LEVELS = [("national", "国家级"), ("provincial", "省级"), ("city", "市级"
 
 
 class RecognitionQuerySet(OwnedQuerySet):
-    """Recognitions of enterprises."""
+    """Recognitions of applicants."""
 
     def in_force(self, on: date) -> "RecognitionQuerySet":
         """Those that hold on a day, first and last day included."""
@@ -30,8 +30,8 @@ class RecognitionQuerySet(OwnedQuerySet):
 class Recognition(models.Model):
     """A recognition with its certificate; a high-tech certificate holds three years from its issue."""
 
-    enterprise = models.ForeignKey(
-        Enterprise,
+    applicant = models.ForeignKey(
+        Applicant,
         verbose_name="企业",
         on_delete=models.CASCADE,
         related_name="recognitions",

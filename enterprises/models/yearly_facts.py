@@ -1,17 +1,17 @@
-"""What an enterprise reports of a calendar year."""
+"""What an applicant reports of a calendar year."""
 
 from django.db import models
 from django.db.models import Q
 
-from enterprises.models.enterprise import Enterprise
+from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
 
 class YearlyFacts(models.Model):
-    """Figures of one enterprise and one calendar year. Money in fen; empty means not reported, never 0."""
+    """Figures of one applicant and one calendar year. Money in fen; empty means not reported, never 0."""
 
-    enterprise = models.ForeignKey(
-        Enterprise,
+    applicant = models.ForeignKey(
+        Applicant,
         verbose_name="企业",
         on_delete=models.CASCADE,
         related_name="yearly_facts",
@@ -28,7 +28,7 @@ class YearlyFacts(models.Model):
         verbose_name_plural = "年度数据"
         ordering = ("-year",)
         constraints = (
-            models.UniqueConstraint(fields=["enterprise", "year"], name="yearly_facts_once_a_year"),
+            models.UniqueConstraint(fields=["applicant", "year"], name="yearly_facts_once_a_year"),
             models.CheckConstraint(
                 condition=Q(year__gte=1900, year__lte=2100),
                 name="yearly_facts_year_range",
@@ -37,4 +37,4 @@ class YearlyFacts(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.enterprise} {self.year}年"
+        return f"{self.applicant} {self.year}年"

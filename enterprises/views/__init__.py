@@ -1,1 +1,1 @@
-"""Pages of enterprises."""
+"""Pages of applicants."""

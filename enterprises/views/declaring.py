@@ -1,4 +1,4 @@
-"""Adding what the enterprise declares of itself, and taking it back."""
+"""Adding what the applicant declares of itself, and taking it back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.permissions import applicants, permitted_to
-from core.verdict import Refused
-from enterprises import declaring
-from enterprises.current import acting_enterprise
+from accounts.scope.permissions import applicants, permitted_to
+from core.values.verdict import Refused
+from enterprises.applicants.current import acting_applicant
 from enterprises.forms.declaring import PropertyForm, RecognitionForm, YearForm
-from enterprises.models import Enterprise, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.registers import declaring
 
 
 @dataclass(frozen=True)
@@ -53,29 +53,29 @@ KINDS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: HttpRequest, what: str) -> HttpResponse:
     """Add one record of the kind `what`."""
-    kind, enterprise = KINDS[what], acting_enterprise(request)
-    form = kind.form(request.POST or None, initial=_before(request, what, enterprise))
-    if request.method == "POST" and form.is_valid() and _declared(request, kind, form, enterprise):
+    kind, applicant = KINDS[what], acting_applicant(request)
+    form = kind.form(request.POST or None, initial=_before(request, what, applicant))
+    if request.method == "POST" and form.is_valid() and _declared(request, kind, form, applicant):
         messages.success(request, kind.done)
         return redirect("enterprises:profile")
     status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "kind": kind, "enterprise": enterprise}
+    context = {"form": form, "kind": kind, "applicant": applicant}
     return render(request, "enterprises/declare.html", context, status=status)
 
 
-def _before(request: HttpRequest, what: str, enterprise: Enterprise) -> dict[str, Any]:
+def _before(request: HttpRequest, what: str, applicant: Applicant) -> dict[str, Any]:
     """What was declared of the year in the address, to be put right."""
     year = request.GET.get("year", "")
     if what != "year" or not (year.isascii() and year.isdigit() and len(year) == 4):
         return {}
-    visible = YearlyFacts.objects.visible_to(request.actor).filter(enterprise=enterprise, year=int(year))  # type: ignore[attr-defined]
+    visible = YearlyFacts.objects.visible_to(request.actor).filter(applicant=applicant, year=int(year))  # type: ignore[attr-defined]
     found = visible.values("year", "revenue_fen", "employees").first()
     return dict(found) if found else {"year": int(year)}
 
 
-def _declared(request: HttpRequest, kind: Kind, form: forms.Form, enterprise: Enterprise) -> bool:
+def _declared(request: HttpRequest, kind: Kind, form: forms.Form, applicant: Applicant) -> bool:
     try:
-        kind.declare(enterprise=enterprise, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        kind.declare(applicant=applicant, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
     except Refused as refusal:
         form.add_error(kind.refused_at, refusal.reason)
         return False
@@ -88,7 +88,7 @@ def withdraw(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     """Delete a declared record of one's own."""
     manager: Any = KINDS[what].model._default_manager
     actor = request.actor  # type: ignore[attr-defined]
-    row = get_object_or_404(manager.visible_to(actor).filter(enterprise_id__in=actor.enterprise_ids), pk=pk)
+    row = get_object_or_404(manager.visible_to(actor).filter(applicant_id__in=actor.applicant_ids), pk=pk)
     try:
         declaring.withdraw(record=row, by=actor)
         messages.success(request, f"已删除“{row}”。")

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.permissions import everyone, permitted_to
-from accounts.throttling import within_limit
-from core.verdict import Refused
+from accounts.requests.throttling import within_limit
+from accounts.scope.permissions import everyone, permitted_to
+from core.values.verdict import Refused
+from enterprises.applicants.registering import CodeTaken, LoginNameTaken, register
 from enterprises.forms.signing_up import SignUpForm
-from enterprises.registering import CodeTaken, LoginNameTaken, register
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TOO_OFTEN = "本网络地址提交注册过于频繁，请一小时后再试；单位多人需要注册的，可到园区服务窗口集中办理。"
@@ -24,7 +24,7 @@ FIELD_OF: dict[type[Refused], str] = {CodeTaken: "uscc", LoginNameTaken: "userna
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponse:
-    """Register an enterprise with its first account; who is logged in has one and goes home."""
+    """Register an applicant with its first account; who is logged in has one and goes home."""
     if request.user.is_authenticated:
         return redirect("home")
     form = SignUpForm(request.POST or None, actor=request.actor)  # type: ignore[attr-defined]

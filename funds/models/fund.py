@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
-from core.text import CanonicalCharField, date_range_constraint
+from core.values.text import CanonicalCharField, date_range_constraint
 
 STATUSES = [("planned", "拟设"), ("existing", "已设立")]
 

@@ -5,16 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from enterprises.models import Enterprise
+from enterprises.models import Applicant
 from indicators.definitions.registry import Column, counts
 from indicators.models import Target
 from parks.models import Event, Tenancy
 
 
 def residents(target: Target, on: date) -> QuerySet[Any]:
-    """The city's enterprises with a tenancy in its valley on that day, each once."""
+    """The city's applicants with a tenancy in its valley on that day, each once."""
     here = Tenancy.objects.current(on).filter(space__building__park__valley__city=target.city)
-    return Enterprise.objects.filter(city=target.city, pk__in=here.values("enterprise_id"))
+    return Applicant.objects.filter(city=target.city, pk__in=here.values("applicant_id"))
 
 
 @counts(

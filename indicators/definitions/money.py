@@ -32,7 +32,7 @@ REVENUE = (
 
 
 def _with_revenue(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
-    facts = YearlyFacts.objects.filter(enterprise=OuterRef("pk"), year=on.year)
+    facts = YearlyFacts.objects.filter(applicant=OuterRef("pk"), year=on.year)
     shown = {name: Subquery(facts.values(name)[:1]) for name in ("revenue_fen", "certified")}
     rows = rows.annotate(**shown)
     return rows.order_by(F("revenue_fen").desc(nulls_last=True), "pk")
@@ -40,13 +40,13 @@ def _with_revenue(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
 
 @counts("JC-T6", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
 def sci_tech_revenue(target: Target, on: date) -> QuerySet[Any]:
-    """Resident sci-tech enterprises with their reported revenue of the year."""
+    """Resident sci-tech applicants with their reported revenue of the year."""
     return _with_revenue(residents(target, on).filter(kind="enterprise", is_sci_tech=True), on)
 
 
 @counts("CZ-T3", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
 def resident_revenue(target: Target, on: date) -> QuerySet[Any]:
-    """Resident enterprises with their reported revenue of the year."""
+    """Resident applicants with their reported revenue of the year."""
     return _with_revenue(residents(target, on).filter(kind="enterprise"), on)
 
 

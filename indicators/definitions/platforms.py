@@ -86,14 +86,14 @@ def research_branches(target: Target, on: date) -> QuerySet[Any]:
 
 STUDIO = (
     Column("工作室", lambda row: row.name),
-    Column("依托单位", lambda row: row.enterprise.name if row.enterprise else ""),
+    Column("依托单位", lambda row: row.applicant.name if row.applicant else ""),
     Column("设立日期", lambda row: row.opened_on),
 )
 
 
 def planned_studios(target: Target, on: date) -> QuerySet[Any]:
     rows = DoctoralStudio.objects.filter(city=target.city, status="planned")
-    return rows.select_related("enterprise").order_by("pk")
+    return rows.select_related("applicant").order_by("pk")
 
 
 @counts("LL-T3", columns=STUDIO, left_out=planned_studios, left_out_because=PLANNED)
@@ -101,4 +101,4 @@ def doctoral_studios(target: Target, on: date) -> QuerySet[Any]:
     """Doctoral studios in operation."""
     opened = Q(opened_on=None) | Q(opened_on__lte=on)
     rows = DoctoralStudio.objects.filter(opened, city=target.city, status="operating")
-    return rows.select_related("enterprise").order_by(F("opened_on").desc(nulls_last=True), "pk")
+    return rows.select_related("applicant").order_by(F("opened_on").desc(nulls_last=True), "pk")

@@ -1,11 +1,11 @@
-"""Enterprises with a recognition. A recognition that an enterprise declared counts once an office has checked it."""
+"""Applicants with a recognition. A recognition that an applicant declared counts once an office has checked it."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from enterprises.models import Enterprise, Recognition
+from enterprises.models import Applicant, Recognition
 from enterprises.models.recognition import KINDS as RECOGNITIONS
 from indicators.definitions.registry import UNCHECKED, Column, counts
 from indicators.models import Target
@@ -21,11 +21,11 @@ HELD = (
 
 
 def holders(target: Target, held: QuerySet[Recognition]) -> QuerySet[Any]:
-    """The city's enterprises with one of the recognitions, each once, with its latest as held_*."""
-    latest = held.filter(enterprise=OuterRef("pk")).order_by("-issued_on", "-id")
+    """The city's applicants with one of the recognitions, each once, with its latest as held_*."""
+    latest = held.filter(applicant=OuterRef("pk")).order_by("-issued_on", "-id")
     fields = {"held_kind": "kind", "held_no": "certificate_no", "held_from": "issued_on", "held_until": "expires_on"}
     shown = {name: Subquery(latest.values(field)[:1]) for name, field in fields.items()}
-    rows = Enterprise.objects.filter(city=target.city, pk__in=held.values("enterprise_id"))
+    rows = Applicant.objects.filter(city=target.city, pk__in=held.values("applicant_id"))
     return rows.annotate(**shown).order_by(F("held_from").desc(), "pk")
 
 
@@ -62,7 +62,7 @@ def unchecked_tech_sme(target: Target, on: date) -> QuerySet[Any]:
 
 @counts("JC-T4", "LL-T5", columns=HELD, left_out=unchecked_high_tech, left_out_because=UNCHECKED)
 def high_tech(target: Target, on: date) -> QuerySet[Any]:
-    """Enterprises with a high-tech certificate in force: to its last day, else three years from its issue."""
+    """Applicants with a high-tech certificate in force: to its last day, else three years from its issue."""
     return holders(target, _high_tech(on, certified=True))
 
 
@@ -70,14 +70,14 @@ def high_tech(target: Target, on: date) -> QuerySet[Any]:
     "JC-T5", "LL-T6", columns=HELD, of_the_year=True, left_out=unchecked_tech_sme, left_out_because=UNCHECKED
 )  # fmt: skip
 def tech_sme(target: Target, on: date) -> QuerySet[Any]:
-    """Enterprises with a tech-SME registration of the year."""
+    """Applicants with a tech-SME registration of the year."""
     return holders(target, _tech_sme(on, certified=True))
 
 
 def raised(target: Target, on: date) -> Q:
-    """Sci-tech enterprises brought into the valley (a tenancy has begun), or approved from outside (article 19)."""
+    """Sci-tech applicants brought into the valley (a tenancy has begun), or approved from outside (article 19)."""
     place = "tenancies__space__building__park__valley__city"
-    moved_in = Enterprise.objects.filter(**{place: target.city}, tenancies__starts_on__lte=on).values("pk")
+    moved_in = Applicant.objects.filter(**{place: target.city}, tenancies__starts_on__lte=on).values("pk")
     brought_in = Q(pk__in=moved_in) | Q(approved_outside=True)
     return brought_in & Q(city=target.city, kind="enterprise", is_sci_tech=True)
 
@@ -91,11 +91,11 @@ def raised(target: Target, on: date) -> Q:
     ),
 )
 def sci_tech(target: Target, on: date) -> QuerySet[Any]:
-    """Sci-tech enterprises brought in or raised, each once."""
-    first = Enterprise.objects.filter(pk=OuterRef("pk"), tenancies__space__building__park__valley__city=target.city)
+    """Sci-tech applicants brought in or raised, each once."""
+    first = Applicant.objects.filter(pk=OuterRef("pk"), tenancies__space__building__park__valley__city=target.city)
     begun = first.filter(tenancies__starts_on__lte=on).order_by("tenancies__starts_on")
     moved_in_on = Subquery(begun.values("tenancies__starts_on")[:1])
-    rows = Enterprise.objects.filter(raised(target, on)).annotate(moved_in_on=moved_in_on)
+    rows = Applicant.objects.filter(raised(target, on)).annotate(moved_in_on=moved_in_on)
     return rows.order_by(F("moved_in_on").desc(nulls_last=True), "pk")
 
 
@@ -107,7 +107,7 @@ def unchecked_gains(target: Target, on: date) -> QuerySet[Any]:
 
 @counts("CZ-T2", columns=HELD, left_out=unchecked_gains, left_out_because=UNCHECKED)
 def gained_recognition(target: Target, on: date) -> QuerySet[Any]:
-    """Of the enterprises of CZ-T1, those that gained any of the three since the plan began: cumulative, each once."""
+    """Of the applicants of CZ-T1, those that gained any of the three since the plan began: cumulative, each once."""
     return holders(target, _gains(target, on, certified=True)).filter(raised(target, on))
 
 

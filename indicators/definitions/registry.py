@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from indicators.models import Target
 
-# Why a row does not count that an enterprise declared: a figure of the city rests on what an office has checked.
+# Why a row does not count that an applicant declared: a figure of the city rests on what an office has checked.
 UNCHECKED = "企业填报、尚未核验的，核验后计入"
 Records = Callable[[Target, date], QuerySet[Any]]
 

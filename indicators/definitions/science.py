@@ -77,15 +77,15 @@ APPLICATION = (
     Column("名称", lambda row: row.title),
     Column("类别", lambda row: row.get_kind_display()),
     Column("申请号", lambda row: row.application_no),
-    Column("申请单位", lambda row: row.enterprise.name),
+    Column("申请单位", lambda row: row.applicant.name),
     Column("申请日期", lambda row: row.filed_on),
 )
 
 
 def _applications(target: Target, on: date, *, certified: bool) -> QuerySet[Any]:
     kinds = ["invention", "utility_model", "design", "software_copyright"]
-    rows = IntellectualProperty.objects.filter(enterprise__city=target.city, kind__in=kinds, filed_on__lte=on)
-    return rows.filter(certified=certified).select_related("enterprise").order_by("-filed_on", "pk")
+    rows = IntellectualProperty.objects.filter(applicant__city=target.city, kind__in=kinds, filed_on__lte=on)
+    return rows.filter(certified=certified).select_related("applicant").order_by("-filed_on", "pk")
 
 
 def unchecked_applications(target: Target, on: date) -> QuerySet[Any]:

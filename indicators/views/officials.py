@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import permitted_to
-from core.money import format_yuan
-from core.periods import business_today
-from indicators import permissions
-from indicators.measuring import standing_of
+from accounts.scope.permissions import permitted_to
+from core.values.money import format_yuan
+from core.values.periods import business_today
 from indicators.models import Target
-from indicators.presenting import boards_of, card_of, lines_of
-from indicators.selectors import left_out_of, listing_of
+from indicators.observing.measuring import standing_of
+from indicators.screens.listing import left_out_of, listing_of
+from indicators.screens.presenting import boards_of, card_of, lines_of
+from indicators.targets import permissions
 
 A_PAGE = 50
 

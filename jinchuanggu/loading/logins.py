@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from accounts.actor.roles import APPLICANT, ROLE_NAMES
 from accounts.models import City, User
-from accounts.roles import APPLICANT, ROLE_NAMES
 from jinchuanggu.loading.demo.people import hashed_with
 from jinchuanggu.loading.sources import read
 

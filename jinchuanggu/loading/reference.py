@@ -9,7 +9,7 @@ from jinchuanggu.loading.ledger import Ledger
 from jinchuanggu.loading.sources import read
 from jinchuanggu.loading.targets import load_targets
 from jinchuanggu.loading.valleys import load_valley
-from subsidies.loading import load_policies
+from subsidies.catalogue.loading import load_policies
 
 
 @transaction.atomic

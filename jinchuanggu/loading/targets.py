@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import City
-from core.money import to_fen
+from core.values.money import to_fen
 from indicators.models import Target
 from jinchuanggu.loading.ledger import Ledger
 

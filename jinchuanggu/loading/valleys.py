@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import City
-from core.money import to_fen
+from core.values.money import to_fen
 from enterprises.models import Platform
 from funds.models import Fund
 from jinchuanggu.loading.ledger import Ledger

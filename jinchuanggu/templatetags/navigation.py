@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from jinchuanggu.navigation import Entry, actor_on, entries_for, valley_name
+from jinchuanggu.frame.navigation import Entry, actor_on, entries_for, valley_name
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
-from core.text import CanonicalCharField, date_range_constraint
+from core.values.text import CanonicalCharField, date_range_constraint
 
 
 class Achievement(models.Model):

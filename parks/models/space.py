@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.scope import CityScopedQuerySet
-from core.text import CanonicalCharField
+from core.values.text import CanonicalCharField
 from parks.models.zone import Park
 
 SPACE_KINDS = [("workshop", "标准厂房"), ("office", "办公用房")]

@@ -1,4 +1,4 @@
-"""Tenancies: which enterprise has which space, from when to when."""
+"""Tenancies: which applicant has which space, from when to when."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from django.db.models import F, Func, Q, Value
 
 from accounts.actor import Actor
 from accounts.scope import ScopedQuerySet
-from core.text import date_range_constraint
-from enterprises.models import Enterprise
+from core.values.text import date_range_constraint
+from enterprises.models import Applicant
 from parks.models.space import Space
 
 OPEN_END = "9999-12"
@@ -20,9 +20,7 @@ class TenancyQuerySet(ScopedQuerySet):
     """Seen by the tenant and by the offices of the city whose park it is."""
 
     def scope(self, actor: Actor) -> Q | None:
-        return Q(enterprise_id__in=actor.enterprise_ids) | Q(
-            space__building__park__valley__city_id__in=actor.city_ids()
-        )
+        return Q(applicant_id__in=actor.applicant_ids) | Q(space__building__park__valley__city_id__in=actor.city_ids())
 
     def current(self, on: date) -> "TenancyQuerySet":
         """Those that hold on a day, first and last day included."""
@@ -30,11 +28,11 @@ class TenancyQuerySet(ScopedQuerySet):
 
 
 class Tenancy(models.Model):
-    """An enterprise's tenancy of one space. Rent in fen a month; an open end means until further notice."""
+    """An applicant's tenancy of one space. Rent in fen a month; an open end means until further notice."""
 
     space = models.ForeignKey(Space, verbose_name="房源", on_delete=models.PROTECT, related_name="tenancies")
-    enterprise = models.ForeignKey(
-        Enterprise,
+    applicant = models.ForeignKey(
+        Applicant,
         verbose_name="入驻单位",
         on_delete=models.PROTECT,
         related_name="tenancies",
@@ -77,7 +75,7 @@ class Tenancy(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.enterprise} · {self.space}"
+        return f"{self.applicant} · {self.space}"
 
     @property
     def first_month(self) -> str:

@@ -5,7 +5,7 @@ from django.db import models
 
 from accounts.models import City
 from accounts.scope import OpenlyScopedQuerySet
-from core.text import CanonicalCharField
+from core.values.text import CanonicalCharField
 
 ZONE_KINDS = [
     ("main_area", "主区"),

@@ -3,7 +3,7 @@
 from django.db import models
 
 from accounts.scope import OpenlyScopedQuerySet
-from core.text import CanonicalCharField
+from core.values.text import CanonicalCharField
 from parks.models.valley import STATUSES, ZONE_KINDS, Valley
 
 

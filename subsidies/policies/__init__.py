@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from subsidies.engine.errors import PolicyError
-from subsidies.engine.loading import load_library
-from subsidies.engine.schema import Library
+from subsidies.rules.documents.loading import load_library
+from subsidies.rules.model.errors import PolicyError
+from subsidies.rules.model.schemes import Library
 
 FOLDER = Path(__file__).parent
 ORDER = ("jincheng-2024-39.yaml", "changzhi-2024-15.yaml", "luliang-2024-24.yaml")

@@ -6,10 +6,12 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from subsidies import ledger
-from subsidies.estimates import HandedIn, claim_input, terms_of
-from subsidies.models import Award, Claim
-from subsidies.parameters import released_figures
+from subsidies.awards.models import Award
+from subsidies.cases.already_granted import bucket_of
+from subsidies.cases.bulk import HandedIn, claim_input, terms_of
+from subsidies.catalogue.in_force import released_figures
+from subsidies.claims.models import Claim
+from subsidies.grants import granting
 from subsidies.policies import library
 
 PAST, PENDING, COMING = "past", "pending", "coming"
@@ -53,13 +55,13 @@ def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: Non
 def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     rows = Award.objects.filter(claim__city=city_id, claim__scheme_code__in=codes).order_by("pk")
     names = (
-        "claim__number", "claim__enterprise__name", "claim__enterprise__uscc", "claim__scheme_code", "claim__on",
+        "claim__number", "claim__applicant__name", "claim__applicant__uscc", "claim__scheme_code", "claim__on",
         "claim_input", "claim__answers", "reasons", "amount_fen", "shares",
         "outcome",
     )  # fmt: skip
     for row in rows.values_list(*names).iterator(chunk_size=BATCH):
         number, company, unit, code, on, given, answers, reasons, amount, shares, outcome = row
-        bucket = ledger.bucket_of(unit, answers, library().schemes[code], on)
+        bucket = bucket_of(unit, answers, library().schemes[code], on)
         repeated = "duplicate_matter" in reasons
         agreed = outcome == "case_by_case"
         yield Case(PAST, number, company, unit, code, on, given, bucket, repeated, agreed, amount, shares)
@@ -69,18 +71,18 @@ def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     figures = released_figures()
     rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=PENDING_STATES, award=None)
     names = (
-        "number", "enterprise__name", "scheme_code", "city_id", "enterprise_id", "enterprise__uscc", "enterprise__kind",
-        "enterprise__approved_outside", "on", "reference", "answers", "facts", "decided",
+        "number", "applicant__name", "scheme_code", "city_id", "applicant_id", "applicant__uscc", "applicant__kind",
+        "applicant__approved_outside", "on", "reference", "answers", "facts", "decided",
     )  # fmt: skip
     found = rows.exclude(on=None).order_by("submitted_at", "pk").values_list(*names).iterator(chunk_size=BATCH)
     while batch := list(islice(found, BATCH)):
         handed_in = [(number or "", company, HandedIn(*rest)) for number, company, *rest in batch]
-        terms = terms_of({row.enterprise_id for _, _, row in handed_in})
+        terms = terms_of({row.applicant_id for _, _, row in handed_in})
         matters = [row.matters for _, _, row in handed_in]
-        paid = ledger.paid_among(key for keys in matters for key in keys)
+        paid = granting.paid_among(key for keys in matters for key in keys)
         for (number, company, row), keys in zip(handed_in, matters, strict=True):
             code, on = row.scheme_code, row.on
-            bucket = ledger.bucket_of(row.unit, row.answers, library().schemes[code], on)
+            bucket = bucket_of(row.unit, row.answers, library().schemes[code], on)
             given = claim_input(row, figures, terms)
             repeated = not paid.isdisjoint(keys)
             yield Case(PENDING, number, company, row.unit, code, on, given, bucket, repeated)

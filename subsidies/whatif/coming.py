@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from subsidies.engine import Scheme
-from subsidies.months import month_index, month_text
+from core.values.months import month_index, month_text
 from subsidies.policies import library
+from subsidies.rules import Scheme
 from subsidies.whatif.cases import COMING, Case
 
 STALE_MONTHS = 18  # whoever claimed nothing for so long is not taken to go on

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from subsidies.engine import Columns, Library, Scheme, columns_of, evaluate_many
-from subsidies.engine.column_building import column_number
-from subsidies.engine.column_program import OUTCOMES
-from subsidies.engine.columns import GIVEN
-from subsidies.parameters import Figure
+from subsidies.catalogue.in_force import Figure
+from subsidies.rules import Columns, Library, Scheme, columns_of, evaluate_many
+from subsidies.rules.columns.columns import GIVEN
+from subsidies.rules.columns.program import OUTCOMES
+from subsidies.rules.many.building import column_number
 from subsidies.whatif.cases import Case
 
 Array = Any

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from subsidies.engine.column_program import OUTCOMES
+from subsidies.cases.presenting import PAYERS
 from subsidies.policies import library
-from subsidies.presenting import PAYERS
+from subsidies.rules.columns.program import OUTCOMES
 from subsidies.whatif.cases import COMING, PAST, PENDING
 from subsidies.whatif.reckoning import Grid, Sums
 

@@ -4,14 +4,14 @@ from django.db import models
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
-from core.text import CanonicalCharField, date_range_constraint
-from enterprises.models import Enterprise
+from core.values.text import CanonicalCharField, date_range_constraint
+from enterprises.models import Applicant
 
 STATUSES = [("operating", "运行"), ("planned", "规划"), ("closed", "已撤销")]
 
 
 class DoctoralStudio(models.Model):
-    """A studio of a doctor with a host enterprise; the person's name is not kept."""
+    """A studio of a doctor with a host applicant; the person's name is not kept."""
 
     city = models.ForeignKey(
         City,
@@ -20,8 +20,8 @@ class DoctoralStudio(models.Model):
         related_name="doctoral_studios",
     )
     name = CanonicalCharField("名称", max_length=120)
-    enterprise = models.ForeignKey(
-        Enterprise,
+    applicant = models.ForeignKey(
+        Applicant,
         verbose_name="依托单位",
         on_delete=models.PROTECT,
         null=True,

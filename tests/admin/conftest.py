@@ -17,11 +17,11 @@ def policies(db: None) -> None:
 def own(policies: None, changzhi: Any) -> dict[str, Any]:
     """Records of Changzhi."""
     rows = records_of(changzhi)
-    return rows | {row._meta.label_lower: row for row in award_for(rows["subsidies.claim"])}
+    return rows | {row._meta.label_lower: row for row in award_for(rows["claims.claim"])}
 
 
 @pytest.fixture
 def foreign(policies: None, jincheng: Any) -> dict[str, Any]:
     """Records of Jincheng."""
     rows = records_of(jincheng, MARKER)
-    return rows | {row._meta.label_lower: row for row in award_for(rows["subsidies.claim"])}
+    return rows | {row._meta.label_lower: row for row in award_for(rows["claims.claim"])}

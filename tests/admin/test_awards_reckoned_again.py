@@ -9,10 +9,10 @@ from django.db import connection
 from django.urls import reverse
 
 from core.models import AuditEntry, OutboxMessage
-from core.tasks import NIGHTLY, request_nightly_work
-from subsidies.awarding import content_hash
-from subsidies.models import Award
-from subsidies.replaying import HANDLER, Report, replay, replay_all, stored
+from core.outbox.tasks import NIGHTLY, request_nightly_work
+from subsidies.awards.awarding import content_hash
+from subsidies.awards.models import Award
+from subsidies.awards.replaying import HANDLER, Report, replay, replay_all, stored
 from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def award(policies: None, company: Any, applicant: Any, reviewer: Any) -> Award:
 
 
 def tampered(award: Award, **other: Any) -> None:
-    with pgtrigger.ignore("subsidies.Award:award_no_update"):
+    with pgtrigger.ignore("awards.Award:award_no_update"):
         Award.objects.filter(pk=award.pk).update(**other)
 
 
@@ -73,7 +73,7 @@ def test_no_citys_trail_is_held_while_another_citys_awards_are_reckoned(policies
         seen.append(trails_taken() - taken)
         return replay(awards)
 
-    monkeypatch.setattr("subsidies.replaying.replay", watched)
+    monkeypatch.setattr("subsidies.awards.replaying.replay", watched)
     replay_all()
     assert seen == [0, 0, 0] and trails_taken() - taken == 3
 
@@ -120,12 +120,12 @@ def test_every_night_the_trail_of_each_city_says_so(award: Award) -> None:
 
 def test_reviewer_replays_what_they_choose(award: Award, reviewer: Any, client_of: Any) -> None:
     typed = {"action": "replay_chosen", "_selected_action": [award.pk]}
-    text = client_of(reviewer).post(reverse("admin:subsidies_award_changelist"), typed, follow=True).content.decode()
+    text = client_of(reviewer).post(reverse("admin:awards_award_changelist"), typed, follow=True).content.decode()
     assert "复核 1 份核定结果，全部一致" in text
 
 
 def test_awards_of_another_city_are_not_replayed(award: Award, reviewer_elsewhere: Any, client_of: Any) -> None:
     typed = {"action": "replay_chosen", "_selected_action": [award.pk]}
     client = client_of(reviewer_elsewhere)
-    text = client.post(reverse("admin:subsidies_award_changelist"), typed, follow=True).content.decode()
+    text = client.post(reverse("admin:awards_award_changelist"), typed, follow=True).content.decode()
     assert "复核 1 份" not in text

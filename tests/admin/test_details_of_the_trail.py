@@ -2,20 +2,20 @@
 
 import pytest
 
-from jinchuanggu.admin_details import detail_words
+from jinchuanggu.workbench.details import detail_words
 
 
 @pytest.mark.parametrize(
     ("subject", "detail", "words"),
     [
-        ("subsidies.claim", {"amount_fen": 6000000, "sha256": "68ab"}, "金额：¥60,000.00；内容摘要：68ab"),
+        ("claims.claim", {"amount_fen": 6000000, "sha256": "68ab"}, "金额：¥60,000.00；内容摘要：68ab"),
         (
-            "subsidies.claim",
+            "claims.claim",
             {"files": [{"name": "合同.pdf"}, {"name": "回单.pdf"}]},
             "材料：合同.pdf、回单.pdf",
         ),
-        ("subsidies.claim", {"files": []}, "材料：无"),
-        ("enterprises.enterprise", {"address": ["", "太行西街"]}, "地址：空 → 太行西街"),
+        ("claims.claim", {"files": []}, "材料：无"),
+        ("enterprises.applicant", {"address": ["", "太行西街"]}, "地址：空 → 太行西街"),
         ("enterprises.yearlyfacts", {"before": [None, 46], "after": [100, 58]}, "原为：空、46；现为：100、58"),
         ("gone.model", {"账号": "changzhi-reviewer"}, "账号：changzhi-reviewer"),
     ],

@@ -49,7 +49,7 @@ def test_labels_are_chinese(model: Any) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["index", "subsidies_claim_changelist", "parks_event_add", "parks_event_import"])
+@pytest.mark.parametrize("name", ["index", "claims_claim_changelist", "parks_event_add", "parks_event_import"])
 def test_a_page_shows_no_english(name: str, changzhi: Any, operator: Any, reviewer: Any, client_of: Any) -> None:
     person = operator if name.startswith("parks") else reviewer
     text = client_of(person).get(reverse(f"admin:{name}")).content.decode()

@@ -5,18 +5,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts import roles
+from accounts.actor import roles
 from accounts.models import DepartmentMembership
 from core import audit
 from core.models import AuditEntry, OutboxMessage
-from enterprises.models import Enterprise
-from tests.factories import DepartmentFactory, EnterpriseMembershipFactory, TenancyFactory
+from enterprises.models import Applicant
+from tests.factories import ApplicantMembershipFactory, DepartmentFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def form_of(record: Any, **typed: Any) -> dict[str, Any]:
-    """What the enterprise's page would post, with changes."""
+    """What the applicant's page would post, with changes."""
     return {
         "name": record.name, "kind": record.kind, "industry": "", "address": "", "legal_person": "",
         "registered_on": "2020-01-01", "registered_capital_fen": "1000000.00", "paid_in_capital_fen": "1000000.00",
@@ -25,47 +25,47 @@ def form_of(record: Any, **typed: Any) -> dict[str, Any]:
 
 
 def page(record: Any) -> str:
-    return reverse("admin:enterprises_enterprise_change", args=[record.pk])
+    return reverse("admin:enterprises_applicant_change", args=[record.pk])
 
 
-def test_money_is_typed_in_yuan_and_kept_in_fen(company: Enterprise, operator: Any, client_of: Any) -> None:
+def test_money_is_typed_in_yuan_and_kept_in_fen(company: Applicant, operator: Any, client_of: Any) -> None:
     client_of(operator).post(page(company), form_of(company, paid_in_capital_fen="2,500,000.5"))
     company.refresh_from_db()
     assert company.paid_in_capital_fen == 2_500_000_50
     assert "2,500,000.50" in client_of(operator).get(page(company)).content.decode()
 
 
-def test_a_third_decimal_is_refused(company: Enterprise, operator: Any, client_of: Any) -> None:
+def test_a_third_decimal_is_refused(company: Applicant, operator: Any, client_of: Any) -> None:
     answer = client_of(operator).post(page(company), form_of(company, paid_in_capital_fen="1.005"))
     assert "最多保留两位小数" in answer.content.decode()
 
 
-def test_a_change_is_told_field_by_field(company: Enterprise, operator: Any, client_of: Any) -> None:
+def test_a_change_is_told_field_by_field(company: Applicant, operator: Any, client_of: Any) -> None:
     client_of(operator).post(page(company), form_of(company, legal_person="王示例"))
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.chain) == ("修改记录", "changzhi")
     assert {"项": "法定代表人", "原为": "空", "改为": "王示例"} in entry.detail["内容"]
-    history = client_of(operator).get(reverse("admin:enterprises_enterprise_history", args=[company.pk]))
+    history = client_of(operator).get(reverse("admin:enterprises_applicant_history", args=[company.pk]))
     assert "王示例" in history.content.decode()
     assert list(audit.verify_chain("changzhi")) == []
 
 
-def test_credit_code_and_city_stay(company: Enterprise, jincheng: Any, operator: Any, client_of: Any) -> None:
+def test_credit_code_and_city_stay(company: Applicant, jincheng: Any, operator: Any, client_of: Any) -> None:
     before = company.uscc
     client_of(operator).post(page(company), form_of(company, uscc="91140500XX00000000", city=jincheng.pk))
     company.refresh_from_db()
     assert (company.uscc, company.city.key) == (before, "changzhi")
 
 
-def test_nobody_changes_the_company_they_file_for(company: Enterprise, operator: Any, client_of: Any) -> None:
-    EnterpriseMembershipFactory(user=operator, enterprise=company)
+def test_nobody_changes_the_company_they_file_for(company: Applicant, operator: Any, client_of: Any) -> None:
+    ApplicantMembershipFactory(user=operator, applicant=company)
     assert 'name="_save"' not in client_of(operator).get(page(company)).content.decode()
     assert client_of(operator).post(page(company), form_of(company, name="改名")).status_code == 403
 
 
-def test_overlapping_tenancies_are_refused_with_the_rule(company: Enterprise, operator: Any, client_of: Any) -> None:
-    tenancy = TenancyFactory(enterprise=company)
-    typed = {"space": tenancy.space.pk, "enterprise": company.pk, "starts_on": "2026-01-01", "monthly_rent_fen": "1"}
+def test_overlapping_tenancies_are_refused_with_the_rule(company: Applicant, operator: Any, client_of: Any) -> None:
+    tenancy = TenancyFactory(applicant=company)
+    typed = {"space": tenancy.space.pk, "applicant": company.pk, "starts_on": "2026-01-01", "monthly_rent_fen": "1"}
     answer = client_of(operator).post(reverse("admin:parks_tenancy_add"), typed)
     assert "租期不能重叠" in answer.content.decode()
 
@@ -97,7 +97,7 @@ def test_administrator_makes_an_account(administrator: Any, client_of: Any) -> N
 def test_parked_work_is_opened_again_by_the_administrator(administrator: Any, client_of: Any) -> None:
     from django.utils import timezone
 
-    message = OutboxMessage.objects.create(handler="subsidies.reckon", attempts=3, parked_at=timezone.now())
+    message = OutboxMessage.objects.create(handler="awards.reckon", attempts=3, parked_at=timezone.now())
     typed = {"action": "rerun", "_selected_action": [str(message.pk)]}
     client_of(administrator).post(reverse("admin:core_outboxmessage_changelist"), typed)
     message.refresh_from_db()

@@ -14,14 +14,14 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from core.audit import verify_chain
-from core.exchange import MAX_ROWS, Csv, PrivateStorage, Xlsx, safe_cell, write_csv, write_xlsx
-from core.identifiers import make_uscc
 from core.models import AuditEntry
-from enterprises.models import Enterprise, Recognition
+from core.sheets.formats import MAX_ROWS, Csv, PrivateStorage, Xlsx, safe_cell, write_csv, write_xlsx
+from core.values.identifiers import make_uscc
+from enterprises.models import Applicant, Recognition
 from parks.models import Event, Space, Tenancy
 from tests.factories import (
+    ApplicantFactory,
     BuildingFactory,
-    EnterpriseFactory,
     EventFactory,
     ParkFactory,
     SpaceFactory,
@@ -144,39 +144,39 @@ def test_an_enterprise_is_entered_by_a_sheet(changzhi: Any, operator: Any, clien
     typed = f"{code[:8]} {code[8:].lower()}"
     imported(
         client_of(operator),
-        "enterprises.enterprise",
+        "enterprises.applicant",
         f"统一社会信用代码,名称,主体类型,实缴资本（元）\n{typed},长治市试样新科技有限公司,企业,1000000\n",
     )
-    row = Enterprise.objects.get()
+    row = Applicant.objects.get()
     assert (row.uscc, row.name, row.kind, row.city) == (code, "长治市试样新科技有限公司", "enterprise", changzhi)
     assert row.paid_in_capital_fen == 1_000_000_00
     assert AuditEntry.objects.get().action == "导入记录"
 
 
 @pytest.mark.django_db
-def test_an_enterprise_is_put_right_by_a_sheet(company: Enterprise, operator: Any, client_of: Any) -> None:
+def test_an_enterprise_is_put_right_by_a_sheet(company: Applicant, operator: Any, client_of: Any) -> None:
     sheet = f"统一社会信用代码,名称,主体类型\n{company.uscc},长治市试样改名科技有限公司,企业\n"
-    imported(client_of(operator), "enterprises.enterprise", sheet)
+    imported(client_of(operator), "enterprises.applicant", sheet)
     company.refresh_from_db()
-    assert (company.name, Enterprise.objects.count()) == ("长治市试样改名科技有限公司", 1)
+    assert (company.name, Applicant.objects.count()) == ("长治市试样改名科技有限公司", 1)
     assert AuditEntry.objects.get().action == "导入记录"
 
 
 @pytest.mark.django_db
 def test_a_mistyped_credit_code_is_a_row_error_that_says_what_is_wrong(operator: Any, client_of: Any) -> None:
     answer = imported(
-        client_of(operator), "enterprises.enterprise", "统一社会信用代码,名称,主体类型\n9114,某公司,企业\n"
+        client_of(operator), "enterprises.applicant", "统一社会信用代码,名称,主体类型\n9114,某公司,企业\n"
     )
     assert "统一社会信用代码应为18位，现在是4位。" in answer.content.decode()
-    assert not Enterprise.objects.exists()
+    assert not Applicant.objects.exists()
 
 
 @pytest.mark.django_db
 def test_a_company_of_another_city_is_neither_changed_nor_named(
-    company_elsewhere: Enterprise, operator: Any, client_of: Any
+    company_elsewhere: Applicant, operator: Any, client_of: Any
 ) -> None:
     sheet = f"统一社会信用代码,名称,主体类型\n{company_elsewhere.uscc},改名公司,企业\n"
-    answer = imported(client_of(operator), "enterprises.enterprise", sheet)
+    answer = imported(client_of(operator), "enterprises.applicant", sheet)
     company_elsewhere.refresh_from_db()
     assert company_elsewhere.name == "晋城市试样三号科技有限公司"
     assert answer.status_code == 200 and company_elsewhere.name not in answer.content.decode()
@@ -184,7 +184,7 @@ def test_a_company_of_another_city_is_neither_changed_nor_named(
 
 @pytest.mark.django_db
 def test_a_certificate_hangs_on_companies_of_the_own_city(
-    company: Enterprise, company_elsewhere: Enterprise, operator: Any, client_of: Any
+    company: Applicant, company_elsewhere: Applicant, operator: Any, client_of: Any
 ) -> None:
     head = "统一社会信用代码,类别,证书编号,发证日期,第几次认定\n"
     imported(client_of(operator), "enterprises.recognition", f"{head}{company.uscc},高新技术企业,GR1,2026-03-01,1\n")
@@ -194,18 +194,18 @@ def test_a_certificate_hangs_on_companies_of_the_own_city(
         f"{head}{company_elsewhere.uscc},高新技术企业,GR2,2026-03-01,1\n",
     )
     row = Recognition.objects.get()
-    assert (row.enterprise, row.certificate_no, row.certified) == (company, "GR1", False)
+    assert (row.applicant, row.certificate_no, row.certified) == (company, "GR1", False)
 
 
 @pytest.mark.django_db
 def test_an_importer_does_not_touch_the_company_they_file_for(
-    company: Enterprise, operator: Any, client_of: Any
+    company: Applicant, operator: Any, client_of: Any
 ) -> None:
-    from tests.factories import EnterpriseMembershipFactory
+    from tests.factories import ApplicantMembershipFactory
 
-    EnterpriseMembershipFactory(user=operator, enterprise=company)
+    ApplicantMembershipFactory(user=operator, applicant=company)
     imported(
-        client_of(operator), "enterprises.enterprise", f"统一社会信用代码,名称,主体类型\n{company.uscc},自己改名,企业\n"
+        client_of(operator), "enterprises.applicant", f"统一社会信用代码,名称,主体类型\n{company.uscc},自己改名,企业\n"
     )
     company.refresh_from_db()
     assert company.name == "长治市试样一号科技有限公司"
@@ -213,7 +213,7 @@ def test_an_importer_does_not_touch_the_company_they_file_for(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("cell", ["1e1000000", "９９９９９９９９９９９９９９９９９９９９", "-5", "abc", "1" * 400])
-def test_numbers_that_cannot_be_are_row_errors(cell: str, company: Enterprise, operator: Any, client_of: Any) -> None:
+def test_numbers_that_cannot_be_are_row_errors(cell: str, company: Applicant, operator: Any, client_of: Any) -> None:
     sheet = f"统一社会信用代码,年度,从业人数\n{company.uscc},2026,{cell}\n"
     answer = imported(client_of(operator), "enterprises.yearlyfacts", sheet)
     assert answer.status_code == 200
@@ -233,22 +233,20 @@ def test_others_cannot_import(who: str, changzhi: Any, client_of: Any, request: 
 
 
 @pytest.mark.django_db
-def test_an_exported_sheet_can_be_imported_again(company: Enterprise, operator: Any, client_of: Any) -> None:
-    EnterpriseFactory(city=company.city, name="=1+1公司")
+def test_an_exported_sheet_can_be_imported_again(company: Applicant, operator: Any, client_of: Any) -> None:
+    ApplicantFactory(city=company.city, name="=1+1公司")
     client = client_of(operator)
-    text = client.post(
-        reverse("admin:enterprises_enterprise_export"), {"format": "1", "resource": "0"}
-    ).content.decode()
+    text = client.post(reverse("admin:enterprises_applicant_export"), {"format": "1", "resource": "0"}).content.decode()
     assert "'=1+1公司" in text
-    before = list(Enterprise.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen"))
-    imported(client, "enterprises.enterprise", text.removeprefix("\ufeff"))
-    assert list(Enterprise.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen")) == before
+    before = list(Applicant.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen"))
+    imported(client, "enterprises.applicant", text.removeprefix("\ufeff"))
+    assert list(Applicant.objects.order_by("pk").values("uscc", "name", "paid_in_capital_fen")) == before
 
 
 @pytest.mark.django_db
 def test_a_sheet_that_is_too_large_is_called_so(changzhi: Any, operator: Any, client_of: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("core.files.checking.MAX_BYTES", 1 << 20)
-    monkeypatch.setattr("core.uploads.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("core.files.uploads.MAX_BYTES", 1 << 20)
     sheet = "名称,类别,举办日期\n" + "春季对接会,对接会,2026-03-01\n" * 40_000
     answer = imported(client_of(operator), "parks.event", sheet)
     assert "超过1MB；请压缩或拆分后上传。" in answer.content.decode()
@@ -268,7 +266,7 @@ TENANCY = "产业园,楼栋,房号,统一社会信用代码,起租日\n"
 
 @pytest.mark.django_db
 def test_a_tenancy_lands_in_the_house_and_park_that_its_row_names(
-    two_houses: list[Space], company: Enterprise, operator: Any, client_of: Any
+    two_houses: list[Space], company: Applicant, operator: Any, client_of: Any
 ) -> None:
     sheet = TENANCY + "".join(
         f"{park},{house},101,{company.uscc},2026-0{month}-01\n"
@@ -285,7 +283,7 @@ def test_a_tenancy_lands_in_the_house_and_park_that_its_row_names(
     ids=["neither", "park", "house"],
 )
 def test_a_room_that_more_than_one_house_has_is_refused(
-    place: str, asked: str, two_houses: list[Space], company: Enterprise, operator: Any, client_of: Any
+    place: str, asked: str, two_houses: list[Space], company: Applicant, operator: Any, client_of: Any
 ) -> None:
     sheet = f"{TENANCY}{place},101,{company.uscc},2026-01-01\n"
     text = imported(client_of(operator), "parks.tenancy", sheet).content.decode()
@@ -305,10 +303,10 @@ def test_a_space_lands_in_the_park_that_its_row_names(two_houses: list[Space], o
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", ["parks.space", "parks.tenancy"])
 def test_an_exported_sheet_of_rooms_finds_the_same_rooms_again(
-    model: str, two_houses: list[Space], company: Enterprise, operator: Any, client_of: Any
+    model: str, two_houses: list[Space], company: Applicant, operator: Any, client_of: Any
 ) -> None:
     for space in two_houses:
-        TenancyFactory(space=space, enterprise=company)
+        TenancyFactory(space=space, applicant=company)
     client = client_of(operator)
     address = reverse(f"admin:{model.replace('.', '_')}_export")
     text = client.post(address, {"format": "1", "resource": "0"}).content.decode().removeprefix("\ufeff")

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from core.models import AuditEntry, OutboxMessage
-from subsidies.models import Award, Claim
+from subsidies.awards.models import Award
+from subsidies.claims.models import Claim
 from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +29,11 @@ def start_up(company: Any, applicant: Any, reviewer: Any) -> Claim:
 
 
 def page(claim: Claim) -> str:
-    return reverse("admin:subsidies_claim_change", args=[claim.pk])
+    return reverse("admin:claims_claim_change", args=[claim.pk])
 
 
 def step(claim: Claim, name: str) -> str:
-    return reverse("admin:subsidies_claim_take", args=[claim.pk, name])
+    return reverse("admin:claims_claim_take", args=[claim.pk, name])
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def take(client_of: Any) -> Callable[..., Any]:
 
 def test_page_says_who_what_how_much_and_why(claim: Claim, reviewer: Any, client_of: Any) -> None:
     text = client_of(reviewer).get(page(claim)).content.decode()
-    for words in (claim.number, claim.enterprise.name, "高新技术企业认定奖励", "¥300,000.00", "第4条", "待受理"):
+    for words in (claim.number, claim.applicant.name, "高新技术企业认定奖励", "¥300,000.00", "第4条", "待受理"):
         assert str(words) in text
 
 
@@ -75,7 +76,7 @@ def test_queue_asks_as_much_for_many_claims_as_for_one(
         road.submitted(company, applicant, typed=road.answers(reference=f"GR2026140002{number}", recognition_no="1"))
     client = client_of(reviewer)
     with django_assert_max_num_queries(16):
-        assert "共 7 条" in client.get(reverse("admin:subsidies_claim_changelist")).content.decode()
+        assert "共 7 条" in client.get(reverse("admin:claims_claim_changelist")).content.decode()
 
 
 def test_drafts_are_not_in_the_queue(
@@ -83,14 +84,14 @@ def test_drafts_are_not_in_the_queue(
 ) -> None:
     draft = road.drafted(company, applicant)
     assert client_of(reviewer).get(page(draft)).status_code == 404
-    assert "共 0 条" in client_of(reviewer).get(reverse("admin:subsidies_claim_changelist")).content.decode()
+    assert "共 0 条" in client_of(reviewer).get(reverse("admin:claims_claim_changelist")).content.decode()
 
 
 def test_queue_is_found_by_state_scheme_number_and_company(claim: Claim, reviewer: Any, client_of: Any) -> None:
-    client, queue = client_of(reviewer), reverse("admin:subsidies_claim_changelist")
+    client, queue = client_of(reviewer), reverse("admin:claims_claim_changelist")
     for asked in (
         {"state": "submitted"}, {"scheme": "CZ-04A"}, {"q": claim.number}, {"q": "试样一号"},
-        {"q": claim.enterprise.uscc},
+        {"q": claim.applicant.uscc},
     ):  # fmt: skip
         assert "共 1 条" in client.get(queue, asked).content.decode(), asked
     for asked in ({"state": "accepted"}, {"scheme": "CZ-12"}, {"q": "没有这家"}):
@@ -113,7 +114,7 @@ def test_page_that_waits_is_told_when_to_load_again(claim: Claim, reviewer: Any,
     take(reviewer, claim, "accept")
     take(reviewer, claim, "approve")
     client, asked = client_of(reviewer), {"known": f"approved-{claim.version}-"}
-    address = reverse("admin:subsidies_claim_state", args=[claim.pk])
+    address = reverse("admin:claims_claim_state", args=[claim.pk])
     assert "HX-Refresh" not in client.get(address, asked).headers
     road.work_off()
     assert client.get(address, asked).headers["HX-Refresh"] == "true"
@@ -183,9 +184,9 @@ def test_reviewer_of_another_city_does_nothing(
 
 
 def test_reviewer_who_files_for_the_company_steps_aside(claim: Claim, reviewer: Any, take: Any, client_of: Any) -> None:
-    from tests.factories import EnterpriseMembershipFactory
+    from tests.factories import ApplicantMembershipFactory
 
-    EnterpriseMembershipFactory(user=reviewer, enterprise=claim.enterprise)
+    ApplicantMembershipFactory(user=reviewer, applicant=claim.applicant)
     assert "须回避" in client_of(reviewer).get(page(claim)).content.decode()
     assert take(reviewer, claim, "accept").status_code == 409
     assert claim.state == "submitted"
@@ -207,13 +208,16 @@ def test_no_form_of_the_admin_changes_a_claim_or_an_award(
     forged = {"state": "submitted", "amount_fen": "1", "city": "1", "_save": "1", "number": "X"}
     for person in (reviewer, administrator):
         client = client_of(person)
-        for address in (page(claim), reverse("admin:subsidies_award_change", args=[award.pk])):
+        for address in (page(claim), reverse("admin:awards_award_change", args=[award.pk])):
             assert client.post(address, forged).status_code in (403, 405)
-        for name in ("claim", "award", "notice", "matter", "capgrant", "edition", "rulestext"):
-            assert client.post(reverse(f"admin:subsidies_{name}_add"), forged).status_code == 403
+        for name in (
+            "claims_claim", "awards_award", "awards_notice", "grants_matter", "grants_capgrant", "catalogue_edition",
+            "catalogue_rulestext",
+        ):  # fmt: skip
+            assert client.post(reverse(f"admin:{name}_add"), forged).status_code == 403
         for address in (
-            reverse("admin:subsidies_claim_delete", args=[claim.pk]),
-            reverse("admin:subsidies_award_delete", args=[award.pk]),
+            reverse("admin:claims_claim_delete", args=[claim.pk]),
+            reverse("admin:awards_award_delete", args=[award.pk]),
         ):
             assert client.post(address, {"post": "yes"}).status_code == 403
     claim.refresh_from_db()

@@ -9,13 +9,17 @@ from django.urls import reverse
 from accounts.actor import actor_of
 from core import outbox
 from core.models import OutboxMessage
-from core.verdict import Refused
-from subsidies.engine.column_building import column_number
-from subsidies.estimates import estimates
-from subsidies.models import Award, CapGrant, Claim, Edition, PolicyDocument, Preview
-from subsidies.parameters import Figure
+from core.values.verdict import Refused
+from subsidies.awards.models import Award
+from subsidies.catalogue.in_force import Figure
+from subsidies.catalogue.models import Edition, PolicyDocument
+from subsidies.claims.models import Claim
+from subsidies.grants.models import CapGrant
+from subsidies.office.claims.estimates import estimates
 from subsidies.policies import library
-from subsidies.previewing import GIVEN_UP, MOST_WAITING, Progress, request_preview
+from subsidies.rules.many.building import column_number
+from subsidies.whatif.models import Preview
+from subsidies.whatif.previewing import GIVEN_UP, MOST_WAITING, Progress, request_preview
 from tests.factories import RecognitionFactory
 from tests.subsidies import road
 
@@ -38,7 +42,7 @@ def document(policies: None) -> PolicyDocument:
 def tried(document: PolicyDocument, person: Any, *changes: Figure) -> Preview:
     """A preview, reckoned as a worker would."""
     preview = request_preview(document=document, changes=changes, title="试", by=actor_of(person))
-    road.work_off("subsidies.preview")
+    road.work_off("whatif.preview")
     preview.refresh_from_db()
     return preview
 
@@ -119,13 +123,13 @@ def test_a_cap_is_counted_along_in_both_worlds(
 
 @pytest.mark.parametrize("who", ["reviewer", "intake", "operator", "provincial_official", "policy_editor_elsewhere"])
 def test_others_cannot_ask(who: str, document: PolicyDocument, client_of: Any, request: Any, jincheng: Any) -> None:
-    from accounts import roles
+    from accounts.actor import roles
     from tests.factories import office_user
 
     elsewhere = who == "policy_editor_elsewhere"
     person = office_user(roles.POLICY_EDITOR, jincheng) if elsewhere else request.getfixturevalue(who)
     typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-08:rate:": "0.3"}
-    assert client_of(person).post(reverse("admin:subsidies_preview_ask"), typed).status_code in (403, 404)
+    assert client_of(person).post(reverse("admin:whatif_preview_ask"), typed).status_code in (403, 404)
     assert not Preview.objects.exists()
 
 
@@ -138,19 +142,19 @@ def test_a_figure_of_another_document_is_refused(document: PolicyDocument, polic
 def test_page_asks_shows_progress_answers_and_hands_out_the_list(
     document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, treasurer: Any, client_of: Any
 ) -> None:
-    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE)
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE)
     road.awarded(road.resident(company), applicant, reviewer)
     client = client_of(treasurer)
     typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-04A:award:1": "400000"}
-    page = client.post(reverse("admin:subsidies_preview_ask"), typed).url
+    page = client.post(reverse("admin:whatif_preview_ask"), typed).url
     assert "等待后台执行" in client.get(page).content.decode()
-    road.work_off("subsidies.preview")
+    road.work_off("whatif.preview")
     text = client.get(page).content.decode()
     assert "增加 ¥100,000.00" in text and company.name in text
     preview = Preview.objects.get()
-    sheet = client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "csv"])).content.decode()
+    sheet = client.get(reverse("admin:whatif_preview_sheet", args=[preview.pk, "csv"])).content.decode()
     assert "100000.00" in sheet and company.uscc in sheet
-    assert client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, "xlsx"])).content[:2] == b"PK"
+    assert client.get(reverse("admin:whatif_preview_sheet", args=[preview.pk, "xlsx"])).content[:2] == b"PK"
 
 
 @pytest.mark.parametrize(
@@ -167,14 +171,14 @@ def test_the_list_is_for_those_who_may_read_claims_and_the_totals_for_all_who_as
     claim = road.awarded(road.resident(company), applicant, reviewer)
     preview = tried(document, policy_editor, FIRST_AWARD)
     client = client_of(request.getfixturevalue(who))
-    claims = client.get(reverse("admin:subsidies_claim_changelist"))
+    claims = client.get(reverse("admin:claims_claim_changelist"))
     assert (claims.status_code == 200) == sees, "the list is no wider than the claims themselves"
-    text = client.get(reverse("admin:subsidies_preview_change", args=[preview.pk])).content.decode()
+    text = client.get(reverse("admin:whatif_preview_change", args=[preview.pk])).content.decode()
     assert "增加 ¥100,000.00" in text
     assert [word in text for word in (company.name, str(claim.number), "下载 Excel 明细")] == [sees] * 3
     assert ("只供办理申报的人员查看" in text) != sees
     for kind in ("csv", "xlsx"):
-        sheet = client.get(reverse("admin:subsidies_preview_sheet", args=[preview.pk, kind]))
+        sheet = client.get(reverse("admin:whatif_preview_sheet", args=[preview.pk, kind]))
         assert sheet.status_code == (200 if sees else 403)
 
 
@@ -188,11 +192,11 @@ def test_a_preview_that_cannot_be_reckoned_is_given_up_and_blocks_nobody(
     with pytest.raises(Refused, match="请等其中一项完成"):
         asked()
     with monkeypatch.context() as broken:
-        broken.setattr("subsidies.previewing.cases_of", lambda *_: {}["没有这一项"])
+        broken.setattr("subsidies.whatif.previewing.cases_of", lambda *_: {}["没有这一项"])
         for _ in range(settings.OUTBOX_MAX_ATTEMPTS + 1):
-            road.work_off("subsidies.preview")
+            road.work_off("whatif.preview")
     assert set(Preview.objects.values_list("state", flat=True)) == {"failed"}
-    page = reverse("admin:subsidies_preview_change", args=[previews[0].pk])
+    page = reverse("admin:whatif_preview_change", args=[previews[0].pk])
     text = client_of(policy_editor).get(page).content.decode()
     assert GIVEN_UP in text and "等待后台执行" not in text
     asked()
@@ -203,18 +207,18 @@ def test_a_preview_given_up_is_reckoned_when_its_work_is_opened_again(
 ) -> None:
     preview = request_preview(document=document, changes=[FIRST_AWARD], title="试", by=actor_of(policy_editor))
     with monkeypatch.context() as broken:
-        broken.setattr("subsidies.previewing.cases_of", lambda *_: {}["没有这一项"])
+        broken.setattr("subsidies.whatif.previewing.cases_of", lambda *_: {}["没有这一项"])
         for _ in range(settings.OUTBOX_MAX_ATTEMPTS + 1):
-            road.work_off("subsidies.preview")
+            road.work_off("whatif.preview")
     outbox.release(OutboxMessage.objects.get())
-    road.work_off("subsidies.preview")
+    road.work_off("whatif.preview")
     preview.refresh_from_db()
     assert (preview.state, preview.error) == ("done", "") and preview.result
 
 
 def test_refused_question_keeps_what_was_typed(document: PolicyDocument, policy_editor: Any, client_of: Any) -> None:
     typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-08:rate:": "三成"}
-    answer = client_of(policy_editor).post(reverse("admin:subsidies_preview_ask"), typed)
+    answer = client_of(policy_editor).post(reverse("admin:whatif_preview_ask"), typed)
     assert answer.status_code == 400
     assert "没有开始试算" in answer.content.decode() and "三成" in answer.content.decode()
     assert not OutboxMessage.objects.exists()

@@ -7,8 +7,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.near_duplicates import near_claims, near_companies, one_off
-from tests.factories import EnterpriseFactory
+from subsidies.claims.near_duplicates import near_claims, near_companies, one_off
+from tests.factories import ApplicantFactory
 from tests.subsidies import road
 
 TEXTS = st.text("AB12号", min_size=1, max_size=12)
@@ -68,7 +68,7 @@ def test_one_character_off_is_shown_on_the_page(
     )
     road.submitted(other_company, other_applicant, typed=road.answers(reference="GR202699999999", recognition_no="1"))
     assert [row.claim for row in near_claims(first)] == [second]
-    text = client_of(reviewer).get(reverse("admin:subsidies_claim_change", args=[first.pk])).content.decode()
+    text = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[first.pk])).content.decode()
     assert "可能重复，请核对" in text and "高新技术企业证书编号只差一个字符" in text and str(second.number) in text
 
 
@@ -85,12 +85,12 @@ def test_the_same_certificate_of_another_company_is_the_same(
 def test_companies_with_the_same_people_or_place_are_shown(policies: None, company: Any, applicant: Any) -> None:
     company.legal_person, company.address = "王示例", "长治市示例路1号"
     company.save()
-    EnterpriseFactory(city=company.city, name="同人公司", legal_person="王示例")
-    EnterpriseFactory(city=company.city, name="同址公司", address="长治市示例路1号")
-    EnterpriseFactory(city=company.city, name="无关公司", legal_person="李示例")
-    EnterpriseFactory(jincheng=True, name="外市公司", legal_person="王示例")
+    ApplicantFactory(city=company.city, name="同人公司", legal_person="王示例")
+    ApplicantFactory(city=company.city, name="同址公司", address="长治市示例路1号")
+    ApplicantFactory(city=company.city, name="无关公司", legal_person="李示例")
+    ApplicantFactory(jincheng=True, name="外市公司", legal_person="王示例")
     claim = road.submitted(company, applicant)
-    assert {row.enterprise.name: row.how for row in near_companies(claim)} == {
+    assert {row.applicant.name: row.how for row in near_companies(claim)} == {
         "同人公司": "法定代表人相同", "同址公司": "地址相同",
     }  # fmt: skip
 
@@ -107,17 +107,17 @@ def test_an_address_is_the_same_however_it_is_spaced_and_marked(policies: None, 
     ]
     other = ["长治市示例路12号A座", "长治市示例路1-2号B座", "长治市示例路1-2号", "示例路1-2号A座", ""]
     for place, address in enumerate([*same, *other]):
-        EnterpriseFactory(city=company.city, name=f"公司{place}", address=address)
-    EnterpriseFactory(jincheng=True, name="外市公司", address="长治市示例路1-2号A座")
+        ApplicantFactory(city=company.city, name=f"公司{place}", address=address)
+    ApplicantFactory(jincheng=True, name="外市公司", address="长治市示例路1-2号A座")
     found = near_companies(road.submitted(company, applicant))
-    assert [row.enterprise.name for row in found] == [f"公司{place}" for place in range(len(same))]
+    assert [row.applicant.name for row in found] == [f"公司{place}" for place in range(len(same))]
     assert {row.how for row in found} == {"地址相同"}
 
 
 @pytest.mark.django_db
 def test_empty_people_and_places_are_not_alike(policies: None, company: Any, applicant: Any) -> None:
-    EnterpriseFactory(city=company.city)
+    ApplicantFactory(city=company.city)
     company.address = "——"
     company.save()
-    EnterpriseFactory(city=company.city, address="——")
+    ApplicantFactory(city=company.city, address="——")
     assert near_companies(road.submitted(company, applicant)) == []

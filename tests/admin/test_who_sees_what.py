@@ -41,7 +41,7 @@ def test_each_person_sees_the_lists_of_the_table_and_nothing_of_another_city(
         answer = client.get(pages(label)["changelist"])
         assert answer.status_code == (200 if who in row else 403), label
         assert who == "administrator" or MARKER not in answer.content.decode(), label
-    for address in (reverse("admin:index"), reverse("admin:subsidies_claim_waiting")):
+    for address in (reverse("admin:index"), reverse("admin:claims_claim_waiting")):
         assert who == "administrator" or MARKER not in client.get(address).content.decode(), address
 
 
@@ -95,7 +95,7 @@ def test_chosen_ids_of_another_city_are_passed_over(
     who: str, own: Any, foreign: Any, client_of: Any, request: Any
 ) -> None:
     client = client_of(request.getfixturevalue(who))
-    for label in ("enterprises.enterprise", "subsidies.claim"):
+    for label in ("enterprises.applicant", "claims.claim"):
         if who in TABLE[label]:
             posted = {"format": "1", "resource": "0", "export_items": [foreign[label].pk]}
             assert MARKER not in client.post(pages(label)["export"], posted).content.decode()
@@ -103,14 +103,14 @@ def test_chosen_ids_of_another_city_are_passed_over(
 
 def test_autocomplete_offers_the_own_city_alone(own: Any, foreign: Any, operator: Any, client_of: Any) -> None:
     client = client_of(operator)
-    asked = {"app_label": "parks", "model_name": "tenancy", "field_name": "enterprise", "term": "科技"}
+    asked = {"app_label": "parks", "model_name": "tenancy", "field_name": "applicant", "term": "科技"}
     answer = client.get(reverse("admin:autocomplete"), asked)
-    assert [row["text"] for row in answer.json()["results"]] == [own["enterprises.enterprise"].name]
+    assert [row["text"] for row in answer.json()["results"]] == [own["enterprises.applicant"].name]
 
 
 def test_a_forged_key_of_another_city_is_refused(own: Any, foreign: Any, operator: Any, client_of: Any) -> None:
     tenancy = own["parks.tenancy"]
-    typed = {"space": tenancy.space.pk, "enterprise": foreign["enterprises.enterprise"].pk, "starts_on": "2031-01-01"}
+    typed = {"space": tenancy.space.pk, "applicant": foreign["enterprises.applicant"].pk, "starts_on": "2031-01-01"}
     answer = client_of(operator).post(reverse("admin:parks_tenancy_add"), typed)
     assert answer.status_code == 200
     assert MARKER not in answer.content.decode()
@@ -128,13 +128,13 @@ def test_a_forged_city_is_set_right_by_the_server(policies: None, operator: Any,
 def test_people_without_an_office_find_no_admin(applicant: Any, stranger: Any, client_of: Any) -> None:
     for person in (applicant, stranger):
         assert client_of(person).get(reverse("admin:index")).status_code == 404
-        assert client_of(person).get(reverse("admin:subsidies_claim_changelist")).status_code == 404
+        assert client_of(person).get(reverse("admin:claims_claim_changelist")).status_code == 404
 
 
 def test_visitors_are_sent_to_the_one_login(client: Any, db: None) -> None:
-    answer = client.get(reverse("admin:subsidies_claim_changelist"), follow=True)
+    answer = client.get(reverse("admin:claims_claim_changelist"), follow=True)
     assert answer.redirect_chain[-1][0].startswith(reverse("accounts:login"))
-    assert "next=/admin/subsidies/claim/" in answer.redirect_chain[-1][0]
+    assert "next=/admin/claims/claim/" in answer.redirect_chain[-1][0]
 
 
 @pytest.mark.parametrize("address", ["/admin/search/?s=1", "/admin/r/1/1/"])

@@ -8,18 +8,12 @@ from django.db.models import Model
 from accounts.models import City
 from core import audit
 from core.models import OutboxMessage
-from enterprises.models import Enterprise, EnterpriseMembership
-from subsidies.models import (
-    Award,
-    CapGrant,
-    Edition,
-    EligibilityRun,
-    Matter,
-    Notice,
-    PolicyDocument,
-    Preview,
-    RulesText,
-)
+from enterprises.models import Applicant, ApplicantMembership
+from subsidies.advice.models import EligibilityRun
+from subsidies.awards.models import Award, Notice
+from subsidies.catalogue.models import Edition, PolicyDocument, RulesText
+from subsidies.grants.models import CapGrant, Matter
+from subsidies.whatif.models import Preview
 from tests import factories as make
 from tests.subsidies import road
 
@@ -29,13 +23,13 @@ WORK = {"jincheng": "JC-08", "changzhi": "CZ-16"}
 
 def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
     """By model label: a record of the city. The policies must be loaded."""
-    company = make.EnterpriseFactory(city=city, name=f"{mark}科技有限公司", legal_person=f"{mark}法人")
+    company = make.ApplicantFactory(city=city, name=f"{mark}科技有限公司", legal_person=f"{mark}法人")
     person = make.applicant_of(company)
     rows: list[Model] = [
-        company, EnterpriseMembership.objects.get(user=person),
-        make.RecognitionFactory(enterprise=company, certificate_no=f"{mark}001"),
-        make.YearlyFactsFactory(enterprise=company),
-        make.IntellectualPropertyFactory(enterprise=company, title=f"{mark}专利"),
+        company, ApplicantMembership.objects.get(user=person),
+        make.RecognitionFactory(applicant=company, certificate_no=f"{mark}001"),
+        make.YearlyFactsFactory(applicant=company),
+        make.IntellectualPropertyFactory(applicant=company, title=f"{mark}专利"),
         make.PlatformFactory(city=city, name=f"{mark}平台"),
         make.EventFactory(city=city, name=f"{mark}活动"),
         make.CooperationEntityFactory(city=city, name=f"{mark}合作"),
@@ -46,9 +40,9 @@ def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
         make.NeedFactory(city=city, title=f"{mark}需求"),
         make.JointProjectFactory(city=city, title=f"{mark}项目"),
         make.ScenarioMatchFactory(city=city, entity=f"{mark}主体"),
-        EligibilityRun.objects.create(enterprise=company, engine_version="1", result=[]),
+        EligibilityRun.objects.create(applicant=company, engine_version="1", result=[]),
     ]  # fmt: skip
-    tenancy = make.TenancyFactory(enterprise=company, space__number=f"{mark}房")
+    tenancy = make.TenancyFactory(applicant=company, space__number=f"{mark}房")
     tenancy.space.building.name = f"{mark}楼"
     tenancy.space.building.save()
     rows += [tenancy, tenancy.space, tenancy.space.building]
@@ -56,7 +50,7 @@ def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
     return {row._meta.label_lower: row for row in rows}
 
 
-def _claim(company: Enterprise, person: Any, city: City) -> list[Model]:
+def _claim(company: Applicant, person: Any, city: City) -> list[Model]:
     """A claim on its way to an award, frozen by hand: what the admin shows of it is what is wanted here."""
     code = WORK[city.key]
     typed = {
@@ -74,8 +68,8 @@ def _claim(company: Enterprise, person: Any, city: City) -> list[Model]:
 
 def award_for(claim: Any) -> tuple[Award, Matter, CapGrant, Notice]:
     """An award of a claim with its matter, its cap entry and its notice."""
-    from core.keeping import keep_bytes
-    from subsidies.ledger import locked_bucket
+    from core.files.keeping import keep_bytes
+    from subsidies.grants.granting import locked_bucket
     from subsidies.policies import library
 
     policy = library().schemes[claim.scheme_code].policy
@@ -84,7 +78,7 @@ def award_for(claim: Any) -> tuple[Award, Matter, CapGrant, Notice]:
         claim_input={"scheme": claim.scheme_code}, rules_sha256=policy.edition, engine_version="1.0",
         reckoned_at=claim.created_at, sha256="0" * 64,
     )  # fmt: skip
-    matter = Matter.objects.create(unit=claim.enterprise.uscc, kind="k", reference=claim.reference, award=award)
+    matter = Matter.objects.create(unit=claim.applicant.uscc, kind="k", reference=claim.reference, award=award)
     grant = CapGrant.objects.create(bucket=locked_bucket(claim.scheme_code, claim.number), award=award, amount_fen=100)
     file = keep_bytes(b"%PDF-1.4", name="通知书.pdf", content_type="application/pdf")
     notice = Notice.objects.create(
@@ -101,7 +95,7 @@ def _policies(city: City, mark: str) -> list[Model]:
     )  # fmt: skip
     preview = Preview.objects.create(city=city, title=f"{mark}试算", changes=[])
     text = RulesText.objects.filter(document=document).first()
-    message = OutboxMessage.objects.create(handler="subsidies.reckon")
+    message = OutboxMessage.objects.create(handler="awards.reckon")
     entry = audit.record(by=_Nobody(), action="测试", subject=document, chain=city.key, reason=f"{mark}理由")
     return [row for row in (edition, preview, text, message, entry) if row is not None]
 

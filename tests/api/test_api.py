@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from redis.exceptions import ConnectionError as CacheAway
 
-from enterprises.models import Enterprise
+from enterprises.models import Applicant
 from tests.factories import PASSWORD
 from tests.subsidies import road
 
@@ -18,7 +18,7 @@ LOAN = """{"id": 7, "scheme": "CZ-16", "on": "2026-03-31", "applicant_kind": "en
 
 
 @pytest.fixture(autouse=True)
-def _ready(changzhi, company: Enterprise) -> None:
+def _ready(changzhi, company: Applicant) -> None:
     road.policies_loaded()
     road.resident(company)
 
@@ -85,7 +85,8 @@ def test_a_scheme_that_is_half_a_character_is_answered(client_of, applicant) -> 
 
 
 def test_evaluating_stores_nothing(client_of, applicant, django_assert_num_queries) -> None:
-    from subsidies.models import Award, Claim
+    from subsidies.awards.models import Award
+    from subsidies.claims.models import Claim
 
     post(client_of(applicant), LOAN)
     assert not Claim.objects.exists() and not Award.objects.exists()

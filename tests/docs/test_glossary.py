@@ -3,17 +3,17 @@
 import pytest
 from django.apps import apps
 
-from accounts.roles import ROLE_NAMES
-from subsidies.engine import Scheme
-from subsidies.engine.fact_reading import GIVEN_BY, TYPES
-from subsidies.engine.header import KEYS
-from subsidies.engine.scheme_reading import BUCKETS, PERIODS
-from subsidies.engine.sentences import KINDS
-from subsidies.facts import SOURCE_LABELS
+from accounts.actor.roles import ROLE_NAMES
+from subsidies.cases.facts import SOURCE_LABELS
+from subsidies.catalogue.models import Edition
+from subsidies.claims.states import CLAIM
 from subsidies.management.commands.compute_awards import OUTCOMES
-from subsidies.models import Edition
 from subsidies.policies import library
-from subsidies.workflow import CLAIM
+from subsidies.rules import Scheme
+from subsidies.rules.documents.facts import GIVEN_BY, TYPES
+from subsidies.rules.documents.schemes import BUCKETS, PERIODS
+from subsidies.rules.model.header import KEYS
+from subsidies.rules.model.sentences import KINDS
 from tests.docs.pages import DOCS, ROOT, in_backticks
 
 PAGE = DOCS / "glossary.md"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from subsidies.engine import Scheme
 from subsidies.policies import library
+from subsidies.rules import Scheme
 from tests.docs.pages import DOCS
 
 PAGE = DOCS / "open-questions.md"

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from accounts.roles import OFFICE_ROLES
+from accounts.actor.roles import OFFICE_ROLES
 from tests.docs.pages import DOCS, ROOT, in_backticks
 
 OPERATIONS = DOCS / "operations.md"
 READS = re.compile(r"""(?:env\.\w+\(|env\.db\(|os\.environ\.get\()\s*"([A-Z_]+)\"""")
 PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "CONTRIBUTING.md"]
 FOLDERS = "core|accounts|enterprises|parks|subsidies|indicators|jinchuanggu|fixtures|deploy|docs|tests|templates"
-SOURCES = ("jinchuanggu/settings.py", "deploy/gunicorn.conf.py")
+SOURCES = ("jinchuanggu/settings/__init__.py", "deploy/gunicorn.conf.py")
 
 
 def settings_read() -> set[str]:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from core.text import canonical_key
-from subsidies.engine import (
+from core.values.text import canonical_key
+from subsidies.cases.stacking import Choice, choose
+from subsidies.policies import library
+from subsidies.rules import (
     Decision,
     Library,
     Supersession,
@@ -20,11 +22,9 @@ from subsidies.engine import (
     evaluate_many,
     with_figures,
 )
-from subsidies.engine.decision import yuan
-from subsidies.engine.scalar import reckon
-from subsidies.engine.wording import decimal_text
-from subsidies.policies import library
-from subsidies.stacking import Choice, choose
+from subsidies.rules.model.decision import yuan
+from subsidies.rules.single.reckoning import reckon
+from subsidies.rules.words.wording import decimal_text
 from tests.docs.pages import Worked, worked_tables
 
 TABLES = list(worked_tables())

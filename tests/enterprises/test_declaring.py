@@ -1,4 +1,4 @@
-"""What an enterprise declares: recognitions, yearly figures, intellectual property."""
+"""What an applicant declares: recognitions, yearly figures, intellectual property."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +8,8 @@ from django.test import Client
 
 from accounts.models import User
 from core import audit
-from enterprises.declaring import APPLICATION_TAKEN, CERTIFICATE_TAKEN, YEAR_CERTIFIED
-from enterprises.models import Enterprise, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.registers.declaring import APPLICATION_TAKEN, CERTIFICATE_TAKEN, YEAR_CERTIFIED
 from tests.factories import IntellectualPropertyFactory, RecognitionFactory, YearlyFactsFactory
 
 RECOGNITION = {
@@ -39,24 +39,24 @@ def withdraw(own_client: Client, what: str, pk: int) -> Any:
 
 
 @pytest.mark.parametrize("what", list(KINDS))
-def test_declared_record_is_not_certified_and_is_audited(own_client: Client, company: Enterprise, what: str) -> None:
+def test_declared_record_is_not_certified_and_is_audited(own_client: Client, company: Applicant, what: str) -> None:
     model, data, _ = KINDS[what]
     assert add(own_client, what, data | {"certified": "on"})["Location"] == "/enterprise/"
-    row = model.objects.get(enterprise=company)
+    row = model.objects.get(applicant=company)
     assert row.certified is False
     assert len(audit.history(row)) == 1
 
 
 @pytest.mark.parametrize("what", list(KINDS))
-def test_second_submission_makes_no_second_record(own_client: Client, company: Enterprise, what: str) -> None:
+def test_second_submission_makes_no_second_record(own_client: Client, company: Applicant, what: str) -> None:
     model, data, _ = KINDS[what]
     add(own_client, what, data)
     add(own_client, what, data)
-    assert model.objects.filter(enterprise=company).count() == 1
+    assert model.objects.filter(applicant=company).count() == 1
 
 
 @pytest.mark.parametrize("what", list(KINDS))
-def test_own_declared_record_can_be_deleted_by_post_alone(own_client: Client, company: Enterprise, what: str) -> None:
+def test_own_declared_record_can_be_deleted_by_post_alone(own_client: Client, company: Applicant, what: str) -> None:
     model, data, _ = KINDS[what]
     add(own_client, what, data)
     row = model.objects.get()
@@ -67,9 +67,9 @@ def test_own_declared_record_can_be_deleted_by_post_alone(own_client: Client, co
 
 
 @pytest.mark.parametrize("what", list(KINDS))
-def test_certified_record_stays(own_client: Client, company: Enterprise, what: str) -> None:
+def test_certified_record_stays(own_client: Client, company: Applicant, what: str) -> None:
     model, _, factory = KINDS[what]
-    row = factory(enterprise=company, certified=True)
+    row = factory(applicant=company, certified=True)
     page = own_client.post(f"/enterprise/records/{what}/{row.pk}/withdraw/", follow=True).content.decode()
     assert "已经部门核验，不能删除" in page
     assert f"/enterprise/records/{what}/{row.pk}/withdraw/" not in page
@@ -77,40 +77,40 @@ def test_certified_record_stays(own_client: Client, company: Enterprise, what: s
 
 
 @pytest.mark.parametrize("what", list(KINDS))
-def test_record_of_another_company_is_404(own_client: Client, other_company: Enterprise, what: str) -> None:
+def test_record_of_another_company_is_404(own_client: Client, other_company: Applicant, what: str) -> None:
     model, _, factory = KINDS[what]
-    row = factory(enterprise=other_company)
+    row = factory(applicant=other_company)
     assert withdraw(own_client, what, row.pk).status_code == 404
     assert withdraw(own_client, what, 10**30).status_code == 404
     assert model.objects.filter(pk=row.pk).exists()
 
 
 def test_certificate_of_another_company_is_refused_without_naming_it(
-    own_client: Client, other_company: Enterprise
+    own_client: Client, other_company: Applicant
 ) -> None:
-    RecognitionFactory(enterprise=other_company, kind="high_tech", certificate_no="GR202314000123")
+    RecognitionFactory(applicant=other_company, kind="high_tech", certificate_no="GR202314000123")
     page = add(own_client, "recognition", RECOGNITION).content.decode()
     assert CERTIFICATE_TAKEN in page
     assert other_company.name not in page
     assert Recognition.objects.count() == 1
 
 
-def test_application_number_counts_once(own_client: Client, other_company: Enterprise) -> None:
-    IntellectualPropertyFactory(enterprise=other_company, kind="invention", application_no="CN202410000001.X")
+def test_application_number_counts_once(own_client: Client, other_company: Applicant) -> None:
+    IntellectualPropertyFactory(applicant=other_company, kind="invention", application_no="CN202410000001.X")
     assert APPLICATION_TAKEN in add(own_client, "property", PROPERTY).content.decode()
 
 
-def test_year_reported_again_replaces_what_was_declared(own_client: Client, company: Enterprise) -> None:
+def test_year_reported_again_replaces_what_was_declared(own_client: Client, company: Applicant) -> None:
     add(own_client, "year", YEAR)
     assert "1,000,000.01" in own_client.get("/enterprise/records/year/add/?year=2024").content.decode()
     add(own_client, "year", YEAR | {"revenue_fen": "", "employees": "13"})
-    row = YearlyFacts.objects.get(enterprise=company, year=2024)
+    row = YearlyFacts.objects.get(applicant=company, year=2024)
     assert (row.revenue_fen, row.employees) == (None, 13)
     assert [entry.detail["after"] for entry in audit.history(row)] == [[100_000_001, 12], [None, 13]]
 
 
-def test_certified_year_cannot_be_reported_again(own_client: Client, company: Enterprise) -> None:
-    YearlyFactsFactory(enterprise=company, year=2024, employees=5, certified=True)
+def test_certified_year_cannot_be_reported_again(own_client: Client, company: Applicant) -> None:
+    YearlyFactsFactory(applicant=company, year=2024, employees=5, certified=True)
     assert YEAR_CERTIFIED in add(own_client, "year", YEAR).content.decode()
     assert YearlyFacts.objects.get().employees == 5
 
@@ -131,7 +131,7 @@ def test_certified_year_cannot_be_reported_again(own_client: Client, company: En
     ],
 )
 def test_refusal_says_why_and_writes_nothing(
-    own_client: Client, company: Enterprise, what: str, change: dict[str, str], sentence: str
+    own_client: Client, company: Applicant, what: str, change: dict[str, str], sentence: str
 ) -> None:
     model, data, _ = KINDS[what]
     answer = add(own_client, what, data | change)
@@ -141,9 +141,9 @@ def test_refusal_says_why_and_writes_nothing(
 
 
 @pytest.mark.parametrize("year", ["", "abcd", "٢٠٢٤", "99999999999", "0000"])
-def test_nonsense_years_in_the_address_do_no_harm(own_client: Client, company: Enterprise, year: str) -> None:
+def test_nonsense_years_in_the_address_do_no_harm(own_client: Client, company: Applicant, year: str) -> None:
     assert own_client.get("/enterprise/records/year/add/", {"year": year}).status_code == 200
 
 
-def test_unknown_kind_of_record_is_404(own_client: Client, company: Enterprise) -> None:
+def test_unknown_kind_of_record_is_404(own_client: Client, company: Applicant) -> None:
     assert own_client.get("/enterprise/records/secret/add/").status_code == 404

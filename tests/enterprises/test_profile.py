@@ -10,12 +10,12 @@ from django.test import Client
 from accounts.actor import Actor
 from accounts.models import User
 from core import audit
-from core.verdict import Refused
-from enterprises.keeping import update_profile
-from enterprises.models import Enterprise
+from core.values.verdict import Refused
+from enterprises.applicants.keeping import update_profile
+from enterprises.models import Applicant
 from tests.factories import (
+    ApplicantMembershipFactory,
     DistrictFactory,
-    EnterpriseMembershipFactory,
     PlatformFactory,
     RecognitionFactory,
     YearlyFactsFactory,
@@ -38,17 +38,17 @@ def said(answer: Any) -> str:
     return answer.content.decode()
 
 
-def test_profile_shows_facts_and_records(own_client: Client, company: Enterprise) -> None:
-    RecognitionFactory(enterprise=company, certificate_no="GR202314000123", certified=True)
-    YearlyFactsFactory(enterprise=company, year=2025, revenue_fen=123_456_700, employees=None)
-    PlatformFactory(enterprise=company, city=company.city, name="省级样品中试基地")
+def test_profile_shows_facts_and_records(own_client: Client, company: Applicant) -> None:
+    RecognitionFactory(applicant=company, certificate_no="GR202314000123", certified=True)
+    YearlyFactsFactory(applicant=company, year=2025, revenue_fen=123_456_700, employees=None)
+    PlatformFactory(applicant=company, city=company.city, name="省级样品中试基地")
     page = said(own_client.get("/enterprise/"))
     for text in (company.name, company.uscc, "GR202314000123", "¥1,234,567.00", "省级样品中试基地", "已核验", "未填写"):
         assert text in page
 
 
-def test_profile_of_another_company_is_nowhere_to_be_seen(own_client: Client, other_company: Enterprise) -> None:
-    row = RecognitionFactory(enterprise=other_company, certificate_no="GR202399999999")
+def test_profile_of_another_company_is_nowhere_to_be_seen(own_client: Client, other_company: Applicant) -> None:
+    row = RecognitionFactory(applicant=other_company, certificate_no="GR202399999999")
     page = said(own_client.get("/enterprise/"))
     assert other_company.name not in page
     assert row.certificate_no not in page
@@ -63,7 +63,7 @@ def test_only_applicants_open_the_pages(
     assert client_of(stranger).get(address).status_code == 404
 
 
-def test_edit_writes_exact_fen_and_one_audit_entry(own_client: Client, company: Enterprise) -> None:
+def test_edit_writes_exact_fen_and_one_audit_entry(own_client: Client, company: Applicant) -> None:
     shown = {"initial-paid_in_capital_fen": "1,000,000.00"}
     assert own_client.post(EDIT, GIVEN | shown)["Location"] == "/enterprise/"
     company.refresh_from_db()
@@ -75,26 +75,26 @@ def test_edit_writes_exact_fen_and_one_audit_entry(own_client: Client, company: 
     assert entry.detail["address"] == ["", "高新区某路1号"]
 
 
-def test_saving_twice_writes_one_audit_entry(own_client: Client, company: Enterprise) -> None:
+def test_saving_twice_writes_one_audit_entry(own_client: Client, company: Applicant) -> None:
     own_client.post(EDIT, GIVEN)
     answer = own_client.post(EDIT, GIVEN, follow=True)
     assert "内容没有变化" in said(answer)
     assert len(audit.history(company)) == 1
 
 
-def test_what_an_office_corrected_meanwhile_stays(own_client: Client, company: Enterprise) -> None:
+def test_what_an_office_corrected_meanwhile_stays(own_client: Client, company: Applicant) -> None:
     own_client.post(EDIT, GIVEN | {"paid_in_capital_fen": "99,999,999"})
     shown = {f"initial-{name}": value for name, value in GIVEN.items()} | {
         "initial-paid_in_capital_fen": "99,999,999.00"
     }
     assert 'name="initial-paid_in_capital_fen" value="99,999,999.00"' in said(own_client.get(EDIT))
-    Enterprise.objects.filter(pk=company.pk).update(paid_in_capital_fen=100_000_00)
+    Applicant.objects.filter(pk=company.pk).update(paid_in_capital_fen=100_000_00)
     own_client.post(EDIT, GIVEN | shown | {"paid_in_capital_fen": "99,999,999.00", "contact_phone": "13800000001"})
     company.refresh_from_db()
     assert (company.paid_in_capital_fen, company.contact_phone) == (100_000_00, "13800000001")
 
 
-def test_name_code_and_city_cannot_be_posted(own_client: Client, company: Enterprise) -> None:
+def test_name_code_and_city_cannot_be_posted(own_client: Client, company: Applicant) -> None:
     before = (company.name, company.uscc, company.city_id)
     own_client.post(EDIT, GIVEN | {"name": "冒名", "uscc": "91140400XX00000000", "city": "2", "is_sci_tech": "on"})
     company.refresh_from_db()
@@ -117,7 +117,7 @@ def test_name_code_and_city_cannot_be_posted(own_client: Client, company: Enterp
     ],
 )
 def test_refused_edit_says_why_and_writes_nothing(
-    own_client: Client, company: Enterprise, change: dict[str, str], sentence: str
+    own_client: Client, company: Applicant, change: dict[str, str], sentence: str
 ) -> None:
     answer = own_client.post(EDIT, GIVEN | change)
     assert answer.status_code == 422
@@ -125,49 +125,49 @@ def test_refused_edit_says_why_and_writes_nothing(
     assert not audit.history(company)
 
 
-def test_district_of_another_city_is_no_choice(own_client: Client, company: Enterprise, jincheng: Any) -> None:
+def test_district_of_another_city_is_no_choice(own_client: Client, company: Applicant, jincheng: Any) -> None:
     elsewhere = DistrictFactory(city=jincheng, code="140502", name="城区")
     assert "城区" not in said(own_client.get(EDIT))
     assert own_client.post(EDIT, GIVEN | {"district": elsewhere.pk}).status_code == 422
 
 
 def test_verb_refuses_other_people_and_other_fields(
-    company: Enterprise, other_applicant: User, applicant: User, as_actor: Callable[[User], Actor]
+    company: Applicant, other_applicant: User, applicant: User, as_actor: Callable[[User], Actor]
 ) -> None:
     with pytest.raises(Refused):
-        update_profile(enterprise=company, changes={"address": "别处"}, by=as_actor(other_applicant))
+        update_profile(applicant=company, changes={"address": "别处"}, by=as_actor(other_applicant))
     with pytest.raises(KeyError):
-        update_profile(enterprise=company, changes={"is_sci_tech": True}, by=as_actor(applicant))
+        update_profile(applicant=company, changes={"is_sci_tech": True}, by=as_actor(applicant))
 
 
 def test_person_of_two_companies_switches_between_them(
-    own_client: Client, applicant: User, company: Enterprise, other_company: Enterprise
+    own_client: Client, applicant: User, company: Applicant, other_company: Applicant
 ) -> None:
-    EnterpriseMembershipFactory(user=applicant, enterprise=other_company)
+    ApplicantMembershipFactory(user=applicant, applicant=other_company)
     assert f"<h1>{company.name}" in said(own_client.get("/enterprise/"))
-    own_client.post("/enterprise/switch/", {"enterprise": other_company.pk})
+    own_client.post("/enterprise/switch/", {"applicant": other_company.pk})
     assert f"<h1>{other_company.name}" in said(own_client.get("/enterprise/"))
 
 
-def test_switching_to_a_company_one_does_not_act_for_is_404(own_client: Client, other_company: Enterprise) -> None:
+def test_switching_to_a_company_one_does_not_act_for_is_404(own_client: Client, other_company: Applicant) -> None:
     for wanted in (str(other_company.pk), "0", "", "x", "9" * 5000):
-        assert own_client.post("/enterprise/switch/", {"enterprise": wanted}).status_code == 404
+        assert own_client.post("/enterprise/switch/", {"applicant": wanted}).status_code == 404
 
 
 def test_chosen_company_is_forgotten_when_the_membership_ends(
-    own_client: Client, applicant: User, company: Enterprise, other_company: Enterprise
+    own_client: Client, applicant: User, company: Applicant, other_company: Applicant
 ) -> None:
-    membership = EnterpriseMembershipFactory(user=applicant, enterprise=other_company)
-    own_client.post("/enterprise/switch/", {"enterprise": other_company.pk})
+    membership = ApplicantMembershipFactory(user=applicant, applicant=other_company)
+    own_client.post("/enterprise/switch/", {"applicant": other_company.pk})
     membership.active = False
     membership.save()
     assert f"<h1>{company.name}" in said(own_client.get("/enterprise/"))
 
 
 def test_profile_asks_the_database_little(
-    own_client: Client, company: Enterprise, django_assert_max_num_queries: Any
+    own_client: Client, company: Applicant, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(20):
-        RecognitionFactory(enterprise=company, certificate_no=f"GR2023140{number:05d}")
+        RecognitionFactory(applicant=company, certificate_no=f"GR2023140{number:05d}")
     with django_assert_max_num_queries(12):
         own_client.get("/enterprise/")

@@ -12,10 +12,10 @@ from django.test import Client
 from accounts.actor import actor_of
 from accounts.models import City, User
 from core import audit
-from core.identifiers import make_uscc
-from enterprises.models import Enterprise, EnterpriseMembership
-from enterprises.registering import CODE_TAKEN, NAME_TAKEN, CodeTaken, Person, register
-from tests.factories import DistrictFactory, EnterpriseFactory, UserFactory
+from core.values.identifiers import make_uscc
+from enterprises.applicants.registering import CODE_TAKEN, NAME_TAKEN, CodeTaken, Person, register
+from enterprises.models import Applicant, ApplicantMembership
+from tests.factories import ApplicantFactory, DistrictFactory, UserFactory
 
 SIGN_UP = "/accounts/sign-up/"
 CODE = make_uscc("140400", 777)
@@ -41,25 +41,25 @@ def said(answer: Any) -> str:
 
 def test_form_opens_and_writes_nothing(client: Client, changzhi: City) -> None:
     assert "企业注册" in said(client.get(SIGN_UP))
-    assert not Enterprise.objects.exists()
+    assert not Applicant.objects.exists()
 
 
 def test_sign_up_makes_account_enterprise_and_membership(client: Client, form: dict[str, Any], changzhi: City) -> None:
     answer = client.post(SIGN_UP, form, follow=True)
     user = User.objects.get(username="xinban")
-    enterprise = Enterprise.objects.get(uscc=CODE)
+    applicant = Applicant.objects.get(uscc=CODE)
     assert answer.redirect_chain == [("/enterprise/", 302)]
-    assert enterprise.name in said(answer)
-    assert actor_of(user).enterprise_ids == {enterprise.pk}
-    assert (enterprise.city, enterprise.contact_phone) == (changzhi, "0355-2000000")
-    assert [entry.action for entry in audit.history(enterprise)] == ["企业注册"]
-    assert audit.history(enterprise)[0].chain == changzhi.key
+    assert applicant.name in said(answer)
+    assert actor_of(user).applicant_ids == {applicant.pk}
+    assert (applicant.city, applicant.contact_phone) == (changzhi, "0355-2000000")
+    assert [entry.action for entry in audit.history(applicant)] == ["企业注册"]
+    assert audit.history(applicant)[0].chain == changzhi.key
 
 
 def test_code_is_read_as_people_type_it(client: Client, form: dict[str, Any]) -> None:
     form["uscc"] = f" {CODE[:8].lower()} {CODE[8:]}　"
     client.post(SIGN_UP, form)
-    assert Enterprise.objects.get().uscc == CODE
+    assert Applicant.objects.get().uscc == CODE
 
 
 def _wrong_check_digit() -> str:
@@ -94,7 +94,7 @@ def test_refusal_says_what_is_wrong_and_keeps_what_was_typed(
     assert sentence in said(answer)
     assert 'value="经办一"' in said(answer)
     assert not User.objects.exists()
-    assert not Enterprise.objects.exists()
+    assert not Applicant.objects.exists()
 
 
 def test_district_must_lie_in_the_city(client: Client, form: dict[str, Any], jincheng: City) -> None:
@@ -104,7 +104,7 @@ def test_district_must_lie_in_the_city(client: Client, form: dict[str, Any], jin
 
 
 def test_registered_code_is_refused_without_saying_whose_it_is(client: Client, form: dict[str, Any]) -> None:
-    holder = EnterpriseFactory(
+    holder = ApplicantFactory(
         jincheng=True, uscc=CODE, name="晋城市某单位", contact_name="某甲", contact_phone="13900000000"
     )
     answer = client.post(SIGN_UP, form)
@@ -118,13 +118,13 @@ def test_login_name_in_use_is_refused_in_any_case(client: Client, form: dict[str
     UserFactory(username="XinBan")
     answer = client.post(SIGN_UP, form)
     assert NAME_TAKEN in said(answer)
-    assert not Enterprise.objects.exists()
+    assert not Applicant.objects.exists()
 
 
 def test_second_submission_of_the_same_form_makes_nothing_new(client: Client, form: dict[str, Any]) -> None:
     client.post(SIGN_UP, form)
     assert client.post(SIGN_UP, form)["Location"] == "/"
-    assert (User.objects.count(), Enterprise.objects.count(), EnterpriseMembership.objects.count()) == (1, 1, 1)
+    assert (User.objects.count(), Applicant.objects.count(), ApplicantMembership.objects.count()) == (1, 1, 1)
 
 
 def test_names_are_escaped_wherever_they_are_shown(client: Client, form: dict[str, Any]) -> None:
@@ -141,7 +141,7 @@ def test_too_many_attempts_from_one_address_are_braked(client: Client, form: dic
     cache.set("brake:sign-up:127.0.0.1", 60)
     answer = client.post(SIGN_UP, form)
     assert "提交注册过于频繁" in said(answer)
-    assert not Enterprise.objects.exists()
+    assert not Applicant.objects.exists()
 
 
 def test_who_is_logged_in_goes_home(applicant: User, client_of: Callable[[User], Client]) -> None:
@@ -150,7 +150,7 @@ def test_who_is_logged_in_goes_home(applicant: User, client_of: Callable[[User],
 
 def test_verb_refuses_a_code_that_came_between_check_and_write(changzhi: City, monkeypatch: Any) -> None:
     """What the database answers when two arrive at once reads like the ordinary refusal."""
-    from enterprises import registering
+    from enterprises.applicants import registering
 
     real, calls = registering.refuse_taken, []
 
@@ -159,7 +159,7 @@ def test_verb_refuses_a_code_that_came_between_check_and_write(changzhi: City, m
         if len(calls) > 1:
             real(code, username)
 
-    EnterpriseFactory(city=changzhi, uscc=CODE)
+    ApplicantFactory(city=changzhi, uscc=CODE)
     monkeypatch.setattr(registering, "refuse_taken", blind_the_first_time)
     with pytest.raises(CodeTaken):
         register(
@@ -191,4 +191,4 @@ def test_of_many_at_the_same_moment_one_is_registered() -> None:
     for thread in threads:
         thread.join()
     assert sorted(outcomes, key=len) == ["registered"] + [CODE_TAKEN] * 5
-    assert (User.objects.count(), Enterprise.objects.count()) == (1, 1)
+    assert (User.objects.count(), Applicant.objects.count()) == (1, 1)

@@ -11,8 +11,8 @@ from tests.factories.accounts import (
     office_user,
 )
 from tests.factories.enterprises import (
-    EnterpriseFactory,
-    EnterpriseMembershipFactory,
+    ApplicantFactory,
+    ApplicantMembershipFactory,
     IntellectualPropertyFactory,
     PlatformFactory,
     RecognitionFactory,
@@ -38,6 +38,8 @@ from tests.factories.talent import DoctoralStudioFactory
 __all__ = [
     "PASSWORD",
     "AchievementFactory",
+    "ApplicantFactory",
+    "ApplicantMembershipFactory",
     "BuildingFactory",
     "CityFactory",
     "CooperationEntityFactory",
@@ -45,8 +47,6 @@ __all__ = [
     "DepartmentMembershipFactory",
     "DistrictFactory",
     "DoctoralStudioFactory",
-    "EnterpriseFactory",
-    "EnterpriseMembershipFactory",
     "EventFactory",
     "FundFactory",
     "IntellectualPropertyFactory",

@@ -3,7 +3,7 @@
 from django.contrib.auth.hashers import make_password
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
-from accounts import roles
+from accounts.actor import roles
 from accounts.models import City, Department, DepartmentMembership, District, Province, User
 from tests.factories.base import Factory
 

@@ -1,14 +1,14 @@
-"""Enterprises and what is recorded about them."""
+"""Applicants and what is recorded about them."""
 
 from datetime import date
 
 from factory.declarations import LazyAttribute, LazyAttributeSequence, Sequence, SubFactory, Trait
 
 from accounts.models import User
-from core.identifiers import make_uscc
+from core.values.identifiers import make_uscc
 from enterprises.models import (
-    Enterprise,
-    EnterpriseMembership,
+    Applicant,
+    ApplicantMembership,
     IntellectualProperty,
     Platform,
     Recognition,
@@ -18,11 +18,11 @@ from tests.factories.accounts import CityFactory, UserFactory
 from tests.factories.base import LONG_AGO, Factory, in_city
 
 
-class EnterpriseFactory(Factory):
+class ApplicantFactory(Factory):
     """A sci-tech company of Changzhi with nothing recorded about it."""
 
     class Meta:
-        model = Enterprise
+        model = Applicant
 
     class Params:
         changzhi = in_city("changzhi")
@@ -45,19 +45,19 @@ class EnterpriseFactory(Factory):
     paid_in_capital_fen = 1_000_000_00
 
 
-class EnterpriseMembershipFactory(Factory):
+class ApplicantMembershipFactory(Factory):
     class Meta:
-        model = EnterpriseMembership
+        model = ApplicantMembership
 
     user = SubFactory(UserFactory)
-    enterprise = SubFactory(EnterpriseFactory)
+    applicant = SubFactory(ApplicantFactory)
 
 
-def applicant_of(enterprise: Enterprise, username: str | None = None) -> User:
-    """A new person who files claims for the enterprise."""
+def applicant_of(applicant: Applicant, username: str | None = None) -> User:
+    """A new person who files claims for the applicant."""
     named = {"username": username} if username else {}
-    user: User = UserFactory(name=f"{enterprise.name[:12]}经办人", **named)
-    EnterpriseMembershipFactory(user=user, enterprise=enterprise)
+    user: User = UserFactory(name=f"{applicant.name[:12]}经办人", **named)
+    ApplicantMembershipFactory(user=user, applicant=applicant)
     return user
 
 
@@ -76,7 +76,7 @@ class RecognitionFactory(Factory):
         specialised = Trait(kind="specialised", level="provincial")
         expired = Trait(issued_on=date(2021, 1, 10), expires_on=date(2024, 1, 9))
 
-    enterprise = SubFactory(EnterpriseFactory)
+    applicant = SubFactory(ApplicantFactory)
     kind = "high_tech"
     certificate_no = Sequence(lambda n: f"GR202614{n:06d}")
     issued_on = date(2026, 3, 1)
@@ -110,7 +110,7 @@ class YearlyFactsFactory(Factory):
     class Params:
         unreported = Trait(revenue_fen=None)
 
-    enterprise = SubFactory(EnterpriseFactory)
+    applicant = SubFactory(ApplicantFactory)
     year = 2026
     revenue_fen = 10_000_000_00
     employees = 50
@@ -120,7 +120,7 @@ class IntellectualPropertyFactory(Factory):
     class Meta:
         model = IntellectualProperty
 
-    enterprise = SubFactory(EnterpriseFactory)
+    applicant = SubFactory(ApplicantFactory)
     kind = "invention"
     application_no = Sequence(lambda n: f"2026{n:08d}")
     title = Sequence(lambda n: f"一种测试装置{n}")

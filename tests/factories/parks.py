@@ -18,7 +18,7 @@ from parks.models import (
 )
 from tests.factories.accounts import CityFactory
 from tests.factories.base import Factory, in_city
-from tests.factories.enterprises import EnterpriseFactory
+from tests.factories.enterprises import ApplicantFactory
 
 
 class ValleyFactory(Factory):
@@ -82,7 +82,7 @@ class SpaceFactory(Factory):
 
 
 class TenancyFactory(Factory):
-    """An enterprise's open-ended tenancy, from January 2025, of a workshop in its own city's valley."""
+    """An applicant's open-ended tenancy, from January 2025, of a workshop in its own city's valley."""
 
     class Meta:
         model = Tenancy
@@ -91,8 +91,8 @@ class TenancyFactory(Factory):
         office = Trait(space__office=True)
         ended = Trait(ends_on=date(2025, 12, 31))
 
-    enterprise = SubFactory(EnterpriseFactory)
-    space = SubFactory(SpaceFactory, building__park__valley__city=SelfAttribute(".....enterprise.city"))
+    applicant = SubFactory(ApplicantFactory)
+    space = SubFactory(SpaceFactory, building__park__valley__city=SelfAttribute(".....applicant.city"))
     starts_on = date(2025, 1, 1)
     monthly_rent_fen = 10_000_00
 

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import connection
 
 from core.models import OutboxMessage
-from subsidies.models import Award, Claim, Notice
+from subsidies.awards.models import Award, Notice
+from subsidies.claims.models import Claim
 from tests.faults.processes import RELAY, WORKER, environment, eventually, running
 from tests.subsidies import road
 

@@ -9,14 +9,14 @@ from django.conf import settings
 from accounts.models import City
 from indicators.definitions import DEFINITIONS
 from indicators.definitions.recognised import three_years_before
-from indicators.measuring import records_of, standing_of
 from indicators.models import Target
+from indicators.observing.measuring import records_of, standing_of
 from tests.factories import (
     AchievementFactory,
+    ApplicantFactory,
     CityFactory,
     CooperationEntityFactory,
     DoctoralStudioFactory,
-    EnterpriseFactory,
     EventFactory,
     FundFactory,
     IntellectualPropertyFactory,
@@ -52,13 +52,13 @@ def names(key: str, on: date = ON) -> list[str]:
 
 
 def company(place: str, **fields: object) -> object:
-    return EnterpriseFactory(city=CityFactory(**{place: True}), **fields)
+    return ApplicantFactory(city=CityFactory(**{place: True}), **fields)
 
 
 def resident(place: str, **fields: object) -> object:
-    enterprise = company(place, **fields)
-    TenancyFactory(enterprise=enterprise)
-    return enterprise
+    applicant = company(place, **fields)
+    TenancyFactory(applicant=applicant)
+    return applicant
 
 
 def test_every_target_of_the_plans_has_a_definition_and_the_other_way_round() -> None:
@@ -111,18 +111,18 @@ def test_achievements_with_a_promotion_recorded(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["JC-T4", "LL-T5"])
 def test_an_enterprise_with_two_certificates_in_force_counts_once(key: str) -> None:
-    enterprise = company(CITIES[key[:2]])
-    RecognitionFactory(enterprise=enterprise, issued_on=date(2024, 1, 10))
-    RecognitionFactory(enterprise=enterprise, issued_on=date(2026, 6, 1), sequence=2)
-    RecognitionFactory(enterprise=company(CITIES[key[:2]]), expired=True)
-    RecognitionFactory(enterprise=company(CITIES[key[:2]]), specialised=True)
-    RecognitionFactory(enterprise=company(CITIES[key[:2]]), issued_on=date(2026, 7, 1))
-    RecognitionFactory(enterprise=company("changzhi"))
+    applicant = company(CITIES[key[:2]])
+    RecognitionFactory(applicant=applicant, issued_on=date(2024, 1, 10))
+    RecognitionFactory(applicant=applicant, issued_on=date(2026, 6, 1), sequence=2)
+    RecognitionFactory(applicant=company(CITIES[key[:2]]), expired=True)
+    RecognitionFactory(applicant=company(CITIES[key[:2]]), specialised=True)
+    RecognitionFactory(applicant=company(CITIES[key[:2]]), issued_on=date(2026, 7, 1))
+    RecognitionFactory(applicant=company("changzhi"))
     assert figure(key) == 1
 
 
 def test_a_certificate_without_an_end_holds_three_years_from_its_issue() -> None:
-    RecognitionFactory(enterprise=company("jincheng"), issued_on=date(2023, 6, 30), expires_on=None)
+    RecognitionFactory(applicant=company("jincheng"), issued_on=date(2023, 6, 30), expires_on=None)
     assert figure("JC-T4", date(2026, 6, 29)) == 1
     assert figure("JC-T4", date(2026, 6, 30)) is None
 
@@ -133,7 +133,7 @@ def test_three_years_before_the_29th_of_february() -> None:
 
 
 def test_a_declared_certificate_counts_once_it_is_checked() -> None:
-    row = RecognitionFactory(enterprise=company("jincheng"), certified=False)
+    row = RecognitionFactory(applicant=company("jincheng"), certified=False)
     definition = DEFINITIONS["JC-T4"]
     assert figure("JC-T4") is None
     assert definition.left_out is not None
@@ -146,41 +146,41 @@ def test_a_declared_certificate_counts_once_it_is_checked() -> None:
 
 @pytest.mark.parametrize("key", ["JC-T5", "LL-T6"])
 def test_tech_sme_registrations_of_the_year(key: str) -> None:
-    RecognitionFactory(enterprise=company(CITIES[key[:2]]), tech_sme=True, issued_on=date(2026, 1, 1))
-    RecognitionFactory(enterprise=company(CITIES[key[:2]]), tech_sme=True, issued_on=date(2025, 12, 31))
-    RecognitionFactory(enterprise=company(CITIES[key[:2]]), tech_sme=True, issued_on=date(2026, 7, 1))
-    RecognitionFactory(enterprise=company("changzhi"), tech_sme=True)
+    RecognitionFactory(applicant=company(CITIES[key[:2]]), tech_sme=True, issued_on=date(2026, 1, 1))
+    RecognitionFactory(applicant=company(CITIES[key[:2]]), tech_sme=True, issued_on=date(2025, 12, 31))
+    RecognitionFactory(applicant=company(CITIES[key[:2]]), tech_sme=True, issued_on=date(2026, 7, 1))
+    RecognitionFactory(applicant=company("changzhi"), tech_sme=True)
     assert figure(key) == 1
 
 
 def test_revenue_of_jincheng_is_that_of_resident_sci_tech_enterprises() -> None:
     for fields in ({}, {"is_sci_tech": False}, {"kind": "institution"}):
-        YearlyFactsFactory(enterprise=resident("jincheng", **fields), revenue_fen=5)
-    YearlyFactsFactory(enterprise=company("jincheng"), revenue_fen=5)
+        YearlyFactsFactory(applicant=resident("jincheng", **fields), revenue_fen=5)
+    YearlyFactsFactory(applicant=company("jincheng"), revenue_fen=5)
     assert figure("JC-T6", unit="元") == 5
 
 
 def test_revenue_of_changzhi_is_that_of_resident_enterprises() -> None:
-    YearlyFactsFactory(enterprise=resident("changzhi"), revenue_fen=5)
-    YearlyFactsFactory(enterprise=resident("changzhi", is_sci_tech=False), revenue_fen=7)
-    YearlyFactsFactory(enterprise=resident("changzhi"), year=2025, revenue_fen=11)
-    YearlyFactsFactory(enterprise=resident("jincheng"), revenue_fen=13)
+    YearlyFactsFactory(applicant=resident("changzhi"), revenue_fen=5)
+    YearlyFactsFactory(applicant=resident("changzhi", is_sci_tech=False), revenue_fen=7)
+    YearlyFactsFactory(applicant=resident("changzhi"), year=2025, revenue_fen=11)
+    YearlyFactsFactory(applicant=resident("jincheng"), revenue_fen=13)
     moved_out = company("changzhi")
-    TenancyFactory(enterprise=moved_out, ended=True)
-    YearlyFactsFactory(enterprise=moved_out, revenue_fen=17)
+    TenancyFactory(applicant=moved_out, ended=True)
+    YearlyFactsFactory(applicant=moved_out, revenue_fen=17)
     standing = standing_of(target("CZ-T3", unit="元"), ON)
     assert (standing.value, standing.records, standing.reported) == (12, 3, 2)
 
 
 def test_two_tenancies_do_not_double_the_revenue() -> None:
-    enterprise = resident("changzhi")
-    TenancyFactory(enterprise=enterprise, office=True)
-    YearlyFactsFactory(enterprise=enterprise, revenue_fen=5)
+    applicant = resident("changzhi")
+    TenancyFactory(applicant=applicant, office=True)
+    YearlyFactsFactory(applicant=applicant, revenue_fen=5)
     assert figure("CZ-T3", unit="元") == 5
 
 
 def test_unreported_revenue_is_no_nought() -> None:
-    YearlyFactsFactory(enterprise=resident("changzhi"), unreported=True)
+    YearlyFactsFactory(applicant=resident("changzhi"), unreported=True)
     standing = standing_of(target("CZ-T3", unit="元"), ON)
     assert (standing.value, standing.records, standing.reported) == (None, 1, 0)
     assert standing.state == "no_record"
@@ -208,27 +208,27 @@ def test_events_held_are_matchmaking_forum_and_investment() -> None:
 
 def test_sci_tech_enterprises_brought_in_stay_counted_and_each_once() -> None:
     moved_out = company("changzhi", name="甲")
-    TenancyFactory(enterprise=moved_out, ended=True)
+    TenancyFactory(applicant=moved_out, ended=True)
     twice = resident("changzhi", name="乙")
-    TenancyFactory(enterprise=twice, office=True)
+    TenancyFactory(applicant=twice, office=True)
     company("changzhi", name="丙", approved_outside=True)
     company("changzhi", name="丁")
     resident("changzhi", name="戊", is_sci_tech=False)
-    TenancyFactory(enterprise=company("changzhi", name="己"), starts_on=date(2026, 7, 1))
+    TenancyFactory(applicant=company("changzhi", name="己"), starts_on=date(2026, 7, 1))
     resident("jincheng", name="庚")
     assert sorted(names("CZ-T1")) == sorted(["甲", "乙", "丙"])
 
 
 def test_gained_recognitions_are_cumulative_since_the_plan_began() -> None:
     lapsed = resident("changzhi", name="甲")
-    RecognitionFactory(enterprise=lapsed, tech_sme=True, issued_on=date(2025, 3, 1))
-    RecognitionFactory(enterprise=lapsed, issued_on=date(2026, 3, 1))
+    RecognitionFactory(applicant=lapsed, tech_sme=True, issued_on=date(2025, 3, 1))
+    RecognitionFactory(applicant=lapsed, issued_on=date(2026, 3, 1))
     before = resident("changzhi", name="乙")
-    RecognitionFactory(enterprise=before, issued_on=date(2024, 11, 27))
+    RecognitionFactory(applicant=before, issued_on=date(2024, 11, 27))
     on_the_day = resident("changzhi", name="丙")
-    RecognitionFactory(enterprise=on_the_day, specialised=True, issued_on=date(2024, 11, 28))
-    RecognitionFactory(enterprise=resident("changzhi", name="丁"), kind="ip_advantage")
-    RecognitionFactory(enterprise=company("changzhi", name="戊"))
+    RecognitionFactory(applicant=on_the_day, specialised=True, issued_on=date(2024, 11, 28))
+    RecognitionFactory(applicant=resident("changzhi", name="丁"), kind="ip_advantage")
+    RecognitionFactory(applicant=company("changzhi", name="戊"))
     assert sorted(names("CZ-T2")) == sorted(["甲", "丙"])
 
 
@@ -251,10 +251,10 @@ def test_service_bodies_are_resident() -> None:
 
 def test_applications_of_the_four_kinds_are_counted_by_their_day() -> None:
     for kind in ("invention", "utility_model", "design", "software_copyright"):
-        IntellectualPropertyFactory(enterprise=company("changzhi"), kind=kind)
-    IntellectualPropertyFactory(enterprise=company("changzhi"), filed_on=date(2026, 7, 1))
-    IntellectualPropertyFactory(enterprise=company("changzhi"), certified=False)
-    IntellectualPropertyFactory(enterprise=company("jincheng"))
+        IntellectualPropertyFactory(applicant=company("changzhi"), kind=kind)
+    IntellectualPropertyFactory(applicant=company("changzhi"), filed_on=date(2026, 7, 1))
+    IntellectualPropertyFactory(applicant=company("changzhi"), certified=False)
+    IntellectualPropertyFactory(applicant=company("jincheng"))
     assert figure("CZ-T6") == 4
 
 

@@ -107,7 +107,7 @@ def test_visitors_are_asked_to_log_in(client, changzhi_target) -> None:
 
 
 def test_figure_is_the_length_of_the_list(client_of, official, company, changzhi_target) -> None:
-    IntellectualPropertyFactory.create_batch(53, enterprise=company)
+    IntellectualPropertyFactory.create_batch(53, applicant=company)
     client = client_of(official)
     board = client.get(city_address(changzhi_target)).content.decode()
     first = client.get(records_address(changzhi_target))
@@ -121,8 +121,8 @@ def test_figure_is_the_length_of_the_list(client_of, official, company, changzhi
 def test_sum_on_the_page_is_the_sum_of_its_rows(client_of, official, changzhi) -> None:
     target = TargetFactory(city=changzhi, key="CZ-T3", name="入谷企业营业收入", unit="元", figure=1_000_000_000_00)
     for revenue in (12_345_67, 89_00, None):
-        tenancy = TenancyFactory(enterprise__city=changzhi)
-        YearlyFactsFactory(enterprise=tenancy.enterprise, revenue_fen=revenue)
+        tenancy = TenancyFactory(applicant__city=changzhi)
+        YearlyFactsFactory(applicant=tenancy.applicant, revenue_fen=revenue)
     page = client_of(official).get(records_address(target)).content.decode()
     assert "¥12,345.67" in page
     assert "¥12,434.67" in page
@@ -148,7 +148,7 @@ def test_planned_rows_are_shown_apart_and_do_not_count(client_of, official_elsew
 
 
 def test_bar_says_in_words_what_it_draws(client_of, official, company, changzhi_target) -> None:
-    IntellectualPropertyFactory.create_batch(3, enterprise=company)
+    IntellectualPropertyFactory.create_batch(3, applicant=company)
     page = client_of(official).get(city_address(changzhi_target)).content.decode()
     assert 'aria-label="长治市申请知识产权，目标不少于200项：现为3项，达到目标的1.5%' in page
 
@@ -165,18 +165,18 @@ def test_a_target_without_definition_shows_and_lists_nothing(client_of, official
 
 
 def test_a_page_number_beyond_the_end_shows_the_last_page(client_of, official, company, changzhi_target) -> None:
-    IntellectualPropertyFactory(enterprise=company)
+    IntellectualPropertyFactory(applicant=company)
     assert client_of(official).get(records_address(changzhi_target) + "?page=999").status_code == 200
 
 
 def test_names_are_escaped(client_of, official, company, changzhi_target) -> None:
-    IntellectualPropertyFactory(enterprise=company, title="<script>alert(1)</script>")
+    IntellectualPropertyFactory(applicant=company, title="<script>alert(1)</script>")
     page = client_of(official).get(records_address(changzhi_target)).content.decode()
     assert "<script>alert" not in page
 
 
 def test_reading_writes_nothing(client_of, official, company, changzhi_target) -> None:
-    IntellectualPropertyFactory(enterprise=company)
+    IntellectualPropertyFactory(applicant=company)
     client = client_of(official)
     for address in (city_address(changzhi_target), records_address(changzhi_target)):
         with CaptureQueriesContext(
@@ -193,10 +193,10 @@ def test_other_methods_are_refused(client_of, official, changzhi_target) -> None
 
 def test_queries_do_not_grow_with_the_records(client_of, official, company, changzhi_target) -> None:
     client = client_of(official)
-    IntellectualPropertyFactory.create_batch(2, enterprise=company)
+    IntellectualPropertyFactory.create_batch(2, applicant=company)
     with CaptureQueriesContext(connection) as few:
         client.get(records_address(changzhi_target))
-    IntellectualPropertyFactory.create_batch(40, enterprise=company)
+    IntellectualPropertyFactory.create_batch(40, applicant=company)
     with CaptureQueriesContext(connection) as many:
         client.get(records_address(changzhi_target))
     assert len(many) == len(few)

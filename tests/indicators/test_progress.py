@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import progress
-from indicators.progress import Span
+from indicators.observing import progress
+from indicators.observing.progress import Span
 
 PLAN = Span(date(2024, 11, 28), date(2026, 12, 31))
 AMOUNTS = st.integers(min_value=0, max_value=10**15)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.wording import money_text, share_text
+from indicators.screens.wording import money_text, share_text
 
 
 @pytest.mark.parametrize(

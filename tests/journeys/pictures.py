@@ -122,7 +122,7 @@ def targets(visit: Visit) -> None:
 
 
 def what_if(page: Page) -> None:
-    page.goto("/admin/subsidies/preview/ask/?scheme=CZ-12")
+    page.goto("/admin/whatif/preview/ask/?scheme=CZ-12")
     page.get_by_label("自何日起适用").fill("2025-01-01")
     row = page.get_by_role("row").filter(has_text="前三年补贴标准").filter(has_text="厂房")
     row.get_by_role("textbox").fill("12")

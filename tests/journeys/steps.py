@@ -84,7 +84,7 @@ def claimed(page: Page, scheme: str, answers: Mapping[str, str]) -> str:
 
 def open_case(page: Page, number: str) -> None:
     """From the queue of an office to the page of a claim."""
-    page.goto("/admin/subsidies/claim/")
+    page.goto("/admin/claims/claim/")
     page.get_by_role("link", name=number, exact=True).click()
     expect(page.locator(".jcg-case-head")).to_contain_text(number)
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.identifiers import make_uscc
-from enterprises.models import Enterprise
-from subsidies.models import Claim
+from core.values.identifiers import make_uscc
+from enterprises.models import Applicant
+from subsidies.claims.models import Claim
 from tests.factories import PASSWORD, TenancyFactory
 from tests.journeys import steps
 from tests.subsidies import road
@@ -51,7 +51,7 @@ def completed_profile(page: Page) -> None:
 
 def moved_in() -> None:
     """The park's office records the tenancy: 1,000 m² of workshop from January 2025."""
-    TenancyFactory(enterprise=Enterprise.objects.get(uscc=CODE))
+    TenancyFactory(applicant=Applicant.objects.get(uscc=CODE))
 
 
 def test_from_sign_up_to_the_receipt(visit, changzhi, paper) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from enterprises.models import Enterprise
-from subsidies.models import Claim
+from enterprises.models import Applicant
+from subsidies.claims.models import Claim
 from tests.factories import RecognitionFactory
 from tests.journeys import steps
 from tests.subsidies import road
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
-def _ready(changzhi, company: Enterprise) -> None:
+def _ready(changzhi, company: Applicant) -> None:
     road.policies_loaded()
     road.resident(company)
 
@@ -34,8 +34,8 @@ def fill_high_tech(page: Page, number: str = "1") -> None:
     steps.answer(page, steps.HIGH_TECH | {"第几次通过高新技术企业认定": number})
 
 
-def test_records_answer_questions_until_they_are_disputed(form, company: Enterprise) -> None:
-    RecognitionFactory(enterprise=company, certificate_no="GR202614000001", sequence=2)
+def test_records_answer_questions_until_they_are_disputed(form, company: Applicant) -> None:
+    RecognitionFactory(applicant=company, certificate_no="GR202614000001", sequence=2)
     page = form()
     page.get_by_label("发证日期").fill("2026-03-31")
     page.get_by_label("高新技术企业证书编号").fill("GR202614000001")
@@ -115,8 +115,8 @@ def test_errors_stand_on_top_and_lead_to_their_question(form) -> None:
     expect(page.locator("#id_reference")).to_be_focused()
 
 
-def test_what_can_i_claim_leads_into_a_filled_form(visit, applicant, company: Enterprise) -> None:
-    RecognitionFactory(enterprise=company, certificate_no="GR202614000001")
+def test_what_can_i_claim_leads_into_a_filled_form(visit, applicant, company: Applicant) -> None:
+    RecognitionFactory(applicant=company, certificate_no="GR202614000001")
     page = visit(applicant)
     page.goto("/eligibility/")
     page.get_by_role("button", name="开始核对").click()

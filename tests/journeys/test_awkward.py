@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from core import audit
-from subsidies.models import Claim
+from subsidies.claims.models import Claim
 from tests.journeys import steps
 from tests.subsidies import road
 
@@ -57,13 +57,13 @@ def test_two_officers_on_one_claim_and_doors_of_others(
     steps.take(other, "受理")
     expect(other.locator("#refused")).to_contain_text("您打开本页之后")
 
-    case = f"/admin/subsidies/claim/{claim.pk}/change/"
+    case = f"/admin/claims/claim/{claim.pk}/change/"
     watching = visit(official)
     watching.goto(case)
     expect(watching.locator(".jcg-case-aside .why-not")).to_contain_text("您可以查看这份申报")
     expect(watching.locator("form.jcg-act")).to_have_count(0)
     assert steps.status_of(watching, f"/claims/{claim.public_id}/") == 404
-    assert steps.status_of(watching, "/admin/subsidies/edition/enter/") == 403
+    assert steps.status_of(watching, "/admin/catalogue/edition/enter/") == 403
     theirs = visit(applicant)
     theirs.goto(case)
     expect(theirs.locator("body")).not_to_contain_text("审核通过")

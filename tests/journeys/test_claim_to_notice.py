@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from subsidies.models import Claim, Notice
+from subsidies.awards.models import Notice
+from subsidies.claims.models import Claim
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED
 from tests.subsidies import road
@@ -91,10 +92,10 @@ def test_from_two_forms_to_two_papers(
         checked_by_anybody(visitor, notice, wanted)
 
     elsewhere, stranger = visit(reviewer_elsewhere), visit(other_applicant)
-    elsewhere.goto("/admin/subsidies/claim/")
+    elsewhere.goto("/admin/claims/claim/")
     expect(elsewhere.get_by_text("共 0 条")).to_be_visible()
     for number in numbers:
         claim = Claim.objects.get(number=number)
         invisible(stranger, claim)
-        invisible(elsewhere, claim, f"/admin/subsidies/claim/{claim.pk}/change/")
+        invisible(elsewhere, claim, f"/admin/claims/claim/{claim.pk}/change/")
     assert sorted(Claim.objects.values_list("state", flat=True)) == ["awarded", "awarded"]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from jinchuanggu.loading.reference import load_reference
-from subsidies.models import Notice
+from subsidies.awards.models import Notice
 from tests.journeys.looking import LIGHT, barriers, weight
 from tests.subsidies import road
 
@@ -45,7 +45,7 @@ def test_pages_for_the_offices(visit, company, applicant, reviewer, official, pr
     claim = road.submitted(company, applicant)
     found = faults(visit(official), ["/targets/changzhi/", "/targets/changzhi/CZ-T1/"])
     found += faults(visit(provincial_official), ["/targets/"])
-    admin = ["/admin/", "/admin/subsidies/claim/", f"/admin/subsidies/claim/{claim.pk}/change/"]
+    admin = ["/admin/", "/admin/claims/claim/", f"/admin/claims/claim/{claim.pk}/change/"]
     found += faults(visit(reviewer), admin, light=False, allowed=OF_THE_THEME)
     assert found == []
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts import roles
+from accounts.actor import roles
 from tests.factories import DepartmentFactory, DepartmentMembershipFactory
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def test_what_is_at_hand_and_what_three_cities_would_give(visit, company, applicant) -> None:
     road.policies_loaded()
     road.resident(company)
-    RecognitionFactory(enterprise=company)
+    RecognitionFactory(applicant=company)
     page = visit(applicant)
     page.get_by_role("link", name="我能申报什么").first.click()
     page.get_by_role("button", name="开始核对").click()

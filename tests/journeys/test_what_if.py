@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
-from subsidies.models import Award
+from subsidies.awards.models import Award
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED
 from tests.subsidies import road

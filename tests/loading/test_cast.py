@@ -2,14 +2,14 @@
 
 import pytest
 
-from accounts import roles
-from tests.factories import EnterpriseFactory, RecognitionFactory, TenancyFactory
+from accounts.actor import roles
+from tests.factories import ApplicantFactory, RecognitionFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_tenancy_lies_in_the_city_of_its_enterprise() -> None:
-    tenancy = TenancyFactory(enterprise__jincheng=True, office=True)
+    tenancy = TenancyFactory(applicant__jincheng=True, office=True)
     assert tenancy.space.building.park.valley.city.key == "jincheng"
     assert tenancy.space.kind == "office"
 
@@ -22,7 +22,7 @@ def test_two_tenancies_are_two_spaces_of_one_building() -> None:
 
 def test_enterprises_pass_validation() -> None:
     for kind in ("university", "institution", "bank", "team"):
-        EnterpriseFactory(**{kind: True}).full_clean()
+        ApplicantFactory(**{kind: True}).full_clean()
 
 
 def test_a_high_tech_certificate_holds_three_years() -> None:
@@ -53,8 +53,8 @@ def test_provincial_official_and_administrator_are_known(provincial_official, ad
 
 
 def test_applicants_act_for_their_own_company(applicant, other_applicant, company, as_actor) -> None:
-    assert as_actor(applicant).enterprise_ids == {company.pk}
-    assert company.pk not in as_actor(other_applicant).enterprise_ids
+    assert as_actor(applicant).applicant_ids == {company.pk}
+    assert company.pk not in as_actor(other_applicant).applicant_ids
 
 
 def test_client_is_logged_in_as_the_person(client_of, applicant) -> None:

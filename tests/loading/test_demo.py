@@ -8,16 +8,16 @@ from django.core.management import CommandError, call_command
 
 from accounts.actor import actor_of
 from accounts.models import User
-from core.identifiers import validate_uscc
-from enterprises.models import Enterprise, Recognition
-from indicators.measuring import standings_of
+from core.values.identifiers import validate_uscc
+from enterprises.models import Applicant, Recognition
 from indicators.models import Target
+from indicators.observing.measuring import standings_of
 from jinchuanggu.loading.demo import load_demo
 from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.logins import demo_logins, table, width
 from jinchuanggu.loading.reference import load_reference
 from jinchuanggu.loading.sources import read
-from parks.residency import is_resident, tenancies_of
+from parks.tenancies.residency import is_resident, tenancies_of
 
 ON = date(2026, 11, 22)
 
@@ -44,8 +44,8 @@ def test_everybody_logs_in_with_the_one_password_and_holds_the_role(demo) -> Non
 
 
 def test_the_changzhi_applicant_can_claim_rent_and_recognition(demo, changzhi) -> None:
-    company = Enterprise.objects.get(memberships__user__username="changzhi-applicant")
-    certificate = Recognition.objects.get(enterprise=company, kind="high_tech")
+    company = Applicant.objects.get(memberships__user__username="changzhi-applicant")
+    certificate = Recognition.objects.get(applicant=company, kind="high_tech")
     assert is_resident(company, changzhi, ON)
     for kind in ("workshop", "office"):
         tenancy = tenancies_of(company, changzhi, kind).first()
@@ -55,10 +55,10 @@ def test_the_changzhi_applicant_can_claim_rent_and_recognition(demo, changzhi) -
 
 
 def test_companies_are_nobody(demo) -> None:
-    names = list(Enterprise.objects.values_list("name", flat=True))
+    names = list(Applicant.objects.values_list("name", flat=True))
     assert all("示例" in name for name in names)
     assert len(set(names)) == len(names)
-    for code in Enterprise.objects.values_list("uscc", flat=True):
+    for code in Applicant.objects.values_list("uscc", flat=True):
         validate_uscc(code)
         assert code[8:10] == "XX"
 
@@ -70,10 +70,10 @@ def test_targets_show_a_mix(demo) -> None:
 
 
 def test_loading_again_adds_nothing_and_keeps_what_was_changed(demo) -> None:
-    Enterprise.objects.filter(memberships__user__username="changzhi-applicant").update(name="改过的名称")
+    Applicant.objects.filter(memberships__user__username="changzhi-applicant").update(name="改过的名称")
     User.objects.filter(username="changzhi-bank").delete()
     assert load_demo() == 0
-    assert Enterprise.objects.filter(name="改过的名称").exists()
+    assert Applicant.objects.filter(name="改过的名称").exists()
     assert not User.objects.filter(username="changzhi-bank").exists()
 
 

@@ -13,7 +13,7 @@ from indicators.models import Target
 from jinchuanggu.loading.reference import load_reference
 from jinchuanggu.models import LoadedRow
 from parks.models import CooperationEntity, Park, Valley, Zone
-from subsidies.models import Article, PolicyDocument
+from subsidies.catalogue.models import Article, PolicyDocument
 from subsidies.policies import library
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from subsidies.engine.column_building import columns_of
-from subsidies.engine.columns import decision_at, evaluate_many
-from subsidies.engine.jsontext import read_json
 from subsidies.policies import library
+from subsidies.rules.columns.columns import decision_at, evaluate_many
+from subsidies.rules.many.building import columns_of
+from subsidies.rules.model.jsontext import read_json
 from tests.oracle import reading, run
 
 Row = tuple[bytes, bool, dict[str, Any]]

@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 
-from subsidies.engine.batch import run_batch
 from subsidies.policies import library
+from subsidies.rules.batch.batch import run_batch
 from tests.oracle import generate, reading, run
 from tests.oracle.comparing import differences
 

@@ -18,7 +18,9 @@ from accounts.scope import OpenlyScopedQuerySet
 from core.models import StoredFile
 from enterprises.models import IntellectualProperty, Recognition, YearlyFacts
 from indicators.models import Target
-from subsidies.models import Claim, Edition, Evidence, Notice
+from subsidies.awards.models import Notice
+from subsidies.catalogue.models import Edition
+from subsidies.claims.models import Claim, Evidence
 from tests.permissions.routes import Route, routes
 from tests.permissions.world import ELSEWHERE, NEIGHBOUR, OWN, World
 
@@ -27,7 +29,7 @@ PLACES = (OWN, NEIGHBOUR, ELSEWHERE, MISSING)
 NOTHING = UUID(int=0)
 NO_CODE = "7KQM-3XTR-9BWZ-5D2H"
 DECLARED = {"recognition": Recognition, "year": YearlyFacts, "property": IntellectualProperty}
-OTHER_MODELS: dict[str, type[models.Model]] = {"admin:subsidies_preview_of_edition": Edition}
+OTHER_MODELS: dict[str, type[models.Model]] = {"admin:whatif_preview_of_edition": Edition}
 NO_NUMBER = 987_654_321
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _WRITE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
@@ -35,7 +37,22 @@ _NOISE = re.compile(
     r'csrfmiddlewaretoken" value="\w+"|csrfToken[^,;<]*|hx-headers=\'[^\']*\'|data-csrf="\w+"|/static/[^"\']*\?[^"\']*'
 )
 HOUSEKEEPING = {"django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"}
-APPS = ("accounts", "enterprises", "parks", "talent", "funds", "subsidies", "matching", "indicators", "core")
+APPS = (
+    "accounts",
+    "enterprises",
+    "parks",
+    "talent",
+    "funds",
+    "catalogue",
+    "grants",
+    "claims",
+    "awards",
+    "advice",
+    "whatif",
+    "matching",
+    "indicators",
+    "core",
+)
 
 
 @dataclass(frozen=True)

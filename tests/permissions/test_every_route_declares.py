@@ -4,8 +4,8 @@ import pytest
 from django.contrib import admin
 from rest_framework.permissions import AllowAny
 
-from accounts.admin_base import ScopedModelAdmin
-from accounts.permissions import DenyUnlessDeclared
+from accounts.adminkit.base import ScopedModelAdmin
+from accounts.scope.permissions import DenyUnlessDeclared
 from tests.permissions.routes import Route, routes
 
 PAGES = [row for row in routes() if not row.is_admin and row.api_class is None]

@@ -12,8 +12,9 @@ from django.test import Client
 
 from accounts.models import User
 from core.models import AuditEntry
-from enterprises.models import Enterprise, Recognition
-from subsidies.models import Claim, Edition, Evidence
+from enterprises.models import Applicant, Recognition
+from subsidies.catalogue.models import Edition
+from subsidies.claims.models import Claim, Evidence
 from tests.factories import EventFactory, FundFactory, PlatformFactory, TenancyFactory
 from tests.permissions.world import ELSEWHERE, NEIGHBOUR, OWN, SECRET, World, undone
 
@@ -61,9 +62,9 @@ def test_the_same_search_finds_it_for_those_whose_it_is(inside: Any) -> None:
 
 @pytest.mark.parametrize("role", OFFICES)
 def test_lists_cannot_be_narrowed_by_what_is_not_offered(world: World, inside: Any, role: str) -> None:
-    """A list that answers `?enterprise__contact_phone__startswith=1` would tell a number digit by digit."""
+    """A list that answers `?applicant__contact_phone__startswith=1` would tell a number digit by digit."""
     client = inside(role)
-    odd = ("enterprise__contact_phone__startswith", "entered_by__password__startswith", "user__password__startswith")
+    odd = ("applicant__contact_phone__startswith", "entered_by__password__startswith", "user__password__startswith")
     for page, address in pages_of(role, world):
         known = {field.name for field in page.model._meta.get_fields()}
         for name in (row for row in odd if row.partition("__")[0] in known):
@@ -107,10 +108,10 @@ def changed(row: models.Model) -> bool:
 
 
 FOREIGN_STEPS = [
-    ("reviewer", Claim, "subsidies/claim/{}/take/{}/", ("accept", "approve", "refuse", "return", "decide")),
-    ("policy_releaser", Edition, "subsidies/edition/{}/{}/", ("release", "reject")),
-    ("policy_editor", Edition, "subsidies/preview/of-edition/{}/{}", ("",)),
-    ("operator", Enterprise, "enterprises/enterprise/{}/{}/", ("change", "delete")),
+    ("reviewer", Claim, "claims/claim/{}/take/{}/", ("accept", "approve", "refuse", "return", "decide")),
+    ("policy_releaser", Edition, "catalogue/edition/{}/{}/", ("release", "reject")),
+    ("policy_editor", Edition, "whatif/preview/of-edition/{}/{}", ("",)),
+    ("operator", Applicant, "enterprises/applicant/{}/{}/", ("change", "delete")),
     ("operator", Recognition, "enterprises/recognition/{}/{}/", ("change", "delete")),
 ]
 
@@ -158,20 +159,20 @@ def test_an_applicant_withdraws_no_record_of_another(world: World, inside: Any, 
 @pytest.mark.parametrize("place", [NEIGHBOUR, ELSEWHERE])
 def test_nobody_switches_to_a_company_that_is_not_theirs(world: World, inside: Any, place: str) -> None:
     client = inside("applicant")
-    company: Any = world.rows[place][Enterprise]
-    assert client.post("/enterprise/switch/", {"enterprise": company.pk}).status_code == 404
-    assert world.rows[OWN][Enterprise].name in client.get("/enterprise/").content.decode()  # type: ignore[attr-defined]
+    company: Any = world.rows[place][Applicant]
+    assert client.post("/enterprise/switch/", {"applicant": company.pk}).status_code == 404
+    assert world.rows[OWN][Applicant].name in client.get("/enterprise/").content.decode()  # type: ignore[attr-defined]
 
 
 def test_a_form_takes_no_record_of_another_city_and_answers_as_for_none(world: World, inside: Any) -> None:
     """A foreign key in a form: the same sentence for a foreign record and for one that is not there."""
     client = inside("operator")
     own, foreign = world.rows[OWN], world.rows[ELSEWHERE]
-    city = own[Enterprise].city_id  # type: ignore[attr-defined]
+    city = own[Applicant].city_id  # type: ignore[attr-defined]
     typed = {"city": city, "name": "某平台", "category": "other", "status": "operating", "level": ""}
     bodies = []
-    for key in (foreign[Enterprise].pk, 987_654_321):
-        answer = client.post("/admin/enterprises/platform/add/", typed | {"enterprise": key})
+    for key in (foreign[Applicant].pk, 987_654_321):
+        answer = client.post("/admin/enterprises/platform/add/", typed | {"applicant": key})
         assert answer.status_code == 200
         bodies.append(re.sub(r'csrf\w*" value="\w+"', "", answer.content.decode()).replace(str(key), "·"))
     assert SECRET not in bodies[0] and _errors(bodies[0]) == _errors(bodies[1]) != []
@@ -183,8 +184,8 @@ def _errors(body: str) -> list[str]:
 
 def test_a_record_never_moves_to_another_city(world: World, inside: Any) -> None:
     client = inside("operator")
-    event: Any = EventFactory(city=world.rows[OWN][Enterprise].city)  # type: ignore[attr-defined]
-    typed = {"city": world.rows[ELSEWHERE][Enterprise].city_id, "name": "改名", "kind": "forum"}  # type: ignore[attr-defined]
+    event: Any = EventFactory(city=world.rows[OWN][Applicant].city)  # type: ignore[attr-defined]
+    typed = {"city": world.rows[ELSEWHERE][Applicant].city_id, "name": "改名", "kind": "forum"}  # type: ignore[attr-defined]
     answer = client.post(f"/admin/parks/event/{event.pk}/change/", typed | {"held_on": "2026-03-01"})
     event.refresh_from_db()
     assert answer.status_code == 302 and event.name == "改名" and event.city.key == "changzhi"
@@ -195,9 +196,9 @@ PAGES = {
     "reviewer": (
         "/",
         "/admin/",
-        "/admin/subsidies/claim/",
-        "/admin/enterprises/enterprise/",
-        "/admin/subsidies/award/",
+        "/admin/claims/claim/",
+        "/admin/enterprises/applicant/",
+        "/admin/awards/award/",
     ),
     "operator": ("/admin/parks/event/", "/admin/parks/tenancy/", "/admin/enterprises/platform/", "/admin/funds/fund/"),
     "applicant": ("/", "/claims/", "/enterprise/", "/eligibility/"),
@@ -221,7 +222,7 @@ def _still(client: Client, page: str) -> str:
 
 
 def _much_happens_in_jincheng(world: World) -> None:
-    company: Any = world.rows[ELSEWHERE][Enterprise]
+    company: Any = world.rows[ELSEWHERE][Applicant]
     reviewer: User | None = world.people["reviewer_elsewhere"]
     applicant: User | None = world.people["applicant_elsewhere"]
     assert reviewer and applicant
@@ -234,17 +235,17 @@ def _much_happens_in_jincheng(world: World) -> None:
         road.awarded(company, applicant, reviewer, scheme=scheme, typed=typed)
     for factory in (EventFactory, FundFactory, PlatformFactory):
         factory(city=company.city)
-    TenancyFactory(enterprise=company)
-    Enterprise.objects.filter(pk=company.pk).update(name="改了名", is_sci_tech=False)
+    TenancyFactory(applicant=company)
+    Applicant.objects.filter(pk=company.pk).update(name="改了名", is_sci_tech=False)
 
 
 def test_an_import_reaches_no_record_of_another_city(world: World, inside: Any) -> None:
     """A sheet that names a foreign credit code: refused like an unknown one, nothing of the record told or changed."""
-    client, foreign = inside("operator"), world.rows[ELSEWHERE][Enterprise]
+    client, foreign = inside("operator"), world.rows[ELSEWHERE][Applicant]
     head = "统一社会信用代码,名称,主体类型\n"
     sheet = io.BytesIO((head + f"{foreign.uscc},被改的名称,企业\n").encode())  # type: ignore[attr-defined]
     sheet.name = "enterprises.csv"
-    answer = client.post("/admin/enterprises/enterprise/import/", {"import_file": sheet, "format": "1", "resource": ""})
+    answer = client.post("/admin/enterprises/applicant/import/", {"import_file": sheet, "format": "1", "resource": ""})
     body = answer.content.decode()
     assert answer.status_code == 200 and SECRET not in body and "Key (" not in body
     assert not changed(foreign)

@@ -15,26 +15,29 @@ import pgtrigger
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 
-from accounts import roles
-from accounts.actor import actor_of
+from accounts.actor import actor_of, roles
 from accounts.models import City, User
 from accounts.scope import OpenlyScopedQuerySet
-from core.keeping import keep_bytes
+from core.files.keeping import keep_bytes
 from core.models import AuditEntry, OutboxMessage, StoredFile
-from enterprises.models import Enterprise
-from subsidies import claiming, editions
-from subsidies.checking import check
-from subsidies.models import Claim, Edition, Notice, PolicyDocument, Preview
-from subsidies.previewing import changes_of, request_preview, run_preview
-from subsidies.settable import settable
-from tests.core.uploads_for_tests import PDF
+from enterprises.models import Applicant
+from subsidies.advice.checking import check
+from subsidies.awards.models import Notice
+from subsidies.catalogue import releasing
+from subsidies.catalogue.figures import settable
+from subsidies.catalogue.models import Edition, PolicyDocument
+from subsidies.claims import claiming
+from subsidies.claims.models import Claim
+from subsidies.whatif.models import Preview
+from subsidies.whatif.previewing import changes_of, request_preview, run_preview
+from tests.core.files.uploads_for_tests import PDF
 from tests.factories import (
     AchievementFactory,
+    ApplicantFactory,
     CityFactory,
     CooperationEntityFactory,
     DistrictFactory,
     DoctoralStudioFactory,
-    EnterpriseFactory,
     EventFactory,
     FundFactory,
     IntellectualPropertyFactory,
@@ -90,15 +93,15 @@ def build() -> World:
     world = World()
     changzhi, jincheng = CityFactory(changzhi=True), CityFactory(jincheng=True)
     companies = {
-        OWN: EnterpriseFactory(city=changzhi, name="长治市试样一号科技有限公司"),
-        NEIGHBOUR: EnterpriseFactory(city=changzhi, name="长治市试样二号科技有限公司"),
-        ELSEWHERE: EnterpriseFactory(city=jincheng, name=f"{SECRET}晋城市试样三号科技有限公司"),
+        OWN: ApplicantFactory(city=changzhi, name="长治市试样一号科技有限公司"),
+        NEIGHBOUR: ApplicantFactory(city=changzhi, name="长治市试样二号科技有限公司"),
+        ELSEWHERE: ApplicantFactory(city=jincheng, name=f"{SECRET}晋城市试样三号科技有限公司"),
     }
     _people(world, changzhi, jincheng, companies)
     reviewers = {OWN: "reviewer", NEIGHBOUR: "reviewer", ELSEWHERE: "reviewer_elsewhere"}
     applicants = {OWN: "applicant", NEIGHBOUR: "other_applicant", ELSEWHERE: "applicant_elsewhere"}
     for place, company in companies.items():
-        world.rows[place] = {Enterprise: company}
+        world.rows[place] = {Applicant: company}
         _company(world, place, company, world.people[applicants[place]], world.people[reviewers[place]])
     for place, city in ((OWN, changzhi), (ELSEWHERE, jincheng)):
         _city(world, place, city, people=(f"policy_editor{'' if place == OWN else '_elsewhere'}"))
@@ -107,7 +110,7 @@ def build() -> World:
     return world
 
 
-def _people(world: World, changzhi: City, jincheng: City, companies: dict[str, Enterprise]) -> None:
+def _people(world: World, changzhi: City, jincheng: City, companies: dict[str, Applicant]) -> None:
     world.people = {"visitor": None, "stranger": UserFactory(username="stranger", name="路人")}
     world.people |= {role: office_user(role, changzhi) for role in CITY_ROLES}
     world.people |= {f"{role}_elsewhere": office_user(role, jincheng) for role in CITY_ROLES}
@@ -121,15 +124,15 @@ def _people(world: World, changzhi: City, jincheng: City, companies: dict[str, E
     }
 
 
-def _company(world: World, place: str, company: Enterprise, applicant: Any, reviewer: Any) -> None:
+def _company(world: World, place: str, company: Applicant, applicant: Any, reviewer: Any) -> None:
     """What hangs on a company: records, a tenancy, claims in three states with paper, award and notice."""
     text = SECRET if place == ELSEWHERE else f"材料{place}"
-    tenancy = TenancyFactory(enterprise=company)
+    tenancy = TenancyFactory(applicant=company)
     rows: list[models.Model] = [
-        tenancy, tenancy.space, tenancy.space.building, applicant.enterprisememberships.get(),
-        RecognitionFactory(enterprise=company, certified=False), YearlyFactsFactory(enterprise=company),
-        IntellectualPropertyFactory(enterprise=company), PlatformFactory(city=company.city, enterprise=company),
-        check(enterprise=company, by=actor_of(applicant)),
+        tenancy, tenancy.space, tenancy.space.building, applicant.applicantmemberships.get(),
+        RecognitionFactory(applicant=company, certified=False), YearlyFactsFactory(applicant=company),
+        IntellectualPropertyFactory(applicant=company), PlatformFactory(city=company.city, applicant=company),
+        check(applicant=company, by=actor_of(applicant)),
     ]  # fmt: skip
     scheme, facts = TRADES[company.city.key]
     what = {"scheme": scheme, "typed": road.answers(reference=f"{text}-3", **facts)}
@@ -147,7 +150,7 @@ def _company(world: World, place: str, company: Enterprise, applicant: Any, revi
 
 
 def _notice(claim: Claim, text: str) -> Notice:
-    """As subsidies.noticing makes it, without the paper."""
+    """As subsidies.awards.noticing makes it, without the paper."""
     file = keep_bytes(PDF, name=f"{text}通知书.pdf", content_type="application/pdf")
     serial = Notice.objects.count() + 1
     notice: Notice = Notice.objects.create(
@@ -164,7 +167,7 @@ def _city(world: World, place: str, city: City, people: str) -> None:
     valley = city.valley
     zone = ZoneFactory(valley=valley)
     edition = _edition(city, text, editor)
-    company = world.rows[place][Enterprise]
+    company = world.rows[place][Applicant]
     target = TargetFactory(city=city, key=f"{'JC' if place == ELSEWHERE else 'CZ'}-T1")
     membership = editor.departmentmemberships.get()
     found: list[Any] = [
@@ -174,7 +177,7 @@ def _city(world: World, place: str, city: City, people: str) -> None:
         DoctoralStudioFactory(city=city), FundFactory(city=city), AchievementFactory(city=city),
         NeedFactory(city=city), JointProjectFactory(city=city), ScenarioMatchFactory(city=city),
         edition.document, edition.document.rules_texts.get(), _preview(edition, editor),
-        AuditEntry.objects.filter(chain=city.key, subject_type="subsidies.claim").first(),
+        AuditEntry.objects.filter(chain=city.key, subject_type="claims.claim").first(),
         OutboxMessage.objects.filter(arguments__claim_id=world.awarded[place].pk).first(),
         company,
     ]  # fmt: skip
@@ -192,10 +195,10 @@ def _building() -> type[models.Model]:
 def _edition(city: City, text: str, editor: User) -> Edition:
     document = PolicyDocument.objects.get(city=city)
     figure = next(row for row in settable(document.key).values() if row.is_open)
-    source = editions.Source("parameter", f"{text}1号", date(2026, 1, 1), document.first_day, text)
-    entered = [editions.Entered(figure.identity, "0.1" if figure.is_share else "1000")]
+    source = releasing.Source("parameter", f"{text}1号", date(2026, 1, 1), document.first_day, text)
+    entered = [releasing.Entered(figure.identity, "0.1" if figure.is_share else "1000")]
     paper = SimpleUploadedFile(f"{text}依据.pdf", PDF)
-    return editions.enter(document=document, source=source, values=entered, upload=paper, by=actor_of(editor))
+    return releasing.enter(document=document, source=source, values=entered, upload=paper, by=actor_of(editor))
 
 
 def _preview(edition: Edition, editor: User) -> Preview:
@@ -218,7 +221,7 @@ def _plant(rows: Any) -> None:
 
 
 def _is_published(row: models.Model) -> bool:
-    from subsidies.models import RulesText
+    from subsidies.catalogue.models import RulesText
 
     return isinstance(type(row)._default_manager.all(), OpenlyScopedQuerySet) or isinstance(row, RulesText)
 

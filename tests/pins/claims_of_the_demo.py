@@ -23,9 +23,9 @@ from accounts.models import User
 from core.documents import child
 from core.documents.press import PRESS
 from core.models import OutboxMessage
-from core.verdict import Refused
-from enterprises.models import Enterprise
-from subsidies import reviewing
+from core.values.verdict import Refused
+from enterprises.models import Applicant
+from subsidies.claims import reviewing
 from tests.factories import TenancyFactory, applicant_of
 from tests.subsidies import road
 
@@ -56,7 +56,7 @@ class Plan:
 
     name: str
     scheme: str
-    company: Enterprise
+    company: Applicant
     typed: dict[str, Any]
     decided: dict[str, str] = field(default_factory=dict)
 
@@ -139,12 +139,12 @@ def _as_typed(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _companies(claim: dict[str, Any]) -> list[Enterprise]:
+def _companies(claim: dict[str, Any]) -> list[Applicant]:
     """A few of the city's applicants of the example's kind: those in its valley on the day, or those outside.
 
     Where nobody of the kind is inside one moves in; where nobody is outside, anybody will do.
     """
-    rows = Enterprise.objects.filter(city__key=CITIES[claim["scheme"][:2]], kind=claim["applicant_kind"])
+    rows = Applicant.objects.filter(city__key=CITIES[claim["scheme"][:2]], kind=claim["applicant_kind"])
     rows = rows.order_by("uscc")
     inside = list(rows.filter(tenancies__starts_on__lte=_day(claim["on"])).distinct()[:4])
     if claim["resident"]:
@@ -160,14 +160,14 @@ def _day(text: str) -> date:
         return date(2026, 3, 31)
 
 
-def _moved_in(company: Enterprise) -> Enterprise:
+def _moved_in(company: Applicant) -> Applicant:
     """The numbers of a factory depend on what ran before; this room's does not."""
-    TenancyFactory(enterprise=company, starts_on=date(2024, 12, 1), space__number=company.uscc[-6:])
+    TenancyFactory(applicant=company, starts_on=date(2024, 12, 1), space__number=company.uscc[-6:])
     return company
 
 
 def _from_own_records() -> Iterator[Plan]:
-    company = Enterprise.objects.get(memberships__user__username="changzhi-applicant")
+    company = Applicant.objects.get(memberships__user__username="changzhi-applicant")
     for number, (scheme, typed) in enumerate(OWN_RECORDS, start=1):
         yield Plan(f"{scheme} own {number}", scheme, company, typed)
 
@@ -191,8 +191,8 @@ def _led(plan: Plan) -> dict[str, Any]:
     return {"applicant": plan.company.name, "number": claim.number, "state": claim.state} | _award(claim)
 
 
-def _applicant(company: Enterprise) -> User:
-    found = User.objects.filter(enterprisememberships__enterprise=company).first()
+def _applicant(company: Applicant) -> User:
+    found = User.objects.filter(applicantmemberships__applicant=company).first()
     return found or applicant_of(company, f"pins-{company.uscc}")
 
 

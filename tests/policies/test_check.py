@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from subsidies import policies
-from subsidies.checks import policies_load
+from subsidies.catalogue.checks import policies_load
 
 CLAIM = '{"scheme":"CZ-13","on":"2026-03-31","applicant_kind":"team","resident":true}'
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from subsidies.engine import Library, PolicyError, evaluate, load_library
-from subsidies.engine.fact_reading import FACT_KEYS, GIVEN_BY, MISSING, TYPES
-from subsidies.engine.language import FUNCTIONS, GIVEN
-from subsidies.engine.lint import lint
-from subsidies.engine.loading import POLICY_KEYS
-from subsidies.engine.scheme_reading import BUCKETS, KEYS, PERIODS
-from subsidies.engine.sentences import KINDS
+from subsidies.rules import Library, PolicyError, evaluate, load_library
+from subsidies.rules.documents.facts import FACT_KEYS, GIVEN_BY, MISSING, TYPES
+from subsidies.rules.documents.loading import POLICY_KEYS
+from subsidies.rules.documents.schemes import BUCKETS, KEYS, PERIODS
+from subsidies.rules.language import FUNCTIONS, GIVEN
+from subsidies.rules.linting.lint import lint
+from subsidies.rules.model.sentences import KINDS
 from tests.docs.pages import ROOT, code_block, in_backticks
 
 PAGE = ROOT / "CONTRIBUTING.md"

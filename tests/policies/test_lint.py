@@ -9,12 +9,12 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from subsidies.engine import load_library
-from subsidies.engine.conditions import never_changes
-from subsidies.engine.lint import FAULT, OPEN, lint
-from subsidies.engine.program import program_of
 from subsidies.management.commands.lint_policies import shown
 from subsidies.policies import library, policy_texts
+from subsidies.rules import load_library
+from subsidies.rules.linting.conditions import never_changes
+from subsidies.rules.linting.lint import FAULT, OPEN, lint
+from subsidies.rules.single.program import program_of
 
 TODAY = date(2026, 7, 1)
 CHANGZHI, JINCHENG = "changzhi-2024-15.yaml", "jincheng-2024-39.yaml"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from subsidies.engine.sentences import KINDS
 from subsidies.policies import library, policy_texts
+from subsidies.rules.model.sentences import KINDS
 
 SCHEMES = library().schemes
 CODES = [

@@ -13,10 +13,10 @@ from django.urls import reverse
 from psycopg2 import errors
 
 from accounts.models import User
-from enterprises.models import Enterprise
-from jinchuanggu.middleware import BusyMiddleware
+from enterprises.models import Applicant
+from jinchuanggu.frame.middleware import BusyMiddleware
 from parks.models import Event
-from subsidies.models import Claim
+from subsidies.claims.models import Claim
 from tests.subsidies import road
 
 
@@ -44,7 +44,7 @@ def _short_waits(ready: None) -> Iterator[None]:
 
 @pytest.mark.usefixtures("_short_waits")
 def test_who_cannot_write_to_the_trail_reads_that_the_portal_is_busy_and_may_try_again(
-    company: Enterprise, applicant: User, client_of: Callable[[User], Any]
+    company: Applicant, applicant: User, client_of: Callable[[User], Any]
 ) -> None:
     client, page = client_of(applicant), reverse("subsidies:start", args=["CZ-04A"])
     road.resident(company)

@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 
-from accounts import roles
-from accounts.actor import actor_of
+from accounts.actor import actor_of, roles
 from accounts.models import User
 from core import audit
 from core.models import NumberSequence
-from core.verdict import Refused
-from enterprises.models import Enterprise
-from subsidies import claiming, reviewing
-from subsidies.models import Claim
+from core.values.verdict import Refused
+from enterprises.models import Applicant
+from subsidies.claims import claiming, reviewing
+from subsidies.claims.models import Claim
 from subsidies.policies import library
 from tests.factories import office_user
 from tests.races.together import pause_after, together
@@ -23,7 +22,7 @@ MANY = 20
 
 def unlocked(claim: Claim) -> Claim:
     """What transitions.locked gives, without the lock."""
-    return Claim.objects.select_related("enterprise", "city").get(pk=claim.pk)
+    return Claim.objects.select_related("applicant", "city").get(pk=claim.pk)
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def second_reviewer(changzhi) -> User:
 
 
 @pytest.fixture
-def draft(ready, company: Enterprise, applicant: User) -> Claim:
+def draft(ready, company: Applicant, applicant: User) -> Claim:
     return road.drafted(company, applicant)
 
 
@@ -49,15 +48,15 @@ def test_twenty_submissions_at_once_give_one_number(draft: Claim, applicant: Use
 
 def test_without_the_lock_a_double_click_is_submitted_twice(draft: Claim, applicant: User, monkeypatch: Any) -> None:
     by = actor_of(applicant)
-    monkeypatch.setattr("subsidies.claiming.locked", unlocked)
-    meeting = pause_after(monkeypatch, "subsidies.claiming._checked", 2)
+    monkeypatch.setattr("subsidies.claims.claiming.locked", unlocked)
+    meeting = pause_after(monkeypatch, "subsidies.claims.claiming._checked", 2)
     together([lambda: claiming.submit(claim=draft, by=by)] * 2)
     assert meeting.met
     assert steps(draft) == ["draft", "submitted", "submitted"]
     assert NumberSequence.objects.get(series__startswith="claim:changzhi").last == 2
 
 
-def test_twenty_claims_at_once_get_twenty_numbers_without_a_gap(ready, company: Enterprise, applicant: User) -> None:
+def test_twenty_claims_at_once_get_twenty_numbers_without_a_gap(ready, company: Applicant, applicant: User) -> None:
     by = actor_of(applicant)
     claims = [road.drafted(company, applicant, typed=typed) for typed in certificates(MANY)]
     found = together([lambda claim=claim: claiming.submit(claim=claim, by=by).number for claim in claims])
@@ -68,9 +67,9 @@ def certificates(count: int) -> list[dict[str, Any]]:
     return [road.answers(reference=f"GR2026140{number:05d}", recognition_no="1") for number in range(count)]
 
 
-def test_start_pressed_many_times_at_once_makes_one_draft(ready, company: Enterprise, applicant: User) -> None:
+def test_start_pressed_many_times_at_once_makes_one_draft(ready, company: Applicant, applicant: User) -> None:
     by, scheme = actor_of(applicant), library().schemes["CZ-04A"]
-    found = together([lambda: claiming.start(scheme=scheme, enterprise=company, by=by).pk] * 8)
+    found = together([lambda: claiming.start(scheme=scheme, applicant=company, by=by).pk] * 8)
     assert len(set(found)) == 1 and Claim.objects.count() == 1
 
 
@@ -98,7 +97,7 @@ def test_two_reviewers_decide_at_once_and_one_is_told(
     draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any
 ) -> None:
     claim = taken_in(draft, applicant, reviewer)
-    meeting = pause_after(monkeypatch, "subsidies.transitions.can", 2)
+    meeting = pause_after(monkeypatch, "subsidies.claims.moving.can", 2)
     found = decide_both_ways(claim, reviewer, second_reviewer)
     losers = [row for row in found if isinstance(row, Refused)]
     claim.refresh_from_db()
@@ -112,7 +111,7 @@ def test_without_the_lock_a_claim_is_approved_and_refused(
 ) -> None:
     claim = taken_in(draft, applicant, reviewer)
     monkeypatch.setattr(reviewing, "locked", unlocked)
-    meeting = pause_after(monkeypatch, "subsidies.transitions.can", 2)
+    meeting = pause_after(monkeypatch, "subsidies.claims.moving.can", 2)
     decide_both_ways(claim, reviewer, second_reviewer)
     assert meeting.met
     assert {"approved", "refused"} <= set(steps(claim))
@@ -127,7 +126,7 @@ def test_the_second_reviewer_reads_on_the_page_who_was_first(
     draft: Claim, applicant: User, reviewer: User, second_reviewer: User, client_of: Any
 ) -> None:
     claim = taken_in(draft, applicant, reviewer)
-    address = f"/admin/subsidies/claim/{claim.pk}/take"
+    address = f"/admin/claims/claim/{claim.pk}/take"
     typed = {"version": claim.version, "reason": "材料不符。"}
     one, other = client_of(reviewer), client_of(second_reviewer)
     answers = together(

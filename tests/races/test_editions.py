@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts import roles
-from accounts.actor import actor_of
+from accounts.actor import actor_of, roles
 from accounts.models import User
 from core import outbox
-from enterprises.models import Enterprise
-from subsidies import awarding, editions
-from subsidies.models import Award, Edition, PolicyDocument
-from subsidies.replaying import replay, stored
-from tests.core.uploads_for_tests import PDF
+from enterprises.models import Applicant
+from subsidies.awards import awarding
+from subsidies.awards.models import Award
+from subsidies.awards.replaying import replay, stored
+from subsidies.catalogue import releasing
+from subsidies.catalogue.models import Edition, PolicyDocument
+from tests.core.files.uploads_for_tests import PDF
 from tests.factories import office_user
 from tests.races.test_money import waiting
 from tests.races.together import Meeting, together
@@ -26,10 +27,10 @@ from tests.subsidies import road
 def edition(ready: None, changzhi: Any) -> Edition:
     """A dearer rent, entered and not yet released."""
     document = PolicyDocument.objects.get(city=changzhi)
-    source = editions.Source("superior", "长政办发〔2026〕1号", date(2026, 1, 5), date(2025, 1, 1))
-    return editions.enter(
+    source = releasing.Source("superior", "长政办发〔2026〕1号", date(2026, 1, 5), date(2025, 1, 1))
+    return releasing.enter(
         document=document, source=source, upload=SimpleUploadedFile("依据.pdf", PDF),
-        values=[editions.Entered(("CZ-12", "early_rate", "workshop"), "12")],
+        values=[releasing.Entered(("CZ-12", "early_rate", "workshop"), "12")],
         by=actor_of(office_user(roles.POLICY_EDITOR, changzhi)),
     )  # fmt: skip
 
@@ -47,7 +48,7 @@ def release_in_the_middle(patch: pytest.MonkeyPatch, edition: Edition) -> Meetin
 
     def release() -> None:
         answered.wait(30)
-        editions.release(edition=edition, by=by)
+        releasing.release(edition=edition, by=by)
         meeting.wait()
 
     (key,) = waiting()
@@ -57,7 +58,7 @@ def release_in_the_middle(patch: pytest.MonkeyPatch, edition: Edition) -> Meetin
 
 
 @pytest.fixture
-def approved(ready: None, company: Enterprise, applicant: User, reviewer: User) -> None:
+def approved(ready: None, company: Applicant, applicant: User, reviewer: User) -> None:
     road.approved(road.resident(company), applicant, reviewer, **road.RENT)
 
 
@@ -75,7 +76,7 @@ def test_a_release_waits_for_the_award_that_is_being_reckoned(
 def test_without_waiting_the_award_could_not_be_reckoned_again(
     approved: None, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (awarding, editions):
+    for module in (awarding, releasing):
         monkeypatch.setattr(module, "hold_figures", lambda **kwargs: None)
     assert release_in_the_middle(monkeypatch, edition).met
     assert replay(stored()).differences

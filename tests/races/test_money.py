@@ -11,10 +11,12 @@ from django.db.models import Sum
 from accounts.models import User
 from core import outbox
 from core.models import OutboxMessage
-from enterprises.models import Enterprise
-from subsidies import ledger
-from subsidies.models import Award, CapBucket, CapGrant, Claim, Matter
-from tests.factories import EnterpriseFactory, applicant_of
+from enterprises.models import Applicant
+from subsidies.awards.models import Award
+from subsidies.claims.models import Claim
+from subsidies.grants import granting
+from subsidies.grants.models import CapBucket, CapGrant, Matter
+from tests.factories import ApplicantFactory, applicant_of
 from tests.races.together import Meeting, pause_after, together
 from tests.subsidies import road
 
@@ -25,18 +27,18 @@ TRADE = {"contract_kind": "technology_transfer", "converter_resident": "true", "
 
 
 @pytest.fixture
-def borrower(ready, company: Enterprise) -> Enterprise:
+def borrower(ready, company: Applicant) -> Applicant:
     return road.resident(company)
 
 
-def projects(company: Enterprise, applicant: User, reviewer: User) -> None:
+def projects(company: Applicant, applicant: User, reviewer: User) -> None:
     """Approved claims of one company for as many projects: 900,000 yuan each, 2,000,000 in all."""
     for row in range(PARALLEL):
         typed = road.answers(reference=f"项目{row}号", **PROJECT)
         road.approved(company, applicant, reviewer, scheme="CZ-06", typed=typed)
 
 
-def loans(company: Enterprise, applicant: User, reviewer: User, count: int = PARALLEL) -> list[Claim]:
+def loans(company: Applicant, applicant: User, reviewer: User, count: int = PARALLEL) -> list[Claim]:
     """Approved claims of one company for as many loans."""
     return [
         road.approved(
@@ -50,14 +52,14 @@ def transfers(changzhi: Any, reviewer: User, count: int = PARALLEL) -> list[Clai
     """Approved claims of as many universities for contracts about one achievement."""
     found = []
     for row in range(count):
-        university = EnterpriseFactory(city=changzhi, university=True)
+        university = ApplicantFactory(city=changzhi, university=True)
         typed = road.answers(reference=f"合同{row}号", **TRADE) | {"achievement": f"成果 ２０２６－{'abc'.upper()}"}
         found.append(road.approved(university, applicant_of(university), reviewer, scheme="CZ-09", typed=typed))
     return found
 
 
 def waiting() -> list[str]:
-    rows = OutboxMessage.objects.filter(handler="subsidies.reckon", done_at=None).order_by("created_at")
+    rows = OutboxMessage.objects.filter(handler="awards.reckon", done_at=None).order_by("created_at")
     return [str(key) for key in rows.values_list("pk", flat=True)]
 
 
@@ -76,16 +78,16 @@ def granted(scheme: str) -> int:
 
 def meet_after_reading(patch: pytest.MonkeyPatch, parties: int = PARALLEL - 1) -> Meeting:
     """The worst place: all that the award rests on is read, nothing is written."""
-    return pause_after(patch, "subsidies.awarding.choices", parties)
+    return pause_after(patch, "subsidies.awards.awarding.choices", parties)
 
 
 def without_unit_lock(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(ledger, "lock_unit", lambda unit: None)
+    patch.setattr(granting, "lock_unit", lambda unit: None)
 
 
 def without_bucket_lock(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
-        ledger, "locked_bucket", lambda code, key: CapBucket.objects.get_or_create(scheme_code=code, key=key)[0]
+        granting, "locked_bucket", lambda code, key: CapBucket.objects.get_or_create(scheme_code=code, key=key)[0]
     )
 
 
@@ -156,7 +158,7 @@ def test_without_the_bucket_lock_the_achievement_is_overpaid(ready, changzhi, re
     assert meeting.met and granted("CZ-09") == PARALLEL * 100_000_00
 
 
-def twins(company: Enterprise, applicant: User, reviewer: User) -> list[Claim]:
+def twins(company: Applicant, applicant: User, reviewer: User) -> list[Claim]:
     """Two approved claims for one certificate, written in two ways."""
     spellings = (road.CERTIFICATE, "ｇｒ 2026 14 000001")
     return [
@@ -184,7 +186,7 @@ def test_without_the_unit_lock_the_constraint_stops_the_second_payment(
         without_unit_lock(off)
         meeting = meet_after_reading(off, 2)
         reckon_all_at_once()
-    failed = OutboxMessage.objects.get(handler="subsidies.reckon", done_at=None)
+    failed = OutboxMessage.objects.get(handler="awards.reckon", done_at=None)
     assert meeting.met and "matter_paid_once" in failed.last_error
     assert list(Award.objects.values_list("amount_fen", flat=True)) == [300_000_00]
     outbox.run(str(failed.pk))
@@ -192,10 +194,10 @@ def test_without_the_unit_lock_the_constraint_stops_the_second_payment(
 
 
 def test_one_approved_claim_reckoned_by_many_workers_has_one_award(borrower, applicant: User, reviewer: User) -> None:
-    from subsidies.awarding import reckon
+    from subsidies.awards.awarding import reckon
 
     claim = road.approved(borrower, applicant, reviewer)
-    message = OutboxMessage.objects.get(handler="subsidies.reckon")
+    message = OutboxMessage.objects.get(handler="awards.reckon")
 
     def work() -> None:
         from django.db import transaction
@@ -206,7 +208,7 @@ def test_one_approved_claim_reckoned_by_many_workers_has_one_award(borrower, app
     assert together([work] * PARALLEL) == [None] * PARALLEL
     claim.refresh_from_db()
     assert claim.state == "awarded" and Award.objects.count() == 1
-    assert OutboxMessage.objects.filter(handler="subsidies.notice").count() == 1
+    assert OutboxMessage.objects.filter(handler="awards.notice").count() == 1
 
 
 def test_overlapping_rent_reckoned_at_once_pays_each_month_once(

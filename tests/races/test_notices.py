@@ -5,8 +5,8 @@ import pytest
 from accounts.models import User
 from core import outbox
 from core.models import OutboxMessage
-from enterprises.models import Enterprise
-from subsidies.models import Notice
+from enterprises.models import Applicant
+from subsidies.awards.models import Notice
 from tests.races.together import Meeting, together
 from tests.subsidies import road
 
@@ -20,7 +20,7 @@ def run_all(handler: str) -> None:
 
 
 @pytest.fixture
-def _awarded(ready: None, company: Enterprise, applicant: User, reviewer: User) -> None:
+def _awarded(ready: None, company: Applicant, applicant: User, reviewer: User) -> None:
     road.resident(company)
     for number in range(MANY):
         typed = road.answers(reference=f"GR2026140{number:05d}", recognition_no="1")
@@ -36,9 +36,9 @@ def test_papers_of_one_city_are_laid_out_beside_each_other(monkeypatch: pytest.M
         meeting.wait()
         return page.encode()
 
-    monkeypatch.setattr("subsidies.noticing.render_pdf", laid_out)
-    run_all("subsidies.notice")
-    run_all("subsidies.notice_paper")
+    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", laid_out)
+    run_all("awards.notice")
+    run_all("awards.notice_paper")
     assert meeting.met
     serials = [row.rpartition("〕")[2] for row in Notice.objects.values_list("number", flat=True)]
     assert sorted(serials) == [f"{serial}号" for serial in range(1, MANY + 1)]

@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from core.money import to_yuan
-from enterprises.models import Enterprise
-from subsidies.models import Award, CapGrant, Claim
+from core.values.money import to_yuan
+from enterprises.models import Applicant
+from subsidies.awards.models import Award
+from subsidies.claims.models import Claim
+from subsidies.grants.models import CapGrant
 from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,7 @@ FEN = st.integers(min_value=1, max_value=400_000_00)
 
 
 @pytest.fixture
-def cast(changzhi, company: Enterprise, applicant: User, reviewer: User) -> tuple[Enterprise, User, User]:
+def cast(changzhi, company: Applicant, applicant: User, reviewer: User) -> tuple[Applicant, User, User]:
     road.policies_loaded()
     return road.resident(company), applicant, reviewer
 
@@ -49,7 +51,7 @@ def project(number: int, received: int) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def paid(cast: tuple[Enterprise, User, User], scheme: str, forms: Sequence[dict[str, Any]]) -> int:
+def paid(cast: tuple[Applicant, User, User], scheme: str, forms: Sequence[dict[str, Any]]) -> int:
     """What these claims bring in all, one after the other; nothing of it stays."""
     with transaction.atomic():
         for typed in forms:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from subsidies.models import Claim
+from subsidies.claims.models import Claim
 
 
 def address(name: str, claim: Claim | None = None, *more: Any) -> str:

@@ -7,10 +7,11 @@ from accounts.actor import actor_of
 from accounts.models import User
 from core import outbox
 from core.models import OutboxMessage
-from enterprises.models import Enterprise
-from subsidies import claiming, reviewing
-from subsidies.loading import load_policies
-from subsidies.models import Claim, Edition, ParameterValue, PolicyDocument
+from enterprises.models import Applicant
+from subsidies.catalogue.loading import load_policies
+from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
+from subsidies.claims import claiming, reviewing
+from subsidies.claims.models import Claim
 from subsidies.policies import library
 from tests.factories import CityFactory, TenancyFactory, ValleyFactory
 
@@ -36,10 +37,10 @@ def released(policy: str, number: int, scheme: str, name: str, key: str, value: 
     Edition.objects.filter(pk=edition.pk).update(state="released")
 
 
-def resident(enterprise: Enterprise) -> Enterprise:
-    """The enterprise with a tenancy of a workshop of 1,000 m² since January 2025."""
-    TenancyFactory(enterprise=enterprise)
-    return enterprise
+def resident(applicant: Applicant) -> Applicant:
+    """The applicant with a tenancy of a workshop of 1,000 m² since January 2025."""
+    TenancyFactory(applicant=applicant)
+    return applicant
 
 
 def answers(on: str = "2026-03-31", reference: str = "", other: str = "", **facts: Any) -> dict[str, Any]:
@@ -57,31 +58,29 @@ RENT = {
 }  # fmt: skip
 
 
-def drafted(
-    enterprise: Enterprise, user: User, *, scheme: str = "CZ-04A", typed: dict[str, Any] | None = None
-) -> Claim:
+def drafted(applicant: Applicant, user: User, *, scheme: str = "CZ-04A", typed: dict[str, Any] | None = None) -> Claim:
     """A draft with its answers."""
     by = actor_of(user)
-    claim = claiming.start(scheme=library().schemes[scheme], enterprise=enterprise, by=by)
+    claim = claiming.start(scheme=library().schemes[scheme], applicant=applicant, by=by)
     return claiming.save_draft(claim=claim, answers=typed or HIGH_TECH["typed"], version=claim.version, by=by)
 
 
-def submitted(enterprise: Enterprise, user: User, **what: Any) -> Claim:
-    return claiming.submit(claim=drafted(enterprise, user, **what), by=actor_of(user))
+def submitted(applicant: Applicant, user: User, **what: Any) -> Claim:
+    return claiming.submit(claim=drafted(applicant, user, **what), by=actor_of(user))
 
 
-def accepted(enterprise: Enterprise, user: User, reviewer: User, **what: Any) -> Claim:
-    return reviewing.accept(claim=submitted(enterprise, user, **what), by=actor_of(reviewer))
+def accepted(applicant: Applicant, user: User, reviewer: User, **what: Any) -> Claim:
+    return reviewing.accept(claim=submitted(applicant, user, **what), by=actor_of(reviewer))
 
 
-def approved(enterprise: Enterprise, user: User, reviewer: User, **what: Any) -> Claim:
-    return reviewing.approve(claim=accepted(enterprise, user, reviewer, **what), by=actor_of(reviewer))
+def approved(applicant: Applicant, user: User, reviewer: User, **what: Any) -> Claim:
+    return reviewing.approve(claim=accepted(applicant, user, reviewer, **what), by=actor_of(reviewer))
 
 
-def awarded(enterprise: Enterprise, user: User, reviewer: User, **what: Any) -> Claim:
+def awarded(applicant: Applicant, user: User, reviewer: User, **what: Any) -> Claim:
     """Approved, and reckoned as a worker would; the notice is left to do."""
-    claim = approved(enterprise, user, reviewer, **what)
-    work_off("subsidies.reckon")
+    claim = approved(applicant, user, reviewer, **what)
+    work_off("awards.reckon")
     claim.refresh_from_db()
     return claim
 
@@ -97,5 +96,5 @@ def work_off(handler: str | None = None) -> None:
 
 def noticed() -> None:
     """The notices of all awards: numbered, then printed."""
-    work_off("subsidies.notice")
-    work_off("subsidies.notice_paper")
+    work_off("awards.notice")
+    work_off("awards.notice_paper")

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from subsidies.models import Claim
+from subsidies.claims.models import Claim
 from tests.factories import RecognitionFactory
 from tests.subsidies import road
 from tests.subsidies.pages import HIGH_TECH, address, form_of
@@ -122,7 +122,7 @@ def test_an_untouched_draft_stays_untouched(mine, draft) -> None:
 
 
 def test_facts_of_the_records_are_shown_as_read_and_can_be_disputed(mine, draft, company) -> None:
-    RecognitionFactory(enterprise=company, certificate_no="GR202614000001", sequence=2)
+    RecognitionFactory(applicant=company, certificate_no="GR202614000001", sequence=2)
     mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "fact_recognition_no": ""}))
     page = mine.get(address("claim_edit", draft)).content.decode()
     assert "已从记录读取" in page and "2 次" in page and "¥200,000.00" in page
@@ -212,13 +212,13 @@ def test_the_silent_save_answers_with_version_and_time(mine, draft) -> None:
 
 def test_fields_that_are_no_questions_are_not_taken(mine, draft, company) -> None:
     extra = {
-        "fact_decided_amount": "1", "fact_prior_awarded": "1", "state": "awarded", "decided": "1", "enterprise": "1",
+        "fact_decided_amount": "1", "fact_prior_awarded": "1", "state": "awarded", "decided": "1", "applicant": "1",
         "dispute_on": "on", "fact_": "x", "resident": "true",
     }  # fmt: skip
     mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH, **extra))
     draft.refresh_from_db()
     assert draft.answers["facts"] == {"recognition_no": "1"} and draft.answers["disputed"] == []
-    assert draft.state == "draft" and draft.decided == {} and draft.enterprise == company
+    assert draft.state == "draft" and draft.decided == {} and draft.applicant == company
 
 
 @pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 30, "１"])
@@ -238,7 +238,7 @@ def test_a_claim_that_is_handed_in_has_no_form(mine, company, applicant, ready) 
 
 def test_a_returned_claim_says_what_is_wanted_and_is_handed_in_anew(mine, company, applicant, intake, ready) -> None:
     from accounts.actor import actor_of
-    from subsidies import reviewing
+    from subsidies.claims import reviewing
 
     claim = road.submitted(company, applicant)
     number = claim.number

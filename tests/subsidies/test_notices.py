@@ -8,8 +8,8 @@ import time_machine
 
 from core.files import stored_path
 from core.models import NumberSequence, OutboxMessage
-from subsidies.models import Award, Notice
-from subsidies.noticing import PAPER, number_notice
+from subsidies.awards.models import Award, Notice
+from subsidies.awards.noticing import PAPER, number_notice
 from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def awards(ready, company, applicant, reviewer, monkeypatch: pytest.MonkeyPatch) -> list[Award]:
     """Two awards of one city; papers are laid out at once."""
-    monkeypatch.setattr("subsidies.noticing.render_pdf", lambda page: page.encode())
+    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", lambda page: page.encode())
     road.awarded(company, applicant, reviewer)
     road.awarded(company, applicant, reviewer, **road.RENT)
     return list(Award.objects.order_by("pk"))
@@ -29,7 +29,7 @@ def numbers() -> list[str]:
 
 
 def test_a_paper_that_fails_keeps_its_number_for_the_next_try(awards: list[Award], monkeypatch: Any) -> None:
-    road.work_off("subsidies.notice")
+    road.work_off("awards.notice")
     first, second = OutboxMessage.objects.filter(handler=PAPER).order_by("created_at")
     pages: list[str] = []
 
@@ -39,7 +39,7 @@ def test_a_paper_that_fails_keeps_its_number_for_the_next_try(awards: list[Award
             raise ValueError("the worker died")
         return page.encode()
 
-    monkeypatch.setattr("subsidies.noticing.render_pdf", failing)
+    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", failing)
     road.work_off(PAPER)
     assert numbers() == [second.arguments["number"]]
     road.work_off(PAPER)
@@ -61,7 +61,7 @@ def test_an_award_is_numbered_once_however_often_it_is_asked_for(awards: list[Aw
 
 def test_a_notice_printed_in_the_new_year_keeps_the_day_of_its_number(awards: list[Award]) -> None:
     with time_machine.travel("2026-12-31T15:59:00Z", tick=False):  # a minute before midnight in Shanxi
-        road.work_off("subsidies.notice")
+        road.work_off("awards.notice")
     with time_machine.travel("2026-12-31T16:01:00Z", tick=False):
         road.work_off(PAPER)
     notice = Notice.objects.get(award=awards[0])

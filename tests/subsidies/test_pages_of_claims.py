@@ -3,7 +3,8 @@
 import pytest
 
 from core.models import NumberSequence
-from subsidies.models import Claim, Notice
+from subsidies.awards.models import Notice
+from subsidies.claims.models import Claim
 from tests.subsidies import road
 from tests.subsidies.pages import HIGH_TECH, address, form_of, picture
 
@@ -116,7 +117,7 @@ def test_the_history_names_offices_and_no_officials(mine, company, applicant, re
 
 def test_what_is_refused_says_why(mine, company, applicant, reviewer, ready) -> None:
     from accounts.actor import actor_of
-    from subsidies import reviewing
+    from subsidies.claims import reviewing
 
     claim = road.accepted(company, applicant, reviewer)
     reviewing.refuse(claim=claim, reason="证书已被撤销", by=actor_of(reviewer))

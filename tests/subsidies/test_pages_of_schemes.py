@@ -2,7 +2,7 @@
 
 import pytest
 
-from subsidies.models import Claim
+from subsidies.claims.models import Claim
 from tests.subsidies.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]

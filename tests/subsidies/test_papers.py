@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from subsidies.models import Evidence
+from subsidies.claims.models import Evidence
 from tests.subsidies import road
 from tests.subsidies.pages import HIGH_TECH, address, form_of, picture
 
@@ -70,7 +70,7 @@ def test_a_file_of_another_claim_cannot_be_removed_through_ones_own(
     mine, draft, other_company, other_applicant
 ) -> None:
     from accounts.actor import actor_of
-    from subsidies import claiming
+    from subsidies.claims import claiming
 
     other = road.drafted(other_company, other_applicant)
     row = claiming.attach(claim=other, paper=0, label="证书", upload=picture(), by=actor_of(other_applicant))
@@ -101,7 +101,7 @@ def test_a_papers_readers_are_the_own_people_and_once_handed_in_the_citys_office
     stranger,
 ) -> None:
     from accounts.actor import actor_of
-    from subsidies import claiming
+    from subsidies.claims import claiming
 
     _add(mine, draft, picture())
     link = address("file", None, Evidence.objects.get().file_id)
@@ -121,7 +121,7 @@ def test_an_office_that_reads_no_claims_opens_none_of_their_papers(
     who: str, mine, draft, applicant, official, client_of, request
 ) -> None:
     from accounts.actor import actor_of
-    from subsidies import claiming
+    from subsidies.claims import claiming
 
     _add(mine, draft, picture())
     mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH))

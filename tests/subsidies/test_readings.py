@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from subsidies import facts
-from subsidies.awarding import reckoned
-from subsidies.candidates import candidates_for
-from subsidies.engine import Decision
-from subsidies.models import Claim
+from subsidies.advice.candidates import candidates_for
+from subsidies.cases import facts
+from subsidies.cases.deciding import reckoned
+from subsidies.claims.models import Claim
 from subsidies.policies import library
+from subsidies.rules import Decision
 from tests.factories import TenancyFactory
 from tests.subsidies import road
 
@@ -22,7 +22,7 @@ def rent(company: Any, first: str, last: str, **typed: str) -> Claim:
     """A draft for the rent of offices in these months."""
     known = {"space": "office", "first_month": first, "last_month": last, "assessment_passed": "true"}
     answers = road.answers(on=f"{last}-28", reference="办公用房0001", **(known | typed))
-    return Claim(city=company.city, enterprise=company, scheme_code="CZ-12", state="draft", answers=answers)
+    return Claim(city=company.city, applicant=company, scheme_code="CZ-12", state="draft", answers=answers)
 
 
 def area(claim: Claim) -> tuple[str, str] | None:
@@ -39,9 +39,9 @@ def decision(claim: Claim) -> Decision:
 def moved(changzhi: Any, company: Any) -> Any:
     """A company that left 1,500 m² of offices in the middle of 2025 for 100 m²."""
     road.policies_loaded()
-    large = TenancyFactory(enterprise=company, office=True, space__area_m2="1500", ends_on=HALF)
+    large = TenancyFactory(applicant=company, office=True, space__area_m2="1500", ends_on=HALF)
     TenancyFactory(
-        enterprise=company, space__office=True, space__building=large.space.building, space__area_m2="100",
+        applicant=company, space__office=True, space__building=large.space.building, space__area_m2="100",
         starts_on=date(2025, 7, 1),
     )  # fmt: skip
     return company
@@ -64,17 +64,17 @@ def test_months_in_both_rooms_are_for_the_applicant_to_say(moved: Any) -> None:
 
 def test_months_without_rooms_are_for_the_applicant_to_say(changzhi: Any, company: Any) -> None:
     road.policies_loaded()
-    left = TenancyFactory(enterprise=company, office=True, space__area_m2="300", ends_on=date(2025, 3, 31))
+    left = TenancyFactory(applicant=company, office=True, space__area_m2="300", ends_on=date(2025, 3, 31))
     assert area(rent(company, "2025-01", "2025-03")) == ("300.00", "certified")
     assert area(rent(company, "2025-02", "2025-04")) is None
-    TenancyFactory(enterprise=company, space=left.space, starts_on=date(2025, 6, 1))
+    TenancyFactory(applicant=company, space=left.space, starts_on=date(2025, 6, 1))
     assert area(rent(company, "2025-05", "2025-08")) is None
 
 
 def test_two_rooms_at_once_are_for_the_applicant_to_say(changzhi: Any, company: Any) -> None:
     road.policies_loaded()
-    TenancyFactory(enterprise=company, office=True, space__area_m2="300")
-    TenancyFactory(enterprise=company, office=True, space__area_m2="200")
+    TenancyFactory(applicant=company, office=True, space__area_m2="300")
+    TenancyFactory(applicant=company, office=True, space__area_m2="200")
     assert area(rent(company, "2026-01", "2026-03")) is None
     found = candidates_for(company, library().schemes["CZ-12"], date(2026, 4, 15))
     assert sorted(row.facts["area_m2"] for row in found) == ["200.00", "300.00"]
@@ -85,7 +85,7 @@ def test_the_second_room_is_still_offered_when_the_first_is_paid(
 ) -> None:
     road.policies_loaded()
     for area in ("300", "200"):
-        TenancyFactory(enterprise=company, space__area_m2=area)
+        TenancyFactory(applicant=company, space__area_m2=area)
     typed = road.RENT["typed"]
     first = typed | {"facts": typed["facts"] | {"area_m2": "300"}}
     assert road.awarded(company, applicant, reviewer, scheme="CZ-12", typed=first).state == "awarded"
@@ -98,7 +98,7 @@ def test_capital_that_the_enterprise_writes_itself_is_declared(changzhi: Any, co
     road.policies_loaded()
     company.paid_in_capital_fen = 99_999_999_00
     claim = Claim(
-        city=company.city, enterprise=company, scheme_code="CZ-03", state="draft", answers=road.answers(reference="甲")
+        city=company.city, applicant=company, scheme_code="CZ-03", state="draft", answers=road.answers(reference="甲")
     )
     known = facts.collect(claim).known["paid_in_capital"]
     assert (known.value, known.source) == ("99999999.00", "declared")

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
 from accounts.actor import actor_of
-from core.verdict import Refused
-from subsidies import reviewing
-from subsidies.models import Award
+from core.values.verdict import Refused
+from subsidies.awards.models import Award
+from subsidies.claims import reviewing
 from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db

@@ -7,12 +7,14 @@ from accounts.actor import Actor, actor_of
 from accounts.models import User
 from core import audit
 from core.models import OutboxMessage
-from core.periods import business_today
-from core.verdict import Refused
-from enterprises.models import Enterprise
-from subsidies import claiming, reviewing
-from subsidies.awarding import content_hash
-from subsidies.models import Award, CapGrant, Claim, Matter
+from core.values.periods import business_today
+from core.values.verdict import Refused
+from enterprises.models import Applicant
+from subsidies.awards.awarding import content_hash
+from subsidies.awards.models import Award
+from subsidies.claims import claiming, reviewing
+from subsidies.claims.models import Claim
+from subsidies.grants.models import CapGrant, Matter
 from subsidies.policies import library
 from tests.factories import RecognitionFactory
 from tests.subsidies import road
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _ready(changzhi, company: Enterprise) -> None:
+def _ready(changzhi, company: Applicant) -> None:
     road.policies_loaded()
     road.resident(company)
 
@@ -40,14 +42,14 @@ def test_a_year_of_rent_is_reckoned_month_by_month(company, applicant, reviewer)
 
 
 def test_what_the_records_certify_is_not_asked_of_the_applicant(company, applicant) -> None:
-    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE, sequence=2)
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, sequence=2)
     claim = road.submitted(company, applicant, typed=road.answers(reference="gr 2026 1400 0001"))
     fact = next(row for row in claim.facts if row["name"] == "recognition_no")
     assert (fact["value"], fact["source"]) == (2, "certified")
 
 
 def test_a_disputed_record_gives_way_to_what_was_declared(company, applicant) -> None:
-    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE, sequence=2)
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, sequence=2)
     typed = road.answers(reference=road.CERTIFICATE, recognition_no="1") | {"disputed": ["recognition_no"]}
     fact = road.submitted(company, applicant, typed=typed).facts[0]
     assert (fact["value"], fact["source"]) == (1, "declared")
@@ -135,7 +137,7 @@ def test_an_amount_left_to_people_must_be_decided_before_approval(company, appli
         reviewing.decide(claim=claim, name="decided_amount", value="600000.28", reason="评审意见", by=by)
     reviewing.decide(claim=claim, name="decided_amount", value="600000.27", reason="评审意见", by=by)
     reviewing.approve(claim=claim, by=by)
-    road.work_off("subsidies.reckon")
+    road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert claim.award.amount_fen == 600_000_27
 
@@ -165,7 +167,7 @@ def test_a_claim_that_waits_can_be_sent_back_and_refused(company, applicant, rev
     )
     claim = claiming.submit(claim=claim, by=actor_of(applicant))
     reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by)
-    road.work_off("subsidies.reckon")
+    road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert claim.state == "waiting_parameter"
     assert reviewing.refuse(claim=claim, reason="服务未发生", by=by).state == "refused"
@@ -193,14 +195,14 @@ def test_a_case_decided_singly_needs_the_sum_that_was_agreed(company, applicant,
         reviewing.approve(claim=claim, by=by)
     reviewing.decide(claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="专班会议纪要〔2026〕3号", by=by)
     reviewing.approve(claim=claim, by=by)
-    road.work_off("subsidies.reckon")
+    road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert (claim.award.outcome, claim.award.amount_fen) == ("case_by_case", 123_456_78)
 
 
 def test_reckoning_twice_makes_one_award(company, applicant, reviewer) -> None:
     claim = road.approved(company, applicant, reviewer)
-    message = OutboxMessage.objects.get(handler="subsidies.reckon")
+    message = OutboxMessage.objects.get(handler="awards.reckon")
     road.work_off()
     OutboxMessage.objects.filter(pk=message.pk).update(done_at=None)
     road.work_off()
@@ -244,9 +246,9 @@ def test_nobody_decides_in_his_own_matter(company, applicant, reviewer) -> None:
 def test_an_applicant_files_for_his_own_company_in_his_own_city(company, other_company, applicant) -> None:
     by = actor_of(applicant)
     with pytest.raises(Refused, match="本单位"):
-        claiming.start(scheme=library().schemes["CZ-04A"], enterprise=other_company, by=by)
+        claiming.start(scheme=library().schemes["CZ-04A"], applicant=other_company, by=by)
     with pytest.raises(Refused, match="其他城市"):
-        claiming.start(scheme=library().schemes["JC-03"], enterprise=company, by=by)
+        claiming.start(scheme=library().schemes["JC-03"], applicant=company, by=by)
 
 
 def test_a_returned_claim_is_mended_and_keeps_its_number(company, applicant: User, reviewer) -> None:

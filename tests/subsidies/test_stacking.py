@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.stacking import OUTSIDE, Choice, choose
+from subsidies.cases.stacking import OUTSIDE, Choice, choose
 
 amounts = st.integers(min_value=0, max_value=10**9)
 

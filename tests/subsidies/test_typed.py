@@ -2,8 +2,8 @@
 
 import pytest
 
+from subsidies.cases.tidying import tidy, tidy_money, typed_day
 from subsidies.policies import library
-from subsidies.typed import tidy, tidy_money, typed_day
 
 FACTS = library().schemes
 

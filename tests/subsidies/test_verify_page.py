@@ -3,8 +3,8 @@
 import pytest
 from django.core.cache import cache
 
-from core.numbering import new_code
-from subsidies.models import Notice
+from core.values.numbering import new_code
+from subsidies.awards.models import Notice
 from tests.subsidies import road
 from tests.subsidies.pages import address
 
@@ -29,13 +29,13 @@ def test_a_notice_is_confirmed_to_anybody(client, notice) -> None:
     page = client.get(address("verify", None, notice.verify_code)).content.decode()
     for shown in (notice.number, "有效", "高新技术企业认定奖励", "¥300,000.00", notice.file.sha256, "予以兑付"):
         assert shown in page
-    assert notice.award.claim.enterprise.name in page
+    assert notice.award.claim.applicant.name in page
 
 
 def test_nothing_personal_or_internal_is_shown(client, notice) -> None:
     page = client.get(address("verify", None, notice.verify_code)).content.decode()
     claim = notice.award.claim
-    for hidden in ("张三丰", "13800000000", "李四光", str(claim.public_id), claim.enterprise.uscc, claim.reference):
+    for hidden in ("张三丰", "13800000000", "李四光", str(claim.public_id), claim.applicant.uscc, claim.reference):
         assert hidden not in page
 
 
@@ -61,7 +61,7 @@ def test_the_empty_page_asks_for_the_code(client, db) -> None:
 
 
 def test_a_persons_name_is_not_published() -> None:
-    from subsidies.views.verify import public_name
+    from subsidies.portal.views.verify import public_name
 
     assert public_name("王小明", "individual") == "王**"
-    assert public_name("某某公司", "enterprise") == "某某公司"
+    assert public_name("某某公司", "applicant") == "某某公司"

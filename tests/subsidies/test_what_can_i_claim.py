@@ -1,4 +1,4 @@
-"""What can I claim: certified, declared or unknown; now, one step away, not known yet, or not for this enterprise."""
+"""What can I claim: certified, declared or unknown; now, one step away, not known yet, or not for this applicant."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,13 +8,14 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.actor import actor_of
-from subsidies.candidates import candidates_for
-from subsidies.checking import check
-from subsidies.matching_policies import MAYBE, NEAR, NOT, NOW, Finding, findings
-from subsidies.models import EligibilityRun
+from subsidies.advice.candidates import candidates_for
+from subsidies.advice.checking import check
+from subsidies.advice.groups import MAYBE, NEAR, NOT, NOW
+from subsidies.advice.matching import Finding, findings
+from subsidies.advice.models import EligibilityRun
+from subsidies.cases.records import READERS, NotAnswering, Question, Reading
 from subsidies.policies import library
-from subsidies.readings import READERS, NotAnswering, Question, Reading
-from tests.factories import CityFactory, EnterpriseFactory, PlatformFactory, RecognitionFactory, TenancyFactory
+from tests.factories import ApplicantFactory, CityFactory, PlatformFactory, RecognitionFactory, TenancyFactory
 from tests.subsidies import road
 from tests.subsidies.pages import address
 
@@ -28,8 +29,8 @@ def _no_brake(company) -> None:
     cache.delete(f"brake:check-{company.pk}:127.0.0.1")
 
 
-def of(enterprise, code: str, today: date = TODAY) -> Finding:
-    return next(row for row in findings(enterprise, enterprise.city, today) if row.scheme == code)
+def of(applicant, code: str, today: date = TODAY) -> Finding:
+    return next(row for row in findings(applicant, applicant.city, today) if row.scheme == code)
 
 
 def states(finding: Finding) -> dict[str, str]:
@@ -37,14 +38,14 @@ def states(finding: Finding) -> dict[str, str]:
 
 
 def test_a_certified_certificate_can_be_claimed_now(company) -> None:
-    RecognitionFactory(enterprise=company, certificate_no="GR1", sequence=2)
+    RecognitionFactory(applicant=company, certificate_no="GR1", sequence=2)
     found = of(company, "CZ-04A")
     assert (found.status, found.amount_fen, found.reference) == (NOW, 200_000_00, "GR1")
     assert states(found) == {"recognition_no": "certified"} and found.steps
 
 
 def test_what_nobody_has_checked_counts_as_declared(company) -> None:
-    RecognitionFactory(enterprise=company, certified=False)
+    RecognitionFactory(applicant=company, certified=False)
     found = of(company, "CZ-04A")
     assert found.status == NOW and states(found) == {"recognition_no": "declared"}
 
@@ -56,7 +57,7 @@ def test_silent_records_are_neither_yes_nor_no(company) -> None:
 
 
 def test_a_fourth_certificate_is_not_for_this_enterprise(company) -> None:
-    RecognitionFactory(enterprise=company, sequence=4)
+    RecognitionFactory(applicant=company, sequence=4)
     found = of(company, "CZ-04A")
     assert found.status == NOT and "只支持前三次" in found.reasons[0]
 
@@ -75,7 +76,7 @@ def test_months_already_paid_are_not_offered_again(company, applicant, reviewer)
 
 
 def test_a_tenancy_without_a_whole_month_says_from_which_day(other_company) -> None:
-    TenancyFactory(enterprise=other_company, starts_on=date(2026, 6, 10))
+    TenancyFactory(applicant=other_company, starts_on=date(2026, 6, 10))
     found = of(other_company, "CZ-12")
     assert found.status == NEAR and found.gaps[0]["met_on"] == "2026-07-01"
 
@@ -83,27 +84,27 @@ def test_a_tenancy_without_a_whole_month_says_from_which_day(other_company) -> N
 def test_too_little_capital_says_how_much_is_missing(company) -> None:
     company.paid_in_capital_fen = 1_380_000_00
     company.save()
-    RecognitionFactory(enterprise=company, tech_sme=True)
+    RecognitionFactory(applicant=company, tech_sme=True)
     found = of(company, "CZ-03")
     assert found.status == NEAR
     assert found.gaps[0]["sentence"] == "还差 ¥120,000.00（现为 ¥1,380,000.00，需达到 ¥1,500,000.00）"
 
 
 def test_insurance_months_are_met_by_time_alone(jincheng, client_of) -> None:
-    company = EnterpriseFactory(city=jincheng)
+    company = ApplicantFactory(city=jincheng)
     road.resident(company)
-    from subsidies.models import Claim
+    from subsidies.claims.models import Claim
 
     typed = {"high_level_talent": "true", "contract_years": "3", "insurance_months": "4"}
     answers = {"on": "2026-05-01", "reference": "人才1", "facts": typed, "disputed": []}
-    Claim.objects.create(city=jincheng, enterprise=company, scheme_code="JC-11A", answers=answers)
+    Claim.objects.create(city=jincheng, applicant=company, scheme_code="JC-11A", answers=answers)
     found = of(company, "JC-11A")
     assert found.status == NEAR and set(states(found).values()) == {"declared"}
     assert found.gaps[0]["sentence"].startswith("还差 2 个月") and found.gaps[0]["met_on"] == "2026-08-15"
 
 
 def test_who_is_not_resident_is_one_step_away(other_company) -> None:
-    RecognitionFactory(enterprise=other_company)
+    RecognitionFactory(applicant=other_company)
     found = of(other_company, "CZ-04A")
     assert found.status == NEAR and "办理入驻后即可申报" in found.reasons[0]
 
@@ -114,19 +115,19 @@ def test_the_wrong_kind_of_applicant_is_told_so(company) -> None:
 
 
 def test_a_paid_matter_is_not_offered_again(company, applicant, reviewer) -> None:
-    RecognitionFactory(enterprise=company, certificate_no=road.CERTIFICATE)
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE)
     road.awarded(company, applicant, reviewer)
     assert of(company, "CZ-04A").status == NOT
 
 
 def test_a_platform_is_offered_once_its_level_and_day_are_on_record(company) -> None:
-    PlatformFactory(city=company.city, enterprise=company, name="某实验室", recognised_on=date(2026, 2, 1))
+    PlatformFactory(city=company.city, applicant=company, name="某实验室", recognised_on=date(2026, 2, 1))
     found = of(company, "CZ-05")
     assert (found.status, found.amount_fen, found.about) == (NOW, 200_000_00, "某实验室")
 
 
 def test_planned_platforms_are_never_counted(company) -> None:
-    PlatformFactory(city=company.city, enterprise=company, planned=True, recognised_on=date(2026, 2, 1))
+    PlatformFactory(city=company.city, applicant=company, planned=True, recognised_on=date(2026, 2, 1))
     assert candidates_for(company, library().schemes["CZ-05"], TODAY) == []
 
 
@@ -139,7 +140,8 @@ def test_every_scheme_of_every_city_is_answered(company) -> None:
 
 def test_nothing_is_written_by_looking(company) -> None:
     findings(company, company.city, TODAY)
-    from subsidies.models import CapBucket, Claim
+    from subsidies.claims.models import Claim
+    from subsidies.grants.models import CapBucket
 
     assert not Claim.objects.exists() and not CapBucket.objects.exists()
 
@@ -151,14 +153,14 @@ def test_the_page_keeps_the_last_answer_with_its_trace(client_of, applicant, com
     page = client.get(address("eligibility")).content.decode()
     assert "差一步" in page and "记录核实" in page and "不知道" in page
     run = EligibilityRun.objects.get()
-    assert run.enterprise == company and run.engine_version and run.result[0]["facts"]
+    assert run.applicant == company and run.engine_version and run.result[0]["facts"]
 
 
 def test_who_presses_too_often_reads_so_and_keeps_the_last_answer(client_of, applicant, company, monkeypatch) -> None:
     client = client_of(applicant)
     client.post(address("eligibility_check"))
     cache.set(f"brake:check-{company.pk}:127.0.0.1", 10, 60)
-    monkeypatch.delattr("subsidies.views.eligibility.check")
+    monkeypatch.delattr("subsidies.portal.views.eligibility.check")
     page = client.post(address("eligibility_check"), follow=True).content.decode()
     assert "核对得太频繁" in page and "差一步" in page
 
@@ -166,27 +168,27 @@ def test_who_presses_too_often_reads_so_and_keeps_the_last_answer(client_of, app
 def test_the_same_answer_on_the_same_day_is_kept_once(applicant, company) -> None:
     person = actor_of(applicant)
     with time_machine.travel(MORNING, tick=False):
-        first = check(enterprise=company, by=person)
-        assert check(enterprise=company, by=person) == first
+        first = check(applicant=company, by=person)
+        assert check(applicant=company, by=person) == first
     with time_machine.travel(MORNING + timedelta(hours=9), tick=False):
-        assert check(enterprise=company, by=person) == first
-        RecognitionFactory(enterprise=company)
-        second = check(enterprise=company, by=person)
+        assert check(applicant=company, by=person) == first
+        RecognitionFactory(applicant=company)
+        second = check(applicant=company, by=person)
         assert second.pk > first.pk
-        assert check(enterprise=company, by=person) == second
+        assert check(applicant=company, by=person) == second
     with time_machine.travel(MORNING + timedelta(days=1), tick=False):
-        third = check(enterprise=company, by=person)
+        third = check(applicant=company, by=person)
     assert list(EligibilityRun.objects.all()) == [third, second, first]
 
 
 def test_another_engine_is_asked_anew(applicant, company, monkeypatch) -> None:
-    first = check(enterprise=company, by=actor_of(applicant))
-    monkeypatch.setattr("subsidies.checking.ENGINE_VERSION", "later")
-    assert check(enterprise=company, by=actor_of(applicant)) != first
+    first = check(applicant=company, by=actor_of(applicant))
+    monkeypatch.setattr("subsidies.advice.checking.ENGINE_VERSION", "later")
+    assert check(applicant=company, by=actor_of(applicant)) != first
 
 
 def test_the_three_cities_stand_side_by_side_with_their_articles(client_of, applicant, company) -> None:
-    RecognitionFactory(enterprise=company)
+    RecognitionFactory(applicant=company)
     client = client_of(applicant)
     client.post(address("eligibility_check"), {"back": "three"})
     page = client.get(address("three_cities")).content.decode()
@@ -195,7 +197,7 @@ def test_the_three_cities_stand_side_by_side_with_their_articles(client_of, appl
 
 
 def test_a_finding_begins_a_claim_with_what_is_known(client_of, applicant, company) -> None:
-    from subsidies.models import Claim
+    from subsidies.claims.models import Claim
 
     client = client_of(applicant)
     known = {"on": "2025-12-31", "fact_space": "workshop", "fact_first_month": "2025-01", "fact_last_month": "2025-12"}
@@ -224,9 +226,9 @@ def test_the_office_reads_what_the_enterprise_was_told(client_of, applicant, rev
     client_of(applicant).post(address("eligibility_check"))
     run = EligibilityRun.objects.get()
     client = client_of(reviewer)
-    listed = client.get(reverse("admin:subsidies_eligibilityrun_changelist")).content.decode()
+    listed = client.get(reverse("admin:advice_eligibilityrun_changelist")).content.decode()
     assert company.name in listed
-    page = client.get(reverse("admin:subsidies_eligibilityrun_change", args=[run.pk])).content.decode()
+    page = client.get(reverse("admin:advice_eligibilityrun_change", args=[run.pk])).content.decode()
     assert "差一步" in page and "记录核实" in page and "高新技术企业" in page
     assert library().schemes["JC-10"].title not in page, "another city's answers are the enterprise's own"
 

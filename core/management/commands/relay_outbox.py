@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 
 from core import outbox
-from core.tasks import publish
+from core.outbox.tasks import publish
 
 logger = logging.getLogger(__name__)
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from accounts.models import City, District
-from core.identifiers import make_uscc
-from core.money import to_fen
+from core.values.identifiers import make_uscc
+from core.values.money import to_fen
 from enterprises.models import (
-    Enterprise,
-    EnterpriseMembership,
+    Applicant,
+    ApplicantMembership,
     IntellectualProperty,
     Recognition,
     YearlyFacts,
@@ -24,18 +24,18 @@ Row = dict[str, Any]
 def load_companies(ledger: Ledger, city: City, rows: list[Row], password: str) -> None:
     """The city's described applicants with all that is recorded about them."""
     for row in rows:
-        enterprise = _enterprise(ledger, city, row)
-        if enterprise is not None:
-            _facts(ledger, enterprise, row)
+        applicant = _applicant(ledger, city, row)
+        if applicant is not None:
+            _facts(ledger, applicant, row)
             for space in row.get("spaces", ()):
-                rent_out(ledger, city, enterprise, space)
-            _applicant(ledger, enterprise, row, password)
+                rent_out(ledger, city, applicant, space)
+            _login(ledger, applicant, row, password)
 
 
-def _enterprise(ledger: Ledger, city: City, row: Row) -> Enterprise | None:
+def _applicant(ledger: Ledger, city: City, row: Row) -> Applicant | None:
     kind = row.get("kind", "enterprise")
     code = make_uscc(city.code, row["serial"], REGISTRIES.get(kind, "91"))
-    return ledger.add(Enterprise, {"uscc": code}, {"city": city, "kind": kind} | _description(city, row))
+    return ledger.add(Applicant, {"uscc": code}, {"city": city, "kind": kind} | _description(city, row))
 
 
 def _description(city: City, row: Row) -> Row:
@@ -59,22 +59,22 @@ def _fen(yuan: int | None) -> int | None:
     return None if yuan is None else to_fen(yuan)
 
 
-def _facts(ledger: Ledger, enterprise: Enterprise, row: Row) -> None:
+def _facts(ledger: Ledger, applicant: Applicant, row: Row) -> None:
     for year, (revenue, employees) in row.get("yearly", {}).items():
         fill = {"revenue_fen": _fen(revenue), "employees": employees, "certified": year < 2026}
-        ledger.add(YearlyFacts, {"enterprise": enterprise, "year": year}, fill)
+        ledger.add(YearlyFacts, {"applicant": applicant, "year": year}, fill)
     for held in row.get("recognitions", ()):
         plain = {name: held[name] for name in ("level", "issued_on", "expires_on", "sequence") if name in held}
         find = {"kind": held["kind"], "certificate_no": held["number"]}
         checked = held.get("certified", True)
-        ledger.add(Recognition, find, plain | {"enterprise": enterprise, "certified": checked})
+        ledger.add(Recognition, find, plain | {"applicant": applicant, "certified": checked})
     for filed in row.get("ip", ()):
         find = {"kind": filed["kind"], "application_no": filed["number"]}
         fill = {"title": filed["title"], "filed_on": filed["filed_on"], "certified": True}
-        ledger.add(IntellectualProperty, find, fill | {"enterprise": enterprise})
+        ledger.add(IntellectualProperty, find, fill | {"applicant": applicant})
 
 
-def _applicant(ledger: Ledger, enterprise: Enterprise, row: Row, password: str) -> None:
+def _login(ledger: Ledger, applicant: Applicant, row: Row, password: str) -> None:
     if "login" in row:
-        user = load_person(ledger, row["login"], password, {"name": f"{enterprise.city.name}演示·企业申报人"})
-        ledger.add(EnterpriseMembership, {"user": user, "enterprise": enterprise})
+        user = load_person(ledger, row["login"], password, {"name": f"{applicant.city.name}演示·企业申报人"})
+        ledger.add(ApplicantMembership, {"user": user, "applicant": applicant})

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from accounts.models import City
-from core.identifiers import make_uscc
-from enterprises.models import Enterprise, IntellectualProperty, Recognition, YearlyFacts
+from core.values.identifiers import make_uscc
+from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
 from jinchuanggu.loading.demo.crowd_spaces import settle
 from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.ledger import Ledger
@@ -22,11 +22,11 @@ def load_crowd(ledger: Ledger, city: City, words: list[str], plan: Plan) -> None
     services = _services(ledger, city, words, plan["service_bodies"])
     settle(ledger, city, plan["parks"], companies + services)
     ledger.add_all(Recognition, _recognitions(city, companies, plan), ("kind", "certificate_no"))
-    ledger.add_all(YearlyFacts, _yearly(companies, plan), ("enterprise", "year"))
+    ledger.add_all(YearlyFacts, _yearly(companies, plan), ("applicant", "year"))
     ledger.add_all(IntellectualProperty, _applications(city, companies, plan["ip"]), ("kind", "application_no"))
 
 
-def _companies(ledger: Ledger, city: City, words: list[str], plan: Plan) -> list[Enterprise]:
+def _companies(ledger: Ledger, city: City, words: list[str], plan: Plan) -> list[Applicant]:
     rows = []
     for place in range(plan["companies"]):
         turn = place % len(plan["fields"])  # 24 words and 5 fields have no common factor: no name comes twice
@@ -35,7 +35,7 @@ def _companies(ledger: Ledger, city: City, words: list[str], plan: Plan) -> list
     return _load(ledger, rows)
 
 
-def _services(ledger: Ledger, city: City, words: list[str], count: int) -> list[Enterprise]:
+def _services(ledger: Ledger, city: City, words: list[str], count: int) -> list[Applicant]:
     rows = []
     for place, word in enumerate(words[:count]):
         name = f"{city.name}{word}示例科技服务有限公司"
@@ -57,12 +57,12 @@ def _row(city: City, serial: int, name: str, industry: str) -> Plan:
     }
 
 
-def _load(ledger: Ledger, rows: list[Plan]) -> list[Enterprise]:
-    ledger.add_all(Enterprise, rows, ("uscc",))
-    return list(Enterprise.objects.filter(uscc__in=[row["uscc"] for row in rows]).order_by("id"))
+def _load(ledger: Ledger, rows: list[Plan]) -> list[Applicant]:
+    ledger.add_all(Applicant, rows, ("uscc",))
+    return list(Applicant.objects.filter(uscc__in=[row["uscc"] for row in rows]).order_by("id"))
 
 
-def _recognitions(city: City, companies: list[Enterprise], plan: Plan) -> Iterator[Plan]:
+def _recognitions(city: City, companies: list[Applicant], plan: Plan) -> Iterator[Plan]:
     """High-tech firms from the front, SMEs after them in Changzhi's small numbers, from the front elsewhere."""
     high_tech, specialised = plan["high_tech"], plan["specialised"]
     overlap = 0 if high_tech + specialised + plan["tech_sme"] <= len(companies) // 2 else high_tech + specialised
@@ -74,11 +74,11 @@ def _recognitions(city: City, companies: list[Enterprise], plan: Plan) -> Iterat
     yield from _held("tech_sme", city, registered, date(2026, 3, 9), date(2026, 8, 31))
 
 
-def _held(kind: str, city: City, holders: list[Enterprise], first: date, last: date) -> Iterator[Plan]:
+def _held(kind: str, city: City, holders: list[Applicant], first: date, last: date) -> Iterator[Plan]:
     for place, (holder, day) in enumerate(zip(holders, spread(first, last, len(holders)), strict=True)):
         year_end = date(day.year, 12, 31)
         yield {
-            "enterprise": holder,
+            "applicant": holder,
             "kind": kind,
             "level": {"high_tech": "national", "specialised": "provincial"}.get(kind, ""),
             "certificate_no": f"示例-{kind.upper().replace('_', '')}-{city.code}-{place + 1:04d}",
@@ -92,27 +92,27 @@ def _three_years(day: date) -> date:
     return date(day.year + 3, day.month, min(day.day, 28))
 
 
-def _yearly(companies: list[Enterprise], plan: Plan) -> Iterator[Plan]:
+def _yearly(companies: list[Applicant], plan: Plan) -> Iterator[Plan]:
     """The first so many companies have reported this year's revenue; the others only how many people they employ."""
     for place, company in enumerate(companies):
         revenue = (plan["revenue"] + (place * 137 % 41 - 20) * 100_000) * 100
         employees = 8 + place * 7 % 60
         yield {
-            "enterprise": company,
+            "applicant": company,
             "year": 2026,
             "revenue_fen": revenue if place < plan["reported"] else None,
             "employees": employees,
         }
         earlier = {"revenue_fen": revenue * 3 // 5, "employees": employees - 5, "certified": True}
-        yield {"enterprise": company, "year": 2025} | earlier
+        yield {"applicant": company, "year": 2025} | earlier
 
 
-def _applications(city: City, companies: list[Enterprise], count: int) -> Iterator[Plan]:
+def _applications(city: City, companies: list[Applicant], count: int) -> Iterator[Plan]:
     days = spread(date(2024, 12, 9), date(2026, 11, 13), count)
     for place, day in enumerate(days):
         kind, title = IP_KINDS[place % len(IP_KINDS)]
         yield {
-            "enterprise": companies[place % len(companies)],
+            "applicant": companies[place % len(companies)],
             "kind": kind,
             "application_no": f"示例{city.code}{day.year}{place + 1:05d}",
             "title": f"{title}{place + 1}",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import City
-from enterprises.models import Enterprise
+from enterprises.models import Applicant
 from jinchuanggu.loading.demo.spaces import building_of
 from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.ledger import Ledger
@@ -16,12 +16,12 @@ A_BUILDING = 20
 AREAS = ("120.00", "86.50", "210.00", "158.75", "320.00", "64.00")
 
 
-def settle(ledger: Ledger, city: City, parks: list[str], companies: list[Enterprise]) -> None:
+def settle(ledger: Ledger, city: City, parks: list[str], companies: list[Applicant]) -> None:
     """Give each company an office of its own, the earliest from January 2025."""
     count = (len(companies) + A_BUILDING - 1) // A_BUILDING
     buildings = [building_of(ledger, city, parks[n % len(parks)], f"示例{n + 1}号楼") for n in range(count)]
     ledger.add_all(Space, _spaces(buildings, len(companies)), ("building", "number"))
-    ledger.add_all(Tenancy, _tenancies(buildings, companies), ("space", "enterprise", "starts_on"))
+    ledger.add_all(Tenancy, _tenancies(buildings, companies), ("space", "applicant", "starts_on"))
 
 
 def _spaces(buildings: list[Building | None], count: int) -> Iterator[dict[str, Any]]:
@@ -35,7 +35,7 @@ def _number(place: int) -> str:
     return f"{floor + 1}{door + 1:02d}"
 
 
-def _tenancies(buildings: list[Building | None], companies: list[Enterprise]) -> Iterator[dict[str, Any]]:
+def _tenancies(buildings: list[Building | None], companies: list[Applicant]) -> Iterator[dict[str, Any]]:
     spaces = Space.objects.filter(building__in=[row for row in buildings if row])
     by_place = {(space.building_id, space.number): space for space in spaces}
     days = spread(date(2025, 1, 6), date(2026, 10, 19), len(companies))
@@ -43,4 +43,4 @@ def _tenancies(buildings: list[Building | None], companies: list[Enterprise]) ->
         building = buildings[place // A_BUILDING]
         space = by_place.get((building.pk, _number(place))) if building else None
         rent = int(space.area_m2 * 25) * 100 if space else 0
-        yield {"space": space, "enterprise": company, "starts_on": day, "monthly_rent_fen": rent}
+        yield {"space": space, "applicant": company, "starts_on": day, "monthly_rent_fen": rent}

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from accounts.actor.roles import ADMINISTRATOR, ROLE_NAMES
 from accounts.models import City, Department, DepartmentMembership, User
-from accounts.roles import ADMINISTRATOR, ROLE_NAMES
 from jinchuanggu.loading.ledger import Ledger
 
 

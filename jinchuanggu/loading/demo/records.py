@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 from accounts.models import City
-from core.money import to_fen
+from core.values.money import to_fen
 from enterprises.models import Platform
 from funds.models import Fund
 from jinchuanggu.loading.demo.spreading import spread

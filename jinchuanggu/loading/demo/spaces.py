@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import City
-from core.money import to_fen
-from enterprises.models import Enterprise
+from core.values.money import to_fen
+from enterprises.models import Applicant
 from jinchuanggu.loading.ledger import Ledger
 from parks.models import Building, Park, Space, Tenancy
 
@@ -16,11 +16,11 @@ def building_of(ledger: Ledger, city: City, park: str, building: str) -> Buildin
     return ledger.add(Building, {"park": place, "name": building})
 
 
-def rent_out(ledger: Ledger, city: City, enterprise: Enterprise, row: dict[str, Any]) -> None:
-    """Let the described space to the enterprise."""
+def rent_out(ledger: Ledger, city: City, applicant: Applicant, row: dict[str, Any]) -> None:
+    """Let the described space to the applicant."""
     building = building_of(ledger, city, row["park"], row["building"])
     fill = {"kind": row["kind"], "area_m2": Decimal(row["area"])}
     space = ledger.add(Space, {"building": building, "number": row["number"]}, fill)
     rent = to_fen(Decimal(str(row["rent"])))
-    find = {"space": space, "enterprise": enterprise, "starts_on": row["from"]}
+    find = {"space": space, "applicant": applicant, "starts_on": row["from"]}
     ledger.add(Tenancy, find, {"ends_on": row.get("to"), "monthly_rent_fen": rent})

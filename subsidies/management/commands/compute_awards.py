@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from subsidies.engine import PolicyError
-from subsidies.engine.batch import Progress, Summary, run_batch
 from subsidies.policies import library
+from subsidies.rules import PolicyError
+from subsidies.rules.batch.batch import Progress, Summary, run_batch
 
 OUTCOMES = {
     "payable": "应给予",

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.engine import Decision, PolicyError, evaluate, sentence_for
-from subsidies.engine.decision import BINDING_MARK, yuan
-from subsidies.engine.jsontext import NotJson, read_json
 from subsidies.management.commands.compute_awards import OUTCOMES
 from subsidies.policies import library
+from subsidies.rules import Decision, PolicyError, evaluate, sentence_for
+from subsidies.rules.model.decision import BINDING_MARK, yuan
+from subsidies.rules.model.jsontext import NotJson, read_json
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from subsidies.engine import PolicyError
-from subsidies.engine.lint import FAULT, Finding, lint
 from subsidies.policies import library
+from subsidies.rules import PolicyError
+from subsidies.rules.linting.lint import FAULT, Finding, lint
 
 SEVERITIES = {"open": "条文未定", "fault": "须改正"}
 

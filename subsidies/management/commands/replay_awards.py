@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
 from accounts.models import City
-from subsidies.models import Award, Claim
-from subsidies.replaying import replay, stored
+from subsidies.awards.models import Award
+from subsidies.awards.replaying import replay, stored
+from subsidies.claims.models import Claim
 
 
 class Command(BaseCommand):

@@ -1,0 +1,183 @@
+"""The base of every page of the admin: rows through the gate, rights by role, choices by scope.
+
+A class says in `role_permissions` which office roles may view, add, change, delete, import and export. A role counts
+in the city of the record; whoever files for an applicant has no office rights over what is the applicant's own. The
+permissions of Django's accounts count for nothing.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar
+
+from django.contrib.admin import ShowFacets
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import DateField, Field, Model, QuerySet
+from django.http import Http404, HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminSingleDateWidget
+
+from accounts.actor import Actor, roles
+from accounts.adminkit.auditing import AuditedAdmin
+from accounts.adminkit.fields import is_fen, yuan_field
+from accounts.adminkit.scoping import (
+    choices_for,
+    city_id_of,
+    office_roles,
+    reaches_all_cities,
+    roles_on,
+    scoped_filters,
+)
+from accounts.models import City
+from accounts.scope import ScopedQuerySet
+
+RolePermissions = Mapping[str, Collection[str]]
+EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
+CITY_OFFICES = roles.STAFF_ROLES | {roles.ADMINISTRATOR}
+
+
+class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
+    """A page of the admin that shows an actor the rows that are theirs to see."""
+
+    role_permissions: ClassVar[RolePermissions] = {"view": ()}
+    city_path: str = "city"  # from the record to its city; "" for what belongs to no city or is published
+    is_published: ClassVar[bool] = False  # every city's rows are seen by all offices; written in their own city alone
+    owner_path: ClassVar[str] = ""  # from the record to the key of the applicant whose own it is
+    empty_value_display = "—"
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        DateField: {"widget": UnfoldAdminSingleDateWidget(format="%Y-%m-%d")}
+    }
+    list_per_page = 50
+    list_max_show_all = 200
+    save_on_top = False
+    compressed_fields = True
+    warn_unsaved_form = True
+    list_filter_sheet = True
+    show_facets = ShowFacets.NEVER  # counts by filter read whole tables
+    delete_confirmation_max_display = 50
+
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        return self.scoped(super().get_queryset(request), request.actor)
+
+    def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+        """The rows of this page for an actor. A model without a scope of its own needs its own version."""
+        if not isinstance(rows, ScopedQuerySet):
+            raise ImproperlyConfigured(f"{type(self).__name__}: {self.model.__name__} has no visible_to()")
+        visible: QuerySet[Any] = rows.visible_to(actor)
+        return visible if self.is_published else self.in_cities(visible, actor, self.city_path)
+
+    def in_cities(self, rows: QuerySet[Any], actor: Actor, path: str) -> QuerySet[Any]:
+        """Those of the rows whose city is one in which the actor holds a viewing role."""
+        viewers = self._roles_for("view")
+        if not path or reaches_all_cities(actor, viewers):
+            return rows
+        return rows.filter(**{f"{path}__in": actor.city_ids(*viewers)})
+
+    def _roles_for(self, what: str) -> frozenset[str]:
+        wanted = frozenset(self.role_permissions.get(what, ()))
+        return wanted | {roles.ADMINISTRATOR} if what == "view" else wanted
+
+    def holds(self, request: Any, what: str, record: Model | None = None) -> bool:
+        """May this person do `what` here (with this record)?"""
+        wanted, actor = self._roles_for(what), request.actor
+        if record is None:
+            return bool(wanted & office_roles(actor))
+        if what != "view" and self._is_own(actor, record):
+            return False
+        path = "" if self.is_published and what == "view" else self.city_path
+        held = roles_on(actor, city_id_of(record, path)) if path else office_roles(actor)
+        return bool(wanted & held)
+
+    def _is_own(self, actor: Actor, record: Model) -> bool:
+        return bool(self.owner_path) and getattr(record, self.owner_path) in actor.applicant_ids
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.holds(request, "view")
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.holds(request, "view", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.holds(request, "add")
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.holds(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.holds(request, "delete", obj)
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return self.holds(request, "import")
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.holds(request, "export")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without Django's bulk deletion: records are deleted one by one, each with its entry."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return scoped_filters(self.model, super().get_list_filter(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """A record never moves to another city."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return (*fields, "city") if obj is not None and self.city_path == "city" else fields
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs["queryset"] = choices_for(self, request, db_field.related_model, self._writers())
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.related_model is City:
+            _settle(field)
+        return field
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs["queryset"] = choices_for(self, request, db_field.related_model, self._writers())
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        return yuan_field(db_field) if is_fen(db_field) else super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def _writers(self) -> frozenset[str]:
+        return self._roles_for("add") | self._roles_for("change")
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
+        raise Http404
+
+
+def _settle(field: Any) -> None:
+    """Where only one city can be meant, it is set by the server and not asked."""
+    cities = list(field.queryset[:2])
+    if len(cities) == 1:
+        field.initial, field.disabled = cities[0].pk, True
+
+
+class ReadOnlyAdmin(ScopedModelAdmin):
+    """Records that the admin shows and never writes: what is append-only, and what verbs alone may change."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+def is_list(request: Any) -> bool:
+    """Whether a list is asked for, which needs no more of a record than its columns."""
+    match = request.resolver_match
+    return bool(match and match.url_name and match.url_name.endswith("_changelist"))
+
+
+def records(*writers: str, exported: bool = True) -> RolePermissions:
+    """The usual table of a city's records: its offices see them, `writers` add, change, delete and import them."""
+    readers = roles.CASE_ROLES | {roles.OPERATOR, roles.OFFICIAL}
+    table: dict[str, Collection[str]] = dict.fromkeys(("add", "change", "delete", "import"), frozenset(writers))
+    return table | {"view": readers, "export": readers | {roles.ADMINISTRATOR} if exported else ()}
+
+
+def published(*writers: str) -> RolePermissions:
+    """Reference data: every office reads it, `writers` change it, nobody deletes it."""
+    return {"view": EVERY_OFFICE, "change": frozenset(writers), "add": frozenset(writers)}

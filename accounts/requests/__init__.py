@@ -1,0 +1,1 @@
+"""What stands on a request, and how often one may come."""

@@ -1,0 +1,78 @@
+"""Declared permissions of views. A view without one fails a test (tests/permissions)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework.permissions import BasePermission
+
+from accounts.actor import Actor, actor_of
+
+Rule = Callable[[Actor], bool]
+View = Callable[..., HttpResponse]
+
+
+def everyone(actor: Actor) -> bool:
+    """Published pages."""
+    return True
+
+
+def any_account(actor: Actor) -> bool:
+    """Anybody who is logged in."""
+    return actor.is_authenticated
+
+
+def applicants(actor: Actor) -> bool:
+    """People who act for an applicant."""
+    return bool(actor.applicant_ids)
+
+
+def offices(actor: Actor) -> bool:
+    """People who hold a role in a department."""
+    return actor.is_staff
+
+
+def permitted_to(rule: Rule) -> Callable[[View], View]:
+    """Declare who may open a view. Others get 404 when logged in, else the login page."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            if rule(actor):
+                return view(request, *args, **kwargs)
+            if actor.is_authenticated:
+                raise Http404
+            return redirect_to_login(request.get_full_path())
+
+        guarded.declared_permission = rule  # type: ignore[attr-defined]
+        return login_not_required(guarded)
+
+    return wrap
+
+
+class DenyUnlessDeclared(BasePermission):
+    """The API's default: a route whose view declares no permission is closed to all."""
+
+    def has_permission(self, request: Any, view: Any) -> bool:
+        return False
+
+
+class Permitted(BasePermission):
+    """Base of API permissions that ask a rule of this module: set `rule` in a subclass."""
+
+    rule: Rule
+
+    def has_permission(self, request: Any, view: Any) -> bool:
+        return type(self).rule(actor_of(request.user))
+
+
+class AnyAccount(Permitted):
+    rule = staticmethod(any_account)
+
+
+class Applicants(Permitted):
+    rule = staticmethod(applicants)

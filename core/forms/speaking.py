@@ -1,0 +1,66 @@
+"""What the forms of all apps share: errors that say what to do, in the words of the field."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.values.money import InvalidAmount, parse_yuan, to_yuan
+from core.values.text import CanonicalFormField
+
+# The largest amount that makes sense for a company or a fund: 1万亿元, far inside a 64-bit column of fen.
+MOST_FEN = 10**12 * 100
+_REQUIRED = forms.Field.default_error_messages["required"]
+_CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
+
+
+class SpeakingForm(forms.Form):
+    """A form whose empty fields ask for what is missing by name: 请填写单位名称。"""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _speak(field)
+
+
+def _speak(field: forms.Field) -> None:
+    """Put our sentences in place of Django's general ones; a field's own sentence stays."""
+    messages, choosing = field.error_messages, isinstance(field, _CHOICES)
+    if messages["required"] == _REQUIRED:
+        messages["required"] = f"请{'选择' if choosing else '填写'}{field.label}。"
+    if choosing:
+        messages["invalid_choice"] = f"请从列出的选项中选择{field.label}。"
+    if isinstance(field, forms.IntegerField):
+        messages["invalid"] = f"{field.label}应为整数，例如 12。"
+
+
+class YuanField(CanonicalFormField):
+    """An amount in yuan as people type it; its value is whole fen, exact, or None."""
+
+    unit = "元"
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "class": "number", "maxlength": 40}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{to_yuan(value):,}" if isinstance(value, int) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            fen = parse_yuan(text)
+        except InvalidAmount as error:
+            raise ValidationError(str(error), code="amount") from error
+        if not 0 <= fen <= MOST_FEN:
+            raise ValidationError("金额须在0元至1万亿元之间。", code="range")
+        return fen
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != initial)
+        except ValidationError:
+            return True

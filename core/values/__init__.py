@@ -1,0 +1,1 @@
+"""Values without a table: money, periods, months, texts, numbers, identifiers, verdicts, workflows."""

@@ -1,0 +1,175 @@
+"""Canonical text: what may be stored, in the one form in which it is stored.
+
+NFKC, blanks collapsed, trimmed. NUL and other control characters, lone surrogates, private-use characters and
+marks that turn the direction of writing are refused with a sentence; invisible marks are taken out.
+"""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+DATE_RANGE_SENTENCE = "日期须在1900年1月1日至2100年12月31日之间。"
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\ufeff"))
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CHINESE_MARKS = "，：；！？（）～"
+_SHIELD = {ord(mark): chr(0xF0000 + index) for index, mark in enumerate(_CHINESE_MARKS)}
+_UNSHIELD = {0xF0000 + index: mark for index, mark in enumerate(_CHINESE_MARKS)}
+_LOOKALIKE = str.maketrans("АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXABEZHIKMNOPTYX")
+_HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+
+
+def clean_text(value: str, max_length: int | None = None) -> str:
+    """One line of canonical text, possibly empty; raises ValidationError with a Chinese sentence."""
+    _refuse_unstorable(value)
+    text = unicodedata.normalize("NFKC", value).translate(_INVISIBLE)
+    return _within(" ".join(text.split()), max_length)
+
+
+def clean_prose(value: str, max_length: int | None = None) -> str:
+    """Canonical text with its line breaks; Chinese punctuation keeps its width, at most one empty line in a row."""
+    _refuse_unstorable(value)
+    text = unicodedata.normalize("NFKC", value.translate(_SHIELD)).translate(_UNSHIELD | _INVISIBLE)
+    lines = [" ".join(line.split()) for line in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)]
+    return _within(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), max_length)
+
+
+def _refuse_unstorable(value: str) -> None:
+    for place, character in enumerate(value, start=1):
+        if sentence := _objection(character):
+            raise ValidationError(f"第{place}个字符{sentence}", code="unstorable")
+
+
+def _objection(character: str) -> str:
+    """What is wrong with the character, as the second half of a sentence; empty when nothing is."""
+    category = unicodedata.category(character)
+    if category == "Cc" and character not in "\t\n\r\x0b\x0c\x85":
+        return "是看不见的控制字符，请删除后重新填写。"
+    if category == "Cs" or ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef":
+        return "不是有效的文字（编码不完整），请重新输入。"
+    if category == "Co":
+        return "是本机自造字，别的电脑上会显示成其他样子，请改用标准汉字。"
+    if character in _TURNING:
+        return "会改变文字的显示方向，请删除后重新填写。"
+    return ""
+
+
+def _within(text: str, max_length: int | None) -> str:
+    if max_length is not None and len(text) > max_length:
+        raise ValidationError(f"最多{max_length}个字，现在有{len(text)}个字。", code="max_length")
+    return text
+
+
+def typeset(text: str) -> str:
+    """For papers: half-width , : ; ! ? ( ) beside a Chinese character become full-width; amounts and codes stay."""
+    text = re.sub(rf"(?<=[{_HAN}])[,:;!?]|[,:;!?](?=[{_HAN}])", lambda mark: _WIDE[mark[0]], text)
+    return re.sub(rf"\(([^()]*[{_HAN}][^()]*)\)|(?<=[{_HAN}])\(([^()]*)\)", lambda m: f"（{m[1] or m[2] or ''}）", text)
+
+
+def canonical_key(text: str) -> str:
+    """What stays of a certificate or contract number when case, width, blanks and ornament are disregarded.
+
+    Two spellings of one matter give one key (长科合〔2026〕12号 and 长科合[2026] 12 号). Punctuation between two digits
+    stays as one «-», because 2026-1-12 and 2026-11-2 are two contracts. Latin look-alikes of the Greek and Cyrillic
+    alphabets count as Latin. Raises ValidationError when nothing is left, since a matter without a
+    reference would equal every other.
+    """
+    upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper()).translate(_LOOKALIKE)
+    marks = "".join(_key_mark(character) for character in upper)
+    key = re.sub(r"(?<=\d)-+(?=\d)", "=", marks).replace("-", "").replace("=", "-")
+    if not key:
+        raise ValidationError("编号中至少要有一个汉字、字母或数字。", code="empty_key")
+    return key
+
+
+def _key_mark(character: str) -> str:
+    """A letter or digit as it is, punctuation and symbols as «-», anything else as nothing."""
+    category = unicodedata.category(character)[0]
+    return character if category in "LN" else "-" if category in "PS" else ""
+
+
+class CanonicalFormField(forms.CharField):
+    """A form field whose value is canonical text of one line."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+
+class CanonicalProseFormField(forms.CharField):
+    """A form field whose value is canonical text of many lines."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(clean_prose(value) if isinstance(value, str) else value)
+
+
+class _CanonicalMixin:
+    """Cleans on validation and again on every write, so that bulk writes, `update()` and look-ups agree."""
+
+    form_field: type[forms.CharField] = CanonicalFormField
+
+    @staticmethod
+    def canonical(value: str) -> str:
+        return clean_text(value)
+
+    def to_python(self, value: Any) -> Any:
+        return self.canonical(value) if isinstance(value, str) else super().to_python(value)  # type: ignore[misc]
+
+    def get_prep_value(self, value: Any) -> Any:
+        prepared = super().get_prep_value(value)  # type: ignore[misc]
+        return self.canonical(prepared) if isinstance(prepared, str) else prepared
+
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
+        value = super().pre_save(instance, add)  # type: ignore[misc]
+        if isinstance(value, str):
+            value = self.canonical(value)
+            setattr(instance, self.attname, value)  # type: ignore[attr-defined]
+        return value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": self.form_field, **kwargs})  # type: ignore[misc]
+
+
+class CanonicalCharField(_CanonicalMixin, models.CharField):
+    """One line of canonical text."""
+
+
+class CanonicalTextField(_CanonicalMixin, models.TextField):
+    """Canonical prose: line breaks and Chinese punctuation stay."""
+
+    form_field = CanonicalProseFormField
+
+    @staticmethod
+    def canonical(value: str) -> str:
+        return clean_prose(value)
+
+
+def validate_date_range(value: date) -> None:
+    """A date (or moment) from 1900 to 2100, else ValidationError: what lies beyond is a slip of the keyboard."""
+    day = value.date() if isinstance(value, datetime) else value
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(DATE_RANGE_SENTENCE, code="date_range")
+
+
+def date_range_constraint(field: str, name: str, *, moment: bool = False) -> models.CheckConstraint:
+    """The same rule in the database; `moment=True` for a DateTimeField (limits in UTC). NULL passes."""
+    first: date = datetime(1900, 1, 1, tzinfo=UTC) if moment else EARLIEST
+    last: date = datetime(2100, 12, 31, 23, 59, 59, 999999, tzinfo=UTC) if moment else LATEST
+    within = models.Q(**{f"{field}__gte": first, f"{field}__lte": last})
+    return models.CheckConstraint(condition=within, name=name, violation_error_message=DATE_RANGE_SENTENCE)
+
+
+def key_of(text: str) -> str:
+    """The canonical key of a reference or of an achievement; empty when the text names nothing."""
+    try:
+        return canonical_key(text)
+    except ValidationError:
+        return ""

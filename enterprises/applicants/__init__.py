@@ -1,0 +1,1 @@
+"""Applicants of all kinds: joining, their particulars, who acts for them."""

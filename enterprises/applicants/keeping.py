@@ -1,0 +1,49 @@
+"""An applicant keeps its particulars: what it may change itself, with what was there before in the audit trail."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from core import audit
+from core.values.verdict import require
+from enterprises.applicants.permissions import can_edit
+from enterprises.models import Applicant
+
+# Name, credit code, city and kind are proven by the licence; they change at the window, not here.
+KEPT_BY_ENTERPRISE = (
+    "district", "address", "legal_person", "contact_name", "contact_phone", "industry", "registered_on",
+    "registered_capital_fen", "paid_in_capital_fen",
+)  # fmt: skip
+
+
+@transaction.atomic
+def update_profile(*, applicant: Applicant, changes: Mapping[str, Any], by: Actor) -> dict[str, list[str]]:
+    """Write `changes` (field name to value) and return what differed, as field to old and new text.
+
+    Nothing different writes nothing. Raises Refused for other people, KeyError for a field that is not the
+    applicant's to change, ValidationError for values that the model refuses.
+    """
+    row = Applicant.objects.select_for_update(of=("self",)).get(pk=applicant.pk)
+    require(can_edit(by, row))
+    before = {name: _text(row, name) for name in changes}
+    for name, value in changes.items():
+        _set(row, name, value)
+    row.full_clean(exclude={field.name for field in row._meta.fields} - set(changes), validate_unique=False)
+    differing = {name: [before[name], _text(row, name)] for name in changes if before[name] != _text(row, name)}
+    if differing:
+        row.save(update_fields=list(differing))
+        audit.record(by=by, action="修改企业资料", subject=row, chain=row.city.key, detail=differing)
+    return differing
+
+
+def _set(row: Applicant, name: str, value: Any) -> None:
+    if name not in KEPT_BY_ENTERPRISE:
+        raise KeyError(name)
+    setattr(row, name, value)
+
+
+def _text(row: Applicant, name: str) -> str:
+    value = getattr(row, name)
+    return "" if value is None else str(value)

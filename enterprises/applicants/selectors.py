@@ -1,0 +1,78 @@
+"""What the applicant's pages show, read through the gate."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
+from core.values.money import format_yuan
+from enterprises.models import Applicant, IntellectualProperty, Platform, Recognition, YearlyFacts
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the profile: words, and the value as text, empty when it is not given."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Records:
+    """What hangs on an applicant, as far as the actor may see it."""
+
+    recognitions: QuerySet[Recognition]
+    years: QuerySet[YearlyFacts]
+    properties: QuerySet[IntellectualProperty]
+    platforms: QuerySet[Platform]
+
+
+def records_of(applicant: Applicant, actor: Actor) -> Records:
+    """The applicant's recognitions, yearly figures, intellectual property and platforms."""
+    return Records(
+        recognitions=Recognition.objects.visible_to(actor).filter(applicant=applicant),
+        years=YearlyFacts.objects.visible_to(actor).filter(applicant=applicant),
+        properties=IntellectualProperty.objects.visible_to(actor).filter(applicant=applicant),
+        platforms=Platform.objects.filter(applicant=applicant),
+    )
+
+
+def identity_facts(applicant: Applicant) -> list[Fact]:
+    """What was given at sign-up, is proven by the licence, and is changed at the window only."""
+    return [
+        Fact("名称", applicant.name),
+        Fact("统一社会信用代码", applicant.uscc),
+        Fact("主体类型", applicant.get_kind_display()),
+        Fact("所属市", str(applicant.city)),
+    ]
+
+
+def particulars(applicant: Applicant) -> list[Fact]:
+    """What the applicant declares and keeps itself."""
+    day = applicant.registered_on
+    rows = [
+        ("县（市、区）", applicant.district.name if applicant.district else ""),
+        ("地址", applicant.address),
+        ("法定代表人", applicant.legal_person),
+        ("联系人", applicant.contact_name),
+        ("联系电话", applicant.contact_phone),
+        ("产业领域", applicant.industry),
+        ("成立日期", f"{day.year}年{day.month}月{day.day}日" if day else ""),
+        ("注册资本", _money(applicant.registered_capital_fen)),
+        ("实缴资本", _money(applicant.paid_in_capital_fen)),
+    ]
+    return [Fact(label, value) for label, value in rows]
+
+
+def office_facts(applicant: Applicant) -> list[Fact]:
+    """What an office decides about the applicant; schemes ask for it."""
+    rows = [
+        ("科技型企业", applicant.is_sci_tech),
+        ("科技服务机构", applicant.is_service_body),
+        ("经专班审核的谷外企业", applicant.approved_outside),
+    ]
+    return [Fact(label, "是" if value else "否") for label, value in rows]
+
+
+def _money(fen: int | None) -> str:
+    return "" if fen is None else format_yuan(fen)

@@ -1,0 +1,63 @@
+"""Sheets of applicants and of what hangs on them."""
+
+from typing import Any
+
+from accounts.adminkit.sheets import ScopedResource, related, shown
+from enterprises.applicants.sheets import applicants_of
+from enterprises.models import IntellectualProperty, Platform, Recognition, YearlyFacts
+
+
+class OwnedResource(ScopedResource):
+    """Base of what hangs on an applicant, which is named by its credit code."""
+
+    city_path = "applicant__city"
+    found_in = {"applicant": applicants_of}
+    applicant = related("applicant", "统一社会信用代码", "uscc")
+    applicant_name = shown("applicant__name", "企业")
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)
+
+
+class RecognitionResource(OwnedResource):
+    """Certificates, found by kind and number. Whether they are certified is said on the page, not by a sheet."""
+
+    class Meta(ScopedResource.Meta):
+        model = Recognition
+        import_id_fields = ("kind", "certificate_no")
+        fields = (
+            "applicant", "applicant_name", "kind", "level", "certificate_no", "issued_on", "expires_on", "sequence",
+        )  # fmt: skip
+
+
+class YearlyFactsResource(OwnedResource):
+    """Figures of a year, found by applicant and year."""
+
+    class Meta(ScopedResource.Meta):
+        model = YearlyFacts
+        import_id_fields = ("applicant", "year")
+        fields = ("applicant", "applicant_name", "year", "revenue_fen", "employees")
+
+
+class IntellectualPropertyResource(OwnedResource):
+    """Applications, found by kind and number."""
+
+    class Meta(ScopedResource.Meta):
+        model = IntellectualProperty
+        import_id_fields = ("kind", "application_no")
+        fields = ("applicant", "applicant_name", "kind", "application_no", "title", "filed_on")
+
+
+class PlatformResource(ScopedResource):
+    """Platforms, for export."""
+
+    city_name = shown("city__name", "市")
+    applicant_name = shown("applicant__name", "依托单位")
+
+    class Meta(ScopedResource.Meta):
+        model = Platform
+        import_id_fields = ("name",)
+        fields = (
+            "city_name", "name", "category", "level", "applicant_name", "status", "recognised_on", "expires_on",
+            "source",
+        )  # fmt: skip

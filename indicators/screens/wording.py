@@ -1,0 +1,99 @@
+"""Figures, shares and records in words: what a page prints, exact and with its unit."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.values.money import format_wan, format_yuan
+from core.values.text import typeset
+from indicators.definitions import Column
+from indicators.models import Target
+from indicators.observing import progress
+from indicators.observing.measuring import Standing
+
+FEN_PER_WAN = 10_000 * 100
+FEN_PER_YI = 10_000 * FEN_PER_WAN
+
+
+def money_text(fen: int) -> str:
+    """Large money, exact: 亿元 where that takes at most four decimals, else 万元: "7.416亿元", "2,058.5万元"."""
+    if fen < FEN_PER_YI or fen % FEN_PER_WAN:
+        return format_wan(fen)
+    whole, rest = divmod(fen // FEN_PER_WAN, 10_000)
+    return f"{whole:,}.{rest:04d}".rstrip("0").rstrip(".") + "亿元"
+
+
+def amount_text(target: Target, amount: int) -> str:
+    """An amount of a target with its unit: "96家", "7.416亿元"."""
+    return money_text(amount) if target.is_money else f"{amount:,}{target.unit}"
+
+
+def share_text(tenths: int) -> str:
+    """Tenths of a percent: 643 is "64.3%"."""
+    return f"{tenths // 10:,}.{tenths % 10}%"
+
+
+def day_text(day: date) -> str:
+    """2026年12月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def target_text(target: Target) -> str:
+    """The target as its document says it: "不少于100家", "超过5亿元"."""
+    return f"{target.get_comparison_display()}{amount_text(target, target.figure)}"
+
+
+def verdict(standing: Standing) -> str:
+    """The answer in one sentence: how much is there or lacking, and what each month must bring."""
+    target, state = standing.target, standing.state
+    if state == progress.NO_RECORD:
+        return _nothing(standing)
+    if state == progress.REACHED:
+        more = (standing.value or 0) - target.figure
+        return f"已达成，高出目标{amount_text(target, more)}" if more else "已达成"
+    over = "以上" if target.comparison == "more_than" else ""
+    lacking = f"还差{amount_text(target, standing.missing)}{over}"
+    if state == progress.MISSED:
+        return f"目标日已过，{lacking}"
+    return f"{lacking}，{_pace(standing)}"
+
+
+def _nothing(standing: Standing) -> str:
+    if standing.records:
+        return f"{standing.records}条记录都未填报金额，填报后计算"
+    return "登记后自动计算，现在不作判断"
+
+
+def _pace(standing: Standing) -> str:
+    day = day_text(standing.span.last)
+    if standing.per_month is None:
+        return f"须在{day}前（{standing.days_left}天内）补上"
+    return f"到{day}平均每月须增加{amount_text(standing.target, standing.per_month)}"
+
+
+def coverage(standing: Standing) -> str:
+    """How many of the records carry a sum: "106家中83家已填报"; empty for targets that count."""
+    if standing.reported is None or standing.reported == standing.records:
+        return ""
+    return f"{standing.records} 条记录中 {standing.reported} 条有金额，其余不计"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a list of records; `missing` when there is nothing to show."""
+
+    label: str
+    text: str
+    number: bool
+    missing: bool
+
+
+def cell(column: Column, row: Any) -> Cell:
+    """A record's cell. Dates as 2026-03-31, money as ¥1.00, text in Chinese punctuation, nothing as the column says."""
+    value = column.of(row)
+    if value is None or value == "":
+        return Cell(column.label, column.missing, column.money, missing=True)
+    if column.money:
+        return Cell(column.label, format_yuan(value), number=True, missing=False)
+    text = value.isoformat() if isinstance(value, date) else typeset(str(value))
+    return Cell(column.label, text, number=False, missing=False)

@@ -1,0 +1,1 @@
+"""Targets: who may see them."""

@@ -1,0 +1,1 @@
+"""The offices' desk: the admin site, its first page, its menu."""

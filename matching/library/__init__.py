@@ -1,0 +1,1 @@
+"""Results, needs, joint projects, scenario matches."""

@@ -1,0 +1,1 @@
+"""What takes place in a valley, and with whom."""

@@ -1,0 +1,1 @@
+"""Valleys, zones, parks, buildings, spaces."""

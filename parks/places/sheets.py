@@ -1,0 +1,26 @@
+"""Sheets of spaces, tenancies and events."""
+
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.adminkit.sheets import ScopedResource, related, shown
+from accounts.models import City
+from parks.models import Building, Space
+
+
+def _buildings(actor: Actor, city: City) -> Any:
+    return Building.objects.visible_to(actor).filter(park__valley__city=city)
+
+
+class SpaceResource(ScopedResource):
+    """Spaces, found by park, building and number: a building's name is its own within its park alone."""
+
+    city_path = "building__park__valley__city"
+    found_in = {"building": _buildings}
+    park_name = shown("building__park__name", "产业园")
+    building = related("building", "楼栋", "name", within={"产业园": "park__name"})
+
+    class Meta(ScopedResource.Meta):
+        model = Space
+        import_id_fields = ("building", "number")
+        fields = ("park_name", "building", "number", "kind", "area_m2")

@@ -1,0 +1,1 @@
+"""Who is in a space, and since when."""

@@ -1,0 +1,36 @@
+"""Sheets of tenancies."""
+
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.adminkit.sheets import ScopedResource, related, shown
+from accounts.models import City
+from enterprises.applicants.sheets import applicants_of
+from parks.models import Space, Tenancy
+
+
+def _spaces(actor: Actor, city: City) -> Any:
+    return Space.objects.visible_to(actor).filter(building__park__valley__city=city)
+
+
+class TenancyResource(ScopedResource):
+    """Tenancies, found by space and first day; a space by park, building and number."""
+
+    city_path = "space__building__park__valley__city"
+    found_in = {"space": _spaces, "applicant": applicants_of}
+    park_name = shown("space__building__park__name", "产业园")
+    building_name = shown("space__building__name", "楼栋")
+    space = related("space", "房号", "number", within={"产业园": "building__park__name", "楼栋": "building__name"})
+    applicant = related("applicant", "统一社会信用代码", "uscc")
+    applicant_name = shown("applicant__name", "企业")
+
+    class Meta(ScopedResource.Meta):
+        model = Tenancy
+        import_id_fields = ("space", "starts_on")
+        fields = (
+            "park_name", "building_name", "space", "applicant", "applicant_name", "starts_on", "ends_on",
+            "monthly_rent_fen",
+        )  # fmt: skip
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)

@@ -1,0 +1,1 @@
+"""What can I claim: schemes against an applicant's records."""

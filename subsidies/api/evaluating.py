@@ -1,0 +1,99 @@
+"""One claim put before the rules by another system."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.scope.permissions import AnyAccount
+from subsidies.catalogue.in_force import with_released_figures
+from subsidies.rules import Decision, evaluate
+from subsidies.rules.batch.answering import write_decision
+from subsidies.rules.model.jsontext import NotJson, read_json
+
+
+class TooMuch(APIException):
+    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE; it is not read."""
+
+    status_code = 413
+    default_code = "too_large"
+
+    def __init__(self) -> None:
+        super().__init__(f"请求内容超过{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2}MB，没有收下。")
+
+
+class AsWrittenParser(BaseParser):
+    """JSON whose numbers are kept as they are written: money never passes through binary floating point."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            value = read_json((parser_context or {})["request"].body)  # bounded by Django, which `stream` is not
+        except RequestDataTooBig as error:
+            raise TooMuch from error
+        except NotJson as error:
+            raise ParseError("请求内容不是 JSON。") from error
+        if not isinstance(value, dict):
+            raise ParseError("请求内容应是一个 JSON 对象。")
+        return value
+
+
+class DecisionRenderer(JSONRenderer):
+    """A decision as the batch writes it: numbers of the id as they were written, a lone surrogate as its escape."""
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        if isinstance(data, Decision):
+            return write_decision(data, data.id)
+        return bytes(super().render(data, accepted_media_type, renderer_context))
+
+
+DECISION = inline_serializer(
+    "Decision",
+    {
+        "id": serializers.JSONField(),
+        "scheme": serializers.CharField(allow_null=True),
+        "outcome": serializers.CharField(),
+        "amount": serializers.CharField(allow_null=True),
+        "floor": serializers.CharField(allow_null=True),
+        "ceiling": serializers.CharField(allow_null=True),
+        "shares": serializers.DictField(child=serializers.CharField()),
+        "entitlements": serializers.DictField(child=serializers.CharField()),
+        "reasons": serializers.ListField(child=serializers.CharField()),
+        "basis": serializers.CharField(allow_null=True),
+        "steps": serializers.ListField(child=serializers.DictField()),
+    },
+)
+
+
+CLAIM_BODY = inline_serializer(
+    "EvaluateRequest",
+    {
+        "scheme": serializers.CharField(),
+        "on": serializers.DateField(),
+        "applicant_kind": serializers.CharField(),
+        "resident": serializers.BooleanField(),
+        "facts": serializers.DictField(),
+    },
+)
+
+
+class Evaluate(APIView):
+    """Reckon one claim, in the form of a batch line. Nothing is stored."""
+
+    permission_classes = (AnyAccount,)
+    parser_classes = (AsWrittenParser,)
+    renderer_classes = (DecisionRenderer,)
+    throttle_scope = "evaluate"
+
+    @extend_schema(request=CLAIM_BODY, responses={200: OpenApiResponse(DECISION)})
+    def post(self, request: Request) -> Response:
+        return Response(evaluate(with_released_figures(), request.data))

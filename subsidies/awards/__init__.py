@@ -1,0 +1,1 @@
+"""Awards: reckoned, frozen, told by a notice, reckoned again."""

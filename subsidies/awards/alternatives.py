@@ -1,0 +1,86 @@
+"""Which other schemes could pay for a claim's matter, and what each would pay."""
+
+from typing import Any
+
+from core.values.money import InvalidAmount, parse_yuan
+from core.values.text import canonical_key
+from subsidies.cases import facts
+from subsidies.cases.facts import Collected
+from subsidies.cases.stacking import OUTSIDE, Choice, choose
+from subsidies.catalogue.in_force import with_released_figures
+from subsidies.claims.models import Claim
+from subsidies.policies import library
+from subsidies.rules import Decision, Scheme, evaluate
+
+LIVE = ("accepted", "approved", "waiting_parameter")
+
+
+def choices(claim: Claim, collected: Collected, decision: Decision) -> list[Choice]:
+    """Every lawful way to pay for the claim's matter, the one to take first. Reads only."""
+    scheme = library().schemes[claim.scheme_code]
+    outside = _outside_fen(claim)
+    found = [_choice(scheme, claim.number or "", decision, outside)]
+    found += [_of_rival(rival, outside) for rival in rivals(claim)]
+    asked = {row.scheme for row in found}
+    found += [
+        _choice(other, "", _with_shared_facts(other, collected), outside)
+        for other in same_matter(scheme)
+        if other.code not in asked
+    ]
+    if outside:
+        found.append(Choice(OUTSIDE, "本市其他政策已给予", "", "payable", 0, outside))
+    return choose(found)
+
+
+def same_matter(scheme: Scheme) -> list[Scheme]:
+    """The other schemes of the same city that pay for the same kind of matter."""
+    return [
+        other
+        for other in library().schemes.values()
+        if other.code != scheme.code
+        and other.policy.city == scheme.policy.city
+        and other.matter.kind == scheme.matter.kind
+    ]
+
+
+def rivals(claim: Claim) -> list[Claim]:
+    """The unit's other claims under review for the same matter under another scheme."""
+    scheme = library().schemes[claim.scheme_code]
+    codes = [other.code for other in same_matter(scheme)]
+    rows = Claim.objects.filter(applicant__uscc=claim.applicant.uscc, scheme_code__in=codes, state__in=LIVE)
+    wanted = canonical_key(claim.reference)
+    return [row for row in rows.select_related("applicant", "city") if canonical_key(row.reference) == wanted]
+
+
+def _of_rival(rival: Claim, outside: int) -> Choice:
+    collected = facts.collect(rival)
+    decision = evaluate(with_released_figures(), collected.claim)
+    return _choice(library().schemes[rival.scheme_code], rival.number or "", decision, outside)
+
+
+def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Choice:
+    amount = decision.amount or 0
+    title = f"{scheme.code} {scheme.title}"
+    return Choice(scheme.code, title, number, decision.outcome, amount, amount + outside if amount else 0)
+
+
+def _with_shared_facts(other: Scheme, collected: Collected) -> Decision:
+    """What another scheme would say to the facts that it shares with this claim."""
+    shared = {name: value for name, value in collected.claim.get("facts", {}).items() if name in other.facts}
+    claim: dict[str, Any] = collected.claim | {"scheme": other.code, "facts": shared}
+    return evaluate(with_released_figures(), claim)
+
+
+def _outside_fen(claim: Claim) -> int:
+    try:
+        return parse_yuan(str(claim.answers.get("other_policy_amount") or "0"))
+    except InvalidAmount:
+        return 0
+
+
+def better_rival(claim: Claim, ranked: list[Choice]) -> Choice | None:
+    """The live claim of the unit that should be paid instead of this one, if any."""
+    first = ranked[0] if ranked else None
+    if first is None or not first.chosen or not first.claim or first.claim == claim.number:
+        return None
+    return first

@@ -1,0 +1,145 @@
+"""Reckoning: what a claim comes to now, and the award that is frozen once it is approved."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.actor import SYSTEM
+from core import outbox
+from core.values.money import parse_yuan
+from core.values.months import months_between
+from subsidies.awards.alternatives import better_rival, choices
+from subsidies.awards.models import Award
+from subsidies.cases import facts
+from subsidies.cases.already_granted import bucket_key
+from subsidies.cases.deciding import matters, outlook, reckoned
+from subsidies.cases.facts import Collected
+from subsidies.cases.stacking import Choice
+from subsidies.catalogue.in_force import hold_figures, released_figures
+from subsidies.catalogue.models import PolicyDocument
+from subsidies.claims.models import Claim
+from subsidies.claims.moving import locked, move
+from subsidies.grants import granting
+from subsidies.grants.models import CapGrant, Matter, RentedMonth
+from subsidies.policies import library
+from subsidies.rules import ENGINE_VERSION, Decision, Step
+
+
+@outbox.handles("awards.reckon")
+def reckon(claim_id: int, version: int) -> None:
+    """Worker: reckon an approved claim and freeze the award, once. Runs inside the outbox's transaction.
+
+    A claim that moved on meanwhile (`version`) is left alone. Cap buckets are locked before anything is read from
+    them, and matters are taken under their unique constraint, so that order and number of claims never change sums.
+    """
+    claim = locked(Claim.objects.get(pk=claim_id))
+    if claim.state != "approved" or claim.version != version:
+        return
+    _lock_ledgers(claim)
+    collected = facts.collect(claim)
+    if collected.errors:
+        move(claim, "reopen", by=SYSTEM, reason="；".join(collected.errors.values()))
+        return
+    decision = reckoned(claim, collected)
+    ranked = choices(claim, collected, decision)
+    better = better_rival(claim, ranked) if decision.outcome == "payable" else None
+    if better is not None:
+        reason = f"同一事项另有申报{better.claim}（{better.title}）金额更高，按就高不重复应由其兑付。"
+        move(claim, "reopen", by=SYSTEM, reason=reason)
+    else:
+        _conclude(claim, collected, decision, ranked)
+
+
+def _lock_ledgers(claim: Claim) -> None:
+    """Take the locks in one order: the released figures, the unit's matters, then the cap's bucket."""
+    hold_figures()
+    granting.lock_unit(claim.applicant.uscc)
+    scheme = library().schemes[claim.scheme_code]
+    key = bucket_key(claim, scheme, claim.on) if claim.on else None
+    if key is not None:
+        granting.locked_bucket(scheme.code, key)
+
+
+def _conclude(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> None:
+    if decision.outcome == "needs_parameter":
+        move(claim, "wait", by=SYSTEM, reason="条款的标准尚未公布。")
+    elif decision.outcome in ("payable", "not_payable") or decision.amount is not None:
+        award = _freeze(claim, collected, decision, ranked)
+        step = "decline" if award.outcome == "not_payable" else "award"
+        move(claim, step, by=SYSTEM, detail={"amount_fen": award.amount_fen, "sha256": award.sha256})
+        outbox.enqueue("awards.notice", key=f"notice:{award.pk}", award_id=award.pk)
+    else:
+        move(claim, "reopen", by=SYSTEM, reason=_why_reopened(decision))
+
+
+def _why_reopened(decision: Decision) -> str:
+    sentences = "；".join(text for _, text in decision.problems)
+    return sentences or "核算时缺少应由审核人核定的金额，请核定后重新审核。"
+
+
+def _freeze(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> Award:
+    """Store the award with all that it was reckoned from, take its matters, book its caps and areas."""
+    scheme = library().schemes[claim.scheme_code]
+    award = Award(
+        claim=claim, document=PolicyDocument.objects.get(key=scheme.policy.key), outcome=decision.outcome,
+        amount_fen=decision.amount or 0, shares=dict(decision.shares), entitlements=dict(decision.entitlements),
+        reasons=list(decision.reasons), steps=[_step_json(row) for row in decision.steps], basis=decision.basis,
+        claim_input=collected.claim, sources=collected.sources, figures=_figures(scheme.code, collected),
+        alternatives=[row.as_json() for row in ranked if row.scheme != scheme.code],
+        rules_sha256=scheme.policy.edition, engine_version=ENGINE_VERSION, reckoned_at=timezone.now(),
+    )  # fmt: skip
+    award.sha256 = content_hash(award)
+    award.save(force_insert=True)
+    if award.amount_fen > 0:
+        _book(claim, award, collected)
+    return award
+
+
+def _step_json(step: Step) -> dict[str, Any]:
+    return {"label": step.label, "figure": step.figure, "rule": step.rule, "binding": step.binding}
+
+
+def _figures(scheme_code: str, collected: Collected) -> list[dict[str, Any]]:
+    """Every released figure of the scheme: those read as facts, and those that supersede a named figure."""
+    scheme = library().schemes[scheme_code]
+    superseding = [row for row in released_figures(scheme_code) if row.name not in scheme.facts]
+    return [row.as_json() for row in (*collected.figures, *superseding)]
+
+
+def content_hash(award: Award) -> str:
+    """SHA-256 over everything that the award froze."""
+    names = ("outcome", "amount_fen", "shares", "entitlements", "reasons", "steps", "basis", "claim_input",
+             "sources", "figures", "alternatives", "rules_sha256", "engine_version")  # fmt: skip
+    content = {name: getattr(award, name) for name in names} | {"claim": award.claim.number}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _book(claim: Claim, award: Award, collected: Collected) -> None:
+    scheme = library().schemes[claim.scheme_code]
+    Matter.objects.bulk_create(
+        Matter(unit=unit, kind=kind, reference=reference, award=award)
+        for unit, kind, reference in matters(claim, collected)
+    )
+    key = bucket_key(claim, scheme, claim.on) if claim.on else None
+    if key is not None:
+        bucket = granting.locked_bucket(scheme.code, key)
+        CapGrant.objects.create(bucket=bucket, award=award, amount_fen=award.amount_fen)
+    if "other_subsidised_area_m2" in scheme.facts:
+        _book_area(claim, award, collected.claim["facts"])
+
+
+def _book_area(claim: Claim, award: Award, values: dict[str, Any]) -> None:
+    area = parse_yuan(str(values["area_m2"]))  # two decimals, as money: hundredths of a m²
+    RentedMonth.objects.bulk_create(
+        RentedMonth(award=award, unit=claim.applicant.uscc, space=values["space"], month=month, area_hundredths=area)
+        for month in months_between(values["first_month"], values["last_month"])
+    )
+
+
+def rereckon_waiting(scheme_codes: set[str], claims: Any) -> list[Claim]:
+    """The claims among `claims` that waited for a parameter of these schemes and could be reckoned now."""
+    waiting = claims.filter(state="waiting_parameter", scheme_code__in=scheme_codes).select_related("applicant", "city")
+    return [row for row in waiting if outlook(row).outcome != "needs_parameter"]

@@ -1,0 +1,99 @@
+"""The notice of an award: a numbered PDF that explains every yuan, with a code by which anybody can verify it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import City
+from core import outbox
+from core.documents import qr_data_uri, render_pdf
+from core.files.keeping import keep_bytes
+from core.models import NumberSequence, OutboxMessage
+from core.values.money import daxie, format_yuan
+from core.values.numbering import document_number, new_code
+from core.values.text import typeset
+from subsidies.awards.models import Award, Notice
+from subsidies.awards.presenting import entitlement_sentences, fact_rows, share_rows, step_rows
+from subsidies.cases.presenting import reason_sentences
+from subsidies.policies import library
+
+PAPER = "awards.notice_paper"
+MARKS = {"jincheng": "晋市创兑", "changzhi": "长创兑", "luliang": "吕创兑"}
+
+
+@outbox.handles("awards.notice")
+def number_notice(award_id: int) -> None:
+    """Worker: give the notice of an award its number, once, and hand its paper on.
+
+    The city's sequence is held until the commit, so that no number is left out; laying out a paper takes too long to
+    let all other notices of the city wait. The message for the paper keeps the number: each try prints the same.
+    """
+    award = Award.objects.select_related("claim__city").get(pk=award_id)
+    key = f"{PAPER}:{award.pk}"
+    if Notice.objects.filter(award=award).exists() or OutboxMessage.objects.filter(key=key).exists():
+        return
+    today, city = timezone.localdate(), award.claim.city
+    serial = NumberSequence.next(f"notice:{city.key}:{today.year}")
+    number = document_number(MARKS[city.key], today.year, serial)
+    outbox.enqueue(PAPER, key=key, award_id=award.pk, number=number, code=new_code(), day=today.isoformat())
+
+
+@outbox.handles(PAPER)
+def print_notice(award_id: int, number: str, code: str, day: str) -> None:
+    """Worker: lay out and keep the notice under the number it was given, once. Runs inside the outbox's transaction."""
+    award = Award.objects.select_related("claim__applicant", "claim__city", "document").get(pk=award_id)
+    if Notice.objects.filter(award=award).exists():
+        return
+    issued_on = date.fromisoformat(day)
+    page = render_to_string("documents/notice.html", {"notice": content(award, number, code, issued_on)})
+    file = keep_bytes(render_pdf(page), name=f"核定通知书 {number}.pdf", content_type="application/pdf")
+    Notice.objects.create(award=award, number=number, verify_code=code, file=file, issued_on=issued_on)
+
+
+def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
+    """What the notice says, as plain texts for the template."""
+    claim, scheme = award.claim, library().schemes[award.claim.scheme_code]
+    address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("subsidies:verify", args=[code])
+    return {
+        "number": number,
+        "title": f"关于{typeset(claim.applicant.name)}申报“{scheme.title}”的核定通知书",
+        "title_phrases": [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", "核定通知书"],
+        "department": issuer(claim.city, scheme.units),
+        "date": f"{issued_on.year}年{issued_on.month}月{issued_on.day}日",
+        "applicant": {"name": typeset(claim.applicant.name), "uscc": claim.applicant.uscc},
+        "scheme": scheme.title,
+        "article": article_words(scheme.article),
+        "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
+        "amount": format_yuan(award.amount_fen) if award.outcome != "not_payable" else "",
+        "capital": daxie(award.amount_fen) if award.outcome != "not_payable" else "",
+        "summary": f"申报编号{claim.number}。",
+        "facts": fact_rows(award),
+        "steps": step_rows(award.steps),
+        "shares": share_rows(award),
+        "entitlements": entitlement_sentences(award),
+        "reasons": reason_sentences(scheme, award.reasons) if award.outcome == "not_payable" else [],
+        "remedies": REMEDIES,
+        "contact": f"对核算有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
+        "verify_code": code,
+        "verify_url": address,
+        "qr": qr_data_uri(address),
+    }
+
+
+def issuer(city: City, units: Sequence[str]) -> str:
+    """The unit at the head of the paper, with its city before it unless its own name begins so."""
+    first = units[0] if units else ""
+    return first if first.startswith(city.name) else f"{city}{first.removeprefix('市')}"
+
+
+REMEDIES = ["对核定结果有异议的，可以自收到本通知书之日起向作出核定的单位书面提出，并附相关证据。"]
+
+
+def article_words(article: str) -> str:
+    """第12条, or the plan's own numbering as it stands."""
+    return f"第{article}条" if article.isdigit() else article

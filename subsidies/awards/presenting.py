@@ -1,0 +1,46 @@
+"""A frozen award in the words of the office: facts, steps, shares, entitlements."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.values.money import format_yuan
+from subsidies.awards.models import Award
+from subsidies.cases.explaining import Explanation, sentences
+from subsidies.cases.presenting import ENTITLEMENTS, PAYERS, known_rows
+from subsidies.policies import library
+from subsidies.rules import Scheme, Step
+
+
+def fact_rows(award: Award) -> list[tuple[str, str, str]]:
+    """Label, value and source of each fact of an award."""
+    return known_rows(library().schemes[award.claim.scheme_code], award.sources)
+
+
+def step_rows(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:
+    """Label, figure, rule and whether it decided, of each step of a stored reckoning."""
+    return [(row["label"], row["figure"], row["rule"], row["binding"]) for row in steps]
+
+
+def share_rows(award: Award) -> list[tuple[str, str]]:
+    """Payer and amount."""
+    return [(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in award.shares.items()]
+
+
+def entitlement_sentences(award: Award) -> list[str]:
+    """What an award entitles to besides money."""
+    return [f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}。" for key, fen in award.entitlements.items()]
+
+
+def explain_award(award: Award, scheme: Scheme) -> Explanation:
+    """Put a frozen award into words."""
+    steps = tuple(Step(row["label"], row["figure"], row["rule"], row["binding"]) for row in award.steps)
+    refused = award.outcome == "not_payable"
+    return Explanation(
+        award.outcome,
+        "不予兑付" if refused else format_yuan(award.amount_fen),
+        amount=None if refused else award.amount_fen,
+        steps=steps,
+        reasons=sentences(scheme, award.reasons),
+        shares=[(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in award.shares.items()],
+        entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in award.entitlements.items()],
+    )

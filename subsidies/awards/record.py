@@ -1,0 +1,69 @@
+"""What was handed in with a claim, and what became of it: facts with their sources, papers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from subsidies.awards.models import Award
+from subsidies.cases import facts
+from subsidies.cases.presenting import known_rows
+from subsidies.cases.references import day_of, reference_of
+from subsidies.catalogue.questions import day_wording, reference_label
+from subsidies.claims.models import Claim
+from subsidies.claims.states import EDITABLE_STATES
+from subsidies.rules import Scheme
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A fact as the page shows it."""
+
+    label: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PaperFile:
+    """A paper that was handed in."""
+
+    name: str
+    note: str
+    size: int
+    sha256: str
+    created_at: datetime
+    url: str
+
+
+def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow]:
+    """Day and reference first, then each fact; frozen ones once the claim is handed in."""
+    day, reference = day_of(claim), reference_of(claim)
+    rows = [
+        FactRow(day_wording(scheme).label, day.isoformat() if day else "", ""),
+        FactRow(reference_label(scheme) or "统一社会信用代码", reference, ""),
+    ]
+    achievement = str(claim.answers.get("achievement") or "")
+    if achievement:
+        rows.append(FactRow("科技成果名称或登记号", achievement, ""))
+    rows += [FactRow(*row) for row in known_rows(scheme, _sources(claim, award))]
+    other = str(claim.answers.get("other_policy_amount") or "")
+    return rows + ([FactRow("同一事项已获本市其他政策的金额", f"{other} 元", "单位申报")] if other else [])
+
+
+def _sources(claim: Claim, award: Award | None) -> list[dict[str, Any]]:
+    if award is not None:
+        return list(award.sources)
+    return facts.collect(claim).sources if claim.state in EDITABLE_STATES else list(claim.facts)
+
+
+def paper_files(claim: Claim) -> list[PaperFile]:
+    """The papers of a claim with the address of each."""
+    return [
+        PaperFile(
+            row.file.name, row.label, row.file.size, row.file.sha256, row.added_at,
+            reverse("subsidies:file", args=[row.file_id]),
+        )
+        for row in claim.evidence.select_related("file")
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is put before the rules, and what they say."""

@@ -1,0 +1,107 @@
+"""A decision in the applicant's words: the answer in a line, what it rests on, what is missing or would change it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from core.values.money import format_yuan
+from subsidies.cases.presenting import ENTITLEMENTS, PAYERS, reason_sentences
+from subsidies.catalogue.listing import gaps
+from subsidies.catalogue.questions import day_wording, reference_label
+from subsidies.rules import Decision, Scheme, Step
+
+SHAPES = {
+    "payable": "done",
+    "not_payable": "stopped",
+    "needs_decision": "waiting",
+    "needs_parameter": "attention",
+    "case_by_case": "waiting",
+    "invalid": "draft",
+}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a page shows of a decision. Amounts in fen; `headline` is the answer, `note` what happens next."""
+
+    outcome: str
+    headline: str
+    note: str = ""
+    amount: int | None = None
+    steps: tuple[Step, ...] = ()
+    reasons: list[str] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    unpublished: list[str] = field(default_factory=list)
+    shares: list[tuple[str, str]] = field(default_factory=list)
+    entitlements: list[str] = field(default_factory=list)
+
+    @property
+    def shape(self) -> str:
+        return SHAPES.get(self.outcome, "waiting")
+
+
+def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None = None) -> Explanation:
+    """Put a decision into words. `errors` are sentences by field for texts that could not be read at all."""
+    problems = list((errors or {}).items())
+    seen = {name for name, _ in problems}
+    problems += [(name, sentence) for name, sentence in decision.problems if name not in seen]
+    if problems or decision.outcome == "invalid":
+        return Explanation("invalid", "填写完整后即可试算", problems=problems)
+    return Explanation(
+        decision.outcome,
+        _headline(decision),
+        _note(scheme, decision),
+        amount=decision.amount,
+        steps=tuple(decision.steps),
+        reasons=sentences(scheme, decision.reasons),
+        unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == "needs_parameter" else [],
+        shares=[(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in decision.shares.items()],
+        entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in decision.entitlements.items()],
+    )
+
+
+def sentences(scheme: Scheme, reasons: Iterable[str]) -> list[str]:
+    """What is wrong and what would change it, each a whole sentence."""
+    return [f"{said.rstrip('。')}。" for said in reason_sentences(scheme, reasons)]
+
+
+def _headline(decision: Decision) -> str:
+    if decision.outcome == "payable" or decision.amount is not None:
+        return format_yuan(decision.amount or 0)
+    if decision.outcome == "needs_decision":
+        return bounds_words(decision.floor, decision.ceiling)
+    return {"not_payable": "按目前的内容不予兑付", "needs_parameter": "标准未公布", "case_by_case": "一事一议"}.get(
+        decision.outcome, "暂不能试算"
+    )
+
+
+def bounds_words(floor: int | None, ceiling: int | None) -> str:
+    """The bounds within which the office decides."""
+    if ceiling is None:
+        return f"{format_yuan(floor)}以上，由责任单位核定" if floor else "由责任单位核定"
+    if not floor:
+        return f"最高 {format_yuan(ceiling)}"
+    return f"{format_yuan(floor)} 至 {format_yuan(ceiling)}"
+
+
+def _note(scheme: Scheme, decision: Decision) -> str:
+    units = "、".join(scheme.units[:2]) or "责任单位"
+    return {
+        "payable": "按所填内容试算，最终以审核后的核定通知书为准。",
+        "needs_decision": f"具体金额由{units}审核时在限额内核定。",
+        "needs_parameter": "可以先提交，标准公布后再核算金额，无须重新申报。",
+        "case_by_case": f"文件没有规定金额，由{units}研究确定。",
+        "not_payable": "改正以下内容后会重新试算；情况属实的，提交后也不会兑付。",
+    }.get(decision.outcome, "")
+
+
+def field_label(scheme: Scheme, name: str) -> str:
+    """The label of a question of the form, by its name."""
+    headers = {
+        "on": day_wording(scheme).label,
+        "reference": reference_label(scheme) or "统一社会信用代码",
+        "achievement": "科技成果名称或登记号",
+        "other_policy_amount": "同一事项已获本市其他政策的金额",
+        "applicant_kind": "主体类型",
+        "resident": "是否入驻",
+    }
+    return headers.get(name) or (scheme.facts[name].label if name in scheme.facts else name)

@@ -1,0 +1,53 @@
+"""Facts, reckonings and shares in the words of the office: for pages and papers alike."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.values.money import format_yuan, parse_yuan
+from subsidies.cases.facts import SOURCE_LABELS
+from subsidies.rules import Fact, Scheme
+
+PAYERS = {"city": "市财政", "zone": "高新区财政"}
+ENTITLEMENTS = {
+    "subsidised_loan": "可申请创业担保贴息贷款，最高",
+    "credit_loan": "可申请信用贷款，最高",
+    "guaranteed_loan": "可申请担保贷款，最高",
+}
+
+
+def fact_value(fact: Fact, value: Any) -> str:
+    """A fact's value as a person reads it, with its unit."""
+    if fact.type == "bool":
+        return "是" if value is True or value == "true" else "否"
+    if fact.type == "enum":
+        return fact.values.get(str(value), str(value))
+    if fact.type == "money":
+        try:
+            return format_yuan(parse_yuan(str(value)))
+        except ValueError:
+            return str(value)
+    shown = str(value)
+    if fact.type == "decimal" and "." in shown:
+        shown = shown.rstrip("0").rstrip(".")
+    return f"{shown} {fact.unit}".strip()
+
+
+def source_words(source: str, note: str) -> str:
+    """Where a fact comes from."""
+    label = SOURCE_LABELS.get(source, source)
+    return f"{label}（{note}）" if note else label
+
+
+def known_rows(scheme: Scheme, sources: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    """Label, value and source of facts as `facts.Known.as_json` stores them."""
+    rows = []
+    for row in sources:
+        fact = scheme.facts.get(row["name"])
+        if fact is not None:
+            rows.append((fact.label, fact_value(fact, row["value"]), source_words(row["source"], row["note"])))
+    return rows
+
+
+def reason_sentences(scheme: Scheme, reasons: Iterable[str]) -> list[str]:
+    """The sentence of each reason code."""
+    return [scheme.reasons.get(code, code) for code in reasons]

@@ -1,0 +1,33 @@
+"""Rent month by month: a claim counts one area already subsidised, so its months must all have the same."""
+
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from subsidies.cases.already_granted import subsidised_areas
+from subsidies.catalogue.in_force import with_released_figures
+from subsidies.claims.models import Claim
+from subsidies.rules import evaluate
+
+
+def uneven_months(claim: Claim, given: dict[str, Any]) -> str:
+    """How to divide a claim whose months leave different areas under the limit; empty where it makes no difference.
+
+    Reckoned with the largest of the areas the claim would lose money, with the smallest it would gain; divided, it
+    comes to the same in whatever order the claims are made.
+    """
+    areas = subsidised_areas(claim, given["facts"])
+    runs = [(area, [month for month, _ in rows]) for area, rows in groupby(areas.items(), key=lambda row: row[1])]
+    if len(runs) < 2 or _amount(given, min(areas.values())) == _amount(given, max(areas.values())):
+        return ""
+    parts = "；".join(_span(months) for _, months in runs)
+    return f"这些月份里已补贴的同类房屋面积不同，可补贴的面积余额也不同，请分成{len(runs)}份申报：{parts}。"
+
+
+def _amount(given: dict[str, Any], area: Decimal) -> int | None:
+    claim = given | {"facts": given["facts"] | {"other_subsidised_area_m2": f"{area:f}"}}
+    return evaluate(with_released_figures(), claim, explain=False).amount
+
+
+def _span(months: list[str]) -> str:
+    return months[0] if len(months) == 1 else f"{months[0]} 至 {months[-1]}"

@@ -1,0 +1,83 @@
+"""What people type, brought into the one form that the engine reads: exact, and without guessing at a meaning.
+
+Drafts keep the text as typed; this is what is done with it when it is read. What cannot be brought into form is left as
+it is, so that the engine's sentence names it.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from subsidies.rules import Fact
+
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z", re.ASCII)
+_PLAIN = re.compile(r"\d{1,18}(\.\d{1,6})?\Z", re.ASCII)
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\Z", re.ASCII)
+_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?\Z", re.ASCII)
+_COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})\Z", re.ASCII)
+_WORDS = {"是": "true", "否": "false"}
+
+
+def tidy(fact: Fact, text: Any) -> str:
+    """The text in the engine's writing: half width, no blanks, unit or thousands marks; dates as YYYY-MM-DD."""
+    plain = squeezed(text)
+    if fact.type in ("money", "decimal", "int"):
+        return tidy_number(plain, fact.unit)
+    if fact.type == "rate":
+        return _tidy_rate(plain)
+    if fact.type == "date":
+        return tidy_day(plain)
+    if fact.type == "month":
+        return tidy_month(plain)
+    return _WORDS.get(plain, plain)
+
+
+def squeezed(text: Any) -> str:
+    """Half width and without blanks."""
+    return "".join(unicodedata.normalize("NFKC", str(text)).split())
+
+
+def tidy_number(plain: str, unit: str = "元") -> str:
+    """1,200.50元 is 1200.50."""
+    bare = plain.removeprefix("¥").removesuffix(squeezed(unit))
+    return bare.replace(",", "") if _GROUPED.match(bare) else bare
+
+
+def tidy_money(text: Any) -> str:
+    """An amount of yuan as the engine reads it."""
+    return tidy_number(squeezed(text))
+
+
+def _tidy_rate(plain: str) -> str:
+    """3.5% is 0.035."""
+    share = plain.removesuffix("%")
+    if share != plain and _PLAIN.match(share):
+        return f"{Decimal(share).scaleb(-2):f}"
+    return plain
+
+
+def tidy_day(text: Any) -> str:
+    """2026年3月1日, 2026/3/1, 2026.3.1 and 20260301 are 2026-03-01; other texts stay as they are."""
+    plain = squeezed(text)
+    found = _DAY.match(plain) or _COMPACT_DAY.match(plain)
+    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else plain
+
+
+def tidy_month(text: Any) -> str:
+    """2026年3月, 2026/3 and 202603 are 2026-03; other texts stay as they are."""
+    plain = squeezed(text)
+    found = _MONTH.match(plain) or _COMPACT_MONTH.match(plain)
+    return f"{found[1]}-{int(found[2]):02d}" if found else plain
+
+
+def typed_day(text: Any) -> date | None:
+    """The day that was typed, if it is one between 1900 and 2100."""
+    plain = tidy_day(text)
+    try:
+        found = date.fromisoformat(plain)
+    except ValueError:
+        return None
+    return found if len(plain) == 10 and 1900 <= found.year <= 2100 else None

@@ -1,0 +1,1 @@
+"""The documents as records, the figures in force, and what can be applied for."""

@@ -1,0 +1,78 @@
+"""Figures set by released editions: which value holds on a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from subsidies.catalogue.models import ParameterValue
+from subsidies.policies import library
+from subsidies.rules import Library, Scheme, Supersession, with_figures
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value in force: exact text, with the edition and the document number it comes from."""
+
+    scheme: str
+    name: str
+    key: str
+    value: str
+    holds_from: date
+    edition: int
+    source_number: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON, dates as YYYY-MM-DD."""
+        return asdict(self) | {"holds_from": self.holds_from.isoformat()}
+
+
+def hold_figures(*, change: bool = False) -> None:
+    """Let no edition be released until the caller's transaction ends, so that every read of the figures finds the same.
+
+    Reckonings hold them side by side; a release (`change`) waits for those that run.
+    """
+    lock = "pg_advisory_xact_lock" if change else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended('figures', 0))")
+
+
+def released_figures(scheme_code: str | None = None) -> list[Figure]:
+    """All released values (of one scheme), oldest first; a later edition of the same day comes later and wins."""
+    rows = ParameterValue.objects.filter(edition__state="released").select_related("edition")
+    if scheme_code:
+        rows = rows.filter(scheme_code=scheme_code)
+    rows = rows.order_by("edition__holds_from", "edition__released_at", "edition__number")
+    return [
+        Figure(
+            row.scheme_code, row.name, row.key, row.value,
+            row.edition.holds_from, row.edition.number, row.edition.source_number,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def parameter_for(scheme: Scheme, name: str, facts: Mapping[str, Any], on: date) -> Figure | None:
+    """The value of a fact given by parameter that holds on a day, by its key fact where it has one."""
+    key_fact = scheme.facts[name].parameter_key
+    key = str(facts.get(key_fact, "")) if key_fact else ""
+    found = [row for row in released_figures(scheme.code) if row.name == name and row.key == key]
+    held = [row for row in found if row.holds_from <= on]
+    return held[-1] if held else None
+
+
+def with_released_figures(extra: Iterable[Figure] = ()) -> Library:
+    """The library with every named figure that released editions (and `extra`) supersede, each from its day."""
+    return superseded(library(), [*released_figures(), *extra])
+
+
+def superseded(lib: Library, figures: Iterable[Figure]) -> Library:
+    """`lib` with those of `figures` that are named figures of a scheme rather than facts given by parameter."""
+    changes = [
+        Supersession(row.scheme, row.name, row.key, row.value, row.holds_from)
+        for row in figures
+        if row.scheme in lib.schemes and row.name not in lib.schemes[row.scheme].facts
+    ]
+    return with_figures(lib, changes) if changes else lib

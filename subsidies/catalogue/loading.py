@@ -1,0 +1,50 @@
+"""Policies, articles and their units as records, from the policy files."""
+
+from django.db import transaction
+
+from accounts.models import City, Department
+from subsidies.catalogue.models import Article, Edition, PolicyDocument, RulesText
+from subsidies.policies import library, policy_texts
+from subsidies.rules import Policy
+
+
+@transaction.atomic
+def load_policies() -> int:
+    """Bring the records in line with the policy files; returns how many documents there are. Safe to repeat."""
+    for policy in library().policies.values():
+        document = _document(policy)
+        RulesText.objects.get_or_create(
+            sha256=policy.edition, defaults={"document": document, "text": policy_texts()[policy.file]}
+        )
+        for number, units in policy.units.items():
+            article, _ = Article.objects.get_or_create(document=document, number=str(number))
+            article.units.set(_departments(document.city, units))
+        _original_edition(document, policy)
+    return len(library().policies)
+
+
+def _document(policy: Policy) -> PolicyDocument:
+    city = City.objects.get(key=policy.city)
+    document, _ = PolicyDocument.objects.update_or_create(
+        key=policy.key,
+        defaults={
+            "city": city, "number": policy.number, "title": policy.title, "first_day": policy.first,
+            "last_day": policy.last, "interpreter": policy.interpreter or "", "rules_sha256": policy.edition,
+        },
+    )  # fmt: skip
+    return document
+
+
+def _departments(city: City, names: tuple[str, ...]) -> list[Department]:
+    return [Department.objects.get_or_create(city=city, name=name)[0] for name in names]
+
+
+def _original_edition(document: PolicyDocument, policy: Policy) -> None:
+    Edition.objects.get_or_create(
+        document=document,
+        number=1,
+        defaults={
+            "kind": "original", "state": "released", "source_number": policy.number,
+            "source_date": policy.first, "holds_from": policy.first, "note": "文件原文",
+        },
+    )  # fmt: skip

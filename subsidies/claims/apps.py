@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ClaimsConfig(AppConfig):
+    name = "subsidies.claims"
+    label = "claims"
+    verbose_name = "申报与审核"
+
+    def ready(self) -> None:
+        """Register who may read the papers of claims."""
+        from core.files.reading import register_reader
+        from subsidies.claims import files
+
+        register_reader(files.reads_evidence)

@@ -1,0 +1,239 @@
+"""What an applicant does with a claim: start, keep, attach, submit, withdraw."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from core import audit
+from core.files import check_upload
+from core.files.keeping import discard, keep_upload
+from core.models import NumberSequence, StoredFile
+from core.values.periods import business_today
+from core.values.text import clean_text
+from core.values.verdict import Refused, require
+from enterprises.models import Applicant
+from subsidies.cases import facts
+from subsidies.cases.references import MAX_REFERENCE, day_of, reference_of, reference_problem
+from subsidies.catalogue.questions import day_wording, reference_label
+from subsidies.claims.models import Claim, Evidence
+from subsidies.claims.moving import locked, move
+from subsidies.claims.permissions import can, can_start
+from subsidies.claims.states import EDITABLE_STATES
+from subsidies.policies import library
+from subsidies.rules import Decision, Fact, Scheme
+
+MAX_ANSWER = 500
+MAX_FILES = 40
+
+
+class Stale(Refused):
+    """The claim was saved elsewhere (another tab, another person) since this page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("这份申报已在别处保存过，请核对最新内容后再修改。您刚才填写的内容仍保留在页面上。")
+
+
+class Changed(Refused):
+    """Other answers were saved since the person read what they hand in."""
+
+    def __init__(self) -> None:
+        super().__init__("这份申报在您核对之后又改动过。请再核对一遍下面的最新内容，然后提交。")
+
+
+@transaction.atomic
+def start(*, scheme: Scheme, applicant: Applicant, by: Actor, answers: Mapping[str, Any] | None = None) -> Claim:
+    """A new draft of `applicant` for a scheme of its city, with `answers` where some are known already.
+
+    A draft that says the same is taken up again, so that beginning twice begins once.
+    """
+    require(can_start(by, applicant, scheme))
+    Applicant.objects.select_for_update(of=("self",), no_key=True).get(pk=applicant.pk)
+    kept = _nothing_or(as_typed(answers or {}))
+    same = Claim.objects.filter(applicant=applicant, scheme_code=scheme.code, state="draft", answers=kept)
+    found = same.first() if kept else same.filter(evidence=None).first()
+    if found:
+        return found
+    claim = Claim.objects.create(
+        city=applicant.city, applicant=applicant, scheme_code=scheme.code, created_by_id=by.user_id, answers=kept
+    )
+    audit.record(by=by, action="新建草稿", subject=claim, chain=claim.city.key, to_state="draft")
+    return claim
+
+
+def _nothing_or(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers, or {} where nothing was typed at all: an untouched draft."""
+    return {} if answers == as_typed({}) else answers
+
+
+@transaction.atomic
+def save_draft(*, claim: Claim, answers: Mapping[str, Any], version: int, by: Actor) -> Claim:
+    """Keep what was typed, as typed. Raises Stale when something else was saved elsewhere since `version`."""
+    claim = locked(claim)
+    _require_editable(claim, by)
+    kept = _nothing_or(as_typed(answers))
+    if kept == claim.answers:
+        return claim
+    if version != claim.version:
+        raise Stale()
+    claim.answers = kept
+    claim.version += 1
+    claim.save()
+    return claim
+
+
+def _require_editable(claim: Claim, by: Actor) -> None:
+    if claim.applicant_id not in by.applicant_ids:
+        raise Refused("只能修改本单位的申报。")
+    if claim.state not in EDITABLE_STATES:
+        raise Refused("申报提交后不能修改；如需更正，请联系受理窗口退回补正。")
+
+
+def as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The known parts of the form, as texts that the database can hold."""
+    texts = {
+        name: _storable(answers.get(name, "")) for name in ("on", "reference", "achievement", "other_policy_amount")
+    }
+    typed = {str(name): _storable(value) for name, value in dict(answers.get("facts", {})).items()}
+    disputed = sorted({str(name) for name in answers.get("disputed", [])})
+    return {**texts, "facts": typed, "disputed": disputed}
+
+
+def _storable(value: Any) -> str:
+    """A typed text, kept; what no database can hold (NUL, half characters) is taken out, and length is bounded."""
+    text = "".join(c for c in str(value or "") if c != "\x00" and not 0xD800 <= ord(c) <= 0xDFFF)
+    return text[:MAX_ANSWER]
+
+
+@transaction.atomic
+def attach(*, claim: Claim, paper: int, label: str, upload: Any, by: Actor) -> Evidence:
+    """Add a file for one wanted paper. Raises ValidationError (Chinese) when the file is not taken.
+
+    The same content for the same paper is kept once, so that a button pressed twice adds nothing.
+    """
+    claim = locked(claim)
+    _require_editable(claim, by)
+    sha256 = check_upload(upload).sha256
+    same = claim.evidence.filter(paper=paper, file__sha256=sha256).first()
+    if same is not None:
+        return same
+    if claim.evidence.count() >= MAX_FILES:
+        raise ValidationError(f"一份申报最多上传{MAX_FILES}个文件。")
+    stored = keep_upload(upload, user_id=by.user_id)
+    return Evidence.objects.create(claim=claim, paper=paper, label=label[:200], file=stored)
+
+
+@transaction.atomic
+def detach(*, claim: Claim, evidence: Evidence, by: Actor) -> None:
+    """Remove a file from a draft or a returned claim; the receipt keeps the hash of what was once handed in."""
+    claim = locked(claim)
+    _require_editable(claim, by)
+    row = claim.evidence.filter(pk=evidence.pk).select_related("file").first()
+    if row is not None:
+        row.delete()
+        discard(row.file)
+
+
+@transaction.atomic
+def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
+    """Hand the claim in: number, receipt with the files' hashes, facts as collected now. A second call does nothing.
+
+    `version`: what the person read before they handed it in. Raises Changed when other answers were saved since,
+    Refused with a sentence when it cannot be handed in, ValidationError by field name when answers are wrong.
+    """
+    claim = locked(claim)
+    if claim.state == "submitted" and claim.applicant_id in by.applicant_ids:
+        return claim
+    verdict = can(by, claim, "submit")
+    if not verdict:
+        raise Refused(verdict.reason)
+    if version is not None and version != claim.version:
+        raise Changed()
+    collected = _checked(claim)
+    claim.facts = collected.sources
+    claim.submitted_at = timezone.now()
+    claim.number = claim.number or _number(claim)
+    claim.receipt = _receipt(claim)
+    move(claim, "submit", by=by, detail={"files": claim.receipt["files"]})
+    return claim
+
+
+def _checked(claim: Claim) -> facts.Collected:
+    """Freeze day and reference, then collect; every problem that the applicant can mend is raised by field."""
+    problems = missing(claim)
+    if problems:
+        raise ValidationError(problems)
+    claim.on = day_of(claim)
+    claim.reference = clean_text(reference_of(claim), MAX_REFERENCE)
+    return facts.collect(claim)
+
+
+def missing(claim: Claim) -> dict[str, str]:
+    """What stands between the draft and its submission: field name -> sentence."""
+    from subsidies.cases.deciding import reckoned
+
+    collected = facts.collect(claim)
+    return problems_of(claim, collected, reckoned(claim, collected))
+
+
+def problems_of(claim: Claim, collected: facts.Collected, decision: Decision) -> dict[str, str]:
+    """What an applicant has to mend: unreadable texts, missing answers, causes that make the claim invalid."""
+    scheme = library().schemes[claim.scheme_code]
+    problems: dict[str, str] = {}
+    if said := _day_problem(claim, day_wording(scheme).label):
+        problems["on"] = said
+    named = {"reference": (reference_of(claim), reference_label(scheme))}
+    if scheme.cap and "achievement" in scheme.cap.per:
+        named["achievement"] = (str(claim.answers.get("achievement") or ""), "科技成果名称或登记号")
+    problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
+    problems |= collected.errors
+    typed = claim.answers.get("facts", {})
+    for name, sentence in decision.problems:
+        unanswered = name in scheme.facts and not str(typed.get(name) or "").strip()
+        problems.setdefault(name, _wanted(scheme.facts[name]) if unanswered else sentence)
+    return problems
+
+
+def _wanted(fact: Fact) -> str:
+    return f"请{'选择' if fact.type in ('bool', 'enum') else '填写'}{fact.label}。"
+
+
+def _day_problem(claim: Claim, label: str) -> str:
+    """Why the day cannot stand; empty when it can. What has not happened yet cannot be claimed."""
+    day = day_of(claim)
+    if day is not None:
+        return "" if day <= business_today() else f"{label}不能晚于今天：事项发生以后才能申报。"
+    if not str(claim.answers.get("on") or "").strip():
+        return f"请填写{label}，如 2026-03-31。"
+    return f"{label}应是1900年至2100年之间的日期，写成 2026-03-31 这样。"
+
+
+def _number(claim: Claim) -> str:
+    year = timezone.localdate().year
+    serial = NumberSequence.next(f"claim:{claim.city.key}:{year}")
+    return f"{claim.scheme_code.split('-')[0]}{year}{serial:06d}"
+
+
+def _receipt(claim: Claim) -> dict[str, Any]:
+    rows = claim.evidence.select_related("file")
+    listed = [
+        {"label": row.label, "name": row.file.name, "size": row.file.size, "sha256": row.file.sha256} for row in rows
+    ]
+    at = claim.submitted_at.isoformat() if claim.submitted_at else ""
+    return {"number": claim.number, "at": at, "files": listed}
+
+
+@transaction.atomic
+def withdraw(*, claim: Claim, by: Actor) -> Claim:
+    """Take the claim back: before it is accepted, or while it waits for a figure that is not published."""
+    claim = locked(claim)
+    move(claim, "withdraw", by=by)
+    return claim
+
+
+def files_of(claim: Claim) -> list[StoredFile]:
+    """The files handed in with a claim."""
+    return [row.file for row in claim.evidence.select_related("file")]

@@ -1,0 +1,44 @@
+"""How long a claim has been where it is, in words."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import F
+
+from core.models import AuditEntry
+from core.values.periods import PUBLISHED, CalendarNotPublished, business_date, business_today
+from subsidies.claims.models import Claim
+from subsidies.claims.states import OPEN_STATES
+
+TODAY = "今天"
+
+
+def waiting_words(claim: Claim, entries: Sequence[AuditEntry]) -> str:
+    """How long the claim has been where it is, in working days."""
+    moved = [row.at for row in entries if row.to_state == claim.state and row.from_state != row.to_state]
+    since = moved[-1] if moved else claim.submitted_at
+    if since is None or claim.state not in OPEN_STATES:
+        return ""
+    words = waited(since)
+    return "今天到达这一步" if words == TODAY else f"已等待 {words}"
+
+
+def arrivals(claims: Sequence[Claim]) -> dict[int, datetime]:
+    """When each of the claims came to the state that it is in, by its key; in one query."""
+    states = {str(claim.pk): claim.state for claim in claims}
+    entries = AuditEntry.objects.filter(subject_type="claims.claim", subject_id__in=states)
+    entries = entries.exclude(from_state=F("to_state")).order_by("id")
+    rows = entries.values_list("subject_id", "to_state", "at")
+    return {int(key): at for key, state, at in rows if states[key] == state}
+
+
+def waited(since: datetime) -> str:
+    """Working days since a moment, in words; plain days where no calendar is published."""
+    first, today = business_date(since), business_today()
+    if first >= today:
+        return TODAY
+    try:
+        days = PUBLISHED.count(date.fromordinal(first.toordinal() + 1), today)
+        return f"{days} 个工作日" if days else TODAY
+    except CalendarNotPublished:
+        return f"{(today - first).days} 天"

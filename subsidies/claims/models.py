@@ -1,0 +1,94 @@
+"""A claim: an applicant asks for one scheme of its city."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.actor import Actor
+from accounts.actor.roles import CLAIM_READERS
+from accounts.models import City
+from accounts.scope import ScopedQuerySet
+from core.models import StoredFile
+from core.values.text import CanonicalCharField, date_range_constraint
+from enterprises.models import Applicant
+from subsidies.claims.choices import CLAIM_STATES
+
+
+class ClaimQuerySet(ScopedQuerySet):
+    """Seen by the applicant's own people and, once submitted, by those offices of its city that work on claims."""
+
+    def scope(self, actor: Actor) -> Q | None:
+        own = Q(applicant_id__in=actor.applicant_ids)
+        return own | (Q(city_id__in=actor.city_ids(*CLAIM_READERS)) & ~Q(state="draft"))
+
+    def waiting_for_office(self) -> "ClaimQuerySet":
+        """Those on which an office has to act."""
+        return self.filter(state__in=("submitted", "accepted"))
+
+
+class Claim(models.Model):
+    """One claim. `answers` keeps what the applicant typed, as typed; `decided` what the office decided, as text.
+
+    `on` (the day the matter arose) and `reference` (certificate, contract, project …) are read from `answers` when
+    the claim is submitted. `facts` is what `facts.collect` made of it at submission: name, value, source. `version`
+    counts saves, so that two tabs do not overwrite each other.
+    """
+
+    public_id = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField("受理编号", max_length=40, unique=True, null=True, blank=True)
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="claims")
+    applicant = models.ForeignKey(Applicant, verbose_name="申报单位", on_delete=models.PROTECT, related_name="claims")
+    scheme_code = models.CharField("事项", max_length=20)
+    state = models.CharField("状态", max_length=20, choices=CLAIM_STATES, default="draft")
+    on = models.DateField("事项发生日", null=True, blank=True)
+    reference = CanonicalCharField("事项编号", max_length=120, blank=True)
+    answers = models.JSONField("申报内容", default=dict)
+    decided = models.JSONField("审核核定", default=dict)
+    facts = models.JSONField("事实及来源", default=list)
+    receipt = models.JSONField("回执", null=True, blank=True)
+    version = models.PositiveIntegerField("修订", default=1)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="填报人", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField("创建时间", auto_now_add=True)
+    saved_at = models.DateTimeField("保存时间", auto_now=True)
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "申报"
+        verbose_name_plural = "申报"
+        ordering = ("-saved_at",)
+        indexes = (models.Index(fields=["city", "state", "submitted_at"], name="claim_queue"),)
+        constraints = (
+            date_range_constraint("on", "claim_on_range"),
+            models.CheckConstraint(
+                condition=Q(state__in=("draft", "withdrawn")) | Q(submitted_at__isnull=False, number__isnull=False),
+                name="claim_submitted_has_number",
+                violation_error_message="已提交的申报必须有编号和提交时间。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number or f"{self.scheme_code} 草稿"
+
+
+class Evidence(models.Model):
+    """A paper handed in with a claim, for one of the wanted papers (`paper`: its number in the scheme's list)."""
+
+    claim = models.ForeignKey(Claim, verbose_name="申报", on_delete=models.CASCADE, related_name="evidence")
+    paper = models.PositiveSmallIntegerField("材料项")
+    label = models.CharField("材料名称", max_length=200)
+    file = models.OneToOneField(StoredFile, verbose_name="文件", on_delete=models.PROTECT, related_name="evidence")
+    added_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "申报材料"
+        verbose_name_plural = "申报材料"
+        ordering = ("paper", "id")
+
+    def __str__(self) -> str:
+        return self.label

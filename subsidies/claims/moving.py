@@ -1,0 +1,30 @@
+"""The one place where a claim's state changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.actor import Actor
+from core import audit
+from core.values.verdict import require
+from subsidies.claims.models import Claim
+from subsidies.claims.permissions import can
+from subsidies.claims.states import CLAIM
+
+
+def locked(claim: Claim) -> Claim:
+    """The claim as it is now, locked until the caller's transaction ends."""
+    return Claim.objects.select_for_update(of=("self",)).select_related("applicant", "city").get(pk=claim.pk)
+
+
+def move(claim: Claim, step: str, *, by: Actor, reason: str = "", detail: Mapping[str, Any] | None = None) -> None:
+    """Take a step of the workflow: check, change the state, save, write the audit entry. Runs in the caller's
+    transaction on a locked claim. Raises Refused with the sentence why not."""
+    require(can(by, claim, step, reason))
+    row, before = CLAIM.by_name[step], claim.state
+    claim.state = row.target
+    claim.version += 1
+    claim.save()
+    audit.record(
+        by=by, action=row.label_office, subject=claim, chain=claim.city.key, from_state=before,
+        to_state=row.target, reason=reason, detail=detail,
+    )  # fmt: skip

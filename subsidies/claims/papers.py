@@ -1,0 +1,53 @@
+"""The papers that a scheme wants, each with the files handed in for it."""
+
+from dataclasses import dataclass
+
+from subsidies.claims.models import Claim, Evidence
+from subsidies.rules import Scheme
+
+OTHER = "其他补充材料"
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One wanted paper: its number in the scheme's list, its name, what it must show, and its files."""
+
+    number: int
+    label: str
+    shows: str
+    files: list[Evidence]
+
+    @property
+    def optional(self) -> bool:
+        return self.label == OTHER or "如有" in self.label
+
+
+def wanted_papers(scheme: Scheme) -> list[str]:
+    """The scheme's list, and a last row for whatever else somebody wants to hand in."""
+    return [*scheme.guide.papers, OTHER]
+
+
+def paper_rows(claim: Claim, scheme: Scheme) -> list[PaperRow]:
+    """Every wanted paper in the scheme's order."""
+    papers = wanted_papers(scheme)
+    files = list(claim.evidence.select_related("file"))
+    last = len(papers) - 1
+    return [
+        PaperRow(number, label, shown_by(scheme, label), [row for row in files if min(row.paper, last) == number])
+        for number, label in enumerate(papers)
+    ]
+
+
+def shown_by(scheme: Scheme, paper: str) -> str:
+    """Which answers a paper proves: the facts whose evidence it is."""
+    labels = [
+        fact.label
+        for fact in scheme.facts.values()
+        if fact.given_by == "applicant" and fact.evidence and (fact.evidence in paper or paper in fact.evidence)
+    ]
+    return f"应能看出：{'、'.join(labels)}。" if labels else ""
+
+
+def lacking(rows: list[PaperRow]) -> list[str]:
+    """The wanted papers for which nothing was handed in."""
+    return [row.label for row in rows if not row.files and not row.optional]

@@ -1,0 +1,34 @@
+"""Who may do what with claims and policies."""
+
+from accounts.actor import Actor, roles
+from core.values.verdict import YES, Verdict, no
+from enterprises.models import Applicant
+from subsidies.claims.models import Claim
+from subsidies.claims.states import CLAIM
+from subsidies.rules import Scheme
+
+
+def roles_for(actor: Actor, claim: Claim) -> frozenset[str]:
+    """The roles that count for a claim: the applicant's for its own, office roles of its city.
+
+    Whoever files for an applicant has no office role for its claims, so that nobody decides in his own matter.
+    """
+    if claim.applicant_id in actor.applicant_ids:
+        return frozenset({roles.APPLICANT})
+    if actor.user_id is None:
+        return frozenset(row.role for row in actor.standings if row.kind == "system")
+    return actor.roles_in(claim.city_id) - {roles.ADMINISTRATOR}
+
+
+def can(actor: Actor, claim: Claim, step: str, reason: str = "") -> Verdict:
+    """May the actor take this step of the workflow with this claim now?"""
+    return CLAIM.check(claim, step, roles_for(actor, claim), reason)
+
+
+def can_start(actor: Actor, applicant: Applicant, scheme: Scheme) -> Verdict:
+    """May the actor begin a claim of this applicant for this scheme?"""
+    if applicant.pk not in actor.applicant_ids:
+        return no("只能为本单位申报。")
+    if scheme.policy.city != applicant.city.key:
+        return no(f"这项政策属于其他城市；{applicant.name}登记在{applicant.city}，不能申报。")
+    return YES

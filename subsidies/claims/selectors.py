@@ -1,0 +1,31 @@
+"""Claims as lists: a person's own, in groups, and those still open."""
+
+from collections.abc import Mapping
+
+from accounts.actor import Actor
+from subsidies.claims.models import Claim, ClaimQuerySet
+
+
+def own_claims(actor: Actor) -> ClaimQuerySet:
+    """The claims of the applicants that the actor files for."""
+    rows = Claim.objects.visible_to(actor).filter(applicant_id__in=actor.applicant_ids)
+    return rows.select_related("applicant", "city")  # type: ignore[no-any-return]
+
+
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "todo": ("等我处理", ("draft", "returned")),
+    "running": ("办理中", ("submitted", "accepted", "approved", "waiting_parameter")),
+    "closed": ("已办结", ("awarded", "declined", "refused", "withdrawn")),
+}
+
+
+def counts_of(claims: ClaimQuerySet) -> dict[str, int]:
+    """How many claims there are in each group."""
+    states = list(claims.values_list("state", flat=True))
+    return {key: sum(state in names for state in states) for key, (_, names) in GROUPS.items()} | {"": len(states)}
+
+
+def open_claims_of(applicant_id: int, scheme_code: str) -> list[Claim]:
+    """The applicant's claims of a scheme that are not closed, newest first."""
+    rows = Claim.objects.filter(applicant_id=applicant_id, scheme_code=scheme_code)
+    return list(rows.exclude(state__in=GROUPS["closed"][1]).order_by("-saved_at")[:5])

@@ -1,0 +1,1 @@
+"""What was given or is held: matters, caps, areas."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class GrantsConfig(AppConfig):
+    name = "subsidies.grants"
+    label = "grants"
+    verbose_name = "已核定事项"

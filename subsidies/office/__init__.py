@@ -1,0 +1,9 @@
+"""Claims, awards, policies and their editions in the admin. Importing registers the pages."""
+
+from subsidies.office.advice import eligibility
+from subsidies.office.awards import pages as awards
+from subsidies.office.catalogue import editions, policies
+from subsidies.office.claims import queue as claims
+from subsidies.office.whatif import previews
+
+__all__ = ["awards", "claims", "editions", "eligibility", "policies", "previews"]

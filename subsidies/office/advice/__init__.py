@@ -1,0 +1,1 @@
+"""What applicants were told, in the admin."""

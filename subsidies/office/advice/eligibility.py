@@ -1,0 +1,49 @@
+"""What applicants were told they could claim: for whoever is asked about it on the telephone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+
+from accounts.actor import roles
+from accounts.adminkit.base import ReadOnlyAdmin, is_list
+from accounts.adminkit.display import day
+from subsidies.advice.groups import by_status
+from subsidies.advice.models import EligibilityRun
+
+
+@admin.register(EligibilityRun)
+class EligibilityRunAdmin(ReadOnlyAdmin):
+    """Runs of the city's applicants, each with what it rested on; other cities' answers are for the applicant."""
+
+    role_permissions = {"view": roles.CLAIM_READERS | {roles.OPERATOR}}
+    city_path = "applicant__city"
+    list_display = ("company", "checked", "engine_version")
+    list_select_related = ("applicant__city",)
+    search_fields = ("applicant__name", "applicant__uscc")
+    search_help_text = "企业或信用代码"
+    date_hierarchy = "at"
+    fieldsets = (
+        (None, {"fields": ("company", "checked", "engine_version")}),
+        ("核对结果", {"fields": ("findings",)}),
+    )
+    readonly_fields = ("company", "checked", "findings")
+
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows.defer("result") if is_list(request) else rows
+
+    @admin.display(description="企业", ordering="applicant__name")
+    def company(self, run: EligibilityRun) -> str:
+        return run.applicant.name
+
+    @admin.display(description="核对时间", ordering="at")
+    def checked(self, run: EligibilityRun) -> Any:
+        return day(run.at)
+
+    @admin.display(description="结果")
+    def findings(self, run: EligibilityRun) -> str:
+        own = run.applicant.city.key
+        groups = by_status(row for row in run.result if row["city"] == own)
+        return render_to_string("admin/subsidies/eligibility.html", {"groups": groups})

@@ -1,0 +1,1 @@
+"""Awards, notices, matters and caps in the admin."""

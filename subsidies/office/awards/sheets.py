@@ -1,0 +1,43 @@
+"""Sheets of awards."""
+
+from typing import Any
+
+from accounts.adminkit.sheets import ScopedResource, YuanWidget, shown
+from core.sheets.formats import safe_cell
+from subsidies.awards.models import Award
+from subsidies.policies import library
+
+
+class AwardResource(ScopedResource):
+    """Awards as a sheet."""
+
+    city_path = "claim__city"
+    number = shown("claim__number", "申报编号")
+    city_name = shown("claim__city__name", "市")
+    company = shown("claim__applicant__name", "申报单位")
+    uscc = shown("claim__applicant__uscc", "统一社会信用代码")
+    code = shown("claim__scheme_code", "事项代码")
+    title = shown("claim__scheme_code", "事项")
+    words = shown("outcome", "结果")
+    amount = shown("amount_fen", "金额（元）", YuanWidget())
+    split = shown("shares", "分担")
+    source = shown("basis", "依据")
+    notice_number = shown("notice__number", "通知书文号")
+
+    class Meta(ScopedResource.Meta):
+        model = Award
+        fields = (
+            "number", "city_name", "company", "uscc", "code", "title", "words", "amount", "split", "source",
+            "notice_number",
+        )  # fmt: skip
+
+    def dehydrate_title(self, award: Award) -> str:
+        return library().schemes[award.claim.scheme_code].title
+
+    def dehydrate_words(self, award: Award) -> str:
+        return award.get_outcome_display()
+
+    def dehydrate_split(self, award: Award) -> Any:
+        from subsidies.awards.presenting import share_rows
+
+        return safe_cell("；".join(f"{payer} {amount}" for payer, amount in share_rows(award)))

@@ -1,0 +1,1 @@
+"""Documents, editions and figures in the admin."""

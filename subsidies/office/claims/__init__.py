@@ -1,0 +1,1 @@
+"""Claims in the admin: the queue, the case page, what waits."""

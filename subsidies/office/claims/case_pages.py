@@ -1,0 +1,117 @@
+"""The page of one claim, and the steps taken on it: each a form, each through its verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.actor import Actor
+from core import audit
+from core.values.text import clean_prose
+from core.values.verdict import Refused, require
+from subsidies.awards.models import Notice
+from subsidies.claims import reviewing
+from subsidies.claims.models import Claim
+from subsidies.claims.moving import locked
+from subsidies.claims.states import CLAIM
+from subsidies.office.claims.casework import case_of, may_take
+
+MAX_REASON = 2000
+DONE = {
+    "accept": "已受理，请审核。",
+    "return": "已退回补正，申报单位会看到补正意见。",
+    "decide": "已保存核定数。",
+    "approve": "审核通过，正在核算；完成后本页会自动显示结果。",
+    "refuse": "已作出不予支持的决定。",
+    "reckon_again": "已重新核算；完成后本页会自动显示结果。",
+}
+Verb = Callable[[Claim, dict[str, str], Actor], Claim]
+VERBS: dict[str, Verb] = {
+    "accept": lambda claim, typed, by: reviewing.accept(claim=claim, by=by),
+    "return": lambda claim, typed, by: reviewing.return_for_correction(claim=claim, reason=typed["reason"], by=by),
+    "decide": lambda claim, typed, by: reviewing.decide(
+        claim=claim, name=typed["name"], value=typed["value"], reason=typed["reason"], by=by
+    ),
+    "approve": lambda claim, typed, by: reviewing.approve(claim=claim, by=by),
+    "refuse": lambda claim, typed, by: reviewing.refuse(claim=claim, reason=typed["reason"], by=by),
+    "reckon_again": lambda claim, typed, by: reviewing.reckon_again(claim=claim, by=by),
+}
+
+
+def claim_or_404(request: Any, pk: Any, page: Any) -> Claim:
+    """The claim through the page's own gate."""
+    claim: Claim | None = page.get_object(request, str(pk))
+    if claim is None or not page.has_view_permission(request, claim):
+        raise Http404
+    return claim
+
+
+@require_safe
+def case(request: HttpRequest, object_id: str, *, page: Any) -> HttpResponse:
+    """A claim with everything that a decision needs."""
+    return _page(request, claim_or_404(request, object_id, page), page)
+
+
+def _page(request: Any, claim: Claim, page: Any, *, status: int = 200, **told: Any) -> HttpResponse:
+    context = {
+        **page.admin_site.each_context(request),
+        "opts": page.opts, "title": f"{claim.number} {claim.applicant.name}", "original": claim,
+        "case": case_of(claim, request.actor), **told,
+    }  # fmt: skip
+    return TemplateResponse(request, "admin/subsidies/claim/case.html", context, status=status)
+
+
+@require_POST
+def take(request: Any, pk: int, step: str, *, page: Any) -> HttpResponse:
+    """Take one step. What cannot be done is said on the page, with what was typed still there."""
+    claim = claim_or_404(request, pk, page)
+    if step not in VERBS:
+        raise Http404
+    typed = {name: request.POST.get(name, "") for name in ("name", "value", "reason", "version")}
+    sentence = _taken(claim, step, typed, request.actor)
+    if sentence:
+        claim = claim_or_404(request, pk, page)
+        return _page(request, claim, page, status=409, refused=sentence, refused_step=step, typed=typed)
+    messages.success(request, DONE[step])
+    return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[pk]))
+
+
+def _taken(claim: Claim, step: str, typed: dict[str, str], by: Actor) -> str:
+    """Take the step on the claim as it is under lock; why it was not taken, empty when it was."""
+    try:
+        reason = clean_prose(typed["reason"], MAX_REASON)
+        with transaction.atomic():
+            now = locked(claim)
+            if typed["version"] != str(now.version):
+                return stale_words(now)
+            require(may_take(now, by, step))
+            VERBS[step](now, typed | {"reason": reason}, by)
+    except Refused as error:
+        return error.reason
+    except ValidationError as error:
+        return str(error.messages[0])
+    return ""
+
+
+def stale_words(claim: Claim) -> str:
+    """Who did what since the page was opened."""
+    entries = audit.history(claim)
+    last = entries[-1] if entries else None
+    who = f"已由{last.actor_name}办理“{last.action}”" if last else "已有更新"
+    return f"您打开本页之后，这份申报{who}，现在是“{CLAIM.state(claim).label_office}”。请核对最新内容后再办理。"
+
+
+@require_safe
+def state(request: HttpRequest, pk: int, *, page: Any) -> HttpResponse:
+    """Asked by the page while a worker reckons: 204 as long as nothing changed, then the word to load it again."""
+    claim = claim_or_404(request, pk, page)
+    known = request.GET.get("known", "")
+    noticed = "notice" if Notice.objects.filter(award__claim=claim).exists() else ""
+    now = f"{claim.state}-{claim.version}-{noticed}"
+    return HttpResponse(status=204) if known == now else HttpResponse(status=204, headers={"HX-Refresh": "true"})

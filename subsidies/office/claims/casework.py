@@ -1,0 +1,183 @@
+"""All that an office sees of one claim: who, what, how much and why, papers, what is alike, what came before.
+
+Reads only. The verbs (subsidies.claims.reviewing) check everything again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.actor import Actor
+from core import audit
+from core.models import AuditEntry
+from core.values.verdict import Verdict, no
+from core.values.workflow import State
+from subsidies.awards.alternatives import choices
+from subsidies.awards.models import Award, Notice
+from subsidies.awards.presenting import explain_award
+from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
+from subsidies.cases import facts
+from subsidies.cases.deciding import reckoned
+from subsidies.cases.explaining import Explanation, explain
+from subsidies.cases.facts import Collected
+from subsidies.cases.presenting import known_rows
+from subsidies.catalogue.questions import day_wording, reference_label
+from subsidies.claims.clocks import waiting_words
+from subsidies.claims.models import Claim
+from subsidies.claims.near_duplicates import NearClaim, NearCompany, near_claims, near_companies
+from subsidies.claims.permissions import can, roles_for
+from subsidies.claims.states import CLAIM, OPEN_STATES
+from subsidies.office.claims.figures_to_decide import Decidable, decidable
+from subsidies.policies import library
+from subsidies.rules import Decision, Scheme
+
+OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again")
+EARLIER = 20
+
+
+@dataclass(frozen=True)
+class OfficeStep:
+    """A step that this person has here, and whether it may be taken now; `verdict.reason` stands in its place."""
+
+    name: str
+    label: str
+    needs_reason: bool
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A claim's page for an office."""
+
+    claim: Claim
+    scheme: Scheme
+    state: State
+    waiting: str
+    steps: list[OfficeStep]
+    standing: str
+    decidable: list[Decidable]
+    explanation: Explanation
+    facts: list[FactRow]
+    changed: list[tuple[str, str, str]]
+    papers: list[PaperFile]
+    wanted: tuple[str, ...]
+    alternatives: list[dict[str, Any]]
+    near_claims: list[NearClaim]
+    near_companies: list[NearCompany]
+    earlier: list[Claim]
+    history: list[AuditEntry]
+    award: Award | None
+    notice: Notice | None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_reckoning(self) -> bool:
+        """Whether a worker has it in hand, so that the page looks again by itself."""
+        return self.claim.state == "approved" or (self.award is not None and self.notice is None)
+
+
+def case_of(claim: Claim, actor: Actor) -> CaseFile:
+    """Everything for the page of one claim."""
+    scheme = library().schemes[claim.scheme_code]
+    award = Award.objects.filter(claim=claim).select_related("document").first()
+    collected = facts.collect(claim)
+    decision = reckoned(claim, collected)
+    entries = audit.history(claim)
+    is_open = award is None and claim.state in OPEN_STATES
+    steps = office_steps(claim, actor, decision)
+    return CaseFile(
+        claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
+        standing=_standing(claim, actor, steps),
+        decidable=decidable(claim, scheme, collected, decision) if _decides(steps) else [],
+        explanation=explain_award(award, scheme) if award else explain(scheme, decision, collected.errors),
+        facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, is_open),
+        papers=paper_files(claim), wanted=scheme.guide.papers,
+        alternatives=_alternatives(claim, collected, decision, award),
+        near_claims=near_claims(claim), near_companies=near_companies(claim), earlier=_earlier(claim, actor),
+        history=list(reversed(entries)), award=award,
+        notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
+    )  # fmt: skip
+
+
+def office_steps(claim: Claim, actor: Actor, decision: Decision) -> list[OfficeStep]:
+    """The steps that the actor has from here, each with its verdict."""
+    rows = CLAIM.available(claim, roles_for(actor, claim))
+    order = {name: place for place, name in enumerate(OFFICE_STEPS)}
+    found = [
+        OfficeStep(row.name, row.label_office, row.needs_reason, _verdict(row.name, verdict, decision))
+        for row, verdict in rows
+        if row.name in order
+    ]
+    return sorted(found, key=lambda step: order[step.name])
+
+
+def _verdict(step: str, verdict: Verdict, decision: Decision) -> Verdict:
+    if step == "reckon_again" and decision.outcome == "needs_parameter":
+        return no("标准仍未公布；由政策录入人员录入、政策发布人员发布后即可重新核算。")
+    return verdict
+
+
+def may_take(claim: Claim, actor: Actor, step: str) -> Verdict:
+    """May the actor take this step now, as the page says? The reason is not asked for yet."""
+    if step not in OFFICE_STEPS:
+        return no("没有这一步骤。")
+    decision = reckoned(claim, facts.collect(claim))
+    return _verdict(step, can(actor, claim, step, reason="—"), decision)
+
+
+def _standing(claim: Claim, actor: Actor, steps: Sequence[OfficeStep]) -> str:
+    """Why there is nothing to do here for this person; empty when there is."""
+    if claim.applicant_id in actor.applicant_ids:
+        return "您是该单位的经办人，须回避，不能办理本单位的申报。"
+    if steps:
+        return ""
+    if claim.state in ("submitted", "accepted", "waiting_parameter"):
+        return "您可以查看这份申报；办理由受理、审核人员进行。"
+    return CLAIM.state(claim).next_step
+
+
+def _decides(steps: Sequence[OfficeStep]) -> bool:
+    return any(step.name == "decide" for step in steps)
+
+
+def _facts(claim: Claim, scheme: Scheme, collected: Collected, award: Award | None, is_open: bool) -> list[FactRow]:
+    """Day and reference, then each fact with its source: as now for an open claim, else as frozen."""
+    if not is_open:
+        return fact_rows(claim, scheme, award)
+    head = [
+        FactRow(day_wording(scheme).label, claim.on.isoformat() if claim.on else "", ""),
+        FactRow(reference_label(scheme) or "统一社会信用代码", claim.reference or claim.applicant.uscc, ""),
+    ]
+    disputed = set(claim.answers.get("disputed", []))
+    rows = [FactRow(*row) for row in known_rows(scheme, collected.sources)]
+    labels = {scheme.facts[name].label for name in disputed if name in scheme.facts}
+    return head + [_marked(row) if row.label in labels else row for row in rows]
+
+
+def _marked(row: FactRow) -> FactRow:
+    return FactRow(row.label, row.value, f"{row.source}，申报单位对登记信息有异议")
+
+
+def _changed(claim: Claim, scheme: Scheme, collected: Collected, is_open: bool) -> list[tuple[str, str, str]]:
+    """Facts that read otherwise now than when the claim was handed in: label, then, now."""
+    if not is_open:
+        return []
+    then = {label: value for label, value, _ in known_rows(scheme, claim.facts)}
+    now = {label: value for label, value, _ in known_rows(scheme, collected.sources)}
+    return [(label, then[label], now[label]) for label in then if label in now and then[label] != now[label]]
+
+
+def _alternatives(claim: Claim, collected: Collected, decision: Decision, award: Award | None) -> list[dict[str, Any]]:
+    """Other schemes that could pay for the matter; empty when this one is the only one."""
+    if award is not None:
+        return list(award.alternatives)
+    if claim.state not in ("accepted", "approved", "waiting_parameter"):
+        return []
+    rows = choices(claim, collected, decision)
+    return [row.as_json() for row in rows] if len(rows) > 1 else []
+
+
+def _earlier(claim: Claim, actor: Actor) -> list[Claim]:
+    rows = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
+    rows = rows.exclude(state="draft").select_related("award", "applicant").order_by("-submitted_at")
+    return list(rows[:EARLIER])

@@ -1,0 +1,115 @@
+"""The queue of claims. What is done with a claim is done on its own page, by the verbs."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import path
+
+from accounts.actor import Actor, roles
+from accounts.adminkit.base import ReadOnlyAdmin, is_list
+from accounts.adminkit.display import day
+from accounts.adminkit.exchange import ExportingAdmin
+from subsidies.claims.clocks import arrivals, waited
+from subsidies.claims.models import Claim
+from subsidies.claims.states import CLAIM, OPEN_STATES
+from subsidies.office.claims import case_pages, waiting_pages
+from subsidies.office.claims.estimates import estimates
+from subsidies.office.claims.filters import CityFilter, SchemeFilter, StateFilter
+from subsidies.office.claims.sheets import ClaimResource
+from subsidies.policies import library
+
+READERS = roles.CLAIM_READERS
+
+
+@admin.register(Claim)
+class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
+    """Claims that were handed in, by state; drafts are the applicant's alone."""
+
+    role_permissions = {"view": READERS, "export": READERS}
+    resource_classes = (ClaimResource,)
+    list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "money")
+    list_filter = (StateFilter, CityFilter, SchemeFilter)
+    list_select_related = ("applicant", "city", "award")
+    list_before_template = "admin/subsidies/claim/queue.html"
+    search_fields = ("number", "applicant__name", "applicant__uscc", "scheme_code", "reference")
+    search_help_text = "编号、企业、信用代码或事项代码"
+    ordering = ("submitted_at", "pk")
+    list_per_page = 30
+
+    def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+        return super().scoped(rows, actor).exclude(state="draft").exclude(number=None)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows.defer("receipt") if is_list(request) else rows
+
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        pages = [
+            path("waiting/", wrap(waiting_pages.waiting), {"page": self}, name="claims_claim_waiting"),
+            path("<int:pk>/take/<slug:step>/", wrap(case_pages.take), {"page": self}, name="claims_claim_take"),
+            path("<int:pk>/state/", wrap(case_pages.state), {"page": self}, name="claims_claim_state"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        return case_pages.case(request, object_id, page=self)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The queue with its counts; the rows' amounts are reckoned for the page in one go."""
+        response = super().changelist_view(request, {**(extra_context or {}), "queue": self.queue(request)})
+        cl = getattr(response, "context_data", {}).get("cl")
+        if cl is not None:
+            rows = list(cl.result_list)
+            known = estimates(rows)
+            arrived = arrivals(rows)
+            for row in rows:
+                row.estimate, row.since = known[row.pk], arrived.get(row.pk, row.submitted_at)
+            cl.result_list = rows
+        return response
+
+    def queue(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """A tab for each state with its count, within the city that is chosen."""
+        rows = self.scoped(Claim.objects.all(), request.actor)  # type: ignore[attr-defined]
+        city = request.GET.get("city", "")
+        rows = rows.filter(city__key=city) if city else rows
+        counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
+        chosen = request.GET.get("state", "")
+        tabs = [{"key": "", "label": "全部", "count": sum(counts.values()), "chosen": not chosen}]
+        return tabs + [
+            {"key": name, "label": row.label_office, "count": counts.get(name, 0), "chosen": chosen == name}
+            for name, row in CLAIM.states.items()
+            if name != "draft" and (counts.get(name) or name in ("submitted", "accepted"))
+        ]
+
+    @admin.display(description="编号", ordering="number")
+    def claim_number(self, claim: Claim) -> str:
+        return claim.number or ""
+
+    @admin.display(description="申报单位", ordering="applicant__name")
+    def company(self, claim: Claim) -> str:
+        return claim.applicant.name
+
+    @admin.display(description="事项", ordering="scheme_code")
+    def scheme(self, claim: Claim) -> str:
+        return f"{claim.scheme_code} {library().schemes[claim.scheme_code].title}"
+
+    @admin.display(description="状态", ordering="state")
+    def badge(self, claim: Claim) -> str:
+        state = CLAIM.state(claim)
+        return render_to_string("components/badge.html", {"state": state.shape, "label": state.label_office})
+
+    @admin.display(description="提交时间", ordering="submitted_at")
+    def handed_in(self, claim: Claim) -> Any:
+        return day(claim.submitted_at) if claim.submitted_at else "—"
+
+    @admin.display(description="等待")
+    def waiting(self, claim: Any) -> str:
+        return waited(claim.since) if claim.since and claim.state in OPEN_STATES else "—"
+
+    @admin.display(description="金额")
+    def money(self, claim: Any) -> Any:
+        return render_to_string("admin/subsidies/claim/money.html", {"words": claim.estimate})

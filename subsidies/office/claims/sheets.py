@@ -1,0 +1,39 @@
+"""Sheets of claims and awards: out only."""
+
+from accounts.adminkit.sheets import ScopedResource, YuanWidget, shown
+from subsidies.claims.models import Claim
+from subsidies.claims.states import CLAIM
+from subsidies.policies import library
+
+
+class ClaimResource(ScopedResource):
+    """The queue as a sheet."""
+
+    number = shown("number", "编号")
+    city_name = shown("city__name", "市")
+    company = shown("applicant__name", "申报单位")
+    uscc = shown("applicant__uscc", "统一社会信用代码")
+    code = shown("scheme_code", "事项代码")
+    title = shown("scheme_code", "事项")
+    words = shown("state", "状态")
+    day = shown("on", "事项发生日")
+    named = shown("reference", "事项编号")
+    handed_in = shown("submitted_at", "提交时间")
+    amount = shown("award__amount_fen", "核定金额（元）", YuanWidget())
+
+    class Meta(ScopedResource.Meta):
+        model = Claim
+        fields = (
+            "number", "city_name", "company", "uscc", "code", "title", "words", "day", "named", "handed_in", "amount",
+        )  # fmt: skip
+
+    def dehydrate_title(self, claim: Claim) -> str:
+        return library().schemes[claim.scheme_code].title
+
+    def dehydrate_words(self, claim: Claim) -> str:
+        return CLAIM.state(claim).label_office
+
+    def dehydrate_handed_in(self, claim: Claim) -> str:
+        from django.utils import timezone
+
+        return f"{timezone.localtime(claim.submitted_at):%Y-%m-%d %H:%M}" if claim.submitted_at else ""

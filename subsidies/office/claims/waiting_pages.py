@@ -1,0 +1,68 @@
+"""Claims that waited for a standard: those that can be reckoned now, and one button for all that are ticked."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from accounts.actor import roles
+from core.values.verdict import Refused
+from subsidies.claims import reviewing
+from subsidies.claims.models import Claim
+from subsidies.office.claims.casework import may_take
+from subsidies.office.claims.estimates import estimate_words, outlooks
+from subsidies.policies import library
+from subsidies.rules import Decision
+
+MOST = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def waiting(request: Any, *, page: Any) -> HttpResponse:
+    """The list, and with POST the result for each claim that was ticked."""
+    if not page.has_view_permission(request):
+        from django.core.exceptions import PermissionDenied
+
+        raise PermissionDenied
+    results = _reckoned(request, page) if request.method == "POST" else []
+    rows = page.get_queryset(request).filter(state="waiting_parameter").select_related("applicant", "city", "award")
+    claims = list(rows.order_by("scheme_code", "submitted_at")[:MOST])
+    decisions = outlooks(claims)
+    listed = [_row(claim, decisions[claim.pk]) for claim in claims]
+    context = {
+        **page.admin_site.each_context(request),
+        "title": "等待标准的申报", "results": results, "may": _may(request),
+        "ready": [row for row in listed if row["ready"]], "open": [row for row in listed if not row["ready"]],
+        "most": MOST,
+    }  # fmt: skip
+    return TemplateResponse(request, "admin/subsidies/claim/waiting.html", context)
+
+
+def _may(request: Any) -> bool:
+    return bool(request.actor.city_ids(roles.REVIEWER))
+
+
+def _row(claim: Claim, decision: Decision) -> dict[str, Any]:
+    scheme = library().schemes[claim.scheme_code]
+    ready = decision.outcome != "needs_parameter"
+    words = estimate_words(claim, decision)
+    return {"claim": claim, "scheme": scheme, "ready": ready, "words": words}
+
+
+def _reckoned(request: HttpRequest, page: Any) -> list[dict[str, Any]]:
+    """Each ticked claim through its verb; what is not in sight is passed over without a word."""
+    chosen = [pk for pk in request.POST.getlist("claim") if pk.isascii() and pk.isdigit() and len(pk) < 19][:MOST]
+    rows = page.get_queryset(request).filter(pk__in=chosen).select_related("applicant", "city")
+    return [_result(claim, request) for claim in rows]
+
+
+def _result(claim: Claim, request: Any) -> dict[str, Any]:
+    verdict = may_take(claim, request.actor, "reckon_again")
+    if not verdict:
+        return {"claim": claim, "done": False, "words": verdict.reason}
+    try:
+        reviewing.reckon_again(claim=claim, by=request.actor)
+    except Refused as error:
+        return {"claim": claim, "done": False, "words": error.reason}
+    return {"claim": claim, "done": True, "words": "已重新核算，完成后生成通知书。"}

@@ -1,0 +1,1 @@
+"""Previews of changed figures in the admin."""

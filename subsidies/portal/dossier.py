@@ -1,0 +1,155 @@
+"""All that an applicant sees of one claim: facts with their source, papers, award and why, history, what is next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.actor import Actor
+from core import audit
+from core.models import AuditEntry
+from core.values.verdict import Verdict
+from core.values.workflow import State
+from subsidies.awards.models import Award, Notice
+from subsidies.awards.presenting import explain_award
+from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
+from subsidies.cases.explaining import Explanation
+from subsidies.claims.models import Claim
+from subsidies.claims.permissions import can
+from subsidies.claims.states import CLAIM, EDITABLE_STATES
+from subsidies.policies import library
+from subsidies.rules import Scheme
+
+ROAD = ("填写申报", "受理", "审核", "核算", "通知书")
+PLACES = {
+    "draft": 0, "submitted": 1, "returned": 0, "accepted": 2, "approved": 3, "waiting_parameter": 3, "awarded": 5,
+    "declined": 5,
+}  # fmt: skip
+WORDS = {row.label_office: row.label_applicant for row in CLAIM.transitions} | {"新建草稿": "开始填写"}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One entry of the history, in the applicant's words; of an office only its name is told, never a person's."""
+
+    at: datetime
+    what: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RoadStep:
+    """One step of the way from the form to the notice."""
+
+    label: str
+    done: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A claim in a list."""
+
+    claim: Claim
+    scheme: Scheme
+    state: State
+    next_step: str
+    award: Award | None
+
+    @property
+    def shape(self) -> str:
+        return shape_of(self.state)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A claim's page."""
+
+    claim: Claim
+    scheme: Scheme
+    state: State
+    next_step: str
+    editable: bool
+    withdrawable: Verdict
+    facts: list[FactRow]
+    papers: list[PaperFile]
+    history: list[Happening]
+    road: list[RoadStep]
+    said: str
+    award: Award | None
+    notice: Notice | None
+    explanation: Explanation | None
+
+    @property
+    def shape(self) -> str:
+        return shape_of(self.state)
+
+
+def shape_of(state: State) -> str:
+    """How a state is drawn for the applicant: a draft waits for nobody but themselves."""
+    return "draft" if state.name == "draft" else state.shape
+
+
+def dossier_of(claim: Claim, actor: Actor) -> Dossier:
+    """Everything for the page of one claim."""
+    scheme = library().schemes[claim.scheme_code]
+    entries = audit.history(claim)
+    award = Award.objects.filter(claim=claim).first()
+    return Dossier(
+        claim=claim,
+        scheme=scheme,
+        state=CLAIM.state(claim),
+        next_step=next_step(claim, scheme),
+        editable=claim.state in EDITABLE_STATES,
+        withdrawable=can(actor, claim, "withdraw"),
+        facts=fact_rows(claim, scheme, award),
+        papers=paper_files(claim),
+        history=[happening(entry, actor) for entry in reversed(entries)],
+        road=road_of(claim),
+        said=said_last(claim, entries),
+        award=award,
+        notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
+        explanation=explain_award(award, scheme) if award else None,
+    )
+
+
+def next_step(claim: Claim, scheme: Scheme) -> str:
+    """What happens next, with the unit that has to act."""
+    unit = scheme.units[0] if scheme.units else "受理窗口"
+    return {
+        "submitted": f"等待{unit}受理，核对材料是否齐全。",
+        "accepted": f"等待{unit}审核。",
+    }.get(claim.state, CLAIM.state(claim).next_step)
+
+
+def happening(entry: AuditEntry, actor: Actor) -> Happening:
+    """An entry of the trail as the applicant reads it."""
+    own = entry.organisation in {row.organisation for row in actor.standings if row.kind == "applicant"}
+    who = entry.actor_name if own or entry.actor_id is None else entry.organisation or "责任单位"
+    return Happening(entry.at, WORDS.get(entry.action, entry.action), who, entry.reason)
+
+
+def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:
+    """Why the office sent the claim back or did not support it; empty unless that is where it stands."""
+    if claim.state not in ("returned", "refused"):
+        return ""
+    said = [entry.reason for entry in entries if entry.to_state == claim.state]
+    return said[-1] if said else ""
+
+
+def road_of(claim: Claim) -> list[RoadStep]:
+    """The steps, those behind and the present one; none for a claim that left the road."""
+    place = PLACES.get(claim.state)
+    if place is None:
+        return []
+    return [RoadStep(label, done=number < place, current=number == place) for number, label in enumerate(ROAD)]
+
+
+def summaries(claims: Iterable[Claim]) -> list[Summary]:
+    """Claims as rows of a list; reads `award` where it was fetched along."""
+    found = []
+    for claim in claims:
+        scheme = library().schemes[claim.scheme_code]
+        award = getattr(claim, "award", None) if claim.state in ("awarded", "declined") else None
+        found.append(Summary(claim, scheme, CLAIM.state(claim), next_step(claim, scheme), award))
+    return found

@@ -1,0 +1,155 @@
+"""The form of a claim, derived from the facts of its scheme."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.datastructures import MultiValueDict
+
+from subsidies.cases.presenting import fact_value
+from subsidies.cases.records import Reading
+from subsidies.catalogue.questions import asked, day_wording, reference_is_own_code, reference_label
+from subsidies.claims.models import Claim
+from subsidies.portal.forms.fields import TypedField, day_widget, fact_field, number_widget
+from subsidies.rules import Fact, Scheme
+
+HEADER = ("on", "reference", "achievement", "other_policy_amount")
+FACT, DISPUTE = "fact_", "dispute_"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One fact on the page: its field, what the records say of it, and when it matters."""
+
+    fact: Fact
+    field: BoundField
+    dispute: BoundField | None
+    read: str
+    source: str
+    when: str
+
+    @property
+    def slot(self) -> str:
+        return f"read-{self.fact.name}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that one paper answers; under a title of their own where there are several."""
+
+    paper: str
+    questions: list[Question]
+
+    @property
+    def title(self) -> str:
+        return f"{self.paper}上的内容" if self.paper else "申报内容"
+
+
+class ClaimForm(forms.Form):
+    """Every question of a claim. Takes any text; `answers()` is what was typed, for claiming.save_draft."""
+
+    use_required_attribute = False
+
+    def __init__(self, claim: Claim, scheme: Scheme, readings: Mapping[str, Reading], data: Any = None) -> None:
+        self.claim, self.scheme, self.readings = claim, scheme, readings
+        typed = data if data is not None else stored_data(claim.answers)
+        super().__init__(typed, prefix=None)
+        self._add_header()
+        shared = shared_papers(scheme)
+        for fact in asked(scheme):
+            name = f"{FACT}{fact.name}"
+            self.fields[name] = fact_field(fact, self._typed(name), alone=fact.evidence not in shared)
+            self.fields[f"{DISPUTE}{fact.name}"] = forms.BooleanField(
+                required=False, label="记录有误，我要更正", initial=False
+            )
+
+    def _add_header(self) -> None:
+        day = day_wording(self.scheme)
+        self.fields["on"] = TypedField(label=day.label, help_text=day.help, widget=day_widget(self._typed("on")))
+        if not reference_is_own_code(self.scheme):
+            label = reference_label(self.scheme)
+            self.fields["reference"] = TypedField(
+                label=label, help_text="照原件填写。同一事项只兑付一次，按此项核对。", widget=_line(120)
+            )
+        if self.scheme.cap and "achievement" in self.scheme.cap.per:
+            help_text = f"{self.scheme.cap.label}，按成果累计。"
+            self.fields["achievement"] = TypedField(
+                label="科技成果名称或登记号", help_text=help_text, widget=_line(120)
+            )
+        if self.scheme.needs != "case_by_case":
+            self.fields["other_policy_amount"] = TypedField(
+                needed=False, unit="元", label="同一事项已获本市其他政策的金额", widget=number_widget(),
+                help_text="没有则不填。已获的部分会从本项金额中扣除。",
+            )  # fmt: skip
+
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(name) or "")
+
+    def answers(self) -> dict[str, Any]:
+        """What was typed, by question; questions that the form does not have are not taken from the request."""
+        header = {name: self._typed(name) for name in HEADER if name in self.fields}
+        names = [fact.name for fact in asked(self.scheme)]
+        facts = {name: self._typed(f"{FACT}{name}") for name in names}
+        disputed = [name for name in names if self.data.get(f"{DISPUTE}{name}")]
+        return {**header, "facts": {name: text for name, text in facts.items() if text}, "disputed": disputed}
+
+    def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
+        """Put each sentence beside its question; what belongs to no question stands on top."""
+        self.full_clean()
+        for name, sentence in problems:
+            field = name if name in self.fields else f"{FACT}{name}"
+            self.add_error(field if field in self.fields else None, sentence)
+
+    def groups(self) -> list[Group]:
+        """The facts in order: those on one paper together, single ones gathered."""
+        found: list[Group] = []
+        for paper, facts in groupby(asked(self.scheme), key=lambda fact: fact.evidence):
+            listed = list(facts)
+            title = paper if len(listed) > 1 else ""
+            if not found or title or found[-1].paper:
+                found.append(Group(title, []))
+            found[-1].questions.extend(self._question(fact) for fact in listed)
+        return found
+
+    def _question(self, fact: Fact) -> Question:
+        reading = self.readings.get(fact.name)
+        return Question(
+            fact=fact,
+            field=self[f"{FACT}{fact.name}"],
+            dispute=self[f"{DISPUTE}{fact.name}"],
+            read=fact_value(fact, reading.value) if reading else "",
+            source=reading.source if reading else "",
+            when=when_words(self.scheme, fact),
+        )
+
+
+def _line(length: int) -> forms.Widget:
+    return forms.TextInput(attrs={"maxlength": str(length), "autocomplete": "off"})
+
+
+def shared_papers(scheme: Scheme) -> set[str]:
+    """The papers that answer several questions in a row, and so head a group of their own."""
+    runs = ((paper, len(list(facts))) for paper, facts in groupby(asked(scheme), key=lambda fact: fact.evidence))
+    return {paper for paper, count in runs if paper and count > 1}
+
+
+def stored_data(answers: Mapping[str, Any]) -> MultiValueDict[str, str]:
+    """A draft's answers as the form sends them."""
+    data = MultiValueDict({name: [str(answers.get(name) or "")] for name in HEADER})
+    for name, text in answers.get("facts", {}).items():
+        data[f"{FACT}{name}"] = str(text)
+    for name in answers.get("disputed", []):
+        data[f"{DISPUTE}{name}"] = "on"
+    return data
+
+
+def when_words(scheme: Scheme, fact: Fact) -> str:
+    """仅在“转化方式”为“技术入股”时填写."""
+    if fact.only_when is None:
+        return ""
+    other = scheme.facts[fact.only_when.fact]
+    values = "”或“".join(other.values.get(value, value) for value in fact.only_when.values)
+    return f"仅在“{other.label}”为“{values}”时填写。"

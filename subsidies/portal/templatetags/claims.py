@@ -1,0 +1,27 @@
+"""Small words of the claim pages: `{% load claims %}`."""
+
+from django import template
+
+from core.files import ACCEPT
+from subsidies.rules.model.schemes import article_label
+
+register = template.Library()
+HEADER = ("on", "reference", "achievement", "other_policy_amount")
+
+
+@register.simple_tag
+def accepted_files() -> str:
+    """The endings that a file picker offers."""
+    return ACCEPT
+
+
+@register.filter
+def anchor(name: str) -> str:
+    """The id of a question's control on the form."""
+    return f"id_{name}" if name in HEADER else f"id_fact_{name}"
+
+
+@register.filter
+def article(written: str) -> str:
+    """第19条 of 19; other numberings as they stand."""
+    return article_label(str(written))

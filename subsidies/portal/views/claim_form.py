@@ -1,0 +1,132 @@
+"""The form of a claim: every save keeps what was typed, every answer is reckoned, nothing is lost in two tabs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.scope.permissions import applicants, permitted_to
+from core import audit
+from core.values.verdict import Refused
+from subsidies.cases import facts
+from subsidies.cases.explaining import field_label
+from subsidies.catalogue.questions import once_words
+from subsidies.claims import claiming
+from subsidies.claims.models import Claim
+from subsidies.claims.papers import paper_rows
+from subsidies.claims.states import EDITABLE_STATES
+from subsidies.portal.dossier import said_last
+from subsidies.portal.forms.claim_form import ClaimForm
+from subsidies.portal.live_answer import Outlook, look, with_answers
+from subsidies.portal.views.comparing import differences
+from subsidies.portal.views.evidence import take_files
+from subsidies.portal.views.fetching import now_text, own_claim, scheme_of, whole_number
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permitted_to(applicants)
+def claim_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The form, as it was left; with ?check=1 every open question is marked."""
+    claim = own_claim(request, public_id)
+    if claim.state not in EDITABLE_STATES:
+        return redirect("subsidies:claim", claim.public_id)
+    if request.method == "POST":
+        return _keep(request, claim)
+    form = ClaimForm(claim, scheme_of(claim), facts.readings(claim))
+    outlook = look(claim)
+    form.show_problems(outlook.questions if "check" in request.GET else outlook.misread)
+    return render(request, "subsidies/claim_form.html", _page(claim, form, outlook))
+
+
+def _keep(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Save what was typed, take in the files that came along, and go where the button says."""
+    form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
+    version = whole_number(request.POST.get("version"))
+    try:
+        claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=_actor(request))
+        take_files(request, claim)
+    except claiming.Stale as stale:
+        return _conflict(request, claim, stale)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("subsidies:claim", claim.public_id)
+    return _next(request, claim)
+
+
+def _next(request: HttpRequest, claim: Claim) -> HttpResponse:
+    action = request.POST.get("action", "save")
+    edit = reverse("subsidies:claim_edit", args=[claim.public_id])
+    if action == "preview":
+        claim.refresh_from_db()
+        ready = not claiming.missing(claim)
+        return redirect("subsidies:claim_preview", claim.public_id) if ready else redirect(f"{edit}?check=1")
+    if action == "save":
+        messages.success(request, f"草稿已于 {now_text()} 保存，可以随时回来继续填写。")
+        return redirect(edit)
+    return redirect(f"{edit}#papers")
+
+
+def _conflict(request: HttpRequest, claim: Claim, stale: Refused) -> HttpResponse:
+    """The page keeps what was typed here and shows what was stored elsewhere; saving again takes this page's words."""
+    claim = own_claim(request, claim.public_id)
+    typed = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
+    here = with_answers(claim, typed.answers())
+    form = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST)
+    form.full_clean()
+    page = _page(claim, form, look(here)) | {"conflict": stale.reason, "differences": differences(claim, here)}
+    return render(request, "subsidies/claim_form.html", page, status=409)
+
+
+@require_POST
+@permitted_to(applicants)
+def claim_autosave(request: HttpRequest, public_id: UUID) -> JsonResponse:
+    """The silent save: answers with the new version and the time, or with the sentence why not."""
+    claim = own_claim(request, public_id)
+    form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
+    version = whole_number(request.POST.get("version"))
+    try:
+        saved = claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=_actor(request))
+    except Refused as refusal:
+        return JsonResponse({"sentence": refusal.reason}, status=409)
+    return JsonResponse({"version": saved.version, "saved": f"已自动保存 {now_text()}"})
+
+
+@require_POST
+@permitted_to(applicants)
+def claim_reckon(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The reckoning of what stands on the page now. Writes nothing."""
+    claim = own_claim(request, public_id)
+    form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
+    here = with_answers(claim, form.answers())
+    form = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST)
+    return render(
+        request, "subsidies/parts/live.html", _reckoning(here, look(here)) | {"form": form, "groups": form.groups()}
+    )
+
+
+def _page(claim: Claim, form: ClaimForm, outlook: Outlook) -> dict[str, Any]:
+    scheme = scheme_of(claim)
+    return {
+        "claim": claim,
+        "scheme": scheme,
+        "form": form,
+        "groups": form.groups(),
+        "papers": paper_rows(claim, scheme),
+        "own_matter": once_words(scheme),
+        "said": said_last(claim, audit.history(claim)),
+        **_reckoning(claim, outlook),
+    }
+
+
+def _reckoning(claim: Claim, outlook: Outlook) -> dict[str, Any]:
+    scheme = scheme_of(claim)
+    todo = [(name, field_label(scheme, name), sentence) for name, sentence in outlook.questions]
+    return {"explanation": outlook.explanation, "todo": todo, "scheme": scheme}
+
+
+def _actor(request: HttpRequest) -> Any:
+    return request.actor  # type: ignore[attr-defined]

@@ -1,0 +1,119 @@
+"""A claim after and around its form: list, page, preview, submission, receipt, withdrawal."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.scope.permissions import applicants, permitted_to
+from core.values.verdict import Refused
+from subsidies.claims import claiming
+from subsidies.claims.papers import lacking, paper_rows
+from subsidies.claims.selectors import GROUPS, counts_of, own_claims
+from subsidies.claims.states import EDITABLE_STATES
+from subsidies.portal.dossier import dossier_of, summaries
+from subsidies.portal.live_answer import look
+from subsidies.portal.views.fetching import own_claim, scheme_of, whole_number
+
+PER_PAGE = 20
+
+
+@require_safe
+@permitted_to(applicants)
+def claim_list(request: HttpRequest) -> HttpResponse:
+    """Own claims, those that wait for me first."""
+    rows = own_claims(_actor(request))
+    counts = counts_of(rows)
+    group = request.GET.get("group", "")
+    if group in GROUPS:
+        rows = rows.filter(state__in=GROUPS[group][1])
+    page = Paginator(rows.select_related("award").order_by("-saved_at", "-pk"), PER_PAGE)
+    shown = page.get_page(request.GET.get("page"))
+    tabs = [("", "全部", counts[""]), *((key, words, counts[key]) for key, (words, _) in GROUPS.items())]
+    context = {"page_obj": shown, "claims": summaries(shown.object_list), "tabs": tabs, "group": group}
+    return render(request, "subsidies/claim_list.html", context)
+
+
+@require_safe
+@permitted_to(applicants)
+def claim_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Where a claim stands, what it rests on, what happens next."""
+    claim = own_claim(request, public_id)
+    return render(request, "subsidies/claim_for_applicant.html", {"dossier": dossier_of(claim, _actor(request))})
+
+
+@require_safe
+@permitted_to(applicants)
+def claim_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Everything that will be handed in, and what it would come to."""
+    claim = own_claim(request, public_id)
+    if claim.state not in EDITABLE_STATES:
+        return redirect("subsidies:claim", claim.public_id)
+    outlook = look(claim)
+    if outlook.questions:
+        return _to_open_questions(claim)
+    scheme = scheme_of(claim)
+    papers = paper_rows(claim, scheme)
+    context = {
+        "dossier": dossier_of(claim, _actor(request)),
+        "explanation": outlook.explanation,
+        "lacking": lacking(papers),
+        "papers": papers,
+    }
+    return render(request, "subsidies/claim_preview.html", context)
+
+
+@require_POST
+@permitted_to(applicants)
+def claim_submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Hand in; a second press leads to the same receipt."""
+    claim = own_claim(request, public_id)
+    try:
+        claiming.submit(claim=claim, by=_actor(request), version=whole_number(request.POST.get("version")))
+    except ValidationError:
+        return _to_open_questions(claim)
+    except claiming.Changed as changed:
+        messages.warning(request, changed.reason)
+        return redirect("subsidies:claim_preview", claim.public_id)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("subsidies:claim", claim.public_id)
+    return redirect("subsidies:claim_receipt", claim.public_id)
+
+
+def _to_open_questions(claim: Any) -> HttpResponse:
+    return redirect(f"{reverse('subsidies:claim_edit', args=[claim.public_id])}?check=1")
+
+
+@require_POST
+@permitted_to(applicants)
+def claim_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take the claim back."""
+    claim = own_claim(request, public_id)
+    try:
+        claiming.withdraw(claim=claim, by=_actor(request))
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, "申报已撤回。需要时可以重新申报。")
+    return redirect("subsidies:claim", claim.public_id)
+
+
+@require_safe
+@permitted_to(applicants)
+def claim_receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The receipt of the last submission, to print and keep."""
+    claim = own_claim(request, public_id)
+    if not claim.receipt:
+        raise Http404
+    return render(request, "subsidies/claim_receipt.html", {"claim": claim, "scheme": scheme_of(claim)})
+
+
+def _actor(request: HttpRequest) -> Any:
+    return request.actor  # type: ignore[attr-defined]

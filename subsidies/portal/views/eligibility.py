@@ -1,0 +1,97 @@
+"""What can I claim: the last stored answer, a button for a new one, and the three cities side by side."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import City
+from accounts.requests.throttling import within_limit
+from accounts.scope.permissions import applicants, permitted_to
+from enterprises.applicants.current import current_applicant
+from enterprises.models import Applicant
+from subsidies.advice.checking import check
+from subsidies.advice.groups import by_status
+from subsidies.advice.models import EligibilityRun
+from subsidies.catalogue.themes import OTHER, THEMES, theme_of
+from subsidies.policies import library
+
+LIMIT, SECONDS = 10, 300
+TOO_OFTEN = "核对得太频繁，请过几分钟再试。下面是上一次核对的结果。"
+
+
+@require_safe
+@permitted_to(applicants)
+def eligibility(request: HttpRequest) -> HttpResponse:
+    """The last answer for the applicant that the person acts for."""
+    company = _company(request)
+    run = _last_run(request, company)
+    rows = [row for row in run.result if row["city"] == company.city.key] if run else []
+    groups = by_status(rows)
+    context = {"company": company, "run": run, "groups": groups, "stale": _is_stale(rows)}
+    return render(request, "subsidies/eligibility.html", context)
+
+
+def _is_stale(rows: list[dict[str, Any]]) -> bool:
+    """Whether a scheme has gone or come since."""
+    return any(row["scheme"] not in library().schemes for row in rows)
+
+
+@require_POST
+@permitted_to(applicants)
+def eligibility_check(request: HttpRequest) -> HttpResponse:
+    """Check anew and keep the answer; a check takes seconds, so that nobody presses without end."""
+    company = _company(request)
+    back = redirect("subsidies:three_cities" if request.POST.get("back") == "three" else "subsidies:eligibility")
+    if not within_limit(request, f"check-{company.pk}", limit=LIMIT, seconds=SECONDS):
+        messages.warning(request, TOO_OFTEN)
+        return back
+    asked_at = timezone.now()
+    run = check(applicant=company, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, "已按最新记录核对。" if run.at >= asked_at else "已按最新记录核对，结果与上次相同。")
+    return back
+
+
+@require_safe
+@permitted_to(applicants)
+def three_cities(request: HttpRequest) -> HttpResponse:
+    """The same company under the three cities' texts, by theme, each answer with its article."""
+    company = _company(request)
+    run = _last_run(request, company)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    cities = sorted(City.objects.visible_to(actor), key=lambda city: (city.pk != company.city_id, city.code))
+    names = {city.key: str(city) for city in cities}
+    themes = _by_theme(run.result, names) if run else []
+    context = {"company": company, "run": run, "cities": cities, "themes": themes}
+    return render(request, "subsidies/three_cities.html", context)
+
+
+def _by_theme(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[str, Any]]:
+    """One row per theme, one cell per city; themes of which no city says anything are left out."""
+    table: dict[str, dict[str, list[dict[str, Any]]]] = {
+        theme: {city: [] for city in cities} for theme in (*THEMES, OTHER)
+    }
+    for row in rows:
+        if row["city"] in cities:
+            table[theme_of(row["kind"])][row["city"]].append(row)
+    return [
+        {"theme": theme, "cells": [{"city": name, "rows": cells[city]} for city, name in cities.items()]}
+        for theme, cells in table.items()
+        if any(cells.values())
+    ]
+
+
+def _last_run(request: HttpRequest, company: Applicant) -> EligibilityRun | None:
+    runs = EligibilityRun.objects.visible_to(request.actor).filter(applicant=company)  # type: ignore[attr-defined]
+    run: EligibilityRun | None = runs.first()
+    return run
+
+
+def _company(request: HttpRequest) -> Applicant:
+    company = current_applicant(request)
+    if company is None:
+        raise Http404
+    return company

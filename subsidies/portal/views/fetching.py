@@ -1,0 +1,37 @@
+"""How the applicant's pages fetch a claim: their own or none."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from subsidies.claims.models import Claim
+from subsidies.claims.selectors import own_claims
+from subsidies.policies import library
+from subsidies.rules import Scheme
+
+
+def own_claim(request: HttpRequest, public_id: UUID) -> Claim:
+    """The claim, if it is of an applicant that the person files for; else it is not there."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    claim: Claim | None = own_claims(actor).filter(public_id=public_id).first()
+    if claim is None:
+        raise Http404
+    return claim
+
+
+def scheme_of(claim: Claim) -> Scheme:
+    """The scheme that a claim asks for."""
+    return library().schemes[claim.scheme_code]
+
+
+def whole_number(text: Any) -> int:
+    """A number from a hidden field, 0 for anything else."""
+    plain = str(text or "")
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 9 else 0
+
+
+def now_text() -> str:
+    """The time of day, for «saved at»."""
+    return f"{timezone.localtime():%H:%M:%S}"

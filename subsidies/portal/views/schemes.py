@@ -1,0 +1,113 @@
+"""The schemes: a list that reads like the documents, a page in plain words for each, and how a claim begins."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import City
+from accounts.scope.permissions import applicants, everyone, permitted_to
+from core.values.periods import business_today
+from core.values.verdict import Refused
+from enterprises.applicants.current import current_applicant
+from enterprises.models import Applicant
+from subsidies.catalogue.listing import documents, gaps, published, scheme_or_none, state_of
+from subsidies.claims import claiming
+from subsidies.claims.models import Claim
+from subsidies.claims.permissions import can_start
+from subsidies.claims.selectors import open_claims_of
+from subsidies.portal.forms.claim_form import ClaimForm
+from subsidies.portal.forms.finding import SchemeFilter
+from subsidies.rules import Scheme
+
+
+@require_safe
+@permitted_to(everyone)
+def scheme_list(request: HttpRequest) -> HttpResponse:
+    """Applicants begin with their own city; everybody may read all cities."""
+    form = SchemeFilter(_filters(request))
+    found = documents(form.wanted())
+    context = {"form": form, "documents": found, "count": sum(row.count for row in found)}
+    return render(request, "subsidies/scheme_list.html", context)
+
+
+def _filters(request: HttpRequest) -> dict[str, str]:
+    """What the address says; without any word of a city, the applicant's own."""
+    typed = {key: str(value) for key, value in request.GET.items()}
+    company = current_applicant(request)
+    if "city" not in typed and company is not None:
+        typed["city"] = company.city.key
+    return typed
+
+
+@require_safe
+@permitted_to(everyone)
+def scheme_page(request: HttpRequest, code: str) -> HttpResponse:
+    """One scheme in plain words."""
+    scheme = _scheme(code)
+    if scheme.code != code:
+        return redirect("subsidies:scheme", scheme.code, permanent=True)
+    known = published()
+    context = {
+        "scheme": scheme,
+        "city": City.objects.get(key=scheme.policy.city),
+        "state": state_of(scheme, known, business_today()),
+        "gaps": gaps(scheme, known),
+        **_beginning(request, scheme),
+    }
+    return render(request, "subsidies/scheme_page.html", context)
+
+
+def _beginning(request: HttpRequest, scheme: Scheme) -> dict[str, Any]:
+    """What the person of this request can do with the scheme, or why not."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    company = current_applicant(request)
+    if company is None:
+        return {"why_not": "" if not actor.is_authenticated else "您的账号没有关联企业，不能申报。", "company": None}
+    verdict = can_start(actor, company, scheme)
+    return {
+        "company": company,
+        "why_not": verdict.reason,
+        "advice": advice_for(company, scheme) if verdict else "",
+        "open_claims": open_claims_of(company.pk, scheme.code),
+    }
+
+
+@require_POST
+@permitted_to(applicants)
+def start_claim(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin a claim for the applicant that the person acts for."""
+    scheme = _scheme(code)
+    company: Applicant | None = current_applicant(request)
+    if company is None:
+        raise Http404
+    try:
+        claim = _started(request, scheme, company)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("subsidies:scheme", scheme.code)
+    return redirect("subsidies:claim_edit", claim.public_id)
+
+
+def _started(request: HttpRequest, scheme: Scheme, company: Applicant) -> Claim:
+    """A draft, with answers where the page before knew some (subsidies.portal.views.eligibility)."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    blank = Claim(applicant=company, scheme_code=scheme.code)
+    answers = ClaimForm(blank, scheme, {}, data=request.POST).answers()
+    return claiming.start(scheme=scheme, applicant=company, by=actor, answers=answers)
+
+
+def _scheme(code: str) -> Scheme:
+    scheme = scheme_or_none(code)
+    if scheme is None:
+        raise Http404
+    return scheme
+
+
+def advice_for(applicant: Applicant, scheme: Scheme) -> str:
+    """What an applicant should know before it begins, from its own record; empty when nothing stands in the way."""
+    if applicant.kind not in scheme.kinds:
+        return f"{scheme.reasons['wrong_applicant_kind']}。{applicant.name}登记为{applicant.get_kind_display()}。"
+    return ""

@@ -1,0 +1,1 @@
+"""Files of claims: decoded, decided in columns, answered in bytes."""

@@ -1,0 +1,1 @@
+"""From YAML to schemes, with file and line."""

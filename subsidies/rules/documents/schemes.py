@@ -1,0 +1,224 @@
+"""Reading one scheme: its steps, conditions, bounds, cap, shares, matter and guide, with every formula checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from subsidies.rules.documents.facts import bounded, check_bounds, check_when, read_facts, read_figures, read_when
+from subsidies.rules.documents.fields import Fields, mapping_or_text
+from subsidies.rules.formulas.nodes import Node
+from subsidies.rules.formulas.units import YUAN, Unit
+from subsidies.rules.language import Scope, parse
+from subsidies.rules.model.errors import FormulaError
+from subsidies.rules.model.reasons import reasons_of
+from subsidies.rules.model.schemes import (
+    Cap,
+    Entitlement,
+    Guide,
+    Matter,
+    Payer,
+    Policy,
+    Requirement,
+    Scheme,
+    StepRule,
+    When,
+    article_label,
+)
+from subsidies.rules.model.sentences import KINDS
+
+KEYS = (
+    "article", "title", "kinds", "resident", "outside", "facts", "figures", "rules", "conditions", "steps", "decision",
+    "amount", "cap", "shares", "entitlements", "case_by_case", "matter", "guide", "reading", "once", "note",
+)  # fmt: skip
+PERIODS = ("calendar_year", "whole_term")
+BUCKETS = ("applicant", "achievement", "institution")
+MAX_CODES = 63
+
+
+class SchemeReader:
+    """Holds what is known of a scheme while its parts are read one after another."""
+
+    def __init__(self, code: str, fields: Fields, policy: Policy) -> None:
+        fields.only(KEYS)
+        self.code, self.fields, self.policy = code, fields, policy
+        self.article = fields.text("article")
+        self.facts = read_facts(fields)
+        self.figures = read_figures(fields, self.facts, self.article)
+        check_bounds(fields, self.facts, self.figures)
+        self.facts = bounded(self.facts, self.figures)
+        self.steps: dict[str, StepRule] = {}
+
+    # -- formulas
+    def formula(self, block: Fields, key: str, *, want: str, unit: Unit | None = None, paid: bool = False,
+                when: When | None = None) -> Node:  # fmt: skip
+        """A checked formula; `paid`: optional facts are known to be there."""
+        present = frozenset(name for name, fact in self.facts.items() if fact.optional and not fact.only_when)
+        scope = Scope(self.facts, self.figures, self.steps, present if paid else frozenset())
+        text, _ = block.formula(key)
+        try:
+            return parse(text, scope, want=want, unit=unit, when=when)
+        except FormulaError as error:
+            raise block.refused(error, key) from error
+
+    def step(self, name: str, block: Fields, *, unit: Unit | None, paid: bool, label: str = "") -> StepRule:
+        block.only(("formula", "label", "article", "only_when"))
+        when = read_when(block)
+        check_when(when, self.facts, block)
+        return StepRule(
+            name=name,
+            label=block.text("label", label or None),
+            node=self.formula(block, "formula", want="any", unit=unit, paid=paid, when=when),
+            article=article_label(block.text("article", self.article)),
+            only_when=when,
+            line=block.table.lines.get("formula", block.table.line),
+        )
+
+    def read_steps(self) -> None:
+        for name, block in self.fields.each("steps"):
+            if name in self.facts or name in self.figures:
+                raise block.error(f"步骤“{name}”与事实或数字同名")
+            self.steps[name] = self.step(name, block, unit=None, paid=True)
+
+    def requirements(self, key: str) -> tuple[Requirement, ...]:
+        found = []
+        for code, block in self.fields.each(key):
+            block.only(("holds", "says", "label", "article"))
+            found.append(
+                Requirement(
+                    code=code,
+                    holds=self.formula(block, "holds", want="bool"),
+                    label=block.text("label"),
+                    says=block.text("says"),
+                    article=article_label(block.text("article", self.article)),
+                    line=block.table.lines.get("holds", block.table.line),
+                )
+            )
+        return tuple(found)
+
+    def money(self, fields: Fields, key: str, *, paid: bool, label: str) -> StepRule | None:
+        if not fields.has(key):
+            return None
+        return self.step(key, mapping_or_text(fields, key, "formula"), unit=YUAN, paid=paid, label=label)
+
+    # -- blocks
+    def decision(self) -> tuple[str | None, StepRule | None, StepRule | None]:
+        block = self.fields.inside("decision")
+        block.only(("fact", "floor", "ceiling"))
+        floor, ceiling = (self.money(block, key, paid=False, label=label) for key, label in _BOUNDS)
+        name = block.text("fact", "") or None
+        if name and (name not in self.facts or self.facts[name].given_by != "officer"):
+            raise block.error(f"核定的事实“{name}”不存在，或不是由经办人核定", "fact")
+        return name, floor, ceiling
+
+    def cap(self) -> Cap | None:
+        if not self.fields.has("cap"):
+            return None
+        block = self.fields.inside("cap")
+        block.only(("amount", "per", "period", "label", "article"))
+        per, period = block.words("per"), block.text("period")
+        if not set(per) <= set(BUCKETS) or period not in PERIODS or "prior_awarded" not in self.facts:
+            raise block.error("上限应写明按什么累计（per）、多长时间（period），并有事实 prior_awarded", "per")
+        amount = block.number("amount")
+        if amount is None or (amount * 100).denominator != 1:
+            raise block.error("上限应当是到分的金额", "amount")
+        article = article_label(block.text("article", self.article))
+        return Cap(int(amount * 100), per, period, block.text("label"), article, block.line_of("label"))
+
+    def payers(self) -> tuple[Payer, ...]:
+        found = []
+        for key, block in self.fields.each("shares"):
+            block.only(("limit", "label", "article"))
+            limit = self.formula(block, "limit", want="number", unit=YUAN) if block.has("limit") else None
+            article = article_label(block.text("article", self.article))
+            found.append(Payer(key, block.text("label"), limit, article, block.line_of("limit")))
+        if found and [payer.limit for payer in found].index(None) != len(found) - 1:
+            raise self.fields.error("分担者中只有最后一位承担其余部分", "shares")
+        return tuple(found)
+
+    def entitlements(self) -> tuple[Entitlement, ...]:
+        found = []
+        for key, block in self.fields.each("entitlements"):
+            block.only(("amount", "label", "article"))
+            amount = block.number("amount")
+            if amount is None or (amount * 100).denominator != 1:
+                raise block.error("额度应当是到分的金额", "amount")
+            article = article_label(block.text("article", self.article))
+            found.append(Entitlement(key, block.text("label"), int(amount * 100), article, block.line_of("label")))
+        return tuple(found)
+
+    def matter(self) -> Matter:
+        block = self.fields.inside("matter")
+        block.only(("kind", "label", "reference", "adds"))
+        reference = block.text("reference", "")
+        adds = block.words("adds", needed=False)
+        for name in adds:
+            if name not in ("months", "year") and name not in self.facts:
+                raise block.error(f"事项的 adds 写了 {name}，没有这个事实")
+        return Matter(block.text("kind"), block.text("label"), reference, adds)
+
+    def guide(self) -> Guide:
+        block = self.fields.inside("guide")
+        block.only(("summary", "who", "how_much", "papers"))
+        summary, who, how_much = (block.text(key) for key in ("summary", "who", "how_much"))
+        return Guide(summary, who, how_much, block.words("papers"), block.line_of("how_much"))
+
+    def singly(self) -> Node | None:
+        if self.fields.text("case_by_case", "true") == "true":
+            return None
+        return self.formula(self.fields, "case_by_case", want="bool")
+
+    # -- the whole
+    def read(self) -> Scheme:
+        self.read_steps()
+        fields, rules, conditions = self.fields, self.requirements("rules"), self.requirements("conditions")
+        decision_fact, floor, ceiling = self.decision()
+        amount, cap, matter = self.money(fields, "amount", paid=True, label=_AMOUNT), self.cap(), self.matter()
+        if (amount is None) != (fields.table.get("case_by_case") == "true"):
+            raise fields.error("应写明金额（amount），或写明一事一议（case_by_case: true）")
+        resident_asked = self.asked()
+        reasons = reasons_of(
+            self.policy, kinds=self.kinds(), resident_asked=resident_asked, outside=fields.flag("outside"),
+            facts=self.facts, rules=rules, conditions=conditions, cap=cap, matter=matter, has_amount=amount is not None,
+        )  # fmt: skip
+        if len(reasons) > MAX_CODES:
+            raise fields.error(f"理由代码超过{MAX_CODES}个")
+        return Scheme(
+            code=self.code, policy=self.policy, article=self.article, title=fields.text("title"), kinds=self.kinds(),
+            resident_asked=resident_asked, outside=fields.flag("outside"), facts=self.facts, figures=self.figures,
+            steps=MappingProxyType(self.steps), rules=rules, conditions=conditions,
+            needs="case_by_case" if amount is None else "formula", singly=self.singly(), amount=amount, floor=floor,
+            ceiling=ceiling, decision_fact=decision_fact, cap=cap, payers=self.payers(),
+            entitlements=self.entitlements(), matter=matter, guide=self.guide(),
+            reading=fields.text("reading", "") or None,
+            once=fields.text("once", "") or None, note=fields.text("note", "") or None, units=self.units(),
+            reasons=MappingProxyType(reasons), line=fields.table.line,
+        )  # fmt: skip
+
+    def kinds(self) -> tuple[str, ...]:
+        kinds = self.fields.words("kinds")
+        if not kinds or not set(kinds) <= set(KINDS):
+            raise self.fields.error("申请人类别为空或有不认识的类别", "kinds")
+        return kinds
+
+    def asked(self) -> bool:
+        resident = self.fields.text("resident", "asked")
+        if resident not in ("asked", "not asked"):
+            raise self.fields.error("“resident”只能写 not asked", "resident")
+        return resident == "asked"
+
+    def units(self) -> tuple[str, ...]:
+        units: Mapping[str, tuple[str, ...]] = self.policy.units
+        key = self.article.split()[0]
+        if key not in units:
+            raise self.fields.error(f"没有写明{article_label(self.article)}的责任单位", "article")
+        return units[key]
+
+
+_BOUNDS = (("floor", "可核定金额的下限"), ("ceiling", "可核定金额的上限"))
+_AMOUNT = "按标准计算的金额"
+
+
+def read_scheme(code: str, fields: Fields, policy: Policy) -> Scheme:
+    """The scheme written under `code`. Raises PolicyError."""
+    return SchemeReader(code, fields, policy).read()

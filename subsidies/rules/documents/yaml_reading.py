@@ -1,0 +1,81 @@
+"""Reading YAML so that every value knows its line and every number stays the text that was written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from subsidies.rules.documents import broken_yaml
+from subsidies.rules.model.errors import PolicyError
+
+NULL = "tag:yaml.org,2002:null"
+
+
+class Text(str):
+    """A scalar as written, with the line on which it stands."""
+
+    line: int = 0
+
+
+class Table(dict[str, Any]):
+    """A mapping in written order, with the line on which it is named and that of each key."""
+
+    line: int = 0
+    lines: dict[str, int]
+
+
+class Row(list[Any]):
+    """A sequence with the line on which it starts."""
+
+    line: int = 0
+
+
+def read_yaml(text: str, file: str) -> Table:
+    """The document as nested Table, Row and Text, null as None. Raises PolicyError for bad YAML and repeated keys."""
+    try:
+        return _document(text, file)
+    except PolicyError as error:
+        scheme = broken_yaml.scheme_at(text, error.line)
+        raise PolicyError(error.what, file=file, scheme=scheme, line=error.line) from error
+    except RecursionError as error:
+        raise PolicyError("括号或引用套得太深", file=file, line=1) from error
+
+
+def _document(text: str, file: str) -> Table:
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        found = broken_yaml.explained(error, text)
+        raise PolicyError(found.what, file=file, line=found.line) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise PolicyError("政策文件应当是一个映射", file=file, line=1)
+    return _table(node, file)
+
+
+def _value(node: yaml.Node, file: str) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return _table(node, file)
+    if isinstance(node, yaml.SequenceNode):
+        row = Row(_value(item, file) for item in node.value)
+        row.line = node.start_mark.line + 1
+        return row
+    if node.tag == NULL:
+        return None
+    text = Text(node.value)
+    text.line = node.start_mark.line + 1
+    return text
+
+
+def _table(node: yaml.MappingNode, file: str) -> Table:
+    table = Table()
+    table.line, table.lines = node.start_mark.line + 1, {}
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 1
+        if key in table:
+            raise PolicyError(f"“{key}”写了两次", file=file, line=line)
+        table[key] = value = _value(value_node, file)
+        table.lines[key] = line
+        if isinstance(value, Table):
+            value.line = line
+    return table

@@ -1,0 +1,1 @@
+"""Formulas lowered to whole numbers with proven bounds."""

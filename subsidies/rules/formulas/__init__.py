@@ -1,0 +1,1 @@
+"""The nodes of a formula and their units."""

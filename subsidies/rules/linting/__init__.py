@@ -1,0 +1,1 @@
+"""What a policy file leaves open, and what is a fault of it."""

@@ -1,0 +1,1 @@
+"""Many claims: arrays in, decisions out."""

@@ -1,0 +1,1 @@
+"""What a policy says and what a decision is, as frozen data."""

@@ -1,0 +1,268 @@
+"""What a policy says, as data: policies, schemes, facts, figures, steps, conditions. Everything here is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from subsidies.rules.formulas.nodes import Node
+from subsidies.rules.formulas.units import Unit
+
+if TYPE_CHECKING:
+    from subsidies.rules.single.program import Program
+
+
+def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Something matters only while an enum fact has one of the values."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a claim states. `least` and `most` bound what may be decided (else decision_out_of_bounds);
+    `recorded` says why a fact is asked that no formula uses; `shown` has words for whole numbers."""
+
+    name: str
+    type: str
+    label: str
+    unit: str = ""
+    help: str = ""
+    evidence: str = ""
+    given_by: str = "applicant"
+    default: str | None = None
+    optional: bool = False
+    values: Mapping[str, str] = field(default_factory=_nothing)
+    only_when: When | None = None
+    parameter_key: str | None = None
+    when_missing: str = "invalid"
+    least: Fraction | None = None
+    most: Fraction | None = None
+    bound_figures: tuple[str, str] = ("", "")
+    shown: Mapping[str, str] = field(default_factory=_nothing)
+    recorded: str = ""
+    line: int = field(default=0, compare=False)
+
+    @property
+    def needed(self) -> bool:
+        """Must it be there whatever the mode?"""
+        return self.default is None and not self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the text, or a table of numbers read by the values of one or two facts."""
+
+    name: str
+    label: str
+    unit: Unit
+    unit_text: str
+    article: str
+    by: tuple[str, ...]
+    values: Mapping[tuple[str, ...], Fraction]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """A named intermediate result with the document's own term for it."""
+
+    name: str
+    label: str
+    node: Node
+    article: str
+    only_when: When | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A condition (not_payable when it fails) or a rule of form (invalid when it fails), with code and sentence."""
+
+    code: str
+    holds: Node
+    label: str
+    says: str
+    article: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is paid once. Schemes of one `kind` share it; `reference_label` is what the applicant writes to name it
+    (empty: the unit itself is the matter). `adds` says what else tells one matter from another: `months` (each
+    claimed month is one), `year` (the calendar year of `on`) or the name of a fact.
+    """
+
+    kind: str
+    label: str
+    reference_label: str = ""
+    adds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most that one bucket may be awarded together: `amount` in fen, counted per `per` over `period`."""
+
+    amount: int
+    per: tuple[str, ...]
+    period: str
+    label: str
+    article: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who pays a share, and up to what (None: the rest)."""
+
+    key: str
+    label: str
+    limit: Node | None
+    article: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """Something given beside the money: up to `amount` fen of it."""
+
+    key: str
+    label: str
+    amount: int
+    article: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The scheme in plain words of our own."""
+
+    summary: str
+    who: str
+    how_much: str
+    papers: tuple[str, ...]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A rule that holds for a whole policy: its article and its sentence."""
+
+    article: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One policy document."""
+
+    key: str
+    city: str
+    number: str
+    title: str
+    first: date
+    last: date
+    interpreter: str | None
+    units: Mapping[str, tuple[str, ...]]
+    edition: str
+    window: Said
+    scope: Said
+    higher: Said
+    same_matter: Said
+    file: str
+    last_line: int = field(default=0, compare=False)
+
+    @property
+    def first_month(self) -> int:
+        """The first whole month inside the effective dates, as year * 12 + month - 1."""
+        return self.first.year * 12 + self.first.month - 1 + (self.first.day > 1)
+
+    @property
+    def last_month(self) -> int:
+        """The last whole month inside the effective dates."""
+        tomorrow = date.fromordinal(self.last.toordinal() + 1)
+        return tomorrow.year * 12 + tomorrow.month - 2
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
+class Scheme:
+    """One thing that can be applied for."""
+
+    code: str
+    policy: Policy
+    article: str
+    title: str
+    kinds: tuple[str, ...]
+    resident_asked: bool
+    outside: bool
+    facts: Mapping[str, Fact]
+    figures: Mapping[str, Figure]
+    steps: Mapping[str, StepRule]
+    rules: tuple[Requirement, ...]
+    conditions: tuple[Requirement, ...]
+    needs: str
+    singly: Node | None
+    amount: StepRule | None
+    floor: StepRule | None
+    ceiling: StepRule | None
+    decision_fact: str | None
+    cap: Cap | None
+    payers: tuple[Payer, ...]
+    entitlements: tuple[Entitlement, ...]
+    matter: Matter
+    guide: Guide
+    reading: str | None
+    once: str | None
+    note: str | None
+    units: tuple[str, ...]
+    reasons: Mapping[str, str]
+    line: int = field(default=0, compare=False)
+
+    def __repr__(self) -> str:
+        return f"Scheme({self.code})"
+
+    @property
+    def basis(self) -> str:
+        """Document number and article, as printed on a notice."""
+        return f"{self.policy.number} {self.article_label}"
+
+    @property
+    def article_label(self) -> str:
+        """The article in words: 第12条, or 方案五(一)2."""
+        return article_label(self.article)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All policies and schemes, read and checked, with the program that each scheme was compiled to."""
+
+    policies: Mapping[str, Policy]
+    schemes: Mapping[str, Scheme]
+    programs: Mapping[str, Program]
+    superseded: Mapping[str, tuple[tuple[date, Program], ...]] = field(default_factory=dict)
+
+    def program_on(self, code: str, on: date | None) -> Program | None:
+        """The program of a scheme with the figures that hold on a day; None for a code that no policy has."""
+        program = self.programs.get(code)
+        for first_day, later in self.superseded.get(code, ()):
+            if on is not None and on >= first_day:
+                program = later
+        return program
+
+
+def article_label(article: str) -> str:
+    """12 is 第12条; plan 五(一)2 is 方案五(一)2; other words stand as they are."""
+    if article.isdigit():
+        return f"第{article}条"
+    return article.replace("plan ", "方案", 1)

@@ -1,0 +1,1 @@
+"""One claim: programs, closures, the order of the questions."""

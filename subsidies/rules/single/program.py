@@ -1,0 +1,150 @@
+"""A scheme compiled for single claims: how each fact is read, what is asked of it, and its formulas as functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from subsidies.rules.model.schemes import Fact, Requirement, Scheme, StepRule
+from subsidies.rules.model.values import READERS, Number, Reader, enum_reader, read_fen, simple
+from subsidies.rules.single.closures import Closures, Func
+
+if TYPE_CHECKING:
+    from subsidies.rules.columns.program import ColumnProgram
+    from subsidies.rules.words.lines import Reckoning
+
+
+@dataclass(frozen=True, slots=True)
+class FactReader:
+    """How one fact gets into the list of values."""
+
+    slot: int
+    name: str
+    read: Reader
+    default: Any
+    optional: bool
+    needed: bool
+    missing: str
+    wrong: str
+    mode_slot: int | None
+    mode_values: frozenset[str]
+    when_missing: str
+    bounds: tuple[Number | None, Number | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A requirement with its function."""
+
+    code: str
+    holds: Func
+    requirement: Requirement
+
+
+PROGRAM_READERS = READERS | {"money": read_fen}
+
+
+class Program:
+    """Everything the scalar evaluator needs for one scheme, made once when the policy is loaded."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.code, self.basis, self.sentences = scheme.code, scheme.basis, scheme.reasons
+        self.closures = closures = Closures(scheme)
+        self.slots: Mapping[str, int] = closures.slots
+        self.size = len(self.slots)
+        self.facts = tuple(self._reader(fact) for fact in scheme.facts.values())
+        self.kinds = frozenset(scheme.kinds)
+        self.rules = self._tests(scheme.rules)
+        self.conditions = self._tests(scheme.conditions)
+        self.singly = closures.make(scheme.singly) if scheme.singly else None
+        self.amount, self.floor, self.ceiling = (
+            self._func(step) for step in (scheme.amount, scheme.floor, scheme.ceiling)
+        )
+        self.decision_slot = self.slots[scheme.decision_fact] if scheme.decision_fact else None
+        self.parameters = tuple(fact for fact in self.facts if fact.when_missing == "needs_parameter")
+        self.bounded = tuple(fact for fact in self.facts if fact.bounds)
+        self.has_bounds = bool(self.bounded) or scheme.decision_fact is not None
+        self.moded = tuple(fact for fact in self.facts if fact.mode_slot is not None and fact.when_missing == "invalid")
+        self.cap = scheme.cap.amount if scheme.cap else None
+        self.prior_slot = self.slots["prior_awarded"] if scheme.cap else None
+        self.payers = tuple((payer.key, closures.make(payer.limit) if payer.limit else None) for payer in scheme.payers)
+        self.entitlements = {item.key: item.amount for item in scheme.entitlements}
+
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """How the steps are shown; made when first asked for."""
+        from subsidies.rules.words.lines import Reckoning
+
+        return Reckoning(self)
+
+    @cached_property
+    def columns(self) -> ColumnProgram:
+        """The same formulas for columns of claims; made when first asked for."""
+        from subsidies.rules.columns.program import ColumnProgram
+
+        return ColumnProgram(self.scheme)
+
+    def _func(self, step: StepRule | None) -> Func | None:
+        return self.closures.make(step.node) if step else None
+
+    def _tests(self, requirements: tuple[Requirement, ...]) -> tuple[Test, ...]:
+        return tuple(Test(item.code, self.closures.make(item.holds), item) for item in requirements)
+
+    def _reader(self, fact: Fact) -> FactReader:
+        when = fact.only_when
+        read = enum_reader(frozenset(fact.values)) if fact.type == "enum" else PROGRAM_READERS[fact.type]
+        return FactReader(
+            slot=self.slots[fact.name],
+            name=fact.name,
+            read=read,
+            default=read_default(fact, read),
+            optional=fact.optional,
+            needed=fact.needed,
+            missing=f"fact_missing:{fact.name}",
+            wrong=f"fact_wrong:{fact.name}",
+            mode_slot=self.slots[when.fact] if when else None,
+            mode_values=frozenset(when.values) if when else frozenset(),
+            when_missing=fact.when_missing,
+            bounds=scaled_bounds(fact),
+        )
+
+
+def read_default(fact: Fact, read: Reader) -> Any:
+    """The default as a value; None when there is none."""
+    if fact.default is None:
+        return None
+    if fact.type == "bool":
+        return fact.default == "true"
+    return read(int(fact.default) if fact.type == "int" else fact.default)
+
+
+def scaled_bounds(fact: Fact) -> tuple[Number | None, Number | None] | None:
+    """The same as the list of values holds them: money in fen."""
+    bounds, scale = bounds_of(fact), 100 if fact.type == "money" else 1
+    if bounds is None:
+        return None
+    least, most = bounds
+    return (None if least is None else least * scale, None if most is None else most * scale)
+
+
+def bounds_of(fact: Fact) -> tuple[Number | None, Number | None] | None:
+    """The least and most that may be entered; a rate goes up to 1."""
+    most = Fraction(1) if fact.type == "rate" and fact.most is None else fact.most
+    if fact.least is None and most is None:
+        return None
+    return (None if fact.least is None else simple(fact.least), None if most is None else simple(most))
+
+
+_programs: WeakKeyDictionary[Scheme, Program] = WeakKeyDictionary()
+
+
+def program_of(scheme: Scheme) -> Program:
+    """The program of a scheme, compiled once."""
+    if scheme not in _programs:
+        _programs[scheme] = Program(scheme)
+    return _programs[scheme]

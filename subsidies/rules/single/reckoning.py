@@ -1,0 +1,243 @@
+"""One claim, exact and explained: the order of the questions is that of the rules for every scheme.
+
+invalid; then not payable for window, scope and conditions; then case by case; then a missing parameter; then a missing
+decision; then the amount, its cap, the higher of two policies, and zero. Amounts are whole fen, rounded down once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from subsidies.rules.model.decision import NONE, Decision
+from subsidies.rules.model.header import Header, claim_id, read_header
+from subsidies.rules.model.schemes import Library
+from subsidies.rules.model.values import ABSENT, WRONG, Number, read_day
+from subsidies.rules.single.program import FactReader, Program
+
+
+class Reckoned:
+    """What was found on the way, for the answer and for its explanation."""
+
+    outcome: str = ""
+    amount: int | None = None
+    floor: Number | None = None
+    ceiling: Number | None = None
+    cap_left: Number | None = None
+    cap_binds: bool = False
+    reckoned: bool = False
+    under_a_fen: bool = False
+    shares: Mapping[str, int] = NONE
+
+    def __init__(self, program: Program, header: Header, env: list[Any]) -> None:
+        self.program, self.header, self.env = program, header, env
+        self.reasons: list[str] = []
+
+
+def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False, explain: bool = True) -> Decision:
+    """The decision on one claim in the catalogue's form. Never raises for what a claim may hold.
+
+    `duplicate` says that its matter has been paid already; `explain=False` leaves the steps out.
+    """
+    program = _program(lib, claim)
+    if program is None:
+        return unknown_scheme(claim)
+    return answer(reckon(program, claim, duplicate), claim_id(claim), explain=explain)
+
+
+def _program(lib: Library, claim: Mapping[str, Any]) -> Program | None:
+    code = claim.get("scheme")
+    if type(code) is not str:
+        return None
+    if code not in lib.superseded:
+        return lib.programs.get(code)
+    on = read_day(claim.get("on"))
+    return lib.program_on(code, None if on is WRONG else on)
+
+
+def unknown_scheme(claim: Mapping[str, Any]) -> Decision:
+    """The answer where no scheme can be found."""
+    scheme = claim.get("scheme")
+    code = "header_missing:scheme" if scheme is None else "unknown_scheme"
+    return Decision("invalid", scheme if type(scheme) is str else None, "", reasons=(code,), id=claim_id(claim))
+
+
+def reckon(program: Program, claim: Mapping[str, Any], duplicate: bool = False) -> Reckoned:
+    """All questions in their order."""
+    header = read_header(claim)
+    found = Reckoned(program, header, [None] * program.size)
+    read_facts(program, header, found.env)
+    if header.causes:
+        found.reasons = header.causes
+    else:
+        check_form(found)
+    if found.reasons:
+        found.outcome = "invalid"
+        return found
+    check_conditions(found, duplicate)
+    if found.reasons:
+        found.outcome = "not_payable"
+        return found
+    settle(found)
+    return found
+
+
+def read_facts(program: Program, header: Header, env: list[Any]) -> None:
+    """Facts into the list of values; causes into the header's list."""
+    given, causes, known = header.facts, header.causes, 0
+    for fact in program.facts:
+        value = given.get(fact.name, ABSENT)
+        if value is ABSENT:
+            if fact.needed:
+                causes.append(fact.missing)
+            env[fact.slot] = fact.default
+            continue
+        known += 1
+        if value is not None or not fact.optional:
+            value = fact.read(value)
+            if value is WRONG:
+                causes.append(fact.wrong)
+                value = None
+        env[fact.slot] = value
+    if known != len(given):
+        causes.append("unknown_fact")
+    _read_mode(program, env, causes)
+    if header.on is not WRONG:
+        env[-1] = header.on.year * 12 + header.on.month - 1
+
+
+def _read_mode(program: Program, env: list[Any], causes: list[str]) -> None:
+    """A fact that only one mode needs is missing when that mode is chosen."""
+    for fact in program.moded:
+        if env[fact.slot] is None and in_mode(fact, env) and fact.wrong not in causes:
+            causes.append(fact.missing)
+
+
+def in_mode(fact: FactReader, env: list[Any]) -> bool:
+    """Does the fact matter in this claim?"""
+    return fact.mode_slot is None or env[fact.mode_slot] in fact.mode_values
+
+
+def check_form(found: Reckoned) -> None:
+    """Rules of form and bounds of what was decided, once every value can be read."""
+    program, env = found.program, found.env
+    if program.rules:
+        found.reasons = [test.code for test in program.rules if not test.holds(env)]
+    if program.has_bounds and out_of_bounds(found):
+        found.reasons.append("decision_out_of_bounds")
+
+
+def out_of_bounds(found: Reckoned) -> bool:
+    """Is something decided outside what the text allows? Bounds that admit nothing are not held against a decision."""
+    program, env = found.program, found.env
+    for fact in program.bounded:
+        value = env[fact.slot]
+        if value is not None and fact.bounds and in_mode(fact, env) and beyond(value, *fact.bounds):
+            return True
+    if program.decision_slot is None:
+        return False
+    found.floor = program.floor(env) if program.floor else None
+    found.ceiling = program.ceiling(env) if program.ceiling else None
+    if env[program.decision_slot] is None or program.amount is None:
+        return False
+    return beyond(program.amount(env), found.floor, found.ceiling)
+
+
+def beyond(amount: Number, floor: Number | None, ceiling: Number | None) -> bool:
+    """Is it below or above? Never, where the bounds admit nothing."""
+    if floor is not None and ceiling is not None and ceiling < floor:
+        return False
+    return (floor is not None and amount < floor) or (ceiling is not None and amount > ceiling)
+
+
+def check_conditions(found: Reckoned, duplicate: bool) -> None:
+    """Window, scope, the scheme's own conditions, and the matter: every failing one is noted."""
+    program, header, env, reasons = found.program, found.header, found.env, found.reasons
+    scheme = program.scheme
+    policy = scheme.policy
+    for test in program.conditions:
+        if not test.holds(env):
+            reasons.append(test.code)
+    if not policy.first <= header.on <= policy.last and "outside_effective_period" not in reasons:
+        reasons.append("outside_effective_period")
+    if header.kind not in program.kinds:
+        reasons.append("wrong_applicant_kind")
+    if scheme.resident_asked and not header.resident and not _let_in(program, header):
+        reasons.append("not_resident")
+    if duplicate:
+        reasons.append("duplicate_matter")
+
+
+def _let_in(program: Program, header: Header) -> bool:
+    """Changzhi, article 19: an enterprise from elsewhere in the city whose access the working group approved."""
+    return program.scheme.outside and header.approved_outside and header.kind == "enterprise"
+
+
+def settle(found: Reckoned) -> None:
+    """Case by case, needs a parameter, needs a decision, or an amount."""
+    program, env = found.program, found.env
+    if program.amount is None or (program.singly and program.singly(env)):
+        found.outcome = "case_by_case"
+    elif program.parameters and any(env[fact.slot] is None and in_mode(fact, env) for fact in program.parameters):
+        found.outcome = "needs_parameter"
+    elif program.decision_slot is not None and env[program.decision_slot] is None:
+        found.outcome = "needs_decision"
+    else:
+        pay(found, program.amount(env))
+
+
+def pay(found: Reckoned, amount: Number) -> None:
+    """The amount, what is left of its cap, the higher of two policies, and zero."""
+    program, other = found.program, found.header.other
+    if program.cap is not None and program.prior_slot is not None:
+        found.cap_left = program.cap - found.env[program.prior_slot]
+        if found.cap_left <= 0:
+            found.reasons = ["cap_exhausted"]
+        if found.cap_left < amount:
+            amount, found.cap_binds = found.cap_left, True
+    found.reckoned = True
+    fen = amount // 1 - other
+    if not found.reasons and not amount:
+        found.reasons = ["zero_amount"]
+    elif not found.reasons and fen <= 0:
+        found.reasons = ["other_policy_higher" if other else "zero_amount"]
+    if found.reasons:
+        found.outcome, found.under_a_fen = "not_payable", amount > other
+        return
+    found.outcome, found.amount = "payable", fen
+    found.shares = shares_of(program, found.env, fen) if program.payers else NONE
+
+
+def whole(value: Number | None) -> int | None:
+    """Fen rounded down, where there is a value."""
+    return None if value is None else value // 1
+
+
+def shares_of(program: Program, env: list[Any], amount: int) -> dict[str, int]:
+    """Who pays how much of it: each up to its limit, the last one the rest."""
+    shares, left = {}, amount
+    for key, limit in program.payers:
+        part = left if limit is None else min(left, limit(env) // 1)
+        shares[key] = part
+        left -= part
+    return shares
+
+
+def answer(found: Reckoned, id_: Any, *, explain: bool) -> Decision:
+    """The decision as it is given out."""
+    program, outcome = found.program, found.outcome
+    deciding = outcome == "needs_decision"
+    return Decision(
+        outcome,
+        program.code,
+        program.basis,
+        found.amount,
+        whole(found.floor) if deciding else None,
+        whole(found.ceiling) if deciding else None,
+        found.shares,
+        program.entitlements if outcome == "payable" else NONE,
+        tuple(sorted(set(found.reasons))) if found.reasons else (),
+        program.reckoning.plans.steps(found) if explain else (),
+        id_,
+        program.sentences,
+    )

@@ -1,0 +1,1 @@
+"""The steps of a reckoning in words."""

@@ -1,0 +1,129 @@
+"""The award notice as the applicant reads it."""
+
+import pytest
+from pypdf import PageObject
+from pypdf.generic import ContentStream
+
+from tests.core.documents.papers import VERIFY_URL, notice, printed, text_of
+
+MM = 72 / 25.4
+LONG_NAME = "晋创谷（长治）䶮𬭎新能源与高端装备智能制造产业技术协同创新研究院暨中试熟化基地运营管理股份有限公司"
+
+
+def placed_text(page: PageObject) -> list[tuple[str, float, float]]:
+    """Every piece of text with its distance from the left and the lower edge (points)."""
+    spots: list[tuple[str, float, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            spots.append((text.strip(), tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]))
+
+    page.extract_text(visitor_text=visit)
+    return spots
+
+
+def page_number(page: PageObject) -> tuple[str, float]:
+    """What stands below the type area, and how far from the left edge."""
+    below = [(text, x) for text, x, y in placed_text(page) if 0 < y < 35 * MM]
+    return "".join(text for text, _ in below).replace(" ", ""), min(x for _, x in below)
+
+
+def test_the_notice_says_everything_in_searchable_text() -> None:
+    pdf = printed()
+    text, content = text_of(pdf), notice()
+    wanted = [
+        *("第十二条", "人民币叁拾万元整", "¥300,000.00", "长治市财政承担¥150,000.00，潞州区财政承担¥150,000.00。"),
+        *("年租金×80%（第十二条）", "限额起作用", "企业填报，合同已核对", "优先使用公共技术服务平台。", "书面申请复核"),
+        *("2026年3月31日", VERIFY_URL, content["number"], content["title"], content["applicant"]["uscc"]),
+        *(
+            "一、核定结果",
+            "二、认定的事实",
+            "三、计算过程",
+            "四、同时享有的支持",
+            "五、权利告知",
+            content["verify_code"],
+        ),
+    ]
+    assert [words for words in wanted if words not in text] == []
+    assert pdf.metadata.title == content["title"]
+    assert pdf.metadata.author == "长治市科学技术局"
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert pdf.trailer["/Root"]["/Lang"] == "zh-CN"
+
+
+def test_pages_are_a4_and_numbered_right_and_left() -> None:
+    pdf = printed(steps=[(f"第{n}步", "¥1.00", "规则", False) for n in range(1, 41)])
+    assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pdf.pages} == {(595, 842)}
+    numbers = [page_number(page) for page in pdf.pages]
+    assert [text for text, _ in numbers] == [f"—{n}—" for n in range(1, len(pdf.pages) + 1)]
+    assert all(x > 300 for _, x in numbers[::2])
+    assert all(x < 120 for _, x in numbers[1::2])
+
+
+def test_a_reckoning_of_forty_steps_breaks_between_rows_and_repeats_its_head() -> None:
+    steps = [(f"第{n}个月应计补贴，按实际天数折算", f"¥{n}.00", f"规则之{n}末", n == 37) for n in range(1, 41)]
+    pdf = printed(steps=steps)
+    pages = ["".join(page.extract_text().split()) for page in pdf.pages]
+    for n in range(1, 41):
+        holding = [page for page in pages if f"第{n}个月应计补贴" in page]
+        assert len(holding) == 1
+        assert f"规则之{n}末" in holding[0]
+    with_steps = [page for page in pages if "个月应计补贴" in page]
+    assert len(with_steps) >= 2
+    assert all("步骤内容数值规则" in page for page in with_steps)
+
+
+def test_a_table_of_one_row_does_not_wait_for_the_next_table() -> None:
+    steps = [(f"第{n}步", f"¥{n}.00", "规则" * 20, False) for n in range(1, 7)]
+    first, second, *_ = printed(facts=[("第几次认定", "1 次", "记录核实")], steps=steps, entitlements=[]).pages
+    assert "二、认定的事实" in first.extract_text()
+    assert "三、计算过程" in second.extract_text()
+
+
+def test_a_very_long_name_with_rare_characters_stays_on_the_page() -> None:
+    pdf = printed(
+        applicant={"name": LONG_NAME, "uscc": "91140403XX00000012"},
+        title=f"关于{LONG_NAME}申报“租金补贴”的核定通知书",
+        title_phrases=[f"关于{LONG_NAME}", "申报“租金补贴”的", "核定通知书"],
+    )
+    assert text_of(pdf).count(LONG_NAME) == 2
+    for page in pdf.pages:
+        edges = [x for _, x, _ in placed_text(page)]
+        assert min(edges) > 27 * MM
+        assert max(edges) < (210 - 26) * MM
+
+
+def test_a_refusal_gives_its_reasons_and_no_amount() -> None:
+    reasons = ["证书有效期至2025年11月1日，申报时已过期。", "企业未在晋创谷内注册。"]
+    text = text_of(printed(reasons=reasons, amount="", capital="", summary="", shares=[], steps=[], entitlements=[]))
+    assert "一、审核结论" in text
+    assert "不予兑现" in text
+    assert "1.证书有效期至2025年11月1日，申报时已过期。" in text
+    assert "2.企业未在晋创谷内注册。" in text
+    assert "人民币" not in text
+    assert "计算过程" not in text
+
+
+def test_a_single_reason_is_not_numbered() -> None:
+    assert "1." not in text_of(printed(reasons=["企业未在晋创谷内注册。"], steps=[], facts=[], shares=[], amount=""))
+
+
+def test_what_people_wrote_stays_text() -> None:
+    name = "<b>粗</b><img src=x onerror=alert(1)>&amp;{{ notice.number }}公司"
+    assert "".join(name.split()) in text_of(printed(applicant={"name": name, "uscc": ""}))
+
+
+@pytest.mark.parametrize("length", [7, 8, 11])
+def test_the_signature_is_never_alone_on_a_page(length: int) -> None:
+    """With 8 to 11 sentences the last one fits on page 2 and the signature does not: both go to page 3."""
+    pdf = printed(remedies=["对本决定有异议的，可以书面申请复核。"] * length)
+    last = "".join(pdf.pages[-1].extract_text().split())
+    assert "2026年3月31日" in last
+    assert "联系单位" in last
+
+
+def test_the_qr_code_is_drawn_on_the_first_page_and_no_seal_anywhere() -> None:
+    with_code, without = printed(), printed(qr="")
+    drawn = [len(ContentStream(pdf.pages[0].get_contents(), pdf).operations) for pdf in (with_code, without)]
+    assert drawn[0] > drawn[1]
+    assert not any(page.images for page in with_code.pages)

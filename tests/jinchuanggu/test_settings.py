@@ -1,0 +1,49 @@
+"""What production must not start with."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from jinchuanggu.settings.secret import PLACEHOLDER
+
+SETTINGS = "import jinchuanggu.settings"
+SERVED = "import jinchuanggu.wsgi"
+
+
+def started(code: str, tmp_path, **told: str) -> subprocess.CompletedProcess[str]:
+    """A process that has nothing in its environment but what is told."""
+    bare = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PYTHONUTF8": "1", "PYTHONPATH": os.getcwd()}
+    return subprocess.run([sys.executable, "-c", code], env=bare | told, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (SETTINGS, {"DJANGO_TLS": "1"}),
+        (SETTINGS, {"DJANGO_TLS": "1", "DJANGO_SECRET_KEY": ""}),
+        (SETTINGS, {"DJANGO_TLS": "1", "DJANGO_SECRET_KEY": PLACEHOLDER}),
+        (SERVED, {}),
+    ],
+    ids=["behind-tls", "empty", "the-placeholder-itself", "served-without-tls"],
+)
+def test_without_a_key_of_its_own_the_portal_does_not_start(code: str, told: dict[str, str], tmp_path) -> None:
+    ended = started(code, tmp_path, **told)
+    assert ended.returncode
+    assert "没有设置 DJANGO_SECRET_KEY，不能启动。" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (SETTINGS, {}),
+        (SETTINGS, {"DJANGO_TLS": "1", "DJANGO_SECRET_KEY": "x" * 60}),
+        (SERVED, {"DJANGO_SECRET_KEY": "x" * 60}),
+        (SERVED, {"DJANGO_DEBUG": "1"}),
+    ],
+    ids=["a-command", "behind-tls", "served", "tried-out"],
+)
+def test_with_its_key_or_where_none_is_needed_it_starts(code: str, told: dict[str, str], tmp_path) -> None:
+    ended = started(code, tmp_path, **told)
+    assert not ended.returncode, ended.stderr
