@@ -48,6 +48,8 @@ def steps() -> list[Step]:
         ("锁定文件一致且不含地址 (lock files)", lambda: lock_files(paths.ROOT)),
         ("没有仓库外的路径 (no outside paths)", lambda: outside_paths(_tracked())),
         ("lint-imports", lambda: _output([paths.tool("lint-imports")], env)),
+        ("屋里的规矩 (house rules)", command("launcher.house")),
+        ("vulture", command("vulture")),
         ("bandit", command("bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *packages())),
         ("djlint", command("djlint", "templates", "--lint", "--quiet")),
         ("manage.py check --deploy", manage("check", "--deploy", "--fail-level", "WARNING")),

@@ -48,7 +48,10 @@ def refuse_the_world(event: str, _arguments: tuple[object, ...]) -> None:
 
 
 def load() -> Callable[[str], bytes]:
-    """Load the layout library (about a second) and return the function that lays out one paper as PDF/A-2a."""
+    """Load the layout library (about a second) and return the function that lays out one paper as PDF/A-2a.
+
+    Its imports stand inside: they are made after the process has bound its memory and closed its ways out.
+    """
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 

@@ -44,8 +44,8 @@ class Press:
 
     def _ask(self, page: bytes, deadline: float) -> tuple[int, bytes]:
         process = self._running()
-        _send(cast("IO[bytes]", process.stdin).fileno(), len(page).to_bytes(8) + page, deadline)
-        out = cast("IO[bytes]", process.stdout).fileno()
+        _send(cast(IO[bytes], process.stdin).fileno(), len(page).to_bytes(8) + page, deadline)
+        out = cast(IO[bytes], process.stdout).fileno()
         header = _receive(out, 9, deadline)
         return header[0], _receive(out, int.from_bytes(header[1:]), deadline)
 
@@ -68,7 +68,7 @@ class Press:
             os.killpg(process.pid, signal.SIGKILL)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):
-                cast("IO[bytes]", pipe).close()
+                cast(IO[bytes], pipe).close()
         process.wait()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
@@ -88,7 +88,7 @@ def _start(scratch: str) -> "subprocess.Popen[bytes]":
         env=environment,
         start_new_session=True,
     )
-    os.set_blocking(cast("IO[bytes]", process.stdin).fileno(), False)
+    os.set_blocking(cast(IO[bytes], process.stdin).fileno(), False)
     return process
 
 

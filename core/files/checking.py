@@ -3,6 +3,8 @@
 Extension and content must agree, the size is bounded, and every name is either cleaned or refused with a sentence.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import re
@@ -34,7 +36,7 @@ class CheckedFile:
     sha256: str
 
 
-def check_upload(upload: "File[Any] | BinaryIO", name: str | None = None) -> CheckedFile:
+def check_upload(upload: File[Any] | BinaryIO, name: str | None = None) -> CheckedFile:
     """Pass a handed-in file through the gate; raises ValidationError with a Chinese sentence.
 
     `name` is the name as given when `upload` does not carry it. The stream is left at its beginning.
@@ -86,7 +88,7 @@ def _agreed_kind(name: str, found: str) -> str:
     return found
 
 
-def check_size(stream: "File[Any] | BinaryIO") -> int:
+def check_size(stream: File[Any] | BinaryIO) -> int:
     """Bytes of the file; of one that was too large to be kept (core.files.uploads) as many as came.
 
     Raises ValidationError when there are none, or more than MAX_BYTES.

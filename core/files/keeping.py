@@ -33,15 +33,6 @@ def keep_bytes(content: bytes, *, name: str, content_type: str) -> StoredFile:
     )  # fmt: skip
 
 
-def intact(file: StoredFile) -> bool:
-    """Whether the bytes on disk are still those that were kept."""
-    path = stored_path(file.storage_name)
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
-
-
 def discard(file: StoredFile) -> None:
     """Delete the record now and the bytes once the transaction has committed."""
     path = stored_path(file.storage_name)

@@ -1,5 +1,7 @@
 """Where files lie: below MEDIA_ROOT, under random names that say nothing; no web server serves that folder."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 import re
@@ -28,7 +30,7 @@ def stored_path(name: str) -> Path:
     return Path(settings.MEDIA_ROOT) / name
 
 
-def store(stream: "File[Any] | BinaryIO", sha256: str) -> str:
+def store(stream: File[Any] | BinaryIO, sha256: str) -> str:
     """Write the stream durably under a new storage name and return it; nothing stays behind on failure.
 
     Raises OSError when the disk refuses, ValueError when the bytes are not those that were checked.

@@ -14,7 +14,7 @@ from subsidies.awards.alternatives import better_rival, choices
 from subsidies.awards.models import Award
 from subsidies.cases import facts
 from subsidies.cases.already_granted import bucket_key
-from subsidies.cases.deciding import matters, outlook, reckoned
+from subsidies.cases.deciding import matters, reckoned
 from subsidies.cases.facts import Collected
 from subsidies.cases.stacking import Choice
 from subsidies.catalogue.in_force import hold_figures, released_figures
@@ -137,9 +137,3 @@ def _book_area(claim: Claim, award: Award, values: dict[str, Any]) -> None:
         RentedMonth(award=award, unit=claim.applicant.uscc, space=values["space"], month=month, area_hundredths=area)
         for month in months_between(values["first_month"], values["last_month"])
     )
-
-
-def rereckon_waiting(scheme_codes: set[str], claims: Any) -> list[Claim]:
-    """The claims among `claims` that waited for a parameter of these schemes and could be reckoned now."""
-    waiting = claims.filter(state="waiting_parameter", scheme_code__in=scheme_codes).select_related("applicant", "city")
-    return [row for row in waiting if outlook(row).outcome != "needs_parameter"]

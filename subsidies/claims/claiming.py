@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from core import audit
 from core.files import check_upload
 from core.files.keeping import discard, keep_upload
-from core.models import NumberSequence, StoredFile
+from core.models import NumberSequence
 from core.values.periods import business_today
 from core.values.text import clean_text
 from core.values.verdict import Refused, require
@@ -232,8 +232,3 @@ def withdraw(*, claim: Claim, by: Actor) -> Claim:
     claim = locked(claim)
     move(claim, "withdraw", by=by)
     return claim
-
-
-def files_of(claim: Claim) -> list[StoredFile]:
-    """The files handed in with a claim."""
-    return [row.file for row in claim.evidence.select_related("file")]

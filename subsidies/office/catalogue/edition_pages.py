@@ -22,6 +22,7 @@ from subsidies.catalogue.figures import in_force, settable
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.catalogue.permissions import can_release
 from subsidies.catalogue.releasing import Entered, Source, can_reject
+from subsidies.claims.models import Claim
 from subsidies.office.catalogue.figure_rows import ValueRow, document_of, documents_for, figures_of, typed_values
 from subsidies.whatif.previewing import can_preview
 
@@ -126,8 +127,6 @@ def _values(found: Edition) -> list[ValueRow]:
 
 def _waiting(request: Any, found: Edition) -> int:
     """How many claims wait for a standard of the schemes that a released edition sets."""
-    from subsidies.claims.models import Claim
-
     if found.state != "released" or not request.actor.city_ids(roles.REVIEWER):
         return 0
     codes = set(found.values.values_list("scheme_code", flat=True))

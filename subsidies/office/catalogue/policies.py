@@ -15,6 +15,7 @@ from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
 from accounts.adminkit.display import day
 from subsidies.catalogue.listing import gaps, published
 from subsidies.catalogue.models import PolicyDocument, RulesText
+from subsidies.office.catalogue.findings import chapters
 from subsidies.policies import library
 
 POLICY_READERS = {roles.POLICY_EDITOR, roles.POLICY_RELEASER, roles.OFFICIAL, roles.ADMINISTRATOR}
@@ -40,8 +41,6 @@ class PolicyDocumentAdmin(ReadOnlyAdmin):
 
     def lint(self, request: HttpRequest) -> HttpResponse:
         """What the linter finds in the policy files: where, and what to do."""
-        from subsidies.office.catalogue.findings import chapters
-
         if not self.holds(request, "lint"):
             raise PermissionDenied
         context = {

@@ -1,5 +1,7 @@
 """Sheets of claims and awards: out only."""
 
+from django.utils import timezone
+
 from accounts.adminkit.sheets import ScopedResource, YuanWidget, shown
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
@@ -34,6 +36,4 @@ class ClaimResource(ScopedResource):
         return CLAIM.state(claim).label_office
 
     def dehydrate_handed_in(self, claim: Claim) -> str:
-        from django.utils import timezone
-
         return f"{timezone.localtime(claim.submitted_at):%Y-%m-%d %H:%M}" if claim.submitted_at else ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
@@ -22,8 +23,6 @@ MOST = 200
 def waiting(request: Any, *, page: Any) -> HttpResponse:
     """The list, and with POST the result for each claim that was ticked."""
     if not page.has_view_permission(request):
-        from django.core.exceptions import PermissionDenied
-
         raise PermissionDenied
     results = _reckoned(request, page) if request.method == "POST" else []
     rows = page.get_queryset(request).filter(state="waiting_parameter").select_related("applicant", "city", "award")

@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 from types import MappingProxyType
 
 from subsidies.rules.documents.fields import Fields
-from subsidies.rules.documents.yaml_reading import Table
 from subsidies.rules.formulas.units import parse_unit
 from subsidies.rules.model.schemes import Fact, Figure, When, article_label
 from subsidies.rules.model.values import MAX_DIGITS
@@ -209,15 +207,3 @@ def _known_keys(block: Fields, fact: Fact) -> None:
         known = key in fact.values if fact.type == "enum" else bool(ENTRY.match(key))
         if not known:
             raise block.error(f"表中的“{key}”不是“{fact.name}”的取值", key)
-
-
-def combinations(figure: Figure, facts: Mapping[str, Fact]) -> list[tuple[str, ...]]:
-    """Every combination of values of the enum facts that the figure is read by; empty when it is read by a number."""
-    if not figure.by or any(facts[key].type != "enum" for key in figure.by):
-        return []
-    return list(product(*(facts[key].values for key in figure.by)))
-
-
-def table_of(block: Fields) -> Table:
-    """The raw mapping, for those who report lines."""
-    return block.table

@@ -39,13 +39,6 @@ class Number(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class EnumValue(Node):
-    """One value of an enum fact."""
-
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class FactRef(Node):
     """A fact by name."""
 

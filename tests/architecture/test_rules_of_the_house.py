@@ -1,0 +1,108 @@
+"""Each rule of the house finds what breaks it, and the list of known breaches only shrinks."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from launcher import house
+
+GLOSSARY = "| 申报 | `Claim` | house | a claim |\n| 状态 | `state` | house | where it stands |\n"
+
+
+@pytest.fixture
+def tree(tmp_path: Path):
+    """A small house of its own, in git; called with file names and their texts."""
+
+    def built(**files: str) -> list[str]:
+        subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+        written = {"docs/glossary.md": GLOSSARY}
+        for name, text in files.items():
+            at = name.replace("__init__", "INIT").replace("__", "/").replace("INIT", "__init__")
+            written[at if at.endswith("_yaml") else f"{at}.py"] = text
+        for name, text in written.items():
+            path = tmp_path / name.replace("_yaml", ".yaml")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return [said for said in house.found(tmp_path) if not said.startswith("room without")]
+
+    return built
+
+
+def test_a_circle_of_files_is_found_through_functions_too(tree) -> None:
+    found = tree(
+        core__values__state="from core.values.claim import x\n",
+        core__values__claim="def later():\n    from core.values import state\n    return state\n",
+    )
+    assert found == ["circle of files: core.values.claim core.values.state"]
+
+
+def test_a_circle_of_three_is_one_circle(tree) -> None:
+    found = tree(
+        core__claim__claim="import core.claim.state\n",
+        core__claim__state="import core.claim.claiming\n",
+        core__claim__claiming="import core.claim.claim\n",
+        core__claim__stating="import core.claim.claim\n",
+    )
+    assert found == ["circle of files: core.claim.claim core.claim.claiming core.claim.state"]
+
+
+def test_a_loose_module_is_found(tree) -> None:
+    assert tree(parks__claim="") == ["loose module: parks/claim.py"]
+
+
+def test_a_crowded_folder_is_found(tree) -> None:
+    assert tree(**{f"core__claim__claiming{'claiming' * n}": "" for n in range(16)}) == [
+        "crowded folder: core/claim has 16 modules"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = 1\n" * 301, "long file: core/claim/claim.py"),
+        ("class A:\n" + "    x = 1\n" * 150, "long class: core/claim/claim.py: A"),
+        ("def a():\n" + "    x = 1\n" * 30, "long function: core/claim/claim.py: a"),
+        ("if kind == '晋': pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("x = {'晋': 1}\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("rows.filter(state='draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("rows.filter(claim__state__in=('draft',))\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("if row.outcome == 'payable': pass\n", "literal of an enum: core/claim/claim.py: outcome payable"),
+        (
+            "class Kind(StrEnum):\n    A = 'team'\n\n\nif row.kind != 'team': pass\n",
+            "literal of an enum: core/claim/claim.py: kind team",
+        ),
+        (
+            "class Kind(TextChoices):\n    A = 'team', '团队'\n\n\nrows.filter(unit__kind='team')\n",
+            "literal of an enum: core/claim/claim.py: kind team",
+        ),
+    ],
+)
+def test_what_breaks_a_rule_is_found(tree, text: str, said: str) -> None:
+    assert tree(core__claim__claim=text) == [said]
+
+
+def test_one_class_name_for_two_things_is_found(tree) -> None:
+    found = tree(core__claim__claim="class Row: ...\n", core__claim__state="class Row: ...\n")
+    assert found == ["one class name for 2 things: Row in core.claim.claim core.claim.state"]
+
+
+def test_a_module_that_no_term_names_is_found(tree) -> None:
+    assert tree(core__claim__stuff="") == ["module name is no term of the glossary: core/claim/stuff.py"]
+
+
+def test_a_city_in_python_is_found(tree) -> None:
+    files = {"fixtures__cities__datong__city_yaml": "key: datong\nname: 大同市\n"}
+    found = tree(core__claim__claim="# 大同\nX = 'datong'\n", **files)
+    assert found == [f"Python names a city: core/claim/claim.py: {name}" for name in ("datong", "大同")]
+
+
+def test_a_room_without_tests_is_found(tree, tmp_path: Path) -> None:
+    tree(subsidies__claim__claim="", subsidies__claim____init__="")
+    assert "room without a folder under tests/: subsidies.claim" in house.found(tmp_path)
+
+
+def test_the_list_of_known_breaches_only_shrinks() -> None:
+    assert house.judged(["a"], ["a"]) == ""
+    assert "新的：b" in house.judged(["a", "b"], ["a"])
+    assert "请从 breaches.txt 删去：a" in house.judged([], ["a"])
