@@ -10,7 +10,7 @@ from enterprises.models import Applicant, IntellectualProperty, Platform, Recogn
 
 
 @dataclass(frozen=True)
-class Fact:
+class Particular:
     """One line of the profile: words, and the value as text, empty when it is not given."""
 
     label: str
@@ -37,17 +37,17 @@ def records_of(applicant: Applicant, actor: Actor) -> Records:
     )
 
 
-def identity_facts(applicant: Applicant) -> list[Fact]:
+def identity_facts(applicant: Applicant) -> list[Particular]:
     """What was given at sign-up, is proven by the licence, and is changed at the window only."""
     return [
-        Fact("名称", applicant.name),
-        Fact("统一社会信用代码", applicant.uscc),
-        Fact("主体类型", applicant.get_kind_display()),
-        Fact("所属市", str(applicant.city)),
+        Particular("名称", applicant.name),
+        Particular("统一社会信用代码", applicant.uscc),
+        Particular("主体类型", applicant.get_kind_display()),
+        Particular("所属市", str(applicant.city)),
     ]
 
 
-def particulars(applicant: Applicant) -> list[Fact]:
+def particulars(applicant: Applicant) -> list[Particular]:
     """What the applicant declares and keeps itself."""
     day = applicant.registered_on
     rows = [
@@ -61,17 +61,17 @@ def particulars(applicant: Applicant) -> list[Fact]:
         ("注册资本", _money(applicant.registered_capital_fen)),
         ("实缴资本", _money(applicant.paid_in_capital_fen)),
     ]
-    return [Fact(label, value) for label, value in rows]
+    return [Particular(label, value) for label, value in rows]
 
 
-def office_facts(applicant: Applicant) -> list[Fact]:
+def office_facts(applicant: Applicant) -> list[Particular]:
     """What an office decides about the applicant; schemes ask for it."""
     rows = [
         ("科技型企业", applicant.is_sci_tech),
         ("科技服务机构", applicant.is_service_body),
         ("经专班审核的谷外企业", applicant.approved_outside),
     ]
-    return [Fact(label, "是" if value else "否") for label, value in rows]
+    return [Particular(label, "是" if value else "否") for label, value in rows]
 
 
 def _money(fen: int | None) -> str:

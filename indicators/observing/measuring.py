@@ -14,7 +14,7 @@ from indicators.observing import progress
 
 
 @dataclass(frozen=True)
-class Standing:
+class TargetStanding:
     """A target with its figure. `value` is None when nothing is recorded; money in fen.
 
     `records` rows count; of these `reported` have a sum (for targets that add money, else None).
@@ -24,7 +24,7 @@ class Standing:
     definition: Definition | None
     today: date
     on: date
-    span: progress.Span
+    span: progress.PlanSpan
     value: int | None
     records: int
     reported: int | None
@@ -63,13 +63,13 @@ class Standing:
         return None if hundreds_of_yuan is None else hundreds_of_yuan * 100_00
 
 
-def span_of(target: Target, definition: Definition | None, today: date) -> progress.Span:
+def span_of(target: Target, definition: Definition | None, today: date) -> progress.PlanSpan:
     """From the plan's first day to the target day; from New Year where each year starts anew."""
     on = min(today, target.by)
     if not target.yearly and not (definition and definition.of_the_year):
-        return progress.Span(target.since, target.by)
+        return progress.PlanSpan(target.since, target.by)
     first = max(date(on.year, 1, 1), target.since)
-    return progress.Span(first, min(date(on.year, 12, 31), target.by))
+    return progress.PlanSpan(first, min(date(on.year, 12, 31), target.by))
 
 
 def records_of(target: Target, today: date) -> QuerySet[Any] | None:
@@ -78,11 +78,11 @@ def records_of(target: Target, today: date) -> QuerySet[Any] | None:
     return definition.records(target, min(today, target.by)) if definition else None
 
 
-def standing_of(target: Target, today: date) -> Standing:
+def standing_of(target: Target, today: date) -> TargetStanding:
     """Where a target stands today. One query."""
     definition = definition_of(target)
     value, records, reported = _measure(definition, records_of(target, today))
-    return Standing(
+    return TargetStanding(
         target=target,
         definition=definition,
         today=today,
@@ -94,7 +94,7 @@ def standing_of(target: Target, today: date) -> Standing:
     )
 
 
-def standings_of(targets: Iterable[Target], today: date) -> list[Standing]:
+def standings_of(targets: Iterable[Target], today: date) -> list[TargetStanding]:
     """The same of several targets, in their order."""
     return [standing_of(target, today) for target in targets]
 

@@ -9,7 +9,7 @@ A_MONTH_OR_LESS = 31
 
 
 @dataclass(frozen=True)
-class Span:
+class PlanSpan:
     """The stretch of time in which a target is to be reached, first and last day included."""
 
     first: date
@@ -37,7 +37,7 @@ def is_reached(value: int, figure: int, comparison: str) -> bool:
     return value > figure if comparison == "more_than" else value >= figure
 
 
-def state_of(value: int | None, figure: int, comparison: str, span: Span, today: date) -> str:
+def state_of(value: int | None, figure: int, comparison: str, span: PlanSpan, today: date) -> str:
     """Reached; else after the last day missed; else on schedule when no less is reached than even progress asks."""
     if value is None:
         return NO_RECORD

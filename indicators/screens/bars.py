@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indicators.observing import progress
-from indicators.observing.measuring import Standing
+from indicators.observing.measuring import TargetStanding
 from indicators.screens.wording import amount_text, share_text, target_text
 
 WIDTH = 1000
@@ -21,7 +21,7 @@ class Bar:
     text: str
 
 
-def bar_of(standing: Standing) -> Bar:
+def bar_of(standing: TargetStanding) -> Bar:
     """The bar of a standing with its alternative in words."""
     value, figure = standing.value or 0, standing.target.figure
     target_at = TARGET_AT if value * TARGET_AT <= figure * WIDTH else figure * WIDTH // value
@@ -30,7 +30,7 @@ def bar_of(standing: Standing) -> Bar:
     return Bar(value * target_at // figure, target_at, pace_at, _words(standing))
 
 
-def _words(standing: Standing) -> str:
+def _words(standing: TargetStanding) -> str:
     target = standing.target
     name = f"{target.city}{target.name}，目标{target_text(target)}"
     if standing.value is None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from accounts.models import City
 from indicators.models import Target
 from indicators.observing import progress
-from indicators.observing.measuring import Standing, standings_of
+from indicators.observing.measuring import TargetStanding, standings_of
 from indicators.screens import wording
 from indicators.screens.bars import Bar, bar_of
 
@@ -23,10 +23,10 @@ BADGES = {
 
 
 @dataclass(frozen=True)
-class Card:
+class TargetCard:
     """One target as a page shows it."""
 
-    standing: Standing
+    standing: TargetStanding
     target: Target
     state: str
     state_label: str
@@ -40,10 +40,10 @@ class Card:
     bar: Bar
 
 
-def card_of(standing: Standing) -> Card:
+def card_of(standing: TargetStanding) -> TargetCard:
     """A standing in words and with its bar; figure and share are empty when nothing is recorded."""
     recorded = standing.value is not None
-    return Card(
+    return TargetCard(
         standing=standing,
         target=standing.target,
         state=standing.state,
@@ -74,10 +74,10 @@ class Board:
     """A city's targets: those for the target day, those of each year, and how many are in each state."""
 
     city: City
-    cards: list[Card]
+    cards: list[TargetCard]
     today: date
-    once: list[Card] = field(init=False)
-    yearly: list[Card] = field(init=False)
+    once: list[TargetCard] = field(init=False)
+    yearly: list[TargetCard] = field(init=False)
     tallies: list[Tally] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,7 +99,7 @@ class Board:
         return self.cards[0].target.source.split(" ")[0]
 
 
-def _tallies(cards: list[Card]) -> list[Tally]:
+def _tallies(cards: list[TargetCard]) -> list[Tally]:
     counted = {state: sum(card.state == state for card in cards) for state in BADGES}
     always = (progress.REACHED, progress.ON_SCHEDULE, progress.BEHIND)
     return [
@@ -117,14 +117,14 @@ def boards_of(targets: Iterable[Target], today: date) -> list[Board]:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedLine:
     """One thing that is counted, with each city's card in the order of the boards; None where a city sets none."""
 
     label: str
-    cells: list[tuple[City, Card | None]]
+    cells: list[tuple[City, TargetCard | None]]
 
 
-def lines_of(boards: list[Board]) -> tuple[list[Line], list[list[Card]]]:
+def lines_of(boards: list[Board]) -> tuple[list[ComparedLine], list[list[TargetCard]]]:
     """What several cities set, side by side; then, a list a city, what it alone sets."""
     per_city = [{_matter(card): card for card in board.cards} for board in boards]
     often = Counter(matter for cards in per_city for matter in cards)
@@ -136,18 +136,18 @@ def lines_of(boards: list[Board]) -> tuple[list[Line], list[list[Card]]]:
     return lines, alone
 
 
-def _in_order(per_city: list[dict[str, Card]], often: Counter[str]) -> list[str]:
+def _in_order(per_city: list[dict[str, TargetCard]], often: Counter[str]) -> list[str]:
     """What more than one city sets, in the order of the city that sets most of it."""
     shared = [[matter for matter in cards if often[matter] > 1] for cards in per_city]
     return list(dict.fromkeys(matter for matters in sorted(shared, key=len, reverse=True) for matter in matters))
 
 
-def _line(matter: str, cells: list[tuple[City, Card | None]]) -> Line:
+def _line(matter: str, cells: list[tuple[City, TargetCard | None]]) -> ComparedLine:
     names = {card.target.name for _, card in cells if card}
-    return Line(names.pop() if len(names) == 1 else matter, cells)
+    return ComparedLine(names.pop() if len(names) == 1 else matter, cells)
 
 
-def _matter(card: Card) -> str:
+def _matter(card: TargetCard) -> str:
     """What makes two cities' targets comparable: that they count the same."""
     definition = card.standing.definition
     return (definition.matter or definition.name) if definition else card.target.key

@@ -9,7 +9,7 @@ from core.values.text import typeset
 from indicators.definitions import Column
 from indicators.models import Target
 from indicators.observing import progress
-from indicators.observing.measuring import Standing
+from indicators.observing.measuring import TargetStanding
 
 FEN_PER_WAN = 10_000 * 100
 FEN_PER_YI = 10_000 * FEN_PER_WAN
@@ -43,7 +43,7 @@ def target_text(target: Target) -> str:
     return f"{target.get_comparison_display()}{amount_text(target, target.figure)}"
 
 
-def verdict(standing: Standing) -> str:
+def verdict(standing: TargetStanding) -> str:
     """The answer in one sentence: how much is there or lacking, and what each month must bring."""
     target, state = standing.target, standing.state
     if state == progress.NO_RECORD:
@@ -58,20 +58,20 @@ def verdict(standing: Standing) -> str:
     return f"{lacking}，{_pace(standing)}"
 
 
-def _nothing(standing: Standing) -> str:
+def _nothing(standing: TargetStanding) -> str:
     if standing.records:
         return f"{standing.records}条记录都未填报金额，填报后计算"
     return "登记后自动计算，现在不作判断"
 
 
-def _pace(standing: Standing) -> str:
+def _pace(standing: TargetStanding) -> str:
     day = day_text(standing.span.last)
     if standing.per_month is None:
         return f"须在{day}前（{standing.days_left}天内）补上"
     return f"到{day}平均每月须增加{amount_text(standing.target, standing.per_month)}"
 
 
-def coverage(standing: Standing) -> str:
+def coverage(standing: TargetStanding) -> str:
     """How many of the records carry a sum: "106家中83家已填报"; empty for targets that count."""
     if standing.reported is None or standing.reported == standing.records:
         return ""

@@ -17,7 +17,7 @@ OVERVIEW_ROLES = frozenset({roles.OFFICIAL, roles.PROVINCIAL_OFFICIAL})
 
 
 @dataclass(frozen=True)
-class Line:
+class ShelfLine:
     """A claim in a short list: what it asks for, and how the applicant is told of its state."""
 
     claim: Claim
@@ -30,7 +30,7 @@ class Shelf:
     """A few claims under a heading, and how many there are in all."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ShelfLine, ...]
     count: int
 
 
@@ -84,5 +84,5 @@ def missing_particulars(applicant: Applicant) -> list[str]:
 def _shelf(title: str, claims: list[Claim]) -> Shelf:
     schemes = library().schemes
     titles = {row.scheme_code: schemes[row.scheme_code].title for row in claims if row.scheme_code in schemes}
-    lines = (Line(row, titles.get(row.scheme_code, row.scheme_code), STATES[row.state]) for row in claims[:SHOWN])
+    lines = (ShelfLine(row, titles.get(row.scheme_code, row.scheme_code), STATES[row.state]) for row in claims[:SHOWN])
     return Shelf(title, tuple(lines), len(claims))

@@ -36,7 +36,7 @@ STATES = {
 
 
 @dataclass(frozen=True)
-class Card:
+class SchemeCard:
     """A scheme in a list."""
 
     scheme: Scheme
@@ -44,11 +44,11 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class SchemeChapter:
     """A heading of the document with its schemes."""
 
     title: str
-    cards: list[Card]
+    cards: list[SchemeCard]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Document:
 
     policy: Policy
     city: City
-    chapters: list[Chapter]
+    chapters: list[SchemeChapter]
 
     @property
     def count(self) -> int:
@@ -65,7 +65,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Gap:
+class OpenFigure:
     """A figure that the text leaves open, with those of its kinds that are not published yet."""
 
     fact: Fact
@@ -83,7 +83,7 @@ def published() -> set[tuple[str, str, str]]:
     return set(rows.values_list("scheme_code", "name", "key"))
 
 
-def gaps(scheme: Scheme, known: set[tuple[str, str, str]] | None = None) -> list[Gap]:
+def gaps(scheme: Scheme, known: set[tuple[str, str, str]] | None = None) -> list[OpenFigure]:
     """What the text leaves open and nobody has published yet."""
     known = published() if known is None else known
     found = []
@@ -92,7 +92,7 @@ def gaps(scheme: Scheme, known: set[tuple[str, str, str]] | None = None) -> list
             missing = [key for key in _keys(scheme, fact) if (scheme.code, fact.name, key) not in known]
             if missing:
                 names = scheme.facts[fact.parameter_key].values if fact.parameter_key else {}
-                found.append(Gap(fact, tuple(names.get(key, key) for key in missing if key)))
+                found.append(OpenFigure(fact, tuple(names.get(key, key) for key in missing if key)))
     return found
 
 
@@ -149,16 +149,16 @@ def documents(wanted: Wanted, today: date | None = None) -> list[Document]:
     for policy in library().policies.values():
         taken = [row for row in library().schemes.values() if row.policy.key == policy.key and wanted.takes(row)]
         if taken and policy.city in cities:
-            cards = [Card(row, state_of(row, known, today)) for row in taken]
+            cards = [SchemeCard(row, state_of(row, known, today)) for row in taken]
             found.append(Document(policy, cities[policy.city], _chapters(cards)))
     return found
 
 
-def _chapters(cards: Iterable[Card]) -> list[Chapter]:
-    by_title: dict[str, list[Card]] = {}
+def _chapters(cards: Iterable[SchemeCard]) -> list[SchemeChapter]:
+    by_title: dict[str, list[SchemeCard]] = {}
     for card in cards:
         by_title.setdefault(heading_of(card.scheme), []).append(card)
-    return [Chapter(title, rows) for title, rows in by_title.items()]
+    return [SchemeChapter(title, rows) for title, rows in by_title.items()]
 
 
 def scheme_or_none(code: str) -> Scheme | None:

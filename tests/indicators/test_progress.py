@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.observing import progress
-from indicators.observing.progress import Span
+from indicators.observing.progress import PlanSpan
 
-PLAN = Span(date(2024, 11, 28), date(2026, 12, 31))
+PLAN = PlanSpan(date(2024, 11, 28), date(2026, 12, 31))
 AMOUNTS = st.integers(min_value=0, max_value=10**15)
 
 
 def test_span_counts_first_and_last_day() -> None:
-    assert Span(date(2026, 1, 1), date(2026, 12, 31)).days() == 365
-    assert Span(date(2026, 1, 1), date(2026, 12, 31)).elapsed(date(2026, 1, 1)) == 1
+    assert PlanSpan(date(2026, 1, 1), date(2026, 12, 31)).days() == 365
+    assert PlanSpan(date(2026, 1, 1), date(2026, 12, 31)).elapsed(date(2026, 1, 1)) == 1
 
 
 def test_nothing_has_elapsed_before_the_plan_and_all_after_it() -> None:
@@ -43,7 +43,7 @@ def test_more_than_is_not_reached_by_the_figure_itself() -> None:
 
 
 def test_even_progress_is_on_schedule_and_one_day_less_is_behind() -> None:
-    span = Span(date(2026, 1, 1), date(2026, 4, 10))  # 100 days
+    span = PlanSpan(date(2026, 1, 1), date(2026, 4, 10))  # 100 days
     on = date(2026, 2, 19)  # the 50th
     assert progress.state_of(50, 100, "at_least", span, on) == progress.ON_SCHEDULE
     assert progress.state_of(49, 100, "at_least", span, on) == progress.BEHIND

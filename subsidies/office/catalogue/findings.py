@@ -17,7 +17,7 @@ Released = Mapping[tuple[str, str], Mapping[str, Figure]]
 
 
 @dataclass(frozen=True)
-class Row:
+class FindingRow:
     """One finding as the page shows it: how bad, where, what, what to do."""
 
     shape: str
@@ -28,15 +28,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class FindingChapter:
     """A document with its findings: faults first, then what the text itself leaves open."""
 
     policy: Policy
-    rows: list[Row]
+    rows: list[FindingRow]
     faults: int
 
 
-def chapters(actor: Actor) -> list[Chapter]:
+def chapters(actor: Actor) -> list[FindingChapter]:
     """A chapter for each document of the actor's cities (all for the province)."""
     keys = set(City.objects.filter(pk__in=actor.city_ids()).values_list("key", flat=True))
     everywhere = actor.is_administrator or actor.is_provincial
@@ -53,13 +53,13 @@ def _released() -> Released:
     return latest
 
 
-def _chapter(policy: Policy, found: list[Finding], released: Released) -> Chapter:
+def _chapter(policy: Policy, found: list[Finding], released: Released) -> FindingChapter:
     own = [row for row in found if row.policy in (policy.key, policy.file)]
     own.sort(key=lambda row: (row.severity != FAULT, row.line))
-    return Chapter(policy, [_row(row, released) for row in own], sum(row.severity == FAULT for row in own))
+    return FindingChapter(policy, [_row(row, released) for row in own], sum(row.severity == FAULT for row in own))
 
 
-def _row(finding: Finding, released: Released) -> Row:
+def _row(finding: Finding, released: Released) -> FindingRow:
     scheme = library().schemes.get(finding.scheme)
     title = f"{finding.scheme} {scheme.title}，" if scheme else ""
     where = f"{title}{library().policies[finding.policy].file} 第{finding.line}行"
@@ -67,12 +67,12 @@ def _row(finding: Finding, released: Released) -> Row:
     if values:
         return _set_since(finding, where, values)
     fault = finding.severity == FAULT
-    return Row(
+    return FindingRow(
         "stopped" if fault else "attention", "规则有误" if fault else "条文未定", where, finding.what, finding.todo
     )
 
 
-def _set_since(finding: Finding, where: str, values: Mapping[str, Figure]) -> Row:
+def _set_since(finding: Finding, where: str, values: Mapping[str, Figure]) -> FindingRow:
     """A rate that the text leaves open and released editions have set, for all of its classes or for some."""
     scheme = library().schemes[finding.scheme]
     key_fact = scheme.facts[finding.fact].parameter_key
@@ -81,8 +81,8 @@ def _set_since(finding: Finding, where: str, values: Mapping[str, Figure]) -> Ro
     missing = [label for key, label in classes.items() if key not in values]
     if missing:
         todo = f"{'、'.join(missing)}待规定它的文件公布后，由两人录入并发布"
-        return Row("attention", "部分确定", where, f"{finding.what}；{said}", todo)
-    return Row("done", "已确定", where, f"{finding.what}；{said}", "无须处理；标准有变化时录入新的版次")
+        return FindingRow("attention", "部分确定", where, f"{finding.what}；{said}", todo)
+    return FindingRow("done", "已确定", where, f"{finding.what}；{said}", "无须处理；标准有变化时录入新的版次")
 
 
 def _source(row: Figure) -> str:

@@ -115,7 +115,7 @@ def preview_or_404(request: Any, pk: Any, page: Any) -> Preview:
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     """One line of a table of totals. Money in fen."""
 
     label: str
@@ -139,8 +139,8 @@ def preview(request: HttpRequest, object_id: str, *, page: Any) -> HttpResponse:
         "preview": found, "changes": [_asked(row) for row in found.changes],
     }  # fmt: skip
     if found.result:
-        tables = {name: [Line(*row) for row in rows] for name, rows in found.result["tables"].items()}
-        total = Line("合计", *(sum(getattr(line, part) for line in tables["scheme"]) for part in _PARTS))
+        tables = {name: [PreviewLine(*row) for row in rows] for name, rows in found.result["tables"].items()}
+        total = PreviewLine("合计", *(sum(getattr(line, part) for line in tables["scheme"]) for part in _PARTS))
         context |= {"tables": tables, "total": total, "may_list": page.holds(request, "list", found)}
         if context["may_list"]:
             rows = [[KINDS[row[0]], *row[1:], row[7] - row[6]] for row in found.rows[:SHOWN]]

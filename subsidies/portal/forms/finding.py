@@ -8,7 +8,7 @@ from enterprises.models.applicant import KINDS
 from subsidies.catalogue.listing import Wanted
 
 
-class SchemeFilter(forms.Form):
+class SchemeSearch(forms.Form):
     """By city, applicant and words; shared by its address."""
 
     city = forms.ChoiceField(label="城市", required=False)

@@ -19,7 +19,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can_start
 from subsidies.claims.selectors import open_claims_of
 from subsidies.portal.forms.claim_form import ClaimForm
-from subsidies.portal.forms.finding import SchemeFilter
+from subsidies.portal.forms.finding import SchemeSearch
 from subsidies.rules import Scheme
 
 
@@ -27,7 +27,7 @@ from subsidies.rules import Scheme
 @permitted_to(everyone)
 def scheme_list(request: HttpRequest) -> HttpResponse:
     """Applicants begin with their own city; everybody may read all cities."""
-    form = SchemeFilter(_filters(request))
+    form = SchemeSearch(_filters(request))
     found = documents(form.wanted())
     context = {"form": form, "documents": found, "count": sum(row.count for row in found)}
     return render(request, "subsidies/scheme_list.html", context)
