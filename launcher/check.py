@@ -55,6 +55,7 @@ def steps() -> list[Step]:
         ("manage.py check --deploy", manage("check", "--deploy", "--fail-level", "WARNING")),
         ("manage.py makemigrations --check", manage("makemigrations", "--check", "--dry-run")),
         ("manage.py lint_policies", manage("lint_policies")),
+        ("manage.py check_examples", manage("check_examples")),
         ("mypy", lambda: _output([paths.tool("mypy")], env)),
     ]
 

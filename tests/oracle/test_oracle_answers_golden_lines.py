@@ -1,34 +1,16 @@
-"""The oracle itself stands on the worked cases, run as one file in their order."""
+"""The oracle itself stands on the worked examples, run as one file in their order."""
 
-import json
-from pathlib import Path
-from typing import Any
-
+from subsidies.policies.examples import json_line
+from tests.examples import worked_examples
 from tests.oracle import run
 
-GOLDEN = Path(__file__).parent.parent / "golden.jsonl"
-CLAIM_BEGINS = '{"claim": '
 
-
-def claim_as_written(line: str) -> bytes:
-    """The characters of the claim, so that its numbers stay as they are."""
-    assert line.startswith(CLAIM_BEGINS)
-    _, end = json.JSONDecoder().raw_decode(line, len(CLAIM_BEGINS))
-    return line[len(CLAIM_BEGINS) : end].encode()
-
-
-def expected(line: str) -> dict[str, Any]:
-    """What the worked case says."""
-    expect: dict[str, Any] = json.loads(line)["expect"]
-    return expect
-
-
-def test_oracle_answers_every_golden_line() -> None:
-    lines = GOLDEN.read_text(encoding="utf-8").splitlines()
-    answers = run.run(claim_as_written(line) for line in lines)
-    for line, answer in zip(lines, answers, strict=True):
-        for name, value in expected(line).items():
+def test_oracle_answers_every_worked_example() -> None:
+    examples = worked_examples()
+    answers = run.run(json_line(example.claim).encode() for example in examples)
+    for example, answer in zip(examples, answers, strict=True):
+        for name, value in example.expect.items():
             if value is None and name == "reasons":
-                assert answer["reasons"], line
+                assert answer["reasons"], example.id
             else:
-                assert answer[name] == value, line
+                assert answer[name] == value, example.id

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,10 +25,11 @@ from core.models import OutboxMessage
 from core.values.verdict import Refused
 from enterprises.models import Applicant
 from subsidies.claims import reviewing
+from subsidies.policies.examples import json_line
+from tests.examples import worked_examples
 from tests.factories import TenancyFactory, applicant_of
 from tests.subsidies import road
 
-EXAMPLES = Path(__file__).parents[1] / "golden.jsonl"
 DAY = "2030-01-08T01:30:00Z"  # after the last example
 CITIES = {"CZ": "changzhi", "JC": "jincheng", "LL": "luliang"}
 RELEASED = [
@@ -108,15 +108,14 @@ def _without_code(paper: str) -> str:
 
 def _from_examples() -> Iterator[Plan]:
     turns: Counter[str] = Counter()
-    for line in EXAMPLES.read_text(encoding="utf-8").splitlines():
-        example = json.loads(line, parse_float=str)
-        claim = example["claim"]
+    for example in worked_examples():
+        claim = json.loads(json_line(example.claim), parse_float=str)
         companies = _companies(claim)
         if not companies:
             continue
         turns[claim["scheme"]] += 1
         company = companies[turns[claim["scheme"]] % len(companies)]
-        agreed = {"resolution": "100000"} if example["expect"]["outcome"] == "case_by_case" else {}
+        agreed = {"resolution": "100000"} if example.expect["outcome"] == "case_by_case" else {}
         decided = _given(claim, "officer") | agreed
         yield Plan(f"{claim['scheme']} {claim['id']}", claim["scheme"], company, _typed(claim), decided)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from subsidies.policies.examples import NOTHING, answered, examples_of
 from subsidies.rules import Library, PolicyError, evaluate, load_library
 from subsidies.rules.documents.facts import FACT_KEYS, GIVEN_BY, MISSING, TYPES
 from subsidies.rules.documents.loading import POLICY_KEYS
@@ -38,8 +39,11 @@ def reckoned(lib: Library, **facts: Any) -> tuple[str, int | None, tuple[str, ..
     return decision.outcome, decision.amount, decision.reasons
 
 
-def test_the_worked_case_of_the_page_is_right(lib: Library) -> None:
-    assert reckoned(lib, prior_awarded="90000") == ("payable", 30_000_00, ())
+def test_the_worked_example_of_the_page_is_right(lib: Library) -> None:
+    found = list(examples_of(code_block(PAGE, "yaml", "example: worked"), "example-2026-1.examples.yaml"))
+    ((example, decision),) = answered(lib, found)
+    assert example.matches(decision)
+    assert (decision.outcome, decision.amount) == ("payable", 30_000_00)
 
 
 def test_one_contract_gives_at_most_fifty_thousand(lib: Library) -> None:
@@ -64,7 +68,7 @@ def test_a_wrong_name_is_told_with_file_line_and_scheme() -> None:
 
 
 def test_every_key_and_word_that_a_policy_may_hold_is_explained() -> None:
-    words = {*POLICY_KEYS, *KEYS, *FACT_KEYS, *TYPES, *GIVEN_BY, *MISSING, *GIVEN, *KINDS, *BUCKETS, *PERIODS}
+    words = {*POLICY_KEYS, *KEYS, *FACT_KEYS, *TYPES, *GIVEN_BY, *MISSING, *GIVEN, *KINDS, *BUCKETS, *PERIODS, *NOTHING}
     words |= {"holds", "says", "formula", "limit", "floor", "ceiling", "kind", "reference", "adds", "papers"}
     told = in_backticks(PAGE)
     assert words - told == set()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from subsidies.policies import library, policy_texts
+from subsidies.policies import library
 from subsidies.rules.model.sentences import KINDS
 
 SCHEMES = library().schemes
@@ -120,5 +120,5 @@ def test_a_scheme_is_ready_for_people(scheme):
     assert len(scheme.policy.edition) == 64
 
 
-def test_texts_are_read_in_their_order():
-    assert list(policy_texts())[:3] == ["jincheng-2024-39.yaml", "changzhi-2024-15.yaml", "luliang-2024-24.yaml"]
+def test_documents_stand_in_the_order_that_they_name():
+    assert list(library().policies) == ["jincheng-2024-39", "changzhi-2024-15", "luliang-2024-24"]

@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from subsidies.policies.examples import json_line
+from tests.examples import worked_examples
+
 ROOT = Path(__file__).parent.parent.parent
-GOLDEN = ROOT / "tests" / "golden.jsonl"
 
 
 @pytest.fixture
 def claims(tmp_path):
     """The worked examples as a file of claims."""
     path = tmp_path / "claims.jsonl"
-    lines = [json.loads(line)["claim"] for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
-    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n", encoding="utf-8")
+    path.write_text("".join(f"{json_line(row.claim)}\n" for row in worked_examples()), encoding="utf-8")
     return path
 
 
@@ -103,11 +104,11 @@ def test_half_a_character_is_printed_as_its_escape():
     [
         ("none.json", [], "读不了申报文件“none.json”：没有这个文件，或没有权限。"),
         ("{no json", [], "没有找到申报：应是一个JSON对象。"),
-        (str(GOLDEN), ["--id", "g999"], "没有编号为“g999”的申报。"),
-        (str(GOLDEN), [], "有不止一件申报，请用 --id 指明编号。"),
+        ("{claims}", ["--id", "g999"], "没有编号为“g999”的申报。"),
+        ("{claims}", [], "有不止一件申报，请用 --id 指明编号。"),
     ],
 )
-def test_what_is_no_single_claim_is_said_in_one_sentence(argument, more, sentence):
+def test_what_is_no_single_claim_is_said_in_one_sentence(claims, argument, more, sentence):
     with pytest.raises(CommandError) as error:
-        explained(argument, *more)
+        explained(argument.replace("{claims}", str(claims)), *more)
     assert str(error.value) == sentence

@@ -54,7 +54,7 @@ def good_claims():
 
     found = {}
     for example, reply in answers():
-        claim = example["claim"]
+        claim = example.claim
         if reply["outcome"] == "payable" and "other_policy_amount" not in claim:
             found.setdefault(claim["scheme"], claim)
     return found

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.policies import FOLDER, library
+from subsidies.policies import library, policy_texts
 from subsidies.rules import Decision, PolicyError, Step, evaluate, load_library
 from subsidies.rules.batch.answering import Answerer, Block
 from subsidies.rules.model.decision import yuan
@@ -258,7 +258,7 @@ def test_only_enterprises_are_let_in_from_outside_and_others_are_told():
 @pytest.mark.parametrize("key", ["shown: {first: 一等奖}", "shown: [1]"])
 def test_words_for_numbers_name_numbers(key):
     file = "jincheng-2024-39.yaml"
-    text = (FOLDER / file).read_text(encoding="utf-8").replace("shown: {1: 一等奖, 2: 二等奖, 3: 三等奖}", key)
+    text = policy_texts()[file].replace("shown: {1: 一等奖, 2: 二等奖, 3: 三等奖}", key)
     with pytest.raises(PolicyError):
         load_library({file: text})
 

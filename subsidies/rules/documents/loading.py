@@ -13,19 +13,20 @@ from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.schemes import Library, Policy, Said, Scheme
 from subsidies.rules.single.program import program_of
 
+LAST = 999
 CITIES = ("jincheng", "changzhi", "luliang")
 POLICY_KEYS = (
     "policy", "city", "number", "title", "effective", "interpreter", "scope", "higher", "same_matter", "units",
-    "schemes",
+    "order", "schemes",
 )  # fmt: skip
 
 
 def load_library(texts: Mapping[str, str]) -> Library:
-    """Policies and schemes from file name → YAML text, in the order given. Raises PolicyError."""
+    """Policies and schemes from file name → YAML text, in their `order`, then as they are given. Raises PolicyError."""
     policies: dict[str, Policy] = {}
     schemes: dict[str, Scheme] = {}
-    for file, text in texts.items():
-        policy, found = load_policy(text, file)
+    read = ((file, *load_policy(text, file)) for file, text in texts.items())
+    for file, policy, found in sorted(read, key=lambda row: row[1].order):
         if policy.key in policies:
             raise PolicyError(f"政策“{policy.key}”在两个文件中", file=file, line=1)
         policies[policy.key] = policy
@@ -73,8 +74,17 @@ def _policy(top: Fields, text: str) -> Policy:
         higher=_said(top.inside("higher")),
         same_matter=_said(top.inside("same_matter")),
         file=top.file,
+        order=_order(top),
         last_line=effective.line_of("last"),
     )
+
+
+def _order(top: Fields) -> int:
+    """The place among the documents; one that has none comes last."""
+    order = top.text("order", str(LAST))
+    if not order.isdecimal() or int(order) > LAST:
+        raise top.error(f"“order”应当是0到{LAST}之间的整数", "order")
+    return int(order)
 
 
 def _said(fields: Fields) -> Said:

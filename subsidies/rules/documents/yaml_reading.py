@@ -13,9 +13,10 @@ NULL = "tag:yaml.org,2002:null"
 
 
 class Text(str):
-    """A scalar as written, with the line on which it stands."""
+    """A scalar as written, with the line on which it stands; `quoted`: it stands in quotes, so it is no number."""
 
     line: int = 0
+    quoted: bool = False
 
 
 class Table(dict[str, Any]):
@@ -63,7 +64,7 @@ def _value(node: yaml.Node, file: str) -> Any:
     if node.tag == NULL:
         return None
     text = Text(node.value)
-    text.line = node.start_mark.line + 1
+    text.line, text.quoted = node.start_mark.line + 1, node.style in ("'", '"')
     return text
 
 

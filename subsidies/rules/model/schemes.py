@@ -181,6 +181,7 @@ class Policy:
     higher: Said
     same_matter: Said
     file: str
+    order: int = field(default=0, compare=False)
     last_line: int = field(default=0, compare=False)
 
     @property
