@@ -1,4 +1,4 @@
-// The form of a claim: reckons as it is filled in, saves silently, sends papers one by one. It works without this file.
+// The form of a claim: saves silently, sends papers one by one. The page works without this file, and reckons by htmx.
 (() => {
   "use strict";
   const form = document.querySelector(".claim-form");
@@ -10,7 +10,6 @@
   let saving = null;   // the save that is under way
   let changed = false; // something was typed since the last save
   let stopped = false; // the claim was saved elsewhere: no more silent saves
-  let turn = 0;
 
   const typed = () => {
     const data = new FormData(form);
@@ -28,20 +27,6 @@
   });
   const later = (run, wait) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(run, wait); }; };
 
-  // Questions that matter in one mode only; a group without questions goes too.
-  const narrow = () => {
-    form.querySelectorAll(".question[data-when]").forEach((question) => {
-      const chosen = form.querySelector(`[name="${question.dataset.when}"]:checked, select[name="${question.dataset.when}"]`);
-      const matters = question.dataset.values.split(" ").includes(chosen ? chosen.value : "");
-      question.hidden = !matters && !question.querySelector(".has-error:not(.is-answered)");
-      question.querySelector(".when").hidden = matters;
-    });
-    form.querySelectorAll("fieldset.group").forEach((group) => {
-      const questions = [...group.querySelectorAll(".question")];
-      if (questions.length) group.hidden = questions.every((question) => question.hidden);
-    });
-  };
-
   // An answer, given or read from the records, takes the red away: beside the field and in the list on top. Words keep
   // their room: whoever leaves a field by a click on the next one must still meet it.
   const answered = (field) => {
@@ -58,22 +43,25 @@
     summary.querySelector("h2").textContent = "都已填写，请到下一步核对";
   };
 
-  // The reckoning of what stands on the page.
-  const reckon = async () => {
-    const mine = ++turn;
-    let answer;
-    try { answer = await post(form.dataset.reckon, typed()); } catch { return; }
-    if (!answer.ok || answer.redirected || mine !== turn) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const open = document.querySelector("#live-panel details.why")?.open;
-    fresh.querySelectorAll("#live-panel, .read-slot").forEach((part) => {
-      const old = document.getElementById(part.id);
-      if (old && old.innerHTML !== part.innerHTML && !old.contains(document.activeElement)) old.replaceWith(document.adoptNode(part));
-    });
-    form.querySelectorAll(".question:has(.read-box)").forEach((question) => answered(question.querySelector(".field.has-error")));
+  // The reckoning of what stands on the page, which htmx fetches: with the token that is valid now, and only if it is one
+  // (no page to log in) and says something new. What was folded open stays open.
+  let shown = "", unfolded = false;
+  form.addEventListener("htmx:configRequest", (event) => { event.detail.parameters.csrfmiddlewaretoken = renew(); });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id !== "live-panel") return;
+    const fresh = event.detail.serverResponse;
+    if (!fresh.includes('id="live-panel"') || fresh === shown) { event.detail.shouldSwap = false; return; }
+    shown = fresh;
+    unfolded = Boolean(event.detail.target.querySelector("details.why")?.open);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
     const why = document.querySelector("#live-panel details.why");
-    if (why && open) why.open = true;
-  };
+    if (why && unfolded) why.open = true;
+  });
+  // A question that the records have answered since, or that is no longer asked, is open no more.
+  form.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (event.detail.fragment.querySelector(".is-moot, .read-box")) answered(event.detail.target.querySelector(".field.has-error"));
+  });
 
   // The silent save.
   const save = async () => {
@@ -99,13 +87,10 @@
     status.classList.toggle("is-stale", wrong);
   };
 
-  const reckonSoon = later(reckon, 400);
   const saveSoon = later(save, 1500);
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") return;
     changed = true;
-    narrow();
-    reckonSoon();
     saveSoon();
   });
   setInterval(() => { if (changed) save(); }, 20000);
@@ -188,6 +173,4 @@
     const button = event.submitter;
     saving.then(() => { changed = false; form.requestSubmit(button); });
   });
-
-  narrow();
 })();

@@ -25,11 +25,13 @@ def with_answers(claim: Claim, answers: Mapping[str, Any]) -> Claim:
 
 @dataclass(frozen=True)
 class Outlook:
-    """A claim as it stands: the decision in words, and what is still open, in the order of the form."""
+    """A claim as it stands: the decision in words, what is still open in the order of the form, and the facts that
+    are not asked for in the claim's mode."""
 
     explanation: Explanation
     questions: list[tuple[str, str]]
     answered: frozenset[str]
+    moot: frozenset[str]
 
     @property
     def misread(self) -> list[tuple[str, str]]:
@@ -47,7 +49,8 @@ def look(claim: Claim) -> Outlook:
     order = {name: place for place, name in enumerate([*HEADER[:3], *scheme.facts])}
     questions = sorted(found.items(), key=lambda row: order.get(row[0], len(order)))
     answered = {name for name in HEADER if claim.answers.get(name)} | set(claim.answers.get("facts", {}))
-    return Outlook(explain(scheme, decision, collected.errors), questions, frozenset(answered))
+    moot = frozenset(fact.name for fact in scheme.facts.values() if not facts.matters_now(fact, collected))
+    return Outlook(explain(scheme, decision, collected.errors), questions, frozenset(answered), moot)
 
 
 def asked_in(claim: Claim, name: str) -> str:

@@ -39,7 +39,7 @@ def test_records_answer_questions_until_they_are_disputed(form, company: Applica
     page = form()
     page.get_by_label("发证日期").fill("2026-03-31")
     page.get_by_label("高新技术企业证书编号").fill("GR202614000001")
-    expect(page.locator("#read-recognition_no")).to_contain_text("2 次")
+    expect(page.locator("#question-recognition_no")).to_contain_text("2 次")
     expect(page.locator("#id_fact_recognition_no")).to_be_hidden()
     expect(page.locator("#live-panel")).to_contain_text("¥200,000.00")
     page.get_by_label("记录有误，我要更正").check()
@@ -49,12 +49,42 @@ def test_records_answer_questions_until_they_are_disputed(form, company: Applica
 
 def test_a_question_of_one_mode_is_asked_in_that_mode(form) -> None:
     page = form("CZ-14")
-    financed = page.locator("[data-when]")
+    market, financed = page.get_by_label("上市挂牌场所"), page.locator("#question-financed")
     expect(financed).to_be_hidden()
-    page.get_by_label("上市挂牌场所").select_option("shanxi_equity_exchange")
+    market.focus()
+    market.select_option("shanxi_equity_exchange")
     expect(financed).to_be_visible()
-    page.get_by_label("上市挂牌场所").select_option("shenzhen")
+    expect(financed.locator(".when")).to_be_hidden()
+    expect(market).to_be_focused()
+    financed.get_by_label("是").check()
+    market.select_option("shenzhen")
     expect(financed).to_be_hidden()
+    market.select_option("shanxi_equity_exchange")
+    expect(financed.get_by_label("是")).to_be_checked()
+
+
+def test_without_script_every_mode_is_within_reach_and_a_saved_draft_shows_its_own(form) -> None:
+    page = form("CZ-14", java_script_enabled=False)
+    financed = page.locator("#question-financed")
+    expect(financed).to_contain_text("仅在“上市挂牌场所”为")
+    page.get_by_label("上市挂牌场所").select_option("shanxi_equity_exchange")
+    financed.get_by_label("是").check()
+    page.get_by_role("button", name="保存草稿").last.click()
+    expect(page.locator(".messages")).to_contain_text("草稿已于")
+    expect(financed.get_by_label("是")).to_be_checked()
+    assert Claim.objects.get().answers["facts"] == {"market": "shanxi_equity_exchange", "financed": "true"}
+
+
+def test_typing_goes_on_while_the_page_reckons(form) -> None:
+    page = form()
+    number = page.get_by_label("第几次通过高新技术企业认定")
+    page.get_by_label("发证日期").fill("2026-03-31")
+    page.get_by_label("高新技术企业证书编号").fill("GR202614000001")
+    for digit in "1234":
+        number.press_sequentially(digit)
+        page.wait_for_timeout(450)
+    expect(number).to_be_focused()
+    expect(number).to_have_value("1234")
 
 
 def test_the_second_tab_is_told_and_loses_nothing(form) -> None:

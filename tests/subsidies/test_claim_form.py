@@ -167,6 +167,19 @@ def test_the_live_reckoning_says_what_would_change_it(mine, ready) -> None:
     assert "申报的起始月份早于首次享受补贴的租赁首月" in mine.get(edit).content.decode()
 
 
+def test_only_a_question_that_stands_otherwise_on_the_page_is_sent_again(mine, ready) -> None:
+    mine.post(address("start", None, "CZ-14"))
+    claim = Claim.objects.get()
+    drawn = mine.get(address("claim_edit", claim)).content.decode()
+    assert '<div class="question is-moot" id="question-financed"' in drawn
+    stands = {"fact_market": "shanxi_equity_exchange", "shape_market": "asked", "shape_tech_enterprise": "asked"}
+    first = mine.post(address("claim_reckon", claim), form_of(claim, shape_financed="moot", **stands)).content.decode()
+    assert '<div class="question" id="question-financed" hx-swap-oob="true"' in first
+    assert 'id="question-market"' not in first
+    again = mine.post(address("claim_reckon", claim), form_of(claim, shape_financed="asked", **stands)).content.decode()
+    assert 'class="question' not in again and 'id="live-panel"' in again
+
+
 def test_bounds_and_open_standards_are_shown_for_what_they_are(mine, ready) -> None:
     mine.post(address("start", None, "CZ-11"))
     claim = Claim.objects.get()

@@ -1,6 +1,6 @@
 """The form of a claim, derived from the facts of its scheme."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -17,12 +17,12 @@ from subsidies.portal.forms.fields import TypedField, day_widget, fact_field, nu
 from subsidies.rules import Fact, Scheme
 
 HEADER = ("on", "reference", "achievement", "other_policy_amount")
-FACT, DISPUTE = "fact_", "dispute_"
+FACT, DISPUTE, SHAPE = "fact_", "dispute_", "shape_"
 
 
 @dataclass(frozen=True)
 class Question:
-    """One fact on the page: its field, what the records say of it, and when it matters."""
+    """One fact on the page: its field, what the records say of it, when it matters, and whether others hang on it."""
 
     fact: Fact
     field: BoundField
@@ -30,10 +30,17 @@ class Question:
     read: str
     source: str
     when: str
+    matters: bool
+    governs: bool
 
     @property
-    def slot(self) -> str:
-        return f"read-{self.fact.name}"
+    def shape(self) -> str:
+        """How it stands on the page. The page sends it back, so that only what stands otherwise now is drawn anew."""
+        return f"{'asked' if self.matters else 'moot'} {self.read} {self.source}".strip()
+
+    def stands_in(self, data: Mapping[str, Any]) -> bool:
+        """Whether the page that sent `data` shows it like this already."""
+        return bool(data.get(f"{SHAPE}{self.fact.name}") == self.shape)
 
 
 @dataclass(frozen=True)
@@ -103,18 +110,18 @@ class ClaimForm(forms.Form):
             field = name if name in self.fields else f"{FACT}{name}"
             self.add_error(field if field in self.fields else None, sentence)
 
-    def groups(self) -> list[Group]:
-        """The facts in order: those on one paper together, single ones gathered."""
+    def groups(self, moot: Collection[str]) -> list[Group]:
+        """The facts in order: those on one paper together, single ones gathered; `moot`: not asked in this mode."""
         found: list[Group] = []
         for paper, facts in groupby(asked(self.scheme), key=lambda fact: fact.evidence):
             listed = list(facts)
             title = paper if len(listed) > 1 else ""
             if not found or title or found[-1].paper:
                 found.append(Group(title, []))
-            found[-1].questions.extend(self._question(fact) for fact in listed)
+            found[-1].questions.extend(self._question(fact, moot) for fact in listed)
         return found
 
-    def _question(self, fact: Fact) -> Question:
+    def _question(self, fact: Fact, moot: Collection[str]) -> Question:
         reading = self.readings.get(fact.name)
         return Question(
             fact=fact,
@@ -123,6 +130,8 @@ class ClaimForm(forms.Form):
             read=fact_value(fact, reading.value) if reading else "",
             source=reading.source if reading else "",
             when=when_words(self.scheme, fact),
+            matters=fact.name not in moot,
+            governs=any(other.only_when and other.only_when.fact == fact.name for other in asked(self.scheme)),
         )
 
 

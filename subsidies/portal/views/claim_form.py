@@ -98,14 +98,15 @@ def claim_autosave(request: HttpRequest, public_id: UUID) -> JsonResponse:
 @require_POST
 @permitted_to(applicants)
 def claim_reckon(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The reckoning of what stands on the page now. Writes nothing."""
+    """The reckoning of what stands on the page now, with the questions that stand otherwise there. Writes nothing."""
     claim = own_claim(request, public_id)
     form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
     here = with_answers(claim, form.answers())
-    form = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST)
-    return render(
-        request, "subsidies/parts/live.html", _reckoning(here, look(here)) | {"form": form, "groups": form.groups()}
-    )
+    form, outlook = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST), look(here)
+    questions = (question for group in form.groups(outlook.moot) for question in group.questions)
+    changed = [question for question in questions if not question.stands_in(request.POST)]
+    page = {"claim": claim, "changed": changed, **_reckoning(here, outlook)}
+    return render(request, "subsidies/parts/live.html", page)
 
 
 def _page(claim: Claim, form: ClaimForm, outlook: Outlook) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def _page(claim: Claim, form: ClaimForm, outlook: Outlook) -> dict[str, Any]:
         "claim": claim,
         "scheme": scheme,
         "form": form,
-        "groups": form.groups(),
+        "groups": form.groups(outlook.moot),
         "papers": paper_rows(claim, scheme),
         "own_matter": once_words(scheme),
         "said": said_last(claim, audit.history(claim)),
