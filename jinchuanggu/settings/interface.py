@@ -32,7 +32,7 @@ UNFOLD_SETTINGS: dict[str, Any] = {
     "THEME": "light",
     "BORDER_RADIUS": "4px",
     "COLORS": {"primary": _PINE},
-    "STYLES": ["/static/admin.css"],
+    "STYLES": [f"/static/{name}.css" for name in ("tokens", "ground", "forms", "tables", "badges", "admin")],
     "SCRIPTS": ["/static/admin.js"],
     "DASHBOARD_CALLBACK": "jinchuanggu.workbench.duties.dashboard",
     "SIDEBAR": {"navigation": "jinchuanggu.workbench.navigation.navigation"},

@@ -78,11 +78,14 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         rows = rows.filter(city__key=city) if city else rows
         counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
         chosen = request.GET.get("state", "")
-        tabs = [{"key": "", "label": "全部", "count": sum(counts.values()), "chosen": not chosen}]
-        return tabs + [
-            {"key": name, "label": row.label_office, "count": counts.get(name, 0), "chosen": chosen == name}
+        shown = {"": ("全部", sum(counts.values()))} | {
+            name: (row.label_office, counts.get(name, 0))
             for name, row in CLAIM.states.items()
             if name != "draft" and (counts.get(name) or name in ("submitted", "accepted"))
+        }
+        return [
+            {"url": _narrowed(request, state), "label": label, "count": count, "chosen": chosen == state}
+            for state, (label, count) in shown.items()
         ]
 
     @admin.display(description="编号", ordering="number")
@@ -113,3 +116,13 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     @admin.display(description="金额")
     def money(self, claim: Any) -> Any:
         return render_to_string("admin/subsidies/claim/money.html", {"words": claim.estimate})
+
+
+def _narrowed(request: HttpRequest, state: str) -> str:
+    """The address of the first page of the queue in a state, with the other filters as they are."""
+    query = request.GET.copy()
+    for name in ("state", "p"):
+        query.pop(name, None)
+    if state:
+        query["state"] = state
+    return f"?{query.urlencode()}"

@@ -35,7 +35,12 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state__in=GROUPS[group][1])
     page = Paginator(rows.select_related("award").order_by("-saved_at", "-pk"), PER_PAGE)
     shown = page.get_page(request.GET.get("page"))
-    tabs = [("", "全部", counts[""]), *((key, words, counts[key]) for key, (words, _) in GROUPS.items())]
+    here = reverse("subsidies:claim_list")
+    titles = {"": "全部", **{key: words for key, (words, _) in GROUPS.items()}}
+    tabs = [
+        {"url": f"{here}?group={key}" if key else here, "label": words, "count": counts[key], "chosen": key == group}
+        for key, words in titles.items()
+    ]
     context = {"page_obj": shown, "claims": summaries(shown.object_list), "tabs": tabs, "group": group}
     return render(request, "subsidies/claim_list.html", context)
 
