@@ -33,7 +33,6 @@ def test_badge_differs_by_shape_and_word_and_colour(state: str) -> None:
         ("empty", {"title": NASTY, "text": NASTY}),
         ("note", {"title": NASTY, "text": NASTY}),
         ("button", {"label": NASTY}),
-        ("clock", {"words": NASTY, "note": NASTY}),
         ("definitions", {"rows": [{"label": NASTY, "value": NASTY, "source": NASTY}]}),
         ("files", {"files": [{"name": NASTY, "size": 1, "note": NASTY}]}),
         (
@@ -41,7 +40,8 @@ def test_badge_differs_by_shape_and_word_and_colour(state: str) -> None:
             {"entries": [{"at": datetime(2026, 1, 1, tzinfo=UTC), "what": NASTY, "who": NASTY, "reason": NASTY}]},
         ),
         ("reckoning", {"steps": [{"label": NASTY, "figure": NASTY, "rule": NASTY, "article": NASTY}], "total": NASTY}),
-        ("table", {"caption": NASTY, "columns": [{"label": NASTY}], "rows": [[NASTY]]}),
+        ("tabs", {"tabs": [{"url": "?", "label": NASTY, "count": NASTY}], "label": NASTY}),
+        ("reasons", {"reasons": [NASTY]}),
     ],
 )
 def test_component_escapes_what_people_typed(name: str, given: dict[str, Any]) -> None:
@@ -89,12 +89,6 @@ def test_amount_is_never_a_bare_number_and_an_open_one_is_not_zero() -> None:
 
 def test_a_button_that_cannot_be_pressed_is_a_sentence() -> None:
     assert "<button" not in rendered("button", label="提交申报", why_not="申报已于6月30日截止")
-
-
-def test_clock_says_it_in_words_and_draws_a_bar() -> None:
-    shown = rendered("clock", words="还剩 3 个工作日", used=2, allowed=5)
-    assert "还剩 3 个工作日" in shown
-    assert '<progress max="5" value="2"' in shown
 
 
 def test_definitions_show_what_is_missing_and_keep_zero() -> None:
