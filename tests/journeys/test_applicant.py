@@ -69,8 +69,8 @@ def test_from_sign_up_to_the_receipt(visit, changzhi, paper) -> None:
     # Area and first month are read from the tenancy once the kind of space is known; the rest is typed.
     typed = {name: text for name, text in steps.RENT.items() if name not in ("租用面积", "首次享受补贴的租赁首月")}
     steps.answer(page, typed)
-    expect(page.locator("#read-area_m2")).to_contain_text("1,000 ㎡")
-    expect(page.locator("#read-start_month")).to_contain_text("2025-01-01 起租")
+    expect(page.locator("#question-area_m2 .read-box")).to_contain_text("1,000 ㎡")
+    expect(page.locator("#question-start_month .read-box")).to_contain_text("2025-01-01 起租")
     expect(page.locator("#live-panel")).to_contain_text("¥120,000.00")
     page.locator("#live-panel details.why summary").click()
     expect(page.locator("#live-panel")).to_contain_text("第12条")

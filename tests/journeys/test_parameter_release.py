@@ -67,7 +67,7 @@ def test_two_people_release_a_rate_and_the_waiting_claim_is_reckoned(
     releaser.locator(".jcg-duties").get_by_role("link", name="待发布参数").click()
     releaser.locator("#result_list tbody tr").get_by_role("link").first.click()
     expect(releaser.locator("main, body").last).to_contain_text("测科发〔2026〕9号")
-    expect(releaser.locator(".jcg-table")).to_contain_text("50%")
+    expect(releaser.locator(".jcg-case .table")).to_contain_text("50%")
     releaser.get_by_role("button", name="复核无误，发布").click()
     expect(releaser.locator(".jcg-case-aside .badge")).to_have_text("已发布")
 
