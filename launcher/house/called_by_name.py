@@ -158,6 +158,7 @@ _.formats
 _.formfield_overrides
 _.formsets
 _.gain
+_.governs
 _.history_view
 _.import_error_display
 _.import_form_class
