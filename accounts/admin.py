@@ -103,8 +103,8 @@ class DepartmentAdmin(ScopedModelAdmin):
     list_display = ("name", "city")
     list_filter = ("city",)
     list_select_related = ("city",)
-    search_fields = ("name",)
-    search_help_text = "部门名称"
+    search_fields = ("name", "other_names")
+    search_help_text = "部门名称，或文件中的其他名称"
 
 
 @admin.register(City)

@@ -15,7 +15,7 @@ SOURCES = (
     "requirements.lock",
     "*/migrations/*.py",
     "*/management/commands/*.py",
-    "*/loading/*.py",
+    "*/loading/**/*.py",
     "fixtures/**/*",
     "subsidies/policies/**/*",
 )

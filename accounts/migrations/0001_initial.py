@@ -2,6 +2,7 @@
 
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -23,6 +24,8 @@ class Migration(migrations.Migration):
                 ("key", models.SlugField(max_length=40, unique=True, verbose_name="代号")),
                 ("code", models.CharField(max_length=6, unique=True, verbose_name="行政区划代码")),
                 ("name", models.CharField(max_length=40, verbose_name="名称")),
+                ("notice_mark", models.CharField(blank=True, max_length=20, verbose_name="通知书代字")),
+                ("payers", models.JSONField(blank=True, default=dict, verbose_name="资金承担方")),
             ],
             options={
                 "verbose_name": "市",
@@ -123,6 +126,17 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80, verbose_name="名称")),
+                (
+                    "other_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        help_text="几个名称之间用英文逗号隔开",
+                        size=None,
+                        verbose_name="文件中的其他名称",
+                    ),
+                ),
                 (
                     "city",
                     models.ForeignKey(

@@ -22,12 +22,18 @@ class Province(models.Model):
 
 
 class City(models.Model):
-    """A city whose valley the portal serves. `key` is its name in code and in addresses."""
+    """A city whose valley the portal serves. `key` is its name in code and in addresses.
+
+    `notice_mark` (代字) heads the number of its notices, 晋市创兑〔2026〕12号. `payers` has the city's words for
+    those who share the cost of its awards, by the keys that its policies use for them.
+    """
 
     province = models.ForeignKey(Province, verbose_name="省", on_delete=models.PROTECT, related_name="cities")
     key = models.SlugField("代号", max_length=40, unique=True)
     code = models.CharField("行政区划代码", max_length=6, unique=True)
     name = models.CharField("名称", max_length=40)
+    notice_mark = models.CharField("通知书代字", max_length=20, blank=True)
+    payers = models.JSONField("资金承担方", default=dict, blank=True)
 
     objects = OpenlyScopedQuerySet.as_manager()
 

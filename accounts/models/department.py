@@ -1,6 +1,8 @@
 """Departments of a city (or of the province) and the roles that people hold there."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from accounts.actor.roles import OFFICE_ROLES
 from accounts.models.city import City
@@ -8,8 +10,19 @@ from accounts.models.membership import Membership
 from accounts.scope import CityScopedQuerySet, OpenlyScopedQuerySet
 
 
+class DepartmentQuerySet(OpenlyScopedQuerySet):
+    """Departments, found by whatever name a text prints for them."""
+
+    def named(self, city: City | None, name: str) -> "DepartmentQuerySet":
+        """The department of the city (of the province: None) that bears the name, first or second."""
+        return self.filter(Q(name=name) | Q(other_names__contains=[name]), city=city)
+
+
 class Department(models.Model):
-    """An office named by a document as a responsible unit, or the province's office (`city` empty)."""
+    """An office named by a document as a responsible unit, or the province's office (`city` empty).
+
+    Texts print several names for one office, 市科技局 and 市科学技术局; `other_names` are those beside `name`.
+    """
 
     city = models.ForeignKey(
         City,
@@ -20,8 +33,12 @@ class Department(models.Model):
         related_name="departments",
     )
     name = models.CharField("名称", max_length=80)
+    other_names = ArrayField(
+        models.CharField(max_length=80), verbose_name="文件中的其他名称", default=list, blank=True,
+        help_text="几个名称之间用英文逗号隔开",
+    )  # fmt: skip
 
-    objects = OpenlyScopedQuerySet.as_manager()
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "部门"

@@ -2,23 +2,22 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from accounts.actor.roles import APPLICANT, ROLE_NAMES
-from accounts.models import City, User
+from accounts.models import City, Province, User
 from jinchuanggu.loading.demo.people import hashed_with
-from jinchuanggu.loading.sources import read
+from jinchuanggu.loading.demo.sources import CityDemo, city_demos, shared
 
 HEAD = ("地区", "身份", "登录名", "密码", "可以试什么")
 
 
 def demo_logins() -> list[tuple[str, ...]]:
     """One row a demo login that exists: place, role, login, password, what to try. Empty without the demo."""
-    people, companies = read("demo", "people"), read("demo", "companies")
-    rows = list(_rows(people, companies))
+    common = shared()
+    rows = list(_rows(city_demos(), common["people"]))
     users = User.objects.filter(username__in=[row[2] for row in rows], is_active=True)
     held = dict(users.values_list("username", "password"))
-    shown = {stored: _shown(stored, people["password"]) for stored in set(held.values())}
+    shown = {stored: _shown(stored, common["password"]) for stored in set(held.values())}
     return [(*row[:3], shown[held[row[2]]], row[3]) for row in rows if row[2] in held]
 
 
@@ -26,15 +25,17 @@ def _shown(stored: str, password: str) -> str:
     return password if hashed_with(stored, password) else "（已修改）"
 
 
-def _rows(people: dict[str, Any], companies: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    for city in City.objects.filter(key__in=companies):
-        for row in companies[city.key]:
+def _rows(demos: Iterable[CityDemo], province: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]]:
+    cities = {city.key: city for city in City.objects.all()}
+    for demo in demos:
+        place = str(cities.get(demo.key, demo.key))
+        for row in demo.companies:
             if "login" in row:
-                yield str(city), ROLE_NAMES[APPLICANT], row["login"], row["try"]
-        for row in people[city.key]:
-            yield str(city), ROLE_NAMES[row["role"]], row["login"], row["try"]
-    for row in people["province"]:
-        yield "山西省", ROLE_NAMES[row["role"]], row["login"], row["try"]
+                yield place, ROLE_NAMES[APPLICANT], row["login"], row["try"]
+        for row in demo.people:
+            yield place, ROLE_NAMES[row["role"]], row["login"], row["try"]
+    for row in province:
+        yield str(Province.objects.first()), ROLE_NAMES[row["role"]], row["login"], row["try"]
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> str:

@@ -5,43 +5,60 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from accounts.models import City, Department, District, Province
 from core import audit
+from enterprises.models import Platform
+from funds.models import Fund
+from indicators.models import Target
+from jinchuanggu.loading.cities.blocks import Values
+from jinchuanggu.loading.cities.reading import CityData, read_reference
+from jinchuanggu.loading.cities.valley import ValleyText
 from jinchuanggu.loading.ledger import Ledger
-from jinchuanggu.loading.sources import read
-from jinchuanggu.loading.targets import load_targets
-from jinchuanggu.loading.valleys import load_valley
+from parks.models import CooperationEntity, Park, Valley, Zone
 from subsidies.catalogue.loading import load_policies
 
 
 @transaction.atomic
 def load_reference() -> int:
-    """Load what is new of fixtures/reference and the policies; returns how many rows were new. Safe to repeat."""
-    ledger = Ledger("reference")
-    divisions = read("reference", "divisions")
-    province, _ = Province.objects.get_or_create(**divisions["province"])
-    cities = [_city(ledger, province, row) for row in divisions["cities"]]
-    _departments(ledger, cities)
-    valleys, targets = read("reference", "valleys"), read("reference", "targets")
-    for city in cities:
-        load_valley(ledger, city, valleys[city.key])
-        load_targets(ledger, city, targets[city.key])
+    """Load what is new of the cities' folders and the policies; returns how many rows were new. Safe to repeat.
+
+    Raises CityFaults, with a sentence for each fault, before anything is written.
+    """
+    reference, ledger = read_reference(), Ledger("reference")
+    province, _ = Province.objects.get_or_create(**reference.province.province)
+    _departments(ledger, None, reference.province.departments)
+    for data in reference.cities:
+        _city(ledger, province, data)
     load_policies()
     if ledger.added:
         audit.record(by=SYSTEM, action="载入基础数据", subject=province, detail={"rows": ledger.added})
     return ledger.added
 
 
-def _city(ledger: Ledger, province: Province, row: dict) -> City:
-    fill = {"code": row["code"], "name": row["name"], "province": province}
-    city, _ = City.objects.get_or_create(key=row["key"], defaults=fill)
-    for district in row["districts"]:
-        ledger.add(District, {"code": district["code"]}, {"name": district["name"], "city": city})
-    return city
+def _city(ledger: Ledger, province: Province, data: CityData) -> None:
+    fill = data.text.city | {"province": province}
+    city, _ = City.objects.get_or_create(key=data.text.key, defaults=fill)
+    for row in data.text.districts:
+        ledger.add(District, {"code": row["code"]}, {"name": row["name"], "city": city})
+    _departments(ledger, city, data.departments)
+    _valley(ledger, city, data.valley)
+    for row in data.targets:
+        ledger.add(Target, {"key": row["key"]}, row | {"city": city})
 
 
-def _departments(ledger: Ledger, cities: list[City]) -> None:
-    names = read("reference", "departments")
-    for name in names["province"]:
-        ledger.add(Department, {"city__isnull": True, "name": name})
-    for city in cities:
-        for name in names[city.key]:
-            ledger.add(Department, {"city": city, "name": name})
+def _departments(ledger: Ledger, city: City | None, rows: list[Values]) -> None:
+    owner = {"city": city} if city else {"city__isnull": True}
+    for row in rows:
+        ledger.add(Department, owner | {"name": row["name"]}, {"other_names": row["other_names"]})
+
+
+def _valley(ledger: Ledger, city: City, text: ValleyText) -> None:
+    valley = ledger.add(Valley, {"city": city}, text.valley)
+    for row in text.zones:
+        ledger.add(Zone, {"valley": valley, "name": row["name"]}, row)
+    for row in text.parks:
+        ledger.add(Park, {"valley": valley, "name": row["name"]}, row)
+    for row in text.platforms:
+        ledger.add(Platform, {"city": city, "name": row["name"]}, row)
+    for row in text.cooperation_entities:
+        ledger.add(CooperationEntity, {"city": city, "name": row["name"]}, row)
+    for row in text.funds:
+        ledger.add(Fund, {"city": city, "name": row["name"]}, row)

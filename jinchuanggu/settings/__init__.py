@@ -13,6 +13,7 @@ from jinchuanggu.settings.secret import PLACEHOLDER, refuse_placeholder
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
+CITIES_DIR = BASE_DIR / "fixtures" / "cities"  # a folder a city: manage.py new_city, check_city
 env = environ.Env()
 if (DATA_DIR / "run.env").is_file():
     env.read_env(DATA_DIR / "run.env", overwrite=False)

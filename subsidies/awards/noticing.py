@@ -18,12 +18,11 @@ from core.values.money import daxie, format_yuan
 from core.values.numbering import document_number, new_code
 from core.values.text import typeset
 from subsidies.awards.models import Award, Notice
-from subsidies.awards.presenting import entitlement_sentences, fact_rows, share_rows, step_rows
-from subsidies.cases.presenting import reason_sentences
+from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
+from subsidies.cases.presenting import reason_sentences, share_rows
 from subsidies.policies import library
 
 PAPER = "awards.notice_paper"
-MARKS = {"jincheng": "晋市创兑", "changzhi": "长创兑", "luliang": "吕创兑"}
 
 
 @outbox.handles("awards.notice")
@@ -38,8 +37,10 @@ def number_notice(award_id: int) -> None:
     if Notice.objects.filter(award=award).exists() or OutboxMessage.objects.filter(key=key).exists():
         return
     today, city = timezone.localdate(), award.claim.city
+    if not city.notice_mark:
+        raise ValueError(f"{city}没有通知书代字，不能编文号")
     serial = NumberSequence.next(f"notice:{city.key}:{today.year}")
-    number = document_number(MARKS[city.key], today.year, serial)
+    number = document_number(city.notice_mark, today.year, serial)
     outbox.enqueue(PAPER, key=key, award_id=award.pk, number=number, code=new_code(), day=today.isoformat())
 
 
@@ -74,7 +75,7 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "summary": f"申报编号{claim.number}。",
         "facts": fact_rows(award),
         "steps": step_rows(award.steps),
-        "shares": share_rows(award),
+        "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
         "reasons": reason_sentences(scheme, award.reasons) if award.outcome == "not_payable" else [],
         "remedies": REMEDIES,

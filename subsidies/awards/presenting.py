@@ -6,7 +6,7 @@ from typing import Any
 from core.values.money import format_yuan
 from subsidies.awards.models import Award
 from subsidies.cases.explaining import Explanation, sentences
-from subsidies.cases.presenting import ENTITLEMENTS, PAYERS, known_rows
+from subsidies.cases.presenting import ENTITLEMENTS, known_rows, share_rows
 from subsidies.policies import library
 from subsidies.rules import Scheme, Step
 
@@ -19,11 +19,6 @@ def fact_rows(award: Award) -> list[tuple[str, str, str]]:
 def step_rows(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:
     """Label, figure, rule and whether it decided, of each step of a stored reckoning."""
     return [(row["label"], row["figure"], row["rule"], row["binding"]) for row in steps]
-
-
-def share_rows(award: Award) -> list[tuple[str, str]]:
-    """Payer and amount."""
-    return [(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in award.shares.items()]
 
 
 def entitlement_sentences(award: Award) -> list[str]:
@@ -41,6 +36,6 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
         amount=None if refused else award.amount_fen,
         steps=steps,
         reasons=sentences(scheme, award.reasons),
-        shares=[(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in award.shares.items()],
+        shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in award.entitlements.items()],
     )

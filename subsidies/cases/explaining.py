@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.values.money import format_yuan
-from subsidies.cases.presenting import ENTITLEMENTS, PAYERS, reason_sentences
+from subsidies.cases.presenting import ENTITLEMENTS, payers_of, reason_sentences, share_rows
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.rules import Decision, Scheme, Step
@@ -54,7 +54,7 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
         steps=tuple(decision.steps),
         reasons=sentences(scheme, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == "needs_parameter" else [],
-        shares=[(PAYERS.get(payer, payer), format_yuan(fen)) for payer, fen in decision.shares.items()],
+        shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],
         entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in decision.entitlements.items()],
     )
 

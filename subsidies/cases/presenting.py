@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from accounts.models import City
 from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.facts import SOURCE_LABELS
 from subsidies.rules import Fact, Scheme
 
-PAYERS = {"city": "市财政", "zone": "高新区财政"}
 ENTITLEMENTS = {
     "subsidised_loan": "可申请创业担保贴息贷款，最高",
     "credit_loan": "可申请信用贷款，最高",
@@ -46,6 +46,16 @@ def known_rows(scheme: Scheme, sources: Iterable[Mapping[str, Any]]) -> list[tup
         if fact is not None:
             rows.append((fact.label, fact_value(fact, row["value"]), source_words(row["source"], row["note"])))
     return rows
+
+
+def share_rows(shares: Mapping[str, int], words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Who bears how much: the city's word for the payer, and the amount. `shares` in fen by payer."""
+    return [(words.get(payer, payer), format_yuan(fen)) for payer, fen in shares.items()]
+
+
+def payers_of(city: str) -> dict[str, str]:
+    """The words of a city, by its key, for those who share the cost of its awards: payer to words."""
+    return dict(City.objects.values_list("payers", flat=True).get(key=city))
 
 
 def reason_sentences(scheme: Scheme, reasons: Iterable[str]) -> list[str]:

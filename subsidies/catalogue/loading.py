@@ -36,7 +36,12 @@ def _document(policy: Policy) -> PolicyDocument:
 
 
 def _departments(city: City, names: tuple[str, ...]) -> list[Department]:
-    return [Department.objects.get_or_create(city=city, name=name)[0] for name in names]
+    return [_department(city, name) for name in names]
+
+
+def _department(city: City, name: str) -> Department:
+    """The one department that bears the name, first or second; a new one where no other is called so."""
+    return Department.objects.named(city, name).first() or Department.objects.create(city=city, name=name)
 
 
 def _original_edition(document: PolicyDocument, policy: Policy) -> None:

@@ -1,9 +1,8 @@
 """Who gains and loses: totals by scheme, year, payer and kind, and the list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from subsidies.cases.presenting import PAYERS
 from subsidies.policies import library
 from subsidies.rules.columns.program import OUTCOMES
 from subsidies.whatif.cases import COMING, PAST, PENDING
@@ -17,8 +16,8 @@ Rows = list[list[Any]]
 Table = dict[str, list[int]]
 
 
-def summed(answers: Sequence[Answer]) -> tuple[dict[str, Any], Rows]:
-    """The totals, and one row for each claim whose sum changes, the largest change first.
+def summed(answers: Sequence[Answer], payers: Mapping[str, str]) -> tuple[dict[str, Any], Rows]:
+    """The totals, and one row for each claim whose sum changes, the largest change first. `payers`: the city's words.
 
     A row is kind, number, company, credit code, scheme, year, fen before, fen after.
     """
@@ -32,7 +31,7 @@ def summed(answers: Sequence[Answer]) -> tuple[dict[str, Any], Rows]:
                 if old or new:
                     _add(tables["payer"], payer, old, new)
     rows.sort(key=lambda row: (-abs(row[7] - row[6]), row[1], row[5]))
-    return {"counts": counts, "tables": {name: _listed(name, table) for name, table in tables.items()}}, rows
+    return {"counts": counts, "tables": {name: _listed(name, table, payers) for name, table in tables.items()}}, rows
 
 
 def _counted(grid: Grid, before: Sums, after: Sums, tables: dict[str, Table], counts: dict[str, int]) -> Rows:
@@ -83,13 +82,13 @@ def _add(table: Table, key: str, before: int, after: int) -> None:
     row[4] += after
 
 
-def _listed(name: str, table: Table) -> list[list[Any]]:
-    return [[_words(name, key), *table[key]] for key in sorted(table)]
+def _listed(name: str, table: Table, payers: Mapping[str, str]) -> list[list[Any]]:
+    return [[_words(name, key, payers), *table[key]] for key in sorted(table)]
 
 
-def _words(name: str, key: str) -> str:
+def _words(name: str, key: str, payers: Mapping[str, str]) -> str:
     if name == "scheme":
         return f"{key} {library().schemes[key].title}"
     if name == "payer":
-        return PAYERS.get(key, key) if key else "文件未规定分担"
+        return payers.get(key, key) if key else "文件未规定分担"
     return KINDS.get(key, key) if name == "kind" else f"{key}年"

@@ -1,10 +1,15 @@
 """Cities, departments and people."""
 
+from functools import cache
+from typing import Any
+
 from django.contrib.auth.hashers import make_password
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
 from accounts.actor import roles
 from accounts.models import City, Department, DepartmentMembership, District, Province, User
+from jinchuanggu.loading.cities.city import read_city
+from jinchuanggu.loading.cities.folders import city_folders
 from tests.factories.base import Factory
 
 PASSWORD = "Cao-Ping-2026-Shi"
@@ -19,6 +24,13 @@ class ProvinceFactory(Factory):
     name = "山西省"
 
 
+@cache
+def known(key: str) -> dict[str, Any]:
+    """What the folder of the city says of it."""
+    folders = {folder.key: folder for folder in city_folders()}
+    return read_city(folders[key]).city
+
+
 class CityFactory(Factory):
     """Changzhi unless a trait says otherwise; asking twice gives the same row."""
 
@@ -27,14 +39,16 @@ class CityFactory(Factory):
         django_get_or_create = ("key",)
 
     class Params:
-        changzhi = Trait(key="changzhi", code="140400", name="长治")
-        jincheng = Trait(key="jincheng", code="140500", name="晋城")
-        luliang = Trait(key="luliang", code="141100", name="吕梁")
+        changzhi = Trait(key="changzhi")
+        jincheng = Trait(key="jincheng")
+        luliang = Trait(key="luliang")
 
     province = SubFactory(ProvinceFactory)
     key = "changzhi"
-    code = "140400"
-    name = "长治"
+    code = LazyAttribute(lambda city: known(city.key)["code"])
+    name = LazyAttribute(lambda city: known(city.key)["name"])
+    notice_mark = LazyAttribute(lambda city: known(city.key)["notice_mark"])
+    payers = LazyAttribute(lambda city: known(city.key)["payers"])
 
 
 class DistrictFactory(Factory):

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-import yaml
-from django.conf import settings
 
 from accounts.models import City
 from indicators.definitions import DEFINITIONS
 from indicators.definitions.recognised import three_years_before
 from indicators.models import Target
 from indicators.observing.measuring import records_of, standing_of
+from jinchuanggu.loading.cities.folders import city_folders
+from jinchuanggu.loading.cities.targets import read_targets
 from tests.factories import (
     AchievementFactory,
     ApplicantFactory,
@@ -62,8 +62,7 @@ def resident(place: str, **fields: object) -> object:
 
 
 def test_every_target_of_the_plans_has_a_definition_and_the_other_way_round() -> None:
-    plans = yaml.safe_load((settings.BASE_DIR / "fixtures/reference/targets.yaml").read_text())
-    keys = [row["key"] for plan in plans.values() for row in plan["targets"]]
+    keys = [row["key"] for folder in city_folders() for row in read_targets(folder)]
     assert len(keys) == 25
     assert set(keys) == set(DEFINITIONS)
 

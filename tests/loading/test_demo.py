@@ -13,10 +13,10 @@ from enterprises.models import Applicant, Recognition
 from indicators.models import Target
 from indicators.observing.measuring import standings_of
 from jinchuanggu.loading.demo import load_demo
+from jinchuanggu.loading.demo.sources import city_demos, shared
 from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.logins import demo_logins, table, width
 from jinchuanggu.loading.reference import load_reference
-from jinchuanggu.loading.sources import read
 from parks.tenancies.residency import is_resident, tenancies_of
 
 ON = date(2026, 11, 22)
@@ -29,17 +29,18 @@ def demo(db: None) -> None:
 
 
 def test_everybody_logs_in_with_the_one_password_and_holds_the_role(demo) -> None:
-    people = read("demo", "people")
-    rows = [(None, row) for row in people["province"]]
-    rows += [(key, row) for key in ("changzhi", "jincheng", "luliang") for row in people[key]]
+    common = shared()
+    rows = [(None, row) for row in common["people"]]
+    rows += [(demo.key, row) for demo in city_demos() for row in demo.people]
+    assert {key for key, _ in rows} == {None, "changzhi", "jincheng", "luliang"}
     for key, row in rows:
         user = User.objects.get(username=row["login"])
-        validate_password(people["password"], user)
+        validate_password(common["password"], user)
         assert user.is_staff
         standing = actor_of(user).standings
         assert [entry.role for entry in standing] == [row["role"]]
         assert user.departmentmemberships.get().department.city_id is None or key is not None
-    assert User.objects.get(username="changzhi-reviewer").check_password(people["password"])
+    assert User.objects.get(username="changzhi-reviewer").check_password(common["password"])
     assert list(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == ["admin"]
 
 

@@ -7,19 +7,21 @@ from jinchuanggu.loading.demo.companies import load_companies
 from jinchuanggu.loading.demo.crowd import load_crowd
 from jinchuanggu.loading.demo.people import load_people
 from jinchuanggu.loading.demo.records import load_records
+from jinchuanggu.loading.demo.sources import city_demos, shared
 from jinchuanggu.loading.ledger import Ledger
-from jinchuanggu.loading.sources import read
 
 
 @transaction.atomic
 def load_demo() -> int:
-    """Load what is new of fixtures/demo; returns how many rows were new. Needs the reference data. Safe to repeat."""
-    ledger = Ledger("demo")
-    people, companies = read("demo", "people"), read("demo", "companies")
-    crowd, records = read("demo", "crowd"), read("demo", "records")
-    load_people(ledger, people)
-    for city in City.objects.filter(key__in=companies).select_related("valley"):
-        load_companies(ledger, city, companies[city.key], people["password"])
-        load_crowd(ledger, city, crowd["words"], crowd[city.key])
-        load_records(ledger, city, records[city.key], records["materials"], records["aims"])
+    """Load what is new of the demo; returns how many rows were new. Needs the reference data. Safe to repeat."""
+    ledger, common = Ledger("demo"), shared()
+    load_people(ledger, None, common["people"], common["password"])
+    cities = {city.key: city for city in City.objects.select_related("valley")}
+    demos = [(cities[demo.key], demo) for demo in city_demos()]
+    for city, demo in demos:
+        load_people(ledger, city, demo.people, common["password"])
+    for city, demo in demos:
+        load_companies(ledger, city, demo.companies, common["password"])
+        load_crowd(ledger, city, common["words"], demo.crowd)
+        load_records(ledger, city, demo.records, common["materials"], common["aims"])
     return ledger.added

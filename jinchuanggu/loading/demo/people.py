@@ -1,4 +1,4 @@
-"""Demo people of the offices: one for each role and city, all with the one password that fixtures/demo names."""
+"""Demo people of the offices: one for each role and city, all with the one password that fixtures/demo.yaml names."""
 
 from functools import cache
 from typing import Any
@@ -21,18 +21,15 @@ def hashed_with(stored: str, password: str) -> bool:
     return check_password(password, stored)
 
 
-def load_people(ledger: Ledger, people: dict[str, Any]) -> None:
-    """The people of each city's offices, and of the province's."""
-    password = people["password"]
-    for row in people["province"]:
-        _official(ledger, None, row, password)
-    for city in City.objects.filter(key__in=people):
-        for row in people[city.key]:
-            _official(ledger, city, row, password)
+def load_people(ledger: Ledger, city: City | None, people: list[dict[str, str]], password: str) -> None:
+    """The people of the offices of a city, or of the province's."""
+    for row in people:
+        _official(ledger, city, row, password)
 
 
 def _official(ledger: Ledger, city: City | None, row: dict[str, str], password: str) -> None:
-    office, _ = Department.objects.get_or_create(city=city, name=row["department"])
+    name = row["department"]
+    office = Department.objects.named(city, name).first() or Department.objects.create(city=city, name=name)
     place = city.name if city else "省级"
     fill = {"name": f"{place}演示·{ROLE_NAMES[row['role']]}", "is_superuser": row["role"] == ADMINISTRATOR}
     user = load_person(ledger, row["login"], password, fill | {"is_staff": True})

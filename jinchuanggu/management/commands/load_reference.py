@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from jinchuanggu.loading.cities.reading import CityFaults
 from jinchuanggu.loading.reference import load_reference
+from subsidies.rules import PolicyError
 
 
 class Command(BaseCommand):
     help = "载入基础数据（区划、部门、晋创谷、目标、政策）；可重复运行，不改动已有记录。"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        added = load_reference()
+        try:
+            added = load_reference()
+        except (CityFaults, PolicyError) as error:
+            raise CommandError(f"没有载入，请先改正：\n{error}") from error
         self.stdout.write(f"基础数据已就绪，新增 {added} 条。" if added else "基础数据已就绪，没有新增。")

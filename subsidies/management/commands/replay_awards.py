@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--claim", metavar="编号", help="只复核这一份申报")
-        parser.add_argument("--city", metavar="代号", help="只复核这个市（changzhi、jincheng、luliang）")
+        parser.add_argument("--city", metavar="代号", help="只复核这个市（代号见工作台“市”）")
 
     def handle(self, *args: Any, claim: str | None, city: str | None, **options: Any) -> None:
         awards = chosen(claim, city)

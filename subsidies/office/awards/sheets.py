@@ -5,7 +5,7 @@ from typing import Any
 from accounts.adminkit.sheets import ScopedResource, YuanWidget, shown
 from core.sheets.formats import safe_cell
 from subsidies.awards.models import Award
-from subsidies.awards.presenting import share_rows
+from subsidies.cases.presenting import share_rows
 from subsidies.policies import library
 
 
@@ -39,4 +39,5 @@ class AwardResource(ScopedResource):
         return award.get_outcome_display()
 
     def dehydrate_split(self, award: Award) -> Any:
-        return safe_cell("；".join(f"{payer} {amount}" for payer, amount in share_rows(award)))
+        rows = share_rows(award.shares, award.claim.city.payers)
+        return safe_cell("；".join(f"{payer} {amount}" for payer, amount in rows))

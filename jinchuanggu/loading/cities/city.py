@@ -1,0 +1,78 @@
+"""What `city.yaml` says: the city's names and code, its districts, the mark of its notices, who shares its costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import City, Department, District
+from jinchuanggu.loading.cities.blocks import Block, Values, twice
+from jinchuanggu.loading.cities.folders import Folder
+
+KEYS = ("key", "code", "name", "notice_mark", "payers", "districts")
+
+
+@dataclass(frozen=True)
+class CityText:
+    """The city as its file has it."""
+
+    key: str
+    city: Values
+    districts: list[Values]
+
+
+def read_city(folder: Folder) -> CityText:
+    """The folder's `city.yaml`; faults go to the folder."""
+    block = folder.open("city")
+    block.only(KEYS)
+    key = block.text("key")
+    if key and key != folder.key:
+        block.fault(f"“key”与文件夹的名称“{folder.key}”不同，两处应当一致", "key")
+    city: Values = {name: block.text(name) for name in ("code", "name", "notice_mark")} | {"payers": _payers(block)}
+    block.agrees(City, city | {"key": key})
+    _check_code(block)
+    folder.own += [(block, name, city[name]) for name in ("code", "name", "notice_mark")]
+    return CityText(key, city, _districts(block, city["code"]))
+
+
+def _payers(block: Block) -> dict[str, str]:
+    payers = block.inside("payers")
+    return {key: payers.text(key) for key in payers.fields.table}
+
+
+def _check_code(block: Block) -> None:
+    code = block.fields.table.get("code")
+    if isinstance(code, str) and not (len(code) == 6 and code.isascii() and code.isdigit()):
+        block.fault("“code”应当是六位行政区划代码（GB/T 2260）", "code")
+
+
+def _districts(block: Block, code: str) -> list[Values]:
+    found = []
+    rows = list(block.rows("districts", ("code", "name")))
+    for row in rows:
+        values = {"code": row.text("code"), "name": row.text("name")}
+        row.agrees(District, values)
+        _check_code(row)
+        if values["code"] and values["code"][:4] != code[:4]:
+            row.fault(f"“code”不属于本市：前四位应当是{code[:4]}", "code")
+        found.append(values)
+    twice((row, "code", [values["code"]]) for row, values in zip(rows, found, strict=True))
+    return found
+
+
+def read_departments(block: Block) -> list[Values]:
+    """The departments of a file, with the other names that texts print for them."""
+    block.only(("departments",))
+    return department_rows(block)
+
+
+def department_rows(block: Block) -> list[Values]:
+    """The rows under `departments`; no name stands for two of them."""
+    found = []
+    rows = list(block.rows("departments", ("name", "others")))
+    for row in rows:
+        values = {"name": row.text("name"), "other_names": row.words("others")}
+        row.agrees(Department, values, {"other_names": "others"})
+        found.append(values)
+    names = ((row, "name", [values["name"], *values["other_names"]]) for row, values in zip(rows, found, strict=True))
+    twice(names)
+    return found

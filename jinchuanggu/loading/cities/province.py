@@ -1,0 +1,27 @@
+"""What `fixtures/province.yaml` says: the province and its office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import Province
+from jinchuanggu.loading.cities.blocks import Values
+from jinchuanggu.loading.cities.city import department_rows
+from jinchuanggu.loading.cities.folders import Folder
+
+
+@dataclass(frozen=True)
+class ProvinceText:
+    """The province as its file has it."""
+
+    province: Values
+    departments: list[Values]
+
+
+def read_province(folder: Folder) -> ProvinceText:
+    """The shared folder's `province.yaml`; faults go to the folder."""
+    block = folder.open("province")
+    block.only(("code", "name", "departments"))
+    province = {name: block.text(name) for name in ("code", "name")}
+    block.agrees(Province, province)
+    return ProvinceText(province, department_rows(block))
