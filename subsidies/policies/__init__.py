@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from subsidies.rules.documents.loading import load_library
+from subsidies.rules.library import Library, load_library
 from subsidies.rules.model.errors import PolicyError
-from subsidies.rules.model.schemes import Library
 
 FOLDER = Path(__file__).parent
 EXAMPLES = ".examples.yaml"

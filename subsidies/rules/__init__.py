@@ -1,21 +1,15 @@
 """The award engine: policies as data, claims reckoned exactly, every yuan explained. Pure Python, no Django."""
 
 from subsidies.rules.asking import FactError, asked_facts, facts_given_by, missing_facts, parse_fact, sentence_for
-from subsidies.rules.columns.columns import (
-    Columns,
-    Decisions,
-    amounts_many,
-    decision_at,
-    evaluate_many,
-    evaluate_many_in,
-)
-from subsidies.rules.documents.loading import load_library
+from subsidies.rules.columns.columns import Columns, Decisions
+from subsidies.rules.evaluating import evaluate
+from subsidies.rules.library import Library, load_library
 from subsidies.rules.many.building import columns_of
+from subsidies.rules.many.deciding import amounts_many, decision_at, evaluate_many, evaluate_many_in
 from subsidies.rules.model.decision import Decision, Step
 from subsidies.rules.model.errors import PolicyError
-from subsidies.rules.model.schemes import Fact, Library, Policy, Scheme
+from subsidies.rules.model.schemes import Fact, Policy, Scheme
 from subsidies.rules.model.values import NumberText
-from subsidies.rules.single.reckoning import evaluate
 from subsidies.rules.superseding import Supersession, with_figures
 
 # Raised when answers or their steps come out otherwise than before: see subsidies/awards/replaying.py.

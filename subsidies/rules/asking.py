@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from subsidies.rules.model.schemes import Fact, Scheme
+from subsidies.rules.model.schemes import Fact, Scheme, bounds_of
 from subsidies.rules.model.sentences import SHAPES
 from subsidies.rules.model.values import READERS, WRONG, Number
-from subsidies.rules.single.program import bounds_of
 from subsidies.rules.words.wording import number_text
 
 YES, NO = {"true", "是", "yes", "on", "1"}, {"false", "否", "no", "0"}

@@ -10,8 +10,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from subsidies.rules.documents.facts import bounded
-from subsidies.rules.model.schemes import Cap, Figure, Library, Scheme
-from subsidies.rules.single.program import Program
+from subsidies.rules.library import Compiled, Library, compiled_of
+from subsidies.rules.model.schemes import Cap, Figure, Scheme
 
 CAP = "cap"
 EXACT = re.compile(r"\d{1,15}(?:\.\d{1,6}|/[1-9]\d{0,5})?\Z", re.ASCII)
@@ -41,18 +41,18 @@ def with_figures(lib: Library, changes: Iterable[Supersession]) -> Library:
         if change.scheme not in lib.schemes:
             raise ValueError(f"没有事项“{change.scheme}”")
         by_scheme.setdefault(change.scheme, []).append(change)
-    superseded = {code: _programs(lib.schemes[code], rows) for code, rows in by_scheme.items()}
+    superseded = {code: _by_day(lib.schemes[code], rows) for code, rows in by_scheme.items()}
     return replace(lib, superseded=MappingProxyType({**lib.superseded, **superseded}))
 
 
-def _programs(scheme: Scheme, changes: list[Supersession]) -> tuple[tuple[date, Program], ...]:
-    """One program from each day on which something changes."""
+def _by_day(scheme: Scheme, changes: list[Supersession]) -> tuple[tuple[date, Compiled], ...]:
+    """The scheme compiled anew from each day on which something changes."""
     made = []
     for day in sorted({row.first_day for row in changes}):
         for row in changes:
             if row.first_day == day:
                 scheme = _changed(scheme, row)
-        made.append((day, Program(scheme)))
+        made.append((day, compiled_of(scheme)))
     return tuple(made)
 
 

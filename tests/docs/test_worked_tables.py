@@ -65,7 +65,8 @@ def answers_of(lib: Library, claim: dict[str, Any]) -> dict[str, str]:
 
 def unrounded(lib: Library, claim: dict[str, Any], decision: Decision) -> dict[str, str]:
     """The formula's amount, what the cap and the deduction leave of it before rounding, and that to the nearest fen."""
-    program = lib.program_on(claim["scheme"], date.fromisoformat(claim["on"]))
+    compiled = lib.compiled_on(claim["scheme"], date.fromisoformat(claim["on"]))
+    program = compiled.single if compiled else None
     if decision.outcome != "payable" or program is None or program.amount is None:
         return {}
     formula = Fraction(program.amount(reckon(program, claim).env)) / 100
@@ -93,10 +94,10 @@ def check_claims(table: Worked) -> None:
 
 def by_columns(lib: Library, claim: dict[str, Any]) -> Decision:
     """The same claim, reckoned as a column of one row."""
-    program = lib.program_on(claim["scheme"], date.fromisoformat(claim["on"]))
-    assert program is not None
-    columns = columns_of(program.scheme, [claim])
-    return decision_at(program.scheme, evaluate_many(program.scheme, columns), 0)
+    compiled = lib.compiled_on(claim["scheme"], date.fromisoformat(claim["on"]))
+    assert compiled is not None
+    columns = columns_of(compiled.scheme, [claim])
+    return decision_at(compiled.scheme, evaluate_many(compiled.scheme, columns), 0)
 
 
 @pytest.mark.parametrize("table", [row for row in TABLES if row.options["table"] == "claims"], ids=str)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from subsidies.policies import library
-from subsidies.rules.columns.columns import decision_at, evaluate_many
 from subsidies.rules.many.building import columns_of
+from subsidies.rules.many.deciding import decision_at, evaluate_many
 from subsidies.rules.model.jsontext import read_json
 from tests.oracle import reading, run
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from subsidies.management.commands.lint_policies import shown
 from subsidies.policies import library, policy_texts
 from subsidies.rules import load_library
+from subsidies.rules.library import compiled_of
 from subsidies.rules.linting.conditions import never_changes
 from subsidies.rules.linting.lint import FAULT, OPEN, lint
-from subsidies.rules.single.program import program_of
 
 TODAY = date(2026, 7, 1)
 CHANGZHI, JINCHENG = "changzhi-2024-15.yaml", "jincheng-2024-39.yaml"
@@ -196,7 +196,7 @@ TRUTHS = st.recursive(
 def test_what_is_called_constant_never_comes_out_otherwise(holds, data):
     scheme = _with_condition(holds)
     always = never_changes(scheme, scheme.conditions[0].holds)
-    program = program_of(scheme)
+    program = compiled_of(scheme).single
     for _ in range(20):
         money = st.sampled_from((0, 1, 2_000_000, 9_999_900, 10_000_000, 10_000_001, 90_000_000, 10**11))
         env = [None] * program.size

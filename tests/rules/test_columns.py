@@ -11,6 +11,7 @@ from subsidies.policies import library
 from subsidies.rules import (
     Columns,
     Supersession,
+    amounts_many,
     columns_of,
     decision_at,
     evaluate,
@@ -18,7 +19,7 @@ from subsidies.rules import (
     evaluate_many_in,
     with_figures,
 )
-from subsidies.rules.columns.columns import amounts_many, claim_of
+from subsidies.rules.columns.columns import claim_of
 from subsidies.rules.columns.kernel import Kernel
 from subsidies.rules.exact.graph import Graph, Overflow
 from tests.rules.making import PAYING, SCHEMES, claims

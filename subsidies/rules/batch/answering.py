@@ -11,14 +11,13 @@ import msgspec
 from subsidies.rules.batch.decoding import Group, RowReader
 from subsidies.rules.batch.paid import matter_key
 from subsidies.rules.batch.templates import Templates
-from subsidies.rules.columns.columns import decide
 from subsidies.rules.columns.program import OUTCOMES
+from subsidies.rules.evaluating import evaluate
+from subsidies.rules.library import Library, compiled_of
+from subsidies.rules.many.deciding import decide
 from subsidies.rules.model.decision import Decision
 from subsidies.rules.model.header import claim_id
 from subsidies.rules.model.jsontext import NotJson, read_json, write_json
-from subsidies.rules.model.schemes import Library
-from subsidies.rules.single.program import program_of
-from subsidies.rules.single.reckoning import evaluate
 
 BLOCK_LINES = 8192
 BLOCK_BYTES = 1 << 22
@@ -91,15 +90,15 @@ class Answerer:
             answers.keys[place] = key
 
     def _by_columns(self, group: Group, answers: Answers, done: list[bool]) -> None:
-        program = program_of(group.scheme)
+        compiled = compiled_of(group.scheme)
         if len(group.left_over) == len(group.rows):
             return
-        decisions, found, unsafe = decide(program, group.columns, "explained")
+        decisions, found, unsafe = decide(compiled, group.columns, "explained")
         if len(unsafe) == len(group.rows):
             return
         code = group.scheme.code
         if code not in self.templates:
-            self.templates[code] = Templates(program, steps=self.steps)
+            self.templates[code] = Templates(compiled, steps=self.steps)
         templates = self.templates[code]
         skip = group.left_over | set(unsafe) | templates.singly(decisions)
         lines = templates.write(group.columns, decisions, found, _ids(group.rows), skip)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from subsidies.rules.batch.answering import Answerer, Answers, Block, read_blocks
 from subsidies.rules.batch.paid import PaidMatters
-from subsidies.rules.model.schemes import Library
+from subsidies.rules.library import Library
 
 Progress = Callable[[int, int], None]
 

@@ -14,10 +14,10 @@ import msgspec
 import numpy as np
 
 from subsidies.rules.columns.columns import ABSENT_ROW, KIND_LIST, Columns
+from subsidies.rules.library import Library
 from subsidies.rules.many.building import DTYPES
-from subsidies.rules.model.schemes import Fact, Library, Scheme
+from subsidies.rules.model.schemes import Fact, Scheme
 from subsidies.rules.model.values import WRONG, read_day, read_month, read_rate
-from subsidies.rules.single.program import program_of
 
 LEFT_OVER, LEFT_OUT = -1, -2
 NEGATIVE = re.compile(rb":[ \t\r]*-")
@@ -222,7 +222,6 @@ class ColumnMaker:
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
-        self.program = program_of(scheme)
         self.header: list[tuple[str, Callable[[Any], int] | None, Any]] = [
             ("on", Remembered(_day).__getitem__, np.int32),
             ("applicant_kind", _codes(KIND_LIST).__getitem__, np.int8),

@@ -13,11 +13,11 @@ import numpy as np
 from subsidies.rules.columns.columns import Columns, Decisions, claim_of
 from subsidies.rules.columns.kernel import Array
 from subsidies.rules.columns.program import OUTCOMES
+from subsidies.rules.library import Compiled
 from subsidies.rules.model.decision import BINDING_MARK
 from subsidies.rules.model.jsontext import write_json
 from subsidies.rules.model.reasons import AMOUNT_STAGE
 from subsidies.rules.model.values import month_text
-from subsidies.rules.single.program import Program
 from subsidies.rules.single.reckoning import Reckoned, reckon
 from subsidies.rules.words.failing import SHOWING
 from subsidies.rules.words.line import Line
@@ -43,11 +43,11 @@ class Template(NamedTuple):
 class Templates:
     """The templates of one scheme."""
 
-    def __init__(self, program: Program, *, steps: bool) -> None:
-        self.program, self.steps = program, steps
+    def __init__(self, compiled: Compiled, *, steps: bool) -> None:
+        self.compiled, self.steps = compiled, steps
         self.known: dict[tuple[int, int, int], Template] = {}
-        bits = program.columns.bits
-        cap = program.scheme.cap is not None
+        bits = compiled.columns.bits
+        cap = compiled.scheme.cap is not None
         late = [code for code in AMOUNT_STAGE if cap or code != "cap_exhausted"]
         self.showing = np.uint64(sum(1 << bits[code] for code in SHOWING if code in bits))
         self.late = np.uint64(sum(1 << bits[code] for code in late if code in bits))
@@ -62,7 +62,7 @@ class Templates:
               skip: set[int]) -> list[bytes]:  # fmt: skip
         """One line for each row, without its end; empty for the rows to skip."""
         lines: list[bytes] = [b""] * columns.count
-        figures = Figures(self.program, columns, decisions, found)
+        figures = Figures(self.compiled, columns, decisions, found)
         for key, rows in self._kinds(decisions, found, skip).items():
             template = self._template(key, columns, rows[0])
             chosen = itemgetter(*rows) if len(rows) > 1 else _single(rows[0])
@@ -92,16 +92,16 @@ class Templates:
         if key not in self.known:
             if len(self.known) >= MOST_TEMPLATES:
                 self.known.clear()
-            claim = claim_of(self.program.scheme, columns, row)
-            found = reckon(self.program, claim)
+            claim = claim_of(self.compiled.scheme, columns, row)
+            found = reckon(self.compiled.single, claim)
             if found.outcome != OUTCOMES[key[0]]:
-                raise AssertionError(f"{self.program.scheme.code}: {found.outcome} != {OUTCOMES[key[0]]}")
-            self.known[key] = make_template(found, steps=self.steps)
+                raise AssertionError(f"{self.compiled.scheme.code}: {found.outcome} != {OUTCOMES[key[0]]}")
+            self.known[key] = make_template(self.compiled, found, steps=self.steps)
         return self.known[key]
 
 
 # ------------------------------------------------------------------ making a template
-def make_template(found: Reckoned, *, steps: bool) -> Template:
+def make_template(compiled: Compiled, found: Reckoned, *, steps: bool) -> Template:
     """The answer to what was found, with holes for the figures."""
     scheme, holes = found.program.scheme, []
     pieces = [b'{"id":%b,"scheme":', _constant(scheme.code), b',"outcome":', _constant(found.outcome)]
@@ -128,8 +128,8 @@ def make_template(found: Reckoned, *, steps: bool) -> Template:
         _constant(scheme.basis),
         b',"steps":[',
     ]
-    lines = found.program.reckoning.lines(found) if steps else []
-    pieces.append(b",".join(_step(line, found, holes) for line in lines))
+    lines = compiled.words.reckoning.lines(found) if steps else []
+    pieces.append(b",".join(_step(compiled, line, holes) for line in lines))
     return Template(b"".join([*pieces, b"]}"]), tuple(holes))
 
 
@@ -137,22 +137,22 @@ def _constant(value: Any) -> bytes:
     return write_json(value).replace(b"%", b"%%")
 
 
-def _step(line: Line, found: Reckoned, holes: list[Hole]) -> bytes:
+def _step(compiled: Compiled, line: Line, holes: list[Hole]) -> bytes:
     rule = _constant(line.rule + (BINDING_MARK if line.binding else ""))
     if line.figure is not None:
         figure = _constant(line.figure)
     else:
         hole = Hole(line.source, line.style)
         holes.append(hole)
-        figure = b'"%s"' % _pattern(hole, scale_of(found.program, hole.source))
+        figure = b'"%s"' % _pattern(hole, scale_of(compiled, hole.source))
     return b'{"label":%s,"figure":%s,"rule":%s}' % (_constant(line.label), figure, rule)
 
 
-def scale_of(program: Program, source: str) -> int:
+def scale_of(compiled: Compiled, source: str) -> int:
     """The denominator of the whole numbers of a source."""
     if source in ("amount", "other") or source.startswith(("share:", "fen:")):
         return 100
-    return program.columns.scales[source]
+    return compiled.columns.scales[source]
 
 
 def _pattern(hole: Hole, scale: int) -> bytes:
@@ -183,14 +183,14 @@ def _terminates(scale: int) -> bool:
 class Figures:
     """The figures of a block as lists, each made once and only when a template asks for it."""
 
-    def __init__(self, program: Program, columns: Columns, decisions: Decisions, found: Mapping[str, Array]) -> None:
-        self.program, self.columns, self.decisions, self.found = program, columns, decisions, found
+    def __init__(self, compiled: Compiled, columns: Columns, decisions: Decisions, found: Mapping[str, Array]) -> None:
+        self.compiled, self.columns, self.decisions, self.found = compiled, columns, decisions, found
         self.made: dict[Hole, list[list[Any]]] = {}
 
     def parts(self, hole: Hole) -> list[list[Any]]:
         """One list for each % of the hole."""
         if hole not in self.made:
-            scale = scale_of(self.program, hole.source)
+            scale = scale_of(self.compiled, hole.source)
             self.made[hole] = WAYS[_way(hole.style, scale)](self._numbers(hole.source), scale, hole.style)
         return self.made[hole]
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
+from subsidies.rules.columns.assembly import Assembly
 from subsidies.rules.exact.graph import Value
 from subsidies.rules.exact.lowering import SCALES
-
-if TYPE_CHECKING:
-    from subsidies.rules.columns.program import Assembly
-    from subsidies.rules.model.schemes import Fact, Figure
-    from subsidies.rules.words.lines import Reckoning
+from subsidies.rules.model.schemes import Fact, Figure
+from subsidies.rules.words.lines import Reckoning
 
 
 def shown_values(assembly: Assembly, reckoning: Reckoning) -> dict[str, Value]:

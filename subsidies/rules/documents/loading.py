@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from subsidies.rules.documents import schemes as scheme_reading
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.documents.yaml_reading import read_yaml
-from subsidies.rules.model.errors import PolicyError
-from subsidies.rules.model.schemes import Library, Policy, Said, Scheme
-from subsidies.rules.single.program import program_of
+from subsidies.rules.model.schemes import Policy, Said, Scheme
 
 LAST = 999
 CITIES = ("jincheng", "changzhi", "luliang")
@@ -19,23 +16,6 @@ POLICY_KEYS = (
     "policy", "city", "number", "title", "effective", "interpreter", "scope", "higher", "same_matter", "units",
     "order", "schemes",
 )  # fmt: skip
-
-
-def load_library(texts: Mapping[str, str]) -> Library:
-    """Policies and schemes from file name → YAML text, in their `order`, then as they are given. Raises PolicyError."""
-    policies: dict[str, Policy] = {}
-    schemes: dict[str, Scheme] = {}
-    read = ((file, *load_policy(text, file)) for file, text in texts.items())
-    for file, policy, found in sorted(read, key=lambda row: row[1].order):
-        if policy.key in policies:
-            raise PolicyError(f"政策“{policy.key}”在两个文件中", file=file, line=1)
-        policies[policy.key] = policy
-        for scheme in found:
-            if scheme.code in schemes:
-                raise PolicyError("这个事项代码已经用过", file=file, scheme=scheme.code, line=scheme.line)
-            schemes[scheme.code] = scheme
-    programs = {code: program_of(scheme) for code, scheme in schemes.items()}
-    return Library(MappingProxyType(policies), MappingProxyType(schemes), MappingProxyType(programs))
 
 
 def load_policy(text: str, file: str) -> tuple[Policy, tuple[Scheme, ...]]:

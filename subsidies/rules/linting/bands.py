@@ -10,7 +10,7 @@ from subsidies.rules.linting.finding import Finding, fault
 from subsidies.rules.linting.use import inside
 from subsidies.rules.model.schemes import Figure, Scheme
 from subsidies.rules.model.values import month_text
-from subsidies.rules.single.program import program_of
+from subsidies.rules.single.closures import Closures
 
 FIRST_YEAR = 1900  # a table by year may begin with any year
 
@@ -67,14 +67,14 @@ def month_bands(scheme: Scheme) -> Iterator[Finding]:
     ]
     if not spans or len(starts) != 1 or "first_month" not in scheme.facts:
         return
-    program = program_of(scheme)
-    reckon = [program.closures.make(step.node) for step in spans]
+    closures = Closures(scheme)
+    reckon = [closures.make(step.node) for step in spans]
     start = scheme.policy.first_month
     counts = []
     for month in range(start, scheme.policy.last_month + 1):
-        env = [None] * program.size
+        env = [None] * len(closures.slots)
         for name, value in ((starts[0], start), ("first_month", month), ("last_month", month)):
-            env[program.slots[name]] = value  # type: ignore[call-overload]
+            env[closures.slots[name]] = value  # type: ignore[call-overload]
         counts.append(sum(step(env) for step in reckon))
     if any(count > 1 for count in counts):
         twice = month_text(start + next(place for place, count in enumerate(counts) if count > 1))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from subsidies.rules.library import Library
 from subsidies.rules.linting import bands, units, use
 from subsidies.rules.linting.conditions import never_changes
 from subsidies.rules.linting.finding import FAULT, OPEN, Check, Finding, fault, found
-from subsidies.rules.model.schemes import Library, Policy, Scheme
+from subsidies.rules.model.schemes import Policy, Scheme
 from subsidies.rules.model.sentences import day
 from subsidies.rules.model.values import MONTH
 

@@ -12,10 +12,11 @@ import numpy as np
 from subsidies.rules.columns.columns import ABSENT_ROW, GIVEN, KIND_LIST, WRONG_ROW, Columns
 from subsidies.rules.columns.kernel import Array
 from subsidies.rules.exact.lowering import SCALES
+from subsidies.rules.library import compiled_of
 from subsidies.rules.model.header import KEYS, read_header
 from subsidies.rules.model.schemes import Fact, Scheme
 from subsidies.rules.model.values import ABSENT, WRONG, read_bool, read_day, read_fen
-from subsidies.rules.single.program import PROGRAM_READERS, FactReader, Program, program_of
+from subsidies.rules.single.program import PROGRAM_READERS, FactReader, Program
 
 INT64 = 2**63 - 1
 Code = Callable[[Any], int]
@@ -27,8 +28,7 @@ class TooBig(ValueError):
 
 def columns_of(scheme: Scheme, claims: Sequence[Mapping[str, Any]], duplicate: Sequence[bool] = ()) -> Columns:
     """The claims as columns; one that no column can hold becomes an odd row."""
-    program = program_of(scheme)
-    builder = _Builder(program, len(claims))
+    builder = _Builder(compiled_of(scheme).single, len(claims))
     for row, claim in enumerate(claims):
         builder.put(row, claim)
     columns = builder.columns()

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
-
-if TYPE_CHECKING:
-    from subsidies.rules.single.program import Program
+from subsidies.rules.model.values import Number, simple
 
 
 def _nothing() -> Mapping[str, str]:
@@ -244,26 +241,16 @@ class Scheme:
         return article_label(self.article)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """All policies and schemes, read and checked, with the program that each scheme was compiled to."""
-
-    policies: Mapping[str, Policy]
-    schemes: Mapping[str, Scheme]
-    programs: Mapping[str, Program]
-    superseded: Mapping[str, tuple[tuple[date, Program], ...]] = field(default_factory=dict)
-
-    def program_on(self, code: str, on: date | None) -> Program | None:
-        """The program of a scheme with the figures that hold on a day; None for a code that no policy has."""
-        program = self.programs.get(code)
-        for first_day, later in self.superseded.get(code, ()):
-            if on is not None and on >= first_day:
-                program = later
-        return program
-
-
 def article_label(article: str) -> str:
     """12 is 第12条; plan 五(一)2 is 方案五(一)2; other words stand as they are."""
     if article.isdigit():
         return f"第{article}条"
     return article.replace("plan ", "方案", 1)
+
+
+def bounds_of(fact: Fact) -> tuple[Number | None, Number | None] | None:
+    """The least and most that may be entered; a rate goes up to 1."""
+    most = Fraction(1) if fact.type == "rate" and fact.most is None else fact.most
+    if fact.least is None and most is None:
+        return None
+    return (None if fact.least is None else simple(fact.least), None if most is None else simple(most))

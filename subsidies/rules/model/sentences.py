@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from subsidies.rules.model.schemes import Cap, Fact, Matter, Policy
+from subsidies.rules.model.schemes import Cap, Fact, Matter, Policy
 
 KINDS = {
     "enterprise": "企业",

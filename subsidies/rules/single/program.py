@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from typing import Any
 
-from subsidies.rules.model.schemes import Fact, Requirement, Scheme, StepRule
-from subsidies.rules.model.values import READERS, Number, Reader, enum_reader, read_fen, simple
+from subsidies.rules.model.schemes import Fact, Requirement, Scheme, StepRule, bounds_of
+from subsidies.rules.model.values import READERS, Number, Reader, enum_reader, read_fen
 from subsidies.rules.single.closures import Closures, Func
-
-if TYPE_CHECKING:
-    from subsidies.rules.columns.program import ColumnProgram
-    from subsidies.rules.words.lines import Reckoning
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +68,6 @@ class Program:
         self.payers = tuple((payer.key, closures.make(payer.limit) if payer.limit else None) for payer in scheme.payers)
         self.entitlements = {item.key: item.amount for item in scheme.entitlements}
 
-    @cached_property
-    def reckoning(self) -> Reckoning:
-        """How the steps are shown; made when first asked for."""
-        from subsidies.rules.words.lines import Reckoning
-
-        return Reckoning(self)
-
-    @cached_property
-    def columns(self) -> ColumnProgram:
-        """The same formulas for columns of claims; made when first asked for."""
-        from subsidies.rules.columns.program import ColumnProgram
-
-        return ColumnProgram(self.scheme)
-
     def _func(self, step: StepRule | None) -> Func | None:
         return self.closures.make(step.node) if step else None
 
@@ -130,21 +109,3 @@ def scaled_bounds(fact: Fact) -> tuple[Number | None, Number | None] | None:
         return None
     least, most = bounds
     return (None if least is None else least * scale, None if most is None else most * scale)
-
-
-def bounds_of(fact: Fact) -> tuple[Number | None, Number | None] | None:
-    """The least and most that may be entered; a rate goes up to 1."""
-    most = Fraction(1) if fact.type == "rate" and fact.most is None else fact.most
-    if fact.least is None and most is None:
-        return None
-    return (None if fact.least is None else simple(fact.least), None if most is None else simple(most))
-
-
-_programs: WeakKeyDictionary[Scheme, Program] = WeakKeyDictionary()
-
-
-def program_of(scheme: Scheme) -> Program:
-    """The program of a scheme, compiled once."""
-    if scheme not in _programs:
-        _programs[scheme] = Program(scheme)
-    return _programs[scheme]

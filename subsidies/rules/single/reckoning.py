@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from subsidies.rules.model.decision import NONE, Decision
-from subsidies.rules.model.header import Header, claim_id, read_header
-from subsidies.rules.model.schemes import Library
-from subsidies.rules.model.values import ABSENT, WRONG, Number, read_day
+from subsidies.rules.model.decision import NONE
+from subsidies.rules.model.header import Header, read_header
+from subsidies.rules.model.values import ABSENT, WRONG, Number
 from subsidies.rules.single.program import FactReader, Program
 
 
@@ -32,34 +31,6 @@ class Reckoned:
     def __init__(self, program: Program, header: Header, env: list[Any]) -> None:
         self.program, self.header, self.env = program, header, env
         self.reasons: list[str] = []
-
-
-def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False, explain: bool = True) -> Decision:
-    """The decision on one claim in the catalogue's form. Never raises for what a claim may hold.
-
-    `duplicate` says that its matter has been paid already; `explain=False` leaves the steps out.
-    """
-    program = _program(lib, claim)
-    if program is None:
-        return unknown_scheme(claim)
-    return answer(reckon(program, claim, duplicate), claim_id(claim), explain=explain)
-
-
-def _program(lib: Library, claim: Mapping[str, Any]) -> Program | None:
-    code = claim.get("scheme")
-    if type(code) is not str:
-        return None
-    if code not in lib.superseded:
-        return lib.programs.get(code)
-    on = read_day(claim.get("on"))
-    return lib.program_on(code, None if on is WRONG else on)
-
-
-def unknown_scheme(claim: Mapping[str, Any]) -> Decision:
-    """The answer where no scheme can be found."""
-    scheme = claim.get("scheme")
-    code = "header_missing:scheme" if scheme is None else "unknown_scheme"
-    return Decision("invalid", scheme if type(scheme) is str else None, "", reasons=(code,), id=claim_id(claim))
 
 
 def reckon(program: Program, claim: Mapping[str, Any], duplicate: bool = False) -> Reckoned:
@@ -208,11 +179,6 @@ def pay(found: Reckoned, amount: Number) -> None:
     found.shares = shares_of(program, found.env, fen) if program.payers else NONE
 
 
-def whole(value: Number | None) -> int | None:
-    """Fen rounded down, where there is a value."""
-    return None if value is None else value // 1
-
-
 def shares_of(program: Program, env: list[Any], amount: int) -> dict[str, int]:
     """Who pays how much of it: each up to its limit, the last one the rest."""
     shares, left = {}, amount
@@ -221,23 +187,3 @@ def shares_of(program: Program, env: list[Any], amount: int) -> dict[str, int]:
         shares[key] = part
         left -= part
     return shares
-
-
-def answer(found: Reckoned, id_: Any, *, explain: bool) -> Decision:
-    """The decision as it is given out."""
-    program, outcome = found.program, found.outcome
-    deciding = outcome == "needs_decision"
-    return Decision(
-        outcome,
-        program.code,
-        program.basis,
-        found.amount,
-        whole(found.floor) if deciding else None,
-        whole(found.ceiling) if deciding else None,
-        found.shares,
-        program.entitlements if outcome == "payable" else NONE,
-        tuple(sorted(set(found.reasons))) if found.reasons else (),
-        program.reckoning.plans.steps(found) if explain else (),
-        id_,
-        program.sentences,
-    )

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from subsidies.rules.exact.lowering import Lowering, Presence
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.model.schemes import Scheme, StepRule
 from subsidies.rules.model.values import Number
-from subsidies.rules.single.reckoning import beyond, in_mode
+from subsidies.rules.single.reckoning import Reckoned, beyond, in_mode
 from subsidies.rules.words.line import Item, Line
 from subsidies.rules.words.wording import YUAN_STYLE, Style, style_of
-
-if TYPE_CHECKING:
-    from subsidies.rules.single.reckoning import Reckoned
-
 
 UNSAID = "内部规则：文件未规定下限"
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.model.decision import Step
 from subsidies.rules.model.schemes import StepRule
 from subsidies.rules.model.values import Number
+from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.failing import SHOWING
+from subsidies.rules.words.line import Line
+from subsidies.rules.words.lines import Reckoning
 from subsidies.rules.words.wording import YUAN_STYLE, number_text
 
-if TYPE_CHECKING:
-    from subsidies.rules.single.reckoning import Reckoned
-    from subsidies.rules.words.line import Line
-    from subsidies.rules.words.lines import Reckoning
-
 MOST_PLANS = 5_000
-Write = Callable[["Reckoned"], Step]
+Write = Callable[[Reckoned], Step]
 
 
 class Plan:

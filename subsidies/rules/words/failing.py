@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from subsidies.rules.model import sentences
 from subsidies.rules.model.jsontext import write_json
 from subsidies.rules.model.schemes import Scheme, article_label
+from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.bounds import outside
 from subsidies.rules.words.line import Line
-
-if TYPE_CHECKING:
-    from subsidies.rules.single.reckoning import Reckoned
 
 NOT_MET = "不符合"
 # Their lines show values of the claim, so they are worded for each one.

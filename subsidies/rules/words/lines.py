@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import fen_scale
 from subsidies.rules.language import facts_used
-from subsidies.rules.model.decision import Step, yuan
+from subsidies.rules.model.decision import yuan
 from subsidies.rules.model.schemes import Fact, StepRule, When, article_label
+from subsidies.rules.single.program import Program
+from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.bounds import Bounds
-from subsidies.rules.words.cache import Plans
 from subsidies.rules.words.failing import Failing
 from subsidies.rules.words.line import Item, Line
 from subsidies.rules.words.met import Met
 from subsidies.rules.words.wording import Style, Wording, fact_text, style_of, unit_word
-
-if TYPE_CHECKING:
-    from subsidies.rules.single.program import Program
-    from subsidies.rules.single.reckoning import Reckoned
 
 SOURCES = {
     "applicant": "申报事实",
@@ -59,7 +56,6 @@ class Reckoning:
         if self.amount and self.scheme.amount:
             self.rules.append(self.scheme.amount)
         self.failing = Failing(self.scheme)
-        self.plans = Plans(self)
 
     # -- which items there are
     def _used(self) -> frozenset[str]:
@@ -204,12 +200,8 @@ class Reckoning:
         return next(name for value, name in values if value == least)
 
     # -- the lines
-    def steps(self, found: Reckoned) -> tuple[Step, ...]:
-        """The reckoning of what was found."""
-        return self.plans.steps(found)
-
     def lines(self, found: Reckoned) -> list[Line]:
-        """The same before the figures are written."""
+        """The reckoning of what was found, before the figures are written."""
         if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
             return [self.failing.line(code, found) for code in sorted(set(found.reasons))]
         if found.outcome == "case_by_case":

@@ -4,14 +4,12 @@ is residence where nobody asks for it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.language import facts_used
 from subsidies.rules.model.schemes import Requirement, Scheme, article_label
-
-if TYPE_CHECKING:
-    from subsidies.rules.single.reckoning import Reckoned
+from subsidies.rules.single.reckoning import Reckoned
 
 
 class Idle(NamedTuple):

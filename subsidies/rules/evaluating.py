@@ -1,0 +1,66 @@
+"""One claim put before a library: the decision on it, with its reckoning step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from subsidies.rules.library import Compiled, Library
+from subsidies.rules.model.decision import NONE, Decision
+from subsidies.rules.model.header import claim_id
+from subsidies.rules.model.values import WRONG, Number, read_day
+from subsidies.rules.single.reckoning import Reckoned, reckon
+
+
+def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False, explain: bool = True) -> Decision:
+    """The decision on one claim in the catalogue's form. Never raises for what a claim may hold.
+
+    `duplicate` says that its matter has been paid already; `explain=False` leaves the steps out.
+    """
+    compiled = compiled_for(lib, claim)
+    if compiled is None:
+        return unknown_scheme(claim)
+    return answer(compiled, reckon(compiled.single, claim, duplicate), claim_id(claim), explain=explain)
+
+
+def compiled_for(lib: Library, claim: Mapping[str, Any]) -> Compiled | None:
+    """What the claim is reckoned by: its scheme with the figures of its day; None where no scheme can be found."""
+    code = claim.get("scheme")
+    if type(code) is not str:
+        return None
+    if code not in lib.superseded:
+        return lib.compiled.get(code)
+    on = read_day(claim.get("on"))
+    return lib.compiled_on(code, None if on is WRONG else on)
+
+
+def unknown_scheme(claim: Mapping[str, Any]) -> Decision:
+    """The answer where no scheme can be found."""
+    scheme = claim.get("scheme")
+    code = "header_missing:scheme" if scheme is None else "unknown_scheme"
+    return Decision("invalid", scheme if type(scheme) is str else None, "", reasons=(code,), id=claim_id(claim))
+
+
+def answer(compiled: Compiled, found: Reckoned, id_: Any, *, explain: bool) -> Decision:
+    """The decision as it is given out."""
+    program, outcome = compiled.single, found.outcome
+    deciding = outcome == "needs_decision"
+    return Decision(
+        outcome,
+        program.code,
+        program.basis,
+        found.amount,
+        whole(found.floor) if deciding else None,
+        whole(found.ceiling) if deciding else None,
+        found.shares,
+        program.entitlements if outcome == "payable" else NONE,
+        tuple(sorted(set(found.reasons))) if found.reasons else (),
+        compiled.words.steps(found) if explain else (),
+        id_,
+        program.sentences,
+    )
+
+
+def whole(value: Number | None) -> int | None:
+    """Fen rounded down, where there is a value."""
+    return None if value is None else value // 1
