@@ -19,9 +19,10 @@ from core import audit, outbox
 from core.values.money import format_yuan
 from subsidies.awards.awarding import content_hash
 from subsidies.awards.models import Award
+from subsidies.catalogue.in_force import with_changes
 from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.policies import library
-from subsidies.rules import ENGINE_VERSION, Decision, Library, Supersession, evaluate, load_library, with_figures
+from subsidies.rules import ENGINE_VERSION, Decision, Library, Supersession, evaluate, load_library
 
 logger = logging.getLogger(__name__)
 HANDLER = "awards.replay"
@@ -99,8 +100,8 @@ def _rules(sha256: str) -> Library:
 
 def _decision(award: Award, rules: Library) -> Decision:
     scheme = rules.schemes[award.claim_input["scheme"]]
-    changes = [_supersession(row) for row in award.figures if row["name"] not in scheme.facts]
-    lib = with_figures(rules, changes) if changes else rules
+    changes = tuple(_supersession(row) for row in award.figures if row["name"] not in scheme.facts)
+    lib = with_changes(rules, changes) if changes else rules
     return evaluate(lib, award.claim_input, duplicate="duplicate_matter" in award.reasons)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -64,15 +65,24 @@ def parameter_for(scheme: Scheme, name: str, facts: Mapping[str, Any], on: date)
 
 
 def with_released_figures(extra: Iterable[Figure] = ()) -> Library:
-    """The library with every named figure that released editions (and `extra`) supersede, each from its day."""
+    """The library with every named figure that released editions (and `extra`) supersede, each from its day.
+
+    What is released is read at each call, so a release holds at once; what it makes of the library is kept.
+    """
     return superseded(library(), [*released_figures(), *extra])
 
 
 def superseded(lib: Library, figures: Iterable[Figure]) -> Library:
     """`lib` with those of `figures` that are named figures of a scheme rather than facts given by parameter."""
-    changes = [
+    changes = tuple(
         Supersession(row.scheme, row.name, row.key, row.value, row.holds_from)
         for row in figures
         if row.scheme in lib.schemes and row.name not in lib.schemes[row.scheme].facts
-    ]
-    return with_figures(lib, changes) if changes else lib
+    )
+    return with_changes(lib, changes) if changes else lib
+
+
+@lru_cache(maxsize=64)
+def with_changes(lib: Library, changes: tuple[Supersession, ...]) -> Library:
+    """The library in force for one set of values: compiled when it is first asked for, and kept."""
+    return with_figures(lib, changes)
