@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from subsidies.policies import EXAMPLES, document_files, read_text
-from subsidies.rules import NumberText, evaluate
+from subsidies.rules import Library, NumberText, evaluate
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.documents.yaml_reading import Table, Text, read_yaml
 from subsidies.rules.model.decision import Decision
 from subsidies.rules.model.errors import PolicyError
-from subsidies.rules.model.schemes import Library
 
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z", re.ASCII)
 WHOLE = re.compile(r"(0|[1-9]\d{0,29})\Z", re.ASCII)
@@ -90,7 +89,7 @@ def examples_of(text: str, file: str) -> Iterator[Example]:
 def _expected(block: Fields) -> dict[str, Any]:
     block.only(("outcome", *NOTHING))
     block.text("outcome")
-    expect = dict(NOTHING) | _plain(block.table)
+    expect: dict[str, Any] = dict(NOTHING) | _plain(block.table)
     return expect | {"reasons": None if expect["reasons"] == ANY else expect["reasons"]}
 
 

@@ -64,7 +64,7 @@ def _value(node: yaml.Node, file: str) -> Any:
     if node.tag == NULL:
         return None
     text = Text(node.value)
-    text.line, text.quoted = node.start_mark.line + 1, node.style in ("'", '"')
+    text.line, text.quoted = node.start_mark.line + 1, getattr(node, "style", None) in ("'", '"')
     return text
 
 
