@@ -126,20 +126,6 @@ def titles(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candid
         yield Candidate(row.issued_on, "", row.get_kind_display(), facts, source, state)
 
 
-CATEGORIES = {
-    "state_key_lab": {"JC-04": "state_key_lab", "CZ-05": "state_key_lab"},
-    "provincial_key_lab": {"JC-04": "provincial_key_lab", "CZ-05": "key_lab"},
-    "provincial_laboratory": {"JC-04": "provincial_laboratory", "CZ-05": "shanxi_laboratory"},
-    "provincial_pilot_base": {"JC-04": "provincial_pilot_base", "CZ-05": "pilot_base"},
-    "provincial_tech_innovation_center": {
-        "JC-04": "provincial_tech_innovation_center",
-        "CZ-05": "tech_innovation_center",
-    },
-    "city_tech_innovation_center": {"JC-04": "city_tech_innovation_center", "CZ-05": "tech_innovation_center"},
-    "new_rd_institution": {"CZ-05": "new_rd_institution"},
-}
-
-
 def _platforms(applicant: Applicant, *categories: str) -> Iterator[tuple[Platform, date]]:
     rows = Platform.objects.filter(applicant=applicant, status="operating", category__in=categories)
     for row in rows.exclude(recognised_on=None).order_by("recognised_on", "pk"):
@@ -155,10 +141,9 @@ def _of_platform(row: Platform, day: date, scheme: Scheme, **facts: str) -> Cand
 
 @finds("platform_recognition", "创新平台认定")
 def platforms(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
-    for row, day in _platforms(applicant, *CATEGORIES):
-        category = CATEGORIES[row.category].get(scheme.code, "")
-        if category:
-            yield _of_platform(row, day, scheme, category=category)
+    categories = scheme.facts["category"].register_values if "category" in scheme.facts else {}
+    for row, day in _platforms(applicant, *categories):
+        yield _of_platform(row, day, scheme, category=categories[row.category])
 
 
 @finds("rd_institution_recognition", "新型研发机构认定")

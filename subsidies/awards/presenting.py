@@ -6,7 +6,7 @@ from typing import Any
 from core.values.money import format_yuan
 from subsidies.awards.models import Award
 from subsidies.cases.explaining import Explanation, sentences
-from subsidies.cases.presenting import ENTITLEMENTS, known_rows, share_rows
+from subsidies.cases.presenting import entitlement_sentence, known_rows, share_rows
 from subsidies.policies import library
 from subsidies.rules import Scheme, Step
 
@@ -23,7 +23,8 @@ def step_rows(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str, b
 
 def entitlement_sentences(award: Award) -> list[str]:
     """What an award entitles to besides money."""
-    return [f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}。" for key, fen in award.entitlements.items()]
+    scheme = library().schemes[award.claim.scheme_code]
+    return [f"{entitlement_sentence(scheme, key, fen)}。" for key, fen in award.entitlements.items()]
 
 
 def explain_award(award: Award, scheme: Scheme) -> Explanation:
@@ -37,5 +38,5 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
         steps=steps,
         reasons=sentences(scheme, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
-        entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in award.entitlements.items()],
+        entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.values.money import format_yuan
-from subsidies.cases.presenting import ENTITLEMENTS, payers_of, reason_sentences, share_rows
+from subsidies.cases.presenting import entitlement_sentence, payers_of, reason_sentences, share_rows
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.rules import Decision, Scheme, Step
@@ -55,7 +55,7 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
         reasons=sentences(scheme, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == "needs_parameter" else [],
         shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],
-        entitlements=[f"{ENTITLEMENTS.get(key, key)}{format_yuan(fen)}" for key, fen in decision.entitlements.items()],
+        entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in decision.entitlements.items()],
     )
 
 

@@ -7,12 +7,7 @@ from accounts.models import City
 from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.facts import SOURCE_LABELS
 from subsidies.rules import Fact, Scheme
-
-ENTITLEMENTS = {
-    "subsidised_loan": "可申请创业担保贴息贷款，最高",
-    "credit_loan": "可申请信用贷款，最高",
-    "guaranteed_loan": "可申请担保贷款，最高",
-}
+from subsidies.rules.documents.schemes import AMOUNT
 
 
 def fact_value(fact: Fact, value: Any) -> str:
@@ -30,6 +25,12 @@ def fact_value(fact: Fact, value: Any) -> str:
     if fact.type == "decimal" and "." in shown:
         shown = shown.rstrip("0").rstrip(".")
     return f"{shown} {fact.unit}".strip()
+
+
+def entitlement_sentence(scheme: Scheme, key: str, fen: int) -> str:
+    """What is given beside the money, without a full stop."""
+    said = next((row.says for row in scheme.entitlements if row.key == key), f"{key}：{AMOUNT}")
+    return said.replace(AMOUNT, format_yuan(fen))
 
 
 def source_words(source: str, note: str) -> str:

@@ -1,4 +1,4 @@
-"""Facts that our own records hold: one reader per scheme and fact.
+"""Facts that our own records hold: one reader per register, by the name under which a fact is `certified_by` it.
 
 A reader returns what the records say (a value in the engine's JSON types) with a sentence naming the source, or None
 when the records are silent: silence makes a fact unknown, never yes or no.
@@ -16,6 +16,7 @@ from enterprises.models import Applicant, Platform, Recognition
 from parks.models import Tenancy
 from parks.tenancies.residency import tenancies_of
 from subsidies.cases.tidying import tidy_month
+from subsidies.policies import library
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,14 @@ class Reading:
 NO_ANSWER = Reading(None, "登记系统未答复，暂按不知道处理", certified=False)
 logger = logging.getLogger(__name__)
 Reader = Callable[[Question], Reading | None]
-READERS: dict[tuple[str, str], Reader] = {}
+READERS: dict[str, Reader] = {}
 
 
-def reads(fact: str, *schemes: str) -> Callable[[Reader], Reader]:
-    """Register a reader of `fact` for the named schemes."""
+def reads(register_name: str) -> Callable[[Reader], Reader]:
+    """Register a reader under the name that policies call it by."""
 
     def register(reader: Reader) -> Reader:
-        READERS.update({(scheme, fact): reader for scheme in schemes})
+        READERS[register_name] = reader
         return reader
 
     return register
@@ -59,7 +60,8 @@ class NotAnswering(Exception):
 
 def read(scheme: str, fact: str, question: Question) -> Reading | None:
     """What the records say of a fact of a scheme, or None. A register that does not answer says nothing at all."""
-    reader = READERS.get((scheme, fact))
+    known = library().schemes[scheme].facts.get(fact)
+    reader = READERS.get(known.certified_by) if known else None
     try:
         return reader(question) if reader else None
     except (NotAnswering, OSError) as error:  # time-outs and lost connections are OSError
@@ -67,7 +69,7 @@ def read(scheme: str, fact: str, question: Question) -> Reading | None:
         return NO_ANSWER
 
 
-@reads("paid_in_capital", "JC-03", "CZ-03")
+@reads("paid_in_capital")
 def paid_in_capital(question: Question) -> Reading | None:
     fen = question.applicant.paid_in_capital_fen
     source = "企业资料：实缴资本（单位自行登记）"
@@ -81,13 +83,13 @@ def _certificate(question: Question, kind: str) -> Recognition | None:
     return next((row for row in rows if wanted and key_of(row.certificate_no) == wanted), None)
 
 
-@reads("recognition_no", "CZ-04A")
+@reads("high_tech_certificate_sequence")
 def recognition_no(question: Question) -> Reading | None:
     row = _certificate(question, "high_tech")
     return Reading(row.sequence, f"资质认定：高新技术企业证书 {row.certificate_no}") if row else None
 
 
-@reads("level", "CZ-04B")
+@reads("specialised_level")
 def specialised_level(question: Question) -> Reading | None:
     row = _in_force(question, "specialised")
     return Reading(row.level, f"资质认定：专精特新 {row.certificate_no}") if row and row.level else None
@@ -98,7 +100,7 @@ def _in_force(question: Question, kind: str) -> Recognition | None:
     return rows.filter(kind=kind).first()
 
 
-@reads("recognition", "CZ-03")
+@reads("high_tech_or_tech_sme")
 def entry_recognition(question: Question) -> Reading | None:
     for kind in ("high_tech", "tech_sme"):
         if row := _in_force(question, kind):
@@ -106,13 +108,13 @@ def entry_recognition(question: Question) -> Reading | None:
     return None
 
 
-@reads("small_tech_company", "CZ-08", "JC-18")
+@reads("tech_sme")
 def small_tech_company(question: Question) -> Reading | None:
     row = _in_force(question, "tech_sme")
     return Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}") if row else None
 
 
-@reads("tech_enterprise", "CZ-14")
+@reads("sci_tech_enterprise")
 def tech_enterprise(question: Question) -> Reading | None:
     return Reading(True, "企业资料：科技型企业") if question.applicant.is_sci_tech else None
 
@@ -122,7 +124,7 @@ def _rented(question: Question) -> list[Tenancy]:
     return list(tenancies_of(question.applicant, question.applicant.city, str(kind))) if kind else []
 
 
-@reads("area_m2", "CZ-12")
+@reads("tenancy_area")
 def rented_area(question: Question) -> Reading | None:
     """The area of the one tenancy that fills the claimed months; silent where rooms changed or there are several.
 
@@ -143,7 +145,7 @@ def _claimed_months(question: Question) -> tuple[str, str]:
     return first, last
 
 
-@reads("start_month", "CZ-12")
+@reads("tenancy_first_month")
 def first_rented_month(question: Question) -> Reading | None:
     row = next(iter(_rented(question)), None)
     return Reading(row.first_month, f"租约：{row.space}，{row.starts_on.isoformat()} 起租") if row else None
@@ -155,13 +157,13 @@ def _platform(question: Question) -> Platform | None:
     return next((row for row in rows if wanted and key_of(row.name) == wanted), None)
 
 
-@reads("level", "CZ-05")
+@reads("platform_level")
 def platform_level(question: Question) -> Reading | None:
     row = _platform(question)
     return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None
 
 
-@reads("level", "JC-05A")
+@reads("rd_institution_level")
 def rd_institution_level(question: Question) -> Reading | None:
     rows = Platform.objects.recognised(question.on).filter(applicant=question.applicant)
     row = rows.filter(category="new_rd_institution").order_by("-recognised_on").first()

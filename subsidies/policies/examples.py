@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from subsidies.policies import EXAMPLES, document_files, read_text
+from subsidies.policies.reading import EXAMPLES, document_files, read_text
 from subsidies.rules import Library, NumberText, evaluate
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.documents.yaml_reading import Table, Text, read_yaml

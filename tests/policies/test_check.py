@@ -1,28 +1,16 @@
 """A policy file that does not load stops every command with a sentence that says where."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from subsidies import policies
+from subsidies.cases.checks import registers_are_read
 from subsidies.catalogue.checks import policies_load
+from subsidies.policies import library
 
 CLAIM = '{"scheme":"CZ-13","on":"2026-03-31","applicant_kind":"team","resident":true}'
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The documents in a folder of their own, where a test may spoil them."""
-    for source in policies.FOLDER.glob("*/*.yaml"):
-        (tmp_path / source.parent.name).mkdir(exist_ok=True)
-        (tmp_path / source.parent.name / source.name).write_bytes(source.read_bytes())
-    monkeypatch.setattr(policies, "FOLDER", tmp_path)
-    policies.library.cache_clear()
-    yield tmp_path
-    policies.library.cache_clear()
 
 
 @pytest.fixture
@@ -40,7 +28,7 @@ def test_sound_policies_pass() -> None:
 def test_a_broken_formula_is_told_with_its_place(broken: None) -> None:
     (error,) = policies_load()
     assert error.is_serious()
-    assert "jincheng-2024-39.yaml 第56行 JC-03" in error.msg
+    assert "jincheng-2024-39.yaml 第63行 JC-03" in error.msg
     assert "gold" in error.msg
 
 
@@ -62,7 +50,7 @@ def refusals(folder: Path) -> set[str]:
 
 def test_every_command_says_the_same_sentence(folder: Path, broken: None) -> None:
     (sentence,) = refusals(folder)
-    assert sentence.startswith("政策文件有误：jincheng-2024-39.yaml 第56行 JC-03：")
+    assert sentence.startswith("政策文件有误：jincheng-2024-39.yaml 第63行 JC-03：")
 
 
 def test_a_missing_document_is_named(folder: Path) -> None:
@@ -81,3 +69,46 @@ def test_a_document_in_another_encoding_is_named_with_its_line(folder: Path) -> 
     path.write_bytes(path.read_bytes().replace("市科学技术局".encode(), "市科学技术局".encode("gb18030"), 1))
     (sentence,) = refusals(folder)
     assert sentence == "政策文件有误：changzhi-2024-15.yaml 第13行：不是UTF-8编码的文字，请另存为UTF-8"
+
+
+def changed(folder: Path, old: str, new: str) -> Path:
+    """Changzhi's document with one text in place of another."""
+    path = folder / "changzhi" / "changzhi-2024-15.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_a_register_that_nobody_reads_is_told_with_those_that_are(folder: Path) -> None:
+    assert registers_are_read() == []
+    changed(folder, "certified_by: sci_tech_enterprise", "certified_by: sci_tech")
+    library.cache_clear()
+    (error,) = registers_are_read()
+    assert "CZ-14：“是否为科技型企业”的 certified_by 写了“sci_tech”，没有这个登记。" in error.msg
+    assert "sci_tech_enterprise" in str(error.hint)
+
+
+def test_a_subject_that_is_not_listed_is_told(folder: Path) -> None:
+    changed(folder, "subject: settling_in", "subject: settling")
+    (error,) = policies_load()
+    assert "CZ-03：没有“settling”这一类（subject），subjects.yaml里有：settling_in、qualifications、" in error.msg
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "一、支持创新主体引育: 1-3",
+            "一、支持创新主体引育: 3-1",
+            "的条写成 4-9 这样，或只写一条",
+        ),
+        ("pilot_base: pilot_base", "pilot_base: pilot", "CZ-05：“pilot”不是这个事实的取值"),
+    ],
+)
+def test_what_a_document_says_of_its_articles_and_registers_is_checked(
+    folder: Path, old: str, new: str, sentence: str
+) -> None:
+    changed(folder, old, new)
+    (error,) = policies_load()
+    assert sentence in error.msg

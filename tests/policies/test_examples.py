@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from subsidies import policies
 from subsidies.policies import library
 from subsidies.policies.examples import Example, examples, examples_of, json_line
 from subsidies.rules import NumberText, PolicyError
@@ -35,13 +34,9 @@ def printed(*arguments: str) -> str:
 
 
 @pytest.fixture
-def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The examples in a folder of their own, with one answer that the text does not give."""
-    for source in policies.FOLDER.glob("*/*.yaml"):
-        (tmp_path / source.parent.name).mkdir(exist_ok=True)
-        (tmp_path / source.parent.name / source.name).write_bytes(source.read_bytes())
-    monkeypatch.setattr(policies, "FOLDER", tmp_path)
-    path = tmp_path / "luliang" / "luliang-2024-24.examples.yaml"
+def changed(folder: Path) -> Path:
+    """A file of examples with one answer that the text does not give."""
+    path = folder / "luliang" / "luliang-2024-24.examples.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace('"60000.00"', '"60000.01"'), encoding="utf-8")
     return path
 

@@ -238,7 +238,7 @@ def test_a_register_that_does_not_answer_says_neither_yes_nor_no(company, monkey
     def silent(question: Question) -> Reading:
         raise failure
 
-    monkeypatch.setitem(READERS, ("CZ-14", "tech_enterprise"), silent)
+    monkeypatch.setitem(READERS, "sci_tech_enterprise", silent)
     found = of(company, "CZ-14")
     (fact,) = (row for row in found.facts if row["name"] == "tech_enterprise")
     assert (fact["state"], fact["source"]) == ("unknown", "登记系统未答复，暂按不知道处理")

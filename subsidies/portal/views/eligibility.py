@@ -16,8 +16,8 @@ from enterprises.models import Applicant
 from subsidies.advice.checking import check
 from subsidies.advice.groups import by_status
 from subsidies.advice.models import EligibilityRun
-from subsidies.catalogue.themes import OTHER, THEMES, theme_of
-from subsidies.policies import library
+from subsidies.policies import library, subjects
+from subsidies.policies.subjects import OTHER
 
 LIMIT, SECONDS = 10, 300
 TOO_OFTEN = "核对得太频繁，请过几分钟再试。下面是上一次核对的结果。"
@@ -58,28 +58,32 @@ def eligibility_check(request: HttpRequest) -> HttpResponse:
 @require_safe
 @permitted_to(applicants)
 def three_cities(request: HttpRequest) -> HttpResponse:
-    """The same company under the three cities' texts, by theme, each answer with its article."""
+    """The same company under the three cities' texts, by subject, each answer with its article."""
     company = _company(request)
     run = _last_run(request, company)
     actor: Any = request.actor  # type: ignore[attr-defined]
     cities = sorted(City.objects.visible_to(actor), key=lambda city: (city.pk != company.city_id, city.code))
     names = {city.key: str(city) for city in cities}
-    themes = _by_theme(run.result, names) if run else []
-    context = {"company": company, "run": run, "cities": cities, "themes": themes}
+    rows = _by_subject(run.result, names) if run else []
+    context = {"company": company, "run": run, "cities": cities, "subjects": rows}
     return render(request, "subsidies/three_cities.html", context)
 
 
-def _by_theme(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[str, Any]]:
-    """One row per theme, one cell per city; themes of which no city says anything are left out."""
+def _by_subject(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[str, Any]]:
+    """One row per subject, one cell per city; subjects of which no city says anything are left out."""
     table: dict[str, dict[str, list[dict[str, Any]]]] = {
-        theme: {city: [] for city in cities} for theme in (*THEMES, OTHER)
+        subject: {city: [] for city in cities} for subject in subjects()
     }
     for row in rows:
         if row["city"] in cities:
-            table[theme_of(row["kind"])][row["city"]].append(row)
+            scheme = library().schemes.get(row["scheme"])
+            table[scheme.subject if scheme else OTHER][row["city"]].append(row)
     return [
-        {"theme": theme, "cells": [{"city": name, "rows": cells[city]} for city, name in cities.items()]}
-        for theme, cells in table.items()
+        {
+            "subject": subjects()[subject],
+            "cells": [{"city": name, "rows": cells[city]} for city, name in cities.items()],
+        }
+        for subject, cells in table.items()
         if any(cells.values())
     ]
 

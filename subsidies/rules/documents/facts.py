@@ -22,6 +22,7 @@ UNITS = {"money": "元"}
 FACT_KEYS = (
     "type", "label", "unit", "help", "evidence", "given_by", "default", "optional", "values", "only_when",
     "parameter_key", "when_missing", "least", "most", "recorded", "shown",
+    "certified_by", "register_values",
 )  # fmt: skip
 
 
@@ -56,6 +57,8 @@ def _fact(name: str, block: Fields) -> Fact:
         when_missing=_one_of(block, "when_missing", MISSING, "invalid"),
         recorded=block.text("recorded", ""),
         shown=_words(block, "shown"),
+        certified_by=block.text("certified_by", ""),
+        register_values=_register_values(block),
         bound_figures=(block.text("least", ""), block.text("most", "")),
         line=block.table.line,
     )
@@ -65,6 +68,15 @@ def _words(block: Fields, key: str) -> Mapping[str, str]:
     """Values with their words."""
     inner = block.inside(key)
     return MappingProxyType({value: inner.text(value) for value in inner.table})
+
+
+def _register_values(block: Fields) -> Mapping[str, str]:
+    """A register's own values with those of the fact that they stand for."""
+    found = _words(block, "register_values")
+    for theirs, ours in found.items():
+        if ours not in block.inside("values").table:
+            raise block.inside("register_values").error(f"“{ours}”不是这个事实的取值", theirs)
+    return found
 
 
 def _default(block: Fields, kind: str) -> str | None:

@@ -14,7 +14,7 @@ LAST = 999
 CITIES = ("jincheng", "changzhi", "luliang")
 POLICY_KEYS = (
     "policy", "city", "number", "title", "effective", "interpreter", "scope", "higher", "same_matter", "units",
-    "order", "schemes",
+    "order", "chapters", "schemes",
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def _policy(top: Fields, text: str) -> Policy:
         same_matter=_said(top.inside("same_matter")),
         file=top.file,
         order=_order(top),
+        chapters=MappingProxyType(_chapters(top.inside("chapters"))),
         last_line=effective.line_of("last"),
     )
 
@@ -65,6 +66,18 @@ def _order(top: Fields) -> int:
     if not order.isdecimal() or int(order) > LAST:
         raise top.error(f"“order”应当是0到{LAST}之间的整数", "order")
     return int(order)
+
+
+def _chapters(block: Fields) -> dict[str, tuple[str, ...]]:
+    """By the title of a chapter its articles: 4-9 are six, any other word is one."""
+    found = {}
+    for title in block.table:
+        articles = block.text(title)
+        first, dash, last = articles.partition("-")
+        if dash and not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
+            raise block.error(f"“{title}”的条写成 4-9 这样，或只写一条", title)
+        found[title] = tuple(map(str, range(int(first), int(last) + 1))) if dash else (articles,)
+    return found
 
 
 def _said(fields: Fields) -> Said:

@@ -28,12 +28,13 @@ from subsidies.rules.model.schemes import (
 from subsidies.rules.model.sentences import KINDS
 
 KEYS = (
-    "article", "title", "kinds", "resident", "outside", "facts", "figures", "rules", "conditions", "steps", "decision",
-    "amount", "cap", "shares", "entitlements", "case_by_case", "matter", "guide", "reading", "once", "note",
+    "article", "title", "subject", "kinds", "resident", "outside", "facts", "figures", "rules", "conditions", "steps",
+    "decision", "amount", "cap", "shares", "entitlements", "case_by_case", "matter", "guide", "reading", "once", "note",
 )  # fmt: skip
 PERIODS = ("calendar_year", "whole_term")
 BUCKETS = ("applicant", "achievement", "institution")
 MAX_CODES = 63
+AMOUNT = "{amount}"
 
 
 class SchemeReader:
@@ -139,23 +140,28 @@ class SchemeReader:
     def entitlements(self) -> tuple[Entitlement, ...]:
         found = []
         for key, block in self.fields.each("entitlements"):
-            block.only(("amount", "label", "article"))
+            block.only(("amount", "label", "says", "article"))
             amount = block.number("amount")
             if amount is None or (amount * 100).denominator != 1:
                 raise block.error("额度应当是到分的金额", "amount")
             article = article_label(block.text("article", self.article))
-            found.append(Entitlement(key, block.text("label"), int(amount * 100), article, block.line_of("label")))
+            says = block.text("says", f"{block.text('label')}：{AMOUNT}")
+            if AMOUNT not in says:
+                raise block.error(f"“says”应当用{AMOUNT}写明额度放在哪里", "says")
+            line = block.line_of("label")
+            found.append(Entitlement(key, block.text("label"), int(amount * 100), article, says, line))
         return tuple(found)
 
     def matter(self) -> Matter:
         block = self.fields.inside("matter")
-        block.only(("kind", "label", "reference", "adds"))
+        block.only(("kind", "label", "reference", "adds", "day", "day_help"))
         reference = block.text("reference", "")
         adds = block.words("adds", needed=False)
         for name in adds:
             if name not in ("months", "year") and name not in self.facts:
                 raise block.error(f"事项的 adds 写了 {name}，没有这个事实")
-        return Matter(block.text("kind"), block.text("label"), reference, adds)
+        day, day_help = block.text("day", ""), block.text("day_help", "")
+        return Matter(block.text("kind"), block.text("label"), reference, adds, day, day_help)
 
     def guide(self) -> Guide:
         block = self.fields.inside("guide")
@@ -185,6 +191,7 @@ class SchemeReader:
             raise fields.error(f"理由代码超过{MAX_CODES}个")
         return Scheme(
             code=self.code, policy=self.policy, article=self.article, title=fields.text("title"), kinds=self.kinds(),
+            subject=fields.text("subject", "other"),
             resident_asked=resident_asked, outside=fields.flag("outside"), facts=self.facts, figures=self.figures,
             steps=MappingProxyType(self.steps), rules=rules, conditions=conditions,
             needs="case_by_case" if amount is None else "formula", singly=self.singly(), amount=amount, floor=floor,

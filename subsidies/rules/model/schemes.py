@@ -28,7 +28,8 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a claim states. `least` and `most` bound what may be decided (else decision_out_of_bounds);
-    `recorded` says why a fact is asked that no formula uses; `shown` has words for whole numbers."""
+    `recorded` says why a fact is asked that no formula uses; `shown` has words for whole numbers; `certified_by` names
+    the register that knows it, and `register_values` has what that register's own values stand for here."""
 
     name: str
     type: str
@@ -48,6 +49,8 @@ class Fact:
     bound_figures: tuple[str, str] = ("", "")
     shown: Mapping[str, str] = field(default_factory=_nothing)
     recorded: str = ""
+    certified_by: str = ""
+    register_values: Mapping[str, str] = field(default_factory=_nothing)
     line: int = field(default=0, compare=False)
 
     @property
@@ -98,13 +101,16 @@ class Requirement:
 class Matter:
     """What is paid once. Schemes of one `kind` share it; `reference_label` is what the applicant writes to name it
     (empty: the unit itself is the matter). `adds` says what else tells one matter from another: `months` (each
-    claimed month is one), `year` (the calendar year of `on`) or the name of a fact.
+    claimed month is one), `year` (the calendar year of `on`) or the name of a fact. `day` is what the day of the matter
+    is called (empty: it has no name of its own), `day_help` what to write there.
     """
 
     kind: str
     label: str
     reference_label: str = ""
     adds: tuple[str, ...] = ()
+    day: str = ""
+    day_help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +138,13 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """Something given beside the money: up to `amount` fen of it."""
+    """Something given beside the money: up to `amount` fen of it; `says` tells the applicant, with `{amount}` in it."""
 
     key: str
     label: str
     amount: int
     article: str
+    says: str
     line: int = field(default=0, compare=False)
 
 
@@ -179,6 +186,7 @@ class Policy:
     same_matter: Said
     file: str
     order: int = field(default=0, compare=False)
+    chapters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     last_line: int = field(default=0, compare=False)
 
     @property
@@ -201,6 +209,7 @@ class Scheme:
     policy: Policy
     article: str
     title: str
+    subject: str
     kinds: tuple[str, ...]
     resident_asked: bool
     outside: bool
