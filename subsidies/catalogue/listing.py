@@ -104,7 +104,7 @@ def state_of(scheme: Scheme, known: set[tuple[str, str, str]], today: date) -> S
     """The state of a scheme on a day."""
     if today > scheme.policy.last:
         return STATES[OVER]
-    if scheme.needs == "case_by_case":
+    if scheme.amount is None:
         return STATES[SINGLY]
     return STATES[UNPUBLISHED] if _nothing_published(scheme, known) else STATES[OPEN]
 

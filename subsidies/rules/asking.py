@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from subsidies.rules.model.kinds import FactType, GivenBy
 from subsidies.rules.model.schemes import Fact, Scheme, bounds_of
 from subsidies.rules.model.sentences import SHAPES
 from subsidies.rules.model.values import READERS, WRONG, Number
 from subsidies.rules.words.wording import number_text
 
+# What the ledger says is never asked for.
+DECIDED = (GivenBy.APPLICANT, GivenBy.OFFICER, GivenBy.PARAMETER)
 YES, NO = {"true", "是", "yes", "on", "1"}, {"false", "否", "no", "0"}
 
 
@@ -40,15 +43,15 @@ def parse_fact(fact: Fact, text: str) -> Any:
 
 
 def _entered(fact: Fact, entry: str) -> Any:
-    if fact.type == "bool":
+    if fact.type == FactType.BOOL:
         return True if entry.lower() in YES else False if entry.lower() in NO else entry
-    if fact.type == "int" and entry.isascii() and entry.isdigit() and len(entry) <= 30:
+    if fact.type == FactType.INT and entry.isascii() and entry.isdigit() and len(entry) <= 30:
         return int(entry)
     return entry
 
 
 def _read(fact: Fact, value: Any) -> Any:
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         return value if value in fact.values else WRONG
     return READERS[fact.type](value)
 
@@ -58,7 +61,7 @@ def _out_of_bounds(fact: Fact, value: Number) -> str:
     if bounds is None or isinstance(value, date | bool | str):
         return ""
     least, most = bounds
-    rate = fact.type == "rate"
+    rate = fact.type == FactType.RATE
     if least is not None and value < least:
         return f"“{fact.label}”不能低于{number_text(least, fact.unit, rate=rate)}"
     if most is not None and value > most:
@@ -66,14 +69,14 @@ def _out_of_bounds(fact: Fact, value: Number) -> str:
     return ""
 
 
-def asked_facts(scheme: Scheme, known: Mapping[str, Any], *, given_by: Collection[str] = ("applicant",)) -> list[Fact]:
+def asked_facts(
+    scheme: Scheme, known: Mapping[str, Any], *, given_by: Collection[str] = (GivenBy.APPLICANT,)
+) -> list[Fact]:
     """The facts to ask of those who give them, in order: those of the mode chosen, and of every mode still open."""
     return [fact for fact in scheme.facts.values() if fact.given_by in given_by and _matters(fact, known)]
 
 
-def missing_facts(
-    scheme: Scheme, known: Mapping[str, Any], *, given_by: Collection[str] = ("applicant", "officer", "parameter")
-) -> list[Fact]:
+def missing_facts(scheme: Scheme, known: Mapping[str, Any], *, given_by: Collection[str] = DECIDED) -> list[Fact]:
     """The facts without which the claim cannot be settled, of those asked and not yet known."""
     return [
         fact

@@ -8,6 +8,7 @@ from typing import Any
 from subsidies.rules.library import Compiled, Library
 from subsidies.rules.model.decision import NONE, Decision
 from subsidies.rules.model.header import claim_id
+from subsidies.rules.model.kinds import Outcome
 from subsidies.rules.model.values import WRONG, Number, read_day
 from subsidies.rules.single.reckoning import Reckoned, reckon
 
@@ -38,13 +39,13 @@ def unknown_scheme(claim: Mapping[str, Any]) -> Decision:
     """The answer where no scheme can be found."""
     scheme = claim.get("scheme")
     code = "header_missing:scheme" if scheme is None else "unknown_scheme"
-    return Decision("invalid", scheme if type(scheme) is str else None, "", reasons=(code,), id=claim_id(claim))
+    return Decision(Outcome.INVALID, scheme if type(scheme) is str else None, "", reasons=(code,), id=claim_id(claim))
 
 
 def answer(compiled: Compiled, found: Reckoned, id_: Any, *, explain: bool) -> Decision:
     """The decision as it is given out."""
     program, outcome = compiled.single, found.outcome
-    deciding = outcome == "needs_decision"
+    deciding = outcome == Outcome.NEEDS_DECISION
     return Decision(
         outcome,
         program.code,
@@ -53,7 +54,7 @@ def answer(compiled: Compiled, found: Reckoned, id_: Any, *, explain: bool) -> D
         whole(found.floor) if deciding else None,
         whole(found.ceiling) if deciding else None,
         found.shares,
-        program.entitlements if outcome == "payable" else NONE,
+        program.entitlements if outcome == Outcome.PAYABLE else NONE,
         tuple(sorted(set(found.reasons))) if found.reasons else (),
         compiled.words.steps(found) if explain else (),
         id_,

@@ -16,6 +16,7 @@ from fractions import Fraction
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import MONTHS, PLAIN, Unit, parse_unit
 from subsidies.rules.model.errors import FormulaError
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Figure, StepRule, When
 
 GIVEN = ("on_month", "policy_first_month", "policy_last_month")
@@ -290,7 +291,7 @@ class _Reader:
     # -- enums
     def _is_enum(self, tree: ast.Name) -> bool:
         fact = self.scope.facts.get(tree.id)
-        return fact is not None and fact.type == "enum"
+        return fact is not None and fact.type == FactType.ENUM
 
     def _enum(self, tree: ast.Name) -> Fact:
         if not self._is_enum(tree):
@@ -359,13 +360,13 @@ def facts_used(node: n.Node, steps: Mapping[str, StepRule], figures: Mapping[str
 
 def fact_type(fact: Fact) -> n.Type:
     """The type that a fact has in a formula."""
-    if fact.type in ("money", "decimal", "int"):
+    if fact.type in (FactType.MONEY, FactType.DECIMAL, FactType.INT):
         return n.Type("number", parse_unit(fact.unit))
-    if fact.type == "rate":
+    if fact.type == FactType.RATE:
         return n.Type("number")
-    if fact.type == "bool":
+    if fact.type == FactType.BOOL:
         return n.BOOL
-    if fact.type == "month":
+    if fact.type == FactType.MONTH:
         return n.MONTH
     return n.Type("enum", enum=fact.name)
 

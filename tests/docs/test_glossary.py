@@ -9,9 +9,7 @@ from subsidies.catalogue.models import Edition
 from subsidies.claims.states import CLAIM
 from subsidies.management.commands.compute_awards import OUTCOMES
 from subsidies.policies import library
-from subsidies.rules import Scheme
-from subsidies.rules.documents.facts import GIVEN_BY, TYPES
-from subsidies.rules.documents.schemes import BUCKETS, PERIODS
+from subsidies.rules import CapBucket, CapPeriod, FactType, GivenBy, Scheme
 from subsidies.rules.model.header import KEYS
 from subsidies.rules.model.sentences import KINDS
 from tests.docs.pages import DOCS, ROOT, in_backticks
@@ -36,11 +34,11 @@ def test_every_model_has_its_line(name: str) -> None:
         ("steps", {*CLAIM.by_name}),
         ("states of an edition", {key for key, _ in Edition.STATES}),
         ("outcomes", {*OUTCOMES}),
-        ("types of facts", {*TYPES}),
-        ("sources of facts", {*GIVEN_BY, *SOURCE_LABELS}),
+        ("types of facts", {*FactType}),
+        ("sources of facts", {*GivenBy, *SOURCE_LABELS}),
         ("kinds of applicants", {*KINDS}),
         ("header fields", {*KEYS} - {"id", "scheme", "unit", "matter"}),
-        ("caps", {*BUCKETS, *PERIODS}),
+        ("caps", {*CapBucket, *CapPeriod}),
         ("kinds of matter", {scheme.matter.kind for scheme in SCHEMES}),
         ("payers", {payer.key for scheme in SCHEMES for payer in scheme.payers}),
         ("entitlements", {item.key for scheme in SCHEMES for item in scheme.entitlements}),

@@ -34,7 +34,7 @@ def test_every_figure_that_the_text_leaves_open_is_listed(scheme: Scheme) -> Non
 
 @pytest.mark.parametrize(
     "scheme",
-    [row for row in ALL if row.decision_fact or row.singly or row.needs == "case_by_case"],
+    [row for row in ALL if row.decision_fact or row.singly or row.amount is None],
     ids=lambda row: row.code,
 )
 def test_what_is_left_to_people_is_listed(scheme: Scheme) -> None:

@@ -6,10 +6,20 @@ from typing import Any
 import pytest
 
 from subsidies.policies.examples import NOTHING, answered, examples_of
-from subsidies.rules import Library, PolicyError, evaluate, load_library
-from subsidies.rules.documents.facts import FACT_KEYS, GIVEN_BY, MISSING, TYPES
+from subsidies.rules import (
+    CapBucket,
+    CapPeriod,
+    FactType,
+    GivenBy,
+    Library,
+    PolicyError,
+    WhenMissing,
+    evaluate,
+    load_library,
+)
+from subsidies.rules.documents.facts import FACT_KEYS
 from subsidies.rules.documents.loading import POLICY_KEYS
-from subsidies.rules.documents.schemes import BUCKETS, KEYS, PERIODS
+from subsidies.rules.documents.schemes import KEYS
 from subsidies.rules.language import FUNCTIONS, GIVEN
 from subsidies.rules.linting.lint import lint
 from subsidies.rules.model.sentences import KINDS
@@ -68,7 +78,19 @@ def test_a_wrong_name_is_told_with_file_line_and_scheme() -> None:
 
 
 def test_every_key_and_word_that_a_policy_may_hold_is_explained() -> None:
-    words = {*POLICY_KEYS, *KEYS, *FACT_KEYS, *TYPES, *GIVEN_BY, *MISSING, *GIVEN, *KINDS, *BUCKETS, *PERIODS, *NOTHING}
+    words = {
+        *POLICY_KEYS,
+        *KEYS,
+        *FACT_KEYS,
+        *FactType,
+        *GivenBy,
+        *WhenMissing,
+        *GIVEN,
+        *KINDS,
+        *CapBucket,
+        *CapPeriod,
+        *NOTHING,
+    }
     words |= {"holds", "says", "formula", "limit", "floor", "ceiling", "kind", "reference", "adds", "papers"}
     told = in_backticks(PAGE)
     assert words - told == set()

@@ -86,7 +86,7 @@ class ClaimForm(forms.Form):
             self.fields["achievement"] = TypedField(
                 label="科技成果名称或登记号", help_text=help_text, widget=_line(120)
             )
-        if self.scheme.needs != "case_by_case":
+        if self.scheme.amount is not None:
             self.fields["other_policy_amount"] = TypedField(
                 needed=False, unit="元", label="同一事项已获本市其他政策的金额", widget=number_widget(),
                 help_text="没有则不填。已获的部分会从本项金额中扣除。",

@@ -18,6 +18,7 @@ from subsidies.rules.many.deciding import decide
 from subsidies.rules.model.decision import Decision
 from subsidies.rules.model.header import claim_id
 from subsidies.rules.model.jsontext import NotJson, read_json, write_json
+from subsidies.rules.model.kinds import Outcome
 
 BLOCK_LINES = 8192
 BLOCK_BYTES = 1 << 22
@@ -156,7 +157,7 @@ def key_of(claim: Mapping[str, Any], outcome: str) -> bytes | None:
 
 def not_a_claim(number: int) -> bytes:
     """The answer to a line that is not a JSON object."""
-    decision = Decision("invalid", None, "", reasons=(f"line {number}",))
+    decision = Decision(Outcome.INVALID, None, "", reasons=(f"line {number}",))
     return write_decision(decision, None)
 
 

@@ -7,17 +7,20 @@ from fractions import Fraction
 
 from subsidies.rules.exact.graph import Graph, Value
 from subsidies.rules.exact.lowering import Lowering, Presence
+from subsidies.rules.model.kinds import ApplicantKind, FactType, WhenMissing
 from subsidies.rules.model.reasons import HEADER_NEEDED
 from subsidies.rules.model.schemes import Scheme, bounds_of
 from subsidies.rules.model.sentences import KINDS
 
-ENTERPRISE = list(KINDS).index("enterprise")
+ENTERPRISE = list(KINDS).index(ApplicantKind.ENTERPRISE)
 
 
 class Assembly:
     """Puts the questions together in their order: what fails earlier hides what comes later."""
 
-    def __init__(self, scheme: Scheme, presence: Presence, most: Mapping[str, int], bits: Mapping[str, int]) -> None:
+    def __init__(
+        self, scheme: Scheme, presence: Presence, most: Mapping[FactType, int], bits: Mapping[str, int]
+    ) -> None:
         self.scheme, self.presence, self.bits = scheme, presence, bits
         self.lower = Lowering(scheme, presence, most)
         self.graph: Graph = self.lower.graph
@@ -28,7 +31,7 @@ class Assembly:
         """A money column of the header in fen; 0 where it is left out."""
         if name in self.presence.absent:
             return self.graph.number(0)
-        return self.graph.input(name, "i8", 100, 0, self.lower.most["money"])
+        return self.graph.input(name, "i8", 100, 0, self.lower.most[FactType.MONEY])
 
     def fen(self, value: Value, *, early: bool = False) -> Value:
         """Rounded down to the fen, as whole fen."""
@@ -44,7 +47,7 @@ class Assembly:
             found.append((f"fact_wrong:{fact.name}", lower.wrong(fact.name)))
             if fact.needed:
                 found.append((f"fact_missing:{fact.name}", lower.absent(fact.name)))
-            elif fact.only_when and fact.when_missing == "invalid":
+            elif fact.only_when and fact.when_missing == WhenMissing.INVALID:
                 wanted = graph.all(lower.has_one_of(fact.only_when), lower.absent(fact.name))
                 found.append((f"fact_missing:{fact.name}", wanted))
         return found
@@ -166,7 +169,7 @@ class Assembly:
         if scheme.amount is None:
             return passed, graph.truth(False), graph.truth(False), graph.truth(False)
         singly = graph.all(passed, lower.make(scheme.singly)) if scheme.singly else graph.truth(False)
-        open_facts = [fact for fact in scheme.facts.values() if fact.when_missing == "needs_parameter"]
+        open_facts = [fact for fact in scheme.facts.values() if fact.when_missing == WhenMissing.NEEDS_PARAMETER]
         unknown = graph.any(*(graph.all(lower.absent(f.name), lower.has_one_of(f.only_when)) for f in open_facts))
         parameter = graph.all(passed, graph.negate(singly), unknown)
         rest = graph.all(passed, graph.negate(singly), graph.negate(unknown))

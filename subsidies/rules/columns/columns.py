@@ -17,6 +17,7 @@ import numpy as np
 from subsidies.rules.columns.kernel import Array, Kernel
 from subsidies.rules.exact.lowering import SCALES, Presence
 from subsidies.rules.model.decision import Decision
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Scheme
 from subsidies.rules.model.sentences import KINDS
 from subsidies.rules.model.values import month_text
@@ -139,16 +140,16 @@ def _shown(name: str, columns: Columns, row: int, text: Any) -> Any:
 
 def fact_value(fact: Fact, number: int) -> Any:
     """What a claim says for the number of a column."""
-    if fact.type == "bool":
+    if fact.type == FactType.BOOL:
         return bool(number)
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         names = tuple(fact.values)
         return names[number] if 0 <= number < len(names) else "?"
-    if fact.type == "month":
+    if fact.type == FactType.MONTH:
         return month_text(number)
-    if fact.type == "date":
+    if fact.type == FactType.DATE:
         return day_text(number)
-    return int(number) if fact.type == "int" else scaled_text(number, SCALES[fact.type])
+    return int(number) if fact.type == FactType.INT else scaled_text(number, SCALES[fact.type])
 
 
 def scaled_text(number: int, scale: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from subsidies.rules.columns.assembly import Assembly
 from subsidies.rules.exact.graph import Value
 from subsidies.rules.exact.lowering import SCALES
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Figure
 from subsidies.rules.words.lines import Reckoning
 
@@ -72,11 +73,11 @@ def _of_fact(assembly: Assembly, fact: Fact) -> list[tuple[Value, int]]:
     fact is there."""
     graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
     found: list[tuple[Value, int]] = []
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         found.append((lower.fact(fact.name), len(fact.values)))
-    elif fact.type == "bool":
+    elif fact.type == FactType.BOOL:
         found.append((lower.fact(fact.name), 2))
-    elif fact.type == "int":
+    elif fact.type == FactType.INT:
         keys = [int(key[place]) for key, place in _keys(scheme.figures.values(), fact.name)]
         keys += [int(number) for number in fact.shown]
         if keys:

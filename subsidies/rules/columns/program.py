@@ -9,10 +9,11 @@ from subsidies.rules.columns.kernel import Kernel
 from subsidies.rules.columns.lines import explained, scales_of
 from subsidies.rules.exact.graph import Overflow
 from subsidies.rules.exact.lowering import Presence
+from subsidies.rules.model.kinds import FactType, Outcome
 from subsidies.rules.model.schemes import Scheme
 from subsidies.rules.words.lines import Reckoning
 
-OUTCOMES = ("payable", "not_payable", "needs_decision", "needs_parameter", "case_by_case", "invalid")
+OUTCOMES = tuple(Outcome)
 MAX_MONEY_DIGITS = 17
 
 
@@ -34,7 +35,7 @@ class ColumnProgram:
     def _assembly(self, presence: Presence) -> Assembly:
         return Assembly(self.scheme, presence, self.most, self.bits)
 
-    def _proven_bounds(self) -> Mapping[str, int]:
+    def _proven_bounds(self) -> Mapping[FactType, int]:
         """The largest numbers for which no value of the graph can leave 64 bits; empty when there are none."""
         for digits in range(MAX_MONEY_DIGITS, 0, -1):
             most = limits(digits)
@@ -45,7 +46,7 @@ class ColumnProgram:
             return most
         return {}
 
-    def _try(self, most: Mapping[str, int]) -> None:
+    def _try(self, most: Mapping[FactType, int]) -> None:
         """Makes every graph of the scheme once. Raises Overflow when one of them cannot be proven."""
         Assembly(self.scheme, Presence(), most, self.bits).decision()
         assembly = Assembly(self.scheme, Presence(), most, self.bits)
@@ -63,11 +64,11 @@ class ColumnProgram:
         return self.kernels[key]
 
 
-def limits(digits: int) -> Mapping[str, int]:
+def limits(digits: int) -> Mapping[FactType, int]:
     """Bounds for the whole numbers of each fact type when money has at most so many digits in fen."""
     return {
-        "money": 10**digits - 1,
-        "decimal": 10 ** min(digits, 9) - 1,
-        "rate": 10**7,
-        "int": 10 ** min(digits, 6) - 1,
+        FactType.MONEY: 10**digits - 1,
+        FactType.DECIMAL: 10 ** min(digits, 9) - 1,
+        FactType.RATE: 10**7,
+        FactType.INT: 10 ** min(digits, 6) - 1,
     }

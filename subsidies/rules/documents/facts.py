@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeVar
 
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.formulas.units import parse_unit
+from subsidies.rules.model.kinds import NUMBERS, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.schemes import Fact, Figure, When, article_label
 from subsidies.rules.model.values import MAX_DIGITS
 
-NUMBERS = ("money", "decimal", "rate", "int")
-TYPES = (*NUMBERS, "bool", "date", "month", "enum")
-GIVEN_BY = ("applicant", "officer", "parameter", "ledger")
-MISSING = ("invalid", "needs_parameter", "needs_decision")
 ENTRY = re.compile(r"(0|[1-9]\d{0,3})\Z", re.ASCII)  # the entries of a table by number lie side by side in memory
-UNITS = {"money": "元"}
+UNITS = {FactType.MONEY: "元"}
+Chosen = TypeVar("Chosen", bound=StrEnum)
 FACT_KEYS = (
     "type", "label", "unit", "help", "evidence", "given_by", "default", "optional", "values", "only_when",
     "parameter_key", "when_missing", "least", "most", "recorded", "shown",
@@ -36,10 +36,8 @@ def read_facts(fields: Fields) -> Mapping[str, Fact]:
 
 def _fact(name: str, block: Fields) -> Fact:
     block.only(FACT_KEYS)
-    kind = block.text("type")
-    if kind not in TYPES or (kind == "enum") != block.has("values"):
-        raise block.error(f"事实“{name}”的类型不对，或缺少取值", "type")
-    if block.has("shown") and (kind != "int" or not all(map(str.isdecimal, block.inside("shown").table))):
+    kind = _type(name, block)
+    if block.has("shown") and (kind != FactType.INT or not all(map(str.isdecimal, block.inside("shown").table))):
         raise block.error("“shown”只用于整数：写明哪个数显示成什么文字", "shown")
     return Fact(
         name=name,
@@ -48,13 +46,13 @@ def _fact(name: str, block: Fields) -> Fact:
         unit=_unit(block, kind),
         help=block.text("help", ""),
         evidence=block.text("evidence", ""),
-        given_by=_one_of(block, "given_by", GIVEN_BY, "applicant"),
+        given_by=_one_of(block, "given_by", GivenBy.APPLICANT),
         default=_default(block, kind),
         optional=block.flag("optional"),
         values=_words(block, "values"),
         only_when=read_when(block),
         parameter_key=block.text("parameter_key", "") or None,
-        when_missing=_one_of(block, "when_missing", MISSING, "invalid"),
+        when_missing=_one_of(block, "when_missing", WhenMissing.INVALID),
         recorded=block.text("recorded", ""),
         shown=_words(block, "shown"),
         certified_by=block.text("certified_by", ""),
@@ -62,6 +60,13 @@ def _fact(name: str, block: Fields) -> Fact:
         bound_figures=(block.text("least", ""), block.text("most", "")),
         line=block.table.line,
     )
+
+
+def _type(name: str, block: Fields) -> FactType:
+    kind = block.text("type")
+    if kind not in set(FactType) or (kind == FactType.ENUM) != block.has("values"):
+        raise block.error(f"事实“{name}”的类型不对，或缺少取值", "type")
+    return FactType(kind)
 
 
 def _words(block: Fields, key: str) -> Mapping[str, str]:
@@ -79,12 +84,12 @@ def _register_values(block: Fields) -> Mapping[str, str]:
     return found
 
 
-def _default(block: Fields, kind: str) -> str | None:
+def _default(block: Fields, kind: FactType) -> str | None:
     """What stands for the fact where a claim leaves it out: true or false, or a whole number."""
     if not block.has("default"):
         return None
     default = block.text("default")
-    if kind == "bool":
+    if kind == FactType.BOOL:
         if default not in ("true", "false"):
             raise block.error(f"默认值“{default}”不对：是或否的默认值只能写 true 或 false", "default")
     elif kind not in NUMBERS:
@@ -105,9 +110,9 @@ def check_bounds(fields: Fields, facts: Mapping[str, Fact], figures: Mapping[str
 
 
 def _check_default(block: Fields, fact: Fact) -> None:
-    if fact.default is None or fact.type == "bool":
+    if fact.default is None or fact.type == FactType.BOOL:
         return
-    most = Fraction(1) if fact.type == "rate" and fact.most is None else fact.most
+    most = Fraction(1) if fact.type == FactType.RATE and fact.most is None else fact.most
     if fact.least is not None and Fraction(fact.default) < fact.least:
         raise block.error(f"默认值“{fact.default}”低于可以核定的下限{fact.least}", "default")
     if most is not None and Fraction(fact.default) > most:
@@ -124,7 +129,7 @@ def _bounded(fact: Fact, figures: Mapping[str, Figure]) -> Fact:
     return replace(fact, least=least, most=most)
 
 
-def _unit(block: Fields, kind: str) -> str:
+def _unit(block: Fields, kind: FactType) -> str:
     text = block.text("unit", UNITS.get(kind, ""))
     try:
         parse_unit(text)
@@ -133,11 +138,12 @@ def _unit(block: Fields, kind: str) -> str:
     return text
 
 
-def _one_of(block: Fields, key: str, allowed: tuple[str, ...], default: str) -> str:
-    value = block.text(key, default)
-    if value not in allowed:
+def _one_of(block: Fields, key: str, default: Chosen) -> Chosen:
+    """One of the values of the default's enum."""
+    allowed, value = type(default), block.text(key, str(default))
+    if value not in set(allowed):
         raise block.error(f"“{key}”只能是{'、'.join(allowed)}之一", key)
-    return value
+    return allowed(value)
 
 
 def read_when(block: Fields) -> When | None:
@@ -161,7 +167,7 @@ def _check_links(facts: Mapping[str, Fact], fact: Fact, block: Fields) -> None:
     check_when(fact.only_when, facts, block)
     if fact.only_when and not fact.optional:
         raise block.error("只在某种情形下需要的事实应写 optional: true", "only_when")
-    if fact.when_missing != "invalid" and not fact.optional:
+    if fact.when_missing != WhenMissing.INVALID and not fact.optional:
         raise block.error("“when_missing”只对可以不填的事实有意义", "when_missing")
     if fact.parameter_key and fact.parameter_key not in facts:
         raise block.error(f"没有事实“{fact.parameter_key}”", "parameter_key")
@@ -177,7 +183,7 @@ def _figure(name: str, block: Fields, facts: Mapping[str, Fact], article: str) -
     block.only(("label", "unit", "article", "by", "value", "values"))
     by = tuple(block.text("by").split("、")) if block.has("by") else ()
     for key in by:
-        if key not in facts or facts[key].type not in ("enum", "int"):
+        if key not in facts or facts[key].type not in (FactType.ENUM, FactType.INT):
             raise block.error(f"表“{name}”要按事实“{key}”查，但没有这样的取值型事实", "by")
     return Figure(
         name=name,
@@ -216,6 +222,6 @@ def _row(block: Fields, fact: Fact) -> dict[str, Fraction]:
 
 def _known_keys(block: Fields, fact: Fact) -> None:
     for key in block.table:
-        known = key in fact.values if fact.type == "enum" else bool(ENTRY.match(key))
+        known = key in fact.values if fact.type == FactType.ENUM else bool(ENTRY.match(key))
         if not known:
             raise block.error(f"表中的“{key}”不是“{fact.name}”的取值", key)

@@ -11,6 +11,7 @@ from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN, Unit
 from subsidies.rules.language import Scope, parse
 from subsidies.rules.model.errors import FormulaError
+from subsidies.rules.model.kinds import ApplicantKind, CapBucket, CapPeriod, GivenBy
 from subsidies.rules.model.reasons import reasons_of
 from subsidies.rules.model.schemes import (
     Cap,
@@ -31,8 +32,6 @@ KEYS = (
     "article", "title", "subject", "kinds", "resident", "outside", "facts", "figures", "rules", "conditions", "steps",
     "decision", "amount", "cap", "shares", "entitlements", "case_by_case", "matter", "guide", "reading", "once", "note",
 )  # fmt: skip
-PERIODS = ("calendar_year", "whole_term")
-BUCKETS = ("applicant", "achievement", "institution")
 MAX_CODES = 63
 AMOUNT = "{amount}"
 
@@ -108,7 +107,7 @@ class SchemeReader:
         block.only(("fact", "floor", "ceiling"))
         floor, ceiling = (self.money(block, key, paid=False, label=label) for key, label in _BOUNDS)
         name = block.text("fact", "") or None
-        if name and (name not in self.facts or self.facts[name].given_by != "officer"):
+        if name and (name not in self.facts or self.facts[name].given_by != GivenBy.OFFICER):
             raise block.error(f"核定的事实“{name}”不存在，或不是由经办人核定", "fact")
         return name, floor, ceiling
 
@@ -118,13 +117,14 @@ class SchemeReader:
         block = self.fields.inside("cap")
         block.only(("amount", "per", "period", "label", "article"))
         per, period = block.words("per"), block.text("period")
-        if not set(per) <= set(BUCKETS) or period not in PERIODS or "prior_awarded" not in self.facts:
+        if not set(per) <= set(CapBucket) or period not in set(CapPeriod) or "prior_awarded" not in self.facts:
             raise block.error("上限应写明按什么累计（per）、多长时间（period），并有事实 prior_awarded", "per")
         amount = block.number("amount")
         if amount is None or (amount * 100).denominator != 1:
             raise block.error("上限应当是到分的金额", "amount")
         article = article_label(block.text("article", self.article))
-        return Cap(int(amount * 100), per, period, block.text("label"), article, block.line_of("label"))
+        buckets = tuple(map(CapBucket, per))
+        return Cap(int(amount * 100), buckets, CapPeriod(period), block.text("label"), article, block.line_of("label"))
 
     def payers(self) -> tuple[Payer, ...]:
         found = []
@@ -194,7 +194,7 @@ class SchemeReader:
             subject=fields.text("subject", "other"),
             resident_asked=resident_asked, outside=fields.flag("outside"), facts=self.facts, figures=self.figures,
             steps=MappingProxyType(self.steps), rules=rules, conditions=conditions,
-            needs="case_by_case" if amount is None else "formula", singly=self.singly(), amount=amount, floor=floor,
+            singly=self.singly(), amount=amount, floor=floor,
             ceiling=ceiling, decision_fact=decision_fact, cap=cap, payers=self.payers(),
             entitlements=self.entitlements(), matter=matter, guide=self.guide(),
             reading=fields.text("reading", "") or None,
@@ -202,11 +202,11 @@ class SchemeReader:
             reasons=MappingProxyType(reasons), line=fields.table.line,
         )  # fmt: skip
 
-    def kinds(self) -> tuple[str, ...]:
+    def kinds(self) -> tuple[ApplicantKind, ...]:
         kinds = self.fields.words("kinds")
         if not kinds or not set(kinds) <= set(KINDS):
             raise self.fields.error("申请人类别为空或有不认识的类别", "kinds")
-        return kinds
+        return tuple(map(ApplicantKind, kinds))
 
     def asked(self) -> bool:
         resident = self.fields.text("resident", "asked")

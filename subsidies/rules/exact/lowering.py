@@ -9,9 +9,10 @@ from functools import reduce
 
 from subsidies.rules.exact.graph import Graph, Value
 from subsidies.rules.formulas import nodes as n
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Figure, Scheme, When
 
-SCALES = {"money": 100, "decimal": 100, "rate": 1_000_000, "int": 1}
+SCALES = {FactType.MONEY: 100, FactType.DECIMAL: 100, FactType.RATE: 1_000_000, FactType.INT: 1}
 MAX_MONTH = 9999 * 12 + 11
 MAX_DAY = 3_652_059
 
@@ -27,7 +28,7 @@ class Presence:
 class Lowering:
     """Makes graph values of formula nodes. `most` bounds the numbers that the columns may hold, by fact type."""
 
-    def __init__(self, scheme: Scheme, presence: Presence, most: Mapping[str, int]) -> None:
+    def __init__(self, scheme: Scheme, presence: Presence, most: Mapping[FactType, int]) -> None:
         self.scheme, self.presence, self.most = scheme, presence, most
         self.graph = Graph()
 
@@ -37,16 +38,16 @@ class Lowering:
         fact = self.scheme.facts[name]
         if name in self.presence.absent:
             return self._default(fact)
-        if fact.type == "bool":
+        if fact.type == FactType.BOOL:
             return self.graph.input(name, "b1", 1, 0, 1)
-        if fact.type == "enum":
+        if fact.type == FactType.ENUM:
             return self.graph.input(name, "i1", 1, 0, len(fact.values) - 1)
-        if fact.type in ("month", "date"):
-            return self.graph.input(name, "i4", 1, 0, MAX_MONTH if fact.type == "month" else MAX_DAY)
+        if fact.type in (FactType.MONTH, FactType.DATE):
+            return self.graph.input(name, "i4", 1, 0, MAX_MONTH if fact.type == FactType.MONTH else MAX_DAY)
         return self.graph.input(name, "i8", SCALES[fact.type], 0, self.most[fact.type])
 
     def _default(self, fact: Fact) -> Value:
-        if fact.type == "bool":
+        if fact.type == FactType.BOOL:
             return self.graph.truth(fact.default == "true")
         return self.graph.number(Fraction(fact.default or 0) if fact.type in SCALES else 0)
 
@@ -185,7 +186,7 @@ class Lowering:
 
     def _axis(self, fact: Fact, figure: Figure, place: int) -> tuple[Value, list[str]]:
         column = self.fact(fact.name)
-        if fact.type == "enum":
+        if fact.type == FactType.ENUM:
             return column, list(fact.values)
         last = max(int(key[place]) for key in figure.values) + 1
         return self.graph.pick("min", column, self.graph.number(last)), [str(number) for number in range(last + 1)]
@@ -205,7 +206,7 @@ class Lowering:
 
     def _on_axis(self, figure: Figure, place: int, keys: Sequence[str]) -> Value:
         fact = self.scheme.facts[figure.by[place]]
-        if fact.type == "enum":
+        if fact.type == FactType.ENUM:
             return self.one_of(fact.name, keys)
         column = self.fact(fact.name)
         equal = [self.graph.compare("==", column, self.graph.number(int(key))) for key in keys]

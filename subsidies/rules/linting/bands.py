@@ -8,6 +8,7 @@ from subsidies.rules.formulas import nodes as n
 from subsidies.rules.linting.conditions import empty_between
 from subsidies.rules.linting.finding import Finding, fault
 from subsidies.rules.linting.use import inside
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Figure, Scheme
 from subsidies.rules.model.values import month_text
 from subsidies.rules.single.closures import Closures
@@ -30,7 +31,7 @@ def _rows(scheme: Scheme, figure: Figure) -> list[list[int]]:
     """The whole numbers that the table is read by, in order, for each value of what else it is read by."""
     rows: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for place, name in enumerate(figure.by):
-        for key in figure.values if scheme.facts[name].type == "int" else ():
+        for key in figure.values if scheme.facts[name].type == FactType.INT else ():
             rows.setdefault((place, key[:place] + key[place + 1 :]), []).append(int(key[place]))
     return [sorted(row) for row in rows.values()]
 
@@ -63,7 +64,7 @@ def month_bands(scheme: Scheme) -> Iterator[Finding]:
     starts = [
         name
         for name, fact in scheme.facts.items()
-        if fact.type == "month" and name not in ("first_month", "last_month")
+        if fact.type == FactType.MONTH and name not in ("first_month", "last_month")
     ]
     if not spans or len(starts) != 1 or "first_month" not in scheme.facts:
         return

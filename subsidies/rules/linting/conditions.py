@@ -9,6 +9,7 @@ from itertools import islice, pairwise, product
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.language import facts_used
 from subsidies.rules.linting.terms import Both, Compared, Opposite, Range, Term, Terms, Truth, compared, parts_of
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Scheme
 
 MOST_TRIED = 20_000
@@ -50,7 +51,7 @@ def empty_between(scheme: Scheme, floor: n.Node, ceiling: n.Node) -> bool:
 def _modes(scheme: Scheme, nodes: Sequence[n.Node]) -> Iterator[Mapping[str, str]]:
     """Every choice of the enum facts that the formulas look at."""
     used = sorted({name for node in nodes for name in facts_used(node, scheme.steps, scheme.figures)})
-    names = [name for name in used if scheme.facts[name].type == "enum"]
+    names = [name for name in used if scheme.facts[name].type == FactType.ENUM]
     for values in product(*(scheme.facts[name].values for name in names)):
         yield dict(zip(names, values, strict=True))
 

@@ -10,6 +10,7 @@ from subsidies.rules.library import Library
 from subsidies.rules.linting import bands, units, use
 from subsidies.rules.linting.conditions import never_changes
 from subsidies.rules.linting.finding import FAULT, OPEN, Check, Finding, fault, found
+from subsidies.rules.model.kinds import GivenBy, WhenMissing
 from subsidies.rules.model.schemes import Policy, Scheme
 from subsidies.rules.model.sentences import day
 from subsidies.rules.model.values import MONTH
@@ -42,7 +43,7 @@ def _expired(policy: Policy, today: date) -> list[Finding]:
 
 def _rates(scheme: Scheme) -> Iterator[Finding]:
     for fact in scheme.facts.values():
-        if fact.when_missing == "needs_parameter":
+        if fact.when_missing == WhenMissing.NEEDS_PARAMETER:
             what = f"文件没有写明“{fact.label}”"
             todo = "待规定它的文件公布后，由两人录入并发布"
             yield found(scheme, OPEN, fact.line, "rate_missing", what, todo, fact=fact.name)
@@ -105,7 +106,7 @@ def _sentences(scheme: Scheme) -> Iterator[Finding]:
             todo = "用一句话说明哪里不符合、怎样可以符合"
             yield fault(scheme, item.line, "sentence_missing", f"理由“{item.code}”没有说清楚", todo)
     for fact in scheme.facts.values():
-        if fact.given_by == "applicant" and not (fact.help or fact.evidence):
+        if fact.given_by == GivenBy.APPLICANT and not (fact.help or fact.evidence):
             yield fault(
                 scheme,
                 fact.line,

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import prod
 
 from subsidies.rules.formulas import nodes as n
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Scheme
 
 Powers = tuple[Hashable, ...]
@@ -20,7 +21,7 @@ Sum = dict[Powers, Fraction]
 Term = tuple[tuple[Powers, Fraction], ...]
 Range = tuple[Fraction | None, Fraction | None]
 
-GRIDS = {"money": Fraction(1, 100), "decimal": Fraction(1, 100), "rate": Fraction(1, 10**6)}
+GRIDS = {FactType.MONEY: Fraction(1, 100), FactType.DECIMAL: Fraction(1, 100), FactType.RATE: Fraction(1, 10**6)}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 POSITIVE: Range = (Fraction(0), None)
 

@@ -11,6 +11,7 @@ from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import PLAIN
 from subsidies.rules.linting.finding import Finding, fault
 from subsidies.rules.linting.use import deep_inside, figures_in
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Scheme, StepRule
 
 SAID = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(万元|元|[%％])")
@@ -113,7 +114,7 @@ def shares(scheme: Scheme) -> Iterator[Finding]:
 def in_yuan(scheme: Scheme) -> Iterator[Finding]:
     """All amounts are in 元: a name may not ask for 万元."""
     placed = [(figure.label, figure.line) for figure in scheme.figures.values() if figure.unit != PLAIN]
-    placed += [(fact.label, fact.line) for fact in scheme.facts.values() if fact.type == "money"]
+    placed += [(fact.label, fact.line) for fact in scheme.facts.values() if fact.type == FactType.MONEY]
     placed += [(step.label, step.line) for step in scheme.steps.values()]
     for label, line in placed:
         if IN_WAN.search(label):

@@ -14,6 +14,7 @@ from subsidies.rules.columns.kernel import Array
 from subsidies.rules.exact.lowering import SCALES
 from subsidies.rules.library import compiled_of
 from subsidies.rules.model.header import KEYS, read_header
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Scheme
 from subsidies.rules.model.values import ABSENT, WRONG, read_bool, read_day, read_fen
 from subsidies.rules.single.program import PROGRAM_READERS, FactReader, Program
@@ -89,7 +90,7 @@ class _Builder:
         return Columns(self.count, values, states, self.odd)
 
 
-DTYPES = {"bool": np.bool_, "enum": np.int8, "month": np.int32, "date": np.int32}
+DTYPES = {FactType.BOOL: np.bool_, FactType.ENUM: np.int8, FactType.MONTH: np.int32, FactType.DATE: np.int32}
 
 
 def _is_odd(claim: Mapping[str, Any]) -> bool:
@@ -113,12 +114,12 @@ def _fact_value(facts: Mapping[str, Any], fact: FactReader) -> Any:
 
 def code_of(fact: Fact) -> Code:
     """How a value of the fact becomes the whole number of its column."""
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         codes = {value: place for place, value in enumerate(fact.values)}
         return lambda value: codes[value]
-    if fact.type == "date":
+    if fact.type == FactType.DATE:
         return date.toordinal
-    if fact.type == "money":
+    if fact.type == FactType.MONEY:
         return int
     if fact.type in SCALES:
         return scaled(SCALES[fact.type])

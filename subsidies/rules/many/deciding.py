@@ -20,6 +20,7 @@ from subsidies.rules.columns.program import OUTCOMES
 from subsidies.rules.evaluating import answer
 from subsidies.rules.library import Compiled, Library, compiled_of
 from subsidies.rules.model.decision import Decision
+from subsidies.rules.model.kinds import Outcome
 from subsidies.rules.model.schemes import Scheme
 from subsidies.rules.single.reckoning import reckon
 
@@ -152,7 +153,7 @@ def decision_at(scheme: Scheme, decisions: Decisions, row: int) -> Decision:
     if row in decisions.exact:
         return decisions.exact[row]
     compiled, outcome = compiled_of(scheme), OUTCOMES[decisions.outcome[row]]
-    payable, deciding, mask = outcome == "payable", outcome == "needs_decision", int(decisions.reasons[row])
+    payable, deciding, mask = outcome == Outcome.PAYABLE, outcome == Outcome.NEEDS_DECISION, int(decisions.reasons[row])
     return Decision(
         outcome=outcome,
         scheme=scheme.code,

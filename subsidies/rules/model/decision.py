@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from subsidies.rules.model.kinds import Outcome
+
 NONE: Mapping[str, int] = MappingProxyType({})
 NONE_SAID: Mapping[str, str] = MappingProxyType({})
 BINDING_MARK = "（以此为限）"
@@ -26,7 +28,7 @@ class Step(NamedTuple):
 class Decision(NamedTuple):
     """The answer to one claim; money in whole fen. `reasons` are codes in alphabetical order."""
 
-    outcome: str
+    outcome: Outcome
     scheme: str | None
     basis: str
     amount: int | None = None
@@ -42,7 +44,7 @@ class Decision(NamedTuple):
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Of an invalid claim: the fact or header field that each cause is about, with its sentence."""
-        if self.outcome != "invalid":
+        if self.outcome != Outcome.INVALID:
             return ()
         return tuple((code.partition(":")[2] or code, self.sentences.get(code, code)) for code in self.reasons)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from subsidies.rules.model import sentences
+from subsidies.rules.model.kinds import ApplicantKind, WhenMissing
 from subsidies.rules.model.schemes import Cap, Fact, Matter, Policy, Requirement
 
 HEADER_NEEDED = ("on", "applicant_kind", "resident")
@@ -15,7 +16,7 @@ AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
 def reasons_of(
     policy: Policy,
     *,
-    kinds: tuple[str, ...],
+    kinds: tuple[ApplicantKind, ...],
     resident_asked: bool,
     outside: bool,
     facts: Mapping[str, Fact],
@@ -52,6 +53,6 @@ def _malformed(facts: Mapping[str, Fact]) -> dict[str, str]:
     found |= {"unknown_header": sentences.UNKNOWN_HEADER, "unknown_fact": sentences.UNKNOWN_FACT}
     for fact in facts.values():
         found[f"fact_wrong:{fact.name}"] = sentences.wrong(fact)
-        if fact.default is None and fact.when_missing == "invalid":
+        if fact.default is None and fact.when_missing == WhenMissing.INVALID:
             found[f"fact_missing:{fact.name}"] = sentences.missing(fact)
     return found

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
+from subsidies.rules.model.kinds import ApplicantKind, CapBucket, CapPeriod, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.values import Number, simple
 
 
@@ -32,18 +33,18 @@ class Fact:
     the register that knows it, and `register_values` has what that register's own values stand for here."""
 
     name: str
-    type: str
+    type: FactType
     label: str
     unit: str = ""
     help: str = ""
     evidence: str = ""
-    given_by: str = "applicant"
+    given_by: GivenBy = GivenBy.APPLICANT
     default: str | None = None
     optional: bool = False
     values: Mapping[str, str] = field(default_factory=_nothing)
     only_when: When | None = None
     parameter_key: str | None = None
-    when_missing: str = "invalid"
+    when_missing: WhenMissing = WhenMissing.INVALID
     least: Fraction | None = None
     most: Fraction | None = None
     bound_figures: tuple[str, str] = ("", "")
@@ -118,8 +119,8 @@ class Cap:
     """The most that one bucket may be awarded together: `amount` in fen, counted per `per` over `period`."""
 
     amount: int
-    per: tuple[str, ...]
-    period: str
+    per: tuple[CapBucket, ...]
+    period: CapPeriod
     label: str
     article: str
     line: int = field(default=0, compare=False)
@@ -210,7 +211,7 @@ class Scheme:
     article: str
     title: str
     subject: str
-    kinds: tuple[str, ...]
+    kinds: tuple[ApplicantKind, ...]
     resident_asked: bool
     outside: bool
     facts: Mapping[str, Fact]
@@ -218,7 +219,6 @@ class Scheme:
     steps: Mapping[str, StepRule]
     rules: tuple[Requirement, ...]
     conditions: tuple[Requirement, ...]
-    needs: str
     singly: Node | None
     amount: StepRule | None
     floor: StepRule | None
@@ -259,7 +259,7 @@ def article_label(article: str) -> str:
 
 def bounds_of(fact: Fact) -> tuple[Number | None, Number | None] | None:
     """The least and most that may be entered; a rate goes up to 1."""
-    most = Fraction(1) if fact.type == "rate" and fact.most is None else fact.most
+    most = Fraction(1) if fact.type == FactType.RATE and fact.most is None else fact.most
     if fact.least is None and most is None:
         return None
     return (None if fact.least is None else simple(fact.least), None if most is None else simple(most))

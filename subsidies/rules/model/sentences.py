@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from subsidies.rules.model.kinds import ApplicantKind, FactType
 from subsidies.rules.model.schemes import Cap, Fact, Matter, Policy
 
 KINDS = {
-    "enterprise": "企业",
-    "team": "科创团队",
-    "institution": "科研院所、新型研发机构等机构",
-    "platform": "创新平台",
-    "university": "高校",
-    "bank": "银行等金融机构",
-    "individual": "个人",
+    ApplicantKind.ENTERPRISE: "企业",
+    ApplicantKind.TEAM: "科创团队",
+    ApplicantKind.INSTITUTION: "科研院所、新型研发机构等机构",
+    ApplicantKind.PLATFORM: "创新平台",
+    ApplicantKind.UNIVERSITY: "高校",
+    ApplicantKind.BANK: "银行等金融机构",
+    ApplicantKind.INDIVIDUAL: "个人",
 }
 HEADER = {
     "on": "事项发生日期",
@@ -28,21 +29,21 @@ HEADER = {
     "scheme": "事项代码",
 }
 SHAPES = {
-    "money": "金额应以元为单位，写成数字，最多两位小数，不带符号、逗号和空格，如 120000.50",
-    "decimal": "应写成不带符号的数字，最多两位小数，如 820.5",
-    "rate": "比例应写成0到1之间的小数，最多六位，如 0.035",
-    "int": "应写成不带小数的整数，如 6",
-    "bool": "只能是“是”或“否”",
-    "date": "日期应写成 年-月-日，如 2026-06-30",
-    "month": "月份应写成 年-月，如 2026-06",
-    "enum": "应从所列选项中选一项",
+    FactType.MONEY: "金额应以元为单位，写成数字，最多两位小数，不带符号、逗号和空格，如 120000.50",
+    FactType.DECIMAL: "应写成不带符号的数字，最多两位小数，如 820.5",
+    FactType.RATE: "比例应写成0到1之间的小数，最多六位，如 0.035",
+    FactType.INT: "应写成不带小数的整数，如 6",
+    FactType.BOOL: "只能是“是”或“否”",
+    FactType.DATE: "日期应写成 年-月-日，如 2026-06-30",
+    FactType.MONTH: "月份应写成 年-月，如 2026-06",
+    FactType.ENUM: "应从所列选项中选一项",
 }
 HEADER_SHAPES = {
-    "on": SHAPES["date"],
+    "on": SHAPES[FactType.DATE],
     "applicant_kind": "应从所列类别中选一项",
-    "resident": SHAPES["bool"],
-    "approved_outside": SHAPES["bool"],
-    "other_policy_amount": SHAPES["money"],
+    "resident": SHAPES[FactType.BOOL],
+    "approved_outside": SHAPES[FactType.BOOL],
+    "other_policy_amount": SHAPES[FactType.MONEY],
     "facts": "应是一组事实",
     "id": "应是文字或整数",
     "unit": "应是不为空的文字",
@@ -63,12 +64,12 @@ def outside_period(policy: Policy) -> str:
     return f"{policy.window.says}；只有发生在这段时间内的事项（按月的补贴为完整月份）可以支持"
 
 
-def wrong_kind(kinds: tuple[str, ...]) -> str:
+def wrong_kind(kinds: tuple[ApplicantKind, ...]) -> str:
     return f"本项支持的对象是{'、'.join(KINDS[kind] for kind in kinds)}；请核对申请人类别，或查看适合您的其他事项"
 
 
-def not_resident(policy: Policy, outside: bool, kinds: tuple[str, ...]) -> str:
-    others = "；其他类别的单位须入驻" if kinds != ("enterprise",) else ""
+def not_resident(policy: Policy, outside: bool, kinds: tuple[ApplicantKind, ...]) -> str:
+    others = "；其他类别的单位须入驻" if kinds != (ApplicantKind.ENTERPRISE,) else ""
     way = f"；本市其他县区的企业经工作专班审核同意后也可申报{others}" if outside else ""
     return f"{policy.scope.says}；办理入驻后即可申报{way}"
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 from math import gcd
 from typing import Any, Final
 
+from subsidies.rules.model.kinds import FactType
+
 Number = int | Fraction
 MAX_DIGITS = 30
 PLAIN_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z", re.ASCII)
@@ -193,14 +195,14 @@ def enum_reader(values: frozenset[str]) -> Reader:
     return read
 
 
-READERS: dict[str, Reader] = {
-    "money": read_money,
-    "decimal": read_money,
-    "rate": read_rate,
-    "int": read_int,
-    "bool": read_bool,
-    "date": read_day,
-    "month": read_month,
+READERS: dict[FactType, Reader] = {
+    FactType.MONEY: read_money,
+    FactType.DECIMAL: read_money,
+    FactType.RATE: read_rate,
+    FactType.INT: read_int,
+    FactType.BOOL: read_bool,
+    FactType.DATE: read_day,
+    FactType.MONTH: read_month,
 }
 
 

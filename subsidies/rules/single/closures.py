@@ -16,6 +16,7 @@ from typing import Any
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import fen_scale
 from subsidies.rules.language import constant
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Figure, Scheme
 from subsidies.rules.model.values import part_of, simple
 
@@ -96,7 +97,7 @@ class Closures:
 
     def _table(self, figure: Figure) -> tuple[str, str]:
         """The name of the table of a figure, and the text of the key to look up."""
-        whole = [self.scheme.facts[fact].type == "int" for fact in figure.by]
+        whole = [self.scheme.facts[fact].type == FactType.INT for fact in figure.by]
         entries: dict[Any, Any] = {}
         for key, value in figure.values.items():
             parts = tuple(int(part) if number else part for part, number in zip(key, whole, strict=True))

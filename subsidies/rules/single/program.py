@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from subsidies.rules.model.kinds import FactType, WhenMissing
 from subsidies.rules.model.schemes import Fact, Requirement, Scheme, StepRule, bounds_of
 from subsidies.rules.model.values import READERS, Number, Reader, enum_reader, read_fen
 from subsidies.rules.single.closures import Closures, Func
@@ -25,7 +26,7 @@ class FactReader:
     wrong: str
     mode_slot: int | None
     mode_values: frozenset[str]
-    when_missing: str
+    when_missing: WhenMissing
     bounds: tuple[Number | None, Number | None] | None
 
 
@@ -38,7 +39,7 @@ class Test:
     requirement: Requirement
 
 
-PROGRAM_READERS = READERS | {"money": read_fen}
+PROGRAM_READERS = READERS | {FactType.MONEY: read_fen}
 
 
 class Program:
@@ -59,10 +60,12 @@ class Program:
             self._func(step) for step in (scheme.amount, scheme.floor, scheme.ceiling)
         )
         self.decision_slot = self.slots[scheme.decision_fact] if scheme.decision_fact else None
-        self.parameters = tuple(fact for fact in self.facts if fact.when_missing == "needs_parameter")
+        self.parameters = tuple(fact for fact in self.facts if fact.when_missing == WhenMissing.NEEDS_PARAMETER)
         self.bounded = tuple(fact for fact in self.facts if fact.bounds)
         self.has_bounds = bool(self.bounded) or scheme.decision_fact is not None
-        self.moded = tuple(fact for fact in self.facts if fact.mode_slot is not None and fact.when_missing == "invalid")
+        self.moded = tuple(
+            fact for fact in self.facts if fact.mode_slot is not None and fact.when_missing == WhenMissing.INVALID
+        )
         self.cap = scheme.cap.amount if scheme.cap else None
         self.prior_slot = self.slots["prior_awarded"] if scheme.cap else None
         self.payers = tuple((payer.key, closures.make(payer.limit) if payer.limit else None) for payer in scheme.payers)
@@ -76,7 +79,7 @@ class Program:
 
     def _reader(self, fact: Fact) -> FactReader:
         when = fact.only_when
-        read = enum_reader(frozenset(fact.values)) if fact.type == "enum" else PROGRAM_READERS[fact.type]
+        read = enum_reader(frozenset(fact.values)) if fact.type == FactType.ENUM else PROGRAM_READERS[fact.type]
         return FactReader(
             slot=self.slots[fact.name],
             name=fact.name,
@@ -97,14 +100,14 @@ def read_default(fact: Fact, read: Reader) -> Any:
     """The default as a value; None when there is none."""
     if fact.default is None:
         return None
-    if fact.type == "bool":
+    if fact.type == FactType.BOOL:
         return fact.default == "true"
-    return read(int(fact.default) if fact.type == "int" else fact.default)
+    return read(int(fact.default) if fact.type == FactType.INT else fact.default)
 
 
 def scaled_bounds(fact: Fact) -> tuple[Number | None, Number | None] | None:
     """The same as the list of values holds them: money in fen."""
-    bounds, scale = bounds_of(fact), 100 if fact.type == "money" else 1
+    bounds, scale = bounds_of(fact), 100 if fact.type == FactType.MONEY else 1
     if bounds is None:
         return None
     least, most = bounds

@@ -11,6 +11,7 @@ from typing import Any
 
 from subsidies.rules.model.decision import NONE
 from subsidies.rules.model.header import Header, read_header
+from subsidies.rules.model.kinds import ApplicantKind, Outcome
 from subsidies.rules.model.values import ABSENT, WRONG, Number
 from subsidies.rules.single.program import FactReader, Program
 
@@ -18,7 +19,7 @@ from subsidies.rules.single.program import FactReader, Program
 class Reckoned:
     """What was found on the way, for the answer and for its explanation."""
 
-    outcome: str = ""
+    outcome: Outcome
     amount: int | None = None
     floor: Number | None = None
     ceiling: Number | None = None
@@ -43,11 +44,11 @@ def reckon(program: Program, claim: Mapping[str, Any], duplicate: bool = False) 
     else:
         check_form(found)
     if found.reasons:
-        found.outcome = "invalid"
+        found.outcome = Outcome.INVALID
         return found
     check_conditions(found, duplicate)
     if found.reasons:
-        found.outcome = "not_payable"
+        found.outcome = Outcome.NOT_PAYABLE
         return found
     settle(found)
     return found
@@ -141,18 +142,18 @@ def check_conditions(found: Reckoned, duplicate: bool) -> None:
 
 def _let_in(program: Program, header: Header) -> bool:
     """Changzhi, article 19: an enterprise from elsewhere in the city whose access the working group approved."""
-    return program.scheme.outside and header.approved_outside and header.kind == "enterprise"
+    return program.scheme.outside and header.approved_outside and header.kind == ApplicantKind.ENTERPRISE
 
 
 def settle(found: Reckoned) -> None:
     """Case by case, needs a parameter, needs a decision, or an amount."""
     program, env = found.program, found.env
     if program.amount is None or (program.singly and program.singly(env)):
-        found.outcome = "case_by_case"
+        found.outcome = Outcome.CASE_BY_CASE
     elif program.parameters and any(env[fact.slot] is None and in_mode(fact, env) for fact in program.parameters):
-        found.outcome = "needs_parameter"
+        found.outcome = Outcome.NEEDS_PARAMETER
     elif program.decision_slot is not None and env[program.decision_slot] is None:
-        found.outcome = "needs_decision"
+        found.outcome = Outcome.NEEDS_DECISION
     else:
         pay(found, program.amount(env))
 
@@ -173,9 +174,9 @@ def pay(found: Reckoned, amount: Number) -> None:
     elif not found.reasons and fen <= 0:
         found.reasons = ["other_policy_higher" if other else "zero_amount"]
     if found.reasons:
-        found.outcome, found.under_a_fen = "not_payable", amount > other
+        found.outcome, found.under_a_fen = Outcome.NOT_PAYABLE, amount > other
         return
-    found.outcome, found.amount = "payable", fen
+    found.outcome, found.amount = Outcome.PAYABLE, fen
     found.shares = shares_of(program, found.env, fen) if program.payers else NONE
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from subsidies.rules.exact.lowering import Lowering, Presence
 from subsidies.rules.formulas import nodes as n
+from subsidies.rules.model.kinds import FactType, Outcome
 from subsidies.rules.model.schemes import Scheme, StepRule
 from subsidies.rules.model.values import Number
 from subsidies.rules.single.reckoning import Reckoned, beyond, in_mode
@@ -33,7 +34,7 @@ class Bounds:
         line = item.line(found.env, set())
         if item.name in self.unsaid:
             return line._replace(rule=UNSAID)
-        rounds = found.outcome == "needs_decision" and item.name in self.broken
+        rounds = found.outcome == Outcome.NEEDS_DECISION and item.name in self.broken
         return _rounded(item.name, line) if rounds else line
 
 
@@ -49,7 +50,7 @@ def _rounded(name: str, line: Line) -> Line:
 
 def _whole_fen(scheme: Scheme, node: n.Node) -> bool:
     """Can the amount have no parts of a fen?"""
-    least = {"money": 1, "decimal": 1, "rate": 1, "int": 1}
+    least = {FactType.MONEY: 1, FactType.DECIMAL: 1, FactType.RATE: 1, FactType.INT: 1}
     return 100 % Lowering(scheme, Presence(), least).make(node).scale == 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.model.decision import Step
+from subsidies.rules.model.kinds import FactType, Outcome
 from subsidies.rules.model.schemes import StepRule
 from subsidies.rules.model.values import Number
 from subsidies.rules.single.reckoning import Reckoned
@@ -57,7 +58,7 @@ class Plans:
 
     def _key(self, found: Reckoned) -> Any:
         """None where a value is missing that a comparison would need, or where the words show values."""
-        if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
+        if found.outcome == Outcome.INVALID or (found.outcome == Outcome.NOT_PAYABLE and not found.reckoned):
             return frozenset(found.reasons) if SHOWING.isdisjoint(found.reasons) else None
         try:
             shape = self.features(found.env)
@@ -74,7 +75,7 @@ def features(reckoning: Reckoning) -> list[str]:
     closures = reckoning.program.closures
     found = []
     for fact in reckoning.used_facts():
-        if fact.type in ("enum", "bool") or fact.shown or fact.name in keys_of(reckoning):
+        if fact.type in (FactType.ENUM, FactType.BOOL) or fact.shown or fact.name in keys_of(reckoning):
             found.append(closures.text(n.FactRef(n.BOOL, fact.name)))
         if fact.optional:
             found.append(f"{closures.text(n.FactRef(n.BOOL, fact.name))} is None")

@@ -14,6 +14,7 @@ from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import fen_scale
 from subsidies.rules.language import facts_used
 from subsidies.rules.model.decision import yuan
+from subsidies.rules.model.kinds import FactType, GivenBy, Outcome, WhenMissing
 from subsidies.rules.model.schemes import Fact, StepRule, When, article_label
 from subsidies.rules.single.program import Program
 from subsidies.rules.single.reckoning import Reckoned
@@ -24,10 +25,10 @@ from subsidies.rules.words.met import Met
 from subsidies.rules.words.wording import Style, Wording, fact_text, style_of, unit_word
 
 SOURCES = {
-    "applicant": "申报事实",
-    "officer": "由责任单位核定",
-    "parameter": "按已公布的标准",
-    "ledger": "按发放台账",
+    GivenBy.APPLICANT: "申报事实",
+    GivenBy.OFFICER: "由责任单位核定",
+    GivenBy.PARAMETER: "按已公布的标准",
+    GivenBy.LEDGER: "按发放台账",
 }
 ALL_MET = "均符合"
 OPEN = "未公布"
@@ -66,7 +67,9 @@ class Reckoning:
     def used_facts(self) -> list[Fact]:
         """The facts that the money or the words hang on, those of parameters not yet set among them."""
         used = self._used() | self.met.asked
-        return [fact for fact in self.scheme.facts.values() if fact.name in used or fact.when_missing != "invalid"]
+        return [
+            fact for fact in self.scheme.facts.values() if fact.name in used or fact.when_missing != WhenMissing.INVALID
+        ]
 
     @property
     def spans(self) -> list[StepRule]:
@@ -91,7 +94,7 @@ class Reckoning:
     def _fact(self, fact: Fact) -> Item:
         get = self.program.closures.make(n.FactRef(n.BOOL, fact.name))
         rule = f"{self.article}：{SOURCES[fact.given_by]}"
-        show = partial(fact_text, fact) if fact.type in ("enum", "bool") else partial(_named, fact.shown)
+        show = partial(fact_text, fact) if fact.type in (FactType.ENUM, FactType.BOOL) else partial(_named, fact.shown)
         when = self._present(fact) if fact.optional else None
         return Item(fact.name, f"fact:{fact.name}", fact.label, style_of(fact), show, lambda env: rule, get, when)
 
@@ -179,7 +182,7 @@ class Reckoning:
 
     def _limit_name(self, item: n.Node) -> str:
         """The line that is a limit; what the applicant states is none."""
-        if isinstance(item, n.FactRef) and self.scheme.facts[item.name].given_by == "applicant":
+        if isinstance(item, n.FactRef) and self.scheme.facts[item.name].given_by == GivenBy.APPLICANT:
             return ""
         return str(getattr(item, "name", ""))
 
@@ -202,11 +205,11 @@ class Reckoning:
     # -- the lines
     def lines(self, found: Reckoned) -> list[Line]:
         """The reckoning of what was found, before the figures are written."""
-        if found.outcome == "invalid" or (found.outcome == "not_payable" and not found.reckoned):
+        if found.outcome == Outcome.INVALID or (found.outcome == Outcome.NOT_PAYABLE and not found.reckoned):
             return [self.failing.line(code, found) for code in sorted(set(found.reasons))]
-        if found.outcome == "case_by_case":
+        if found.outcome == Outcome.CASE_BY_CASE:
             return [self._conditions(found), Line("支持方式", SINGLY, f"{self.article}：没有计算公式，单独研究确定")]
-        open_ = found.outcome == "needs_parameter"
+        open_ = found.outcome == Outcome.NEEDS_PARAMETER
         binding = set() if open_ or found.cap_binds else self._binding(found)
         items = self.facts if open_ else [*self.facts, *self.steps_]
         env = found.env
@@ -214,7 +217,7 @@ class Reckoning:
         lines += [] if open_ else self.bounds.lines(found)
         if open_:
             lines += self._open(found)
-        elif found.outcome != "needs_decision":
+        elif found.outcome != Outcome.NEEDS_DECISION:
             lines += self._money(found, binding)
         return [self._conditions(found), *lines]
 
@@ -238,7 +241,7 @@ class Reckoning:
             policy = self.scheme.policy
             rule = f"{article_label(policy.higher.article)}：{policy.higher.says}，补足差额"
             lines.append(Line(OTHER_LABEL, None, rule, source="other", value=found.header.other))
-        if found.outcome == "not_payable":
+        if found.outcome == Outcome.NOT_PAYABLE:
             return [*lines, *self._nothing(found), *(self.failing.line(code, found) for code in found.reasons)]
         rule = f"{self.article}：向下取到分（{self._final_words(found)}）"
         lines.append(Line(FINAL_LABEL, None, rule, source="amount", value=found.amount))
@@ -261,7 +264,7 @@ class Reckoning:
             return []
         prior, label = found.env[slot], self.scheme.facts["prior_awarded"].label
         figure = None if prior else NO_MONEY
-        rule = f"{cap.article}：{SOURCES['ledger']}"
+        rule = f"{cap.article}：{SOURCES[GivenBy.LEDGER]}"
         ledger = Line(label, figure, rule, source="fact:prior_awarded", value=prior)
         words = f"〔{cap.label}：{yuan(cap.amount)} 元〕 － 「{label}」"
         rule = f"{cap.article}：较大者（{NO_MONEY}，{words}）" if found.cap_left < 0 else f"{cap.article}：{words}"

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import MONTHS, PLAIN, YUAN, Unit
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Figure, Scheme
 from subsidies.rules.model.values import Number, month_text, part_of
 
@@ -62,15 +63,17 @@ def number_text(value: Number, unit: str, *, rate: bool = False) -> str:
 
 def fact_text(fact: Fact, value: object) -> str:
     """The value of a fact as it is shown."""
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         return fact.values[str(value)]
-    if fact.type == "bool":
+    if fact.type == FactType.BOOL:
         return "是" if value else "否"
     if str(value) in fact.shown:
         return fact.shown[str(value)]
-    if fact.type == "month":
+    if fact.type == FactType.MONTH:
         return month_text(int(str(value)))
-    return number_text(value if isinstance(value, Fraction) else int(str(value)), fact.unit, rate=fact.type == "rate")
+    return number_text(
+        value if isinstance(value, Fraction) else int(str(value)), fact.unit, rate=fact.type == FactType.RATE
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ YUAN_STYLE = Style("number", "元", 100)
 def style_of(fact: Fact) -> Style:
     """The style of a fact's values."""
     kind = {"month": "month", "rate": "rate"}.get(fact.type, "number")
-    return Style(kind, "" if kind == "month" else fact.unit, 100 if fact.type == "money" else 1)
+    return Style(kind, "" if kind == "month" else fact.unit, 100 if fact.type == FactType.MONEY else 1)
 
 
 class Wording:
