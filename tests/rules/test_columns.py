@@ -21,7 +21,8 @@ from subsidies.rules import (
 )
 from subsidies.rules.columns.columns import claim_of
 from subsidies.rules.columns.kernel import Kernel
-from subsidies.rules.exact.graph import Graph, Overflow
+from subsidies.rules.exact.graph import Graph
+from subsidies.rules.exact.values import Overflow
 from tests.rules.making import PAYING, SCHEMES, claims
 
 LIB = library()

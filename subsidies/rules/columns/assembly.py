@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from subsidies.rules.exact.graph import Graph, Value
-from subsidies.rules.exact.lowering import Lowering, Presence
+from subsidies.rules.exact.graph import Graph
+from subsidies.rules.exact.inputs import Inputs, Presence
+from subsidies.rules.exact.lowering import Lowering
+from subsidies.rules.exact.values import Value
 from subsidies.rules.model.kinds import ApplicantKind, FactType, WhenMissing
 from subsidies.rules.model.reasons import HEADER_NEEDED
 from subsidies.rules.model.schemes import Scheme, bounds_of
@@ -22,8 +24,8 @@ class Assembly:
         self, scheme: Scheme, presence: Presence, most: Mapping[FactType, int], bits: Mapping[str, int]
     ) -> None:
         self.scheme, self.presence, self.bits = scheme, presence, bits
-        self.lower = Lowering(scheme, presence, most)
-        self.graph: Graph = self.lower.graph
+        self.inputs = Inputs(scheme, presence, most)
+        self.lower, self.graph = Lowering(self.inputs), self.inputs.graph
         self.found: dict[int, list[Value]] = {}
 
     # -- parts
@@ -31,7 +33,7 @@ class Assembly:
         """A money column of the header in fen; 0 where it is left out."""
         if name in self.presence.absent:
             return self.graph.number(0)
-        return self.graph.input(name, "i8", 100, 0, self.lower.most[FactType.MONEY])
+        return self.graph.input(name, "i8", 100, 0, self.inputs.most[FactType.MONEY])
 
     def fen(self, value: Value, *, early: bool = False) -> Value:
         """Rounded down to the fen, as whole fen."""
@@ -39,28 +41,29 @@ class Assembly:
 
     def malformed(self) -> list[tuple[str, Value]]:
         """Header fields and facts that cannot be right."""
-        lower, graph = self.lower, self.graph
-        found = [(f"header_missing:{name}", lower.absent(name)) for name in HEADER_NEEDED]
+        graph = self.graph
+        found = [(f"header_missing:{name}", self.inputs.absent(name)) for name in HEADER_NEEDED]
         names = (*HEADER_NEEDED, "approved_outside", "other_policy_amount")
-        found += [(f"header_wrong:{name}", lower.wrong(name)) for name in names]
+        found += [(f"header_wrong:{name}", self.inputs.wrong(name)) for name in names]
         for fact in self.scheme.facts.values():
-            found.append((f"fact_wrong:{fact.name}", lower.wrong(fact.name)))
+            found.append((f"fact_wrong:{fact.name}", self.inputs.wrong(fact.name)))
             if fact.needed:
-                found.append((f"fact_missing:{fact.name}", lower.absent(fact.name)))
+                found.append((f"fact_missing:{fact.name}", self.inputs.absent(fact.name)))
             elif fact.only_when and fact.when_missing == WhenMissing.INVALID:
-                wanted = graph.all(lower.has_one_of(fact.only_when), lower.absent(fact.name))
+                wanted = graph.all(self.inputs.has_one_of(fact.only_when), self.inputs.absent(fact.name))
                 found.append((f"fact_missing:{fact.name}", wanted))
         return found
 
     def out_of_bounds(self) -> Value:
         """Something decided lies outside what the text allows."""
-        lower, graph = self.lower, self.graph
+        inputs, graph = self.inputs, self.graph
         outside = []
         for fact in self.scheme.facts.values():
             bounds = bounds_of(fact)
             if bounds is None:
                 continue
-            value, there = lower.fact(fact.name), graph.all(lower.given(fact.name), lower.has_one_of(fact.only_when))
+            value = inputs.column(fact.name)
+            there = graph.all(inputs.is_given(fact.name), inputs.has_one_of(fact.only_when))
             for op, bound in zip("<>", bounds, strict=True):
                 if bound is not None:
                     outside.append(graph.all(there, graph.compare(op, value, graph.number(bound))))
@@ -70,24 +73,24 @@ class Assembly:
         scheme, graph, lower = self.scheme, self.graph, self.lower
         if scheme.decision_fact is None or scheme.amount is None:
             return graph.truth(False)
-        amount = lower.make(scheme.amount.node)
-        floor, ceiling = (lower.make(bound.node) if bound else None for bound in (scheme.floor, scheme.ceiling))
+        amount = lower.visit(scheme.amount.node)
+        floor, ceiling = (lower.visit(bound.node) if bound else None for bound in (scheme.floor, scheme.ceiling))
         outside = [graph.compare("<", amount, floor)] if floor else []
         outside += [graph.compare(">", amount, ceiling)] if ceiling else []
         admits = graph.compare(">=", ceiling, floor) if floor and ceiling else graph.truth(True)
-        return graph.all(lower.given(scheme.decision_fact), graph.any(*outside), admits)
+        return graph.all(self.inputs.is_given(scheme.decision_fact), graph.any(*outside), admits)
 
     def conditions(self) -> list[tuple[str, Value]]:
         """Where the window, the scope, a condition, or the matter fails."""
         scheme, graph, lower = self.scheme, self.graph, self.lower
-        failing = [(item.code, graph.negate(lower.make(item.holds))) for item in scheme.conditions]
+        failing = [(item.code, graph.negate(lower.visit(item.holds))) for item in scheme.conditions]
         on = graph.input("on", "i4", 1, 0, 3_652_059)
         first, last = (graph.number(day.toordinal()) for day in (scheme.policy.first, scheme.policy.last))
         early, late = graph.compare("<", on, first), graph.compare(">", on, last)
         failing.append(("outside_effective_period", graph.any(early, late)))
         kind = graph.input("applicant_kind", "i1", 1, 0, len(KINDS) - 1)
         codes = [list(KINDS).index(name) for name in scheme.kinds]
-        failing.append(("wrong_applicant_kind", graph.negate(lower.has_code(kind, codes, len(KINDS)))))
+        failing.append(("wrong_applicant_kind", graph.negate(self.inputs.has_code(kind, codes, len(KINDS)))))
         if scheme.resident_asked:
             failing.append(("not_resident", graph.negate(graph.any(self.flag("resident"), self._let_in(kind)))))
         failing.append(("duplicate_matter", self.flag("duplicate")))
@@ -110,9 +113,9 @@ class Assembly:
         scheme, graph = self.scheme, self.graph
         if scheme.amount is None:
             return graph.number(0), graph.number(0), None
-        amount, left = self.lower.make(scheme.amount.node), None
+        amount, left = self.lower.visit(scheme.amount.node), None
         if scheme.cap:
-            left = graph.subtract(graph.number(Fraction(scheme.cap.amount, 100)), self.lower.fact("prior_awarded"))
+            left = graph.subtract(graph.number(Fraction(scheme.cap.amount, 100)), self.inputs.column("prior_awarded"))
             left = graph.rescaled(left, 100)
             amount = graph.pick("min", amount, left)
         other = graph.rescaled(self.money("other_policy_amount"), 100)
@@ -129,7 +132,7 @@ class Assembly:
         """outcome, reasons in groups of eight bits, amount, floor, ceiling, shares."""
         graph, lower = self.graph, self.lower
         malformed = self._stage(self.malformed(), graph.truth(True))
-        misformed = [(rule.code, graph.negate(lower.make(rule.holds))) for rule in self.scheme.rules]
+        misformed = [(rule.code, graph.negate(lower.visit(rule.holds))) for rule in self.scheme.rules]
         misformed.append(("decision_out_of_bounds", self.out_of_bounds()))
         bad_form = self._stage(misformed, graph.negate(malformed))
         invalid = graph.any(malformed, bad_form)
@@ -168,12 +171,15 @@ class Assembly:
         graph, lower, scheme = self.graph, self.lower, self.scheme
         if scheme.amount is None:
             return passed, graph.truth(False), graph.truth(False), graph.truth(False)
-        singly = graph.all(passed, lower.make(scheme.singly)) if scheme.singly else graph.truth(False)
+        inputs = self.inputs
+        singly = graph.all(passed, lower.visit(scheme.singly)) if scheme.singly else graph.truth(False)
         open_facts = [fact for fact in scheme.facts.values() if fact.when_missing == WhenMissing.NEEDS_PARAMETER]
-        unknown = graph.any(*(graph.all(lower.absent(f.name), lower.has_one_of(f.only_when)) for f in open_facts))
+        unknown = graph.any(
+            *(graph.all(self.inputs.absent(f.name), self.inputs.has_one_of(f.only_when)) for f in open_facts)
+        )
         parameter = graph.all(passed, graph.negate(singly), unknown)
         rest = graph.all(passed, graph.negate(singly), graph.negate(unknown))
-        undecided = lower.absent(scheme.decision_fact) if scheme.decision_fact else graph.truth(False)
+        undecided = inputs.absent(scheme.decision_fact) if scheme.decision_fact else graph.truth(False)
         return singly, parameter, graph.all(rest, undecided), graph.all(rest, graph.negate(undecided))
 
     def _zero(self, capped: Value, fen: Value, left: Value | None) -> list[tuple[str, Value]]:
@@ -192,7 +198,7 @@ class Assembly:
 
     def _bounds(self) -> dict[str, Value]:
         bounds = {"floor": self.scheme.floor, "ceiling": self.scheme.ceiling}
-        made = {name: self.fen(self.lower.make(step.node)) for name, step in bounds.items() if step}
+        made = {name: self.fen(self.lower.visit(step.node)) for name, step in bounds.items() if step}
         return {name: self.graph.cast(value, "i8") for name, value in made.items()}
 
     def _shares(self, fen: Value) -> dict[str, Value]:
@@ -200,7 +206,7 @@ class Assembly:
         for payer in self.scheme.payers:
             part = left
             if payer.limit is not None:
-                part = self.graph.pick("min", left, self.fen(self.lower.make(payer.limit)))
+                part = self.graph.pick("min", left, self.fen(self.lower.visit(payer.limit)))
             shares[f"share:{payer.key}"] = self.graph.cast(part, "i8")
             left = self.graph.subtract(left, part)
         return shares

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
 
 from subsidies.rules.columns.kernel import Array, Kernel
-from subsidies.rules.exact.lowering import SCALES, Presence
+from subsidies.rules.exact.inputs import SCALES, Presence
 from subsidies.rules.model.decision import Decision
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Scheme
@@ -140,16 +140,22 @@ def _shown(name: str, columns: Columns, row: int, text: Any) -> Any:
 
 def fact_value(fact: Fact, number: int) -> Any:
     """What a claim says for the number of a column."""
-    if fact.type == FactType.BOOL:
-        return bool(number)
-    if fact.type == FactType.ENUM:
-        names = tuple(fact.values)
-        return names[number] if 0 <= number < len(names) else "?"
-    if fact.type == FactType.MONTH:
-        return month_text(number)
-    if fact.type == FactType.DATE:
-        return day_text(number)
-    return int(number) if fact.type == FactType.INT else scaled_text(number, SCALES[fact.type])
+    match fact.type:
+        case FactType.BOOL:
+            return bool(number)
+        case FactType.ENUM:
+            names = tuple(fact.values)
+            return names[number] if 0 <= number < len(names) else "?"
+        case FactType.MONTH:
+            return month_text(number)
+        case FactType.DATE:
+            return day_text(number)
+        case FactType.INT:
+            return int(number)
+        case FactType.MONEY | FactType.DECIMAL | FactType.RATE:
+            return scaled_text(number, SCALES[fact.type])
+        case _:
+            assert_never(fact.type)
 
 
 def scaled_text(number: int, scale: int) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from subsidies.rules.exact.graph import Graph, Value
+from subsidies.rules.exact.graph import Graph
+from subsidies.rules.exact.values import Value
 
 Array = NDArray[Any]
 BLOCK = 16384

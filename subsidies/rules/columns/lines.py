@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from subsidies.rules.columns.assembly import Assembly
-from subsidies.rules.exact.graph import Value
-from subsidies.rules.exact.lowering import SCALES
+from subsidies.rules.exact.inputs import SCALES
+from subsidies.rules.exact.values import Value
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Figure
 from subsidies.rules.words.lines import Reckoning
@@ -15,7 +15,7 @@ from subsidies.rules.words.lines import Reckoning
 def shown_values(assembly: Assembly, reckoning: Reckoning) -> dict[str, Value]:
     """The values of the lines that are reckoned, by their source."""
     graph, lower = assembly.graph, assembly.lower
-    found = {f"step:{rule.name}": lower.make(rule.node) for rule in reckoning.rules}
+    found = {f"step:{rule.name}": lower.visit(rule.node) for rule in reckoning.rules}
     _, _, left = assembly.reckoned()
     if left:
         found["cap_left"] = graph.pick("max", left, graph.number(0))
@@ -48,19 +48,19 @@ def _features(assembly: Assembly, reckoning: Reckoning) -> list[tuple[Value, int
     for fact in reckoning.used_facts():
         found += _of_fact(assembly, fact)
     for step in reckoning.spans:
-        none = graph.compare("==", lower.make(step.node), graph.number(0))
-        found.append((graph.all(lower.has_one_of(step.only_when), none), 2))
+        none = graph.compare("==", lower.visit(step.node), graph.number(0))
+        found.append((graph.all(assembly.inputs.has_one_of(step.only_when), none), 2))
     for parts in reckoning.contest_nodes:
-        least = lower.make(parts[0])
+        least = lower.visit(parts[0])
         for node in parts[1:]:
-            other = lower.make(node)
+            other = lower.visit(node)
             found.append((graph.compare("<", other, least), 2))
             least = graph.pick("min", least, other)
     capped, _, left = assembly.reckoned()
     other = assembly.money("other_policy_amount")
     if left and scheme.amount:
-        found.append((graph.compare("<", left, lower.make(scheme.amount.node)), 2))
-        found.append((graph.compare(">", lower.fact("prior_awarded"), graph.number(0)), 2))
+        found.append((graph.compare("<", left, lower.visit(scheme.amount.node)), 2))
+        found.append((graph.compare(">", assembly.inputs.column("prior_awarded"), graph.number(0)), 2))
         found.append((graph.compare("<", left, graph.number(0)), 2))
     found += [(graph.compare(">", other, graph.number(0)), 2), (graph.compare(">", capped, other), 2)]
     if scheme.outside:
@@ -71,20 +71,20 @@ def _features(assembly: Assembly, reckoning: Reckoning) -> list[tuple[Value, int
 def _of_fact(assembly: Assembly, fact: Fact) -> list[tuple[Value, int]]:
     """The value of an enum, a truth, or a number that a table is read by or that has words; and whether an optional
     fact is there."""
-    graph, lower, scheme = assembly.graph, assembly.lower, assembly.scheme
+    graph, scheme = assembly.graph, assembly.scheme
     found: list[tuple[Value, int]] = []
     if fact.type == FactType.ENUM:
-        found.append((lower.fact(fact.name), len(fact.values)))
+        found.append((assembly.inputs.column(fact.name), len(fact.values)))
     elif fact.type == FactType.BOOL:
-        found.append((lower.fact(fact.name), 2))
+        found.append((assembly.inputs.column(fact.name), 2))
     elif fact.type == FactType.INT:
         keys = [int(key[place]) for key, place in _keys(scheme.figures.values(), fact.name)]
         keys += [int(number) for number in fact.shown]
         if keys:
             last = max(keys) + 1
-            found.append((graph.pick("min", lower.fact(fact.name), graph.number(last)), last + 1))
+            found.append((graph.pick("min", assembly.inputs.column(fact.name), graph.number(last)), last + 1))
     if fact.optional:
-        found.append((lower.given(fact.name), 2))
+        found.append((assembly.inputs.is_given(fact.name), 2))
     return found
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from subsidies.rules.columns.assembly import Assembly
 from subsidies.rules.columns.kernel import Kernel
 from subsidies.rules.columns.lines import explained, scales_of
-from subsidies.rules.exact.graph import Overflow
-from subsidies.rules.exact.lowering import Presence
+from subsidies.rules.exact.inputs import Presence
+from subsidies.rules.exact.values import Overflow
 from subsidies.rules.model.kinds import FactType, Outcome
 from subsidies.rules.model.schemes import Scheme
 from subsidies.rules.words.lines import Reckoning

@@ -60,7 +60,7 @@ def _same_keys(scheme: Scheme, name: str) -> set[str]:
 
 def month_bands(scheme: Scheme) -> Iterator[Finding]:
     """Each month of a tenancy or employment falls into one band at most, and there is none missing in between."""
-    spans = [step for step in scheme.steps.values() if isinstance(step.node, n.Span)]
+    spans = [step for step in scheme.steps.values() if isinstance(step.node, n.Months)]
     starts = [
         name
         for name, fact in scheme.facts.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise, product
+from typing import assert_never
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.language import facts_used
@@ -88,12 +89,17 @@ def _inside(point: Fraction, between: Range) -> bool:
 
 
 def _holds(truth: Truth, values: Mapping[str | Term, Value]) -> bool:
-    if isinstance(truth, bool):
-        return truth
-    if isinstance(truth, Opposite):
-        return not _holds(truth.part, values)
-    if isinstance(truth, Both):
-        held = (_holds(part, values) for part in truth.parts)
-        return all(held) if truth.every else any(held)
-    value = values[truth.term if isinstance(truth, Compared) else truth]
-    return compared(Fraction(value), truth.op, truth.bound) if isinstance(truth, Compared) else bool(value)
+    match truth:
+        case bool():
+            return truth
+        case Opposite():
+            return not _holds(truth.part, values)
+        case Both():
+            held = (_holds(part, values) for part in truth.parts)
+            return all(held) if truth.every else any(held)
+        case Compared():
+            return compared(Fraction(values[truth.term]), truth.op, truth.bound)
+        case str():
+            return bool(values[truth])
+        case _:
+            assert_never(truth)

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from typing import assert_never
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.model.kinds import FactType
@@ -50,6 +51,8 @@ class Opposite:
     part: Truth
 
 
+# What is left once steps and choices are looked through.
+Plain = n.FactRef | n.Given | n.FigureRef | n.Number | n.Arithmetic | n.Pick | n.Floor | n.Months | n.Truth
 # A str is the name of a fact that is true or false.
 Truth = bool | str | Compared | Both | Opposite
 
@@ -66,26 +69,32 @@ class Terms:
     def truth(self, node: n.Node) -> Truth:
         """The condition with everything said that the modes decide."""
         node = self._plain(node)
-        if isinstance(node, n.Logic):
-            return _both(node.op == "and", [self.truth(item) for item in node.items])
-        if isinstance(node, n.Not):
-            part = self.truth(node.item)
-            return not part if isinstance(part, bool) else Opposite(part)
-        if isinstance(node, n.Among):
-            return self.modes[node.fact] in node.values
-        if isinstance(node, n.Listed):
-            return self._listed(node)
-        if isinstance(node, n.Compare):
-            return self._compare(node.op, node.left, node.right)
-        return node.name if isinstance(node, n.FactRef) else str(node)
+        match node:
+            case n.Logic():
+                return _both(node.op == "and", [self.truth(item) for item in node.items])
+            case n.Not():
+                part = self.truth(node.item)
+                return not part if isinstance(part, bool) else Opposite(part)
+            case n.Among():
+                return self.modes[node.fact] in node.values
+            case n.Listed():
+                return self._listed(node)
+            case n.Compare():
+                return self._compare(node.op, node.left, node.right)
+            case n.FactRef():
+                return node.name
+            case n.Number() | n.Given() | n.FigureRef() | n.Arithmetic() | n.Pick() | n.Floor() | n.Months():
+                raise TypeError(f"a number is no condition: {node}")
+            case _:
+                assert_never(node)
 
-    def _plain(self, node: n.Node) -> n.Node:
+    def _plain(self, node: n.Node) -> Plain:
         """Steps and choices looked through."""
-        while isinstance(node, n.StepRef | n.Choice):
+        while isinstance(node, n.StepRef | n.Branches):
             node = self.scheme.steps[node.name].node if isinstance(node, n.StepRef) else self._branch(node)
         return node
 
-    def _branch(self, node: n.Choice) -> n.Node:
+    def _branch(self, node: n.Branches) -> n.Node:
         return dict(node.cases).get(self.modes[node.fact], node.cases[0][1])
 
     def _listed(self, node: n.Listed) -> Truth:
@@ -125,17 +134,23 @@ class Terms:
     def number(self, node: n.Node) -> Sum:
         """The number as a sum of products of unknowns."""
         node = self._plain(node)
-        if isinstance(node, n.Number):
-            return _constant(node.value)
-        if isinstance(node, n.FactRef):
-            return self._fact(node.name)
-        if isinstance(node, n.Given):
-            return self._given(node.name)
-        if isinstance(node, n.FigureRef):
-            return self._figure(node.name)
-        if isinstance(node, n.Arithmetic):
-            return self._arithmetic(node)
-        return self._unknown_of(node)
+        match node:
+            case n.Number():
+                return _constant(node.value)
+            case n.FactRef():
+                return self._fact(node.name)
+            case n.Given():
+                return self._given(node.name)
+            case n.FigureRef():
+                return self._figure(node.name)
+            case n.Arithmetic():
+                return self._arithmetic(node)
+            case n.Pick() | n.Floor() | n.Months():
+                return self._unknown_of(node)
+            case n.Compare() | n.Among() | n.Listed() | n.Logic() | n.Not():
+                raise TypeError(f"a condition is no number: {node}")
+            case _:
+                assert_never(node)
 
     def _fact(self, name: str) -> Sum:
         return self._unknown(name, POSITIVE, GRIDS.get(self.scheme.facts[name].type, Fraction(1)))
@@ -169,7 +184,7 @@ class Terms:
         found = _range(node, ranges)
         if found[0] is not None and found[0] == found[1]:
             return _constant(found[0])
-        return self._unknown(name, found, Fraction(1) if isinstance(node, n.Floor | n.Span) else None)
+        return self._unknown(name, found, Fraction(1) if isinstance(node, n.Floor | n.Months) else None)
 
     def _unknown(self, name: Hashable, between: Range, grid: Fraction | None) -> Sum:
         self.ranges[name] = between
@@ -217,10 +232,18 @@ def compared(value: Fraction, op: str, bound: Fraction) -> bool:
 
 def parts_of(truth: Truth) -> Iterator[Compared | str]:
     """Every comparison and every true-or-false fact inside."""
-    if isinstance(truth, Compared | str):
-        yield truth
-    for part in truth.parts if isinstance(truth, Both) else (truth.part,) if isinstance(truth, Opposite) else ():
-        yield from parts_of(part)
+    match truth:
+        case bool():
+            return
+        case Compared() | str():
+            yield truth
+        case Both():
+            for part in truth.parts:
+                yield from parts_of(part)
+        case Opposite():
+            yield from parts_of(truth.part)
+        case _:
+            assert_never(truth)
 
 
 def _both(every: bool, parts: list[Truth]) -> Truth:
@@ -253,7 +276,7 @@ def _range(node: n.Node, ranges: list[Range]) -> Range:
     if isinstance(node, n.Floor):
         low, high = ranges[0]
         return None if low is None else low // 1 + Fraction(0), None if high is None else high // 1 + Fraction(0)
-    if isinstance(node, n.Span):
+    if isinstance(node, n.Months):
         (first_low, first_high), (last_low, last_high) = ranges
         most = None if last_high is None or first_low is None else last_high - first_low + 1
         least = Fraction(0) if last_low is None or first_high is None else last_low - first_high + 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
 
 from subsidies.rules.columns.columns import ABSENT_ROW, GIVEN, KIND_LIST, WRONG_ROW, Columns
 from subsidies.rules.columns.kernel import Array
-from subsidies.rules.exact.lowering import SCALES
+from subsidies.rules.exact.inputs import SCALES
 from subsidies.rules.library import compiled_of
 from subsidies.rules.model.header import KEYS, read_header
 from subsidies.rules.model.kinds import FactType
@@ -114,16 +114,18 @@ def _fact_value(facts: Mapping[str, Any], fact: FactReader) -> Any:
 
 def code_of(fact: Fact) -> Code:
     """How a value of the fact becomes the whole number of its column."""
-    if fact.type == FactType.ENUM:
-        codes = {value: place for place, value in enumerate(fact.values)}
-        return lambda value: codes[value]
-    if fact.type == FactType.DATE:
-        return date.toordinal
-    if fact.type == FactType.MONEY:
-        return int
-    if fact.type in SCALES:
-        return scaled(SCALES[fact.type])
-    return int
+    match fact.type:
+        case FactType.ENUM:
+            codes = {value: place for place, value in enumerate(fact.values)}
+            return lambda value: codes[value]
+        case FactType.DATE:
+            return date.toordinal
+        case FactType.DECIMAL | FactType.RATE:
+            return scaled(SCALES[fact.type])
+        case FactType.MONEY | FactType.INT | FactType.MONTH | FactType.BOOL:
+            return int
+        case _:
+            assert_never(fact.type)
 
 
 def scaled(scale: int) -> Code:

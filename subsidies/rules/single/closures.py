@@ -24,7 +24,7 @@ Env = list[Any]
 Func = Callable[[Env], Any]
 
 
-class Closures:
+class Closures(n.Visitor[str]):
     """Makes one function of each node. `slots` says where in the list a fact, a step or on_month stands."""
 
     def __init__(self, scheme: Scheme) -> None:
@@ -56,8 +56,7 @@ class Closures:
 
     def text(self, node: n.Node) -> str:
         """The node as the text of an expression over `env`."""
-        method: Callable[[Any], str] = getattr(self, f"_{type(node).__name__.lower()}")
-        return method(node)
+        return self.visit(node)
 
     def _texts(self, items: Iterable[n.Node]) -> list[str]:
         return [self.text(item) for item in items]
@@ -73,22 +72,22 @@ class Closures:
         self.names[name] = value
         return name
 
-    def _number(self, node: n.Number) -> str:
+    def number(self, node: n.Number) -> str:
         return self._constant(simple(node.value * fen_scale(node.type.unit)))
 
-    def _factref(self, node: n.FactRef) -> str:
+    def fact(self, node: n.FactRef) -> str:
         return self._slot(node.name)
 
-    def _stepref(self, node: n.StepRef) -> str:
+    def step(self, node: n.StepRef) -> str:
         return f"step{self.slots[node.name]}(env)"
 
-    def _given(self, node: n.Given) -> str:
+    def given(self, node: n.Given) -> str:
         if node.name == "on_month":
             return self._slot("on_month")
         policy = self.scheme.policy
         return self._constant(policy.first_month if node.name == "policy_first_month" else policy.last_month)
 
-    def _figureref(self, node: n.FigureRef) -> str:
+    def figure(self, node: n.FigureRef) -> str:
         figure = self.scheme.figures[node.name]
         if not figure.by:
             return self._constant(simple(figure.values[()] * fen_scale(figure.unit)))
@@ -105,7 +104,7 @@ class Closures:
         slots = ", ".join(self._slot(fact) for fact in figure.by)
         return self._constant(entries), f"({slots})"
 
-    def _arithmetic(self, node: n.Arithmetic) -> str:
+    def arithmetic(self, node: n.Arithmetic) -> str:
         left, right = self.text(node.left), self.text(node.right)
         if node.op == "/":
             divisor: Any = FunctionType(_lambda(right), self.names)([])
@@ -121,32 +120,32 @@ class Closures:
     def _part(text: str, factor: Fraction) -> str:
         return f"part_of({text}, {factor.numerator}, {factor.denominator})"
 
-    def _pick(self, node: n.Pick) -> str:
+    def pick(self, node: n.Pick) -> str:
         return f"{node.op}({', '.join(self._texts(node.items))})"
 
-    def _floor(self, node: n.Floor) -> str:
+    def floor(self, node: n.Floor) -> str:
         return f"({self.text(node.item)} // 1)"
 
-    def _span(self, node: n.Span) -> str:
+    def months(self, node: n.Months) -> str:
         return f"max({self.text(node.last)} - {self.text(node.first)} + 1, 0)"
 
-    def _compare(self, node: n.Compare) -> str:
+    def compare(self, node: n.Compare) -> str:
         return f"({self.text(node.left)} {node.op} {self.text(node.right)})"
 
-    def _among(self, node: n.Among) -> str:
+    def among(self, node: n.Among) -> str:
         return f"({self._slot(node.fact)} in {self._constant(frozenset(node.values))})"
 
-    def _listed(self, node: n.Listed) -> str:
+    def listed(self, node: n.Listed) -> str:
         table, key = self._table(self.scheme.figures[node.figure])
         return f"({key} in {table})"
 
-    def _logic(self, node: n.Logic) -> str:
+    def logic(self, node: n.Logic) -> str:
         return f"({f' {node.op} '.join(self._texts(node.items))})"
 
-    def _not(self, node: n.Not) -> str:
+    def negation(self, node: n.Not) -> str:
         return f"(not {self.text(node.item)})"
 
-    def _choice(self, node: n.Choice) -> str:
+    def branches(self, node: n.Branches) -> str:
         *others, (_, last) = node.cases
         tests = [
             f"{self.text(branch)} if {self._slot(node.fact)} == {self._constant(value)} else "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from subsidies.rules.exact.lowering import Lowering, Presence
+from subsidies.rules.exact.inputs import Inputs, Presence
+from subsidies.rules.exact.lowering import Lowering
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.model.kinds import FactType, Outcome
 from subsidies.rules.model.schemes import Scheme, StepRule
@@ -51,7 +52,7 @@ def _rounded(name: str, line: Line) -> Line:
 def _whole_fen(scheme: Scheme, node: n.Node) -> bool:
     """Can the amount have no parts of a fen?"""
     least = {FactType.MONEY: 1, FactType.DECIMAL: 1, FactType.RATE: 1, FactType.INT: 1}
-    return 100 % Lowering(scheme, Presence(), least).make(node).scale == 0
+    return 100 % Lowering(Inputs(scheme, Presence(), least)).visit(node).scale == 0
 
 
 # ------------------------------------------------------------------ what lies outside

@@ -74,7 +74,7 @@ class Reckoning:
     @property
     def spans(self) -> list[StepRule]:
         """The counts of months that are shown: of one that comes to nothing it is said why."""
-        return [step for step in self._shown_steps() if isinstance(step.node, n.Span)]
+        return [step for step in self._shown_steps() if isinstance(step.node, n.Months)]
 
     @property
     def contest_nodes(self) -> list[tuple[n.Node, ...]]:
@@ -112,7 +112,7 @@ class Reckoning:
         reckon, kind = self.program.closures.make(step.node), step.node.type
         month, rule = kind.sort == "month", self._rule(step)
         style = Style("month") if month else Style("number", unit_word(kind.unit), fen_scale(kind.unit))
-        if isinstance(step.node, n.Span):
+        if isinstance(step.node, n.Months):
             rule = _with_note(rule, reckon)
         return Item(step.name, f"step:{step.name}", step.label, style, None, rule, reckon, self._ready(step))
 
@@ -311,7 +311,7 @@ def key_facts(node: n.Node, program: Program) -> frozenset[str]:
     figures = program.scheme.figures
     if isinstance(node, n.FigureRef):
         return frozenset(figures[node.name].by)
-    own = frozenset({node.fact}) if isinstance(node, n.Choice) else frozenset()
+    own = frozenset({node.fact}) if isinstance(node, n.Branches) else frozenset()
     return own.union(*(key_facts(child, program) for child in n.children(node)))
 
 

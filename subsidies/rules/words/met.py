@@ -4,7 +4,7 @@ is residence where nobody asks for it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.language import facts_used
@@ -79,13 +79,19 @@ def idle_modes(scheme: Scheme, condition: Requirement) -> Mapping[str, frozenset
 
 def truth(node: n.Node, fact: str, value: str) -> bool | None:
     """What the value of one enum fact makes of a test; None where it hangs on more than that."""
-    if isinstance(node, n.Among):
-        return value in node.values if node.fact == fact else None
-    if isinstance(node, n.Not):
-        inner = truth(node.item, fact, value)
-        return None if inner is None else not inner
-    if isinstance(node, n.Logic):
-        decides = node.op == "or"
-        found = {truth(item, fact, value) for item in node.items}
-        return decides if decides in found else None if None in found else not decides
-    return None
+    if not isinstance(node, n.Truth):
+        return None
+    match node:
+        case n.Among():
+            return value in node.values if node.fact == fact else None
+        case n.Not():
+            inner = truth(node.item, fact, value)
+            return None if inner is None else not inner
+        case n.Logic():
+            decides = node.op == "or"
+            found = {truth(item, fact, value) for item in node.items}
+            return decides if decides in found else None if None in found else not decides
+        case n.Compare() | n.Listed():
+            return None
+        case _:
+            assert_never(node)

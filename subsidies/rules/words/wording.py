@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import assert_never
 
 from subsidies.rules.formulas import nodes as n
-from subsidies.rules.formulas.units import MONTHS, PLAIN, YUAN, Unit
+from subsidies.rules.formulas.units import PLAIN, Unit
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Figure, Scheme
 from subsidies.rules.model.values import Number, month_text, part_of
@@ -113,23 +114,47 @@ class Wording:
 
     def text(self, node: n.Node, values: Values) -> str:
         """The formula in words; names stand in 「」 and are found above it in the reckoning."""
-        method: Callable[[n.Node, Values], str] = getattr(self, f"_{type(node).__name__.lower()}")
-        return method(node, values)
+        if isinstance(node, n.Named):
+            return self._named(node, values)
+        if isinstance(node, n.Numeric):
+            return self._numeric(node, values)
+        raise TypeError(f"a test has a sentence of its own: {node}")
 
-    def _number(self, node: n.Number, values: Values) -> str:
+    def _named(self, node: n.Named, values: Values) -> str:
+        match node:
+            case n.FactRef():
+                return f"「{self.scheme.facts[node.name].label}」"
+            case n.StepRef():
+                return f"「{self.scheme.steps[node.name].label}」"
+            case n.Given():
+                return self.given[node.name]
+            case n.FigureRef():
+                return self._figure(node, values)
+            case _:
+                assert_never(node)
+
+    def _numeric(self, node: n.Numeric, values: Values) -> str:
+        match node:
+            case n.Number():
+                return self._number(node)
+            case n.Arithmetic():
+                return self._arithmetic(node, values)
+            case n.Pick():
+                return self._pick(node, values)
+            case n.Floor():
+                return f"整数部分（{self.text(node.item, values)}）"
+            case n.Months():
+                return f"月数（{self.text(node.first, values)} 至 {self.text(node.last, values)}）"
+            case n.Branches():
+                return self.text(dict(node.cases)[str(values[node.fact])], values)
+            case _:
+                assert_never(node)
+
+    def _number(self, node: n.Number) -> str:
         whole = node.value.denominator == 1
         return number_text(int(node.value) if whole else node.value, unit_word(node.type.unit))
 
-    def _factref(self, node: n.FactRef, values: Values) -> str:
-        return f"「{self.scheme.facts[node.name].label}」"
-
-    def _stepref(self, node: n.StepRef, values: Values) -> str:
-        return f"「{self.scheme.steps[node.name].label}」"
-
-    def _given(self, node: n.Given, values: Values) -> str:
-        return self.given[node.name]
-
-    def _figureref(self, node: n.FigureRef, values: Values) -> str:
+    def _figure(self, node: n.FigureRef, values: Values) -> str:
         figure = self.scheme.figures[node.name]
         value = figure_value(figure, values)
         simple = value.numerator if value.denominator == 1 else value
@@ -150,19 +175,7 @@ class Wording:
         words = {"min": "较小者", "max": "较大者"} if node.type.sort == "number" else {"min": "较早者", "max": "较晚者"}
         return f"{words[node.op]}（{'，'.join(self.text(item, values) for item in node.items)}）"
 
-    def _floor(self, node: n.Floor, values: Values) -> str:
-        return f"整数部分（{self.text(node.item, values)}）"
-
-    def _span(self, node: n.Span, values: Values) -> str:
-        return f"月数（{self.text(node.first, values)} 至 {self.text(node.last, values)}）"
-
-    def _choice(self, node: n.Choice, values: Values) -> str:
-        return self.text(dict(node.cases)[str(values[node.fact])], values)
-
 
 def figure_value(figure: Figure, values: Values) -> Fraction:
     """The number of the text for these facts; 0 where the table has no entry."""
     return figure.values.get(tuple(str(values[key]) for key in figure.by), Fraction(0))
-
-
-__all__ = ["MONTHS", "YUAN", "Wording", "decimal_text", "fact_text", "figure_value", "number_text", "unit_word"]
