@@ -12,7 +12,8 @@ from subsidies.management.commands.compute_awards import OUTCOMES
 from subsidies.policies import library
 from subsidies.policies.examples import Example, answered, examples
 from subsidies.rules import Decision, Fact, NumberText, Policy, PolicyError, Scheme
-from subsidies.rules.model.sentences import HEADER, KINDS
+from subsidies.rules.model.header import FIELDS
+from subsidies.rules.model.sentences import KINDS
 
 HEAD = ("示例", "事项", "申报情况", "应得结果", "系统结果", "依据条款", "一致/不一致", "签字栏")
 SAME, DIFFERENT = "一致", "不一致"
@@ -91,10 +92,11 @@ def cells(example: Example, decision: Decision) -> tuple[str, ...]:
 
 def claimed(scheme: Scheme | None, claim: Mapping[str, Any]) -> Iterator[str]:
     """What is put before the rules, in words: the header, then each fact."""
+    labels = {field.name: field.label for field in FIELDS if field.name not in ("id", "facts")}
     for name, value in claim.items():
-        if name in HEADER and name not in ("id", "scheme", "facts"):
+        if name in labels:
             words = KINDS.get(value, _words(None, value)) if name == "applicant_kind" else _words(None, value)
-            yield f"{HEADER[name]}：{words}"
+            yield f"{labels[name]}：{words}"
     for name, value in claim.get("facts", {}).items():
         fact = scheme.facts.get(name) if scheme else None
         yield f"{fact.label if fact else name}：{_words(fact, value)}"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from subsidies.rules.columns.columns import Columns, Decisions, claim_of
-from subsidies.rules.columns.kernel import Array
+from subsidies.rules.columns.operations import Array
 from subsidies.rules.columns.program import OUTCOMES
 from subsidies.rules.library import Compiled
 from subsidies.rules.model.decision import BINDING_MARK

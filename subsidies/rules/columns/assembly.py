@@ -5,109 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from subsidies.rules.exact.graph import Graph
-from subsidies.rules.exact.inputs import Inputs, Presence
-from subsidies.rules.exact.lowering import Lowering
+from subsidies.rules.columns.questions import Questions
+from subsidies.rules.exact.inputs import Presence
 from subsidies.rules.exact.values import Value
-from subsidies.rules.model.kinds import ApplicantKind, FactType, WhenMissing
-from subsidies.rules.model.reasons import HEADER_NEEDED
-from subsidies.rules.model.schemes import Scheme, bounds_of
-from subsidies.rules.model.sentences import KINDS
-
-ENTERPRISE = list(KINDS).index(ApplicantKind.ENTERPRISE)
+from subsidies.rules.model.kinds import FactType, WhenMissing
+from subsidies.rules.model.schemes import Scheme
 
 
-class Assembly:
+class Assembly(Questions):
     """Puts the questions together in their order: what fails earlier hides what comes later."""
 
     def __init__(
         self, scheme: Scheme, presence: Presence, most: Mapping[FactType, int], bits: Mapping[str, int]
     ) -> None:
-        self.scheme, self.presence, self.bits = scheme, presence, bits
-        self.inputs = Inputs(scheme, presence, most)
-        self.lower, self.graph = Lowering(self.inputs), self.inputs.graph
+        super().__init__(scheme, presence, most)
+        self.bits = bits
         self.found: dict[int, list[Value]] = {}
 
-    # -- parts
-    def money(self, name: str) -> Value:
-        """A money column of the header in fen; 0 where it is left out."""
-        if name in self.presence.absent:
-            return self.graph.number(0)
-        return self.graph.input(name, "i8", 100, 0, self.inputs.most[FactType.MONEY])
-
-    def fen(self, value: Value, *, early: bool = False) -> Value:
-        """Rounded down to the fen, as whole fen."""
-        return self.graph.floor(value, 100, early=early)
-
-    def malformed(self) -> list[tuple[str, Value]]:
-        """Header fields and facts that cannot be right."""
-        graph = self.graph
-        found = [(f"header_missing:{name}", self.inputs.absent(name)) for name in HEADER_NEEDED]
-        names = (*HEADER_NEEDED, "approved_outside", "other_policy_amount")
-        found += [(f"header_wrong:{name}", self.inputs.wrong(name)) for name in names]
-        for fact in self.scheme.facts.values():
-            found.append((f"fact_wrong:{fact.name}", self.inputs.wrong(fact.name)))
-            if fact.needed:
-                found.append((f"fact_missing:{fact.name}", self.inputs.absent(fact.name)))
-            elif fact.only_when and fact.when_missing == WhenMissing.INVALID:
-                wanted = graph.all(self.inputs.has_one_of(fact.only_when), self.inputs.absent(fact.name))
-                found.append((f"fact_missing:{fact.name}", wanted))
-        return found
-
-    def out_of_bounds(self) -> Value:
-        """Something decided lies outside what the text allows."""
-        inputs, graph = self.inputs, self.graph
-        outside = []
-        for fact in self.scheme.facts.values():
-            bounds = bounds_of(fact)
-            if bounds is None:
-                continue
-            value = inputs.column(fact.name)
-            there = graph.all(inputs.is_given(fact.name), inputs.has_one_of(fact.only_when))
-            for op, bound in zip("<>", bounds, strict=True):
-                if bound is not None:
-                    outside.append(graph.all(there, graph.compare(op, value, graph.number(bound))))
-        return graph.any(*outside, self._decision_outside())
-
-    def _decision_outside(self) -> Value:
-        scheme, graph, lower = self.scheme, self.graph, self.lower
-        if scheme.decision_fact is None or scheme.amount is None:
-            return graph.truth(False)
-        amount = lower.visit(scheme.amount.node)
-        floor, ceiling = (lower.visit(bound.node) if bound else None for bound in (scheme.floor, scheme.ceiling))
-        outside = [graph.compare("<", amount, floor)] if floor else []
-        outside += [graph.compare(">", amount, ceiling)] if ceiling else []
-        admits = graph.compare(">=", ceiling, floor) if floor and ceiling else graph.truth(True)
-        return graph.all(self.inputs.is_given(scheme.decision_fact), graph.any(*outside), admits)
-
-    def conditions(self) -> list[tuple[str, Value]]:
-        """Where the window, the scope, a condition, or the matter fails."""
-        scheme, graph, lower = self.scheme, self.graph, self.lower
-        failing = [(item.code, graph.negate(lower.visit(item.holds))) for item in scheme.conditions]
-        on = graph.input("on", "i4", 1, 0, 3_652_059)
-        first, last = (graph.number(day.toordinal()) for day in (scheme.policy.first, scheme.policy.last))
-        early, late = graph.compare("<", on, first), graph.compare(">", on, last)
-        failing.append(("outside_effective_period", graph.any(early, late)))
-        kind = graph.input("applicant_kind", "i1", 1, 0, len(KINDS) - 1)
-        codes = [list(KINDS).index(name) for name in scheme.kinds]
-        failing.append(("wrong_applicant_kind", graph.negate(self.inputs.has_code(kind, codes, len(KINDS)))))
-        if scheme.resident_asked:
-            failing.append(("not_resident", graph.negate(graph.any(self.flag("resident"), self._let_in(kind)))))
-        failing.append(("duplicate_matter", self.flag("duplicate")))
-        return _joined(self.graph, failing)
-
-    def flag(self, name: str) -> Value:
-        """A truth of the header; false where it is left out."""
-        if name in self.presence.absent:
-            return self.graph.truth(False)
-        return self.graph.input(name, "b1", 1, 0, 1)
-
-    def _let_in(self, kind: Value) -> Value:
-        if not self.scheme.outside:
-            return self.graph.truth(False)
-        return self.graph.all(self.flag("approved_outside"), self.graph.equals_code(kind, ENTERPRISE))
-
-    # -- wholes
     def reckoned(self, *, early: bool = False) -> tuple[Value, Value, Value | None]:
         """The amount after its cap (exact), the same less the other policy in fen, and what is left of the cap."""
         scheme, graph = self.scheme, self.graph
@@ -118,7 +32,7 @@ class Assembly:
             left = graph.subtract(graph.number(Fraction(scheme.cap.amount, 100)), self.inputs.column("prior_awarded"))
             left = graph.rescaled(left, 100)
             amount = graph.pick("min", amount, left)
-        other = graph.rescaled(self.money("other_policy_amount"), 100)
+        other = graph.rescaled(self.inputs.column("other_policy_amount"), 100)
         return amount, graph.subtract(self.fen(amount, early=early), other), left
 
     def amount_alone(self) -> dict[str, Value]:
@@ -189,7 +103,7 @@ class Assembly:
             return []
         spent = graph.compare("<=", left, zero) if left else graph.truth(False)
         nothing, gone = graph.compare("==", capped, zero), graph.compare("<=", fen, zero)
-        with_other = graph.compare(">", self.money("other_policy_amount"), zero)
+        with_other = graph.compare(">", self.inputs.column("other_policy_amount"), zero)
         unspent = graph.negate(spent)
         higher = graph.all(unspent, gone, with_other, graph.negate(nothing))
         none_left = graph.all(unspent, gone, graph.negate(higher))
@@ -214,11 +128,3 @@ class Assembly:
     def _reason_groups(self) -> dict[str, Value]:
         groups = {octet: self.graph.gathered(*values) for octet, values in sorted(self.found.items())}
         return {f"reasons:{octet}": value for octet, value in groups.items() if not value.constant or value.extra}
-
-
-def _joined(graph: Graph, failing: list[tuple[str, Value]]) -> list[tuple[str, Value]]:
-    """Each code once: where it fails for one cause or another."""
-    found: dict[str, Value] = {}
-    for code, where in failing:
-        found[code] = graph.any(found[code], where) if code in found else where
-    return list(found.items())

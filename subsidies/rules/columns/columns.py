@@ -14,18 +14,17 @@ from typing import Any, assert_never
 
 import numpy as np
 
-from subsidies.rules.columns.kernel import Array, Kernel
+from subsidies.rules.columns.kernel import Kernel
+from subsidies.rules.columns.operations import Array
 from subsidies.rules.exact.inputs import SCALES, Presence
 from subsidies.rules.model.decision import Decision
+from subsidies.rules.model.header import COLUMNS
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Scheme
-from subsidies.rules.model.sentences import KINDS
 from subsidies.rules.model.values import month_text
 
 GIVEN, ABSENT_ROW, WRONG_ROW = 0, 1, 2
-HEADER = ("on", "applicant_kind", "resident", "approved_outside", "other_policy_amount")
-MAYBE = ("approved_outside", "other_policy_amount", "duplicate")
-KIND_LIST = tuple(KINDS)
+KIND_LIST = tuple(COLUMNS["applicant_kind"].values)
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Decisions:
 
 def presence_of(scheme: Scheme, columns: Columns) -> Presence:
     """Which columns are there, for choosing the kernel."""
-    names = (*HEADER, *MAYBE, *scheme.facts)
+    names = ("duplicate", *COLUMNS, *scheme.facts)
     absent = frozenset(name for name in names if name not in columns.values)
     return Presence(frozenset(columns.states) - absent, absent)
 
@@ -119,23 +118,21 @@ def tamed(inputs: Mapping[str, Array], rows: Sequence[int]) -> dict[str, Array]:
 def claim_of(scheme: Scheme, columns: Columns, row: int) -> dict[str, Any]:
     """The row as a claim in the catalogue's form."""
     claim: dict[str, Any] = {"scheme": scheme.code, "facts": {}}
-    for name in HEADER:
-        value = _shown(name, columns, row, _HEADER_TEXT[name])
-        if value is not None:
-            claim[name] = value
-    for fact in scheme.facts.values():
-        value = _shown(fact.name, columns, row, lambda number, fact=fact: fact_value(fact, number))
-        if value is not None:
-            claim["facts"][fact.name] = value
+    for facts, into in ((COLUMNS, claim), (scheme.facts, claim["facts"])):
+        for fact in facts.values():
+            value = _shown(fact, columns, row)
+            if value is not None:
+                into[fact.name] = value
     return claim
 
 
-def _shown(name: str, columns: Columns, row: int, text: Any) -> Any:
+def _shown(fact: Fact, columns: Columns, row: int) -> Any:
+    name = fact.name
     if name not in columns.values or (name in columns.states and columns.states[name][row] == ABSENT_ROW):
         return None
     if name in columns.states and columns.states[name][row] == WRONG_ROW:
         return "?"
-    return text(columns.values[name][row].item())
+    return fact_value(fact, columns.values[name][row].item())
 
 
 def fact_value(fact: Fact, number: int) -> Any:
@@ -168,12 +165,3 @@ def scaled_text(number: int, scale: int) -> str:
 def day_text(number: int) -> str:
     """An ordinal as YYYY-MM-DD; "?" where there is no such day."""
     return date.fromordinal(number).isoformat() if 1 <= number <= date.max.toordinal() else "?"
-
-
-_HEADER_TEXT: Mapping[str, Any] = {
-    "on": day_text,
-    "applicant_kind": lambda code: KIND_LIST[code] if 0 <= code < len(KIND_LIST) else "?",
-    "resident": bool,
-    "approved_outside": bool,
-    "other_policy_amount": lambda fen: scaled_text(fen, 100),
-}

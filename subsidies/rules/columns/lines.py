@@ -57,14 +57,14 @@ def _features(assembly: Assembly, reckoning: Reckoning) -> list[tuple[Value, int
             found.append((graph.compare("<", other, least), 2))
             least = graph.pick("min", least, other)
     capped, _, left = assembly.reckoned()
-    other = assembly.money("other_policy_amount")
+    other = assembly.inputs.column("other_policy_amount")
     if left and scheme.amount:
         found.append((graph.compare("<", left, lower.visit(scheme.amount.node)), 2))
         found.append((graph.compare(">", assembly.inputs.column("prior_awarded"), graph.number(0)), 2))
         found.append((graph.compare("<", left, graph.number(0)), 2))
     found += [(graph.compare(">", other, graph.number(0)), 2), (graph.compare(">", capped, other), 2)]
     if scheme.outside:
-        found.append((assembly.flag("resident"), 2))
+        found.append((assembly.inputs.column("resident"), 2))
     return found
 
 

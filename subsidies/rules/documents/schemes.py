@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from subsidies.rules.documents.facts import bounded, check_bounds, check_when, read_facts, read_figures, read_when
-from subsidies.rules.documents.fields import Fields, mapping_or_text
+from subsidies.rules.documents.fields import Fields
+from subsidies.rules.documents.steps import StepReader
 from subsidies.rules.formulas.nodes import Node
-from subsidies.rules.formulas.units import YUAN, Unit
-from subsidies.rules.language import Scope, parse
-from subsidies.rules.model.errors import FormulaError
+from subsidies.rules.formulas.units import YUAN
 from subsidies.rules.model.kinds import ApplicantKind, CapBucket, CapPeriod, GivenBy
 from subsidies.rules.model.reasons import reasons_of
 from subsidies.rules.model.schemes import (
@@ -20,10 +18,8 @@ from subsidies.rules.model.schemes import (
     Matter,
     Payer,
     Policy,
-    Requirement,
     Scheme,
     StepRule,
-    When,
     article_label,
 )
 from subsidies.rules.model.sentences import KINDS
@@ -36,72 +32,9 @@ MAX_CODES = 63
 AMOUNT = "{amount}"
 
 
-class SchemeReader:
-    """Holds what is known of a scheme while its parts are read one after another."""
+class SchemeReader(StepReader):
+    """Reads the blocks of a scheme: what it pays, for what, by whom, and up to what."""
 
-    def __init__(self, code: str, fields: Fields, policy: Policy) -> None:
-        fields.only(KEYS)
-        self.code, self.fields, self.policy = code, fields, policy
-        self.article = fields.text("article")
-        self.facts = read_facts(fields)
-        self.figures = read_figures(fields, self.facts, self.article)
-        check_bounds(fields, self.facts, self.figures)
-        self.facts = bounded(self.facts, self.figures)
-        self.steps: dict[str, StepRule] = {}
-
-    # -- formulas
-    def formula(self, block: Fields, key: str, *, want: str, unit: Unit | None = None, paid: bool = False,
-                when: When | None = None) -> Node:  # fmt: skip
-        """A checked formula; `paid`: optional facts are known to be there."""
-        present = frozenset(name for name, fact in self.facts.items() if fact.optional and not fact.only_when)
-        scope = Scope(self.facts, self.figures, self.steps, present if paid else frozenset())
-        text, _ = block.formula(key)
-        try:
-            return parse(text, scope, want=want, unit=unit, when=when)
-        except FormulaError as error:
-            raise block.refused(error, key) from error
-
-    def step(self, name: str, block: Fields, *, unit: Unit | None, paid: bool, label: str = "") -> StepRule:
-        block.only(("formula", "label", "article", "only_when"))
-        when = read_when(block)
-        check_when(when, self.facts, block)
-        return StepRule(
-            name=name,
-            label=block.text("label", label or None),
-            node=self.formula(block, "formula", want="any", unit=unit, paid=paid, when=when),
-            article=article_label(block.text("article", self.article)),
-            only_when=when,
-            line=block.table.lines.get("formula", block.table.line),
-        )
-
-    def read_steps(self) -> None:
-        for name, block in self.fields.each("steps"):
-            if name in self.facts or name in self.figures:
-                raise block.error(f"步骤“{name}”与事实或数字同名")
-            self.steps[name] = self.step(name, block, unit=None, paid=True)
-
-    def requirements(self, key: str) -> tuple[Requirement, ...]:
-        found = []
-        for code, block in self.fields.each(key):
-            block.only(("holds", "says", "label", "article"))
-            found.append(
-                Requirement(
-                    code=code,
-                    holds=self.formula(block, "holds", want="bool"),
-                    label=block.text("label"),
-                    says=block.text("says"),
-                    article=article_label(block.text("article", self.article)),
-                    line=block.table.lines.get("holds", block.table.line),
-                )
-            )
-        return tuple(found)
-
-    def money(self, fields: Fields, key: str, *, paid: bool, label: str) -> StepRule | None:
-        if not fields.has(key):
-            return None
-        return self.step(key, mapping_or_text(fields, key, "formula"), unit=YUAN, paid=paid, label=label)
-
-    # -- blocks
     def decision(self) -> tuple[str | None, StepRule | None, StepRule | None]:
         block = self.fields.inside("decision")
         block.only(("fact", "floor", "ceiling"))
@@ -228,4 +161,5 @@ _AMOUNT = "按标准计算的金额"
 
 def read_scheme(code: str, fields: Fields, policy: Policy) -> Scheme:
     """The scheme written under `code`. Raises PolicyError."""
+    fields.only(KEYS)
     return SchemeReader(code, fields, policy).read()

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from subsidies.rules.exact.graph import Graph
 from subsidies.rules.exact.values import Value
+from subsidies.rules.model.header import COLUMNS
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Fact, Scheme, When
 
@@ -30,13 +31,17 @@ class Inputs:
 
     def __init__(self, scheme: Scheme, presence: Presence, most: Mapping[FactType, int]) -> None:
         self.scheme, self.presence, self.most = scheme, presence, most
+        self.facts = {**COLUMNS, **scheme.facts}
         self.graph = Graph()
 
     def column(self, name: str) -> Value:
-        """The values of a fact as whole numbers over its scale, or codes of an enum, or truths."""
-        fact = self.scheme.facts[name]
-        if name in self.presence.absent:
-            return self._default(fact)
+        """The values of a fact or of a header field as whole numbers over its scale, or codes of an enum, or truths."""
+        fact = self.facts[name]
+        return self._default(fact) if name in self.presence.absent else self.stated(name)
+
+    def stated(self, name: str) -> Value:
+        """The same where the column is there."""
+        fact = self.facts[name]
         match fact.type:
             case FactType.BOOL:
                 return self.graph.input(name, "b1", 1, 0, 1)
@@ -85,14 +90,9 @@ class Inputs:
 
     def one_of(self, name: str, values: Sequence[str]) -> Value:
         """The enum fact has one of the values."""
-        known = list(self.scheme.facts[name].values)
+        known, column, graph = list(self.facts[name].values), self.column(name), self.graph
         codes = [known.index(value) for value in values]
-        return self.has_code(self.column(name), codes, len(known))
-
-    def has_code(self, column: Value, codes: Sequence[int], count: int) -> Value:
-        """The column of `count` codes has one of these."""
-        graph = self.graph
-        if len(codes) * 2 > count:
-            others = [code for code in range(count) if code not in codes]
+        if len(codes) * 2 > len(known):
+            others = [code for code in range(len(known)) if code not in codes]
             return graph.negate(graph.any(*(graph.equals_code(column, code) for code in others)))
         return graph.any(*(graph.equals_code(column, code) for code in codes))

@@ -9,7 +9,8 @@ from typing import assert_never
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.language import facts_used
-from subsidies.rules.linting.terms import Both, Compared, Opposite, Range, Term, Terms, Truth, compared, parts_of
+from subsidies.rules.linting.ranges import Range, Term
+from subsidies.rules.linting.terms import Both, Compared, Opposite, Terms, Truth, compared, parts_of
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Scheme
 

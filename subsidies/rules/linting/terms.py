@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
 from typing import assert_never
 
 from subsidies.rules.formulas import nodes as n
+from subsidies.rules.linting.ranges import Range, Ranges, Sum, Term
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Scheme
-
-Powers = tuple[Hashable, ...]
-Sum = dict[Powers, Fraction]
-Term = tuple[tuple[Powers, Fraction], ...]
-Range = tuple[Fraction | None, Fraction | None]
 
 GRIDS = {FactType.MONEY: Fraction(1, 100), FactType.DECIMAL: Fraction(1, 100), FactType.RATE: Fraction(1, 10**6)}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -57,13 +52,12 @@ Plain = n.FactRef | n.Given | n.FigureRef | n.Number | n.Arithmetic | n.Pick | n
 Truth = bool | str | Compared | Both | Opposite
 
 
-class Terms:
+class Terms(Ranges):
     """Reads the formulas of a scheme for one choice of its enum facts."""
 
     def __init__(self, scheme: Scheme, modes: Mapping[str, str]) -> None:
+        super().__init__()
         self.scheme, self.modes = scheme, modes
-        self.ranges: dict[Hashable, Range] = {}
-        self.grids: dict[Hashable, Fraction] = {}
 
     # -- truths
     def truth(self, node: n.Node) -> Truth:
@@ -153,19 +147,19 @@ class Terms:
                 assert_never(node)
 
     def _fact(self, name: str) -> Sum:
-        return self._unknown(name, POSITIVE, GRIDS.get(self.scheme.facts[name].type, Fraction(1)))
+        return self.unknown(name, POSITIVE, GRIDS.get(self.scheme.facts[name].type, Fraction(1)))
 
     def _given(self, name: str) -> Sum:
         policy = self.scheme.policy
         months = {"policy_first_month": policy.first_month, "policy_last_month": policy.last_month}
-        return _constant(Fraction(months[name])) if name in months else self._unknown(name, POSITIVE, Fraction(1))
+        return _constant(Fraction(months[name])) if name in months else self.unknown(name, POSITIVE, Fraction(1))
 
     def _figure(self, name: str) -> Sum:
         figure = self.scheme.figures[name]
         if all(fact in self.modes for fact in figure.by):
             return _constant(figure.values.get(tuple(self.modes[fact] for fact in figure.by), Fraction(0)))
         values = [Fraction(0), *figure.values.values()]
-        return self._unknown(("table", name), (min(values), max(values)), None)
+        return self.unknown(("table", name), (min(values), max(values)), None)
 
     def _arithmetic(self, node: n.Arithmetic) -> Sum:
         left, right = self.number(node.left), self.number(node.right)
@@ -184,41 +178,7 @@ class Terms:
         found = _range(node, ranges)
         if found[0] is not None and found[0] == found[1]:
             return _constant(found[0])
-        return self._unknown(name, found, Fraction(1) if isinstance(node, n.Floor | n.Months) else None)
-
-    def _unknown(self, name: Hashable, between: Range, grid: Fraction | None) -> Sum:
-        self.ranges[name] = between
-        if grid is not None:
-            self.grids[name] = grid
-        return {(name,): Fraction(1)}
-
-    # -- how far and how finely a number goes
-    def range_of(self, value: Sum) -> Range:
-        """The least and the most that the sum can be; None where there is no end."""
-        low: Fraction | None = Fraction(0)
-        high: Fraction | None = Fraction(0)
-        for powers, factor in value.items():
-            one, two = self._product_range(powers)
-            one, two = (one, two) if factor > 0 else (two, one)
-            low = None if low is None or one is None else low + factor * one
-            high = None if high is None or two is None else high + factor * two
-        return low, high
-
-    def _product_range(self, powers: Powers) -> Range:
-        between = [self.ranges[name] for name in powers]
-        lows = [low for low, _ in between if low is not None and low >= 0]
-        if len(lows) < len(between):
-            return between[0] if len(between) == 1 else (None, None)
-        highs = [high for _, high in between if high is not None]
-        return Fraction(prod(lows)), Fraction(prod(highs)) if len(highs) == len(between) else None
-
-    def grid_of(self, term: Term) -> Fraction | None:
-        """The step in which the term grows where it is one unknown, or whole numbers of whole unknowns."""
-        names = [powers[0] for powers, _ in term if len(powers) == 1]
-        if len(names) < len(term) or any(factor.denominator != 1 for _, factor in term):
-            return None
-        grids = {self.grids.get(name) for name in names}
-        return grids.pop() if len(grids) == 1 and (len(term) == 1 or grids == {Fraction(1)}) else None
+        return self.unknown(name, found, Fraction(1) if isinstance(node, n.Floor | n.Months) else None)
 
 
 def compared(value: Fraction, op: str, bound: Fraction) -> bool:

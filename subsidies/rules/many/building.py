@@ -9,15 +9,15 @@ from typing import Any, assert_never
 
 import numpy as np
 
-from subsidies.rules.columns.columns import ABSENT_ROW, GIVEN, KIND_LIST, WRONG_ROW, Columns
-from subsidies.rules.columns.kernel import Array
+from subsidies.rules.columns.columns import ABSENT_ROW, GIVEN, WRONG_ROW, Columns
+from subsidies.rules.columns.operations import Array
 from subsidies.rules.exact.inputs import SCALES
 from subsidies.rules.library import compiled_of
-from subsidies.rules.model.header import KEYS, read_header
+from subsidies.rules.model.header import COLUMNS, FIELDS, HeaderField, read_header
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Fact, Scheme
-from subsidies.rules.model.values import ABSENT, WRONG, read_bool, read_day, read_fen
-from subsidies.rules.single.program import PROGRAM_READERS, FactReader, Program
+from subsidies.rules.model.schemes import Fact, Scheme, reader_of
+from subsidies.rules.model.values import ABSENT, WRONG
+from subsidies.rules.single.program import FactReader, Program
 
 INT64 = 2**63 - 1
 Code = Callable[[Any], int]
@@ -43,10 +43,10 @@ class _Builder:
 
     def __init__(self, program: Program, count: int) -> None:
         self.program, self.count = program, count
-        self.readers = {name: (read, code, default) for name, read, code, default in _HEADER_READERS}
         facts = program.scheme.facts
+        self.header = [(field, code_of(field.column)) for field in FIELDS if field.column]
         self.facts = [(fact, code_of(facts[fact.name])) for fact in program.facts]
-        names = [*self.readers, *facts]
+        names = [*COLUMNS, *facts]
         self.values: dict[str, list[int]] = {name: [0] * count for name in names}
         self.states: dict[str, list[int]] = {name: [GIVEN] * count for name in names}
         self.odd: dict[int, Mapping[str, Any]] = {}
@@ -61,8 +61,8 @@ class _Builder:
         facts = claim.get("facts", {})
         if _is_odd(claim) or not isinstance(facts, Mapping) or not facts.keys() <= self.program.scheme.facts.keys():
             raise TooBig
-        for name, (read, code, default) in self.readers.items():
-            self._set(name, row, _header_value(claim, name, read, default), code)
+        for field, code in self.header:
+            self._set(field.name, row, _header_value(claim, field), code)
         for fact, code in self.facts:
             self._set(fact.name, row, _fact_value(facts, fact), code)
 
@@ -76,15 +76,9 @@ class _Builder:
         self.values[name][row] = number
 
     def columns(self) -> Columns:
-        dtypes: dict[str, Any] = {
-            "on": np.int32,
-            "applicant_kind": np.int8,
-            "resident": np.bool_,
-            "approved_outside": np.bool_,
-        }
-        dtypes |= {fact.name: DTYPES.get(fact.type, np.int64) for fact in self.program.scheme.facts.values()}
+        facts = {**COLUMNS, **self.program.scheme.facts}
         values: dict[str, Array] = {
-            name: np.array(numbers, dtypes.get(name, np.int64)) for name, numbers in self.values.items()
+            name: np.array(numbers, DTYPES.get(facts[name].type, np.int64)) for name, numbers in self.values.items()
         }
         states = {name: np.array(marks, np.int8) for name, marks in self.states.items() if any(marks)}
         return Columns(self.count, values, states, self.odd)
@@ -93,14 +87,18 @@ class _Builder:
 DTYPES = {FactType.BOOL: np.bool_, FactType.ENUM: np.int8, FactType.MONTH: np.int32, FactType.DATE: np.int32}
 
 
+# What is wrong with these no column can tell.
+NO_COLUMN = frozenset(field.wrong for field in FIELDS if not field.column) | {"unknown_header"}
+
+
 def _is_odd(claim: Mapping[str, Any]) -> bool:
-    return bool({"header_wrong:id", "header_wrong:unit", "header_wrong:matter"} & set(read_header(claim).causes)) or (
-        not claim.keys() <= KEYS
-    )
+    return not NO_COLUMN.isdisjoint(read_header(claim).causes)
 
 
-def _header_value(claim: Mapping[str, Any], name: str, read: Callable[[Any], Any], default: Any) -> Any:
-    return read(claim[name]) if name in claim else default
+def _header_value(claim: Mapping[str, Any], field: HeaderField) -> Any:
+    if field.name in claim:
+        return field.read(claim[field.name])
+    return ABSENT if field.needed else field.default
 
 
 def _fact_value(facts: Mapping[str, Any], fact: FactReader) -> Any:
@@ -139,13 +137,4 @@ def scaled(scale: int) -> Code:
 
 def column_number(fact: Fact, text: str) -> int:
     """A sound value, as the fact's column keeps it: money in fen, areas in hundredths, days as ordinals."""
-    return code_of(fact)(PROGRAM_READERS[fact.type](text))
-
-
-_HEADER_READERS: tuple[tuple[str, Callable[[Any], Any], Code, Any], ...] = (
-    ("on", read_day, date.toordinal, ABSENT),
-    ("applicant_kind", lambda v: v if type(v) is str and v in KIND_LIST else WRONG, KIND_LIST.index, ABSENT),
-    ("resident", read_bool, int, ABSENT),
-    ("approved_outside", read_bool, int, False),
-    ("other_policy_amount", read_fen, int, 0),
-)
+    return code_of(fact)(reader_of(fact)(text))

@@ -15,7 +15,7 @@ from subsidies.rules.columns.columns import (
     tamed,
     unsafe_rows,
 )
-from subsidies.rules.columns.kernel import Array
+from subsidies.rules.columns.operations import Array
 from subsidies.rules.columns.program import OUTCOMES
 from subsidies.rules.evaluating import answer
 from subsidies.rules.library import Compiled, Library, compiled_of

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from subsidies.rules.model import sentences
+from subsidies.rules.model.header import FIELDS
 from subsidies.rules.model.kinds import ApplicantKind, WhenMissing
 from subsidies.rules.model.schemes import Cap, Fact, Matter, Policy, Requirement
 
-HEADER_NEEDED = ("on", "applicant_kind", "resident")
-HEADER_OTHER = ("approved_outside", "other_policy_amount", "facts", "id", "unit", "matter")
 AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
 
 
@@ -48,8 +47,8 @@ def _amount_stage(policy: Policy, cap: Cap | None, found: Mapping[str, str]) -> 
 
 
 def _malformed(facts: Mapping[str, Fact]) -> dict[str, str]:
-    found = {f"header_missing:{name}": sentences.header_missing(name) for name in HEADER_NEEDED}
-    found |= {f"header_wrong:{name}": sentences.header_wrong(name) for name in (*HEADER_NEEDED, *HEADER_OTHER)}
+    found = {field.missing: field.missing_says for field in FIELDS if field.needed}
+    found |= {field.wrong: field.wrong_says for field in FIELDS}
     found |= {"unknown_header": sentences.UNKNOWN_HEADER, "unknown_fact": sentences.UNKNOWN_FACT}
     for fact in facts.values():
         found[f"fact_wrong:{fact.name}"] = sentences.wrong(fact)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
 from subsidies.rules.model.kinds import ApplicantKind, CapBucket, CapPeriod, FactType, GivenBy, WhenMissing
-from subsidies.rules.model.values import Number, simple
+from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
 
 
 def _nothing() -> Mapping[str, str]:
@@ -255,6 +255,11 @@ def article_label(article: str) -> str:
     if article.isdigit():
         return f"第{article}条"
     return article.replace("plan ", "方案", 1)
+
+
+def reader_of(fact: Fact) -> Reader:
+    """How a value of the fact is read, money in fen."""
+    return enum_reader(frozenset(fact.values)) if fact.type == FactType.ENUM else READERS_IN_FEN[fact.type]
 
 
 def bounds_of(fact: Fact) -> tuple[Number | None, Number | None] | None:

@@ -16,18 +16,6 @@ KINDS = {
     ApplicantKind.BANK: "银行等金融机构",
     ApplicantKind.INDIVIDUAL: "个人",
 }
-HEADER = {
-    "on": "事项发生日期",
-    "applicant_kind": "申请人类别",
-    "resident": "是否入驻",
-    "approved_outside": "是否经专班审核准入",
-    "other_policy_amount": "同一事项已获本市其他政策的金额",
-    "facts": "申报事实",
-    "id": "编号",
-    "unit": "申请单位",
-    "matter": "事项编号",
-    "scheme": "事项代码",
-}
 SHAPES = {
     FactType.MONEY: "金额应以元为单位，写成数字，最多两位小数，不带符号、逗号和空格，如 120000.50",
     FactType.DECIMAL: "应写成不带符号的数字，最多两位小数，如 820.5",
@@ -37,18 +25,6 @@ SHAPES = {
     FactType.DATE: "日期应写成 年-月-日，如 2026-06-30",
     FactType.MONTH: "月份应写成 年-月，如 2026-06",
     FactType.ENUM: "应从所列选项中选一项",
-}
-HEADER_SHAPES = {
-    "on": SHAPES[FactType.DATE],
-    "applicant_kind": "应从所列类别中选一项",
-    "resident": SHAPES[FactType.BOOL],
-    "approved_outside": SHAPES[FactType.BOOL],
-    "other_policy_amount": SHAPES[FactType.MONEY],
-    "facts": "应是一组事实",
-    "id": "应是文字或整数",
-    "unit": "应是不为空的文字",
-    "matter": "应是不为空的文字",
-    "scheme": "没有这个事项，请核对代码",
 }
 UNKNOWN_HEADER = "申报中有不认识的项目，请删去或改正名称"
 UNKNOWN_FACT = "申报中有本事项不需要的事实，请删去或改正名称"
@@ -100,11 +76,3 @@ def missing(fact: Fact) -> str:
 
 def wrong(fact: Fact) -> str:
     return f"“{fact.label}”填写不正确：{SHAPES[fact.type]}"
-
-
-def header_missing(name: str) -> str:
-    return f"缺少“{HEADER[name]}”，请填报"
-
-
-def header_wrong(name: str) -> str:
-    return f"“{HEADER[name]}”填写不正确：{HEADER_SHAPES[name]}"

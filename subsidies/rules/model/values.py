@@ -190,7 +190,7 @@ def enum_reader(values: frozenset[str]) -> Reader:
     """One of the values."""
 
     def read(value: Any) -> Any:
-        return value if type(value) is str and value in values else WRONG
+        return value if isinstance(value, str) and value in values else WRONG
 
     return read
 
@@ -204,6 +204,19 @@ READERS: dict[FactType, Reader] = {
     FactType.DATE: read_day,
     FactType.MONTH: read_month,
 }
+
+
+# The same with money in fen, as programs and columns count it.
+READERS_IN_FEN: dict[FactType, Reader] = READERS | {FactType.MONEY: read_fen}
+
+
+def read_default(default: str | None, kind: FactType, read: Reader) -> Any:
+    """What stands for a fact that is left out, as a value; None when nothing does."""
+    if default is None:
+        return None
+    if kind == FactType.BOOL:
+        return default == "true"
+    return read(int(default) if kind == FactType.INT else default)
 
 
 def month_text(month: int) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from subsidies.rules.model.kinds import FactType, WhenMissing
-from subsidies.rules.model.schemes import Fact, Requirement, Scheme, StepRule, bounds_of
-from subsidies.rules.model.values import READERS, Number, Reader, enum_reader, read_fen
+from subsidies.rules.model.schemes import Fact, Requirement, Scheme, StepRule, bounds_of, reader_of
+from subsidies.rules.model.values import Number, Reader, read_default
 from subsidies.rules.single.closures import Closures, Func
 
 
@@ -37,9 +37,6 @@ class Test:
     code: str
     holds: Func
     requirement: Requirement
-
-
-PROGRAM_READERS = READERS | {FactType.MONEY: read_fen}
 
 
 class Program:
@@ -79,12 +76,12 @@ class Program:
 
     def _reader(self, fact: Fact) -> FactReader:
         when = fact.only_when
-        read = enum_reader(frozenset(fact.values)) if fact.type == FactType.ENUM else PROGRAM_READERS[fact.type]
+        read = reader_of(fact)
         return FactReader(
             slot=self.slots[fact.name],
             name=fact.name,
             read=read,
-            default=read_default(fact, read),
+            default=read_default(fact.default, fact.type, read),
             optional=fact.optional,
             needed=fact.needed,
             missing=f"fact_missing:{fact.name}",
@@ -94,15 +91,6 @@ class Program:
             when_missing=fact.when_missing,
             bounds=scaled_bounds(fact),
         )
-
-
-def read_default(fact: Fact, read: Reader) -> Any:
-    """The default as a value; None when there is none."""
-    if fact.default is None:
-        return None
-    if fact.type == FactType.BOOL:
-        return fact.default == "true"
-    return read(int(fact.default) if fact.type == FactType.INT else fact.default)
 
 
 def scaled_bounds(fact: Fact) -> tuple[Number | None, Number | None] | None:
