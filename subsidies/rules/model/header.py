@@ -6,7 +6,7 @@ A new field is a line of FIELDS and an attribute of Header, in the same order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from subsidies.rules.model.kinds import FactType
@@ -82,6 +82,7 @@ def _name(value: Any) -> Any:
     return value if type(value) is str and value != "" else WRONG
 
 
+_KINDS = {kind.value: words for kind, words in KINDS.items()}
 FIELDS = (
     _of(Fact("on", FactType.DATE, "事项发生日期")),
     _of(
@@ -98,10 +99,10 @@ FIELDS = (
     HeaderField("unit", "申请单位", "应是不为空的文字", _name, nullable=True),
     HeaderField("matter", "事项编号", "应是不为空的文字", _name, nullable=True),
 )
-COLUMNS: Mapping[str, Fact] = {field.name: field.column for field in FIELDS if field.column is not None}
-KEYS = frozenset({"scheme", *(field.name for field in FIELDS)})
+COLUMNS: Mapping[str, Fact] = {row.name: row.column for row in FIELDS if row.column is not None}
+KEYS = frozenset({"scheme", *(row.name for row in FIELDS)})
 _READ = tuple((row.name, row.read, row.needed, row.default, row.nullable, row.missing, row.wrong) for row in FIELDS)
-_FACTS = [field.name for field in FIELDS].index("facts")
+_FACTS = [row.name for row in FIELDS].index("facts")
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ class Header:
     id: Any
     unit: str | None
     matter: str | None
-    causes: list[str]
+    causes: list[str] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
 
 
@@ -139,7 +140,8 @@ def read_header(claim: Mapping[str, Any]) -> Header:
         values.append(value)
     if values[_FACTS] is WRONG:
         values[_FACTS] = EMPTY
-    header = Header(*values, causes=causes)
+    header = Header(*values)
+    header.causes = causes
     if not claim.keys() <= KEYS:
         header.unknown = tuple(key for key in claim if key not in KEYS)
         causes.append("unknown_header")
