@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from subsidies.rules.documents.facts import bounded
 from subsidies.rules.library import Compiled, Library, compiled_of
-from subsidies.rules.model.schemes import Cap, Figure, Scheme
+from subsidies.rules.model.schemes import Cap, PolicyFigure, Scheme
 
 CAP = "cap"
 EXACT = re.compile(r"\d{1,15}(?:\.\d{1,6}|/[1-9]\d{0,5})?\Z", re.ASCII)
@@ -74,7 +74,7 @@ def _new_cap(cap: Cap, value: Fraction) -> Cap:
     return replace(cap, amount=int(fen))
 
 
-def _new_figure(figure: Figure, key: str, value: Fraction) -> Figure:
+def _new_figure(figure: PolicyFigure, key: str, value: Fraction) -> PolicyFigure:
     entry = tuple(key.split("|")) if key else ()
     if entry not in figure.values:
         raise ValueError(f"“{figure.label}”没有“{key}”这一档")

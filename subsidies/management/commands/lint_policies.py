@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from subsidies.policies import library
 from subsidies.rules import PolicyError
-from subsidies.rules.linting.lint import FAULT, Finding, lint
+from subsidies.rules.linting.lint import FAULT, LintFinding, lint
 
 SEVERITIES = {"open": "条文未定", "fault": "须改正"}
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"有 {len(faults)} 处须改正。")
 
 
-def shown(finding: Finding) -> str:
+def shown(finding: LintFinding) -> str:
     """A finding as two lines: where and what, then what to do."""
     places = [library().policies[finding.policy].file, f"第{finding.line}行", finding.scheme]
     where = " ".join(place for place in places if place)

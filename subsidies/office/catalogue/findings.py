@@ -10,7 +10,7 @@ from core.values.periods import business_today
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
 from subsidies.rules import Policy
-from subsidies.rules.linting.lint import FAULT, Finding, lint
+from subsidies.rules.linting.lint import FAULT, LintFinding, lint
 from subsidies.rules.model.sentences import day
 
 Released = Mapping[tuple[str, str], Mapping[str, Figure]]
@@ -53,13 +53,13 @@ def _released() -> Released:
     return latest
 
 
-def _chapter(policy: Policy, found: list[Finding], released: Released) -> FindingChapter:
+def _chapter(policy: Policy, found: list[LintFinding], released: Released) -> FindingChapter:
     own = [row for row in found if row.policy in (policy.key, policy.file)]
     own.sort(key=lambda row: (row.severity != FAULT, row.line))
     return FindingChapter(policy, [_row(row, released) for row in own], sum(row.severity == FAULT for row in own))
 
 
-def _row(finding: Finding, released: Released) -> FindingRow:
+def _row(finding: LintFinding, released: Released) -> FindingRow:
     scheme = library().schemes.get(finding.scheme)
     title = f"{finding.scheme} {scheme.title}，" if scheme else ""
     where = f"{title}{library().policies[finding.policy].file} 第{finding.line}行"
@@ -72,7 +72,7 @@ def _row(finding: Finding, released: Released) -> FindingRow:
     )
 
 
-def _set_since(finding: Finding, where: str, values: Mapping[str, Figure]) -> FindingRow:
+def _set_since(finding: LintFinding, where: str, values: Mapping[str, Figure]) -> FindingRow:
     """A rate that the text leaves open and released editions have set, for all of its classes or for some."""
     scheme = library().schemes[finding.scheme]
     key_fact = scheme.facts[finding.fact].parameter_key

@@ -8,7 +8,7 @@ from subsidies.rules.columns.assembly import Assembly
 from subsidies.rules.exact.inputs import SCALES
 from subsidies.rules.exact.values import Value
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Fact, Figure
+from subsidies.rules.model.schemes import Fact, PolicyFigure
 from subsidies.rules.words.lines import Reckoning
 
 
@@ -88,6 +88,6 @@ def _of_fact(assembly: Assembly, fact: Fact) -> list[tuple[Value, int]]:
     return found
 
 
-def _keys(figures: Iterable[Figure], name: str) -> list[tuple[tuple[str, ...], int]]:
+def _keys(figures: Iterable[PolicyFigure], name: str) -> list[tuple[tuple[str, ...], int]]:
     """The keys of the tables read by the fact, with its place in them."""
     return [(key, figure.by.index(name)) for figure in figures if name in figure.by for key in figure.values]

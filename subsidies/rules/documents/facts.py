@@ -13,7 +13,7 @@ from typing import TypeVar
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.formulas.units import parse_unit
 from subsidies.rules.model.kinds import NUMBERS, FactType, GivenBy, WhenMissing
-from subsidies.rules.model.schemes import Fact, Figure, When, article_label
+from subsidies.rules.model.schemes import Fact, PolicyFigure, When, article_label
 from subsidies.rules.model.values import MAX_DIGITS
 
 ENTRY = re.compile(r"(0|[1-9]\d{0,3})\Z", re.ASCII)  # the entries of a table by number lie side by side in memory
@@ -99,7 +99,7 @@ def _default(block: Fields, kind: FactType) -> str | None:
     return default
 
 
-def check_bounds(fields: Fields, facts: Mapping[str, Fact], figures: Mapping[str, Figure]) -> None:
+def check_bounds(fields: Fields, facts: Mapping[str, Fact], figures: Mapping[str, PolicyFigure]) -> None:
     """The figures named by `least` and `most` are there, each one number, and a default lies between them."""
     for name, block in fields.each("facts"):
         fact = facts[name]
@@ -119,12 +119,12 @@ def _check_default(block: Fields, fact: Fact) -> None:
         raise block.error(f"默认值“{fact.default}”高于可以核定的上限{most}", "default")
 
 
-def bounded(facts: Mapping[str, Fact], figures: Mapping[str, Figure]) -> Mapping[str, Fact]:
+def bounded(facts: Mapping[str, Fact], figures: Mapping[str, PolicyFigure]) -> Mapping[str, Fact]:
     """The facts with the figures that bound what may be decided."""
     return MappingProxyType({name: _bounded(fact, figures) for name, fact in facts.items()})
 
 
-def _bounded(fact: Fact, figures: Mapping[str, Figure]) -> Fact:
+def _bounded(fact: Fact, figures: Mapping[str, PolicyFigure]) -> Fact:
     least, most = (figures[name].values[()] if name else None for name in fact.bound_figures)
     return replace(fact, least=least, most=most)
 
@@ -174,18 +174,18 @@ def _check_links(facts: Mapping[str, Fact], fact: Fact, block: Fields) -> None:
 
 
 # ------------------------------------------------------------------ figures
-def read_figures(fields: Fields, facts: Mapping[str, Fact], article: str) -> Mapping[str, Figure]:
+def read_figures(fields: Fields, facts: Mapping[str, Fact], article: str) -> Mapping[str, PolicyFigure]:
     """The figures under `figures:`; each has its article, that of the scheme when not said."""
     return MappingProxyType({name: _figure(name, block, facts, article) for name, block in fields.each("figures")})
 
 
-def _figure(name: str, block: Fields, facts: Mapping[str, Fact], article: str) -> Figure:
+def _figure(name: str, block: Fields, facts: Mapping[str, Fact], article: str) -> PolicyFigure:
     block.only(("label", "unit", "article", "by", "value", "values"))
     by = tuple(block.text("by").split("、")) if block.has("by") else ()
     for key in by:
         if key not in facts or facts[key].type not in (FactType.ENUM, FactType.INT):
             raise block.error(f"表“{name}”要按事实“{key}”查，但没有这样的取值型事实", "by")
-    return Figure(
+    return PolicyFigure(
         name=name,
         label=block.text("label"),
         unit=block.unit("unit"),

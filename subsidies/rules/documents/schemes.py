@@ -15,7 +15,7 @@ from subsidies.rules.model.schemes import (
     Cap,
     Entitlement,
     Guide,
-    Matter,
+    MatterRule,
     Payer,
     Policy,
     Scheme,
@@ -85,7 +85,7 @@ class SchemeReader(StepReader):
             found.append(Entitlement(key, block.text("label"), int(amount * 100), article, says, line))
         return tuple(found)
 
-    def matter(self) -> Matter:
+    def matter(self) -> MatterRule:
         block = self.fields.inside("matter")
         block.only(("kind", "label", "reference", "adds", "day", "day_help"))
         reference = block.text("reference", "")
@@ -94,7 +94,7 @@ class SchemeReader(StepReader):
             if name not in ("months", "year") and name not in self.facts:
                 raise block.error(f"事项的 adds 写了 {name}，没有这个事实")
         day, day_help = block.text("day", ""), block.text("day_help", "")
-        return Matter(block.text("kind"), block.text("label"), reference, adds, day, day_help)
+        return MatterRule(block.text("kind"), block.text("label"), reference, adds, day, day_help)
 
     def guide(self) -> Guide:
         block = self.fields.inside("guide")

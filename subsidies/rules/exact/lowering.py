@@ -10,7 +10,7 @@ from subsidies.rules.exact.inputs import MAX_MONTH, Inputs
 from subsidies.rules.exact.values import Value
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Fact, Figure
+from subsidies.rules.model.schemes import Fact, PolicyFigure
 
 
 class Lowering(n.Visitor[Value]):
@@ -93,7 +93,7 @@ class Lowering(n.Visitor[Value]):
         index, keys = self._index(figure)
         return self.graph.table(index, [figure.values.get(key, Fraction(0)) for key in keys])
 
-    def _index(self, figure: Figure) -> tuple[Value, list[tuple[str, ...]]]:
+    def _index(self, figure: PolicyFigure) -> tuple[Value, list[tuple[str, ...]]]:
         """Where to look in the table's numbers laid side by side, and the key of each place."""
         facts = [self.scheme.facts[name] for name in figure.by]
         axes = [self._axis(fact, figure, place) for place, fact in enumerate(facts)]
@@ -104,7 +104,7 @@ class Lowering(n.Visitor[Value]):
             keys = [(*key, other) for key in keys for other in more]
         return index, keys
 
-    def _axis(self, fact: Fact, figure: Figure, place: int) -> tuple[Value, list[str]]:
+    def _axis(self, fact: Fact, figure: PolicyFigure, place: int) -> tuple[Value, list[str]]:
         column = self.inputs.column(fact.name)
         if fact.type == FactType.ENUM:
             return column, list(fact.values)
@@ -124,7 +124,7 @@ class Lowering(n.Visitor[Value]):
             *(graph.all(self._on_axis(figure, 0, [one]), self._on_axis(figure, 1, row)) for one, row in rows.items())
         )
 
-    def _on_axis(self, figure: Figure, place: int, keys: Sequence[str]) -> Value:
+    def _on_axis(self, figure: PolicyFigure, place: int, keys: Sequence[str]) -> Value:
         fact = self.scheme.facts[figure.by[place]]
         if fact.type == FactType.ENUM:
             return self.inputs.one_of(fact.name, keys)

@@ -9,7 +9,7 @@ from subsidies.rules.language.calculating import Calculations
 from subsidies.rules.language.lending import alike
 from subsidies.rules.language.scope import learnt
 from subsidies.rules.model.errors import FormulaError
-from subsidies.rules.model.schemes import Figure
+from subsidies.rules.model.schemes import PolicyFigure
 
 COMPARE = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
@@ -62,7 +62,7 @@ class Comparisons(Calculations):
             raise FormulaError(f"“{ast.unparse(right)}”应是“{fact.name}”的几个取值")
         return n.Among(n.BOOL, fact.name, tuple(values))
 
-    def _listed(self, left: ast.expr, figure: Figure) -> n.Node:
+    def _listed(self, left: ast.expr, figure: PolicyFigure) -> n.Node:
         names = [item.id for item in getattr(left, "elts", [left]) if isinstance(item, ast.Name)]
         if tuple(names) != figure.by:
             raise FormulaError(f"表“{figure.name}”按{'、'.join(figure.by) or '固定值'}查，不按“{ast.unparse(left)}”查")

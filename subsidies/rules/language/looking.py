@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import assert_never
 
 from subsidies.rules.formulas import nodes as n
-from subsidies.rules.model.schemes import Figure, StepRule
+from subsidies.rules.model.schemes import PolicyFigure, StepRule
 
 
-def constant(node: n.Node, figures: Mapping[str, Figure]) -> Fraction | None:
+def constant(node: n.Node, figures: Mapping[str, PolicyFigure]) -> Fraction | None:
     """The value of a node that is the same for every claim, else None."""
     if isinstance(node, n.Number):
         return node.value
@@ -19,7 +19,7 @@ def constant(node: n.Node, figures: Mapping[str, Figure]) -> Fraction | None:
     return None
 
 
-def facts_used(node: n.Node, steps: Mapping[str, StepRule], figures: Mapping[str, Figure]) -> frozenset[str]:
+def facts_used(node: n.Node, steps: Mapping[str, StepRule], figures: Mapping[str, PolicyFigure]) -> frozenset[str]:
     """Every fact that the value of the node depends on, through steps and tables too."""
     if isinstance(node, n.StepRef):
         return facts_used(steps[node.name].node, steps, figures)
@@ -27,7 +27,7 @@ def facts_used(node: n.Node, steps: Mapping[str, StepRule], figures: Mapping[str
     return frozenset(_own_facts(node, figures)).union(*inner)
 
 
-def _own_facts(node: n.Node, figures: Mapping[str, Figure]) -> tuple[str, ...]:
+def _own_facts(node: n.Node, figures: Mapping[str, PolicyFigure]) -> tuple[str, ...]:
     """The facts that the node itself reads."""
     match node:
         case n.FactRef():

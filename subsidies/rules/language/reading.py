@@ -13,7 +13,7 @@ from subsidies.rules.language.looking import facts_used
 from subsidies.rules.language.scope import GIVEN, Scope
 from subsidies.rules.model.errors import FormulaError
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Fact, Figure, StepRule
+from subsidies.rules.model.schemes import Fact, PolicyFigure, StepRule
 
 
 class Names(ABC):
@@ -64,7 +64,7 @@ class Names(ABC):
                 raise FormulaError(f"步骤“{step.name}”要用“{name}”，此处它可能没有填报")
         return n.StepRef(step.node.type, step.name)
 
-    def figure(self, figure: Figure) -> n.Node:
+    def figure(self, figure: PolicyFigure) -> n.Node:
         for key in figure.by:
             self.fact(self.scope.facts[key])
         return n.FigureRef(n.Type("number", figure.unit), figure.name)

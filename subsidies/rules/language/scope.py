@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from subsidies.rules.formulas import nodes as n
-from subsidies.rules.model.schemes import Fact, Figure, StepRule, When
+from subsidies.rules.model.schemes import Fact, PolicyFigure, StepRule, When
 
 GIVEN = ("on_month", "policy_first_month", "policy_last_month")
 Known = Mapping[str, frozenset[str]]
@@ -19,7 +19,7 @@ class Scope:
     """The names a formula may use. `present` are optional facts known to be there at that place."""
 
     facts: Mapping[str, Fact]
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, PolicyFigure]
     steps: Mapping[str, StepRule]
     present: frozenset[str] = frozenset()
     known: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.linting.conditions import empty_between
-from subsidies.rules.linting.finding import Finding, fault
+from subsidies.rules.linting.finding import LintFinding, fault
 from subsidies.rules.linting.use import inside
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Figure, Scheme
+from subsidies.rules.model.schemes import PolicyFigure, Scheme
 from subsidies.rules.model.values import month_text
 from subsidies.rules.single.closures import Closures
 
 FIRST_YEAR = 1900  # a table by year may begin with any year
 
 
-def number_bands(scheme: Scheme) -> Iterator[Finding]:
+def number_bands(scheme: Scheme) -> Iterator[LintFinding]:
     """A table by whole numbers begins with 0 or 1 and leaves none out."""
     for figure in scheme.figures.values():
         for row in _rows(scheme, figure):
@@ -27,7 +27,7 @@ def number_bands(scheme: Scheme) -> Iterator[Finding]:
                 yield fault(scheme, figure.line, "band_gap", f"“{figure.label}”的各档不连续", "补上缺少的一档")
 
 
-def _rows(scheme: Scheme, figure: Figure) -> list[list[int]]:
+def _rows(scheme: Scheme, figure: PolicyFigure) -> list[list[int]]:
     """The whole numbers that the table is read by, in order, for each value of what else it is read by."""
     rows: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for place, name in enumerate(figure.by):
@@ -36,7 +36,7 @@ def _rows(scheme: Scheme, figure: Figure) -> list[list[int]]:
     return [sorted(row) for row in rows.values()]
 
 
-def tables(scheme: Scheme) -> Iterator[Finding]:
+def tables(scheme: Scheme) -> Iterator[LintFinding]:
     """Tables without some values of an enum that no condition keeps out."""
     listed = {part.figure for item in scheme.conditions for part in inside(item.holds) if isinstance(part, n.Listed)}
     for figure in scheme.figures.values():
@@ -58,7 +58,7 @@ def _same_keys(scheme: Scheme, name: str) -> set[str]:
     }
 
 
-def month_bands(scheme: Scheme) -> Iterator[Finding]:
+def month_bands(scheme: Scheme) -> Iterator[LintFinding]:
     """Each month of a tenancy or employment falls into one band at most, and there is none missing in between."""
     spans = [step for step in scheme.steps.values() if isinstance(step.node, n.Months)]
     starts = [
@@ -85,7 +85,7 @@ def month_bands(scheme: Scheme) -> Iterator[Finding]:
         yield fault(scheme, spans[0].line, "band_gap", "各段之间有月份没有算进任何一段", "改正各段的起止月份")
 
 
-def bounds(scheme: Scheme) -> Iterator[Finding]:
+def bounds(scheme: Scheme) -> Iterator[LintFinding]:
     """A least above the most leaves no amount that could be decided."""
     for fact in scheme.facts.values():
         if fact.least is not None and fact.most is not None and fact.least > fact.most:

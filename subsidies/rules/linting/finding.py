@@ -10,7 +10,7 @@ from subsidies.rules.model.schemes import Scheme
 OPEN, FAULT = "open", "fault"
 
 
-class Finding(NamedTuple):
+class LintFinding(NamedTuple):
     """Something to know or to mend. `severity`: open (the text itself leaves it so) or fault (the data is wrong).
 
     `fact` names the fact that the text leaves open, if it is one.
@@ -26,14 +26,14 @@ class Finding(NamedTuple):
     fact: str = ""
 
 
-Check = Callable[[Scheme], Iterator[Finding]]
+Check = Callable[[Scheme], Iterator[LintFinding]]
 
 
-def found(scheme: Scheme, severity: str, line: int, kind: str, what: str, todo: str, *, fact: str = "") -> Finding:
+def found(scheme: Scheme, severity: str, line: int, kind: str, what: str, todo: str, *, fact: str = "") -> LintFinding:
     """A finding in a scheme."""
-    return Finding(severity, scheme.policy.key, scheme.code, line, kind, what, todo, fact)
+    return LintFinding(severity, scheme.policy.key, scheme.code, line, kind, what, todo, fact)
 
 
-def fault(scheme: Scheme, line: int, kind: str, what: str, todo: str) -> Finding:
+def fault(scheme: Scheme, line: int, kind: str, what: str, todo: str) -> LintFinding:
     """Something to mend in a scheme."""
     return found(scheme, FAULT, line, kind, what, todo)

@@ -9,7 +9,7 @@ from datetime import date
 from subsidies.rules.library import Library
 from subsidies.rules.linting import bands, units, use
 from subsidies.rules.linting.conditions import never_changes
-from subsidies.rules.linting.finding import FAULT, OPEN, Check, Finding, fault, found
+from subsidies.rules.linting.finding import FAULT, OPEN, Check, LintFinding, fault, found
 from subsidies.rules.model.kinds import GivenBy, WhenMissing
 from subsidies.rules.model.schemes import Policy, Scheme
 from subsidies.rules.model.sentences import day
@@ -18,9 +18,9 @@ from subsidies.rules.model.values import MONTH
 SHORTEST_SENTENCE = 12
 
 
-def lint(lib: Library, today: date) -> list[Finding]:
+def lint(lib: Library, today: date) -> list[LintFinding]:
     """Every finding, by policy and line."""
-    findings: list[Finding] = []
+    findings: list[LintFinding] = []
     for policy in lib.policies.values():
         findings += _expired(policy, today)
     for scheme in lib.schemes.values():
@@ -32,16 +32,18 @@ def lint(lib: Library, today: date) -> list[Finding]:
 
 
 # ------------------------------------------------------------------ what the text leaves open
-def _expired(policy: Policy, today: date) -> list[Finding]:
+def _expired(policy: Policy, today: date) -> list[LintFinding]:
     if policy.last >= today:
         return []
     what = f"有效期已于{day(policy.last)}结束"
     return [
-        Finding(OPEN, policy.key, "", policy.last_line, "expired", what, "核对是否有延期或新的文件，有则录入新的版本")
+        LintFinding(
+            OPEN, policy.key, "", policy.last_line, "expired", what, "核对是否有延期或新的文件，有则录入新的版本"
+        )
     ]
 
 
-def _rates(scheme: Scheme) -> Iterator[Finding]:
+def _rates(scheme: Scheme) -> Iterator[LintFinding]:
     for fact in scheme.facts.values():
         if fact.when_missing == WhenMissing.NEEDS_PARAMETER:
             what = f"文件没有写明“{fact.label}”"
@@ -49,24 +51,24 @@ def _rates(scheme: Scheme) -> Iterator[Finding]:
             yield found(scheme, OPEN, fact.line, "rate_missing", what, todo, fact=fact.name)
 
 
-def _singly(scheme: Scheme) -> Iterator[Finding]:
+def _singly(scheme: Scheme) -> Iterator[LintFinding]:
     if scheme.amount is None or scheme.singly is not None:
         what = "一事一议，没有公式" if scheme.amount is None else "其中一部分一事一议，没有公式"
         yield found(scheme, OPEN, scheme.line, "case_by_case", what, "由工作专班逐件决定并记录依据")
 
 
-def _unbounded(scheme: Scheme) -> Iterator[Finding]:
+def _unbounded(scheme: Scheme) -> Iterator[LintFinding]:
     if scheme.decision_fact and scheme.ceiling is None:
         todo = "核定时说明理由，与以往同类决定比较"
         yield found(scheme, OPEN, scheme.line, "ceiling_missing", "金额由人核定，文件没有写明上限", todo)
 
 
-def _readings(scheme: Scheme) -> Iterator[Finding]:
+def _readings(scheme: Scheme) -> Iterator[LintFinding]:
     if scheme.reading:
         yield found(scheme, OPEN, scheme.line, "reading", f"条文有不同理解，系统取：{scheme.reading}", "由解释单位确认")
 
 
-def _same_matter(lib: Library) -> Iterator[Finding]:
+def _same_matter(lib: Library) -> Iterator[LintFinding]:
     """Two articles of one city, of one document or of two, that pay for the same kind of matter."""
     seen: dict[tuple[str, str], Scheme] = {}
     for scheme in lib.schemes.values():
@@ -78,7 +80,7 @@ def _same_matter(lib: Library) -> Iterator[Finding]:
 
 
 # ------------------------------------------------------------------ what we got wrong
-def _deciders(scheme: Scheme) -> Iterator[Finding]:
+def _deciders(scheme: Scheme) -> Iterator[LintFinding]:
     bounded = scheme.floor is not None or scheme.ceiling is not None
     if bounded and scheme.decision_fact is None:
         yield fault(
@@ -88,7 +90,7 @@ def _deciders(scheme: Scheme) -> Iterator[Finding]:
         yield fault(scheme, scheme.line, "nobody_decides", "金额由人核定，但没有责任单位", "在 units 中写明责任单位")
 
 
-def _idle_conditions(scheme: Scheme) -> Iterator[Finding]:
+def _idle_conditions(scheme: Scheme) -> Iterator[LintFinding]:
     for item in (*scheme.conditions, *scheme.rules):
         always = never_changes(scheme, item.holds)
         if always is not None:
@@ -100,7 +102,7 @@ def _idle_conditions(scheme: Scheme) -> Iterator[Finding]:
         yield fault(scheme, scheme.line, "condition_idle", what, "改正 case_by_case 的公式，或写 true")
 
 
-def _sentences(scheme: Scheme) -> Iterator[Finding]:
+def _sentences(scheme: Scheme) -> Iterator[LintFinding]:
     for item in (*scheme.conditions, *scheme.rules):
         if len(item.says) < SHORTEST_SENTENCE or item.says == item.label:
             todo = "用一句话说明哪里不符合、怎样可以符合"
@@ -116,7 +118,7 @@ def _sentences(scheme: Scheme) -> Iterator[Finding]:
             )
 
 
-def _labels(scheme: Scheme) -> Iterator[Finding]:
+def _labels(scheme: Scheme) -> Iterator[LintFinding]:
     """Names that a reckoning could not tell apart."""
     seen: set[str] = set()
     placed = [(fact.label, fact.line) for fact in scheme.facts.values()]
@@ -127,7 +129,7 @@ def _labels(scheme: Scheme) -> Iterator[Finding]:
         seen.add(label)
 
 
-def _window(scheme: Scheme) -> Iterator[Finding]:
+def _window(scheme: Scheme) -> Iterator[LintFinding]:
     """Sentences that name months must name those of the window."""
     policy = scheme.policy
     for item in scheme.conditions:
@@ -147,4 +149,4 @@ CHECKS: tuple[Check, ...] = (
     units.said_and_reckoned, units.shares, units.in_yuan,
 )  # fmt: skip
 
-__all__ = ["FAULT", "OPEN", "Finding", "lint"]
+__all__ = ["FAULT", "OPEN", "LintFinding", "lint"]

@@ -9,7 +9,7 @@ from itertools import product
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import PLAIN
-from subsidies.rules.linting.finding import Finding, fault
+from subsidies.rules.linting.finding import LintFinding, fault
 from subsidies.rules.linting.use import deep_inside, figures_in
 from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Scheme, StepRule
@@ -20,7 +20,7 @@ TIMES = {"万元": Fraction(10_000), "元": Fraction(1), "%": Fraction(1, 100), 
 Numbers = set[Fraction]
 
 
-def said_and_reckoned(scheme: Scheme) -> Iterator[Finding]:
+def said_and_reckoned(scheme: Scheme) -> Iterator[LintFinding]:
     """The words beside a formula say an amount or share of its own, and no other than the scheme has somewhere.
 
     What two figures make together may be said too: a least of 30万元 and at most 20% make 150万元.
@@ -102,7 +102,7 @@ def _with_pairs(numbers: Iterable[Fraction]) -> Numbers:
     return own | made | {1 - one for one in own if one < 1}
 
 
-def shares(scheme: Scheme) -> Iterator[Finding]:
+def shares(scheme: Scheme) -> Iterator[LintFinding]:
     """A number without a unit is a share: 1/5 for 20%, never 20."""
     for figure in scheme.figures.values():
         if not figure.unit_text and any(value > 1 for value in figure.values.values()):
@@ -111,7 +111,7 @@ def shares(scheme: Scheme) -> Iterator[Finding]:
             yield fault(scheme, figure.line, "mixed_units", what, todo)
 
 
-def in_yuan(scheme: Scheme) -> Iterator[Finding]:
+def in_yuan(scheme: Scheme) -> Iterator[LintFinding]:
     """All amounts are in 元: a name may not ask for 万元."""
     placed = [(figure.label, figure.line) for figure in scheme.figures.values() if figure.unit != PLAIN]
     placed += [(fact.label, fact.line) for fact in scheme.facts.values() if fact.type == FactType.MONEY]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.language import facts_used
-from subsidies.rules.linting.finding import Finding, fault
+from subsidies.rules.linting.finding import LintFinding, fault
 from subsidies.rules.model.schemes import Requirement, Scheme, StepRule
 
 
@@ -41,7 +41,7 @@ def figures_in(scheme: Scheme, node: n.Node) -> set[str]:
     return names | {part.figure for part in parts if isinstance(part, n.Listed)}
 
 
-def facts_unused(scheme: Scheme) -> Iterator[Finding]:
+def facts_unused(scheme: Scheme) -> Iterator[LintFinding]:
     """Facts that are asked for nothing."""
     used = {name for node in _nodes(scheme) for name in facts_used(node, scheme.steps, scheme.figures)}
     used |= {fact.parameter_key for fact in scheme.facts.values() if fact.parameter_key}
@@ -53,7 +53,7 @@ def facts_unused(scheme: Scheme) -> Iterator[Finding]:
             yield fault(scheme, fact.line, "fact_unused", f"事实“{fact.label}”没有用到", todo)
 
 
-def figures_unused(scheme: Scheme) -> Iterator[Finding]:
+def figures_unused(scheme: Scheme) -> Iterator[LintFinding]:
     """Figures that nothing is reckoned with."""
     used = {name for node in _nodes(scheme) for name in figures_in(scheme, node)}
     used |= {name for fact in scheme.facts.values() for name in fact.bound_figures}
@@ -63,7 +63,7 @@ def figures_unused(scheme: Scheme) -> Iterator[Finding]:
             yield fault(scheme, figure.line, "figure_unused", what, "删去它，或在公式中使用")
 
 
-def steps_unused(scheme: Scheme) -> Iterator[Finding]:
+def steps_unused(scheme: Scheme) -> Iterator[LintFinding]:
     """Steps that lead to nothing."""
     parts = [part for node, _ in formulas(scheme) for part in deep_inside(scheme, node)]
     used = {part.name for part in parts if isinstance(part, n.StepRef)}
@@ -73,7 +73,7 @@ def steps_unused(scheme: Scheme) -> Iterator[Finding]:
             yield fault(scheme, step.line, "step_unused", what, "删去它，或在金额、条件或上下限中使用")
 
 
-def bare_numbers(scheme: Scheme) -> Iterator[Finding]:
+def bare_numbers(scheme: Scheme) -> Iterator[LintFinding]:
     """Numbers in formulas that no article stands beside; 0 and 1 say nothing of the text."""
     placed = [*((step.node, step.line) for step in scheme.steps.values()), *formulas(scheme)]
     for node, line in placed:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from subsidies.rules.model import sentences
 from subsidies.rules.model.header import FIELDS
 from subsidies.rules.model.kinds import ApplicantKind, WhenMissing
-from subsidies.rules.model.schemes import Cap, Fact, Matter, Policy, Requirement
+from subsidies.rules.model.schemes import Cap, Fact, MatterRule, Policy, Requirement
 
 AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
 
@@ -22,7 +22,7 @@ def reasons_of(
     rules: Iterable[Requirement],
     conditions: Iterable[Requirement],
     cap: Cap | None,
-    matter: Matter,
+    matter: MatterRule,
     has_amount: bool,
 ) -> dict[str, str]:
     """Code to sentence: first what makes a claim not payable, then what makes it invalid."""

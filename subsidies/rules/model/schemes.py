@@ -61,7 +61,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PolicyFigure:
     """A number of the text, or a table of numbers read by the values of one or two facts."""
 
     name: str
@@ -99,7 +99,7 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class MatterRule:
     """What is paid once. Schemes of one `kind` share it; `reference_label` is what the applicant writes to name it
     (empty: the unit itself is the matter). `adds` says what else tells one matter from another: `months` (each
     claimed month is one), `year` (the calendar year of `on`) or the name of a fact. `day` is what the day of the matter
@@ -215,7 +215,7 @@ class Scheme:
     resident_asked: bool
     outside: bool
     facts: Mapping[str, Fact]
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, PolicyFigure]
     steps: Mapping[str, StepRule]
     rules: tuple[Requirement, ...]
     conditions: tuple[Requirement, ...]
@@ -227,7 +227,7 @@ class Scheme:
     cap: Cap | None
     payers: tuple[Payer, ...]
     entitlements: tuple[Entitlement, ...]
-    matter: Matter
+    matter: MatterRule
     guide: Guide
     reading: str | None
     once: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from subsidies.rules.model.kinds import ApplicantKind, FactType
-from subsidies.rules.model.schemes import Cap, Fact, Matter, Policy
+from subsidies.rules.model.schemes import Cap, Fact, MatterRule, Policy
 
 KINDS = {
     ApplicantKind.ENTERPRISE: "企业",
@@ -50,7 +50,7 @@ def not_resident(policy: Policy, outside: bool, kinds: tuple[ApplicantKind, ...]
     return f"{policy.scope.says}；办理入驻后即可申报{way}"
 
 
-def duplicate(policy: Policy, matter: Matter) -> str:
+def duplicate(policy: Policy, matter: MatterRule) -> str:
     return f"{policy.same_matter.says}；这一事项（{matter.label}）已由较早的申报享受，请核对{matter.reference_label}"
 
 

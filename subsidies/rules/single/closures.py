@@ -17,7 +17,7 @@ from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import fen_scale
 from subsidies.rules.language import constant
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Figure, Scheme
+from subsidies.rules.model.schemes import PolicyFigure, Scheme
 from subsidies.rules.model.values import part_of, simple
 
 Env = list[Any]
@@ -94,7 +94,7 @@ class Closures(n.Visitor[str]):
         table, key = self._table(figure)
         return f"{table}.get({key}, 0)"
 
-    def _table(self, figure: Figure) -> tuple[str, str]:
+    def _table(self, figure: PolicyFigure) -> tuple[str, str]:
         """The name of the table of a figure, and the text of the key to look up."""
         whole = [self.scheme.facts[fact].type == FactType.INT for fact in figure.by]
         entries: dict[Any, Any] = {}

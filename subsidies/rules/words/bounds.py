@@ -11,7 +11,7 @@ from subsidies.rules.model.kinds import FactType, Outcome
 from subsidies.rules.model.schemes import Scheme, StepRule
 from subsidies.rules.model.values import Number
 from subsidies.rules.single.reckoning import Reckoned, beyond, in_mode
-from subsidies.rules.words.line import Item, Line
+from subsidies.rules.words.line import Line, LineItem
 from subsidies.rules.words.wording import YUAN_STYLE, Style, style_of
 
 UNSAID = "内部规则：文件未规定下限"
@@ -20,7 +20,7 @@ UNSAID = "内部规则：文件未规定下限"
 class Bounds:
     """The bounds of one scheme."""
 
-    def __init__(self, scheme: Scheme, item: Callable[[StepRule], Item]) -> None:
+    def __init__(self, scheme: Scheme, item: Callable[[StepRule], LineItem]) -> None:
         self.rules = [rule for rule in (scheme.floor, scheme.ceiling) if rule]
         self.items = [item(rule) for rule in self.rules]
         self.broken = frozenset(rule.name for rule in self.rules if not _whole_fen(scheme, rule.node))
@@ -31,7 +31,7 @@ class Bounds:
         items = [item for item in self.items if item.when is None or item.when(found.env)]
         return [self._line(item, found) for item in items]
 
-    def _line(self, item: Item, found: Reckoned) -> Line:
+    def _line(self, item: LineItem, found: Reckoned) -> Line:
         line = item.line(found.env, set())
         if item.name in self.unsaid:
             return line._replace(rule=UNSAID)

@@ -15,9 +15,9 @@ from subsidies.rules.language import facts_used
 from subsidies.rules.model.kinds import FactType, GivenBy, WhenMissing
 from subsidies.rules.model.schemes import Fact, StepRule, When
 from subsidies.rules.single.program import Program
-from subsidies.rules.words.line import Item
+from subsidies.rules.words.line import LineItem
 from subsidies.rules.words.met import Met
-from subsidies.rules.words.wording import Style, Wording, fact_text, style_of, unit_word
+from subsidies.rules.words.wording import FormulaWording, Style, fact_text, style_of, unit_word
 
 SOURCES = {
     GivenBy.APPLICANT: "申报事实",
@@ -33,7 +33,7 @@ class Items:
 
     def __init__(self, program: Program) -> None:
         self.program, self.scheme = program, program.scheme
-        self.wording = Wording(self.scheme)
+        self.wording = FormulaWording(self.scheme)
         self.article = self.scheme.article_label
         self.met = Met(self.scheme, program.slots)
         self.facts = [self._fact(fact) for fact in self._shown_facts()]
@@ -72,12 +72,12 @@ class Items:
         used = steps_used(nodes, self.program)
         return [step for step in self.scheme.steps.values() if step.name in used]
 
-    def _fact(self, fact: Fact) -> Item:
+    def _fact(self, fact: Fact) -> LineItem:
         get = self.program.closures.make(n.FactRef(n.BOOL, fact.name))
         rule = f"{self.article}：{SOURCES[fact.given_by]}"
         show = partial(fact_text, fact) if fact.type in (FactType.ENUM, FactType.BOOL) else partial(_named, fact.shown)
         when = self._present(fact) if fact.optional else None
-        return Item(fact.name, f"fact:{fact.name}", fact.label, style_of(fact), show, lambda env: rule, get, when)
+        return LineItem(fact.name, f"fact:{fact.name}", fact.label, style_of(fact), show, lambda env: rule, get, when)
 
     def _present(self, fact: Fact) -> Callable[[list[Any]], bool]:
         slot, mode = self.program.slots[fact.name], self.in_mode(fact.only_when)
@@ -89,13 +89,13 @@ class Items:
         slot, values = self.program.slots[when.fact], frozenset(when.values)
         return lambda env: env[slot] in values
 
-    def step(self, step: StepRule) -> Item:
+    def step(self, step: StepRule) -> LineItem:
         reckon, kind = self.program.closures.make(step.node), step.node.type
         month, rule = kind.sort == "month", self._rule(step)
         style = Style("month") if month else Style("number", unit_word(kind.unit), fen_scale(kind.unit))
         if isinstance(step.node, n.Months):
             rule = _with_note(rule, reckon)
-        return Item(step.name, f"step:{step.name}", step.label, style, None, rule, reckon, self._ready(step))
+        return LineItem(step.name, f"step:{step.name}", step.label, style, None, rule, reckon, self._ready(step))
 
     def _ready(self, step: StepRule) -> Callable[[list[Any]], bool] | None:
         """Shown when its mode is on and every fact that it needs is there."""
@@ -107,7 +107,7 @@ class Items:
             return None
         return lambda env: (mode is None or mode(env)) and all(env[slot] is not None for slot in slots)
 
-    def _amount_item(self) -> Item | None:
+    def _amount_item(self) -> LineItem | None:
         """The amount as its own line, unless it is a fact or a step that has one already."""
         amount = self.scheme.amount
         if amount is None or isinstance(amount.node, n.FactRef | n.StepRef):

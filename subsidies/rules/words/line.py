@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LineItem:
     """A line that may be shown: when, with what figure, and by what rule. An enum or a truth is shown by its words,
     and so is a number that has some."""
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import PLAIN, Unit
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Fact, Figure, Scheme
+from subsidies.rules.model.schemes import Fact, PolicyFigure, Scheme
 from subsidies.rules.model.values import Number, month_text, part_of
 
 OPERATORS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
@@ -101,7 +101,7 @@ def style_of(fact: Fact) -> Style:
     return Style(kind, "" if kind == "month" else fact.unit, 100 if fact.type == FactType.MONEY else 1)
 
 
-class Wording:
+class FormulaWording:
     """Renders the formulas of one scheme. What a choice or a table shows depends on the values of its facts."""
 
     def __init__(self, scheme: Scheme) -> None:
@@ -176,6 +176,6 @@ class Wording:
         return f"{words[node.op]}（{'，'.join(self.text(item, values) for item in node.items)}）"
 
 
-def figure_value(figure: Figure, values: Values) -> Fraction:
+def figure_value(figure: PolicyFigure, values: Values) -> Fraction:
     """The number of the text for these facts; 0 where the table has no entry."""
     return figure.values.get(tuple(str(values[key]) for key in figure.by), Fraction(0))
