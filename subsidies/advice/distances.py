@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.values.money import format_yuan
 from subsidies.cases.presenting import fact_value
-from subsidies.rules import Decision, Fact
+from subsidies.rules import Decision, Fact, GivenBy
 
 if TYPE_CHECKING:
     from subsidies.advice.trial import Case
@@ -34,7 +34,7 @@ def gaps_to(case: Case, decision: Decision, answers: Mapping[str, Any], today: d
     reason = decision.reasons[0]
     for name, known in case.known.items():
         fact = case.scheme.facts[name]
-        if fact.given_by == "applicant" and fact.type in HUNDREDTHS:
+        if fact.given_by == GivenBy.APPLICANT and fact.type in HUNDREDTHS:
             have = _units(fact, known.value)
             need = _least(case, answers, fact, have, reason)
             if need is not None:

@@ -13,7 +13,7 @@ from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameter_for
 from subsidies.claims.models import Claim
 from subsidies.policies import library
-from subsidies.rules import Fact, FactError, Scheme, parse_fact
+from subsidies.rules import Fact, FactError, GivenBy, Scheme, parse_fact
 
 CERTIFIED, DECLARED, OFFICER, PARAMETER, LEDGER = "certified", "declared", "officer", "parameter", "ledger"
 SOURCE_LABELS = {
@@ -79,7 +79,7 @@ def readings(claim: Claim) -> dict[str, Reading]:
     question = question_of(claim)
     if question is None:
         return {}
-    asked = (fact for fact in library().schemes[claim.scheme_code].facts.values() if fact.given_by == "applicant")
+    asked = (fact for fact in library().schemes[claim.scheme_code].facts.values() if fact.given_by == GivenBy.APPLICANT)
     found = {fact.name: read(claim.scheme_code, fact.name, question) for fact in asked}
     return {name: reading for name, reading in found.items() if reading and reading is not NO_ANSWER}
 

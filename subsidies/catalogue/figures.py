@@ -9,7 +9,7 @@ from core.values.money import format_yuan
 from core.values.verdict import Refused
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
-from subsidies.rules import Fact, FactError, Library, Scheme, Supersession, parse_fact, with_figures
+from subsidies.rules import Fact, FactError, GivenBy, Library, Scheme, Supersession, parse_fact, with_figures
 from subsidies.rules.superseding import CAP, exact
 from subsidies.rules.words.wording import percent_text
 
@@ -104,7 +104,7 @@ def _without_percent(text: str) -> str:
 def settable_of(scheme: Scheme) -> Iterator[Settable]:
     """Every figure of a scheme that an edition may set: open ones first, then those of the text, then its cap."""
     for fact in scheme.facts.values():
-        if fact.given_by == "parameter":
+        if fact.given_by == GivenBy.PARAMETER:
             yield from _open(scheme, fact)
     for name, figure in scheme.figures.items():
         for key, value in figure.values.items():

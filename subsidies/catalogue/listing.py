@@ -9,7 +9,7 @@ from core.values.periods import business_today
 from subsidies.catalogue.chapters import heading_of
 from subsidies.catalogue.models import ParameterValue
 from subsidies.policies import library
-from subsidies.rules import Fact, Policy, Scheme
+from subsidies.rules import Fact, GivenBy, Policy, Scheme
 
 OPEN = "open"
 UNPUBLISHED = "unpublished"
@@ -88,7 +88,7 @@ def gaps(scheme: Scheme, known: set[tuple[str, str, str]] | None = None) -> list
     known = published() if known is None else known
     found = []
     for fact in scheme.facts.values():
-        if fact.given_by == "parameter":
+        if fact.given_by == GivenBy.PARAMETER:
             missing = [key for key in _keys(scheme, fact) if (scheme.code, fact.name, key) not in known]
             if missing:
                 names = scheme.facts[fact.parameter_key].values if fact.parameter_key else {}
@@ -111,7 +111,7 @@ def state_of(scheme: Scheme, known: set[tuple[str, str, str]], today: date) -> S
 
 def _nothing_published(scheme: Scheme, known: set[tuple[str, str, str]]) -> bool:
     """Whether no amount can be reckoned in any mode: a figure that is always needed is open, or all of them are."""
-    given = [fact for fact in scheme.facts.values() if fact.given_by == "parameter"]
+    given = [fact for fact in scheme.facts.values() if fact.given_by == GivenBy.PARAMETER]
     whole = [gap.fact for gap in gaps(scheme, known) if len(gap.missing or ("",)) == len(_keys(scheme, gap.fact))]
     return bool(given) and (any(fact.only_when is None for fact in whole) or len(whole) == len(given))
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from subsidies.rules import Fact, Scheme
+from subsidies.rules import Fact, GivenBy, Scheme
 
 
 class Wording(NamedTuple):
@@ -39,4 +39,4 @@ def once_words(scheme: Scheme) -> str:
 
 def asked(scheme: Scheme) -> list[Fact]:
     """The facts that the applicant is asked for."""
-    return [fact for fact in scheme.facts.values() if fact.given_by == "applicant"]
+    return [fact for fact in scheme.facts.values() if fact.given_by == GivenBy.APPLICANT]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from subsidies.claims.models import Claim, Evidence
-from subsidies.rules import Scheme
+from subsidies.rules import GivenBy, Scheme
 
 OTHER = "其他补充材料"
 
@@ -43,7 +43,7 @@ def shown_by(scheme: Scheme, paper: str) -> str:
     labels = [
         fact.label
         for fact in scheme.facts.values()
-        if fact.given_by == "applicant" and fact.evidence and (fact.evidence in paper or paper in fact.evidence)
+        if fact.given_by == GivenBy.APPLICANT and fact.evidence and (fact.evidence in paper or paper in fact.evidence)
     ]
     return f"应能看出：{'、'.join(labels)}。" if labels else ""
 

@@ -12,7 +12,7 @@ from subsidies.cases.deciding import outlook
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
 from subsidies.policies import library
-from subsidies.rules import FactError, parse_fact
+from subsidies.rules import FactError, GivenBy, parse_fact
 
 RESOLUTION = "resolution"
 
@@ -58,7 +58,7 @@ def _checked_value(claim: Claim, name: str, value: str) -> str:
     if name == RESOLUTION:
         return _resolution(outlook(claim).outcome, value)
     fact = scheme.facts.get(name)
-    if fact is None or fact.given_by != "officer":
+    if fact is None or fact.given_by != GivenBy.OFFICER:
         raise Refused("这一项不由审核人核定。")
     parsed = parse_fact(fact, value)
     if isinstance(parsed, FactError):

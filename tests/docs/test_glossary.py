@@ -9,7 +9,7 @@ from subsidies.catalogue.models import Edition
 from subsidies.claims.states import CLAIM
 from subsidies.management.commands.compute_awards import OUTCOMES
 from subsidies.policies import library
-from subsidies.rules import CapBucket, CapPeriod, FactType, GivenBy, Scheme
+from subsidies.rules import CapPer, CapPeriod, FactType, GivenBy, Scheme
 from subsidies.rules.model.header import KEYS
 from subsidies.rules.model.sentences import KINDS
 from tests.docs.pages import DOCS, ROOT, in_backticks
@@ -38,7 +38,7 @@ def test_every_model_has_its_line(name: str) -> None:
         ("sources of facts", {*GivenBy, *SOURCE_LABELS}),
         ("kinds of applicants", {*KINDS}),
         ("header fields", {*KEYS} - {"id", "scheme", "unit", "matter"}),
-        ("caps", {*CapBucket, *CapPeriod}),
+        ("caps", {*CapPer, *CapPeriod}),
         ("kinds of matter", {scheme.matter.kind for scheme in SCHEMES}),
         ("payers", {payer.key for scheme in SCHEMES for payer in scheme.payers}),
         ("entitlements", {item.key for scheme in SCHEMES for item in scheme.entitlements}),

@@ -7,7 +7,7 @@ import pytest
 
 from subsidies.policies.examples import NOTHING, answered, examples_of
 from subsidies.rules import (
-    CapBucket,
+    CapPer,
     CapPeriod,
     FactType,
     GivenBy,
@@ -87,7 +87,7 @@ def test_every_key_and_word_that_a_policy_may_hold_is_explained() -> None:
         *WhenMissing,
         *GIVEN,
         *KINDS,
-        *CapBucket,
+        *CapPer,
         *CapPeriod,
         *NOTHING,
     }

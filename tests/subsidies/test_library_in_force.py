@@ -23,7 +23,7 @@ def amount() -> int | None:
     return evaluate(with_released_figures(), LOAN).amount
 
 
-def test_a_release_holds_at_the_next_question(policies: None) -> None:
+def test_a_release_holds_at_the_next_question(ready: None) -> None:
     assert (with_released_figures(), amount()) == (library(), 500_00)
     road.released("changzhi-2024-15", 2, "CZ-16", "interest_share", "", "1/4")
     assert amount() == 250_00
@@ -31,7 +31,7 @@ def test_a_release_holds_at_the_next_question(policies: None) -> None:
     assert amount() == 200_00
 
 
-def test_the_same_figures_are_compiled_once(policies: None) -> None:
+def test_the_same_figures_are_compiled_once(ready: None) -> None:
     road.released("changzhi-2024-15", 2, "CZ-16", "interest_share", "", "1/4")
     tried = Figure("CZ-16", "principal_share", "", "1/1000", date(2025, 1, 1), 0, "")
     one, other = with_released_figures(), with_released_figures([tried])

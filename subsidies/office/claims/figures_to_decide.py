@@ -10,7 +10,7 @@ from subsidies.cases.explaining import bounds_words
 from subsidies.cases.facts import Collected, matters_now
 from subsidies.claims.models import Claim
 from subsidies.claims.reviewing import RESOLUTION
-from subsidies.rules import Decision, Fact, Scheme
+from subsidies.rules import Decision, Fact, GivenBy, Scheme
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def decidable(claim: Claim, scheme: Scheme, collected: Collected, decision: Deci
     rows = [
         _fact_form(claim, scheme, fact)
         for fact in scheme.facts.values()
-        if fact.given_by == "officer" and matters_now(fact, collected)
+        if fact.given_by == GivenBy.OFFICER and matters_now(fact, collected)
     ]
     return [*rows, _resolution_form(claim)] if decision.outcome == "case_by_case" else rows
 

@@ -165,8 +165,8 @@ def _pattern(hole: Hole, scale: int) -> bytes:
 
 def _way(style: Style, scale: int) -> str:
     """How the whole number becomes text: yuan and fen, a number split at the point, a percentage, or word by word."""
-    if style.kind != "number":
-        return "month" if style.kind == "month" else "percent"
+    if style.form != "number":
+        return "month" if style.form == "month" else "percent"
     if style.unit.startswith("元"):
         return "fen" if scale == 100 else "split" if _terminates(scale) else "text"
     if not style.unit or not _terminates(scale):

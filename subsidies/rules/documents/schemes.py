@@ -9,7 +9,7 @@ from subsidies.rules.documents.fields import Fields
 from subsidies.rules.documents.steps import StepReader
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN
-from subsidies.rules.model.kinds import ApplicantKind, CapBucket, CapPeriod, GivenBy
+from subsidies.rules.model.kinds import ApplicantKind, CapPer, CapPeriod, GivenBy
 from subsidies.rules.model.reasons import reasons_of
 from subsidies.rules.model.schemes import (
     Cap,
@@ -50,13 +50,13 @@ class SchemeReader(StepReader):
         block = self.fields.inside("cap")
         block.only(("amount", "per", "period", "label", "article"))
         per, period = block.words("per"), block.text("period")
-        if not set(per) <= set(CapBucket) or period not in set(CapPeriod) or "prior_awarded" not in self.facts:
+        if not set(per) <= set(CapPer) or period not in set(CapPeriod) or "prior_awarded" not in self.facts:
             raise block.error("上限应写明按什么累计（per）、多长时间（period），并有事实 prior_awarded", "per")
         amount = block.number("amount")
         if amount is None or (amount * 100).denominator != 1:
             raise block.error("上限应当是到分的金额", "amount")
         article = article_label(block.text("article", self.article))
-        buckets = tuple(map(CapBucket, per))
+        buckets = tuple(map(CapPer, per))
         return Cap(int(amount * 100), buckets, CapPeriod(period), block.text("label"), article, block.line_of("label"))
 
     def payers(self) -> tuple[Payer, ...]:

@@ -68,7 +68,7 @@ class CapPeriod(StrEnum):
     WHOLE_TERM = "whole_term"
 
 
-class CapBucket(StrEnum):
+class CapPer(StrEnum):
     """For whom, or for what, a cap counts together."""
 
     APPLICANT = "applicant"

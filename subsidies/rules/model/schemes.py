@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
-from subsidies.rules.model.kinds import ApplicantKind, CapBucket, CapPeriod, FactType, GivenBy, WhenMissing
+from subsidies.rules.model.kinds import ApplicantKind, CapPer, CapPeriod, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
 
 
@@ -119,7 +119,7 @@ class Cap:
     """The most that one bucket may be awarded together: `amount` in fen, counted per `per` over `period`."""
 
     amount: int
-    per: tuple[CapBucket, ...]
+    per: tuple[CapPer, ...]
     period: CapPeriod
     label: str
     article: str

@@ -112,7 +112,7 @@ def _writer(reckoning: Reckoning, line: Line) -> Write:
     text: Callable[[Any], str] = style.text
     if style == YUAN_STYLE:
         text = money_text
-    elif style.kind == "number" and style.unit and style.scale == 1:
+    elif style.form == "number" and style.unit and style.scale == 1:
         text = partial(plain_text, f" {style.unit}", style.unit)
     return lambda found: _new(Step, (label, text(value(found)), rule, binding))
 

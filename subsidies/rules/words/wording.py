@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import assert_never
+from typing import Literal, assert_never
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import PLAIN, Unit
@@ -82,14 +82,14 @@ class Style:
     """How a value is written as a figure: a number with its unit, a share as percent, or a month. `scale`: by how much
     the value as it is kept is larger than the figure (100 for money, which is kept in fen)."""
 
-    kind: str
+    form: Literal["number", "rate", "month"]
     unit: str = ""
     scale: int = 1
 
     def text(self, value: Number) -> str:
-        if self.kind == "month":
+        if self.form == "month":
             return month_text(int(value))
-        return number_text(part_of(value, 1, self.scale), self.unit, rate=self.kind == "rate")
+        return number_text(part_of(value, 1, self.scale), self.unit, rate=self.form == "rate")
 
 
 YUAN_STYLE = Style("number", "元", 100)
@@ -97,8 +97,11 @@ YUAN_STYLE = Style("number", "元", 100)
 
 def style_of(fact: Fact) -> Style:
     """The style of a fact's values."""
-    kind = {"month": "month", "rate": "rate"}.get(fact.type, "number")
-    return Style(kind, "" if kind == "month" else fact.unit, 100 if fact.type == FactType.MONEY else 1)
+    if fact.type == FactType.MONTH:
+        return Style("month")
+    return Style(
+        "rate" if fact.type == FactType.RATE else "number", fact.unit, 100 if fact.type == FactType.MONEY else 1
+    )
 
 
 class FormulaWording:
