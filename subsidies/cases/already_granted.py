@@ -14,7 +14,7 @@ from subsidies.cases.references import day_of, reference_of
 from subsidies.claims.models import Claim
 from subsidies.grants.granting import MatterKey, granted_fen
 from subsidies.grants.models import Matter, RentedMonth
-from subsidies.rules import Scheme
+from subsidies.rules import CapPer, CapPeriod, Scheme
 
 MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
 
@@ -55,12 +55,12 @@ def bucket_of(unit: str, answers: Mapping[str, Any], scheme: Scheme, on: date) -
         return None
     parts = []
     for per in scheme.cap.per:
-        subject = answers.get("achievement", "") if per == "achievement" else unit
+        subject = answers.get("achievement", "") if per == CapPer.ACHIEVEMENT else unit
         key = key_of(str(subject))
         if not key:
             return None
         parts.append(f"{per}:{key}")
-    if scheme.cap.period == "calendar_year":
+    if scheme.cap.period == CapPeriod.CALENDAR_YEAR:
         parts.append(f"year:{on.year}")
     return "|".join(parts)
 

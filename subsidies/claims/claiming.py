@@ -24,7 +24,7 @@ from subsidies.claims.moving import locked, move
 from subsidies.claims.permissions import can, can_start
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.policies import library
-from subsidies.rules import Decision, Fact, Scheme
+from subsidies.rules import CapPer, Decision, Fact, Scheme
 
 MAX_ANSWER = 500
 MAX_FILES = 40
@@ -186,7 +186,7 @@ def problems_of(claim: Claim, collected: facts.Collected, decision: Decision) ->
     if said := _day_problem(claim, day_wording(scheme).label):
         problems["on"] = said
     named = {"reference": (reference_of(claim), reference_label(scheme))}
-    if scheme.cap and "achievement" in scheme.cap.per:
+    if scheme.cap and CapPer.ACHIEVEMENT in scheme.cap.per:
         named["achievement"] = (str(claim.answers.get("achievement") or ""), "科技成果名称或登记号")
     problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
     problems |= collected.errors

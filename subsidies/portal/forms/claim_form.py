@@ -14,7 +14,7 @@ from subsidies.cases.records import Reading
 from subsidies.catalogue.questions import asked, day_wording, reference_is_own_code, reference_label
 from subsidies.claims.models import Claim
 from subsidies.portal.forms.fields import TypedField, day_widget, fact_field, number_widget
-from subsidies.rules import Fact, Scheme
+from subsidies.rules import CapPer, Fact, Scheme
 
 HEADER = ("on", "reference", "achievement", "other_policy_amount")
 FACT, DISPUTE, SHAPE = "fact_", "dispute_", "shape_"
@@ -81,7 +81,7 @@ class ClaimForm(forms.Form):
             self.fields["reference"] = TypedField(
                 label=label, help_text="照原件填写。同一事项只兑付一次，按此项核对。", widget=_line(120)
             )
-        if self.scheme.cap and "achievement" in self.scheme.cap.per:
+        if self.scheme.cap and CapPer.ACHIEVEMENT in self.scheme.cap.per:
             help_text = f"{self.scheme.cap.label}，按成果累计。"
             self.fields["achievement"] = TypedField(
                 label="科技成果名称或登记号", help_text=help_text, widget=_line(120)
