@@ -9,10 +9,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from subsidies.rules.batch.answering import Answerer, Answers, Block, read_blocks
+from subsidies.rules.batch.answering import BLOCK_LINES, FEWER_LINES, Answerer, Answers, Block, read_blocks
 from subsidies.rules.batch.paid import PaidMatters
 from subsidies.rules.library import Library
 
+WRITTEN_AT_ONCE = 2_048  # lines: larger pieces are fresh memory each time
 Progress = Callable[[int, int], None]
 
 
@@ -43,10 +44,12 @@ def run_batch(
     """
     answerer, summary = Answerer(make_library(), steps=steps), Summary()
     with closing(PaidMatters()) as paid:
-        for block, answers in _answered(make_library, answerer, read_blocks(source), jobs):
+        for block, answers in _answered(
+            make_library, answerer, read_blocks(source, BLOCK_LINES if jobs <= 1 else FEWER_LINES), jobs
+        ):
             pay_matters_once(answerer, block, answers, paid)
-            answers.lines.append(b"")
-            sink.write(b"\n".join(answers.lines))
+            for start in range(0, len(answers.lines), WRITTEN_AT_ONCE):
+                sink.write(b"\n".join([*answers.lines[start : start + WRITTEN_AT_ONCE], b""]))
             summary.outcomes.update(answers.outcomes)
             if progress:
                 progress(len(block.lines), sum(map(len, block.lines)) + len(block.lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from operator import itemgetter
@@ -40,11 +40,14 @@ class Template(NamedTuple):
     holes: tuple[Hole, ...]
 
 
+Plain = Callable[[str, Iterable[str]], Template]
+
+
 class Templates:
     """The templates of one scheme."""
 
-    def __init__(self, compiled: Compiled, *, steps: bool) -> None:
-        self.compiled, self.steps = compiled, steps
+    def __init__(self, compiled: Compiled, plain: Plain, *, steps: bool) -> None:
+        self.compiled, self.plain, self.steps = compiled, plain, steps
         self.known: dict[tuple[int, int, int], Template] = {}
         bits = compiled.columns.bits
         cap = compiled.scheme.cap is not None
@@ -92,17 +95,25 @@ class Templates:
         if key not in self.known:
             if len(self.known) >= MOST_TEMPLATES:
                 self.known.clear()
-            claim = claim_of(self.compiled.scheme, columns, row)
-            found = reckon(self.compiled.single, claim)
-            if found.outcome != OUTCOMES[key[0]]:
-                raise AssertionError(f"{self.compiled.scheme.code}: {found.outcome} != {OUTCOMES[key[0]]}")
-            self.known[key] = make_template(self.compiled, found, steps=self.steps)
+            self.known[key] = self._made(key, columns, row)
         return self.known[key]
+
+    def _made(self, key: tuple[int, int, int], columns: Columns, row: int) -> Template:
+        outcome, reasons = OUTCOMES[key[0]], key[1]
+        if reasons & ~int(self.late):
+            return self.plain(outcome, [code for code, bit in self.compiled.columns.bits.items() if reasons >> bit & 1])
+        found = reckon(self.compiled.single, claim_of(self.compiled.scheme, columns, row))
+        if found.outcome != outcome:
+            raise AssertionError(f"{self.compiled.scheme.code}: {found.outcome} != {outcome}")
+        return make_template(self.compiled, found, _pattern, steps=self.steps)
 
 
 # ------------------------------------------------------------------ making a template
-def make_template(compiled: Compiled, found: Reckoned, *, steps: bool) -> Template:
-    """The answer to what was found, with holes for the figures."""
+Pattern = Callable[[Compiled, Hole], bytes]
+
+
+def make_template(compiled: Compiled, found: Reckoned, pattern: Pattern, *, steps: bool) -> Template:
+    """The answer to what was found, with holes for the figures; `pattern` gives the % of a hole."""
     scheme, holes = found.program.scheme, []
     pieces = [b'{"id":%b,"scheme":', _constant(scheme.code), b',"outcome":', _constant(found.outcome)]
     for name, there in (
@@ -129,22 +140,27 @@ def make_template(compiled: Compiled, found: Reckoned, *, steps: bool) -> Templa
         b',"steps":[',
     ]
     lines = compiled.words.reckoning.lines(found) if steps else []
-    pieces.append(b",".join(_step(compiled, line, holes) for line in lines))
+    pieces.append(b",".join(_step(line, compiled, pattern, holes) for line in lines))
     return Template(b"".join([*pieces, b"]}"]), tuple(holes))
 
 
 def _constant(value: Any) -> bytes:
+    return _worded(value) if type(value) is str else write_json(value).replace(b"%", b"%%")
+
+
+@lru_cache(maxsize=4096)
+def _worded(value: str) -> bytes:
     return write_json(value).replace(b"%", b"%%")
 
 
-def _step(compiled: Compiled, line: Line, holes: list[Hole]) -> bytes:
+def _step(line: Line, compiled: Compiled, pattern: Pattern, holes: list[Hole]) -> bytes:
     rule = _constant(line.rule + (BINDING_MARK if line.binding else ""))
     if line.figure is not None:
         figure = _constant(line.figure)
     else:
         hole = Hole(line.source, line.style)
         holes.append(hole)
-        figure = b'"%s"' % _pattern(hole, scale_of(compiled, hole.source))
+        figure = b'"%s"' % pattern(compiled, hole)
     return b'{"label":%s,"figure":%s,"rule":%s}' % (_constant(line.label), figure, rule)
 
 
@@ -155,12 +171,16 @@ def scale_of(compiled: Compiled, source: str) -> int:
     return compiled.columns.scales[source]
 
 
-def _pattern(hole: Hole, scale: int) -> bytes:
-    unit = _constant(f" {hole.style.unit}")[1:-1] if hole.style.unit else b""
-    way = _way(hole.style, scale)
+def _pattern(compiled: Compiled, hole: Hole) -> bytes:
+    way = _way(hole.style, scale_of(compiled, hole.source))
     return {"fen": b"%d.%02d", "split": b"%d%b", "percent": b"%d%b%%", "whole": b"%d"}.get(way, b"%b") + (
-        unit if way in ("fen", "split", "whole") else b""
+        unit_tail(hole.style) if way in ("fen", "split", "whole") else b""
     )
+
+
+def unit_tail(style: Style) -> bytes:
+    """What stands behind a number with its unit."""
+    return _constant(f" {style.unit}")[1:-1] if style.unit else b""
 
 
 def _way(style: Style, scale: int) -> str:

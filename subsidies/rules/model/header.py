@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,23 +54,23 @@ def _sound(claim: Mapping[str, Any]) -> Header | None:
     """The header where all of it is right, which is the rule; None where something is to be named."""
     get: Any = claim.get
     on, kind, resident = read_day(get("on")), get("applicant_kind"), get("resident")
+    if on is WRONG or type(kind) is not str or kind not in KINDS or (resident is not True and resident is not False):
+        return None
     outside, other, facts = get("approved_outside", False), get("other_policy_amount", 0), get("facts", EMPTY)
     if type(other) is not int or other:
         other = read_fen(other)
-    if on is WRONG or other is WRONG or _kind(kind) is WRONG or _facts(facts) is WRONG or not claim.keys() <= KEYS:
+    if other is WRONG or (outside is not False and outside is not True) or not claim.keys() <= KEYS:
         return None
-    if read_bool(resident) is WRONG or read_bool(outside) is WRONG or not _names(claim):
+    if (type(facts) is not dict and _facts(facts) is WRONG) or not _names(get("id"), get("unit"), get("matter")):
         return None
     return Header(on, kind, resident, outside, other, facts, [])
 
 
-def _names(claim: Mapping[str, Any]) -> bool:
-    """Are id, unit and matter right, or left out?"""
-    for name, test in NAMES:
-        value = claim.get(name)
-        if value is not None and not test(value):
-            return False
-    return True
+def _names(id_: Any, unit: Any, matter: Any) -> bool:
+    """Are they right, or left out?"""
+    if id_ is not None and type(id_) is not str and not is_id(id_):
+        return False
+    return (unit is None or _is_name(unit)) and (matter is None or _is_name(matter))
 
 
 def _with_causes(claim: Mapping[str, Any]) -> Header:
@@ -142,3 +142,10 @@ def claim_id(claim: Mapping[str, Any]) -> Any:
 
 
 NAMES = (("id", is_id), ("unit", _is_name), ("matter", _is_name))
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    "on": read_day,
+    "applicant_kind": _kind,
+    "resident": read_bool,
+    "approved_outside": read_bool,
+    "other_policy_amount": read_fen,
+}
