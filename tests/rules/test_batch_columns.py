@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from subsidies.policies import library
 from subsidies.rules import NumberText
-from subsidies.rules.batch.answering import Answerer, Block, answer_line
+from subsidies.rules.batch.answering import Answerer, LineBlock, answer_line
 from subsidies.rules.model.jsontext import write_json
 from tests.rules.making import SCHEMES, any_claim, claims
 
@@ -29,7 +29,7 @@ def line_of(claim) -> bytes:
 def same(batch):
     lines = [line_of(claim) for claim in batch]
     for answerer in (ANSWERER, BARE):
-        answers = answerer.answer(Block(1, lines))
+        answers = answerer.answer(LineBlock(1, lines))
         for place, line in enumerate(lines):
             expected, outcome, key = answer_line(LIB, line, place + 1, steps=answerer.steps)
             assert answers.lines[place].decode() == expected.decode()
@@ -88,7 +88,7 @@ def test_a_spoilt_line_is_answered_alike(data):
         else:
             line[place : place + (how == "set")] = piece
     text = bytes(line).replace(b"\n", b" ")
-    block = Block(7, [text, BASE.encode()])
+    block = LineBlock(7, [text, BASE.encode()])
     answers = ANSWERER.answer(block)
     assert json.loads(answers.lines[0]) == json.loads(answer_line(LIB, text, 7)[0])
     assert answers.lines[1] == answer_line(LIB, BASE.encode(), 8)[0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from subsidies.policies import library, policy_texts
 from subsidies.rules import Decision, PolicyError, Step, evaluate, load_library
-from subsidies.rules.batch.answering import Answerer, Block
+from subsidies.rules.batch.answering import Answerer, LineBlock
 from subsidies.rules.model.decision import yuan
 from subsidies.rules.model.jsontext import write_json
 from subsidies.rules.model.values import ratio
@@ -28,7 +28,7 @@ def decided(code: str, facts: dict[str, Any], **header: Any) -> Decision:
         "facts": facts,
     }  # fmt: skip
     decision = evaluate(library(), claim | header)
-    _, answer = ANSWERER.answer(Block(1, [write_json(claim), write_json(claim | header)])).lines
+    _, answer = ANSWERER.answer(LineBlock(1, [write_json(claim), write_json(claim | header)])).lines
     assert json.loads(answer)["steps"] == decision.to_json()["steps"]
     return decision
 

@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from subsidies.policies import library
 from subsidies.rules import PolicyError
-from subsidies.rules.batch.batch import Progress, Summary, run_batch
+from subsidies.rules.batch.batch import BatchSummary, Progress, run_batch
 
 OUTCOMES = {
     "payable": "应给予",
@@ -112,7 +112,7 @@ def progress_bar(source: str) -> Iterator[Progress | None]:
         yield lambda lines, size: bar.update(size if is_file else lines)
 
 
-def report(summary: Summary) -> str:
+def report(summary: BatchSummary) -> str:
     """How many lines had which outcome, for people."""
     rows = [f"  {label}（{outcome}）：{summary.outcomes[outcome]}" for outcome, label in OUTCOMES.items()]
     return "\n".join([f"共 {summary.lines} 行。", *rows])

@@ -9,15 +9,17 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from subsidies.rules.batch.answering import Answerer, Answers, Block, read_blocks
+from subsidies.rules.batch.answering import BLOCK_LINES, FEWER_LINES, Answerer, Answers, LineBlock, read_blocks
 from subsidies.rules.batch.paid import PaidMatters
 from subsidies.rules.library import Library
+from subsidies.rules.model.kinds import Outcome
 
+WRITTEN_AT_ONCE = 2_048  # lines: larger pieces are fresh memory each time
 Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class Summary:
+class BatchSummary:
     """How many lines had which outcome."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -35,31 +37,33 @@ def run_batch(
     jobs: int = 1,
     steps: bool = True,
     progress: Progress | None = None,
-) -> Summary:
+) -> BatchSummary:
     """Answers every line of `source` in `sink`, in the same order.
 
     `make_library` gives the policies, in each process anew; `jobs` processes share the work; `steps=False` leaves the
     reckoning out; `progress` is told lines and bytes read. Memory does not grow with the number of lines.
     """
-    answerer, summary = Answerer(make_library(), steps=steps), Summary()
+    answerer, summary = Answerer(make_library(), steps=steps), BatchSummary()
     with closing(PaidMatters()) as paid:
-        for block, answers in _answered(make_library, answerer, read_blocks(source), jobs):
+        for block, answers in _answered(
+            make_library, answerer, read_blocks(source, BLOCK_LINES if jobs <= 1 else FEWER_LINES), jobs
+        ):
             pay_matters_once(answerer, block, answers, paid)
-            answers.lines.append(b"")
-            sink.write(b"\n".join(answers.lines))
+            for start in range(0, len(answers.lines), WRITTEN_AT_ONCE):
+                sink.write(b"\n".join([*answers.lines[start : start + WRITTEN_AT_ONCE], b""]))
             summary.outcomes.update(answers.outcomes)
             if progress:
                 progress(len(block.lines), sum(map(len, block.lines)) + len(block.lines))
     return summary
 
 
-def pay_matters_once(answerer: Answerer, block: Block, answers: Answers, paid: PaidMatters) -> None:
+def pay_matters_once(answerer: Answerer, block: LineBlock, answers: Answers, paid: PaidMatters) -> None:
     """The first payable line takes a matter; later lines with the same one are answered anew."""
     for place in sorted(answers.keys):
         key = answers.keys[place]
         if key in paid:
             answerer.answer_again(block, place, answers, duplicate=True)
-        elif answers.outcomes[place] == "payable":
+        elif answers.outcomes[place] == Outcome.PAYABLE:
             paid.add(key)
 
 
@@ -72,22 +76,22 @@ def _prepare(make_library: Callable[[], Library], steps: bool) -> None:
     _answerer = Answerer(make_library(), steps=steps)
 
 
-def _work(block: Block) -> Answers:
+def _work(block: LineBlock) -> Answers:
     if _answerer is None:
         raise RuntimeError("the process was not prepared")
     return _answerer.answer(block)
 
 
 def _answered(
-    make_library: Callable[[], Library], answerer: Answerer, blocks: Iterator[Block], jobs: int
-) -> Iterator[tuple[Block, Answers]]:
+    make_library: Callable[[], Library], answerer: Answerer, blocks: Iterator[LineBlock], jobs: int
+) -> Iterator[tuple[LineBlock, Answers]]:
     """Each block with its answers, in order; with several processes only a few blocks are under way at a time."""
     if jobs <= 1:
         for block in blocks:
             yield block, answerer.answer(block)
         return
     with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(make_library, answerer.steps)) as pool:
-        waiting: deque[tuple[Block, Future[Answers]]] = deque()
+        waiting: deque[tuple[LineBlock, Future[Answers]]] = deque()
         for block in blocks:
             waiting.append((block, pool.submit(_work, block)))
             if len(waiting) > 2 * jobs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from operator import itemgetter
@@ -16,6 +16,7 @@ from subsidies.rules.columns.program import OUTCOMES
 from subsidies.rules.library import Compiled
 from subsidies.rules.model.decision import BINDING_MARK
 from subsidies.rules.model.jsontext import write_json
+from subsidies.rules.model.kinds import Outcome
 from subsidies.rules.model.reasons import AMOUNT_STAGE
 from subsidies.rules.model.values import month_text
 from subsidies.rules.single.reckoning import Reckoned, reckon
@@ -40,11 +41,14 @@ class Template(NamedTuple):
     holes: tuple[Hole, ...]
 
 
+Plain = Callable[[Outcome, Iterable[str]], Template]
+
+
 class Templates:
     """The templates of one scheme."""
 
-    def __init__(self, compiled: Compiled, *, steps: bool) -> None:
-        self.compiled, self.steps = compiled, steps
+    def __init__(self, compiled: Compiled, plain: Plain, *, steps: bool) -> None:
+        self.compiled, self.plain, self.steps = compiled, plain, steps
         self.known: dict[tuple[int, int, int], Template] = {}
         bits = compiled.columns.bits
         cap = compiled.scheme.cap is not None
@@ -92,23 +96,31 @@ class Templates:
         if key not in self.known:
             if len(self.known) >= MOST_TEMPLATES:
                 self.known.clear()
-            claim = claim_of(self.compiled.scheme, columns, row)
-            found = reckon(self.compiled.single, claim)
-            if found.outcome != OUTCOMES[key[0]]:
-                raise AssertionError(f"{self.compiled.scheme.code}: {found.outcome} != {OUTCOMES[key[0]]}")
-            self.known[key] = make_template(self.compiled, found, steps=self.steps)
+            self.known[key] = self._made(key, columns, row)
         return self.known[key]
+
+    def _made(self, key: tuple[int, int, int], columns: Columns, row: int) -> Template:
+        outcome, reasons = OUTCOMES[key[0]], key[1]
+        if reasons & ~int(self.late):
+            return self.plain(outcome, [code for code, bit in self.compiled.columns.bits.items() if reasons >> bit & 1])
+        found = reckon(self.compiled.single, claim_of(self.compiled.scheme, columns, row))
+        if found.outcome != outcome:
+            raise AssertionError(f"{self.compiled.scheme.code}: {found.outcome} != {outcome}")
+        return make_template(self.compiled, found, _pattern, steps=self.steps)
 
 
 # ------------------------------------------------------------------ making a template
-def make_template(compiled: Compiled, found: Reckoned, *, steps: bool) -> Template:
-    """The answer to what was found, with holes for the figures."""
+Pattern = Callable[[Compiled, Hole], bytes]
+
+
+def make_template(compiled: Compiled, found: Reckoned, pattern: Pattern, *, steps: bool) -> Template:
+    """The answer to what was found, with holes for the figures; `pattern` gives the % of a hole."""
     scheme, holes = found.program.scheme, []
     pieces = [b'{"id":%b,"scheme":', _constant(scheme.code), b',"outcome":', _constant(found.outcome)]
     for name, there in (
         ("amount", found.amount is not None),
-        ("floor", found.outcome == "needs_decision" and found.floor is not None),
-        ("ceiling", found.outcome == "needs_decision" and found.ceiling is not None),
+        ("floor", found.outcome == Outcome.NEEDS_DECISION and found.floor is not None),
+        ("ceiling", found.outcome == Outcome.NEEDS_DECISION and found.ceiling is not None),
     ):
         pieces.append(b',"%s":' % name.encode())
         pieces.append(b'"%d.%02d"' if there else b"null")
@@ -116,7 +128,7 @@ def make_template(compiled: Compiled, found: Reckoned, *, steps: bool) -> Templa
     payers = list(found.shares)
     pieces.append(b',"shares":{%s}' % b",".join(_constant(payer) + b':"%d.%02d"' for payer in payers))
     holes += [Hole(f"fen:share:{payer}", YUAN_STYLE) for payer in payers]
-    entitlements = found.program.entitlements if found.outcome == "payable" else {}
+    entitlements = found.program.entitlements if found.outcome == Outcome.PAYABLE else {}
     pieces += [
         b',"entitlements":',
         _constant({key: f"{fen // 100}.{fen % 100:02d}" for key, fen in entitlements.items()}),
@@ -129,22 +141,27 @@ def make_template(compiled: Compiled, found: Reckoned, *, steps: bool) -> Templa
         b',"steps":[',
     ]
     lines = compiled.words.reckoning.lines(found) if steps else []
-    pieces.append(b",".join(_step(compiled, line, holes) for line in lines))
+    pieces.append(b",".join(_step(line, compiled, pattern, holes) for line in lines))
     return Template(b"".join([*pieces, b"]}"]), tuple(holes))
 
 
 def _constant(value: Any) -> bytes:
+    return _worded(value) if type(value) is str else write_json(value).replace(b"%", b"%%")
+
+
+@lru_cache(maxsize=4096)
+def _worded(value: str) -> bytes:
     return write_json(value).replace(b"%", b"%%")
 
 
-def _step(compiled: Compiled, line: Line, holes: list[Hole]) -> bytes:
+def _step(line: Line, compiled: Compiled, pattern: Pattern, holes: list[Hole]) -> bytes:
     rule = _constant(line.rule + (BINDING_MARK if line.binding else ""))
     if line.figure is not None:
         figure = _constant(line.figure)
     else:
         hole = Hole(line.source, line.style)
         holes.append(hole)
-        figure = b'"%s"' % _pattern(hole, scale_of(compiled, hole.source))
+        figure = b'"%s"' % pattern(compiled, hole)
     return b'{"label":%s,"figure":%s,"rule":%s}' % (_constant(line.label), figure, rule)
 
 
@@ -155,12 +172,16 @@ def scale_of(compiled: Compiled, source: str) -> int:
     return compiled.columns.scales[source]
 
 
-def _pattern(hole: Hole, scale: int) -> bytes:
-    unit = _constant(f" {hole.style.unit}")[1:-1] if hole.style.unit else b""
-    way = _way(hole.style, scale)
+def _pattern(compiled: Compiled, hole: Hole) -> bytes:
+    way = _way(hole.style, scale_of(compiled, hole.source))
     return {"fen": b"%d.%02d", "split": b"%d%b", "percent": b"%d%b%%", "whole": b"%d"}.get(way, b"%b") + (
-        unit if way in ("fen", "split", "whole") else b""
+        unit_tail(hole.style) if way in ("fen", "split", "whole") else b""
     )
+
+
+def unit_tail(style: Style) -> bytes:
+    """What stands behind a number with its unit."""
+    return _constant(f" {style.unit}")[1:-1] if style.unit else b""
 
 
 def _way(style: Style, scale: int) -> str:

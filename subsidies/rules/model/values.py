@@ -125,8 +125,13 @@ def read_fen(value: Any) -> Any:
     kind = type(value)
     if kind is int:
         return value * 100 if 0 <= value < LIMIT else WRONG
-    if kind is str and value.isascii() and value.isdigit():
-        return int(value) * 100 if len(value) <= MAX_DIGITS else WRONG
+    if kind is NumberText:
+        kind, value = str, value.text
+    if kind is str and value.isascii() and len(value) <= MAX_DIGITS:
+        if value.isdigit():
+            return int(value) * 100
+        if value[-3:-2] == "." and (digits := value[:-3] + value[-2:]).isdigit() and len(digits) > 2:
+            return int(digits)
     text = as_written(value)
     found = PLAIN_NUMBER.match(text) if text is not None else None
     if not found:

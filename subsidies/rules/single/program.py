@@ -49,6 +49,9 @@ class Program:
         self.slots: Mapping[str, int] = closures.slots
         self.size = len(self.slots)
         self.facts = tuple(self._reader(fact) for fact in scheme.facts.values())
+        self.reads = tuple(
+            (fact.slot, fact.name, fact.read, fact.default, fact.optional, fact.needed) for fact in self.facts
+        )
         self.kinds = frozenset(scheme.kinds)
         self.rules = self._tests(scheme.rules)
         self.conditions = self._tests(scheme.conditions)

@@ -57,23 +57,24 @@ def reckon(program: Program, claim: Mapping[str, Any], duplicate: bool = False) 
 def read_facts(program: Program, header: Header, env: list[Any]) -> None:
     """Facts into the list of values; causes into the header's list."""
     given, causes, known = header.facts, header.causes, 0
-    for fact in program.facts:
-        value = given.get(fact.name, ABSENT)
+    for slot, name, read, default, optional, needed in program.reads:
+        value = given.get(name, ABSENT)
         if value is ABSENT:
-            if fact.needed:
-                causes.append(fact.missing)
-            env[fact.slot] = fact.default
+            if needed:
+                causes.append(f"fact_missing:{name}")
+            env[slot] = default
             continue
         known += 1
-        if value is not None or not fact.optional:
-            value = fact.read(value)
+        if value is not None or not optional:
+            value = read(value)
             if value is WRONG:
-                causes.append(fact.wrong)
+                causes.append(f"fact_wrong:{name}")
                 value = None
-        env[fact.slot] = value
+        env[slot] = value
     if known != len(given):
         causes.append("unknown_fact")
-    _read_mode(program, env, causes)
+    if program.moded:
+        _read_mode(program, env, causes)
     if header.on is not WRONG:
         env[-1] = header.on.year * 12 + header.on.month - 1
 

@@ -15,7 +15,7 @@ from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.failing import SHOWING
 from subsidies.rules.words.line import Line
 from subsidies.rules.words.lines import Reckoning
-from subsidies.rules.words.wording import YUAN_STYLE, number_text
+from subsidies.rules.words.wording import YUAN_STYLE, Style, number_text
 
 MOST_PLANS = 5_000
 Write = Callable[[Reckoned], Step]
@@ -46,7 +46,7 @@ class Plans:
 
     def steps(self, found: Reckoned) -> tuple[Step, ...]:
         """The reckoning of what was found."""
-        key = self._key(found)
+        key = self.key(found)
         if key is None:
             return tuple(line.step() for line in self.reckoning.lines(found))
         plan = self.known.get(key)
@@ -56,8 +56,9 @@ class Plans:
             plan = self.known[key] = Plan(self.reckoning, self.reckoning.lines(found))
         return plan.fill(found)
 
-    def _key(self, found: Reckoned) -> Any:
-        """None where a value is missing that a comparison would need, or where the words show values."""
+    def key(self, found: Reckoned) -> Any:
+        """What kind of reckoning it is; None where a value is missing that a comparison would need, or where the words
+        show values."""
         if found.outcome == Outcome.INVALID or (found.outcome == Outcome.NOT_PAYABLE and not found.reckoned):
             return frozenset(found.reasons) if SHOWING.isdisjoint(found.reasons) else None
         try:
@@ -106,21 +107,16 @@ def _writer(reckoning: Reckoning, line: Line) -> Write:
     label, rule, binding, style = line.label, line.rule, line.binding, line.style
     kind, _, name = line.source.partition(":")
     if kind in ("amount", "share", "fen"):
-        fen = _fen(kind, name)
+        fen = fen_of(kind, name)
         return lambda found: _new(Step, (label, fen_text(fen(found)), rule, binding))
-    value = _value(reckoning, kind, name)
-    text: Callable[[Any], str] = style.text
-    if style == YUAN_STYLE:
-        text = money_text
-    elif style.form == "number" and style.unit and style.scale == 1:
-        text = partial(plain_text, f" {style.unit}", style.unit)
+    value, text = value_of(reckoning, line.source), text_of(style)
     return lambda found: _new(Step, (label, text(value(found)), rule, binding))
 
 
 _new = tuple.__new__
 
 
-def _fen(kind: str, name: str) -> Callable[[Reckoned], int]:
+def fen_of(kind: str, name: str) -> Callable[[Reckoned], int]:
     """Where whole fen are found: the amount, a share, or a bound as it is answered."""
     if kind == "amount":
         return lambda found: found.amount or 0
@@ -129,8 +125,18 @@ def _fen(kind: str, name: str) -> Callable[[Reckoned], int]:
     return lambda found: getattr(found, name) // 1
 
 
-def _value(reckoning: Reckoning, kind: str, name: str) -> Callable[[Reckoned], Any]:
+def text_of(style: Style) -> Callable[[Any], str]:
+    """How a value of the style is written."""
+    if style == YUAN_STYLE:
+        return money_text
+    if style.form == "number" and style.unit and style.scale == 1:
+        return partial(plain_text, f" {style.unit}", style.unit)
+    return style.text
+
+
+def value_of(reckoning: Reckoning, source: str) -> Callable[[Reckoned], Any]:
     """Where the value of a line is found."""
+    kind, _, name = source.partition(":")
     if kind == "other":
         return lambda found: found.header.other
     if kind == "cap_left":
@@ -139,7 +145,8 @@ def _value(reckoning: Reckoning, kind: str, name: str) -> Callable[[Reckoned], A
         slot = reckoning.program.slots[name]
         return lambda found: found.env[slot]
     closures = reckoning.program.closures
-    reckon = closures.make(next(rule.node for rule in reckoning.rules if rule.name == name))
+    node = next(rule.node for rule in reckoning.rules if rule.name == name)
+    reckon = closures.make(n.StepRef(node.type, name) if name in reckoning.scheme.steps else node)
     return lambda found: reckon(found.env)
 
 

@@ -32,14 +32,26 @@ class Failing:
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
+        self.requirements = {item.code: item for item in reversed((*scheme.conditions, *scheme.rules))}
 
     def line(self, code: str, found: Reckoned) -> Line:
         """The line of one reason."""
-        for requirement in (*self.scheme.conditions, *self.scheme.rules):
-            if requirement.code == code:
-                return Line(requirement.label, NOT_MET, f"{requirement.article}：{requirement.says}")
+        return self._required(code) or self._worded(code, self._says(code, found))
+
+    def fixed(self, code: str) -> Line:
+        """The same of a reason whose words do not hang on the claim: all but the amount's and those of SHOWING."""
+        return self._required(code) or self._worded(code, self.scheme.reasons[code])
+
+    def _required(self, code: str) -> Line | None:
+        """The line of a condition or a rule of form."""
+        requirement = self.requirements.get(code)
+        if requirement is None:
+            return None
+        return Line(requirement.label, NOT_MET, f"{requirement.article}：{requirement.says}")
+
+    def _worded(self, code: str, says: str) -> Line:
         label = LABELS.get(code.split(":")[0], "申报内容")
-        return Line(label, NOT_MET, f"{self._article(code)}：{self._says(code, found)}")
+        return Line(label, NOT_MET, f"{self._article(code)}：{says}")
 
     def _article(self, code: str) -> str:
         policy = self.scheme.policy

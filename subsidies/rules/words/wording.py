@@ -89,6 +89,8 @@ class Style:
     def text(self, value: Number) -> str:
         if self.form == "month":
             return month_text(int(value))
+        if type(value) is int and value >= 0 and self.scale == 100 and self.form == "number" and self.unit[:1] == "元":
+            return f"{value // 100}.{value % 100:02d} {self.unit}"
         return number_text(part_of(value, 1, self.scale), self.unit, rate=self.form == "rate")
 
 
