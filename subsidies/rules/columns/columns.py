@@ -24,7 +24,6 @@ from subsidies.rules.model.schemes import Fact, Scheme
 from subsidies.rules.model.values import month_text
 
 GIVEN, ABSENT_ROW, WRONG_ROW = 0, 1, 2
-KIND_LIST = tuple(COLUMNS["applicant_kind"].values)
 
 
 @dataclass(slots=True)
