@@ -53,7 +53,7 @@ class Decision(NamedTuple):
         return {
             "id": self.id,
             "scheme": self.scheme,
-            "outcome": self.outcome,
+            "outcome": self.outcome.value,
             "amount": yuan(self.amount),
             "floor": yuan(self.floor),
             "ceiling": yuan(self.ceiling),
