@@ -29,15 +29,15 @@ def book(claim: Claim, collected: Collected, *, turn: int, fen: int) -> Booking:
     )  # fmt: skip
 
 
-def _cap(claim: Claim, fen: int) -> granting.Cap | None:
+def _cap(claim: Claim, fen: int) -> granting.Capped | None:
     scheme = library().schemes[claim.scheme_code]
     key = bucket_key(claim, scheme, claim.on) if claim.on else None
-    return None if key is None else granting.Cap(scheme.code, key, fen)
+    return None if key is None else granting.Capped(scheme.code, key, fen)
 
 
-def _rent(scheme: Scheme, values: dict[str, Any]) -> granting.Rent | None:
+def _rent(scheme: Scheme, values: dict[str, Any]) -> granting.Rented | None:
     if "other_subsidised_area_m2" not in scheme.facts:
         return None
     area = parse_yuan(str(values["area_m2"]))  # two decimals, as money: hundredths of a m²
     months = months_between(values["first_month"], values["last_month"])
-    return granting.Rent(str(values["space"]), months, area)
+    return granting.Rented(str(values["space"]), months, area)

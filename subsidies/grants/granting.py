@@ -35,7 +35,7 @@ class AlreadyGranted(Refused):
 
 
 @dataclass(frozen=True)
-class Cap:
+class Capped:
     """An amount (fen) that counts under a scheme's cap, in the bucket of this key."""
 
     scheme_code: str
@@ -44,7 +44,7 @@ class Cap:
 
 
 @dataclass(frozen=True)
-class Rent:
+class Rented:
     """An area (hundredths of a m²) of one kind of space that is subsidised in each of some months (YYYY-MM)."""
 
     space: str
@@ -81,8 +81,8 @@ def grant(
     claim_number: str,
     turn: int,
     matters: Iterable[MatterKey],
-    cap: Cap | None = None,
-    rent: Rent | None = None,
+    cap: Capped | None = None,
+    rent: Rented | None = None,
 ) -> Booking:
     """Give a claim's award (its `turn`th) these matters, its amount under a cap and its area, all under one booking.
 

@@ -74,7 +74,7 @@ def award_for(claim: Any) -> tuple[Award, Grant, CapGrant, Notice]:
 
     policy = library().schemes[claim.scheme_code].policy
     matter = (claim.applicant.uscc, "k", claim.reference)
-    cap = granting.Cap(claim.scheme_code, claim.number, 100)
+    cap = granting.Capped(claim.scheme_code, claim.number, 100)
     booking = granting.grant(unit=claim.applicant.uscc, claim_number=claim.number, turn=1, matters=[matter], cap=cap)
     award = Award.objects.create(
         claim=claim, booking=booking, document=PolicyDocument.objects.get(key=policy.key), outcome="payable",

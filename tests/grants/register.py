@@ -19,8 +19,8 @@ def given(number: str = "CZ2026000001", **more: Any) -> Booking:
 
 def rented(number: str = "CZ2026000002", **more: Any) -> Booking:
     """A booking of a year's rent: twelve matters, 1,000 yuan of the cap, 80 m² in each month."""
-    cap = granting.Cap(*CAP, fen=1_000_00)
-    rent = granting.Rent("workshop", MONTHS, 80_00)
+    cap = granting.Capped(*CAP, fen=1_000_00)
+    rent = granting.Rented("workshop", MONTHS, 80_00)
     return granting.grant(**{
         "unit": UNIT, "claim_number": number, "turn": 1, "matters": RENT, "cap": cap, "rent": rent
     } | more)  # fmt: skip

@@ -59,7 +59,7 @@ def test_what_is_released_is_given_again_once_in_the_next_turn() -> None:
 
 def test_a_whole_release_frees_cap_and_area_to_the_fen_and_a_second_one_nothing() -> None:
     booking = rented()
-    other = rented("CZ2026000003", matters=[CERTIFICATE], cap=granting.Cap(*CAP, fen=23))
+    other = rented("CZ2026000003", matters=[CERTIFICATE], cap=granting.Capped(*CAP, fen=23))
     assert granted_fen(*CAP) == 1_000_23 and subsidised(UNIT)["workshop", "2025-07"] == 160_00
     for _ in range(2):
         granting.release(booking=booking, reason="撤销")
