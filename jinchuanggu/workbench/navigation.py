@@ -29,7 +29,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("claims.claim", "等待标准", "hourglass_top", "admin:claims_claim_waiting"),
         Item("awards.award", "核定结果", "fact_check"),
         Item("awards.notice", "核定通知书", "approval"),
-        Item("grants.matter", "已核定事项", "rule"),
+        Item("grants.grant", "已核定事项", "rule"),
         Item("advice.eligibilityrun", "可申报事项核对", "checklist"),
     )),
     ("资金", (

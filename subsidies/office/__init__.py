@@ -4,6 +4,7 @@ from subsidies.office.advice import eligibility
 from subsidies.office.awards import pages as awards
 from subsidies.office.catalogue import editions, policies
 from subsidies.office.claims import queue as claims
+from subsidies.office.grants import grants
 from subsidies.office.whatif import previews
 
-__all__ = ["awards", "claims", "editions", "eligibility", "policies", "previews"]
+__all__ = ["awards", "claims", "editions", "eligibility", "grants", "policies", "previews"]
