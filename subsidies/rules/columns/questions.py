@@ -9,7 +9,7 @@ from subsidies.rules.exact.inputs import Inputs, Presence
 from subsidies.rules.exact.lowering import Lowering
 from subsidies.rules.exact.values import Value
 from subsidies.rules.model.header import FIELDS
-from subsidies.rules.model.kinds import ApplicantKind, FactType, WhenMissing
+from subsidies.rules.model.kinds import ApplicantType, FactType, WhenMissing
 from subsidies.rules.model.schemes import Scheme, bounds_of
 
 
@@ -90,7 +90,7 @@ class Questions:
     def _let_in(self) -> Value:
         if not self.scheme.outside:
             return self.graph.truth(False)
-        enterprise = self.inputs.one_of("applicant_kind", [ApplicantKind.ENTERPRISE])
+        enterprise = self.inputs.one_of("applicant_kind", [ApplicantType.ENTERPRISE])
         return self.graph.all(self.inputs.column("approved_outside"), enterprise)
 
 

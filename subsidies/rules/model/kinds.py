@@ -49,7 +49,7 @@ class WhenMissing(StrEnum):
     NEEDS_DECISION = "needs_decision"
 
 
-class ApplicantKind(StrEnum):
+class ApplicantType(StrEnum):
     """Who applies. The place in this list is the code in a column of claims."""
 
     ENTERPRISE = "enterprise"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from subsidies.rules.model import sentences
 from subsidies.rules.model.header import FIELDS
-from subsidies.rules.model.kinds import ApplicantKind, WhenMissing
+from subsidies.rules.model.kinds import ApplicantType, WhenMissing
 from subsidies.rules.model.schemes import Cap, Fact, MatterRule, Policy, Requirement
 
 AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
@@ -15,7 +15,7 @@ AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
 def reasons_of(
     policy: Policy,
     *,
-    kinds: tuple[ApplicantKind, ...],
+    kinds: tuple[ApplicantType, ...],
     resident_asked: bool,
     outside: bool,
     facts: Mapping[str, Fact],

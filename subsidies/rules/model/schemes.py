@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
-from subsidies.rules.model.kinds import ApplicantKind, CapPer, CapPeriod, FactType, GivenBy, WhenMissing
+from subsidies.rules.model.kinds import ApplicantType, CapPer, CapPeriod, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
 
 
@@ -211,7 +211,7 @@ class Scheme:
     article: str
     title: str
     subject: str
-    kinds: tuple[ApplicantKind, ...]
+    kinds: tuple[ApplicantType, ...]
     resident_asked: bool
     outside: bool
     facts: Mapping[str, Fact]

@@ -11,7 +11,7 @@ from typing import Any
 
 from subsidies.rules.model.decision import NONE
 from subsidies.rules.model.header import Header, read_header
-from subsidies.rules.model.kinds import ApplicantKind, Outcome
+from subsidies.rules.model.kinds import ApplicantType, Outcome
 from subsidies.rules.model.values import ABSENT, WRONG, Number
 from subsidies.rules.single.program import FactReader, Program
 
@@ -143,7 +143,7 @@ def check_conditions(found: Reckoned, duplicate: bool) -> None:
 
 def _let_in(program: Program, header: Header) -> bool:
     """Changzhi, article 19: an enterprise from elsewhere in the city whose access the working group approved."""
-    return program.scheme.outside and header.approved_outside and header.kind == ApplicantKind.ENTERPRISE
+    return program.scheme.outside and header.approved_outside and header.kind == ApplicantType.ENTERPRISE
 
 
 def settle(found: Reckoned) -> None:
