@@ -14,7 +14,7 @@ from subsidies.awards import revoking
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import award_of
-from subsidies.cases.deciding import outlook
+from subsidies.cases.deciding import decide
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.grants.models import Hold
@@ -79,7 +79,7 @@ def test_a_revoked_claim_is_under_review_again_with_one_entry_that_says_why(cast
 def test_the_same_claim_is_awarded_anew_in_its_second_turn_to_the_fen(cast) -> None:
     claim = road.awarded(*cast)
     revoked(claim, cast[2])
-    assert outlook(claim).amount == 300_000_00
+    assert decide(claim.case()).amount == 300_000_00
     second = approved_again(claim, cast[2])
     assert (second.turn, second.amount_fen, second.reasons) == (2, 300_000_00, [])
     assert [row.turn for row in second.booking.grants.all()] == [2]
