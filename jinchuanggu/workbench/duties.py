@@ -11,6 +11,7 @@ from accounts.actor import roles
 from core.models import OutboxMessage
 from subsidies.catalogue.models import Edition
 from subsidies.claims.models import Claim
+from subsidies.claims.states import ClaimState
 
 QUEUE = "admin:claims_claim_changelist"
 
@@ -41,9 +42,9 @@ def duties(request: Any) -> list[Duty]:
 
 
 _CLAIM_DUTIES = (
-    ("submitted", "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {roles.INTAKE, roles.REVIEWER}),
-    ("accepted", "待审核", "task_alt", "已受理的申报，核定金额后审核通过或不予支持", {roles.REVIEWER}),
-    ("waiting_parameter", "待公布标准", "hourglass_top", "标准公布后可批量重新核算", {roles.REVIEWER}),
+    (ClaimState.SUBMITTED, "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {roles.INTAKE, roles.REVIEWER}),
+    (ClaimState.ACCEPTED, "待审核", "task_alt", "已受理的申报，核定金额后审核通过或不予支持", {roles.REVIEWER}),
+    (ClaimState.WAITING_PARAMETER, "待公布标准", "hourglass_top", "标准公布后可批量重新核算", {roles.REVIEWER}),
 )
 
 
@@ -55,7 +56,7 @@ def _claims(actor: Any) -> Iterator[Duty]:
     rows = Claim.objects.visible_to(actor).filter(city__in=cities).exclude(applicant__in=actor.applicant_ids)
     counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
     for state, title, icon, note, _ in wanted:
-        waiting = state == "waiting_parameter"
+        waiting = state == ClaimState.WAITING_PARAMETER
         url = reverse("admin:claims_claim_waiting") if waiting else f"{reverse(QUEUE)}?state={state}"
         yield Duty(title, counts.get(state, 0), url, icon, note)
 

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from accounts.actor.roles import ROLE_NAMES
-from subsidies.cases.facts import SOURCE_LABELS
+from subsidies.cases.sources import FactSource
 from subsidies.catalogue.models import Edition
 from subsidies.claims.states import CLAIM
 from subsidies.management.commands.compute_awards import OUTCOMES
@@ -35,7 +35,7 @@ def test_every_model_has_its_line(name: str) -> None:
         ("states of an edition", {key for key, _ in Edition.STATES}),
         ("outcomes", {*OUTCOMES}),
         ("types of facts", {*FactType}),
-        ("sources of facts", {*GivenBy, *SOURCE_LABELS}),
+        ("sources of facts", {*GivenBy, *FactSource}),
         ("kinds of applicants", {*KINDS}),
         ("header fields", {*KEYS} - {"id", "scheme", "unit", "matter"}),
         ("caps", {*CapPer, *CapPeriod}),
