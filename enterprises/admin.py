@@ -8,6 +8,7 @@ from accounts.actor import roles
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin, ExportingAdmin
+from accounts.adminkit.menu import MenuEntry
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import (
     Applicant,
@@ -27,6 +28,7 @@ CERTIFIED = records(roles.OPERATOR, roles.REVIEWER) | {"delete": ()}
 class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Applicants of the city. They are entered and put right, never deleted: claims and tenancies hang on them."""
 
+    menu = (MenuEntry("applicants", 10, "企业", "domain"),)
     role_permissions = CERTIFIED
     owner_path = "pk"
     resource_classes = (ApplicantResource,)
@@ -58,6 +60,7 @@ class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
 class ApplicantMembershipAdmin(ScopedModelAdmin):
     """Who files for an applicant; the office may switch a person off, the applicant itself invites them."""
 
+    menu = (MenuEntry("applicants", 60, "企业经办人", "badge"),)
     role_permissions = {
         "view": {roles.INTAKE, roles.REVIEWER, roles.OPERATOR},
         "add": {roles.ADMINISTRATOR},
@@ -91,6 +94,7 @@ class OwnedAdmin(ExchangingAdmin, ScopedModelAdmin):
 class RecognitionAdmin(OwnedAdmin):
     """Certificates; those marked as certified are read as facts of a claim."""
 
+    menu = (MenuEntry("applicants", 20, "资质认定", "workspace_premium"),)
     resource_classes = (sheets.RecognitionResource,)
     list_display = (
         "applicant", "kind", "level", "certificate_no", "sequence", day_column("issued_on", "发证日期"),
@@ -105,6 +109,7 @@ class RecognitionAdmin(OwnedAdmin):
 class YearlyFactsAdmin(OwnedAdmin):
     """What applicants report of a year."""
 
+    menu = (MenuEntry("applicants", 40, "年度数据", "calendar_month"),)
     resource_classes = (sheets.YearlyFactsResource,)
     list_display = ("applicant", "year", yuan_column("revenue_fen", "营业收入", wan=True), "employees")
     list_filter = ("year", "applicant__city")
@@ -115,6 +120,7 @@ class YearlyFactsAdmin(OwnedAdmin):
 class IntellectualPropertyAdmin(OwnedAdmin):
     """Applications for intellectual property."""
 
+    menu = (MenuEntry("applicants", 50, "知识产权", "copyright"),)
     role_permissions = records(roles.OPERATOR, roles.REVIEWER)
     resource_classes = (sheets.IntellectualPropertyResource,)
     list_display = ("title", "applicant", "kind", "application_no", day_column("filed_on", "申请日期"))
@@ -127,6 +133,7 @@ class IntellectualPropertyAdmin(OwnedAdmin):
 class PlatformAdmin(ExportingAdmin, ScopedModelAdmin):
     """Innovation platforms; planned ones count for nothing."""
 
+    menu = (MenuEntry("applicants", 30, "创新平台", "biotech"),)
     role_permissions = records(roles.OPERATOR, roles.REVIEWER) | {"delete": {roles.OPERATOR}}
     resource_classes = (sheets.PlatformResource,)
     list_display = ("name", "category", open_column("level", "级别"), "applicant", "status", "city")

@@ -9,9 +9,14 @@ class EnterprisesConfig(AppConfig):
     verbose_name = "企业与平台"
 
     def ready(self) -> None:
+        """Register whom people act for, the way to the profile, and what of it stands on the first page."""
         from accounts.actor import register_standings
+        from accounts.pages.head import register_head
+        from accounts.scope.permissions import any_account
+        from enterprises.applicants import first_page  # noqa: F401
 
         register_standings(standings_of)
+        register_head(40, "enterprises:profile", "企业资料", any_account)
 
 
 def standings_of(user: Any) -> Iterable[Any]:

@@ -6,6 +6,7 @@ from accounts.actor import roles
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import UNPUBLISHED, day_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.menu import MenuEntry
 from funds.investing.sheets import FundResource
 from funds.models import Fund
 
@@ -14,6 +15,7 @@ from funds.models import Fund
 class FundAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Funds; a planned one is an intention and counts for nothing."""
 
+    menu = (MenuEntry("money", 20, "基金", "account_balance"),)
     role_permissions = records(roles.OPERATOR, roles.TREASURER)
     resource_classes = (FundResource,)
     list_display = (

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from accounts.actor import Actor, roles
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
+from accounts.adminkit.menu import MenuEntry
 from accounts.models import City
 from core import audit, outbox
 from core.models import AuditEntry, OutboxMessage
@@ -42,6 +43,7 @@ class ChainFilter(admin.SimpleListFilter):
 class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what, when and why: the entries of the actor's own city."""
 
+    menu = (MenuEntry("system", 60, "操作留痕", "history"),)
     role_permissions = {"view": {roles.OFFICIAL}}
     city_path = ""
     list_display = ("moment", "actor_name", "organisation", "action", "subject", "steps", "reason_short", "place")
@@ -162,6 +164,7 @@ class StateFilter(admin.SimpleListFilter):
 class OutboxMessageAdmin(ReadOnlyAdmin):
     """Work in the background. What failed too often is parked, and opened again here once the cause is gone."""
 
+    menu = (MenuEntry("system", 70, "后台任务", "sync"),)
     role_permissions = {"view": {roles.ADMINISTRATOR}, "rerun": {roles.ADMINISTRATOR}}
     city_path = ""
     list_display = ("words", "state", "attempts", "written", "finished")
@@ -172,17 +175,12 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     fields = ("words", "state", "attempts", "written", "finished", "last_error")
     readonly_fields = ("words", "state", "written", "finished")
 
-    WORDS = {
-        "awards.reckon": "核算申报", "awards.notice": "编通知书文号", "awards.notice_paper": "生成通知书",
-        "awards.replay": "复核全部核定结果", "whatif.preview": "调整试算", "core.sweep_files": "清理无主文件",
-    }  # fmt: skip
-
     def scoped(self, rows: Any, actor: Actor) -> Any:
         return rows if actor.is_administrator else rows.none()
 
     @admin.display(description="任务", ordering="handler")
     def words(self, message: OutboxMessage) -> str:
-        return self.WORDS.get(message.handler, message.handler)
+        return outbox.words_of(message.handler)
 
     @admin.display(description="状态")
     def state(self, message: OutboxMessage) -> str:

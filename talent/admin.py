@@ -6,6 +6,7 @@ from accounts.actor import roles
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import UNPUBLISHED, day_column
 from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.menu import MenuEntry
 from talent.models import DoctoralStudio
 from talent.studios.sheets import DoctoralStudioResource
 
@@ -14,6 +15,7 @@ from talent.studios.sheets import DoctoralStudioResource
 class DoctoralStudioAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Studios of doctors with a host applicant."""
 
+    menu = (MenuEntry("applicants", 70, "博士创新工作室", "school"),)
     role_permissions = records(roles.OPERATOR)
     resource_classes = (DoctoralStudioResource,)
     list_display = ("name", "applicant", "status", day_column("opened_on", "设立日期", missing=UNPUBLISHED), "city")

@@ -18,6 +18,7 @@ from unfold.widgets import UnfoldAdminSingleDateWidget
 from accounts.actor import Actor, roles
 from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import is_fen, yuan_field
+from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.scoping import (
     choices_for,
     city_id_of,
@@ -38,6 +39,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
     """A page of the admin that shows an actor the rows that are theirs to see."""
 
     role_permissions: ClassVar[RolePermissions] = {"view": ()}
+    menu: ClassVar[tuple[MenuEntry, ...]] = ()  # where the page stands in the office's menu
     city_path: str = "city"  # from the record to its city; "" for what belongs to no city or is published
     is_published: ClassVar[bool] = False  # every city's rows are seen by all offices; written in their own city alone
     owner_path: ClassVar[str] = ""  # from the record to the key of the applicant whose own it is

@@ -13,7 +13,7 @@ SHOWN = 50
 logger = logging.getLogger(__name__)
 
 
-@outbox.handles(HANDLER)
+@outbox.handles(HANDLER, words="核对操作留痕", nightly=True)
 def verify_trail() -> None:
     """Worker, nightly: an entry in every chain that says whether the chain is whole; what is not goes to the log too.
 

@@ -25,7 +25,7 @@ from subsidies.policies import library
 PAPER = "awards.notice_paper"
 
 
-@outbox.handles("awards.notice")
+@outbox.handles("awards.notice", words="编通知书文号")
 def number_notice(award_id: int) -> None:
     """Worker: give the notice of an award its number, once, and hand its paper on.
 
@@ -44,7 +44,7 @@ def number_notice(award_id: int) -> None:
     outbox.enqueue(PAPER, key=key, award_id=award.pk, number=number, code=new_code(), day=today.isoformat())
 
 
-@outbox.handles(PAPER)
+@outbox.handles(PAPER, words="生成通知书")
 def print_notice(award_id: int, number: str, code: str, day: str) -> None:
     """Worker: lay out and keep the notice under the number it was given, once. Runs inside the outbox's transaction."""
     award = Award.objects.select_related("claim__applicant", "claim__city", "document").get(pk=award_id)

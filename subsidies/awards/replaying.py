@@ -132,7 +132,7 @@ def _steps(award: Award, decision: Decision) -> tuple[str, Any, Any]:
     return ("核算步骤", own, steps)
 
 
-@outbox.handles(HANDLER)
+@outbox.handles(HANDLER, words="复核全部核定结果", nightly=True)
 def replay_all() -> None:
     """Worker, nightly: reckon every stored award again and leave the outcome in the trail of each city.
 

@@ -2,8 +2,10 @@
 
 from subsidies.office.advice import eligibility
 from subsidies.office.awards import pages as awards
+from subsidies.office.catalogue import duties as policy_duties
 from subsidies.office.catalogue import editions, policies
+from subsidies.office.claims import duties as claim_duties
 from subsidies.office.claims import queue as claims
 from subsidies.office.whatif import previews
 
-__all__ = ["awards", "claims", "editions", "eligibility", "policies", "previews"]
+__all__ = ["awards", "claim_duties", "claims", "editions", "eligibility", "policies", "policy_duties", "previews"]

@@ -73,7 +73,7 @@ def changes_of(edition: Edition) -> list[Figure]:
     ]
 
 
-@outbox.handles(HANDLER)
+@outbox.handles(HANDLER, words="调整试算")
 def run_preview(preview_id: int) -> None:
     """Worker: reckon a preview once. Runs inside the outbox's transaction; progress goes through the cache.
 

@@ -9,7 +9,8 @@ from django.db import connection
 from django.urls import reverse
 
 from core.models import AuditEntry, OutboxMessage
-from core.outbox.tasks import NIGHTLY, request_nightly_work
+from core.outbox import NIGHTLY
+from core.outbox.tasks import request_nightly_work
 from subsidies.awards.awarding import content_hash
 from subsidies.awards.models import Award
 from subsidies.awards.replaying import HANDLER, Report, replay, replay_all, stored

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from accounts.actor import roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import day
+from accounts.adminkit.menu import MenuEntry
 from subsidies.advice.groups import by_status
 from subsidies.advice.models import EligibilityRun
 
@@ -17,6 +18,7 @@ from subsidies.advice.models import EligibilityRun
 class EligibilityRunAdmin(ReadOnlyAdmin):
     """Runs of the city's applicants, each with what it rested on; other cities' answers are for the applicant."""
 
+    menu = (MenuEntry("claims", 60, "可申报事项核对", "checklist"),)
     role_permissions = {"view": roles.CLAIM_READERS | {roles.OPERATOR}}
     city_path = "applicant__city"
     list_display = ("company", "checked", "engine_version")

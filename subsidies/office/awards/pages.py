@@ -12,6 +12,7 @@ from accounts.actor import Actor, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import amount, day, yuan_column
 from accounts.adminkit.exchange import ExportingAdmin
+from accounts.adminkit.menu import MenuEntry
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, fact_rows
 from subsidies.awards.replaying import replay, stored
@@ -51,6 +52,7 @@ def claim_link(claim: Any) -> Any:
 class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     """Awards with their reckoning."""
 
+    menu = (MenuEntry("claims", 30, "核定结果", "fact_check"),)
     role_permissions = AwardedAdmin.role_permissions
     city_path = "claim__city"
     resource_classes = (AwardResource,)
@@ -146,6 +148,7 @@ def notice_link(notice: Notice) -> Any:
 class NoticeAdmin(AwardedAdmin):
     """Notices that were issued."""
 
+    menu = (MenuEntry("claims", 40, "核定通知书", "approval"),)
     list_display = ("number", "claim", "company", "pdf", "verify_code", "issued_on")
     list_select_related = ("award__claim__applicant", "file")
     search_fields = ("number", "verify_code", "award__claim__number", "award__claim__applicant__name")
@@ -163,6 +166,7 @@ class NoticeAdmin(AwardedAdmin):
 class MatterAdmin(AwardedAdmin):
     """Matters that are paid; none is paid twice."""
 
+    menu = (MenuEntry("claims", 50, "已核定事项", "rule"),)
     list_display = ("named", "kind_words", "company", "unit", "claim")
     list_select_related = ("award__claim__applicant",)
     search_fields = ("reference", "unit", "award__claim__number", "award__claim__applicant__name")
@@ -183,6 +187,7 @@ class MatterAdmin(AwardedAdmin):
 class CapGrantAdmin(AwardedAdmin):
     """What was granted under a cap, entry by entry; what is used is always their sum."""
 
+    menu = (MenuEntry("money", 10, "限额占用", "savings"),)
     list_display = ("claim", "company", "scheme", yuan_column("amount_fen", "金额"), "period")
     list_select_related = ("award__claim__applicant", "bucket")
     search_fields = ("bucket__key", "award__claim__number", "award__claim__applicant__name")

@@ -11,6 +11,7 @@ from django.urls import path
 from accounts.actor import roles
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
+from accounts.adminkit.menu import MenuEntry
 from subsidies.catalogue.models import Edition
 from subsidies.office.catalogue import edition_pages
 from subsidies.office.catalogue.policies import POLICY_READERS
@@ -22,6 +23,7 @@ SHAPES = {"draft": "waiting", "released": "done", "rejected": "stopped"}
 class EditionAdmin(ReadOnlyAdmin):
     """What sets the figures of a policy, and from which day."""
 
+    menu = (MenuEntry("policies", 20, "版次与参数", "edit_document"),)
     role_permissions = {"view": POLICY_READERS | {roles.REVIEWER}, "enter": {roles.POLICY_EDITOR}}
     city_path = "document__city"
     list_display = (

@@ -10,6 +10,7 @@ from django.urls import path
 from accounts.actor import roles
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import amount, day
+from accounts.adminkit.menu import MenuEntry
 from subsidies.office.whatif import preview_pages
 from subsidies.whatif.models import Preview
 from subsidies.whatif.previewing import ASKERS
@@ -21,6 +22,7 @@ SHAPES = {"waiting": "waiting", "done": "done", "failed": "stopped"}
 class PreviewAdmin(ReadOnlyAdmin):
     """Previews of the city: what was asked, and what it would cost."""
 
+    menu = (MenuEntry("policies", 30, "调整试算", "query_stats"),)
     # The list names claims, so it is for those who may read claims; the totals are for all who ask.
     role_permissions = {
         "view": {*ASKERS, roles.ADMINISTRATOR}, "ask": ASKERS, "list": roles.CLAIM_READERS | {roles.ADMINISTRATOR},

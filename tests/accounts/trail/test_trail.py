@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.trail.verifying import HANDLER, verify_trail
 from core import audit
 from core.models import AuditEntry
-from core.outbox.tasks import NIGHTLY
+from core.outbox import NIGHTLY
 
 pytestmark = pytest.mark.django_db
 
