@@ -33,6 +33,8 @@ class Applicant(models.Model):
     Money is in fen. Whether it is resident in the valley follows from its tenancies (parks), not from a field here.
     """
 
+    trail_kind = "applicant"
+
     city = models.ForeignKey(
         City,
         verbose_name="所属市",

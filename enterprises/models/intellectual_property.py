@@ -17,6 +17,8 @@ KINDS = [
 class IntellectualProperty(models.Model):
     """One application, by its number."""
 
+    trail_kind = "intellectual_property"
+
     applicant = models.ForeignKey(
         Applicant,
         verbose_name="企业",

@@ -20,6 +20,8 @@ class ApplicantMembershipQuerySet(ScopedQuerySet):
 class ApplicantMembership(Membership):
     """A person files claims for an applicant."""
 
+    trail_kind = "applicant_membership"
+
     applicant = models.ForeignKey(
         Applicant,
         verbose_name="企业",

@@ -38,6 +38,8 @@ class PlatformQuerySet(CityScopedQuerySet):
 class Platform(models.Model):
     """A platform of a city's valley, with or without a known host applicant. Empty level: 未公布."""
 
+    trail_kind = "platform"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="platforms")
     applicant = models.ForeignKey(
         Applicant,

@@ -30,6 +30,8 @@ class RecognitionQuerySet(OwnedQuerySet):
 class Recognition(models.Model):
     """A recognition with its certificate; a high-tech certificate holds three years from its issue."""
 
+    trail_kind = "recognition"
+
     applicant = models.ForeignKey(
         Applicant,
         verbose_name="企业",

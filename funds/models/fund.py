@@ -14,6 +14,8 @@ STATUSES = [("planned", "拟设"), ("existing", "已设立")]
 class Fund(models.Model):
     """A fund; size in fen, empty where the text gives none. A planned fund is an intention and counts for nothing."""
 
+    trail_kind = "fund"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="funds")
     name = CanonicalCharField("名称", max_length=120)
     size_fen = models.BigIntegerField("规模（分）", null=True, blank=True)

@@ -19,6 +19,8 @@ EVENT_KINDS = [
 class Event(models.Model):
     """An event that was or will be held."""
 
+    trail_kind = "event"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="events")
     name = CanonicalCharField("名称", max_length=120)
     kind = models.CharField("类别", max_length=20, choices=EVENT_KINDS)
@@ -41,6 +43,8 @@ class Event(models.Model):
 
 class CooperationEntity(models.Model):
     """A city-university cooperation entity (市校合作主体)."""
+
+    trail_kind = "cooperation_entity"
 
     city = models.ForeignKey(
         City,
@@ -67,6 +71,8 @@ class CooperationEntity(models.Model):
 
 class ResearchBranch(models.Model):
     """A branch that a research institute has set up in the valley."""
+
+    trail_kind = "research_branch"
 
     city = models.ForeignKey(
         City,

@@ -19,6 +19,8 @@ class BuildingQuerySet(CityScopedQuerySet):
 class Building(models.Model):
     """A building of a park."""
 
+    trail_kind = "building"
+
     park = models.ForeignKey(Park, verbose_name="产业园", on_delete=models.PROTECT, related_name="buildings")
     name = CanonicalCharField("楼栋", max_length=60)
 
@@ -42,6 +44,8 @@ class SpaceQuerySet(CityScopedQuerySet):
 
 class Space(models.Model):
     """A workshop or an office that can be let as a whole; area in m² with two decimals."""
+
+    trail_kind = "space"
 
     building = models.ForeignKey(Building, verbose_name="楼栋", on_delete=models.PROTECT, related_name="spaces")
     number = CanonicalCharField("房号", max_length=40)

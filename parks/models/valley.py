@@ -19,6 +19,8 @@ STATUSES = [("operating", "运行"), ("planned", "规划")]
 class Valley(models.Model):
     """A city's valley as its plan describes it. What the plan leaves open is empty and shown as 未公布."""
 
+    trail_kind = "valley"
+
     city = models.OneToOneField(City, verbose_name="市", on_delete=models.PROTECT, related_name="valley")
     name = CanonicalCharField("名称", max_length=60, unique=True)
     plan_number = CanonicalCharField("建设方案文号", max_length=60)

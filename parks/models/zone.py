@@ -10,6 +10,8 @@ from parks.models.valley import STATUSES, ZONE_KINDS, Valley
 class Zone(models.Model):
     """An area of the valley; an empty area size is not in the text."""
 
+    trail_kind = "zone"
+
     valley = models.ForeignKey(Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="zones")
     name = CanonicalCharField("名称", max_length=80)
     kind = models.CharField("类别", max_length=20, choices=ZONE_KINDS)
@@ -29,6 +31,8 @@ class Zone(models.Model):
 
 class Park(models.Model):
     """A park (产业园) that the valley's plan names."""
+
+    trail_kind = "park"
 
     valley = models.ForeignKey(Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="parks")
     name = CanonicalCharField("名称", max_length=80)

@@ -26,6 +26,8 @@ from subsidies.rules import ENGINE_VERSION, Decision, Library, Supersession, eva
 
 logger = logging.getLogger(__name__)
 HANDLER = "awards.replay"
+REPLAY = audit.action("replay_awards", "复核核定结果")
+audit.tell_details(checked="复核", differing="不一致", differences="差异")
 BATCH = 500
 
 
@@ -148,8 +150,8 @@ def replay_all() -> None:
 
 def _note(document: PolicyDocument, report: Report) -> None:
     detail = {
-        "复核": report.checked, "不一致": len({row.number for row in report.differences}),
-        "差异": [str(row) for row in report.differences[:50]],
+        "checked": report.checked, "differing": len({row.number for row in report.differences}),
+        "differences": [str(row) for row in report.differences[:50]],
     }  # fmt: skip
     with transaction.atomic():
-        audit.record(by=SYSTEM, action="复核核定结果", subject=document, chain=document.city.key, detail=detail)
+        audit.record(by=SYSTEM, action=REPLAY, subject=document, chain=document.city.key, detail=detail)

@@ -15,6 +15,8 @@ from core.values.text import CanonicalCharField, CanonicalTextField, date_range_
 class PolicyDocument(models.Model):
     """A policy document; its rules live in subsidies/policies/<key>.yaml, and `rules_sha256` says which text of it."""
 
+    trail_kind = "policy_document"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="policies")
     key = models.SlugField("代号", max_length=60, unique=True)
     number = models.CharField("文号", max_length=60, unique=True)
@@ -95,6 +97,8 @@ class Edition(models.Model):
     One person enters it, another releases it; after that it is never changed. It holds for matters on or after
     `holds_from`.
     """
+
+    trail_kind = "edition"
 
     KINDS = [("original", "原文"), ("parameter", "参数"), ("superior", "上级政策调整")]
     STATES = [("draft", "待发布"), ("released", "已发布"), ("rejected", "已退回")]

@@ -23,6 +23,9 @@ from subsidies.catalogue.in_force import hold_figures
 from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
 from subsidies.catalogue.permissions import can_edit_policies, can_release
 
+ENTER = audit.action("enter_edition", "录入政策参数")
+RELEASE = audit.action("release_edition", "发布政策参数")
+REJECT = audit.action("reject_edition", "退回政策参数")
 MOST_VALUES = 60
 KINDS = {"parameter": "参数", "superior": "上级政策调整"}
 
@@ -67,7 +70,7 @@ def enter(*, document: PolicyDocument, source: Source, values: Sequence[Entered]
         ParameterValue(edition=edition, scheme_code=row.scheme.code, name=row.name, key=row.key, value=value)
         for row, value in parsed
     )
-    _note(edition, "录入政策参数", by, to_state="draft", detail={row.code: value for row, value in parsed})
+    _note(edition, ENTER, by, to_state="draft", detail={row.code: value for row, value in parsed})
     return edition
 
 
@@ -108,7 +111,7 @@ def release(*, edition: Edition, by: Actor) -> Edition:
     hold_figures(change=True)
     edition.state, edition.released_by_id, edition.released_at = "released", by.user_id, timezone.now()
     edition.save(update_fields=["state", "released_by", "released_at"])
-    _note(edition, "发布政策参数", by, from_state="draft", to_state="released", detail=_values(edition))
+    _note(edition, RELEASE, by, from_state="draft", to_state="released", detail=_values(edition))
     return edition
 
 
@@ -121,7 +124,7 @@ def reject(*, edition: Edition, reason: str, by: Actor) -> Edition:
         raise Refused("退回须写明理由。")
     edition.state = "rejected"
     edition.save(update_fields=["state"])
-    _note(edition, "退回政策参数", by, from_state="draft", to_state="rejected", reason=reason.strip())
+    _note(edition, REJECT, by, from_state="draft", to_state="rejected", reason=reason.strip())
     return edition
 
 

@@ -10,6 +10,10 @@ from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
 from subsidies.claims.states import CLAIM
 
+for row in CLAIM.transitions:
+    audit.action(row.name, row.label_office, row.label_applicant)
+audit.tell_details(name="项目", value="数值", amount_fen="金额", sha256="内容摘要")
+
 
 def locked(claim: Claim) -> Claim:
     """The claim as it is now, locked until the caller's transaction ends."""
@@ -25,6 +29,6 @@ def move(claim: Claim, step: str, *, by: Actor, reason: str = "", detail: Mappin
     claim.version += 1
     claim.save()
     audit.record(
-        by=by, action=row.label_office, subject=claim, chain=claim.city.key, from_state=before,
+        by=by, action=row.name, subject=claim, chain=claim.city.key, from_state=before,
         to_state=row.target, reason=reason, detail=detail,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import datetime
 from accounts.actor import Actor
 from core import audit
 from core.models import AuditEntry
+from core.telling import words_of_action
 from core.values.verdict import Verdict
 from core.values.workflow import State
 from subsidies.awards.models import Award, Notice
@@ -24,7 +25,6 @@ PLACES = {
     "draft": 0, "submitted": 1, "returned": 0, "accepted": 2, "approved": 3, "waiting_parameter": 3, "awarded": 5,
     "declined": 5,
 }  # fmt: skip
-WORDS = {row.label_office: row.label_applicant for row in CLAIM.transitions} | {"新建草稿": "开始填写"}
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def happening(entry: AuditEntry, actor: Actor) -> Happening:
     """An entry of the trail as the applicant reads it."""
     own = entry.organisation in {row.organisation for row in actor.standings if row.kind == "applicant"}
     who = entry.actor_name if own or entry.actor_id is None else entry.organisation or "责任单位"
-    return Happening(entry.at, WORDS.get(entry.action, entry.action), who, entry.reason)
+    return Happening(entry.at, words_of_action(entry.action).applicant, who, entry.reason)
 
 
 def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:

@@ -16,6 +16,8 @@ class Preview(models.Model):
     year and payer, `rows` every claim that gains or loses. Money in fen.
     """
 
+    trail_kind = "preview"
+
     STATES = [("waiting", "正在试算"), ("done", "已完成"), ("failed", "没有完成")]
 
     public_id = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)

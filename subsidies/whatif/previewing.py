@@ -30,6 +30,8 @@ from subsidies.whatif.reckoning import grid_of, reckon
 from subsidies.whatif.summing import Rows, summed
 
 HANDLER = "whatif.preview"
+ASK = audit.action("ask_preview", "发起调整试算")
+audit.tell_details(adjustment="调整")
 ASKERS = (roles.POLICY_EDITOR, roles.POLICY_RELEASER, roles.TREASURER, roles.OFFICIAL)
 MOST_CHANGES = 60
 MOST_WAITING = 3
@@ -61,7 +63,7 @@ def request_preview(*, document: PolicyDocument, changes: Sequence[Figure], titl
     )  # fmt: skip
     outbox.enqueue(HANDLER, preview_id=preview.pk)
     city = City.objects.get(pk=document.city_id)
-    audit.record(by=by, action="发起调整试算", subject=preview, chain=city.key, detail={"调整": title})
+    audit.record(by=by, action=ASK, subject=preview, chain=city.key, detail={"adjustment": title})
     return preview
 
 

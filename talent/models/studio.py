@@ -13,6 +13,8 @@ STATUSES = [("operating", "运行"), ("planned", "规划"), ("closed", "已撤�
 class DoctoralStudio(models.Model):
     """A studio of a doctor with a host applicant; the person's name is not kept."""
 
+    trail_kind = "doctoral_studio"
+
     city = models.ForeignKey(
         City,
         verbose_name="市",

@@ -115,8 +115,8 @@ def test_every_night_the_trail_of_each_city_says_so(award: Award) -> None:
     request_nightly_work()
     assert OutboxMessage.objects.filter(handler=HANDLER).count() == 1
     road.work_off(HANDLER)
-    entries = AuditEntry.objects.filter(action="复核核定结果")
-    assert {row.chain: row.detail["复核"] for row in entries} == {"changzhi": 1, "jincheng": 0, "luliang": 0}
+    entries = AuditEntry.objects.filter(action="replay_awards")
+    assert {row.chain: row.detail["checked"] for row in entries} == {"changzhi": 1, "jincheng": 0, "luliang": 0}
 
 
 def test_reviewer_replays_what_they_choose(award: Award, reviewer: Any, client_of: Any) -> None:

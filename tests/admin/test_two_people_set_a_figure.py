@@ -161,8 +161,8 @@ def test_the_database_takes_no_value_into_a_released_edition(
 
 def test_both_steps_leave_their_entry(entered: Edition, policy_releaser: Any) -> None:
     releasing.release(edition=entered, by=actor_of(policy_releaser))
-    entries = AuditEntry.objects.filter(subject_type="catalogue.edition", subject_id=str(entered.pk)).order_by("pk")
-    assert [row.action for row in entries] == ["录入政策参数", "发布政策参数"]
+    entries = AuditEntry.objects.filter(subject_type="edition", subject_id=str(entered.pk)).order_by("pk")
+    assert [row.action for row in entries] == ["enter_edition", "release_edition"]
     assert entries[1].detail == {"CZ-08:rate:": "0.3"}
 
 

@@ -177,7 +177,7 @@ def _city(world: World, place: str, city: City, people: str) -> None:
         DoctoralStudioFactory(city=city), FundFactory(city=city), AchievementFactory(city=city),
         NeedFactory(city=city), JointProjectFactory(city=city), ScenarioMatchFactory(city=city),
         edition.document, edition.document.rules_texts.get(), _preview(edition, editor),
-        AuditEntry.objects.filter(chain=city.key, subject_type="claims.claim").first(),
+        AuditEntry.objects.filter(chain=city.key, subject_type="claim").first(),
         OutboxMessage.objects.filter(arguments__claim_id=world.awarded[place].pk).first(),
         company,
     ]  # fmt: skip
