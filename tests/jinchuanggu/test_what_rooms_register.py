@@ -17,7 +17,7 @@ from jinchuanggu.workbench import navigation
 
 ROOT = Path(jinchuanggu.__file__).parent
 # Addresses are of all apps, and the city's folders and the demo fill the tables of all.
-MAY_NAME_ROOMS = {"urls.py", "loading"}
+MAY_NAME_ROOMS = {"urls.py", "loading", "management"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

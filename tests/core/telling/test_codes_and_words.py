@@ -106,7 +106,7 @@ def test_every_declared_action_is_known_to_every_process() -> None:
     modules = sorted(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in _files("audit.action("))
     assert len(modules) > 10
     program = (
-        "import sys, django; django.setup()\n"
+        "import sys, django; django.setup()\nimport jinchuanggu.urls\n"
         f"print(*(name for name in {modules!r} if name not in sys.modules), sep='\\n')"
     )
     found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
