@@ -8,14 +8,14 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.core.exceptions import ValidationError
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, published
 from accounts.adminkit.display import NEVER, day_column
 from accounts.adminkit.menu import MenuEntry
 from accounts.models import City, Department, DepartmentMembership, District, User
 from accounts.people.securing import withdraw_token
 
-ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({roles.ADMINISTRATOR}))
+ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({Role.ADMINISTRATOR}))
 
 
 @admin.register(User)
@@ -102,7 +102,7 @@ class DepartmentAdmin(ScopedModelAdmin):
     """Departments that documents name."""
 
     menu = (MenuEntry("system", 30, "部门", "corporate_fare"),)
-    role_permissions = published(roles.ADMINISTRATOR)
+    role_permissions = published(Role.ADMINISTRATOR)
     city_path = ""
     list_display = ("name", "city")
     list_filter = ("city",)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin, ExportingAdmin
@@ -21,7 +21,7 @@ from enterprises.models import (
 from enterprises.registers import sheets
 
 # What the records hold counts as certified in a claim, so that a reviewer may put it right as well.
-CERTIFIED = records(roles.OPERATOR, roles.REVIEWER) | {"delete": ()}
+CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 
 
 @admin.register(Applicant)
@@ -62,9 +62,9 @@ class ApplicantMembershipAdmin(ScopedModelAdmin):
 
     menu = (MenuEntry("applicants", 60, "企业经办人", "badge"),)
     role_permissions = {
-        "view": {roles.INTAKE, roles.REVIEWER, roles.OPERATOR},
-        "add": {roles.ADMINISTRATOR},
-        "change": {roles.OPERATOR, roles.ADMINISTRATOR},
+        "view": {Role.INTAKE, Role.REVIEWER, Role.OPERATOR},
+        "add": {Role.ADMINISTRATOR},
+        "change": {Role.OPERATOR, Role.ADMINISTRATOR},
     }
     city_path = "applicant__city"
     owner_path = "applicant_id"
@@ -121,7 +121,7 @@ class IntellectualPropertyAdmin(OwnedAdmin):
     """Applications for intellectual property."""
 
     menu = (MenuEntry("applicants", 50, "知识产权", "copyright"),)
-    role_permissions = records(roles.OPERATOR, roles.REVIEWER)
+    role_permissions = records(Role.OPERATOR, Role.REVIEWER)
     resource_classes = (sheets.IntellectualPropertyResource,)
     list_display = ("title", "applicant", "kind", "application_no", day_column("filed_on", "申请日期"))
     list_filter = ("kind", "applicant__city")
@@ -134,7 +134,7 @@ class PlatformAdmin(ExportingAdmin, ScopedModelAdmin):
     """Innovation platforms; planned ones count for nothing."""
 
     menu = (MenuEntry("applicants", 30, "创新平台", "biotech"),)
-    role_permissions = records(roles.OPERATOR, roles.REVIEWER) | {"delete": {roles.OPERATOR}}
+    role_permissions = records(Role.OPERATOR, Role.REVIEWER) | {"delete": {Role.OPERATOR}}
     resource_classes = (sheets.PlatformResource,)
     list_display = ("name", "category", open_column("level", "级别"), "applicant", "status", "city")
     list_filter = ("city", "category", "level", "status", "is_rd_institution")

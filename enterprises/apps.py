@@ -21,11 +21,11 @@ class EnterprisesConfig(AppConfig):
 
 def standings_of(user: Any) -> Iterable[Any]:
     """What a user acts for by applicant memberships."""
-    from accounts.actor import Standing
+    from accounts.actor import Standing, StandingKind
 
     for row in user.applicantmemberships.filter(active=True).select_related("applicant"):
         yield Standing(
-            "applicant",
+            StandingKind.APPLICANT,
             row.role,
             row.applicant_id,
             row.applicant.name,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import UNPUBLISHED, day_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
@@ -16,7 +16,7 @@ class FundAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Funds; a planned one is an intention and counts for nothing."""
 
     menu = (MenuEntry("money", 20, "基金", "account_balance"),)
-    role_permissions = records(roles.OPERATOR, roles.TREASURER)
+    role_permissions = records(Role.OPERATOR, Role.TREASURER)
     resource_classes = (FundResource,)
     list_display = (
         "name", yuan_column("size_fen", "规模", wan=True, missing=UNPUBLISHED), "status",

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
@@ -29,7 +29,7 @@ class ChainFilter(admin.SimpleListFilter):
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
         rows = City.objects.visible_to(request.actor)
         actor = request.actor
-        rows = rows if actor.is_administrator else rows.filter(pk__in=actor.city_ids(roles.OFFICIAL))
+        rows = rows if actor.is_administrator else rows.filter(pk__in=actor.city_ids(Role.OFFICIAL))
         return [(row.key, str(row)) for row in rows]
 
     def has_output(self) -> bool:
@@ -61,7 +61,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what, when and why: the entries of the actor's own city."""
 
     menu = (MenuEntry("system", 60, "操作留痕", "history"),)
-    role_permissions = {"view": {roles.OFFICIAL}}
+    role_permissions = {"view": {Role.OFFICIAL}}
     city_path = ""
     list_display = ("moment", "actor_name", "organisation", "done", "subject", "steps", "reason_short", "place")
     list_filter = (ActionFilter, ChainFilter)
@@ -77,7 +77,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def scoped(self, rows: Any, actor: Actor) -> Any:
         if actor.is_administrator:
             return rows
-        cities = City.objects.filter(pk__in=actor.city_ids(roles.OFFICIAL))
+        cities = City.objects.filter(pk__in=actor.city_ids(Role.OFFICIAL))
         return rows.filter(chain__in=cities.values("key"))
 
     @admin.display(description="时间", ordering="at")
@@ -170,7 +170,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     """Work in the background. What failed too often is parked, and opened again here once the cause is gone."""
 
     menu = (MenuEntry("system", 70, "后台任务", "sync"),)
-    role_permissions = {"view": {roles.ADMINISTRATOR}, "rerun": {roles.ADMINISTRATOR}}
+    role_permissions = {"view": {Role.ADMINISTRATOR}, "rerun": {Role.ADMINISTRATOR}}
     city_path = ""
     list_display = ("words", "state", "attempts", "written", "finished")
     list_filter = (StateFilter,)

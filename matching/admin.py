@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column
 from accounts.adminkit.exchange import ExchangingAdmin
@@ -14,7 +14,7 @@ from matching.models import Achievement, JointProject, Need, ScenarioMatch
 class MatchingAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Base of the four lists."""
 
-    role_permissions = records(roles.OPERATOR)
+    role_permissions = records(Role.OPERATOR)
     list_filter = ("city",)
     list_select_related = ("city",)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, published, records
 from accounts.adminkit.display import UNPUBLISHED, day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
@@ -14,8 +14,8 @@ from parks.models import Building, CooperationEntity, Event, Park, ResearchBranc
 from parks.places import sheets
 from parks.tenancies.sheets import TenancyResource
 
-PLACES = published(roles.OPERATOR)
-OPERATED = records(roles.OPERATOR)
+PLACES = published(Role.OPERATOR)
+OPERATED = records(Role.OPERATOR)
 KEPT = OPERATED | {"delete": ()}
 
 
@@ -24,7 +24,7 @@ class ValleyAdmin(ScopedModelAdmin):
     """The valleys as their plans describe them."""
 
     menu = (MenuEntry("parks", 10, "晋创谷", "terrain"),)
-    role_permissions = {"view": PLACES["view"], "change": {roles.OPERATOR}}
+    role_permissions = {"view": PLACES["view"], "change": {Role.OPERATOR}}
     list_display = ("name", "city", "host", open_column("planned_area_km2", "规划面积（平方公里）"), "lead_unit")
     list_select_related = ("city",)
     is_published = True

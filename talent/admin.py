@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import UNPUBLISHED, day_column
 from accounts.adminkit.exchange import ExchangingAdmin
@@ -16,7 +16,7 @@ class DoctoralStudioAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Studios of doctors with a host applicant."""
 
     menu = (MenuEntry("applicants", 70, "博士创新工作室", "school"),)
-    role_permissions = records(roles.OPERATOR)
+    role_permissions = records(Role.OPERATOR)
     resource_classes = (DoctoralStudioResource,)
     list_display = ("name", "applicant", "status", day_column("opened_on", "设立日期", missing=UNPUBLISHED), "city")
     list_filter = ("city", "status")

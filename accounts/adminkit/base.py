@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSingleDateWidget
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role, roles
 from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import is_fen, yuan_field
 from accounts.adminkit.menu import MenuEntry
@@ -32,7 +32,7 @@ from accounts.scope import ScopedQuerySet
 
 RolePermissions = Mapping[str, Collection[str]]
 EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
-CITY_OFFICES = roles.STAFF_ROLES | {roles.ADMINISTRATOR}
+CITY_OFFICES = roles.STAFF_ROLES | {Role.ADMINISTRATOR}
 
 
 class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
@@ -75,7 +75,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
 
     def _roles_for(self, what: str) -> frozenset[str]:
         wanted = frozenset(self.role_permissions.get(what, ()))
-        return wanted | {roles.ADMINISTRATOR} if what == "view" else wanted
+        return wanted | {Role.ADMINISTRATOR} if what == "view" else wanted
 
     def holds(self, request: Any, what: str, record: Model | None = None) -> bool:
         """May this person do `what` here (with this record)?"""
@@ -175,9 +175,9 @@ def is_list(request: Any) -> bool:
 
 def records(*writers: str, exported: bool = True) -> RolePermissions:
     """The usual table of a city's records: its offices see them, `writers` add, change, delete and import them."""
-    readers = roles.CASE_ROLES | {roles.OPERATOR, roles.OFFICIAL}
+    readers = roles.CASE_ROLES | {Role.OPERATOR, Role.OFFICIAL}
     table: dict[str, Collection[str]] = dict.fromkeys(("add", "change", "delete", "import"), frozenset(writers))
-    return table | {"view": readers, "export": readers | {roles.ADMINISTRATOR} if exported else ()}
+    return table | {"view": readers, "export": readers | {Role.ADMINISTRATOR} if exported else ()}
 
 
 def published(*writers: str) -> RolePermissions:

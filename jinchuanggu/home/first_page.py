@@ -1,8 +1,8 @@
 """Which first page a person gets."""
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 
-OVERVIEW_ROLES = frozenset({roles.OFFICIAL, roles.PROVINCIAL_OFFICIAL})
+OVERVIEW_ROLES = frozenset({Role.OFFICIAL, Role.PROVINCIAL_OFFICIAL})
 
 
 def kind_of(actor: Actor) -> str:

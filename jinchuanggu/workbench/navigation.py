@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import reverse
 
+from accounts.actor import StandingKind
 from accounts.actor.roles import ROLE_NAMES
 from accounts.adminkit.base import ScopedModelAdmin
 from accounts.adminkit.duties import Duty
@@ -72,7 +73,7 @@ def _is_active(path: str, link: str, links: list[str]) -> bool:
 def offices_of(request: Any) -> str:
     """For whom the person acts, under the name of the site."""
     actor = request.actor
-    rows = [row for row in actor.standings if row.kind == "department"]
+    rows = [row for row in actor.standings if row.kind == StandingKind.DEPARTMENT]
     return "、".join(dict.fromkeys(f"{row.organisation} {ROLE_NAMES[row.role]}" for row in rows))
 
 

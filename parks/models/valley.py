@@ -7,13 +7,14 @@ from accounts.models import City
 from accounts.scope import OpenlyScopedQuerySet
 from core.values.text import CanonicalCharField
 
-ZONE_KINDS = [
-    ("main_area", "主区"),
-    ("start_area", "起步区"),
-    ("planned_area", "规划区"),
-    ("extension", "拓展区"),
-]
-STATUSES = [("operating", "运行"), ("planned", "规划")]
+
+class ZoneKind(models.TextChoices):
+    """What an area is to its valley."""
+
+    MAIN_AREA = "main_area", "主区"
+    START_AREA = "start_area", "起步区"
+    PLANNED_AREA = "planned_area", "规划区"
+    EXTENSION = "extension", "拓展区"
 
 
 class Valley(models.Model):

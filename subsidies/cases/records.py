@@ -12,7 +12,7 @@ from typing import Any
 
 from core.values.money import to_yuan
 from core.values.text import key_of
-from enterprises.models import Applicant, Platform, Recognition
+from enterprises.models import Applicant, Platform, PlatformCategory, Recognition
 from parks.models import Tenancy
 from parks.tenancies.residency import tenancies_of
 from subsidies.cases.tidying import tidy_month
@@ -166,5 +166,5 @@ def platform_level(question: Question) -> Reading | None:
 @reads("rd_institution_level")
 def rd_institution_level(question: Question) -> Reading | None:
     rows = Platform.objects.recognised(question.on).filter(applicant=question.applicant)
-    row = rows.filter(category="new_rd_institution").order_by("-recognised_on").first()
+    row = rows.filter(category=PlatformCategory.NEW_RD_INSTITUTION).order_by("-recognised_on").first()
     return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None

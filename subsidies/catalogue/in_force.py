@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from subsidies.catalogue.models import ParameterValue
+from subsidies.catalogue.models import EditionState, ParameterValue
 from subsidies.policies import library
 from subsidies.rules import Library, Scheme, Supersession, with_figures
 
@@ -42,7 +42,7 @@ def hold_figures(*, change: bool = False) -> None:
 
 def released_figures(scheme_code: str | None = None) -> list[Figure]:
     """All released values (of one scheme), oldest first; a later edition of the same day comes later and wins."""
-    rows = ParameterValue.objects.filter(edition__state="released").select_related("edition")
+    rows = ParameterValue.objects.filter(edition__state=EditionState.RELEASED).select_related("edition")
     if scheme_code:
         rows = rows.filter(scheme_code=scheme_code)
     rows = rows.order_by("edition__holds_from", "edition__released_at", "edition__number")

@@ -7,7 +7,7 @@ from datetime import date
 from accounts.models import City
 from core.values.periods import business_today
 from subsidies.catalogue.chapters import heading_of
-from subsidies.catalogue.models import ParameterValue
+from subsidies.catalogue.models import EditionState, ParameterValue
 from subsidies.policies import library
 from subsidies.rules import Fact, Policy, Scheme
 
@@ -79,7 +79,7 @@ class OpenFigure:
 
 def published() -> set[tuple[str, str, str]]:
     """Scheme, name and key of every figure that a released edition sets."""
-    rows = ParameterValue.objects.filter(edition__state="released")
+    rows = ParameterValue.objects.filter(edition__state=EditionState.RELEASED)
     return set(rows.values_list("scheme_code", "name", "key"))
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from accounts.actor.roles import APPLICANT, INTAKE, REVIEWER, SYSTEM
+from accounts.actor import Role
 from core.values.verdict import Verdict, no
 from core.values.workflow import State, Transition, Workflow
 
+APPLICANT, INTAKE, REVIEWER, SYSTEM = Role.APPLICANT, Role.INTAKE, Role.REVIEWER, Role.SYSTEM
 STATES = {
     state.name: state
     for state in (

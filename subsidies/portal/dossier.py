@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.actor import Actor
+from accounts.actor import Actor, StandingKind
 from core import audit
 from core.models import AuditEntry
 from core.telling import words_of_action
@@ -124,7 +124,7 @@ def next_step(claim: Claim, scheme: Scheme) -> str:
 
 def happening(entry: AuditEntry, actor: Actor) -> Happening:
     """An entry of the trail as the applicant reads it."""
-    own = entry.organisation in {row.organisation for row in actor.standings if row.kind == "applicant"}
+    own = entry.organisation in {row.organisation for row in actor.standings if row.kind == StandingKind.APPLICANT}
     who = entry.actor_name if own or entry.actor_id is None else entry.organisation or "责任单位"
     return Happening(entry.at, words_of_action(entry.action).applicant, who, entry.reason)
 

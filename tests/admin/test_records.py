@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.models import DepartmentMembership
 from core import audit
 from core.models import AuditEntry, OutboxMessage
@@ -75,9 +75,9 @@ def test_administrator_gives_roles_to_others_but_not_to_themselves(
 ) -> None:
     office, client = DepartmentFactory(city=changzhi), client_of(administrator)
     for person in (administrator, stranger):
-        typed = {"user": person.pk, "department": office.pk, "role": roles.REVIEWER, "active": "on"}
+        typed = {"user": person.pk, "department": office.pk, "role": Role.REVIEWER, "active": "on"}
         client.post(reverse("admin:accounts_departmentmembership_add"), typed)
-    given = DepartmentMembership.objects.filter(role=roles.REVIEWER)
+    given = DepartmentMembership.objects.filter(role=Role.REVIEWER)
     assert [row.user for row in given] == [stranger]
 
 

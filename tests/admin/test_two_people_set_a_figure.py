@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 from django.urls import reverse
 
-from accounts.actor import actor_of
+from accounts.actor import Role, actor_of
 from core.models import AuditEntry
 from core.values.verdict import Refused
 from subsidies.awards.models import Award
@@ -60,11 +60,10 @@ def test_what_is_entered_holds_only_after_release(
 
 
 def test_the_one_who_entered_it_cannot_release_it(entered: Edition, policy_editor: Any, changzhi: Any) -> None:
-    from accounts.actor import roles
     from tests.factories import DepartmentMembershipFactory
 
     office = policy_editor.departmentmemberships.get().department
-    DepartmentMembershipFactory(user=policy_editor, department=office, role=roles.POLICY_RELEASER)
+    DepartmentMembershipFactory(user=policy_editor, department=office, role=Role.POLICY_RELEASER)
     with pytest.raises(Refused, match="另一人复核"):
         releasing.release(edition=entered, by=actor_of(policy_editor))
     entered.refresh_from_db()

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import amount, day, yuan_column
 from accounts.adminkit.exchange import ExportingAdmin
@@ -27,7 +27,7 @@ MOST_REPLAYED = 2000
 class AwardedAdmin(ReadOnlyAdmin):
     """Base of what hangs on an award: seen by whoever sees the claims of the city."""
 
-    role_permissions = {"view": READERS, "export": READERS, "replay": READERS | {roles.ADMINISTRATOR}}
+    role_permissions = {"view": READERS, "export": READERS, "replay": READERS | {Role.ADMINISTRATOR}}
     city_path = "award__claim__city"
 
     def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:

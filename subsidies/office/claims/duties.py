@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from django.db.models import Count
 from django.urls import reverse
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, tells_duties
 from subsidies.claims.models import Claim
 
 _DUTIES = (
-    ("submitted", "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {roles.INTAKE, roles.REVIEWER}),
-    ("accepted", "待审核", "task_alt", "已受理的申报，核定金额后审核通过或不予支持", {roles.REVIEWER}),
-    ("waiting_parameter", "待公布标准", "hourglass_top", "标准公布后可批量重新核算", {roles.REVIEWER}),
+    ("submitted", "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {Role.INTAKE, Role.REVIEWER}),
+    ("accepted", "待审核", "task_alt", "已受理的申报，核定金额后审核通过或不予支持", {Role.REVIEWER}),
+    ("waiting_parameter", "待公布标准", "hourglass_top", "标准公布后可批量重新核算", {Role.REVIEWER}),
 )
 
 
@@ -22,7 +22,7 @@ def claims_that_wait(actor: Actor) -> Iterator[Duty]:
     wanted = [row for row in _DUTIES if actor.city_ids(*row[4])]
     if not wanted:
         return
-    cities = actor.city_ids(roles.INTAKE, roles.REVIEWER)
+    cities = actor.city_ids(Role.INTAKE, Role.REVIEWER)
     rows = Claim.objects.visible_to(actor).filter(city__in=cities).exclude(applicant__in=actor.applicant_ids)
     counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
     for state, title, icon, note, _ in wanted:
