@@ -8,6 +8,7 @@ from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin, ExportingAdmin
+from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.adminkit.menu import MenuEntry
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import (
@@ -18,7 +19,7 @@ from enterprises.models import (
     Recognition,
     YearlyFacts,
 )
-from enterprises.registers import sheets
+from enterprises.registers import certifying, sheets
 
 # What the records hold counts as certified in a claim, so that a reviewer may put it right as well.
 CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
@@ -90,8 +91,18 @@ class OwnedAdmin(ExchangingAdmin, ScopedModelAdmin):
     search_help_text = "企业名称、信用代码或编号"
 
 
+class CertifiedAdmin(ForetellingAdmin, OwnedAdmin):
+    """Base of what targets count once an office has checked it."""
+
+    def change_of(self, record: certifying.Record) -> certifying.RecordChange:
+        return certifying.RecordChange(record)
+
+    def written_by_verb(self, record: certifying.Record) -> None:
+        certifying.keep(record)
+
+
 @admin.register(Recognition)
-class RecognitionAdmin(OwnedAdmin):
+class RecognitionAdmin(CertifiedAdmin):
     """Certificates; those marked as certified are read as facts of a claim."""
 
     menu = (MenuEntry("applicants", 20, "资质认定", "workspace_premium"),)
@@ -106,7 +117,7 @@ class RecognitionAdmin(OwnedAdmin):
 
 
 @admin.register(YearlyFacts)
-class YearlyFactsAdmin(OwnedAdmin):
+class YearlyFactsAdmin(CertifiedAdmin):
     """What applicants report of a year."""
 
     menu = (MenuEntry("applicants", 40, "年度数据", "calendar_month"),)
@@ -117,7 +128,7 @@ class YearlyFactsAdmin(OwnedAdmin):
 
 
 @admin.register(IntellectualProperty)
-class IntellectualPropertyAdmin(OwnedAdmin):
+class IntellectualPropertyAdmin(CertifiedAdmin):
     """Applications for intellectual property."""
 
     menu = (MenuEntry("applicants", 50, "知识产权", "copyright"),)

@@ -8,10 +8,12 @@ from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, published, records
 from accounts.adminkit.display import UNPUBLISHED, day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.adminkit.menu import MenuEntry
 from parks.events.sheets import CooperationEntityResource, EventResource, ResearchBranchResource
 from parks.models import Building, CooperationEntity, Event, Park, ResearchBranch, Space, Tenancy, Valley, Zone
 from parks.places import sheets
+from parks.tenancies import leasing
 from parks.tenancies.sheets import TenancyResource
 
 PLACES = published(Role.OPERATOR)
@@ -89,7 +91,7 @@ class SpaceAdmin(ExchangingAdmin, ScopedModelAdmin):
 
 
 @admin.register(Tenancy)
-class TenancyAdmin(ExchangingAdmin, ScopedModelAdmin):
+class TenancyAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     """Who has which space. A tenancy that ends gets its last day; it is not deleted."""
 
     menu = (MenuEntry("parks", 60, "入驻（租约）", "contract"),)
@@ -106,6 +108,12 @@ class TenancyAdmin(ExchangingAdmin, ScopedModelAdmin):
     search_help_text = "企业名称、信用代码或房号"
     date_hierarchy = "starts_on"
     autocomplete_fields = ("applicant", "space")
+
+    def change_of(self, record: Tenancy) -> leasing.TenancyChange:
+        return leasing.TenancyChange(record)
+
+    def written_by_verb(self, record: Tenancy) -> None:
+        leasing.keep(record)
 
     @admin.display(description="到期日", ordering="ends_on")
     def until(self, record: Tenancy) -> Any:
