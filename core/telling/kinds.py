@@ -35,7 +35,7 @@ def state_words(kind: str, state: str) -> str:
     """What the office calls a state of records of this kind: the words of the model's own field `state`."""
     model = model_of(kind)
     try:
-        choices = model._meta.get_field("state").flatchoices if model else ()
+        field = model._meta.get_field("state") if model else None
     except FieldDoesNotExist:
-        choices = ()
-    return str(dict(choices).get(state, state))
+        field = None
+    return str(dict(getattr(field, "flatchoices", ())).get(state, state))
