@@ -78,7 +78,7 @@ def business_today() -> date:
 def public_notice_last_day(first_day: date, working_days: int, calendar: WorkCalendar = PUBLISHED) -> date:
     """Last day of a 公示期: the first day counts when it is a working day.
 
-    Practice of 山西省科技厅 (2017-12-14 to 12-20) and 晋城 (2023-09-07 to 09-13), both "5个工作日".
+    Practice of 山西省科技厅 (2017-12-14 to 12-20) and of a city (2023-09-07 to 09-13), both "5个工作日".
     """
     return _nth(first_day, working_days, calendar)
 

@@ -30,7 +30,7 @@ def entries_for(request: HttpRequest) -> list[Entry]:
 
 
 def valley_name(actor: Actor) -> str:
-    """The valley of the one city that the actor works in, `晋创谷·长治`; `晋创谷` for everybody else."""
+    """The valley of the one city that the actor works in, 晋创谷 with its name behind; `晋创谷` for everybody else."""
     cities = {row.city_id for row in actor.standings if row.city_id is not None}
     if len(cities) != 1:
         return "晋创谷"

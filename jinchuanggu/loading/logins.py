@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from accounts.actor.roles import ROLE_NAMES, Role
 from accounts.models import City, Province, User
 from jinchuanggu.loading.demo.people import hashed_with
-from jinchuanggu.loading.demo.sources import CityDemo, city_demos, shared
+from jinchuanggu.loading.demo.reading import CityDemo, city_demos, shared
 
 HEAD = ("地区", "身份", "登录名", "密码", "可以试什么")
 

@@ -8,8 +8,9 @@ from core import audit
 from enterprises.models import Platform
 from funds.models import Fund
 from indicators.models import Target
-from jinchuanggu.loading.cities.blocks import Values
+from jinchuanggu.loading.cities.checking import refuse_unloadable
 from jinchuanggu.loading.cities.reading import CityData, read_reference
+from jinchuanggu.loading.cities.taking import Values
 from jinchuanggu.loading.cities.valley import ValleyText
 from jinchuanggu.loading.ledger import Ledger
 from parks.models import CooperationEntity, Park, Valley, Zone
@@ -24,7 +25,9 @@ def load_reference() -> int:
 
     Raises CityFaults, with a sentence for each fault, before anything is written.
     """
-    reference, ledger = read_reference(), Ledger("reference")
+    reference = read_reference()
+    refuse_unloadable(reference)
+    ledger = Ledger("reference")
     province, _ = Province.objects.get_or_create(**reference.province.province)
     _departments(ledger, None, reference.province.departments)
     for data in reference.cities:

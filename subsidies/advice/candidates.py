@@ -10,15 +10,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import Sum
-
 from core.values.months import month_index, month_text
 from core.values.text import key_of
 from enterprises.models import Applicant, OperatingStatus, Platform, Recognition
 from parks.models import Tenancy
 from subsidies.cases.references import day_of, reference_of
 from subsidies.claims.models import Claim
-from subsidies.grants.models import RentedMonth
+from subsidies.grants.selectors import subsidised
 from subsidies.rules import Scheme
 
 CERTIFIED, DECLARED = "certified", "declared"
@@ -187,8 +185,7 @@ def _rented(scheme: Scheme, row: Tenancy, today: date, is_open: Callable[[int], 
 
 def _paid_areas(applicant: Applicant) -> dict[tuple[str, str], Decimal]:
     """By kind of space and month: the area already subsidised, in m²."""
-    rows = RentedMonth.objects.filter(unit=applicant.uscc).values_list("space", "month")
-    return {(space, month): Decimal(area) / 100 for space, month, area in rows.annotate(area=Sum("area_hundredths"))}
+    return {key: Decimal(area) / 100 for key, area in subsidised(applicant.uscc).items()}
 
 
 def _is_open(month: int, row: Tenancy, alike: list[Tenancy], paid: Mapping[tuple[str, str], Decimal]) -> bool:

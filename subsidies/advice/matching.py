@@ -25,7 +25,7 @@ from subsidies.cases.presenting import fact_value
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.catalogue.questions import asked
 from subsidies.claims.models import Claim
-from subsidies.grants import granting
+from subsidies.grants.selectors import taken
 from subsidies.rules import Decision, Fact, Library, Scheme
 
 UNKNOWN = "unknown"
@@ -114,7 +114,7 @@ def _case(lib: Library, scheme: Scheme, applicant: Applicant, city: City, candid
     header = collected.claim | {"resident": is_resident(applicant, applicant.city, candidate.on)}
     values = {name: row.value for name, row in known.items()}
     at_home = city.pk == applicant.city_id
-    paid = at_home and bool(granting.taken(matters_of(claim, scheme, values)))
+    paid = at_home and bool(taken(matters_of(claim, scheme, values)))
     unknown = [fact for fact in asked(scheme) if fact.name not in known]
     silent = {fact.name: said for fact in unknown if (said := facts.unanswered(claim, fact))}
     return Case(scheme, candidate, header, known, unknown, silent, paid, lib)

@@ -8,6 +8,7 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 from accounts.actor import actor_of
 from accounts.scope.permissions import Applicants
 from core.values.money import to_yuan
+from subsidies.awards.selectors import award_of, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 
@@ -32,7 +33,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
     def get_amount(self, claim: Claim) -> str | None:
         """Yuan with two decimals once awarded, else null."""
-        award = getattr(claim, "award", None)
+        award = award_of(claim)
         return f"{to_yuan(award.amount_fen):.2f}" if award else None
 
 
@@ -47,7 +48,7 @@ class OwnClaims:
             return Claim.objects.none()
         actor = actor_of(self.request.user)  # type: ignore[attr-defined]
         own = Claim.objects.visible_to(actor).filter(applicant_id__in=actor.applicant_ids)
-        return own.select_related("applicant", "award")
+        return with_award(own.select_related("applicant"))
 
 
 class ClaimList(OwnClaims, ListAPIView[Claim]):

@@ -8,21 +8,18 @@ from django.utils import timezone
 
 from accounts.actor import SYSTEM
 from core import outbox
-from core.values.money import parse_yuan
-from core.values.months import months_between
 from subsidies.awards.alternatives import better_rival, choices
+from subsidies.awards.booking import book, lock_register
 from subsidies.awards.models import Award
+from subsidies.awards.selectors import next_turn
 from subsidies.cases import facts
-from subsidies.cases.already_granted import bucket_key
-from subsidies.cases.deciding import matters, reckoned
+from subsidies.cases.deciding import reckoned
 from subsidies.cases.facts import Collected
 from subsidies.cases.stacking import Choice
 from subsidies.catalogue.in_force import hold_figures, released_figures
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
-from subsidies.grants import granting
-from subsidies.grants.models import CapGrant, Matter, RentedMonth
 from subsidies.policies import library
 from subsidies.rules import ENGINE_VERSION, Decision, Step
 
@@ -37,7 +34,8 @@ def reckon(claim_id: int, version: int) -> None:
     claim = locked(Claim.objects.get(pk=claim_id))
     if claim.state != "approved" or claim.version != version:
         return
-    _lock_ledgers(claim)
+    hold_figures()  # the released figures first, then the register: one order of locks
+    lock_register(claim)
     collected = facts.collect(claim)
     if collected.errors:
         move(claim, "reopen", by=SYSTEM, reason="；".join(collected.errors.values()))
@@ -50,16 +48,6 @@ def reckon(claim_id: int, version: int) -> None:
         move(claim, "reopen", by=SYSTEM, reason=reason)
     else:
         _conclude(claim, collected, decision, ranked)
-
-
-def _lock_ledgers(claim: Claim) -> None:
-    """Take the locks in one order: the released figures, the unit's matters, then the cap's bucket."""
-    hold_figures()
-    granting.lock_unit(claim.applicant.uscc)
-    scheme = library().schemes[claim.scheme_code]
-    key = bucket_key(claim, scheme, claim.on) if claim.on else None
-    if key is not None:
-        granting.locked_bucket(scheme.code, key)
 
 
 def _conclude(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> None:
@@ -80,11 +68,13 @@ def _why_reopened(decision: Decision) -> str:
 
 
 def _freeze(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> Award:
-    """Store the award with all that it was reckoned from, take its matters, book its caps and areas."""
-    scheme = library().schemes[claim.scheme_code]
+    """Enter in the register what the award takes, and store the award with all that it was reckoned from."""
+    scheme, turn = library().schemes[claim.scheme_code], next_turn(claim)
+    fen = decision.amount or 0
     award = Award(
-        claim=claim, document=PolicyDocument.objects.get(key=scheme.policy.key), outcome=decision.outcome,
-        amount_fen=decision.amount or 0, shares=dict(decision.shares), entitlements=dict(decision.entitlements),
+        claim=claim, turn=turn, booking=book(claim, collected, turn=turn, fen=fen) if fen else None,
+        document=PolicyDocument.objects.get(key=scheme.policy.key), outcome=decision.outcome,
+        amount_fen=fen, shares=dict(decision.shares), entitlements=dict(decision.entitlements),
         reasons=list(decision.reasons), steps=[_step_json(row) for row in decision.steps], basis=decision.basis,
         claim_input=collected.claim, sources=collected.sources, figures=_figures(scheme.code, collected),
         alternatives=[row.as_json() for row in ranked if row.scheme != scheme.code],
@@ -92,8 +82,6 @@ def _freeze(claim: Claim, collected: Collected, decision: Decision, ranked: list
     )  # fmt: skip
     award.sha256 = content_hash(award)
     award.save(force_insert=True)
-    if award.amount_fen > 0:
-        _book(claim, award, collected)
     return award
 
 
@@ -110,30 +98,8 @@ def _figures(scheme_code: str, collected: Collected) -> list[dict[str, Any]]:
 
 def content_hash(award: Award) -> str:
     """SHA-256 over everything that the award froze."""
-    names = ("outcome", "amount_fen", "shares", "entitlements", "reasons", "steps", "basis", "claim_input",
+    names = ("turn", "outcome", "amount_fen", "shares", "entitlements", "reasons", "steps", "basis", "claim_input",
              "sources", "figures", "alternatives", "rules_sha256", "engine_version")  # fmt: skip
     content = {name: getattr(award, name) for name in names} | {"claim": award.claim.number}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _book(claim: Claim, award: Award, collected: Collected) -> None:
-    scheme = library().schemes[claim.scheme_code]
-    Matter.objects.bulk_create(
-        Matter(unit=unit, kind=kind, reference=reference, award=award)
-        for unit, kind, reference in matters(claim, collected)
-    )
-    key = bucket_key(claim, scheme, claim.on) if claim.on else None
-    if key is not None:
-        bucket = granting.locked_bucket(scheme.code, key)
-        CapGrant.objects.create(bucket=bucket, award=award, amount_fen=award.amount_fen)
-    if "other_subsidised_area_m2" in scheme.facts:
-        _book_area(claim, award, collected.claim["facts"])
-
-
-def _book_area(claim: Claim, award: Award, values: dict[str, Any]) -> None:
-    area = parse_yuan(str(values["area_m2"]))  # two decimals, as money: hundredths of a m²
-    RentedMonth.objects.bulk_create(
-        RentedMonth(award=award, unit=claim.applicant.uscc, space=values["space"], month=month, area_hundredths=area)
-        for month in months_between(values["first_month"], values["last_month"])
-    )

@@ -1,5 +1,7 @@
-"""Awards: what a claim was found to be due, frozen with everything that it was reckoned from."""
+"""Awards: what a claim was found to be due, frozen with everything that it was reckoned from; and their revocation."""
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -8,8 +10,10 @@ from accounts.actor.roles import CLAIM_READERS
 from accounts.scope import ScopedQuerySet
 from core.models import StoredFile
 from core.models.append_only import append_only
+from core.values.text import CanonicalTextField
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
+from subsidies.grants.models import Booking
 
 
 class AwardQuerySet(ScopedQuerySet):
@@ -18,17 +22,41 @@ class AwardQuerySet(ScopedQuerySet):
     def scope(self, actor: Actor) -> Q | None:
         return Q(claim__applicant_id__in=actor.applicant_ids) | Q(claim__city_id__in=actor.city_ids(*CLAIM_READERS))
 
+    def current(self) -> "AwardQuerySet":
+        """Those that were not revoked: at most one of a claim."""
+        return self.filter(revocation=None)
+
+
+# A claim has its next award only once the one before it is revoked.
+TURN_AFTER_REVOCATION = """
+IF NEW.turn > 1 THEN
+    PERFORM 1 FROM awards_award WHERE claim_id = NEW.claim_id AND turn = NEW.turn - 1 FOR UPDATE;
+    IF NOT EXISTS (
+        SELECT 1 FROM awards_award a JOIN awards_revocation r ON r.award_id = a.id
+        WHERE a.claim_id = NEW.claim_id AND a.turn = NEW.turn - 1
+    ) THEN
+        RAISE EXCEPTION 'award % of a claim needs its award % revoked', NEW.turn, NEW.turn - 1;
+    END IF;
+END IF;
+RETURN NEW;
+"""
+
 
 class Award(models.Model):
-    """The frozen result of one claim; the database refuses to change or delete it.
+    """The frozen result of a claim; the database refuses to change or delete it. A Revocation ends it.
 
+    `turn` counts the awards of one claim; `booking` is what this one takes in the register, none where it pays nothing.
     `claim_input` is the engine's claim (header and facts), `sources` says where each fact came from, `figures` the
     parameter values and superseded figures that were used, each with its edition. Money in fen.
     """
 
     OUTCOMES = [("payable", "予以兑付"), ("not_payable", "不予兑付"), ("case_by_case", "一事一议")]
 
-    claim = models.OneToOneField(Claim, verbose_name="申报", on_delete=models.PROTECT, related_name="award")
+    claim = models.ForeignKey(Claim, verbose_name="申报", on_delete=models.PROTECT, related_name="awards")
+    turn = models.PositiveSmallIntegerField("次序", default=1)
+    booking = models.OneToOneField(
+        Booking, verbose_name="登记", on_delete=models.PROTECT, related_name="award", null=True, blank=True
+    )
     document = models.ForeignKey(
         PolicyDocument, verbose_name="政策文件", on_delete=models.PROTECT, related_name="awards"
     )
@@ -55,15 +83,45 @@ class Award(models.Model):
         verbose_name_plural = "核定结果"
         ordering = ("-reckoned_at",)
         constraints = (
+            models.UniqueConstraint(fields=["claim", "turn"], name="award_once_per_turn"),
+            models.CheckConstraint(condition=Q(turn__gte=1), name="award_turn_from_one"),
             models.CheckConstraint(condition=Q(amount_fen__gte=0), name="award_amount_not_negative"),
             models.CheckConstraint(
                 condition=~Q(outcome="not_payable") | Q(amount_fen=0), name="award_refused_pays_nothing"
             ),
         )
-        triggers = append_only("award")
+        triggers = (
+            *append_only("award"),
+            pgtrigger.Trigger(
+                name="award_after_revocation",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=TURN_AFTER_REVOCATION,
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.claim} {self.get_outcome_display()}"
+
+
+class Revocation(models.Model):
+    """An award is taken back: why, by whom, when. Never changed; what the award took in the register is released."""
+
+    award = models.OneToOneField(Award, verbose_name="核定结果", on_delete=models.PROTECT, related_name="revocation")
+    reason = CanonicalTextField("理由")
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="撤销人", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    revoked_at = models.DateTimeField("撤销时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "核定撤销"
+        verbose_name_plural = "核定撤销"
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="revocation_says_why"),)
+        triggers = append_only("revocation")
+
+    def __str__(self) -> str:
+        return f"{self.award}"
 
 
 class Notice(models.Model):

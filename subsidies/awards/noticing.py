@@ -17,7 +17,7 @@ from core.models import NumberSequence, OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.numbering import document_number, new_code
 from core.values.text import typeset
-from subsidies.awards.models import Award, Notice
+from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
 from subsidies.policies import library
@@ -27,7 +27,7 @@ PAPER = "awards.notice_paper"
 
 @outbox.handles("awards.notice", words="编通知书文号")
 def number_notice(award_id: int) -> None:
-    """Worker: give the notice of an award its number, once, and hand its paper on.
+    """Worker: give the notice of an award its number, once, and hand its paper on; none for one revoked meanwhile.
 
     The city's sequence is held until the commit, so that no number is left out; laying out a paper takes too long to
     let all other notices of the city wait. The message for the paper keeps the number: each try prints the same.
@@ -35,6 +35,8 @@ def number_notice(award_id: int) -> None:
     award = Award.objects.select_related("claim__city").get(pk=award_id)
     key = f"{PAPER}:{award.pk}"
     if Notice.objects.filter(award=award).exists() or OutboxMessage.objects.filter(key=key).exists():
+        return
+    if Revocation.objects.filter(award=award).exists():
         return
     today, city = timezone.localdate(), award.claim.city
     if not city.notice_mark:

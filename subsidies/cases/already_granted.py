@@ -5,15 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
-
 from core.values.money import to_yuan
 from core.values.months import months_between
 from core.values.text import key_of
 from subsidies.cases.references import day_of, reference_of
 from subsidies.claims.models import Claim
-from subsidies.grants.granting import MatterKey, granted_fen
-from subsidies.grants.models import Matter, RentedMonth
+from subsidies.grants.selectors import MatterKey, granted_fen, open_grants, subsidised
 from subsidies.rules import Scheme
 
 MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
@@ -74,9 +71,9 @@ def prior_awarded(claim: Claim, scheme: Scheme, on: date) -> str:
 def subsidised_areas(claim: Claim, facts: Mapping[str, Any]) -> dict[str, Decimal]:
     """The area of the unit's rooms of that kind already subsidised in each claimed month, in m²."""
     months = months_between(str(facts["first_month"]), str(facts["last_month"]))[:MOST_MONTHS]
-    rows = RentedMonth.objects.filter(unit=claim.applicant.uscc, space=facts["space"], month__in=months)
-    found = dict(rows.values_list("month").annotate(area=Sum("area_hundredths")))
-    return {month: Decimal(found.get(month, 0)) / 100 for month in months}
+    space = str(facts["space"])
+    found = subsidised(claim.applicant.uscc, space=space, months=months)
+    return {month: Decimal(found.get((space, month), 0)) / 100 for month in months}
 
 
 def other_mode_used(claim: Claim, scheme: Scheme, facts: Mapping[str, Any]) -> bool:
@@ -85,7 +82,7 @@ def other_mode_used(claim: Claim, scheme: Scheme, facts: Mapping[str, Any]) -> b
     A purchase is one matter named by the person, a rent one matter for each month.
     """
     person = key_of(reference_of(claim))
-    paid = Matter.objects.filter(unit=claim.applicant.uscc, kind=scheme.matter.kind)
+    paid = open_grants(claim.applicant.uscc, scheme.matter.kind)
     if facts.get("mode") == "purchase":
-        return paid.filter(reference__startswith=f"{person}|").exists()
-    return paid.filter(reference=person).exists()
+        return paid.filter(matter__reference__startswith=f"{person}|").exists()
+    return paid.filter(matter__reference=person).exists()

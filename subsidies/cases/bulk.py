@@ -9,7 +9,7 @@ from subsidies.cases.already_granted import matter_keys
 from subsidies.cases.tidying import tidy_money
 from subsidies.catalogue.in_force import Figure
 from subsidies.claims.models import Claim
-from subsidies.grants import granting
+from subsidies.grants.selectors import MatterKey
 from subsidies.policies import library
 from subsidies.rules import Scheme
 
@@ -32,7 +32,7 @@ class HandedIn(NamedTuple):
     decided: dict[str, Any]
 
     @property
-    def matters(self) -> list[granting.MatterKey]:
+    def matters(self) -> list[MatterKey]:
         """What the claim is about."""
         values = {fact["name"]: fact["value"] for fact in self.facts}
         return matter_keys(self.unit, library().schemes[self.scheme_code], self.reference, self.on, values)

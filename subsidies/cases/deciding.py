@@ -6,8 +6,8 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.facts import Collected
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
-from subsidies.grants import granting
-from subsidies.grants.models import Matter
+from subsidies.grants.models import Grant
+from subsidies.grants.selectors import MatterKey, taken
 from subsidies.policies import library
 from subsidies.rules import Decision, Step, evaluate
 
@@ -21,21 +21,21 @@ def outlook(claim: Claim) -> Decision:
 
 def reckoned(claim: Claim, collected: Collected) -> Decision:
     """The engine's decision on what was collected, with matters that are already paid counted as a reason."""
-    duplicates = granting.taken(matters(claim, collected))
+    duplicates = taken(matters(claim, collected))
     decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(duplicates))
     if duplicates and "duplicate_matter" in decision.reasons:
         return _with_earlier_claims(decision, duplicates)
     return _resolved(claim, decision)
 
 
-def matters(claim: Claim, collected: Collected) -> list[granting.MatterKey]:
+def matters(claim: Claim, collected: Collected) -> list[MatterKey]:
     """The matters that the claim is about, as far as they are known."""
     values = collected.claim.get("facts", {})
     return matters_of(claim, library().schemes[claim.scheme_code], values)
 
 
-def _with_earlier_claims(decision: Decision, duplicates: list[Matter]) -> Decision:
-    earlier = sorted({str(row.award.claim.number) for row in duplicates})
+def _with_earlier_claims(decision: Decision, duplicates: list[Grant]) -> Decision:
+    earlier = sorted({str(row.booking.claim_number) for row in duplicates})
     step = Step(label="同一事项已兑付", figure="、".join(earlier), rule=ONCE, binding=True)
     return decision._replace(steps=(*decision.steps, step))
 

@@ -23,6 +23,7 @@ from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.permissions import can, can_start
 from subsidies.claims.states import EDITABLE_STATES
+from subsidies.grants import granting
 from subsidies.policies import library
 from subsidies.rules import Decision, Fact, Scheme
 
@@ -154,11 +155,14 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
         raise Refused(verdict.reason)
     if version is not None and version != claim.version:
         raise Changed()
+    from subsidies.cases.deciding import matters
+
     collected = _checked(claim)
     claim.facts = collected.sources
     claim.submitted_at = timezone.now()
     claim.number = claim.number or _number(claim)
     claim.receipt = _receipt(claim)
+    granting.hold(matters=matters(claim, collected), claim_number=claim.number)
     move(claim, "submit", by=by, detail={"files": claim.receipt["files"]})
     return claim
 

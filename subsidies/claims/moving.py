@@ -8,7 +8,8 @@ from core import audit
 from core.values.verdict import require
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
-from subsidies.claims.states import CLAIM
+from subsidies.claims.states import CLAIM, HOLDING_STATES
+from subsidies.grants import granting
 
 for row in CLAIM.transitions:
     audit.action(row.name, row.label_office, row.label_applicant)
@@ -21,13 +22,16 @@ def locked(claim: Claim) -> Claim:
 
 
 def move(claim: Claim, step: str, *, by: Actor, reason: str = "", detail: Mapping[str, Any] | None = None) -> None:
-    """Take a step of the workflow: check, change the state, save, write the audit entry. Runs in the caller's
-    transaction on a locked claim. Raises Refused with the sentence why not."""
+    """Take a step of the workflow: check, change the state, save, end what the claim holds once it is not under way,
+    write the audit entry. Runs in the caller's transaction on a locked claim. Raises Refused with the sentence why not.
+    """
     require(can(by, claim, step, reason))
     row, before = CLAIM.by_name[step], claim.state
     claim.state = row.target
     claim.version += 1
     claim.save()
+    if claim.number and row.target not in HOLDING_STATES:
+        granting.end_hold(claim_number=claim.number)
     audit.record(
         by=by, action=row.name, subject=claim, chain=claim.city.key, from_state=before,
         to_state=row.target, reason=reason, detail=detail,

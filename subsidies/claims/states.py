@@ -57,6 +57,7 @@ TRANSITIONS = (
     Transition("award", ("approved",), "awarded", (SYSTEM,), "核定", "核定"),
     Transition("decline", ("approved",), "declined", (SYSTEM,), "核算不予兑付", "核算不予兑付"),
     Transition("wait", ("approved",), "waiting_parameter", (SYSTEM,), "等待标准公布", "等待标准公布"),
+    Transition("revoke", ("awarded", "declined"), "accepted", (REVIEWER,), "撤销核定", "撤销核定", needs_reason=True),
     Transition("reopen", ("approved",), "accepted", (SYSTEM,), "退回审核", "退回审核", needs_reason=True),
     Transition("reckon_again", ("waiting_parameter",), "approved", (REVIEWER, SYSTEM), "重新核算", "重新核算"),
 )  # fmt: skip
@@ -65,3 +66,4 @@ CLAIM = Workflow("claim", STATES, TRANSITIONS)
 OPEN_STATES = ("submitted", "returned", "accepted", "approved", "waiting_parameter")
 FINAL_STATES = ("awarded", "declined", "refused", "withdrawn")
 EDITABLE_STATES = ("draft", "returned")
+HOLDING_STATES = tuple(name for name in OPEN_STATES if name not in EDITABLE_STATES)  # the claim holds its matters

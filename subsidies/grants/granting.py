@@ -1,35 +1,55 @@
-"""What was granted before: matters that are taken, caps that are used, area that is subsidised.
+"""Holding, granting, releasing: the only ways in which the register of what was given grows.
 
-Every figure is a sum over rows that are never changed; nothing is kept as a running total.
+All run in the caller's transaction. Locks are taken in one order: the unit, then the cap's bucket; matters are written
+sorted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Max
+from django.utils import timezone
 
-from subsidies.grants.models import CapBucket, CapGrant, Matter
+from core.values.verdict import Refused
+from subsidies.grants.models import (
+    AreaRelease,
+    Booking,
+    Bucket,
+    CapGrant,
+    CapRelease,
+    Grant,
+    Hold,
+    Matter,
+    Release,
+    RentedMonth,
+)
+from subsidies.grants.selectors import MatterKey
 
-MatterKey = tuple[str, str, str]
+
+class AlreadyGranted(Refused):
+    """The matter is paid for, and nothing has released it."""
+
+    def __init__(self, numbers: Iterable[str]) -> None:
+        super().__init__(f"同一单位的同一事项已由{'、'.join(sorted(set(numbers)))}兑付，释放以前不能再次核定。")
 
 
-def taken(matters: Iterable[MatterKey]) -> list[Matter]:
-    """Those of the matters that an award already paid for."""
-    wanted = list(matters)
-    if not wanted:
-        return []
-    unit, kind, _ = wanted[0]
-    references = [reference for _, _, reference in wanted]
-    rows = Matter.objects.filter(unit=unit, kind=kind, reference__in=references)
-    return list(rows.select_related("award__claim"))
+@dataclass(frozen=True)
+class Capped:
+    """An amount (fen) that counts under a scheme's cap, in the bucket of this key."""
+
+    scheme_code: str
+    key: str
+    fen: int
 
 
-def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
-    """Those of many units' matters that an award already paid for, in one query."""
-    wanted = set(matters)
-    units, kinds = {unit for unit, _, _ in wanted}, {kind for _, kind, _ in wanted}
-    rows = Matter.objects.filter(unit__in=units, kind__in=kinds) if wanted else Matter.objects.none()
-    return wanted.intersection(rows.values_list("unit", "kind", "reference").iterator())
+@dataclass(frozen=True)
+class Rented:
+    """An area (hundredths of a m²) of one kind of space that is subsidised in each of some months (YYYY-MM)."""
+
+    space: str
+    months: Sequence[str]
+    area_hundredths: int
 
 
 def lock_unit(unit: str) -> None:
@@ -38,13 +58,108 @@ def lock_unit(unit: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"unit:{unit}"])
 
 
-def locked_bucket(scheme_code: str, key: str) -> CapBucket:
+def locked_bucket(scheme_code: str, key: str) -> Bucket:
     """The cap's bucket, locked until the caller's transaction ends."""
-    CapBucket.objects.get_or_create(scheme_code=scheme_code, key=key)
-    return CapBucket.objects.select_for_update().get(scheme_code=scheme_code, key=key)
+    Bucket.objects.get_or_create(scheme_code=scheme_code, key=key)
+    return Bucket.objects.select_for_update().get(scheme_code=scheme_code, key=key)
 
 
-def granted_fen(scheme_code: str, key: str) -> int:
-    """What was granted in a bucket so far, in fen."""
-    rows = CapGrant.objects.filter(bucket__scheme_code=scheme_code, bucket__key=key)
-    return int(rows.aggregate(total=Sum("amount_fen"))["total"] or 0)
+def hold(*, matters: Iterable[MatterKey], claim_number: str) -> None:
+    """A claim is under way for these matters. What it holds already it goes on holding; other claims may hold too."""
+    rows = [Hold(matter=matter, claim_number=claim_number) for matter in _matters(matters)]
+    Hold.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def end_hold(*, claim_number: str) -> None:
+    """The claim is decided, sent back or withdrawn: it holds nothing any more."""
+    Hold.objects.filter(claim_number=claim_number, ended_at=None).update(ended_at=timezone.now())
+
+
+def grant(
+    *,
+    unit: str,
+    claim_number: str,
+    turn: int,
+    matters: Iterable[MatterKey],
+    cap: Capped | None = None,
+    rent: Rented | None = None,
+) -> Booking:
+    """Give a claim's award (its `turn`th) these matters, its amount under a cap and its area, all under one booking.
+
+    Raises AlreadyGranted where one of the matters is paid for and not released.
+    """
+    lock_unit(unit)
+    bucket = locked_bucket(cap.scheme_code, cap.key) if cap else None
+    booking = Booking.objects.create(unit=unit, claim_number=claim_number, turn=turn)
+    Grant.objects.bulk_create(_next_turns(_matters(matters), booking))
+    if cap and bucket:
+        CapGrant.objects.create(bucket=bucket, booking=booking, amount_fen=cap.fen)
+    if rent:
+        RentedMonth.objects.bulk_create(
+            RentedMonth(booking=booking, unit=unit, space=rent.space, month=month, area_hundredths=rent.area_hundredths)
+            for month in rent.months
+        )
+    return booking
+
+
+def _matters(keys: Iterable[MatterKey]) -> list[Matter]:
+    """The rows of these matters, new ones made; sorted, so that two who make the same never wait crosswise."""
+    wanted = sorted(set(keys))
+    Matter.objects.bulk_create(
+        (Matter(unit=unit, kind=kind, reference=reference) for unit, kind, reference in wanted), ignore_conflicts=True
+    )
+    units, kinds, references = ({key[place] for key in wanted} for place in range(3))
+    rows = Matter.objects.filter(unit__in=units, kind__in=kinds, reference__in=references)
+    found = {(row.unit, row.kind, row.reference): row for row in rows}
+    return [found[key] for key in wanted]
+
+
+def _next_turns(matters: Sequence[Matter], booking: Booking) -> list[Grant]:
+    """A grant of each matter in the turn after its last one. Raises AlreadyGranted where that one is not released."""
+    open_rows = Grant.objects.open().filter(matter__in=matters).select_related("booking")
+    if numbers := [row.booking.claim_number for row in open_rows]:
+        raise AlreadyGranted(numbers)
+    last = dict(Grant.objects.filter(matter__in=matters).values_list("matter").annotate(Max("turn")))
+    return [Grant(matter=matter, turn=last.get(matter.pk, 0) + 1, booking=booking) for matter in matters]
+
+
+def release(*, booking: Booking, reason: str) -> None:
+    """Free a booking whole: its matters may be paid for again, its amount and its areas count no more.
+
+    What was freed before stays freed; a second call adds nothing.
+    """
+    _lock(booking)
+    matters = Grant.objects.open().filter(booking=booking).order_by("matter_id")
+    Release.objects.bulk_create([Release(grant=row, reason=reason) for row in matters])
+    caps = booking.cap_grants.counted().filter(left__gt=0)
+    CapRelease.objects.bulk_create([CapRelease(of=row, freed=row.left, reason=reason) for row in caps])
+    areas = booking.rented_months.counted().filter(left__gt=0)
+    AreaRelease.objects.bulk_create([AreaRelease(of=row, freed=row.left, reason=reason) for row in areas])
+
+
+def release_fen(*, booking: Booking, fen: int, reason: str) -> None:
+    """Free a part of the amount under the cap, in fen; the matters stay paid for. Raises Refused beyond what counts."""
+    _lock(booking)
+    row = booking.cap_grants.counted().first()
+    if row is None or not 0 < fen <= row.left:
+        raise Refused("释放的金额须大于零，且不超过这次核定仍占用的限额。")
+    CapRelease.objects.create(of=row, freed=fen, reason=reason)
+
+
+def release_area(*, booking: Booking, months: Iterable[str], area_hundredths: int, reason: str) -> None:
+    """Free an area (hundredths of a m²) in each of some months; the matters stay paid for.
+
+    Raises Refused where a month is not of this booking, or less than that counts in it.
+    """
+    _lock(booking)
+    wanted = sorted(set(months))
+    rows = list(booking.rented_months.counted().filter(month__in=wanted).order_by("month"))
+    if [row.month for row in rows] != wanted or not all(0 < area_hundredths <= row.left for row in rows):
+        raise Refused("释放的面积须大于零，且不超过这次核定在各该月份仍占用的面积。")
+    AreaRelease.objects.bulk_create([AreaRelease(of=row, freed=area_hundredths, reason=reason) for row in rows])
+
+
+def _lock(booking: Booking) -> None:
+    """The unit, then the buckets of the booking in the order of their keys, until the caller's transaction ends."""
+    lock_unit(booking.unit)
+    list(Bucket.objects.filter(grants__booking=booking).order_by("pk").select_for_update(of=("self",)))

@@ -13,6 +13,7 @@ from core.values.workflow import State
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
+from subsidies.awards.selectors import award_of
 from subsidies.cases.explaining import Explanation
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
@@ -94,7 +95,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
     scheme = library().schemes[claim.scheme_code]
     entries = audit.history(claim)
-    award = Award.objects.filter(claim=claim).first()
+    award = award_of(claim)
     return Dossier(
         claim=claim,
         scheme=scheme,
@@ -146,10 +147,10 @@ def road_of(claim: Claim) -> list[RoadStep]:
 
 
 def summaries(claims: Iterable[Claim]) -> list[Summary]:
-    """Claims as rows of a list; reads `award` where it was fetched along."""
+    """Claims as rows of a list; reads the award where it was fetched along."""
     found = []
     for claim in claims:
         scheme = library().schemes[claim.scheme_code]
-        award = getattr(claim, "award", None) if claim.state in ("awarded", "declined") else None
+        award = award_of(claim) if claim.state in ("awarded", "declined") else None
         found.append(Summary(claim, scheme, CLAIM.state(claim), next_step(claim, scheme), award))
     return found

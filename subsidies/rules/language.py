@@ -194,7 +194,7 @@ class _Reader:
             return n.Floor(items[0].type, items[0])
         if name == "months" and len(items) == 2 and {item.type for item in items} == {n.MONTH}:
             return n.Span(n.Type("number", MONTHS), items[0], items[1])
-        raise FormulaError(f"“{ast.unparse(tree)}”的参数不对")
+        raise FormulaError(f"“{ast.unparse(tree)}”的参数不对：{_wanted(name, items)}")
 
     def _pick(self, name: str, items: list[n.Node], tree: ast.Call) -> n.Node:
         unit = next((item.type.unit for item in items if item.type.unit != PLAIN), PLAIN)
@@ -302,6 +302,17 @@ class _Reader:
         if value not in fact.values:
             raise FormulaError(f"“{fact.name}”没有取值“{value}”")
         return value
+
+
+def _wanted(name: str, items: list[n.Node]) -> str:
+    """What the function takes, with a hint where a number has a unit that floor would lose."""
+    if name == "floor" and len(items) == 1 and items[0].type.sort == "number":
+        unit = items[0].type.unit
+        return f"floor 只取没有单位的数的整数部分，这里是{unit}；先除以同一单位的数字（figures 中 unit: {unit}）"
+    return {
+        "floor": "floor 只取一个没有单位的数",
+        "months": "months 应写两个月份：months(起, 止)",
+    }.get(name, f"{name} 至少写两个数或月份")
 
 
 def _learnt(node: n.Node, truth: bool, scope: Scope) -> Known:

@@ -11,7 +11,7 @@ from subsidies.cases.already_granted import bucket_of
 from subsidies.cases.bulk import HandedIn, claim_input, terms_of
 from subsidies.catalogue.in_force import released_figures
 from subsidies.claims.models import Claim
-from subsidies.grants import granting
+from subsidies.grants.selectors import paid_among
 from subsidies.policies import library
 
 PAST, PENDING, COMING = "past", "pending", "coming"
@@ -53,7 +53,7 @@ def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: Non
 
 
 def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
-    rows = Award.objects.filter(claim__city=city_id, claim__scheme_code__in=codes).order_by("pk")
+    rows = Award.objects.current().filter(claim__city=city_id, claim__scheme_code__in=codes).order_by("pk")
     names = (
         "claim__number", "claim__applicant__name", "claim__applicant__uscc", "claim__scheme_code", "claim__on",
         "claim_input", "claim__answers", "reasons", "amount_fen", "shares",
@@ -69,7 +69,7 @@ def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
 
 def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     figures = released_figures()
-    rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=PENDING_STATES, award=None)
+    rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=PENDING_STATES)
     names = (
         "number", "applicant__name", "scheme_code", "city_id", "applicant_id", "applicant__uscc", "applicant__kind",
         "applicant__approved_outside", "on", "reference", "answers", "facts", "decided",
@@ -79,7 +79,7 @@ def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
         handed_in = [(number or "", company, HandedIn(*rest)) for number, company, *rest in batch]
         terms = terms_of({row.applicant_id for _, _, row in handed_in})
         matters = [row.matters for _, _, row in handed_in]
-        paid = granting.paid_among(key for keys in matters for key in keys)
+        paid = paid_among(key for keys in matters for key in keys)
         for (number, company, row), keys in zip(handed_in, matters, strict=True):
             code, on = row.scheme_code, row.on
             bucket = bucket_of(row.unit, row.answers, library().schemes[code], on)

@@ -192,7 +192,7 @@ def test_reviewer_who_files_for_the_company_steps_aside(claim: Claim, reviewer: 
     assert claim.state == "submitted"
 
 
-@pytest.mark.parametrize("name", ["award", "decline", "wait", "reopen", "submit", "withdraw", "nonsense"])
+@pytest.mark.parametrize("name", ["award", "decline", "wait", "reopen", "submit", "withdraw", "revoke", "nonsense"])
 def test_steps_of_others_have_no_address(name: str, claim: Claim, reviewer: Any, take: Any) -> None:
     assert take(reviewer, claim, name, reason="x").status_code == 404
     assert claim.state == "submitted"
@@ -211,7 +211,7 @@ def test_no_form_of_the_admin_changes_a_claim_or_an_award(
         for address in (page(claim), reverse("admin:awards_award_change", args=[award.pk])):
             assert client.post(address, forged).status_code in (403, 405)
         for name in (
-            "claims_claim", "awards_award", "awards_notice", "grants_matter", "grants_capgrant", "catalogue_edition",
+            "claims_claim", "awards_award", "awards_notice", "grants_grant", "grants_capgrant", "catalogue_edition",
             "catalogue_rulestext",
         ):  # fmt: skip
             assert client.post(reverse(f"admin:{name}_add"), forged).status_code == 403

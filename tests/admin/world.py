@@ -12,7 +12,8 @@ from enterprises.models import Applicant, ApplicantMembership
 from subsidies.advice.models import EligibilityRun
 from subsidies.awards.models import Award, Notice
 from subsidies.catalogue.models import Edition, PolicyDocument, RulesText
-from subsidies.grants.models import CapGrant, Matter
+from subsidies.grants import granting
+from subsidies.grants.models import CapGrant, Grant
 from subsidies.whatif.models import Preview
 from tests import factories as make
 from tests.subsidies import road
@@ -66,25 +67,26 @@ def _claim(company: Applicant, person: Any, city: City) -> list[Model]:
     return [claim]
 
 
-def award_for(claim: Any) -> tuple[Award, Matter, CapGrant, Notice]:
-    """An award of a claim with its matter, its cap entry and its notice."""
+def award_for(claim: Any) -> tuple[Award, Grant, CapGrant, Notice]:
+    """An award of a claim with its grant of a matter, its cap entry and its notice."""
     from core.files.keeping import keep_bytes
-    from subsidies.grants.granting import locked_bucket
     from subsidies.policies import library
 
     policy = library().schemes[claim.scheme_code].policy
+    matter = (claim.applicant.uscc, "k", claim.reference)
+    cap = granting.Capped(claim.scheme_code, claim.number, 100)
+    booking = granting.grant(unit=claim.applicant.uscc, claim_number=claim.number, turn=1, matters=[matter], cap=cap)
     award = Award.objects.create(
-        claim=claim, document=PolicyDocument.objects.get(key=policy.key), outcome="payable", amount_fen=100, basis="x",
+        claim=claim, booking=booking, document=PolicyDocument.objects.get(key=policy.key), outcome="payable",
+        amount_fen=100, basis="x",
         claim_input={"scheme": claim.scheme_code}, rules_sha256=policy.edition, engine_version="1.0",
         reckoned_at=claim.created_at, sha256="0" * 64,
     )  # fmt: skip
-    matter = Matter.objects.create(unit=claim.applicant.uscc, kind="k", reference=claim.reference, award=award)
-    grant = CapGrant.objects.create(bucket=locked_bucket(claim.scheme_code, claim.number), award=award, amount_fen=100)
     file = keep_bytes(b"%PDF-1.4", name="通知书.pdf", content_type="application/pdf")
     notice = Notice.objects.create(
         award=award, number=f"测〔2026〕{claim.pk}号", verify_code=f"C{claim.pk}", file=file, issued_on=date(2026, 3, 1)
     )
-    return award, matter, grant, notice
+    return award, booking.grants.get(), booking.cap_grants.get(), notice
 
 
 def _policies(city: City, mark: str) -> list[Model]:

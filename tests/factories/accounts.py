@@ -9,7 +9,7 @@ from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFacto
 from accounts.actor import Role, roles
 from accounts.models import City, Department, DepartmentMembership, District, Province, User
 from jinchuanggu.loading.cities.city import read_city
-from jinchuanggu.loading.cities.folders import city_folders
+from jinchuanggu.loading.cities.opening import city_folders
 from tests.factories.base import Factory
 
 PASSWORD = "Cao-Ping-2026-Shi"

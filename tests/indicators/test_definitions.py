@@ -9,7 +9,7 @@ from indicators.definitions import DEFINITIONS
 from indicators.definitions.recognised import three_years_before
 from indicators.models import Target
 from indicators.observing.measuring import records_of, standing_of
-from jinchuanggu.loading.cities.folders import city_folders
+from jinchuanggu.loading.cities.opening import city_folders
 from jinchuanggu.loading.cities.targets import read_targets
 from tests.factories import (
     AchievementFactory,

@@ -17,7 +17,7 @@ def test_a_dearer_rent_is_tried_and_nothing_is_touched(
 ) -> None:
     road.policies_loaded()
     road.resident(company)
-    award = road.awarded(company, applicant, reviewer, **road.RENT).award
+    award = road.awarded(company, applicant, reviewer, **road.RENT).awards.get()
     assert award.amount_fen == 120_000_00
 
     page = visit(treasurer)

@@ -13,7 +13,7 @@ from enterprises.models import Applicant, Recognition
 from indicators.models import Target
 from indicators.observing.measuring import standings_of
 from jinchuanggu.loading.demo import load_demo
-from jinchuanggu.loading.demo.sources import city_demos, shared
+from jinchuanggu.loading.demo.reading import city_demos, shared
 from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.logins import demo_logins, table, width
 from jinchuanggu.loading.reference import load_reference

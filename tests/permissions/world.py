@@ -142,10 +142,11 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
     evidence = claiming.attach(claim=waiting, paper=0, label="合同", upload=paper, by=actor_of(applicant))
     waiting = claiming.submit(claim=waiting, by=actor_of(applicant))
     awarded = road.awarded(company, applicant, reviewer, **what)
+    award = awarded.awards.get()
     notice = _notice(awarded, text)
     world.awarded[place] = awarded
     world.files[place] = [evidence.file, notice.file]
-    rows += [waiting, evidence, awarded.award, notice, awarded.award.matters.get(), awarded.award.grants.get()]
+    rows += [waiting, evidence, award, notice, award.booking.grants.get(), award.booking.cap_grants.get()]
     world.rows[place] |= {type(row): row for row in rows}
 
 
@@ -154,7 +155,7 @@ def _notice(claim: Claim, text: str) -> Notice:
     file = keep_bytes(PDF, name=f"{text}通知书.pdf", content_type="application/pdf")
     serial = Notice.objects.count() + 1
     notice: Notice = Notice.objects.create(
-        award=claim.award, number=f"{text}〔2026〕{serial}号", verify_code=f"CODE-{serial}", file=file,
+        award=claim.awards.get(), number=f"{text}〔2026〕{serial}号", verify_code=f"CODE-{serial}", file=file,
         issued_on=date(2026, 4, 1),
     )  # fmt: skip
     return notice

@@ -24,6 +24,7 @@ from core.documents.press import PRESS
 from core.models import OutboxMessage
 from core.values.verdict import Refused
 from enterprises.models import Applicant
+from subsidies.awards.selectors import award_of
 from subsidies.claims import reviewing
 from subsidies.policies.examples import json_line
 from tests.examples import worked_examples
@@ -203,7 +204,7 @@ def _work_off() -> None:
 
 
 def _award(claim: Any) -> dict[str, Any]:
-    award = getattr(claim, "award", None)
+    award = award_of(claim)
     if award is None:
         return {"award": None}
     plain = ("outcome", "amount_fen", "shares", "entitlements", "reasons", "basis")

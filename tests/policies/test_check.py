@@ -64,6 +64,13 @@ def test_a_folder_in_the_place_of_a_document_is_named(folder: Path) -> None:
     assert sentence.startswith("政策文件有误：more.yaml：读不了这个文件")
 
 
+def test_a_document_in_the_folder_of_another_city_is_named_with_its_line(folder: Path) -> None:
+    (folder / "luliang" / "luliang-2024-24.yaml").rename(folder / "jincheng" / "luliang-2024-24.yaml")
+    (folder / "luliang" / "luliang-2024-24.examples.yaml").rename(folder / "jincheng" / "luliang-2024-24.examples.yaml")
+    (sentence,) = refusals(folder)
+    assert sentence == "政策文件有误：luliang-2024-24.yaml 第4行：“city”应当是它所在的文件夹的名称“jincheng”"
+
+
 def test_a_document_in_another_encoding_is_named_with_its_line(folder: Path) -> None:
     path = folder / "changzhi" / "changzhi-2024-15.yaml"
     path.write_bytes(path.read_bytes().replace("市科学技术局".encode(), "市科学技术局".encode("gb18030"), 1))

@@ -38,7 +38,10 @@ def interest(formula: str) -> PolicyError:
         ("interest_paid if loan_kind == credit else 0", "不允许"),
         ("choice(loan_kind, credit=interest_paid, guarantee=principal)", "没有说明"),
         ("choice(loan_kind, credit=1, cash=2)", "没有取值“cash”"),
-        ("floor(interest_paid)", "参数不对"),
+        ("floor(interest_paid)", "floor 只取没有单位的数的整数部分，这里是元；先除以同一单位的数字"),
+        ("floor(interest_paid, 2)", "floor 只取一个没有单位的数"),
+        ("months(on_month)", "months 应写两个月份"),
+        ("min(interest_paid)", "min 至少写两个数或月份"),
         ("interest_paid +", "写法不对"),
         ("loan_kind == credit", "结果应当是数"),
         ("(" * 500 + "1" + ")" * 500, "写法不对"),
@@ -123,3 +126,14 @@ def test_a_wrong_default_or_bound_is_refused_at_the_line_of_its_fact(old, new, w
     assert what in error.what
     assert error.line == text[: text.index(new)].count("\n") + 1
     assert error.scheme.startswith("CZ-")
+
+
+def test_what_a_payer_bears_at_most_may_be_a_step_as_the_error_says():
+    error = refused("limit: city_part", "limit: city_prat")
+    assert error.what == "不认识的名字“city_prat”；limit 可以写一个步骤（steps）的名称，由步骤算出金额"
+
+
+def test_a_table_is_not_looked_up_by_what_the_office_decides():
+    error = refused("recognition_no: {type: int, label: ", "recognition_no: {type: int, given_by: officer, label: ")
+    assert "不能按“recognition_no”查：它由经办人核定" in error.what
+    assert "given_by: applicant" in error.what

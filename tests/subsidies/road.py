@@ -98,3 +98,9 @@ def noticed() -> None:
     """The notices of all awards: numbered, then printed."""
     work_off("awards.notice")
     work_off("awards.notice_paper")
+
+
+def decided_at_the_desk(claim: Claim, reviewer: User) -> Claim:
+    """A submitted claim, accepted and approved."""
+    by = actor_of(reviewer)
+    return reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by)

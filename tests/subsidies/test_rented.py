@@ -63,4 +63,4 @@ def test_what_was_handed_in_before_is_not_approved_undivided(cast: Any) -> None:
 def test_months_that_differ_below_the_limit_make_no_difference(cast: Any) -> None:
     small = JUNE | {"typed": JUNE["typed"] | {"facts": JUNE["typed"]["facts"] | {"area_m2": "500"}}}
     road.awarded(*cast, **small)
-    assert road.awarded(*cast, **WHOLE).award.amount_fen == 10 * 20_000 * 12 * 100
+    assert road.awarded(*cast, **WHOLE).awards.get().amount_fen == 10 * 20_000 * 12 * 100

@@ -14,7 +14,7 @@ from subsidies.awards.awarding import content_hash
 from subsidies.awards.models import Award
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
-from subsidies.grants.models import CapGrant, Matter
+from subsidies.grants.models import CapGrant, Grant
 from subsidies.policies import library
 from tests.factories import RecognitionFactory
 from tests.subsidies import road
@@ -31,14 +31,14 @@ def _ready(changzhi, company: Applicant) -> None:
 def test_a_high_tech_claim_is_paid_and_its_cost_is_split(company, applicant, reviewer) -> None:
     claim = road.awarded(company, applicant, reviewer)
     assert claim.state == "awarded"
-    assert claim.award.amount_fen == 300_000_00
-    assert claim.award.shares == {"city": 200_000_00, "zone": 100_000_00}
+    assert claim.awards.get().amount_fen == 300_000_00
+    assert claim.awards.get().shares == {"city": 200_000_00, "zone": 100_000_00}
 
 
 def test_a_year_of_rent_is_reckoned_month_by_month(company, applicant, reviewer) -> None:
     claim = road.awarded(company, applicant, reviewer, **road.RENT)
-    assert claim.award.amount_fen == 12 * 10 * 1000 * 100
-    assert Matter.objects.filter(award=claim.award).count() == 12
+    assert claim.awards.get().amount_fen == 12 * 10 * 1000 * 100
+    assert Grant.objects.filter(booking__award__claim=claim).count() == 12
 
 
 def test_what_the_records_certify_is_not_asked_of_the_applicant(company, applicant) -> None:
@@ -83,8 +83,8 @@ def test_a_second_claim_for_the_same_certificate_is_not_paid(company, applicant,
     first = road.awarded(company, applicant, reviewer)
     typed = road.answers(reference="ＧＲ２０２６１４０００００１", recognition_no="1")
     second = road.awarded(company, applicant, reviewer, typed=typed)
-    assert (second.state, second.award.reasons) == ("declined", ["duplicate_matter"])
-    assert first.number in second.award.steps[-1]["figure"]
+    assert (second.state, second.awards.get().reasons) == ("declined", ["duplicate_matter"])
+    assert first.number in second.awards.get().steps[-1]["figure"]
 
 
 def test_overlapping_months_of_the_same_premises_are_not_paid_twice(company, applicant, reviewer) -> None:
@@ -92,7 +92,7 @@ def test_overlapping_months_of_the_same_premises_are_not_paid_twice(company, app
     later = dict(road.RENT["typed"], on="2026-05-31")
     later["facts"] = later["facts"] | {"first_month": "2025-12", "last_month": "2026-05"}
     second = road.awarded(company, applicant, reviewer, scheme="CZ-12", typed=later)
-    assert second.award.reasons == ["duplicate_matter"]
+    assert second.awards.get().reasons == ["duplicate_matter"]
 
 
 def test_a_lifetime_cap_holds_over_claims(company, applicant, reviewer) -> None:
@@ -102,7 +102,7 @@ def test_a_lifetime_cap_holds_over_claims(company, applicant, reviewer) -> None:
         )
         claim = road.awarded(company, applicant, reviewer, scheme="CZ-16", typed=loan)
     assert [row.amount_fen for row in CapGrant.objects.order_by("id")] == [90_000_00, 90_000_00, 20_000_00]
-    assert claim.award.amount_fen == 20_000_00
+    assert claim.awards.get().amount_fen == 20_000_00
 
 
 def home(mode: str, **more: str) -> dict:
@@ -120,9 +120,9 @@ def test_a_home_is_paid_for_as_bought_or_as_rented_and_not_both(
         road.released("jincheng-2024-39", number, "JC-14", name, "doctor", value)
     people = (company_elsewhere, applicant_elsewhere, reviewer_elsewhere)
     rent = home("rent", first_month="2025-01", last_month="2025-06")
-    assert road.awarded(*people, scheme="JC-14", typed=rent).award.amount_fen == 9_000_00
+    assert road.awarded(*people, scheme="JC-14", typed=rent).awards.get().amount_fen == 9_000_00
     bought = road.awarded(*people, scheme="JC-14", typed=home("purchase"))
-    assert bought.award.reasons == ["other_mode_used"]
+    assert bought.awards.get().reasons == ["other_mode_used"]
 
 
 def test_an_amount_left_to_people_must_be_decided_before_approval(company, applicant, reviewer) -> None:
@@ -139,7 +139,7 @@ def test_an_amount_left_to_people_must_be_decided_before_approval(company, appli
     reviewing.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
-    assert claim.award.amount_fen == 600_000_27
+    assert claim.awards.get().amount_fen == 600_000_27
 
 
 def test_a_claim_without_a_published_rate_waits(company, applicant, reviewer) -> None:
@@ -197,7 +197,7 @@ def test_a_case_decided_singly_needs_the_sum_that_was_agreed(company, applicant,
     reviewing.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
-    assert (claim.award.outcome, claim.award.amount_fen) == ("case_by_case", 123_456_78)
+    assert (claim.awards.get().outcome, claim.awards.get().amount_fen) == ("case_by_case", 123_456_78)
 
 
 def test_reckoning_twice_makes_one_award(company, applicant, reviewer) -> None:
@@ -210,7 +210,7 @@ def test_reckoning_twice_makes_one_award(company, applicant, reviewer) -> None:
 
 
 def test_an_award_is_frozen_with_its_hash(company, applicant, reviewer) -> None:
-    award = road.awarded(company, applicant, reviewer).award
+    award = road.awarded(company, applicant, reviewer).awards.get()
     assert award.sha256 == content_hash(Award.objects.get(pk=award.pk))
 
 

@@ -141,9 +141,9 @@ def test_every_scheme_of_every_city_is_answered(company) -> None:
 def test_nothing_is_written_by_looking(company) -> None:
     findings(company, company.city, TODAY)
     from subsidies.claims.models import Claim
-    from subsidies.grants.models import CapBucket
+    from subsidies.grants.models import Bucket
 
-    assert not Claim.objects.exists() and not CapBucket.objects.exists()
+    assert not Claim.objects.exists() and not Bucket.objects.exists()
 
 
 def test_the_page_keeps_the_last_answer_with_its_trace(client_of, applicant, company) -> None:

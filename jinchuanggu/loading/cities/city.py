@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.models import City, Department, District
-from jinchuanggu.loading.cities.blocks import Block, Values, twice
-from jinchuanggu.loading.cities.folders import Folder
+from jinchuanggu.loading.cities.opening import CityFolder
+from jinchuanggu.loading.cities.taking import CityBlock, Values, twice
 
 KEYS = ("key", "code", "name", "notice_mark", "payers", "districts")
 
@@ -20,7 +20,7 @@ class CityText:
     districts: list[Values]
 
 
-def read_city(folder: Folder) -> CityText:
+def read_city(folder: CityFolder) -> CityText:
     """The folder's `city.yaml`; faults go to the folder."""
     block = folder.open("city")
     block.only(KEYS)
@@ -34,22 +34,22 @@ def read_city(folder: Folder) -> CityText:
     return CityText(key, city, _districts(block, city["code"]))
 
 
-def _payers(block: Block) -> dict[str, str]:
+def _payers(block: CityBlock) -> dict[str, str]:
     payers = block.inside("payers")
     return {key: payers.text(key) for key in payers.fields.table}
 
 
-def _check_code(block: Block) -> None:
+def _check_code(block: CityBlock) -> None:
     code = block.fields.table.get("code")
     if isinstance(code, str) and not (len(code) == 6 and code.isascii() and code.isdigit()):
         block.fault("“code”应当是六位行政区划代码（GB/T 2260）", "code")
 
 
-def _districts(block: Block, code: str) -> list[Values]:
+def _districts(block: CityBlock, code: str) -> list[Values]:
     found = []
     rows = list(block.rows("districts", ("code", "name")))
     for row in rows:
-        values = {"code": row.text("code"), "name": row.text("name")}
+        values: Values = {"code": row.text("code"), "name": row.text("name")}
         row.agrees(District, values)
         _check_code(row)
         if values["code"] and values["code"][:4] != code[:4]:
@@ -59,18 +59,18 @@ def _districts(block: Block, code: str) -> list[Values]:
     return found
 
 
-def read_departments(block: Block) -> list[Values]:
+def read_departments(block: CityBlock) -> list[Values]:
     """The departments of a file, with the other names that texts print for them."""
     block.only(("departments",))
     return department_rows(block)
 
 
-def department_rows(block: Block) -> list[Values]:
+def department_rows(block: CityBlock) -> list[Values]:
     """The rows under `departments`; no name stands for two of them."""
     found = []
     rows = list(block.rows("departments", ("name", "others")))
     for row in rows:
-        values = {"name": row.text("name"), "other_names": row.words("others")}
+        values: Values = {"name": row.text("name"), "other_names": row.words("others")}
         row.agrees(Department, values, {"other_names": "others"})
         found.append(values)
     names = ((row, "name", [values["name"], *values["other_names"]]) for row, values in zip(rows, found, strict=True))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.models import Province
-from jinchuanggu.loading.cities.blocks import Values
 from jinchuanggu.loading.cities.city import department_rows
-from jinchuanggu.loading.cities.folders import Folder
+from jinchuanggu.loading.cities.opening import CityFolder
+from jinchuanggu.loading.cities.taking import Values
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class ProvinceText:
     departments: list[Values]
 
 
-def read_province(folder: Folder) -> ProvinceText:
+def read_province(folder: CityFolder) -> ProvinceText:
     """The shared folder's `province.yaml`; faults go to the folder."""
     block = folder.open("province")
     block.only(("code", "name", "departments"))

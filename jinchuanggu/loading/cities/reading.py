@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jinchuanggu.loading.cities.blocks import Values
 from jinchuanggu.loading.cities.city import CityText, read_city, read_departments
-from jinchuanggu.loading.cities.folders import Folder, city_folders, shared_folder
+from jinchuanggu.loading.cities.opening import CityFolder, city_folders, shared_folder
 from jinchuanggu.loading.cities.province import ProvinceText, read_province
+from jinchuanggu.loading.cities.taking import Values
 from jinchuanggu.loading.cities.targets import read_targets
 from jinchuanggu.loading.cities.valley import ValleyText, read_valley
 
@@ -39,7 +39,7 @@ class Reference:
     cities: list[CityData]
 
 
-def read_folder(folder: Folder) -> CityData:
+def read_folder(folder: CityFolder) -> CityData:
     """Everything of a city's folder; what is wrong stands in `folder.faults`."""
     return CityData(
         read_city(folder), read_departments(folder.open("departments")), read_valley(folder), read_targets(folder)
@@ -57,7 +57,7 @@ def read_reference() -> Reference:
     return Reference(province, cities)
 
 
-def told_apart(folders: Iterable[Folder]) -> None:
+def told_apart(folders: Iterable[CityFolder]) -> None:
     """Note what a city says that an earlier one has said too, and that no two can share: a code, a mark, a target."""
     taken: dict[tuple[str, object], str] = {}
     for folder in folders:

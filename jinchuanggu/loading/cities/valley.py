@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Model
 
 from core.values.money import to_fen
 from enterprises.models import Platform
 from funds.models import Fund
-from jinchuanggu.loading.cities.blocks import Block, Values, twice
-from jinchuanggu.loading.cities.folders import Folder
+from jinchuanggu.loading.cities.opening import CityFolder
+from jinchuanggu.loading.cities.taking import CityBlock, Values, twice
 from parks.models import CooperationEntity, Park, Valley, Zone
 
 LISTS = ("zones", "parks", "platforms", "cooperation_entities", "funds")
@@ -35,12 +34,13 @@ class ValleyText:
     funds: list[Values]
 
 
-def read_valley(folder: Folder) -> ValleyText:
+def read_valley(folder: CityFolder) -> ValleyText:
     """The folder's `valley.yaml`; faults go to the folder."""
     block = folder.open("valley")
     block.only(KEYS)
+    name = block.text("name")
     plan = block.text("plan")
-    valley = _valley(block) | {"plan_number": plan}
+    valley = {"name": name, "plan_number": plan} | _valley(block)
     block.agrees(Valley, valley, NAMES)
     return ValleyText(
         valley,
@@ -52,8 +52,8 @@ def read_valley(folder: Folder) -> ValleyText:
     )
 
 
-def _valley(block: Block) -> Values:
-    return {name: block.text(name) for name in ("name", "host", "lead_unit")} | {
+def _valley(block: CityBlock) -> Values:
+    return {name: block.text(name) for name in ("host", "lead_unit")} | {
         "measures_number": block.text("measures", ""),
         "planned_area_km2": block.decimal("planned_area_km2"),
         "planned_area_note": block.text("planned_area_note", ""),
@@ -65,7 +65,11 @@ def _valley(block: Block) -> Values:
 
 
 def _rows(
-    block: Block, key: str, model: type[Model], allowed: tuple[str, ...], read: Callable[[Block], dict[str, Any]]
+    block: CityBlock,
+    key: str,
+    model: type[Model],
+    allowed: tuple[str, ...],
+    read: Callable[[CityBlock], Values],
 ) -> list[Values]:
     rows = list(block.rows(key, allowed))
     found = [{"name": row.text("name")} | read(row) for row in rows]
@@ -75,16 +79,16 @@ def _rows(
     return found
 
 
-def _zone(row: Block) -> Values:
+def _zone(row: CityBlock) -> Values:
     return {"kind": row.text("kind"), "area_km2": row.decimal("area_km2")}
 
 
-def _park(row: Block) -> Values:
+def _park(row: CityBlock) -> Values:
     return {"status": row.text("status", "operating")}
 
 
-def _platform(plan: str) -> Callable[[Block], Values]:
-    def read(row: Block) -> Values:
+def _platform(plan: str) -> Callable[[CityBlock], Values]:
+    def read(row: CityBlock) -> Values:
         return {
             "category": row.text("category"),
             "level": row.text("level", ""),
@@ -96,11 +100,11 @@ def _platform(plan: str) -> Callable[[Block], Values]:
     return read
 
 
-def _cooperation(plan: str) -> Callable[[Block], Values]:
+def _cooperation(plan: str) -> Callable[[CityBlock], Values]:
     return lambda row: {"university": row.text("university"), "source": plan}
 
 
-def _fund(row: Block) -> Values:
+def _fund(row: CityBlock) -> Values:
     size = row.decimal("size_yuan")
     return {
         "size_fen": None if size is None else to_fen(size),

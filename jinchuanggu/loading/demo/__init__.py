@@ -6,8 +6,8 @@ from accounts.models import City
 from jinchuanggu.loading.demo.companies import load_companies
 from jinchuanggu.loading.demo.crowd import load_crowd
 from jinchuanggu.loading.demo.people import load_people
+from jinchuanggu.loading.demo.reading import city_demos, shared
 from jinchuanggu.loading.demo.records import load_records
-from jinchuanggu.loading.demo.sources import city_demos, shared
 from jinchuanggu.loading.ledger import Ledger
 
 

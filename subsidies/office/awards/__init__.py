@@ -1,1 +1,1 @@
-"""Awards, notices, matters and caps in the admin."""
+"""Awards and notices in the admin."""

@@ -10,13 +10,12 @@ from django.utils.html import format_html
 
 from accounts.actor import Actor, Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
-from accounts.adminkit.display import amount, day, yuan_column
+from accounts.adminkit.display import amount, day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, fact_rows
 from subsidies.awards.replaying import replay, stored
-from subsidies.grants.models import CapGrant, Matter
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
 
@@ -24,23 +23,7 @@ READERS = roles.CLAIM_READERS
 MOST_REPLAYED = 2000
 
 
-class AwardedAdmin(ReadOnlyAdmin):
-    """Base of what hangs on an award: seen by whoever sees the claims of the city."""
-
-    role_permissions = {"view": READERS, "export": READERS, "replay": READERS | {Role.ADMINISTRATOR}}
-    city_path = "award__claim__city"
-
-    def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-        visible = rows.filter(award__in=Award.objects.visible_to(actor))
-        return self.in_cities(visible, actor, self.city_path)
-
-    @admin.display(description="申报", ordering="award__claim__number")
-    def claim(self, record: Any) -> Any:
-        return claim_link(record.award.claim)
-
-    @admin.display(description="申报单位", ordering="award__claim__applicant__name")
-    def company(self, record: Any) -> str:
-        return record.award.claim.applicant.name
+ROLE_PERMISSIONS = {"view": READERS, "export": READERS, "replay": READERS | {Role.ADMINISTRATOR}}
 
 
 def claim_link(claim: Any) -> Any:
@@ -53,12 +36,12 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     """Awards with their reckoning."""
 
     menu = (MenuEntry("claims", 30, "核定结果", "fact_check"),)
-    role_permissions = AwardedAdmin.role_permissions
+    role_permissions = ROLE_PERMISSIONS
     city_path = "claim__city"
     resource_classes = (AwardResource,)
     list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "reckoned", "notice_link")
     list_filter = ("outcome", "document")
-    list_select_related = ("claim__applicant", "notice")
+    list_select_related = ("claim__applicant", "notice", "revocation")
     search_fields = ("claim__number", "claim__applicant__name", "claim__applicant__uscc", "notice__number")
     search_help_text = "申报编号、企业、信用代码或通知书文号"
     date_hierarchy = "reckoned_at"
@@ -93,8 +76,10 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="结果", ordering="outcome")
     def outcome_badge(self, award: Award) -> str:
-        shape = "stopped" if award.outcome == "not_payable" else "done"
-        return render_to_string("components/badge.html", {"state": shape, "label": award.get_outcome_display()})
+        revoked = hasattr(award, "revocation")
+        shape = "stopped" if revoked or award.outcome == "not_payable" else "done"
+        label = "已撤销" if revoked else award.get_outcome_display()
+        return render_to_string("components/badge.html", {"state": shape, "label": label})
 
     @admin.display(description="金额", ordering="amount_fen")
     def money(self, award: Award) -> Any:
@@ -145,10 +130,13 @@ def notice_link(notice: Notice) -> Any:
 
 
 @admin.register(Notice)
-class NoticeAdmin(AwardedAdmin):
+class NoticeAdmin(ReadOnlyAdmin):
     """Notices that were issued."""
 
     menu = (MenuEntry("claims", 40, "核定通知书", "approval"),)
+    role_permissions = ROLE_PERMISSIONS
+    city_path = "award__claim__city"
+
     list_display = ("number", "claim", "company", "pdf", "verify_code", "issued_on")
     list_select_related = ("award__claim__applicant", "file")
     search_fields = ("number", "verify_code", "award__claim__number", "award__claim__applicant__name")
@@ -157,55 +145,17 @@ class NoticeAdmin(AwardedAdmin):
     fields = ("number", "claim", "company", "pdf", "verify_code", "issued_on")
     readonly_fields = ("claim", "company", "pdf")
 
+    def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+        return self.in_cities(rows.filter(award__in=Award.objects.visible_to(actor)), actor, self.city_path)
+
+    @admin.display(description="申报", ordering="award__claim__number")
+    def claim(self, notice: Notice) -> Any:
+        return claim_link(notice.award.claim)
+
+    @admin.display(description="申报单位", ordering="award__claim__applicant__name")
+    def company(self, notice: Notice) -> str:
+        return notice.award.claim.applicant.name
+
     @admin.display(description="通知书")
     def pdf(self, notice: Notice) -> Any:
         return format_html('<a href="{}">下载 PDF</a>', reverse("subsidies:file", args=[notice.file_id]))
-
-
-@admin.register(Matter)
-class MatterAdmin(AwardedAdmin):
-    """Matters that are paid; none is paid twice."""
-
-    menu = (MenuEntry("claims", 50, "已核定事项", "rule"),)
-    list_display = ("named", "kind_words", "company", "unit", "claim")
-    list_select_related = ("award__claim__applicant",)
-    search_fields = ("reference", "unit", "award__claim__number", "award__claim__applicant__name")
-    search_help_text = "事项编号、信用代码、申报编号或企业"
-    fields = ("named", "kind_words", "company", "unit", "claim")
-    readonly_fields = ("named", "kind_words", "company", "claim")
-
-    @admin.display(description="事项编号", ordering="reference")
-    def named(self, matter: Matter) -> str:
-        return matter.reference.replace("|", "，")
-
-    @admin.display(description="事项类别", ordering="kind")
-    def kind_words(self, matter: Matter) -> str:
-        return library().schemes[matter.award.claim.scheme_code].matter.label
-
-
-@admin.register(CapGrant)
-class CapGrantAdmin(AwardedAdmin):
-    """What was granted under a cap, entry by entry; what is used is always their sum."""
-
-    menu = (MenuEntry("money", 10, "限额占用", "savings"),)
-    list_display = ("claim", "company", "scheme", yuan_column("amount_fen", "金额"), "period")
-    list_select_related = ("award__claim__applicant", "bucket")
-    search_fields = ("bucket__key", "award__claim__number", "award__claim__applicant__name")
-    search_help_text = "申报编号、企业或信用代码"
-    fields = ("claim", "company", "scheme", "money", "period")
-    readonly_fields = ("claim", "company", "scheme", "money", "period")
-
-    @admin.display(description="事项", ordering="bucket__scheme_code")
-    def scheme(self, grant: CapGrant) -> str:
-        scheme = library().schemes[grant.bucket.scheme_code]
-        return f"{scheme.code} {scheme.title}"
-
-    @admin.display(description="金额")
-    def money(self, grant: CapGrant) -> Any:
-        return amount(grant.amount_fen)
-
-    @admin.display(description="限额")
-    def period(self, grant: CapGrant) -> str:
-        cap = library().schemes[grant.bucket.scheme_code].cap
-        year = grant.bucket.key.rpartition("year:")[2] if "year:" in grant.bucket.key else ""
-        return f"{cap.label if cap else ''}{f'（{year}年）' if year else ''}"

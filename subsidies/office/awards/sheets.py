@@ -36,7 +36,7 @@ class AwardResource(ScopedResource):
         return library().schemes[award.claim.scheme_code].title
 
     def dehydrate_words(self, award: Award) -> str:
-        return award.get_outcome_display()
+        return "已撤销" if hasattr(award, "revocation") else award.get_outcome_display()
 
     def dehydrate_split(self, award: Award) -> Any:
         rows = share_rows(award.shares, award.claim.city.payers)

@@ -16,6 +16,7 @@ from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused, require
 from subsidies.awards.models import Notice
+from subsidies.awards.selectors import award_of
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
@@ -112,6 +113,6 @@ def state(request: HttpRequest, pk: int, *, page: Any) -> HttpResponse:
     """Asked by the page while a worker reckons: 204 as long as nothing changed, then the word to load it again."""
     claim = claim_or_404(request, pk, page)
     known = request.GET.get("known", "")
-    noticed = "notice" if Notice.objects.filter(award__claim=claim).exists() else ""
+    noticed = "notice" if Notice.objects.filter(award=award_of(claim)).exists() else ""
     now = f"{claim.state}-{claim.version}-{noticed}"
     return HttpResponse(status=204) if known == now else HttpResponse(status=204, headers={"HX-Refresh": "true"})

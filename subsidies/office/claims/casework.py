@@ -16,6 +16,7 @@ from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
+from subsidies.awards.selectors import award_of, with_award
 from subsidies.cases import facts
 from subsidies.cases.deciding import reckoned
 from subsidies.cases.explaining import Explanation, explain
@@ -64,7 +65,7 @@ class CaseFile:
     alternatives: list[dict[str, Any]]
     near_claims: list[NearClaim]
     near_companies: list[NearCompany]
-    earlier: list[Claim]
+    earlier: list[tuple[Claim, Award | None]]
     history: list[AuditEntry]
     award: Award | None
     notice: Notice | None
@@ -79,7 +80,7 @@ class CaseFile:
 def case_of(claim: Claim, actor: Actor) -> CaseFile:
     """Everything for the page of one claim."""
     scheme = library().schemes[claim.scheme_code]
-    award = Award.objects.filter(claim=claim).select_related("document").first()
+    award = award_of(claim)
     collected = facts.collect(claim)
     decision = reckoned(claim, collected)
     entries = audit.history(claim)
@@ -177,7 +178,7 @@ def _alternatives(claim: Claim, collected: Collected, decision: Decision, award:
     return [row.as_json() for row in rows] if len(rows) > 1 else []
 
 
-def _earlier(claim: Claim, actor: Actor) -> list[Claim]:
+def _earlier(claim: Claim, actor: Actor) -> list[tuple[Claim, Award | None]]:
     rows = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
-    rows = rows.exclude(state="draft").select_related("award", "applicant").order_by("-submitted_at")
-    return list(rows[:EARLIER])
+    rows = rows.exclude(state="draft").select_related("applicant").order_by("-submitted_at")
+    return [(row, award_of(row)) for row in with_award(rows)[:EARLIER]]

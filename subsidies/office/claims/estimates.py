@@ -6,13 +6,13 @@ The claim's own page reckons anew from the records; a list of fifty cannot ask t
 from collections.abc import Sequence
 
 from core.values.money import format_yuan
-from subsidies.awards.models import Award
+from subsidies.awards.selectors import award_of
 from subsidies.cases.bulk import claim_input, handed_in, terms_of
 from subsidies.cases.explaining import bounds_words
 from subsidies.catalogue.in_force import released_figures, superseded
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
-from subsidies.grants import granting
+from subsidies.grants.selectors import paid_among
 from subsidies.policies import library
 from subsidies.rules import Decision, evaluate
 
@@ -30,10 +30,10 @@ def outlooks(claims: Sequence[Claim]) -> dict[int, Decision]:
     """What each of the claims that are under way would come to now, by its key."""
     figures = released_figures()
     lib = superseded(library(), figures)
-    under_way = [row for row in claims if row.state in OPEN_STATES and _award_of(row) is None]
+    under_way = [row for row in claims if row.state in OPEN_STATES]
     rows = {claim.pk: handed_in(claim, claim.on) for claim in under_way if claim.on is not None}
     terms = terms_of({row.applicant_id for row in rows.values()})
-    paid = granting.paid_among(key for row in rows.values() for key in row.matters)
+    paid = paid_among(key for row in rows.values() for key in row.matters)
     found = {}
     for key, row in rows.items():
         duplicate = not paid.isdisjoint(row.matters)
@@ -41,12 +41,8 @@ def outlooks(claims: Sequence[Claim]) -> dict[int, Decision]:
     return found
 
 
-def _award_of(claim: Claim) -> Award | None:
-    return getattr(claim, "award", None)
-
-
 def _settled_words(claim: Claim) -> str:
-    award = _award_of(claim)
+    award = award_of(claim)
     if award is None:
         return "—"
     return "不予兑付" if award.outcome == "not_payable" else format_yuan(award.amount_fen)

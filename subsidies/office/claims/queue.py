@@ -13,6 +13,7 @@ from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
+from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks import arrivals, waited
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, OPEN_STATES
@@ -37,7 +38,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     resource_classes = (ClaimResource,)
     list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "money")
     list_filter = (StateFilter, CityFilter, SchemeFilter)
-    list_select_related = ("applicant", "city", "award")
+    list_select_related = ("applicant", "city")
     list_before_template = "admin/subsidies/claim/queue.html"
     search_fields = ("number", "applicant__name", "applicant__uscc", "scheme_code", "reference")
     search_help_text = "编号、企业、信用代码或事项代码"
@@ -49,7 +50,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        return rows.defer("receipt") if is_list(request) else rows
+        return with_award(rows.defer("receipt")) if is_list(request) else rows
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view

@@ -1,8 +1,13 @@
 """Sheets of claims and awards: out only."""
 
+from decimal import Decimal
+from typing import Any
+
 from django.utils import timezone
 
-from accounts.adminkit.sheets import ScopedResource, YuanWidget, shown
+from accounts.adminkit.sheets import ScopedResource, shown
+from core.values.money import to_yuan
+from subsidies.awards.selectors import award_of, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.policies import library
@@ -21,7 +26,7 @@ class ClaimResource(ScopedResource):
     day = shown("on", "事项发生日")
     named = shown("reference", "事项编号")
     handed_in = shown("submitted_at", "提交时间")
-    amount = shown("award__amount_fen", "核定金额（元）", YuanWidget())
+    amount = shown("pk", "核定金额（元）")
 
     class Meta(ScopedResource.Meta):
         model = Claim
@@ -29,11 +34,19 @@ class ClaimResource(ScopedResource):
             "number", "city_name", "company", "uscc", "code", "title", "words", "day", "named", "handed_in", "amount",
         )  # fmt: skip
 
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        """With the awards of all claims read at once."""
+        return with_award(queryset)
+
     def dehydrate_title(self, claim: Claim) -> str:
         return library().schemes[claim.scheme_code].title
 
     def dehydrate_words(self, claim: Claim) -> str:
         return CLAIM.state(claim).label_office
+
+    def dehydrate_amount(self, claim: Claim) -> Decimal | None:
+        award = award_of(claim)
+        return to_yuan(award.amount_fen) if award else None
 
     def dehydrate_handed_in(self, claim: Claim) -> str:
         return f"{timezone.localtime(claim.submitted_at):%Y-%m-%d %H:%M}" if claim.submitted_at else ""

@@ -25,7 +25,7 @@ def waiting(request: Any, *, page: Any) -> HttpResponse:
     if not page.has_view_permission(request):
         raise PermissionDenied
     results = _reckoned(request, page) if request.method == "POST" else []
-    rows = page.get_queryset(request).filter(state="waiting_parameter").select_related("applicant", "city", "award")
+    rows = page.get_queryset(request).filter(state="waiting_parameter").select_related("applicant", "city")
     claims = list(rows.order_by("scheme_code", "submitted_at")[:MOST])
     decisions = outlooks(claims)
     listed = [_row(claim, decisions[claim.pk]) for claim in claims]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
+from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming
 from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
@@ -33,7 +34,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     group = request.GET.get("group", "")
     if group in GROUPS:
         rows = rows.filter(state__in=GROUPS[group][1])
-    page = Paginator(rows.select_related("award").order_by("-saved_at", "-pk"), PER_PAGE)
+    page = Paginator(with_award(rows).order_by("-saved_at", "-pk"), PER_PAGE)
     shown = page.get_page(request.GET.get("page"))
     here = reverse("subsidies:claim_list")
     titles = {"": "全部", **{key: words for key, (words, _) in GROUPS.items()}}

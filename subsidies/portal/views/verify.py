@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.requests.throttling import within_limit
@@ -30,6 +31,7 @@ class Verified:
     outcome: str
     amount_fen: int | None
     sha256: str
+    revoked_on: date | None
 
 
 @require_safe
@@ -47,7 +49,8 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
         return _page(request, VerifyForm({"code": typed[:60]}), status=404, sentence=str(wrong))
     if code != read:
         return redirect("subsidies:verify", read)
-    notice = Notice.objects.filter(verify_code=read).select_related("award__claim__applicant", "file").first()
+    found = Notice.objects.select_related("award__claim__applicant", "award__revocation", "file")
+    notice = found.filter(verify_code=read).first()
     if notice is None:
         sentence = "没有查到这份通知书，请对照通知书核对核验码。"
         return _page(request, VerifyForm({"code": read}), status=404, sentence=sentence)
@@ -57,6 +60,7 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
 def _shown(notice: Notice) -> Verified:
     award = notice.award
     scheme = library().schemes[award.claim.scheme_code]
+    revocation = getattr(award, "revocation", None)
     return Verified(
         number=notice.number,
         issued_on=notice.issued_on,
@@ -66,6 +70,7 @@ def _shown(notice: Notice) -> Verified:
         outcome=award.get_outcome_display(),
         amount_fen=None if award.outcome == "not_payable" else award.amount_fen,
         sha256=notice.file.sha256,
+        revoked_on=timezone.localdate(revocation.revoked_at) if revocation else None,
     )
 
 

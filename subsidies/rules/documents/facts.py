@@ -179,6 +179,12 @@ def _figure(name: str, block: Fields, facts: Mapping[str, Fact], article: str) -
     for key in by:
         if key not in facts or facts[key].type not in ("enum", "int"):
             raise block.error(f"表“{name}”要按事实“{key}”查，但没有这样的取值型事实", "by")
+        if facts[key].given_by == "officer":
+            raise block.error(
+                f"表“{name}”不能按“{key}”查：它由经办人核定，试算和申报时还没有取值；"
+                "请改由申报人填写（given_by: applicant），或由经办人核定一个数",
+                "by",
+            )
     return Figure(
         name=name,
         label=block.text("label"),

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from subsidies.rules.documents import schemes as scheme_reading
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.documents.yaml_reading import read_yaml
+from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.schemes import Policy, Said, Scheme
 
 LAST = 999
-CITIES = ("jincheng", "changzhi", "luliang")
 POLICY_KEYS = (
     "policy", "city", "number", "title", "effective", "interpreter", "scope", "higher", "same_matter", "units",
     "order", "chapters", "schemes",
@@ -26,6 +26,23 @@ def load_policy(text: str, file: str) -> tuple[Policy, tuple[Scheme, ...]]:
     return policy, tuple(scheme_reading.read_scheme(code, fields, policy) for code, fields in _schemes(top))
 
 
+def faults_of(text: str, file: str) -> list[PolicyError]:
+    """All that is wrong in one document: what its head lacks, else the first fault of each scheme."""
+    try:
+        top = Fields(read_yaml(text, file), file)
+        top.only(POLICY_KEYS)
+        policy, schemes = _policy(top, text), _schemes(top)
+    except PolicyError as error:
+        return [error]
+    found = []
+    for code, fields in schemes:
+        try:
+            scheme_reading.read_scheme(code, fields, policy)
+        except PolicyError as error:
+            found.append(error)
+    return found
+
+
 def _schemes(top: Fields) -> list[tuple[str, Fields]]:
     return [(code, Fields(fields.table, fields.file, code)) for code, fields in top.each("schemes")]
 
@@ -36,8 +53,6 @@ def _policy(top: Fields, text: str) -> Policy:
     first, last = effective.day("first"), effective.day("last")
     if last < first:
         raise effective.error("有效期的最后一天早于第一天", "last")
-    if top.text("city") not in CITIES:
-        raise top.error("不认识的城市", "city")
     units = top.inside("units")
     return Policy(
         key=top.text("policy"),

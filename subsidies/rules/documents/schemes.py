@@ -10,7 +10,7 @@ from subsidies.rules.documents.fields import Fields, mapping_or_text
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN, Unit
 from subsidies.rules.language import Scope, parse
-from subsidies.rules.model.errors import FormulaError
+from subsidies.rules.model.errors import FormulaError, PolicyError
 from subsidies.rules.model.reasons import reasons_of
 from subsidies.rules.model.schemes import (
     Cap,
@@ -126,11 +126,20 @@ class SchemeReader:
         article = article_label(block.text("article", self.article))
         return Cap(int(amount * 100), per, period, block.text("label"), article, block.line_of("label"))
 
+    def limit(self, block: Fields) -> Node | None:
+        """What the payer bears at most; None for the one who bears the rest."""
+        if not block.has("limit"):
+            return None
+        try:
+            return self.formula(block, "limit", want="number", unit=YUAN)
+        except PolicyError as error:
+            raise block.error(f"{error.what}；limit 可以写一个步骤（steps）的名称，由步骤算出金额", "limit") from error
+
     def payers(self) -> tuple[Payer, ...]:
         found = []
         for key, block in self.fields.each("shares"):
             block.only(("limit", "label", "article"))
-            limit = self.formula(block, "limit", want="number", unit=YUAN) if block.has("limit") else None
+            limit = self.limit(block)
             article = article_label(block.text("article", self.article))
             found.append(Payer(key, block.text("label"), limit, article, block.line_of("limit")))
         if found and [payer.limit for payer in found].index(None) != len(found) - 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,7 +20,7 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Block:
+class CityBlock:
     """One mapping of a file. What is wrong goes to `faults` as one sentence; an empty value comes back in its place.
 
     A value that came back for a fault is never loaded: who reads a folder looks at the faults first.
@@ -56,7 +56,8 @@ class Block:
 
     def words(self, key: str) -> list[str]:
         """A list of texts; empty when the key is left out."""
-        return [word.strip() for word in self._take(lambda: self.fields.words(key, needed=False), ())]
+        none: tuple[str, ...] = ()
+        return [word.strip() for word in self._take(lambda: self.fields.words(key, needed=False), none)]
 
     def whole(self, key: str, *, needed: bool = False) -> int | None:
         """A whole number; None where it is left open."""
@@ -81,11 +82,11 @@ class Block:
             self.fault(f"“{key}”应当是小数，不能写成分数", key)
             return None
 
-    def inside(self, key: str) -> Block:
+    def inside(self, key: str) -> CityBlock:
         """The mapping under the key; an empty one when it is left out."""
-        return Block(self._take(lambda: self.fields.inside(key), Fields(_empty(), self.fields.file)), self.faults)
+        return CityBlock(self._take(lambda: self.fields.inside(key), Fields(_empty(), self.fields.file)), self.faults)
 
-    def rows(self, key: str, allowed: Iterable[str]) -> Iterator[Block]:
+    def rows(self, key: str, allowed: Iterable[str]) -> Iterator[CityBlock]:
         """The mappings of the list under the key, each with nothing but the allowed keys."""
         found = self.fields.table.get(key)
         if found is None:
@@ -95,7 +96,7 @@ class Block:
             return
         known = tuple(allowed)
         for row in found:
-            block = Block(Fields(row, self.fields.file), self.faults)
+            block = CityBlock(Fields(row, self.fields.file), self.faults)
             block.only(known)
             yield block
 
@@ -119,9 +120,9 @@ class Block:
             return empty
 
 
-def broken(file: str) -> Block:
+def broken(file: str) -> CityBlock:
     """The block of a file that could not be read: everything in it is empty, and nothing more is said of it."""
-    return Block(Fields(_empty(), file), [], is_broken=True)
+    return CityBlock(Fields(_empty(), file), [], is_broken=True)
 
 
 def _empty() -> Table:
@@ -130,7 +131,7 @@ def _empty() -> Table:
     return table
 
 
-def twice(blocks: Iterable[tuple[Block, str, Collection[str]]]) -> None:
+def twice(blocks: Iterable[tuple[CityBlock, str, Iterable[str]]]) -> None:
     """Note each name that an earlier block has taken: (block, its key, the names it takes)."""
     taken: set[str] = set()
     for block, key, names in blocks:

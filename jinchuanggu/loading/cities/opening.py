@@ -8,14 +8,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jinchuanggu.loading.cities.blocks import Block, broken
+from jinchuanggu.loading.cities.taking import CityBlock, broken
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.documents.yaml_reading import read_yaml
 from subsidies.rules.model.errors import PolicyError
 
 
 @dataclass
-class Folder:
+class CityFolder:
     """A folder of YAML files.
 
     `faults` gathers a sentence for everything that is wrong in those that were opened; `own` what no other city may
@@ -24,13 +24,13 @@ class Folder:
 
     path: Path
     faults: list[str] = field(default_factory=list)
-    own: list[tuple[Block, str, object]] = field(default_factory=list)
+    own: list[tuple[CityBlock, str, object]] = field(default_factory=list)
 
     @property
     def key(self) -> str:
         return self.path.name
 
-    def open(self, name: str) -> Block:
+    def open(self, name: str) -> CityBlock:
         """The file of that name; an empty one, and a fault, where it is missing or no YAML."""
         path = self.path / f"{name}.yaml"
         shown = place(path)
@@ -39,7 +39,7 @@ class Folder:
         except PolicyError as error:
             self.faults.append(str(error))
             return broken(shown)
-        return Block(Fields(table, shown), self.faults)
+        return CityBlock(Fields(table, shown), self.faults)
 
 
 def text_of(path: Path, shown: str) -> str:
@@ -61,14 +61,14 @@ def place(path: Path) -> str:
     return str(path.relative_to(base) if path.is_relative_to(base) else path)
 
 
-def city_folders() -> list[Folder]:
+def city_folders() -> list[CityFolder]:
     """The folders of all cities, by name."""
-    return [Folder(path) for path in _paths()]
+    return [CityFolder(path) for path in _paths()]
 
 
-def shared_folder() -> Folder:
+def shared_folder() -> CityFolder:
     """The folder that holds the province and what the demo's cities share."""
-    return Folder(Path(settings.BASE_DIR) / "fixtures")
+    return CityFolder(Path(settings.BASE_DIR) / "fixtures")
 
 
 def _paths() -> Iterator[Path]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from jinchuanggu.loading.cities.folders import city_folders, shared_folder
+from jinchuanggu.loading.cities.opening import city_folders, shared_folder
 
 # The C parser where it is there; it builds plain values only, like SafeLoader.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,0 +1,1 @@
+"""What was given, in the admin: matters paid for, amounts under caps."""

@@ -1,0 +1,248 @@
+"""A city is data: the fourth one is added by the walk of CONTRIBUTING.md, and claimed on up to a notice."""
+
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from accounts.actor import Role
+from accounts.models import City, Department, User
+from subsidies import policies
+from subsidies.awards.models import Notice
+from subsidies.catalogue.models import Article
+from subsidies.claims.models import Claim
+from subsidies.policies import reading
+from tests.docs.pages import ROOT, code_block
+from tests.factories import ApplicantFactory, SpaceFactory, TenancyFactory, applicant_of, office_user
+from tests.subsidies import road
+from tests.subsidies.pages import address, form_of
+
+PAGE = ROOT / "CONTRIBUTING.md"
+TYPED = {
+    "on": "2026-06-30", "reference": "检测合同2026年1号", "fact_small_tech_company": "true", "fact_lab": "national",
+    "fact_fee_paid": "180000.55",
+}  # fmt: skip
+
+
+@pytest.fixture
+def roots(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Path]]:
+    """The folders of the cities and of their documents, where a test may write: cities, documents."""
+    cities, documents = tmp_path / "cities", tmp_path / "policies"
+    shutil.copytree(configured.CITIES_DIR, cities)
+    shutil.copytree(reading.FOLDER, documents, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    settings.CITIES_DIR = cities
+    monkeypatch.setattr(reading, "FOLDER", documents)
+    policies.library.cache_clear()
+    yield cities, documents
+    policies.library.cache_clear()
+
+
+@pytest.fixture
+def example(roots: tuple[Path, Path]) -> tuple[Path, Path]:
+    """The two folders of the city `example`, filled in as the page says."""
+    call_command("new_city", "example", stdout=io.StringIO())
+    cities, documents = (root / "example" for root in roots)
+    for name in ("city", "valley"):
+        fill_in(cities / f"{name}.yaml", code_block(PAGE, "yaml", f"example: {name}"))
+    policies.library.cache_clear()
+    return cities, documents
+
+
+def fill_in(path: Path, block: str) -> None:
+    """Write each line of the block over the line of the file that has the same key."""
+    text = path.read_text(encoding="utf-8")
+    for line in block.splitlines():
+        key = re.match(r" *\w+:", line)
+        assert key, line
+        text, count = re.subn(rf"^{key[0]}.*$", line, text, count=1, flags=re.MULTILINE)
+        assert count == 1, line
+    path.write_text(text, encoding="utf-8")
+
+
+def said(*command: str) -> list[str]:
+    """The sentences with which a command refuses, without its first line."""
+    with pytest.raises(CommandError) as caught:
+        call_command(*command, stdout=io.StringIO())
+    return str(caught.value).splitlines()[1:]
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    policies.library.cache_clear()
+
+
+def test_the_policy_that_is_written_is_the_example_of_the_page(example: tuple[Path, Path]) -> None:
+    documents = example[1]
+    for name, marker in (("", "policy"), (".examples", "worked")):
+        written = (documents / f"example-2026-1{name}.yaml").read_text(encoding="utf-8")
+        assert written == code_block(PAGE, "yaml", f"example: {marker}")
+
+
+def test_a_city_as_it_is_written_says_what_must_be_filled_in(roots: tuple[Path, Path]) -> None:
+    call_command("new_city", "example", stdout=io.StringIO())
+    missing = [sentence.rpartition("/")[2] for sentence in said("check_city", "example")]
+    assert missing[:3] == [
+        "city.yaml 第3行：缺少“code”",
+        "city.yaml 第4行：缺少“name”",
+        "city.yaml 第5行：缺少“notice_mark”",
+    ]
+    assert {row.split(" ")[0] for row in missing} == {"city.yaml", "valley.yaml"}
+
+
+def test_the_walk_of_the_page_leads_to_a_city_without_faults(example: tuple[Path, Path]) -> None:
+    out = io.StringIO()
+    call_command("check_city", "example", stdout=out)
+    assert out.getvalue() == "“example”没有问题，可以运行 load_reference。\n"
+
+
+@pytest.mark.parametrize("key", ["changzhi", "jincheng", "luliang"])
+def test_the_cities_that_are_here_have_no_faults(key: str) -> None:
+    call_command("check_city", key, stdout=io.StringIO())
+
+
+@pytest.fixture
+def resident(db: None, example: tuple[Path, Path]) -> User:
+    """The login of a company in the fourth city's valley."""
+    call_command("load_reference", stdout=io.StringIO())
+    city = City.objects.get(key="example")
+    company = ApplicantFactory(city=city, name="示例市试样科技有限公司")
+    space = SpaceFactory(building__park__valley=city.valley)
+    TenancyFactory(applicant=company, space=space)
+    return applicant_of(company, "example-applicant")
+
+
+def test_a_claim_on_the_fourth_city_goes_from_the_portal_to_a_notice(
+    resident: User, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[str] = []
+    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", lambda page: pages.append(page) or page.encode())
+    browser: Client = client_of(resident)
+    assert "共享检测费补贴" in browser.get(f"{address('scheme_list')}?city=example").content.decode()
+    edit = browser.post(address("start", None, "EX-02")).url
+    claim = Claim.objects.get()
+    browser.post(address("claim_edit", claim), form_of(claim, **TYPED))
+    shown = browser.get(f"{edit}?check=1").content.decode()
+    assert "¥50,000.00" in shown and "所在县（市、区）财政" in shown
+    browser.post(address("claim_submit", claim), form_of(claim))
+    reviewer = office_user(Role.REVIEWER, claim.city)
+    road.decided_at_the_desk(claim, reviewer)
+    road.work_off("awards.reckon")
+    road.noticed()
+    notice = Notice.objects.get()
+    assert re.fullmatch(r"示创兑〔20\d\d〕1号", notice.number)
+    assert notice.award.shares == {"county": 20_000_00, "city": 30_000_00}
+    assert "所在县（市、区）财政承担¥20,000.00" in pages[0] and "市财政承担¥30,000.00" in pages[0]
+
+
+def test_one_office_with_two_names_is_one_department(db: None, example: tuple[Path, Path]) -> None:
+    replaced(example[1] / "example-2026-1.yaml", "2: [市科技局, 市财政局]", "2: [市科学技术局, 市财政局]")
+    call_command("load_reference", stdout=io.StringIO())
+    units = Article.objects.get(document__city__key="example").units
+    assert set(units.values_list("name", flat=True)) == {"市科技局", "市财政局"}
+    assert Department.objects.filter(city__key="example").count() == 2
+
+
+def test_an_office_that_renames_what_was_loaded_is_not_overruled(db: None, example: tuple[Path, Path]) -> None:
+    call_command("load_reference", stdout=io.StringIO())
+    City.objects.filter(key="example").update(notice_mark="新创兑", payers={"county": "县财政", "city": "市级财政"})
+    Department.objects.filter(city__key="example", name="市财政局").update(other_names=["市财政"])
+    call_command("load_reference", stdout=io.StringIO())
+    city = City.objects.get(key="example")
+    assert (city.notice_mark, city.payers["county"]) == ("新创兑", "县财政")
+    assert Department.objects.get(city=city, name="市财政局").other_names == ["市财政"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"),
+    [
+        ("city", 'code: "149900"', 'code: "140400"', "city.yaml 第3行：“code”是140400，与“changzhi”的相同"),
+        ("city", 'code: "149900"', "code: 14", "city.yaml 第3行：“code”应当是六位行政区划代码（GB/T 2260）"),
+        ("city", "key: example", "key: exampel", "city.yaml 第2行：“key”与文件夹的名称“example”不同，两处应当一致"),
+        ("city", "示创兑", "长创兑", "city.yaml 第5行：“notice_mark”是长创兑，与“changzhi”的相同；各市应当不同"),
+        ("departments", "市财政局}", "null}", "departments.yaml 第4行：缺少“name”"),
+        ("departments", "市财政局}", "市科学技术局}", "departments.yaml 第4行：“市科学技术局”写了两次"),
+        ("valley", "host: 示例高新区", "host: null", "valley.yaml 第5行：缺少“host”"),
+        ("valley", "zones: []", "zones: [{name: 甲, kind: x}]", "valley.yaml 第13行：“kind”不对：值 'x'"),
+        ("valley", "office_m2:", "office_m2: 1.5 #", "valley.yaml 第9行：“office_m2”应当是整数"),
+        ("valley", "parks: []", "parks: [双创产业园]", "valley.yaml 第15行：“parks”应当是一列，每行写成 - {项: 值}"),
+        ("targets", "\ntargets: []", "\ntargets: [{key: EX-T1}]", "targets.yaml 第4行：缺少“since”"),
+        ("targets", "\ntargets:", "\ntarget:", "targets.yaml 第7行：不认识的项“target”，这里可以写plan、since"),
+        ("city", "name: 示例", "name: [示例", "city.yaml 第4行：从这一行的方括号“[”开始：没有关上，或各项之间缺少逗号"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_city_is_one_sentence_with_file_and_line(
+    example: tuple[Path, Path], name: str, old: str, new: str, sentence: str
+) -> None:
+    replaced(example[0] / f"{name}.yaml", old, new)
+    assert any(row.rpartition("example/")[2].startswith(sentence) for row in said("check_city", "example"))
+
+
+def test_a_file_that_is_missing_is_named(db: None, example: tuple[Path, Path]) -> None:
+    (example[0] / "valley.yaml").unlink()
+    for command in (("check_city", "example"), ("load_reference",)):
+        (sentence,) = said(*command)
+        assert sentence.endswith("example/valley.yaml：没有这个文件")
+    assert not City.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("      county: {limit", "      village: {limit", "第48行 EX-02：资金承担方“village”没有名称，请写进 "),
+        (
+            "share * fee_paid",
+            "share * floor(fee_paid)",
+            "第44行 EX-02：“floor(fee_paid)”的参数不对：floor 只取没有单位的数",
+        ),
+        ("city: example", "city: changzhi", "“city”应当是它所在的文件夹的名称“example”"),
+        ("EX-02:", "CZ-12:", "CZ-12：这个事项代码已经用过"),
+        ("number: 示例〔2026〕1号", "number: 长政发〔2024〕15号", "第3行：文号“长政发〔2024〕15号”已有另一个文件使用"),
+    ],
+)
+def test_what_is_wrong_in_a_document_is_told_by_check_and_by_loading(
+    db: None, example: tuple[Path, Path], old: str, new: str, sentence: str
+) -> None:
+    replaced(example[1] / "example-2026-1.yaml", old, new)
+    for command in (("check_city", "example"), ("load_reference",)):
+        assert any(sentence in row for row in said(*command))
+    assert not City.objects.exists()
+
+
+def test_an_example_with_another_answer_is_named(example: tuple[Path, Path]) -> None:
+    replaced(example[1] / "example-2026-1.examples.yaml", '"30000.00"', '"30000.01"')
+    (sentence,) = said("check_city", "example")
+    assert sentence.startswith("example-2026-1.examples.yaml 第4行：示例“example-1”与系统结果不一致")
+
+
+def test_documents_of_a_city_that_has_no_folder_do_not_load(db: None, example: tuple[Path, Path]) -> None:
+    shutil.rmtree(example[0])
+    for command in (("check_city", "example"), ("load_reference",)):
+        with pytest.raises(CommandError, match="新的城市先运行 new_city example"):
+            call_command(*command, stdout=io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("Example",), "代号“Example”不对"),
+        (("changyuan", "--prefix", "CZ"), "事项代码的前缀“CZ”已由“changzhi”使用"),
+        (("example", "--prefix", "e"), "事项代码的前缀“e”不对"),
+        (("luliang", "--prefix", "LX"), "luliang 已经有了"),
+    ],
+)
+def test_a_new_city_takes_no_key_or_prefix_that_is_wrong_or_taken(
+    roots: tuple[Path, Path], arguments: tuple[str, ...], sentence: str
+) -> None:
+    before = sorted(path for root in roots for path in root.rglob("*"))
+    with pytest.raises(CommandError, match=sentence):
+        call_command("new_city", *arguments, stdout=io.StringIO())
+    assert sorted(path for root in roots for path in root.rglob("*")) == before
