@@ -73,13 +73,13 @@ def _world() -> Any:
 def _copies(patterns: list[Any], companies: list[int]) -> Iterator[Any]:
     from subsidies.claims.models import Claim
 
-    own = {"id", "public_id", "number", "enterprise_id", "reference"}
+    own = {"id", "public_id", "number", "applicant_id", "reference"}
     fields = [field.attname for field in Claim._meta.concrete_fields if field.attname not in own]
     for place in range(CLAIMS - len(patterns)):
         pattern = patterns[place % len(patterns)]
         yield Claim(
             **{name: getattr(pattern, name) for name in fields},
-            public_id=uuid4(), number=f"B{place:09d}", enterprise_id=companies[place % len(companies)],
+            public_id=uuid4(), number=f"B{place:09d}", applicant_id=companies[place % len(companies)],
             reference=f"{pattern.reference}-{place}",
         )  # fmt: skip
 

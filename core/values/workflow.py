@@ -1,16 +1,17 @@
 """A workflow as a table of transitions.
 
-A workflow has no code of its own: each row says from which states to which, who may, what must hold, and what the
-office and the applicant call it. Verbs ask `Workflow.check` before they change a record's `state`.
+A workflow has no code of its own: each row says from which states to which, who may, the name of what must hold, and
+what the office and the applicant call it. Verbs ask `Workflow.check` before they change a record's `state`, and hand
+in `holds`, which judges what a row names.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from core.values.verdict import YES, Verdict, no
 
-Guard = Callable[[Any], Verdict]
+Holds = Callable[[str], Verdict]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class State:
 
 @dataclass(frozen=True)
 class Transition:
-    """One row: `roles` may move a record from one of `sources` to `target` when `guard` agrees."""
+    """One row: `roles` may move a record from one of `sources` to `target` when what `guard` names holds."""
 
     name: str
     sources: tuple[str, ...]
@@ -38,42 +39,57 @@ class Transition:
     label_office: str
     label_applicant: str
     needs_reason: bool = False
-    guard: Guard | None = None
+    guard: str = ""
+
+
+StateT = TypeVar("StateT", bound=State)
 
 
 @dataclass(frozen=True)
-class Workflow:
+class Workflow(Generic[StateT]):
     """States and transitions of one kind of record."""
 
     name: str
-    states: Mapping[str, State]
+    states: Mapping[str, StateT]
     transitions: tuple[Transition, ...]
     by_name: Mapping[str, Transition] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {row.name: row for row in self.transitions})
 
-    def state(self, record: Any) -> State:
+    def state(self, record: Any) -> StateT:
         """The state that `record` is in."""
         return self.states[record.state]
 
-    def check(self, record: Any, name: str, roles: frozenset[str], reason: str = "") -> Verdict:
-        """May somebody holding `roles` for this record do `name` now?"""
+    def check(
+        self, record: Any, name: str, roles: frozenset[str], reason: str | None = "", *, holds: Holds | None = None
+    ) -> Verdict:
+        """May somebody holding `roles` for this record do `name` now? `reason`: None where it is not asked yet."""
         row = self.by_name[name]
         if not roles & set(row.roles):
             return no(f"您没有“{row.label_office}”的权限。")
         if record.state not in row.sources:
             return no(f"当前状态为“{self.state(record).label_office}”，不能{row.label_office}。")
-        if row.needs_reason and not reason.strip():
+        if row.needs_reason and reason is not None and not reason.strip():
             return no(f"{row.label_office}须写明理由。")
-        return row.guard(record) if row.guard else YES
+        return _judged(row, holds)
 
-    def available(self, record: Any, roles: frozenset[str]) -> Iterator[tuple[Transition, Verdict]]:
+    def available(
+        self, record: Any, roles: frozenset[str], holds: Holds | None = None
+    ) -> Iterator[tuple[Transition, Verdict]]:
         """The transitions that `roles` have from the record's state, each with its guard's verdict."""
         for row in self.transitions:
             if record.state in row.sources and roles & set(row.roles):
-                yield row, row.guard(record) if row.guard else YES
+                yield row, _judged(row, holds)
 
     def choices(self) -> list[tuple[str, str]]:
         """Choices for a model field, in the office's words."""
-        return [(state.name, state.label_office) for state in self.states.values()]
+        return [(str(state.name), state.label_office) for state in self.states.values()]
+
+
+def _judged(row: Transition, holds: Holds | None) -> Verdict:
+    if not row.guard:
+        return YES
+    if holds is None:
+        raise ValueError(f"{row.name} is guarded by {row.guard}, which nobody judges")
+    return holds(row.guard)

@@ -106,6 +106,7 @@ _.area_hundredths
 _.asked_by_id
 _.bank
 _.because
+_.booked_at
 _.building_name
 _.button
 _.can_export
@@ -142,6 +143,7 @@ _.django_get_or_create
 _.do_GET
 _.empty_value_display
 _.enable_nav_sidebar
+_.ended_at
 _.entered_at
 _.enterprise
 _.enum
@@ -151,6 +153,7 @@ _.export_form_class
 _.field_choices
 _.field_from_django_field
 _.file_complete
+_.filter_export
 _.filter_horizontal
 _.first_name
 _.form_url
@@ -159,6 +162,7 @@ _.formfield_overrides
 _.formsets
 _.gain
 _.governs
+_.held_at
 _.history_view
 _.import_error_display
 _.import_form_class
@@ -239,6 +243,8 @@ _.released_by_id
 _.remove
 _.report_skipped
 _.requires_system_checks
+_.revoked_by
+_.revoked_on
 _.saved_at
 _.seekable
 _.serializer_class

@@ -14,12 +14,12 @@ from core.values.months import month_index, month_text
 from core.values.text import key_of
 from enterprises.models import Applicant, OperatingStatus, Platform, Recognition
 from parks.models import Tenancy
-from subsidies.cases.references import day_of, reference_of
+from subsidies.cases.already_granted import subsidised_by_month
+from subsidies.cases.sources import FactSource
 from subsidies.claims.models import Claim
-from subsidies.grants.selectors import subsidised
+from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import Scheme
 
-CERTIFIED, DECLARED = "certified", "declared"
 YEAR = 12
 
 
@@ -37,7 +37,7 @@ class Candidate:
     about: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
-    state: str = CERTIFIED
+    state: FactSource = FactSource.CERTIFIED
     disputed: tuple[str, ...] = ()
     ready_on: date | None = None
     draft: str = ""
@@ -74,15 +74,16 @@ def candidates_for(applicant: Applicant, scheme: Scheme, today: date) -> list[Ca
 
 
 def _drafts(applicant: Applicant, scheme: Scheme) -> Iterator[Candidate]:
-    rows = Claim.objects.filter(applicant=applicant, scheme_code=scheme.code, state__in=("draft", "returned"))
+    rows = Claim.objects.filter(applicant=applicant, scheme_code=scheme.code, state__in=EDITABLE_STATES)
     for claim in rows.select_related("applicant", "city"):
-        on, typed = day_of(claim), claim.answers.get("facts", {})
-        if on is not None and typed:
-            disputed = tuple(claim.answers.get("disputed", []))
-            reference = reference_of(claim)
-            about = f"填写中：{reference}" if scheme.matter.reference_label else "填写中"
-            draft = str(claim.public_id)
-            yield Candidate(on, reference, about, typed, "填写中的申报", DECLARED, disputed, draft=draft)
+        case = claim.case()
+        if case.on is not None and case.facts:
+            number = case.matter.number
+            about = f"填写中：{number}" if scheme.matter.reference_label else "填写中"
+            disputed, draft = tuple(sorted(case.disputed)), str(claim.public_id)
+            yield Candidate(
+                case.on, number, about, case.facts, "填写中的申报", FactSource.DECLARED, disputed, draft=draft
+            )
 
 
 def _within(scheme: Scheme, day: date) -> str:
@@ -90,10 +91,10 @@ def _within(scheme: Scheme, day: date) -> str:
     return "true" if scheme.policy.first <= day <= scheme.policy.last else "false"
 
 
-def _recognitions(applicant: Applicant, *kinds: str) -> Iterator[tuple[Recognition, str, str]]:
+def _recognitions(applicant: Applicant, *kinds: str) -> Iterator[tuple[Recognition, str, FactSource]]:
     for row in Recognition.objects.filter(applicant=applicant, kind__in=kinds).order_by("issued_on", "pk"):
         source = f"资质认定：{row.get_kind_display()} {row.certificate_no}"
-        yield row, source, CERTIFIED if row.certified else DECLARED
+        yield row, source, FactSource.CERTIFIED if row.certified else FactSource.DECLARED
 
 
 @finds("high_tech_certificate", "高新技术企业证书")
@@ -162,7 +163,7 @@ def premises(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Cand
     if "first_month" not in scheme.facts:
         return
     tenancies = list(Tenancy.objects.filter(applicant=applicant).select_related("space__building__park").order_by("pk"))
-    paid = _paid_areas(applicant)
+    paid = subsidised_by_month(applicant)
     for row in tenancies:
         alike = [other for other in tenancies if other.space.kind == row.space.kind]
         yield _rented(scheme, row, today, partial(_is_open, row=row, alike=alike, paid=paid))
@@ -181,11 +182,6 @@ def _rented(scheme: Scheme, row: Tenancy, today: date, is_open: Callable[[int], 
     facts |= {"first_month": month_text(months[0]), "last_month": month_text(months[-1])}
     about = f"{row.space}，{month_text(months[0])} 至 {month_text(months[-1])}"
     return Candidate(_first_of(months[-1] + 1) - timedelta(days=1), "", about, facts, source)
-
-
-def _paid_areas(applicant: Applicant) -> dict[tuple[str, str], Decimal]:
-    """By kind of space and month: the area already subsidised, in m²."""
-    return {key: Decimal(area) / 100 for key, area in subsidised(applicant.uscc).items()}
 
 
 def _is_open(month: int, row: Tenancy, alike: list[Tenancy], paid: Mapping[tuple[str, str], Decimal]) -> bool:

@@ -1,19 +1,15 @@
 """How far it is to the next step: the least change of one known number that would remove what stands in the way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.values.money import format_yuan
+from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
 from subsidies.rules import Decision, Fact
-
-if TYPE_CHECKING:
-    from subsidies.advice.trial import Case
 
 HUNDREDTHS = {"money": 100, "decimal": 100, "int": 1}
 LARGEST = 10**16
@@ -21,7 +17,7 @@ GROWS_BY_ITSELF = ("insurance_months", "months_worked")
 
 
 @dataclass(frozen=True)
-class Gap:
+class Distance:
     """What is missing and how far, in words; `met_on` is the day (YYYY-MM-DD) where time alone does it, else empty."""
 
     label: str
@@ -29,16 +25,16 @@ class Gap:
     met_on: str = ""
 
 
-def gaps_to(case: Case, decision: Decision, answers: Mapping[str, Any], today: date) -> Iterator[Gap]:
+def distances_to(trial: Trial, decision: Decision, answers: Mapping[str, Any], today: date) -> Iterator[Distance]:
     """For the one reason that stands in the way: each known number that could remove it, with how much is missing."""
     reason = decision.reasons[0]
-    for name, known in case.known.items():
-        fact = case.scheme.facts[name]
+    for name, known in trial.known.items():
+        fact = trial.scheme.facts[name]
         if fact.given_by == "applicant" and fact.type in HUNDREDTHS:
             have = _units(fact, known.value)
-            need = _least(case, answers, fact, have, reason)
+            need = _least(trial, answers, fact, have, reason)
             if need is not None:
-                yield _gap(fact, have, need, today)
+                yield _distance(fact, have, need, today)
 
 
 def _units(fact: Fact, value: Any) -> int:
@@ -51,11 +47,11 @@ def _value(fact: Fact, units: int) -> Any:
     return units if scale == 1 else f"{units // scale}.{units % scale:02d}"
 
 
-def _least(case: Case, answers: Mapping[str, Any], fact: Fact, have: int, reason: str) -> int | None:
+def _least(trial: Trial, answers: Mapping[str, Any], fact: Fact, have: int, reason: str) -> int | None:
     """The smallest larger value with which the reason is gone, found by doubling and halving; None if none is."""
 
     def helps(units: int) -> bool:
-        decision = case.decide({**answers, fact.name: _value(fact, units)})
+        decision = trial.decide({**answers, fact.name: _value(fact, units)})
         return decision.outcome != "invalid" and reason not in decision.reasons
 
     high = max(have, 1)
@@ -70,7 +66,7 @@ def _least(case: Case, answers: Mapping[str, Any], fact: Fact, have: int, reason
     return high
 
 
-def _gap(fact: Fact, have: int, need: int, today: date) -> Gap:
+def _distance(fact: Fact, have: int, need: int, today: date) -> Distance:
     missing = need - have
     if fact.type == "money":
         words = f"还差 {format_yuan(missing)}（现为 {format_yuan(have)}，需达到 {format_yuan(need)}）"
@@ -78,7 +74,7 @@ def _gap(fact: Fact, have: int, need: int, today: date) -> Gap:
         shown = [fact_value(fact, _value(fact, units)) for units in (missing, have, need)]
         words = f"还差 {shown[0]}（现为 {shown[1]}，需达到 {shown[2]}）"
     met = _months_later(today, missing).isoformat() if fact.name in GROWS_BY_ITSELF else ""
-    return Gap(fact.label, words, met)
+    return Distance(fact.label, words, met)
 
 
 def _months_later(day: date, months: int) -> date:

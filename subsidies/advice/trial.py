@@ -1,33 +1,107 @@
 """A candidate put before a scheme: what is known of it, what is not, and the decision if the unknown were so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import Any
 
+from accounts.models import City
+from enterprises.models import Applicant
+from parks.tenancies.residency import is_resident
 from subsidies.advice.candidates import Candidate
-from subsidies.cases import facts
+from subsidies.cases.already_granted import claims_paid
+from subsidies.cases.case import case_of
+from subsidies.cases.facts import Known, collect, is_asked, unanswered
+from subsidies.cases.sources import FactSource
+from subsidies.catalogue.questions import asked
 from subsidies.rules import Decision, Fact, Library, Scheme, evaluate
+
+MOST_TRIES = 600
+RANK = {"payable": 4, "needs_decision": 4, "needs_parameter": 3, "case_by_case": 3, "not_payable": 1, "invalid": 0}
+PAYS = 3
+SAMPLES: Mapping[str, tuple[Any, ...]] = {
+    "bool": (True, False),
+    "money": ("1000000", "1000000000", "1"),
+    "decimal": ("10", "100000"),
+    "rate": ("0.1", "1"),
+    "int": (1, 12, 60),
+}
 
 
 @dataclass(frozen=True)
-class Case:
-    """A candidate put before a scheme: the engine's claim without what is unknown; `silent` registers."""
+class Trial:
+    """A candidate put before a scheme: what the rules are given (`claim`) without what is unknown; `silent`: why a
+    register did not tell, by fact; `duplicate`: the matter was paid already."""
 
     scheme: Scheme
     candidate: Candidate
     claim: dict[str, Any]
-    known: dict[str, facts.Known]
+    known: dict[str, Known]
     unknown: list[Fact]
     silent: dict[str, str]
     duplicate: bool
     library: Library
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """The value of each known fact."""
+        return {name: row.value for name, row in self.known.items()}
+
     def decide(self, answers: Mapping[str, Any], *, explain: bool = False) -> Decision:
         """The decision if the unknown were so."""
-        values = {name: row.value for name, row in self.known.items()} | dict(answers)
-        claim = self.claim | {"facts": {k: v for k, v in values.items() if _matters(self.scheme.facts[k], values)}}
-        return evaluate(self.library, claim, duplicate=self.duplicate, explain=explain)
+        values = self.values | dict(answers)
+        facts = {name: value for name, value in values.items() if is_asked(self.scheme.facts[name], values)}
+        return evaluate(self.library, self.claim | {"facts": facts}, duplicate=self.duplicate, explain=explain)
 
 
-def _matters(fact: Fact, values: Mapping[str, Any]) -> bool:
-    return fact.only_when is None or values.get(fact.only_when.fact) in fact.only_when.values
+def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, candidate: Candidate) -> Trial:
+    """A candidate before a scheme of a city; in another city than its own it counts as resident as it is at home."""
+    answers = {
+        "on": candidate.on.isoformat(), "reference": candidate.reference, "facts": dict(candidate.facts),
+        "disputed": candidate.disputed,
+    }  # fmt: skip
+    case = case_of(applicant, city, scheme, answers)
+    collected = collect(case)
+    known = {name: _credited(row, candidate) for name, row in collected.known.items()}
+    head = collected.claim | {"resident": is_resident(applicant, applicant.city, candidate.on)}
+    paid = city.pk == applicant.city_id and bool(claims_paid(case, collected.values))
+    unknown = [fact for fact in asked(scheme) if fact.name not in known]
+    silent = {fact.name: said for fact in unknown if (said := unanswered(case, fact))}
+    return Trial(scheme, candidate, head, known, unknown, silent, paid, lib)
+
+
+def _credited(row: Known, candidate: Candidate) -> Known:
+    """A fact that follows from the candidate's record is as good as that record."""
+    if row.source == FactSource.DECLARED and row.name in candidate.facts:
+        return Known(row.name, row.value, candidate.state, candidate.source)
+    return row
+
+
+def best_of(trial: Trial) -> tuple[dict[str, Any], list[Decision]]:
+    """The most favourable way in which the unknown could turn out, and the decisions of all the ways that pay."""
+    best: tuple[tuple[int, int, int], dict[str, Any]] | None = None
+    paying = []
+    for answers in _tries(trial):
+        decision = trial.decide(answers)
+        rank = (RANK.get(decision.outcome, 0), -len(decision.reasons), decision.amount or decision.ceiling or 0)
+        if rank[0] >= PAYS:
+            paying.append(decision)
+        if best is None or rank > best[0]:
+            best = rank, answers
+    return (best[1] if best else {}), paying
+
+
+def _tries(trial: Trial) -> Iterator[dict[str, Any]]:
+    names = [fact.name for fact in trial.unknown]
+    month = trial.candidate.on.isoformat()[:7]
+    options = [_options(fact, month) for fact in trial.unknown]
+    for answers in islice(product(*options), MOST_TRIES):
+        yield dict(zip(names, answers, strict=True))
+
+
+def _options(fact: Fact, month: str) -> tuple[Any, ...]:
+    if fact.type == "enum":
+        return tuple(fact.values)
+    if fact.type == "month":
+        return (month,)
+    return SAMPLES.get(fact.type, (f"{month}-01",))

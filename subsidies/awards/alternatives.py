@@ -4,26 +4,26 @@ from typing import Any
 
 from core.values.money import InvalidAmount, parse_yuan
 from core.values.text import canonical_key
-from subsidies.cases import facts
-from subsidies.cases.facts import Collected
+from subsidies.cases.case import Case
+from subsidies.cases.deciding import Ruling
+from subsidies.cases.facts import Collected, collect
 from subsidies.cases.stacking import OUTSIDE, Choice, choose
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
+from subsidies.claims.states import TAKEN_UP_STATES
 from subsidies.policies import library
 from subsidies.rules import Decision, Scheme, evaluate
 
-LIVE = ("accepted", "approved", "waiting_parameter")
 
-
-def choices(claim: Claim, collected: Collected, decision: Decision) -> list[Choice]:
+def choices(claim: Claim, ruling: Ruling) -> list[Choice]:
     """Every lawful way to pay for the claim's matter, the one to take first. Reads only."""
-    scheme = library().schemes[claim.scheme_code]
-    outside = _outside_fen(claim)
-    found = [_choice(scheme, claim.number or "", decision, outside)]
+    scheme = claim.scheme
+    outside = _outside_fen(ruling.case)
+    found = [_choice(scheme, claim.number or "", ruling.decision, outside)]
     found += [_of_rival(rival, outside) for rival in rivals(claim)]
     asked = {row.scheme for row in found}
     found += [
-        _choice(other, "", _with_shared_facts(other, collected), outside)
+        _choice(other, "", _with_shared_facts(other, ruling.collected), outside)
         for other in same_matter(scheme)
         if other.code not in asked
     ]
@@ -45,17 +45,15 @@ def same_matter(scheme: Scheme) -> list[Scheme]:
 
 def rivals(claim: Claim) -> list[Claim]:
     """The unit's other claims under review for the same matter under another scheme."""
-    scheme = library().schemes[claim.scheme_code]
-    codes = [other.code for other in same_matter(scheme)]
-    rows = Claim.objects.filter(applicant__uscc=claim.applicant.uscc, scheme_code__in=codes, state__in=LIVE)
+    codes = [other.code for other in same_matter(claim.scheme)]
+    rows = Claim.objects.filter(applicant__uscc=claim.applicant.uscc, scheme_code__in=codes, state__in=TAKEN_UP_STATES)
     wanted = canonical_key(claim.reference)
     return [row for row in rows.select_related("applicant", "city") if canonical_key(row.reference) == wanted]
 
 
 def _of_rival(rival: Claim, outside: int) -> Choice:
-    collected = facts.collect(rival)
-    decision = evaluate(with_released_figures(), collected.claim)
-    return _choice(library().schemes[rival.scheme_code], rival.number or "", decision, outside)
+    decision = evaluate(with_released_figures(), collect(rival.case()).claim)
+    return _choice(rival.scheme, rival.number or "", decision, outside)
 
 
 def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Choice:
@@ -66,14 +64,14 @@ def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Ch
 
 def _with_shared_facts(other: Scheme, collected: Collected) -> Decision:
     """What another scheme would say to the facts that it shares with this claim."""
-    shared = {name: value for name, value in collected.claim.get("facts", {}).items() if name in other.facts}
+    shared = {name: value for name, value in collected.values.items() if name in other.facts}
     claim: dict[str, Any] = collected.claim | {"scheme": other.code, "facts": shared}
     return evaluate(with_released_figures(), claim)
 
 
-def _outside_fen(claim: Claim) -> int:
+def _outside_fen(case: Case) -> int:
     try:
-        return parse_yuan(str(claim.answers.get("other_policy_amount") or "0"))
+        return parse_yuan(case.other_policy_amount or "0")
     except InvalidAmount:
         return 0
 

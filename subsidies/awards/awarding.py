@@ -12,14 +12,14 @@ from subsidies.awards.alternatives import better_rival, choices
 from subsidies.awards.booking import book, lock_register
 from subsidies.awards.models import Award
 from subsidies.awards.selectors import next_turn
-from subsidies.cases import facts
-from subsidies.cases.deciding import reckoned
+from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.facts import Collected
 from subsidies.cases.stacking import Choice
 from subsidies.catalogue.in_force import hold_figures, released_figures
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
+from subsidies.claims.states import ClaimState
 from subsidies.policies import library
 from subsidies.rules import ENGINE_VERSION, Decision, Step
 
@@ -32,29 +32,30 @@ def reckon(claim_id: int, version: int) -> None:
     them, and matters are taken under their unique constraint, so that order and number of claims never change sums.
     """
     claim = locked(Claim.objects.get(pk=claim_id))
-    if claim.state != "approved" or claim.version != version:
+    if claim.state != ClaimState.APPROVED or claim.version != version:
         return
+    case = claim.case()
     hold_figures()  # the released figures first, then the register: one order of locks
-    lock_register(claim)
-    collected = facts.collect(claim)
-    if collected.errors:
-        move(claim, "reopen", by=SYSTEM, reason="；".join(collected.errors.values()))
+    lock_register(case)
+    ruling = ruling_on(case)
+    if ruling.collected.errors:
+        move(claim, "reopen", by=SYSTEM, reason="；".join(ruling.collected.errors.values()))
         return
-    decision = reckoned(claim, collected)
-    ranked = choices(claim, collected, decision)
-    better = better_rival(claim, ranked) if decision.outcome == "payable" else None
+    ranked = choices(claim, ruling)
+    better = better_rival(claim, ranked) if ruling.decision.outcome == "payable" else None
     if better is not None:
         reason = f"同一事项另有申报{better.claim}（{better.title}）金额更高，按就高不重复应由其兑付。"
         move(claim, "reopen", by=SYSTEM, reason=reason)
     else:
-        _conclude(claim, collected, decision, ranked)
+        _conclude(claim, ruling, ranked)
 
 
-def _conclude(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> None:
+def _conclude(claim: Claim, ruling: Ruling, ranked: list[Choice]) -> None:
+    decision = ruling.decision
     if decision.outcome == "needs_parameter":
         move(claim, "wait", by=SYSTEM, reason="条款的标准尚未公布。")
     elif decision.outcome in ("payable", "not_payable") or decision.amount is not None:
-        award = _freeze(claim, collected, decision, ranked)
+        award = _freeze(claim, ruling, ranked)
         step = "decline" if award.outcome == "not_payable" else "award"
         move(claim, step, by=SYSTEM, detail={"amount_fen": award.amount_fen, "sha256": award.sha256})
         outbox.enqueue("awards.notice", key=f"notice:{award.pk}", award_id=award.pk)
@@ -67,12 +68,12 @@ def _why_reopened(decision: Decision) -> str:
     return sentences or "核算时缺少应由审核人核定的金额，请核定后重新审核。"
 
 
-def _freeze(claim: Claim, collected: Collected, decision: Decision, ranked: list[Choice]) -> Award:
+def _freeze(claim: Claim, ruling: Ruling, ranked: list[Choice]) -> Award:
     """Enter in the register what the award takes, and store the award with all that it was reckoned from."""
-    scheme, turn = library().schemes[claim.scheme_code], next_turn(claim)
+    scheme, turn, collected, decision = claim.scheme, next_turn(claim), ruling.collected, ruling.decision
     fen = decision.amount or 0
     award = Award(
-        claim=claim, turn=turn, booking=book(claim, collected, turn=turn, fen=fen) if fen else None,
+        claim=claim, turn=turn, booking=book(ruling, number=str(claim.number), turn=turn, fen=fen) if fen else None,
         document=PolicyDocument.objects.get(key=scheme.policy.key), outcome=decision.outcome,
         amount_fen=fen, shares=dict(decision.shares), entitlements=dict(decision.entitlements),
         reasons=list(decision.reasons), steps=[_step_json(row) for row in decision.steps], basis=decision.basis,

@@ -4,35 +4,34 @@ from typing import Any
 
 from core.values.money import parse_yuan
 from core.values.months import months_between
-from subsidies.cases.already_granted import bucket_key
-from subsidies.cases.deciding import matters
-from subsidies.cases.facts import Collected
-from subsidies.claims.models import Claim
+from subsidies.cases.already_granted import bucket_key, matters_of
+from subsidies.cases.case import Case
+from subsidies.cases.deciding import Ruling
 from subsidies.grants import granting
 from subsidies.grants.models import Booking
-from subsidies.policies import library
 from subsidies.rules import Scheme
 
 
-def lock_register(claim: Claim) -> None:
+def lock_register(case: Case) -> None:
     """Lock the unit's matters, then the cap's bucket, until the caller's transaction ends."""
-    granting.lock_unit(claim.applicant.uscc)
-    if cap := _cap(claim, 0):
+    granting.lock_unit(case.applicant.uscc)
+    if cap := _cap(case, 0):
         granting.locked_bucket(cap.scheme_code, cap.key)
 
 
-def book(claim: Claim, collected: Collected, *, turn: int, fen: int) -> Booking:
-    """Enter what the claim's award of `fen` takes; raises AlreadyGranted where a matter is paid for."""
+def book(ruling: Ruling, *, number: str, turn: int, fen: int) -> Booking:
+    """Enter what an award of `fen` takes for the claim of this number; raises AlreadyGranted where a matter is paid
+    for."""
+    case, values = ruling.case, ruling.collected.values
     return granting.grant(
-        unit=claim.applicant.uscc, claim_number=str(claim.number), turn=turn, matters=matters(claim, collected),
-        cap=_cap(claim, fen), rent=_rent(library().schemes[claim.scheme_code], collected.claim["facts"]),
+        unit=case.applicant.uscc, claim_number=number, turn=turn, matters=matters_of(case, values),
+        cap=_cap(case, fen), rent=_rent(case.scheme, values),
     )  # fmt: skip
 
 
-def _cap(claim: Claim, fen: int) -> granting.Capped | None:
-    scheme = library().schemes[claim.scheme_code]
-    key = bucket_key(claim, scheme, claim.on) if claim.on else None
-    return None if key is None else granting.Capped(scheme.code, key, fen)
+def _cap(case: Case, fen: int) -> granting.Capped | None:
+    key = bucket_key(case)
+    return None if key is None else granting.Capped(case.scheme.code, key, fen)
 
 
 def _rent(scheme: Scheme, values: dict[str, Any]) -> granting.Rented | None:

@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from subsidies.awards.models import Award
-from subsidies.cases import facts
+from subsidies.cases.case import Case
+from subsidies.cases.facts import collect
 from subsidies.cases.presenting import known_rows
-from subsidies.cases.references import day_of, reference_of
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES
@@ -39,23 +39,22 @@ class PaperFile:
 
 def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow]:
     """Day and reference first, then each fact; frozen ones once the claim is handed in."""
-    day, reference = day_of(claim), reference_of(claim)
+    case = claim.case()
     rows = [
-        FactRow(day_wording(scheme).label, day.isoformat() if day else "", ""),
-        FactRow(reference_label(scheme) or "统一社会信用代码", reference, ""),
+        FactRow(day_wording(scheme).label, case.on.isoformat() if case.on else "", ""),
+        FactRow(reference_label(scheme) or "统一社会信用代码", case.matter.number, ""),
     ]
-    achievement = str(claim.answers.get("achievement") or "")
-    if achievement:
-        rows.append(FactRow("科技成果名称或登记号", achievement, ""))
-    rows += [FactRow(*row) for row in known_rows(scheme, _sources(claim, award))]
-    other = str(claim.answers.get("other_policy_amount") or "")
+    if case.achievement:
+        rows.append(FactRow("科技成果名称或登记号", case.achievement, ""))
+    rows += [FactRow(*row) for row in known_rows(scheme, _sources(claim, case, award))]
+    other = case.other_policy_amount
     return rows + ([FactRow("同一事项已获本市其他政策的金额", f"{other} 元", "单位申报")] if other else [])
 
 
-def _sources(claim: Claim, award: Award | None) -> list[dict[str, Any]]:
+def _sources(claim: Claim, case: Case, award: Award | None) -> list[dict[str, Any]]:
     if award is not None:
         return list(award.sources)
-    return facts.collect(claim).sources if claim.state in EDITABLE_STATES else list(claim.facts)
+    return collect(case).sources if claim.state in EDITABLE_STATES else list(claim.facts)
 
 
 def paper_files(claim: Claim) -> list[PaperFile]:

@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from core.values.verdict import Refused, require
 from subsidies.awards.models import Award, Revocation
-from subsidies.cases.deciding import matters
+from subsidies.cases.already_granted import matters_of
 from subsidies.cases.facts import collect
 from subsidies.claims.moving import locked, move
 from subsidies.claims.permissions import can
@@ -27,7 +27,8 @@ def revoke(*, award: Award, reason: str, by: Actor) -> Revocation:
     revocation = Revocation.objects.create(award=award, reason=reason, revoked_by_id=by.user_id)
     if award.booking is not None:
         granting.release(booking=award.booking, reason=reason)
-    granting.hold(matters=matters(claim, collect(claim)), claim_number=str(claim.number))
+    case = claim.case()
+    granting.hold(matters=matters_of(case, collect(case).values), claim_number=str(claim.number))
     detail = {"turn": award.turn, "amount_fen": award.amount_fen, "sha256": award.sha256}
     move(claim, "revoke", by=by, reason=reason, detail=detail)
     return revocation

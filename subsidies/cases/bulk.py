@@ -1,14 +1,17 @@
-"""Many cases at once: from the facts as they were handed in, in a few queries for all of them."""
+"""Many cases at once: from the facts as they were handed in, in a few queries for all of them.
 
-from collections.abc import Collection, Mapping, Sequence
+What is asked of one case goes through subsidies.cases.facts; a list of thousands cannot ask the records one by one.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from parks.models import Tenancy
-from subsidies.cases.already_granted import matter_keys
-from subsidies.cases.tidying import tidy_money
+from subsidies.cases.already_granted import bucket_of, matter_keys, paid_among
+from subsidies.cases.case import matter_named
+from subsidies.cases.facts import head_of
 from subsidies.catalogue.in_force import Figure
-from subsidies.claims.models import Claim
 from subsidies.grants.selectors import MatterKey
 from subsidies.policies import library
 from subsidies.rules import Scheme
@@ -17,7 +20,7 @@ Terms = Mapping[int, Sequence[tuple[int, date, date | None]]]
 
 
 class HandedIn(NamedTuple):
-    """What is kept of a claim since it was handed in, as far as the engine and the ledger ask."""
+    """What is kept of a case since it was handed in, as far as the rules and the register of grants ask."""
 
     scheme_code: str
     city_id: int
@@ -32,22 +35,40 @@ class HandedIn(NamedTuple):
     decided: dict[str, Any]
 
     @property
+    def scheme(self) -> Scheme:
+        """The scheme that is asked for."""
+        return library().schemes[self.scheme_code]
+
+    @property
     def matters(self) -> list[MatterKey]:
-        """What the claim is about."""
+        """What the case is about, as the register of grants names it."""
         values = {fact["name"]: fact["value"] for fact in self.facts}
-        return matter_keys(self.unit, library().schemes[self.scheme_code], self.reference, self.on, values)
+        matter = matter_named(self.scheme, self.reference).told_apart(self.scheme, self.on, values)
+        return matter_keys(self.unit, matter)
+
+    @property
+    def bucket(self) -> str | None:
+        """What its cap is counted in."""
+        return bucket_of(self.unit, str(self.answers.get("achievement") or ""), self.scheme, self.on)
 
 
-def handed_in(claim: Claim, on: date) -> HandedIn:
-    """A claim with its applicant, as it was handed in."""
-    unit = claim.applicant
-    return HandedIn(
-        claim.scheme_code, claim.city_id, unit.pk, unit.uscc, unit.kind, unit.approved_outside, on, claim.reference,
-        claim.answers, claim.facts, claim.decided,
-    )  # fmt: skip
+class Put(NamedTuple):
+    """A case as the rules are given it: a line of the batch, and whether its matter was already paid."""
+
+    line: dict[str, Any]
+    duplicate: bool
 
 
-def terms_of(applicant_ids: Collection[int]) -> Terms:
+def put(rows: Sequence[HandedIn], figures: Sequence[Figure]) -> Iterator[Put]:
+    """Each of the cases as the rules are given it now, under the released figures."""
+    terms = _terms_of({row.applicant_id for row in rows})
+    matters = [row.matters for row in rows]
+    paid = paid_among(key for keys in matters for key in keys)
+    for row, keys in zip(rows, matters, strict=True):
+        yield Put(_line(row, figures, terms), not paid.isdisjoint(keys))
+
+
+def _terms_of(applicant_ids: Collection[int]) -> Terms:
     """City, first and last day of every tenancy of some applicants."""
     rows = Tenancy.objects.filter(applicant__in=applicant_ids)
     found: dict[int, list[tuple[int, date, date | None]]] = {}
@@ -58,18 +79,14 @@ def terms_of(applicant_ids: Collection[int]) -> Terms:
     return found
 
 
-def claim_input(row: HandedIn, figures: Sequence[Figure], terms: Terms) -> dict[str, Any]:
-    """The claim as the engine is given it, from the facts as they were handed in."""
-    scheme = library().schemes[row.scheme_code]
+def _line(row: HandedIn, figures: Sequence[Figure], terms: Terms) -> dict[str, Any]:
+    scheme = row.scheme
     values = {fact["name"]: fact["value"] for fact in row.facts}
     values |= {name: made["value"] for name, made in row.decided.items() if name in scheme.facts}
     values |= _parameters(scheme, values, figures, row.on)
-    other = tidy_money(row.answers.get("other_policy_amount") or "")
-    return {
-        "scheme": row.scheme_code, "applicant_kind": row.kind, "on": row.on.isoformat(),
-        "resident": _resident(terms.get(row.applicant_id, ()), row.city_id, row.on),
-        "approved_outside": row.approved_outside, "facts": values,
-    } | ({"other_policy_amount": other} if other else {})  # fmt: skip
+    resident = _resident(terms.get(row.applicant_id, ()), row.city_id, row.on)
+    other = str(row.answers.get("other_policy_amount") or "")
+    return head_of(scheme, row.kind, row.approved_outside, resident, row.on, other) | {"facts": values}
 
 
 def _parameters(scheme: Scheme, values: Mapping[str, Any], figures: Sequence[Figure], on: date) -> dict[str, str]:

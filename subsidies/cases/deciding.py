@@ -1,48 +1,62 @@
-"""What the rules say of a case: reckoned from what is known of it, with what was granted before."""
+"""What the rules say of a case: decided from what is known of it, with what was granted before."""
+
+from dataclasses import dataclass, replace
 
 from core.values.money import format_yuan, parse_yuan
-from subsidies.cases import facts
-from subsidies.cases.already_granted import matters_of
-from subsidies.cases.facts import Collected
+from subsidies.cases.already_granted import claims_paid
+from subsidies.cases.case import Case
+from subsidies.cases.facts import Collected, collect
 from subsidies.catalogue.in_force import with_released_figures
-from subsidies.claims.models import Claim
-from subsidies.grants.models import Grant
-from subsidies.grants.selectors import MatterKey, taken
-from subsidies.policies import library
 from subsidies.rules import Decision, Step, evaluate
 
 ONCE = "同一单位不得因同一事项重复享受政策"
+RESOLUTION = "resolution"  # under this name stands the sum agreed on where it is 一事一议
 
 
-def outlook(claim: Claim) -> Decision:
-    """What the claim would come to if it were reckoned now. Nothing is stored or locked."""
-    return reckoned(claim, facts.collect(claim))
+@dataclass(frozen=True)
+class Ruling:
+    """A case, what was collected for it, and the rules' decision on that: put before them once."""
+
+    case: Case
+    collected: Collected
+    decision: Decision
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the sum of a 一事一议 matter was agreed on."""
+        return bool(self.case.decided.get(RESOLUTION))
 
 
-def reckoned(claim: Claim, collected: Collected) -> Decision:
-    """The engine's decision on what was collected, with matters that are already paid counted as a reason."""
-    duplicates = taken(matters(claim, collected))
-    decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(duplicates))
-    if duplicates and "duplicate_matter" in decision.reasons:
-        return _with_earlier_claims(decision, duplicates)
-    return _resolved(claim, decision)
+def ruling_on(case: Case) -> Ruling:
+    """Collect what is known of a case now and decide it. Nothing is stored or locked."""
+    collected = collect(case)
+    paid = claims_paid(case, collected.values)
+    decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
+    if paid and "duplicate_matter" in decision.reasons:
+        decision = _with_claims_paid(decision, paid)
+    else:
+        decision = _as_agreed(case, decision)
+    return Ruling(case, collected, decision)
 
 
-def matters(claim: Claim, collected: Collected) -> list[MatterKey]:
-    """The matters that the claim is about, as far as they are known."""
-    values = collected.claim.get("facts", {})
-    return matters_of(claim, library().schemes[claim.scheme_code], values)
+def decide(case: Case) -> Decision:
+    """What a case comes to now."""
+    return ruling_on(case).decision
 
 
-def _with_earlier_claims(decision: Decision, duplicates: list[Grant]) -> Decision:
-    earlier = sorted({str(row.booking.claim_number) for row in duplicates})
-    step = Step(label="同一事项已兑付", figure="、".join(earlier), rule=ONCE, binding=True)
+def undecided_in(case: Case, name: str) -> Case:
+    """The case as if one figure had not been decided yet."""
+    return replace(case, decided={key: row for key, row in case.decided.items() if key != name})
+
+
+def _with_claims_paid(decision: Decision, paid: list[str]) -> Decision:
+    step = Step(label="同一事项已兑付", figure="、".join(paid), rule=ONCE, binding=True)
     return decision._replace(steps=(*decision.steps, step))
 
 
-def _resolved(claim: Claim, decision: Decision) -> Decision:
+def _as_agreed(case: Case, decision: Decision) -> Decision:
     """一事一议: the sum that the working group agreed on stands in the reckoning as a step of its own."""
-    agreed = claim.decided.get("resolution")
+    agreed = case.decided.get(RESOLUTION)
     if decision.outcome != "case_by_case" or not agreed:
         return decision
     fen = parse_yuan(agreed["value"])

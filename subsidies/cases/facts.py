@@ -1,40 +1,31 @@
-"""The only bridge from the records to the engine: what a claim's facts are, and where each comes from."""
+"""The only bridge from the records to the rules: what is known of a case, and where each fact comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from parks.tenancies.residency import is_resident
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
-from subsidies.cases.records import NO_ANSWER, Question, Reading, read
-from subsidies.cases.references import day_of, reference_of
+from subsidies.cases.case import Case
+from subsidies.cases.records import NO_ANSWER, Reading, read
 from subsidies.cases.rented import uneven_months
+from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameter_for
-from subsidies.claims.models import Claim
-from subsidies.policies import library
+from subsidies.catalogue.questions import asked
 from subsidies.rules import Fact, FactError, Scheme, parse_fact
-
-CERTIFIED, DECLARED, OFFICER, PARAMETER, LEDGER = "certified", "declared", "officer", "parameter", "ledger"
-SOURCE_LABELS = {
-    CERTIFIED: "记录核实",
-    DECLARED: "单位申报",
-    OFFICER: "审核核定",
-    PARAMETER: "公布标准",
-    LEDGER: "兑付台账",
-}
-
 
 AREA = "other_subsidised_area_m2"
 
 
 @dataclass(frozen=True)
 class Known:
-    """One fact: its value in the engine's JSON types, its source (see SOURCE_LABELS) and where it was read."""
+    """One fact: its value in the engine's JSON types, its source and where it was read."""
 
     name: str
     value: Any
-    source: str
+    source: FactSource
     note: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -43,7 +34,7 @@ class Known:
 
 @dataclass
 class Collected:
-    """What the engine is given for a claim (`claim`: the batch form), with sources and the parameters used."""
+    """What the rules are given for a case (`claim`: the batch form), with sources and the parameters used."""
 
     claim: dict[str, Any]
     known: dict[str, Known] = field(default_factory=dict)
@@ -51,79 +42,75 @@ class Collected:
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
+    def values(self) -> dict[str, Any]:
+        """The value of each known fact."""
+        return {name: row.value for name, row in self.known.items()}
+
+    @property
     def sources(self) -> list[dict[str, Any]]:
         return [row.as_json() for row in self.known.values()]
 
 
-def question_of(claim: Claim) -> Question | None:
-    """What the records are asked for this claim; None as long as its day is not known."""
-    on = day_of(claim)
-    if on is None:
-        return None
-    return Question(claim.applicant, on, reference_of(claim), claim.answers.get("facts", {}))
-
-
-def on_record(claim: Claim, fact: Fact) -> Known | None:
+def on_record(case: Case, fact: Fact) -> Known | None:
     """What our records say of a fact, unless the applicant disputes it; what no office has checked is declared."""
-    question = question_of(claim)
-    if question is None or fact.name in claim.answers.get("disputed", []):
+    found = None if fact.name in case.disputed else _answered(case, fact)
+    if found is None:
         return None
-    found = read(claim.scheme_code, fact.name, question)
-    if found is None or found is NO_ANSWER:
-        return None
-    return Known(fact.name, found.value, CERTIFIED if found.certified else DECLARED, found.source)
+    return Known(fact.name, found.value, FactSource.CERTIFIED if found.certified else FactSource.DECLARED, found.source)
 
 
-def readings(claim: Claim) -> dict[str, Reading]:
+def _answered(case: Case, fact: Fact) -> Reading | None:
+    """What a register answers; None where it is silent, or as long as the day is not known."""
+    found = read(case, fact.name) if case.on else None
+    return None if found is NO_ANSWER else found
+
+
+def recorded(case: Case) -> dict[str, Reading]:
     """What our records say of the facts that the applicant is asked for, disputed or not."""
-    question = question_of(claim)
-    if question is None:
-        return {}
-    asked = (fact for fact in library().schemes[claim.scheme_code].facts.values() if fact.given_by == "applicant")
-    found = {fact.name: read(claim.scheme_code, fact.name, question) for fact in asked}
-    return {name: reading for name, reading in found.items() if reading and reading is not NO_ANSWER}
+    found = {fact.name: _answered(case, fact) for fact in asked(case.scheme)}
+    return {name: reading for name, reading in found.items() if reading}
 
 
-def unanswered(claim: Claim, fact: Fact) -> str:
+def unanswered(case: Case, fact: Fact) -> str:
     """Why a fact is not known although a register holds it; empty where there is none, or where it answered."""
-    question = question_of(claim)
-    return NO_ANSWER.source if question and read(claim.scheme_code, fact.name, question) is NO_ANSWER else ""
+    return NO_ANSWER.source if case.on and read(case, fact.name) is NO_ANSWER else ""
 
 
-def collect(claim: Claim) -> Collected:
-    """All that is known of a claim now: records first, then what was declared, decided, published, granted before.
+def collect(case: Case) -> Collected:
+    """All that is known of a case now: records first, then what was declared, decided, published, granted before.
 
     Facts that nobody gave are left out, so that the engine names them. Texts that are no value of their type are
     left out too and stand in `errors` with their sentence.
     """
-    scheme = library().schemes[claim.scheme_code]
-    result = Collected(claim=_header(claim))
+    result = Collected(claim=_head(case))
     for kind in ("applicant", "officer", "parameter", "ledger"):
-        for fact in scheme.facts.values():
+        for fact in case.scheme.facts.values():
             if fact.given_by == kind:
-                _GATHERERS[kind](claim, scheme, fact, result)
-    result.claim["facts"] = {name: row.value for name, row in result.known.items()}
-    if AREA in result.known and (sentence := uneven_months(claim, result.claim)):
+                _GATHERERS[kind](case, fact, result)
+    result.claim["facts"] = result.values
+    if AREA in result.known and (sentence := uneven_months(case, result.claim)):
         result.errors["last_month"] = sentence
     return result
 
 
-def _header(claim: Claim) -> dict[str, Any]:
-    question = question_of(claim)
-    resident = question is not None and is_resident(claim.applicant, claim.city, question.on)
-    header: dict[str, Any] = {
-        "scheme": claim.scheme_code,
-        "applicant_kind": claim.applicant.kind,
-        "resident": resident,
-        "approved_outside": claim.applicant.approved_outside,
-    }
-    if question is not None:
-        header["on"] = question.on.isoformat()
-    other = tidy_money(claim.answers.get("other_policy_amount") or "")
-    return header | ({"other_policy_amount": other} if other else {})
+def _head(case: Case) -> dict[str, Any]:
+    unit = case.applicant
+    resident = case.on is not None and is_resident(unit, case.city, case.on)
+    return head_of(case.scheme, unit.kind, unit.approved_outside, resident, case.on, case.other_policy_amount)
 
 
-def _given(fact: Fact, text: Any, source: str, result: Collected) -> None:
+def head_of(
+    scheme: Scheme, kind: str, approved_outside: bool, resident: bool, on: date | None, other: str
+) -> dict[str, Any]:
+    """What stands in the head of the batch form: who asks for which scheme, on which day, having got what elsewhere."""
+    head: dict[str, Any] = {
+        "scheme": scheme.code, "applicant_kind": kind, "resident": resident, "approved_outside": approved_outside,
+    }  # fmt: skip
+    amount = tidy_money(other)
+    return head | ({"on": on.isoformat()} if on else {}) | ({"other_policy_amount": amount} if amount else {})
+
+
+def _given(fact: Fact, text: Any, source: FactSource, result: Collected) -> None:
     """Take a typed text as the fact's value, or note why it is none."""
     if text is None or str(text).strip() == "":
         return
@@ -134,60 +121,53 @@ def _given(fact: Fact, text: Any, source: str, result: Collected) -> None:
         result.known[fact.name] = Known(fact.name, value, source)
 
 
-def _from_applicant(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) -> None:
-    if not matters_now(fact, result):
+def _from_applicant(case: Case, fact: Fact, result: Collected) -> None:
+    if not is_asked(fact, result.values):
         return
-    known = on_record(claim, fact)
+    known = on_record(case, fact)
     if known is not None:
         result.known[fact.name] = known
     else:
-        _given(fact, claim.answers.get("facts", {}).get(fact.name), DECLARED, result)
+        _given(fact, case.facts.get(fact.name), FactSource.DECLARED, result)
 
 
-def matters_now(fact: Fact, result: Collected) -> bool:
-    """Whether a fact is asked in the mode that the claim is in."""
-    if fact.only_when is None:
-        return True
-    known = result.known.get(fact.only_when.fact)
-    return known is not None and known.value in fact.only_when.values
+def is_asked(fact: Fact, values: Mapping[str, Any]) -> bool:
+    """Whether a fact is asked in the mode that the values say."""
+    return fact.only_when is None or values.get(fact.only_when.fact) in fact.only_when.values
 
 
-def _from_officer(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) -> None:
-    decided = claim.decided.get(fact.name)
+def _from_officer(case: Case, fact: Fact, result: Collected) -> None:
+    decided = case.decided.get(fact.name)
     if decided:
-        _given(fact, decided["value"], OFFICER, result)
+        _given(fact, decided["value"], FactSource.OFFICER, result)
 
 
-def _from_parameter(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) -> None:
-    question = question_of(claim)
-    if question is None or not matters_now(fact, result):
+def _from_parameter(case: Case, fact: Fact, result: Collected) -> None:
+    if case.on is None or not is_asked(fact, result.values):
         return
-    values = {name: row.value for name, row in result.known.items()}
-    figure = parameter_for(scheme, fact.name, values, question.on)
+    figure = parameter_for(case.scheme, fact.name, result.values, case.on)
     if figure is not None:
         note = f"{figure.source_number}，自{figure.holds_from.isoformat()}起"
-        result.known[fact.name] = Known(fact.name, figure.value, PARAMETER, note)
+        result.known[fact.name] = Known(fact.name, figure.value, FactSource.PARAMETER, note)
         result.figures.append(figure)
 
 
-def _from_ledger(claim: Claim, scheme: Scheme, fact: Fact, result: Collected) -> None:
-    question = question_of(claim)
-    if question is None:
+def _from_ledger(case: Case, fact: Fact, result: Collected) -> None:
+    if case.on is None:
         return
-    values = {name: row.value for name, row in result.known.items()}
     value: str | bool
     if fact.name == "prior_awarded":
-        value = prior_awarded(claim, scheme, question.on)
+        value = prior_awarded(case)
     elif fact.name == "other_mode_used":
-        value = other_mode_used(claim, scheme, values)
+        value = other_mode_used(case, result.values)
     elif {"first_month", "last_month", "space"} <= result.known.keys():
-        value = f"{max(subsidised_areas(claim, values).values(), default=0):f}"
+        value = f"{max(subsidised_areas(case, result.values).values(), default=0):f}"
     else:
         return
-    result.known[fact.name] = Known(fact.name, value, LEDGER, "本门户兑付记录")
+    result.known[fact.name] = Known(fact.name, value, FactSource.LEDGER, "本门户兑付记录")
 
 
-_GATHERERS: dict[str, Callable[[Claim, Scheme, Fact, Collected], None]] = {
+_GATHERERS: dict[str, Callable[[Case, Fact, Collected], None]] = {
     "applicant": _from_applicant,
     "officer": _from_officer,
     "parameter": _from_parameter,

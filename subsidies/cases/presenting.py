@@ -5,9 +5,17 @@ from typing import Any
 
 from accounts.models import City
 from core.values.money import format_yuan, parse_yuan
-from subsidies.cases.facts import SOURCE_LABELS
+from subsidies.cases.sources import FactSource
 from subsidies.rules import Fact, Scheme
 from subsidies.rules.documents.schemes import AMOUNT
+
+SOURCES = {
+    FactSource.CERTIFIED: "记录核实",
+    FactSource.DECLARED: "单位申报",
+    FactSource.OFFICER: "审核核定",
+    FactSource.PARAMETER: "公布标准",
+    FactSource.LEDGER: "兑付台账",
+}
 
 
 def fact_value(fact: Fact, value: Any) -> str:
@@ -35,7 +43,7 @@ def entitlement_sentence(scheme: Scheme, key: str, fen: int) -> str:
 
 def source_words(source: str, note: str) -> str:
     """Where a fact comes from."""
-    label = SOURCE_LABELS.get(source, source)
+    label = SOURCES[FactSource(source)]
     return f"{label}（{note}）" if note else label
 
 

@@ -1,32 +1,21 @@
 """Facts that our own records hold: one reader per register, by the name under which a fact is `certified_by` it.
 
-A reader returns what the records say (a value in the engine's JSON types) with a sentence naming the source, or None
-when the records are silent: silence makes a fact unknown, never yes or no.
+A reader is asked of a case whose day is known. It returns what the records say (a value in the JSON types of the
+rules) with a sentence naming the source, or None when they are silent: silence makes a fact unknown, never yes or no.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from core.values.money import to_yuan
 from core.values.text import key_of
-from enterprises.models import Applicant, Platform, PlatformCategory, Recognition
+from enterprises.models import Platform, PlatformCategory, Recognition
 from parks.models import Tenancy
 from parks.tenancies.residency import tenancies_of
+from subsidies.cases.case import Case
 from subsidies.cases.tidying import tidy_month
-from subsidies.policies import library
-
-
-@dataclass(frozen=True)
-class Question:
-    """For whom, of which city, on which day, about which matter (reference as typed), and what was answered so far."""
-
-    applicant: Applicant
-    on: date
-    reference: str
-    answers: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -40,7 +29,7 @@ class Reading:
 
 NO_ANSWER = Reading(None, "登记系统未答复，暂按不知道处理", certified=False)
 logger = logging.getLogger(__name__)
-Reader = Callable[[Question], Reading | None]
+Reader = Callable[[Case], Reading | None]
 READERS: dict[str, Reader] = {}
 
 
@@ -58,113 +47,113 @@ class NotAnswering(Exception):
     """The register that a reader asks did not answer."""
 
 
-def read(scheme: str, fact: str, question: Question) -> Reading | None:
-    """What the records say of a fact of a scheme, or None. A register that does not answer says nothing at all."""
-    known = library().schemes[scheme].facts.get(fact)
+def read(case: Case, fact: str) -> Reading | None:
+    """What the records say of a fact of a case, or None. A register that does not answer says nothing at all."""
+    known = case.scheme.facts.get(fact)
     reader = READERS.get(known.certified_by) if known else None
     try:
-        return reader(question) if reader else None
+        return reader(case) if reader else None
     except (NotAnswering, OSError) as error:  # time-outs and lost connections are OSError
-        logger.warning("register for %s.%s does not answer: %s", scheme, fact, error)
+        logger.warning("register for %s.%s does not answer: %s", case.scheme.code, fact, error)
         return NO_ANSWER
 
 
 @reads("paid_in_capital")
-def paid_in_capital(question: Question) -> Reading | None:
-    fen = question.applicant.paid_in_capital_fen
+def paid_in_capital(case: Case) -> Reading | None:
+    fen = case.applicant.paid_in_capital_fen
     source = "企业资料：实缴资本（单位自行登记）"
     return None if fen is None else Reading(f"{to_yuan(fen):f}", source, certified=False)
 
 
-def _certificate(question: Question, kind: str) -> Recognition | None:
+def _certificate(case: Case, kind: str) -> Recognition | None:
     """The recognition of that kind that the claim names by its certificate number."""
-    rows = Recognition.objects.filter(applicant=question.applicant, kind=kind, certified=True)
-    wanted = key_of(question.reference)
+    rows = Recognition.objects.filter(applicant=case.applicant, kind=kind, certified=True)
+    wanted = key_of(case.matter.number)
     return next((row for row in rows if wanted and key_of(row.certificate_no) == wanted), None)
 
 
 @reads("high_tech_certificate_sequence")
-def recognition_no(question: Question) -> Reading | None:
-    row = _certificate(question, "high_tech")
+def recognition_no(case: Case) -> Reading | None:
+    row = _certificate(case, "high_tech")
     return Reading(row.sequence, f"资质认定：高新技术企业证书 {row.certificate_no}") if row else None
 
 
 @reads("specialised_level")
-def specialised_level(question: Question) -> Reading | None:
-    row = _in_force(question, "specialised")
+def specialised_level(case: Case) -> Reading | None:
+    row = _in_force(case, "specialised")
     return Reading(row.level, f"资质认定：专精特新 {row.certificate_no}") if row and row.level else None
 
 
-def _in_force(question: Question, kind: str) -> Recognition | None:
-    rows = Recognition.objects.in_force(question.on).filter(applicant=question.applicant, certified=True)
+def _in_force(case: Case, kind: str) -> Recognition | None:
+    rows = Recognition.objects.in_force(case.day).filter(applicant=case.applicant, certified=True)
     return rows.filter(kind=kind).first()
 
 
 @reads("high_tech_or_tech_sme")
-def entry_recognition(question: Question) -> Reading | None:
+def entry_recognition(case: Case) -> Reading | None:
     for kind in ("high_tech", "tech_sme"):
-        if row := _in_force(question, kind):
+        if row := _in_force(case, kind):
             return Reading(kind, f"资质认定：{row.get_kind_display()} {row.certificate_no}")
     return None
 
 
 @reads("tech_sme")
-def small_tech_company(question: Question) -> Reading | None:
-    row = _in_force(question, "tech_sme")
+def small_tech_company(case: Case) -> Reading | None:
+    row = _in_force(case, "tech_sme")
     return Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}") if row else None
 
 
 @reads("sci_tech_enterprise")
-def tech_enterprise(question: Question) -> Reading | None:
-    return Reading(True, "企业资料：科技型企业") if question.applicant.is_sci_tech else None
+def tech_enterprise(case: Case) -> Reading | None:
+    return Reading(True, "企业资料：科技型企业") if case.applicant.is_sci_tech else None
 
 
-def _rented(question: Question) -> list[Tenancy]:
-    kind = question.answers.get("space")
-    return list(tenancies_of(question.applicant, question.applicant.city, str(kind))) if kind else []
+def _rented(case: Case) -> list[Tenancy]:
+    kind = case.facts.get("space")
+    return list(tenancies_of(case.applicant, case.applicant.city, str(kind))) if kind else []
 
 
 @reads("tenancy_area")
-def rented_area(question: Question) -> Reading | None:
+def rented_area(case: Case) -> Reading | None:
     """The area of the one tenancy that fills the claimed months; silent where rooms changed or there are several.
 
     Months before the very first tenancy are another matter: the scheme refuses them by `start_month`.
     """
-    first, last = _claimed_months(question)
-    rented = _rented(question)
+    first, last = _claimed_months(case)
+    rented = _rented(case)
     rows = [row for row in rented if row.first_month <= last and first <= row.last_month]
     if len(rows) != 1 or last > rows[0].last_month or (first < rows[0].first_month and rows[0] != rented[0]):
         return None
     return Reading(f"{rows[0].space.area_m2:f}", f"租约：{rows[0].space}")
 
 
-def _claimed_months(question: Question) -> tuple[str, str]:
+def _claimed_months(case: Case) -> tuple[str, str]:
     """The months asked for as far as they are given; else the month of the matter."""
-    typed = [tidy_month(question.answers.get(name) or "") for name in ("first_month", "last_month")]
-    first, last = (month or f"{question.on:%Y-%m}" for month in typed)
+    typed = [tidy_month(case.facts.get(name) or "") for name in ("first_month", "last_month")]
+    first, last = (month or f"{case.day:%Y-%m}" for month in typed)
     return first, last
 
 
 @reads("tenancy_first_month")
-def first_rented_month(question: Question) -> Reading | None:
-    row = next(iter(_rented(question)), None)
+def first_rented_month(case: Case) -> Reading | None:
+    row = next(iter(_rented(case)), None)
     return Reading(row.first_month, f"租约：{row.space}，{row.starts_on.isoformat()} 起租") if row else None
 
 
-def _platform(question: Question) -> Platform | None:
-    wanted = key_of(question.reference)
-    rows = Platform.objects.recognised(question.on).filter(applicant=question.applicant)
+def _platform(case: Case) -> Platform | None:
+    wanted = key_of(case.matter.number)
+    rows = Platform.objects.recognised(case.day).filter(applicant=case.applicant)
     return next((row for row in rows if wanted and key_of(row.name) == wanted), None)
 
 
 @reads("platform_level")
-def platform_level(question: Question) -> Reading | None:
-    row = _platform(question)
+def platform_level(case: Case) -> Reading | None:
+    row = _platform(case)
     return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None
 
 
 @reads("rd_institution_level")
-def rd_institution_level(question: Question) -> Reading | None:
-    rows = Platform.objects.recognised(question.on).filter(applicant=question.applicant)
+def rd_institution_level(case: Case) -> Reading | None:
+    rows = Platform.objects.recognised(case.day).filter(applicant=case.applicant)
     row = rows.filter(category=PlatformCategory.NEW_RD_INSTITUTION).order_by("-recognised_on").first()
     return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None

@@ -1,33 +1,33 @@
-"""The day and the reference of a claim: from the form while it can be changed, frozen once it is handed in."""
+"""How a matter is named and dated in the answers of a form, and what is wrong with a name."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from core.values.text import canonical_key, clean_text
-from subsidies.cases.tidying import typed_day
+from enterprises.models import Applicant
+from subsidies.cases.tidying import tidy_day
 from subsidies.catalogue.questions import reference_is_own_code
-from subsidies.claims.models import Claim
-from subsidies.claims.states import EDITABLE_STATES
-from subsidies.policies import library
+from subsidies.rules import Scheme
 
 MAX_REFERENCE = 120
 
 
-def day_of(claim: Claim) -> date | None:
-    """The day on which the matter arose; None as long as it is not known."""
-    if claim.on is not None and claim.state not in EDITABLE_STATES:
-        return claim.on
-    return typed_day(claim.answers.get("on") or "")
+def day_of(answers: Mapping[str, Any]) -> date | None:
+    """The day that was answered, if it is one between 1900 and 2100."""
+    plain = tidy_day(answers.get("on") or "")
+    try:
+        found = date.fromisoformat(plain)
+    except ValueError:
+        return None
+    return found if len(plain) == 10 and 1900 <= found.year <= 2100 else None
 
 
-def reference_of(claim: Claim) -> str:
+def reference_of(scheme: Scheme, applicant: Applicant, answers: Mapping[str, Any]) -> str:
     """What names the matter, as typed; the applicant's own credit code where the matter is the applicant."""
-    if claim.reference and claim.state not in EDITABLE_STATES:
-        return claim.reference
-    if reference_is_own_code(library().schemes[claim.scheme_code]):
-        return claim.applicant.uscc
-    return str(claim.answers.get("reference") or "")
+    return applicant.uscc if reference_is_own_code(scheme) else str(answers.get("reference") or "")
 
 
 def reference_problem(text: str, label: str) -> str:

@@ -1,22 +1,22 @@
-"""Rent month by month: a claim counts one area already subsidised, so its months must all have the same."""
+"""Rent month by month: a case counts one area already subsidised, so its months must all have the same."""
 
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from subsidies.cases.already_granted import subsidised_areas
+from subsidies.cases.case import Case
 from subsidies.catalogue.in_force import with_released_figures
-from subsidies.claims.models import Claim
 from subsidies.rules import evaluate
 
 
-def uneven_months(claim: Claim, given: dict[str, Any]) -> str:
-    """How to divide a claim whose months leave different areas under the limit; empty where it makes no difference.
+def uneven_months(case: Case, given: dict[str, Any]) -> str:
+    """How to divide a case whose months leave different areas under the limit; empty where it makes no difference.
 
-    Reckoned with the largest of the areas the claim would lose money, with the smallest it would gain; divided, it
+    Reckoned with the largest of the areas it would lose money, with the smallest it would gain; divided, it
     comes to the same in whatever order the claims are made.
     """
-    areas = subsidised_areas(claim, given["facts"])
+    areas = subsidised_areas(case, given["facts"])
     runs = [(area, [month for month, _ in rows]) for area, rows in groupby(areas.items(), key=lambda row: row[1])]
     if len(runs) < 2 or _amount(given, min(areas.values())) == _amount(given, max(areas.values())):
         return ""
@@ -25,8 +25,8 @@ def uneven_months(claim: Claim, given: dict[str, Any]) -> str:
 
 
 def _amount(given: dict[str, Any], area: Decimal) -> int | None:
-    claim = given | {"facts": given["facts"] | {"other_subsidised_area_m2": f"{area:f}"}}
-    return evaluate(with_released_figures(), claim, explain=False).amount
+    line = given | {"facts": given["facts"] | {"other_subsidised_area_m2": f"{area:f}"}}
+    return evaluate(with_released_figures(), line, explain=False).amount
 
 
 def _span(months: list[str]) -> str:

@@ -6,7 +6,6 @@ it is, so that the engine's sentence names it.
 
 import re
 import unicodedata
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -71,13 +70,3 @@ def tidy_month(text: Any) -> str:
     plain = squeezed(text)
     found = _MONTH.match(plain) or _COMPACT_MONTH.match(plain)
     return f"{found[1]}-{int(found[2]):02d}" if found else plain
-
-
-def typed_day(text: Any) -> date | None:
-    """The day that was typed, if it is one between 1900 and 2100."""
-    plain = tidy_day(text)
-    try:
-        found = date.fromisoformat(plain)
-    except ValueError:
-        return None
-    return found if len(plain) == 10 and 1900 <= found.year <= 2100 else None

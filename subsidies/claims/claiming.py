@@ -1,6 +1,7 @@
 """What an applicant does with a claim: start, keep, attach, submit, withdraw."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,16 +17,16 @@ from core.values.periods import business_today
 from core.values.text import clean_text
 from core.values.verdict import Refused, require
 from enterprises.models import Applicant
-from subsidies.cases import facts
-from subsidies.cases.references import MAX_REFERENCE, day_of, reference_of, reference_problem
+from subsidies.cases.already_granted import matters_of
+from subsidies.cases.deciding import Ruling, ruling_on
+from subsidies.cases.references import MAX_REFERENCE, reference_problem
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.permissions import can, can_start
-from subsidies.claims.states import EDITABLE_STATES
+from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
-from subsidies.policies import library
-from subsidies.rules import Decision, Fact, Scheme
+from subsidies.rules import Fact, Scheme
 
 START = audit.action("start", "新建草稿", "开始填写")
 audit.tell_details(files="材料")
@@ -56,14 +57,14 @@ def start(*, scheme: Scheme, applicant: Applicant, by: Actor, answers: Mapping[s
     require(can_start(by, applicant, scheme))
     Applicant.objects.select_for_update(of=("self",), no_key=True).get(pk=applicant.pk)
     kept = _nothing_or(as_typed(answers or {}))
-    same = Claim.objects.filter(applicant=applicant, scheme_code=scheme.code, state="draft", answers=kept)
+    same = Claim.objects.filter(applicant=applicant, scheme_code=scheme.code, state=ClaimState.DRAFT, answers=kept)
     found = same.first() if kept else same.filter(evidence=None).first()
     if found:
         return found
     claim = Claim.objects.create(
         city=applicant.city, applicant=applicant, scheme_code=scheme.code, created_by_id=by.user_id, answers=kept
     )
-    audit.record(by=by, action=START, subject=claim, chain=claim.city.key, to_state="draft")
+    audit.record(by=by, action=START, subject=claim, chain=claim.city.key, to_state=ClaimState.DRAFT.value)
     return claim
 
 
@@ -148,57 +149,53 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
     Refused with a sentence when it cannot be handed in, ValidationError by field name when answers are wrong.
     """
     claim = locked(claim)
-    if claim.state == "submitted" and claim.applicant_id in by.applicant_ids:
+    if claim.state == ClaimState.SUBMITTED and claim.applicant_id in by.applicant_ids:
         return claim
     verdict = can(by, claim, "submit")
     if not verdict:
         raise Refused(verdict.reason)
     if version is not None and version != claim.version:
         raise Changed()
-    from subsidies.cases.deciding import matters
-
-    collected = _checked(claim)
-    claim.facts = collected.sources
+    ruling = _checked(claim)
+    claim.on = ruling.case.on
+    claim.reference = clean_text(ruling.case.matter.number, MAX_REFERENCE)
+    claim.facts = ruling.collected.sources
     claim.submitted_at = timezone.now()
     claim.number = claim.number or _number(claim)
     claim.receipt = _receipt(claim)
-    granting.hold(matters=matters(claim, collected), claim_number=claim.number)
+    held = matters_of(ruling.case, ruling.collected.values)
+    granting.hold(matters=held, claim_number=claim.number)
     move(claim, "submit", by=by, detail={"files": claim.receipt["files"]})
     return claim
 
 
-def _checked(claim: Claim) -> facts.Collected:
-    """Freeze day and reference, then collect; every problem that the applicant can mend is raised by field."""
-    problems = missing(claim)
+def _checked(claim: Claim) -> Ruling:
+    """What the rules say of the claim; every problem that the applicant can mend is raised by field."""
+    ruling = ruling_on(claim.case())
+    problems = problems_of(ruling, claim.answers)
     if problems:
         raise ValidationError(problems)
-    claim.on = day_of(claim)
-    claim.reference = clean_text(reference_of(claim), MAX_REFERENCE)
-    return facts.collect(claim)
+    return ruling
 
 
 def missing(claim: Claim) -> dict[str, str]:
     """What stands between the draft and its submission: field name -> sentence."""
-    from subsidies.cases.deciding import reckoned
-
-    collected = facts.collect(claim)
-    return problems_of(claim, collected, reckoned(claim, collected))
+    return problems_of(ruling_on(claim.case()), claim.answers)
 
 
-def problems_of(claim: Claim, collected: facts.Collected, decision: Decision) -> dict[str, str]:
-    """What an applicant has to mend: unreadable texts, missing answers, causes that make the claim invalid."""
-    scheme = library().schemes[claim.scheme_code]
+def problems_of(ruling: Ruling, answers: Mapping[str, Any]) -> dict[str, str]:
+    """What an applicant has to mend in the answers: unreadable texts, missing ones, causes that make them invalid."""
+    case, scheme = ruling.case, ruling.case.scheme
     problems: dict[str, str] = {}
-    if said := _day_problem(claim, day_wording(scheme).label):
+    if said := _day_problem(case.on, str(answers.get("on") or ""), day_wording(scheme).label):
         problems["on"] = said
-    named = {"reference": (reference_of(claim), reference_label(scheme))}
+    named = {"reference": (case.matter.number, reference_label(scheme))}
     if scheme.cap and "achievement" in scheme.cap.per:
-        named["achievement"] = (str(claim.answers.get("achievement") or ""), "科技成果名称或登记号")
+        named["achievement"] = (case.achievement, "科技成果名称或登记号")
     problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
-    problems |= collected.errors
-    typed = claim.answers.get("facts", {})
-    for name, sentence in decision.problems:
-        unanswered = name in scheme.facts and not str(typed.get(name) or "").strip()
+    problems |= ruling.collected.errors
+    for name, sentence in ruling.decision.problems:
+        unanswered = name in scheme.facts and not str(case.facts.get(name) or "").strip()
         problems.setdefault(name, _wanted(scheme.facts[name]) if unanswered else sentence)
     return problems
 
@@ -207,12 +204,11 @@ def _wanted(fact: Fact) -> str:
     return f"请{'选择' if fact.type in ('bool', 'enum') else '填写'}{fact.label}。"
 
 
-def _day_problem(claim: Claim, label: str) -> str:
+def _day_problem(day: date | None, answer: str, label: str) -> str:
     """Why the day cannot stand; empty when it can. What has not happened yet cannot be claimed."""
-    day = day_of(claim)
     if day is not None:
         return "" if day <= business_today() else f"{label}不能晚于今天：事项发生以后才能申报。"
-    if not str(claim.answers.get("on") or "").strip():
+    if not answer.strip():
         return f"请填写{label}，如 2026-03-31。"
     return f"{label}应是1900年至2100年之间的日期，写成 2026-03-31 这样。"
 

@@ -1,6 +1,9 @@
 """A claim: an applicant asks for one scheme of its city."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +16,10 @@ from accounts.scope import ScopedQuerySet
 from core.models import StoredFile
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import Applicant
-from subsidies.claims.choices import CLAIM_STATES
+from subsidies.cases.case import Case, case_of, matter_named
+from subsidies.claims.states import CLAIM, EDITABLE_STATES, OFFICE_STATES, PRIVATE_STATES, UNNUMBERED_STATES, ClaimState
+from subsidies.policies import library
+from subsidies.rules import Scheme
 
 
 class ClaimQuerySet(ScopedQuerySet):
@@ -21,11 +27,11 @@ class ClaimQuerySet(ScopedQuerySet):
 
     def scope(self, actor: Actor) -> Q | None:
         own = Q(applicant_id__in=actor.applicant_ids)
-        return own | (Q(city_id__in=actor.city_ids(*CLAIM_READERS)) & ~Q(state="draft"))
+        return own | (Q(city_id__in=actor.city_ids(*CLAIM_READERS)) & ~Q(state__in=PRIVATE_STATES))
 
     def waiting_for_office(self) -> "ClaimQuerySet":
         """Those on which an office has to act."""
-        return self.filter(state__in=("submitted", "accepted"))
+        return self.filter(state__in=OFFICE_STATES)
 
 
 class Claim(models.Model):
@@ -43,7 +49,7 @@ class Claim(models.Model):
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="claims")
     applicant = models.ForeignKey(Applicant, verbose_name="申报单位", on_delete=models.PROTECT, related_name="claims")
     scheme_code = models.CharField("事项", max_length=20)
-    state = models.CharField("状态", max_length=20, choices=CLAIM_STATES, default="draft")
+    state = models.CharField("状态", max_length=20, choices=CLAIM.choices(), default=ClaimState.DRAFT.value)
     on = models.DateField("事项发生日", null=True, blank=True)
     reference = CanonicalCharField("事项编号", max_length=120, blank=True)
     answers = models.JSONField("申报内容", default=dict)
@@ -68,7 +74,7 @@ class Claim(models.Model):
         constraints = (
             date_range_constraint("on", "claim_on_range"),
             models.CheckConstraint(
-                condition=Q(state__in=("draft", "withdrawn")) | Q(submitted_at__isnull=False, number__isnull=False),
+                condition=Q(state__in=UNNUMBERED_STATES) | Q(submitted_at__isnull=False, number__isnull=False),
                 name="claim_submitted_has_number",
                 violation_error_message="已提交的申报必须有编号和提交时间。",
             ),
@@ -76,6 +82,27 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"{self.scheme_code} 草稿"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that is asked for."""
+        return library().schemes[self.scheme_code]
+
+    def case(self) -> Case:
+        """What the claim puts before the rules: day and reference from the answers while they can be changed, as they
+        were handed in afterwards."""
+        made = self.case_with(self.answers)
+        if self.state in EDITABLE_STATES:
+            return made
+        return replace(
+            made,
+            on=self.on or made.on,
+            matter=matter_named(self.scheme, self.reference) if self.reference else made.matter,
+        )
+
+    def case_with(self, answers: Mapping[str, Any]) -> Case:
+        """The same with other answers, which are not saved."""
+        return case_of(self.applicant, self.city, self.scheme, answers, decided=self.decided)
 
 
 class Evidence(models.Model):

@@ -6,9 +6,10 @@ from typing import Any
 from accounts.actor import Actor
 from core import audit
 from core.values.verdict import require
+from subsidies.cases.deciding import Ruling
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
-from subsidies.claims.states import CLAIM, HOLDING_STATES
+from subsidies.claims.states import CLAIM, IN_HAND_STATES
 from subsidies.grants import granting
 
 for row in CLAIM.transitions:
@@ -21,18 +22,21 @@ def locked(claim: Claim) -> Claim:
     return Claim.objects.select_for_update(of=("self",)).select_related("applicant", "city").get(pk=claim.pk)
 
 
-def move(claim: Claim, step: str, *, by: Actor, reason: str = "", detail: Mapping[str, Any] | None = None) -> None:
+def move(
+    claim: Claim, step: str, *, by: Actor, reason: str = "", ruling: Ruling | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
     """Take a step of the workflow: check, change the state, save, end what the claim holds once it is not under way,
-    write the audit entry. Runs in the caller's transaction on a locked claim. Raises Refused with the sentence why not.
-    """
-    require(can(by, claim, step, reason))
+    write the audit entry. Runs in the caller's transaction on a locked claim, with the ruling that the caller made
+    under that lock where the step hangs on one. Raises Refused with the sentence why not."""
+    require(can(by, claim, step, reason, ruling))
     row, before = CLAIM.by_name[step], claim.state
-    claim.state = row.target
+    claim.state = str(row.target)
     claim.version += 1
     claim.save()
-    if claim.number and row.target not in HOLDING_STATES:
+    if claim.number and row.target not in IN_HAND_STATES:
         granting.end_hold(claim_number=claim.number)
     audit.record(
         by=by, action=row.name, subject=claim, chain=claim.city.key, from_state=before,
-        to_state=row.target, reason=reason, detail=detail,
+        to_state=claim.state, reason=reason, detail=detail,
     )  # fmt: skip

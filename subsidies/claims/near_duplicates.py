@@ -12,8 +12,8 @@ from django.db.models import CharField, Count, F, Func, Q, Value
 
 from core.values.text import key_of
 from enterprises.models import Applicant
-from subsidies.cases.references import reference_of
 from subsidies.claims.models import Claim
+from subsidies.claims.states import UNNUMBERED_STATES
 from subsidies.policies import library
 
 SHORTEST = 6  # shorter numbers differ in one character by chance
@@ -43,12 +43,11 @@ class NearCompany:
 
 def near_claims(claim: Claim) -> list[NearClaim]:
     """Claims of the city for the same kind of matter whose reference is alike, the most alike first."""
-    wanted = key_of(reference_of(claim))
-    scheme = library().schemes[claim.scheme_code]
+    wanted, scheme = claim.case().matter.record, claim.scheme
     if not wanted or not scheme.matter.reference_label:
         return []
     kinds = [row.code for row in library().schemes.values() if row.matter.kind == scheme.matter.kind]
-    rows = Claim.objects.filter(city=claim.city_id, scheme_code__in=kinds).exclude(state__in=("draft", "withdrawn"))
+    rows = Claim.objects.filter(city=claim.city_id, scheme_code__in=kinds).exclude(state__in=UNNUMBERED_STATES)
     rows = rows.exclude(pk=claim.pk).exclude(reference="").order_by("-pk")
     found = _alike(wanted, rows.values_list("pk", "reference")[:MOST_COMPARED])
     claims = Claim.objects.select_related("applicant").in_bulk(found)
@@ -91,7 +90,7 @@ def near_companies(claim: Claim) -> list[NearCompany]:
     if not condition:
         return []
     rows = Applicant.objects.annotate(loose=_loose("address")).filter(condition, city=claim.city_id)
-    rows = rows.annotate(handed_in=Count("claims", filter=~Q(claims__state__in=("draft", "withdrawn"))))
+    rows = rows.annotate(handed_in=Count("claims", filter=~Q(claims__state__in=UNNUMBERED_STATES)))
     rows = rows.exclude(pk=own.pk).order_by("-handed_in", "name")[:MOST_COMPANIES]
     near = [NearCompany(row, _same(own, row), row.handed_in) for row in rows]
     return [row for row in near if row.how][:MOST_SHOWN]

@@ -1,8 +1,10 @@
-"""Who may do what with claims and policies."""
+"""Who may do what with claims."""
 
 from accounts.actor import Actor, Role, StandingKind
 from core.values.verdict import YES, Verdict, no
 from enterprises.models import Applicant
+from subsidies.cases.deciding import Ruling
+from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.rules import Scheme
@@ -20,9 +22,13 @@ def roles_for(actor: Actor, claim: Claim) -> frozenset[str]:
     return actor.roles_in(claim.city_id) - {Role.ADMINISTRATOR}
 
 
-def can(actor: Actor, claim: Claim, step: str, reason: str = "") -> Verdict:
-    """May the actor take this step of the workflow with this claim now?"""
-    return CLAIM.check(claim, step, roles_for(actor, claim), reason)
+def can(actor: Actor, claim: Claim, step: str, reason: str | None = "", ruling: Ruling | None = None) -> Verdict:
+    """May the actor take this step of the workflow with this claim now?
+
+    `ruling` is what the rules say of the claim, for the steps that hang on it; `reason` is None where it is not asked
+    for yet.
+    """
+    return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(ruling))
 
 
 def can_start(actor: Actor, applicant: Applicant, scheme: Scheme) -> Verdict:

@@ -1,20 +1,17 @@
 """What the offices do with a claim: accept, return, decide an amount, approve, refuse."""
 
-from typing import Any
-
 from django.db import transaction
 
 from accounts.actor import Actor
 from core import outbox
 from core.values.money import InvalidAmount, format_yuan, parse_yuan, to_yuan
-from core.values.verdict import Refused
-from subsidies.cases.deciding import outlook
+from core.values.verdict import Refused, require
+from subsidies.cases.case import Case
+from subsidies.cases.deciding import RESOLUTION, decide, ruling_on, undecided_in
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
-from subsidies.policies import library
+from subsidies.claims.permissions import can
 from subsidies.rules import FactError, parse_fact
-
-RESOLUTION = "resolution"
 
 
 @transaction.atomic
@@ -42,22 +39,22 @@ def refuse(*, claim: Claim, reason: str, by: Actor) -> Claim:
 
 
 @transaction.atomic
-def decide(*, claim: Claim, name: str, value: str, reason: str, by: Actor) -> Claim:
+def decide_figure(*, claim: Claim, name: str, value: str, reason: str, by: Actor) -> Claim:
     """Set a figure that the text leaves to the office (a fact given by officer), or the sum agreed on where it is
     一事一议 (`name` is RESOLUTION). Outside the text's bounds it is refused, never clipped."""
     claim = locked(claim)
+    require(can(by, claim, "decide", reason=None))
     text = _checked_value(claim, name, value)
     claim.decided = claim.decided | {name: {"value": text, "reason": reason.strip(), "by": by.name}}
-    _require_within_bounds(claim, name)
+    _require_within_bounds(claim.case(), name)
     move(claim, "decide", by=by, reason=reason.strip(), detail={"name": name, "value": text})
     return claim
 
 
 def _checked_value(claim: Claim, name: str, value: str) -> str:
-    scheme = library().schemes[claim.scheme_code]
     if name == RESOLUTION:
-        return _resolution(outlook(claim).outcome, value)
-    fact = scheme.facts.get(name)
+        return _resolution(claim.case(), value)
+    fact = claim.scheme.facts.get(name)
     if fact is None or fact.given_by != "officer":
         raise Refused("这一项不由审核人核定。")
     parsed = parse_fact(fact, value)
@@ -66,8 +63,8 @@ def _checked_value(claim: Claim, name: str, value: str) -> str:
     return str(parsed)
 
 
-def _resolution(outcome: str, value: str) -> str:
-    if outcome != "case_by_case":
+def _resolution(case: Case, value: str) -> str:
+    if decide(case).outcome != "case_by_case":
         raise Refused("只有“一事一议”事项可以录入议定金额。")
     try:
         return f"{to_yuan(parse_yuan(value)):f}"
@@ -75,38 +72,35 @@ def _resolution(outcome: str, value: str) -> str:
         raise Refused(str(error)) from error
 
 
-def _require_within_bounds(claim: Claim, name: str) -> None:
-    decision = outlook(claim)
-    if "decision_out_of_bounds" in decision.reasons:
-        bounds = _bounds(claim, name)
-        raise Refused(f"核定数超出条款限额{bounds}，不能保存。")
+def _require_within_bounds(case: Case, name: str) -> None:
+    if "decision_out_of_bounds" in decide(case).reasons:
+        raise Refused(f"核定数超出条款限额{_bounds(case, name)}，不能保存。")
 
 
-def _bounds(claim: Claim, name: str) -> str:
-    """The bounds in words, as the engine gives them when the decision is left out."""
-    undecided = {key: row for key, row in claim.decided.items() if key != name}
-    kept, claim.decided = claim.decided, undecided
-    open_decision = outlook(claim)
-    claim.decided = kept
-    if open_decision.ceiling is None:
+def _bounds(case: Case, name: str) -> str:
+    """The bounds in words, as the rules give them when the decision is left out."""
+    undecided = decide(undecided_in(case, name))
+    if undecided.ceiling is None:
         return ""
-    floor: Any = open_decision.floor or 0
-    return f"（{format_yuan(floor)} 至 {format_yuan(open_decision.ceiling)}）"
+    return f"（{format_yuan(undecided.floor or 0)} 至 {format_yuan(undecided.ceiling)}）"
 
 
 @transaction.atomic
 def approve(*, claim: Claim, by: Actor) -> Claim:
-    """The review agrees; a worker reckons the award (handler subsidies.reckon)."""
+    """The review agrees; a worker reckons the award (handler awards.reckon)."""
     claim = locked(claim)
-    move(claim, "approve", by=by)
-    outbox.enqueue("awards.reckon", claim_id=claim.pk, version=claim.version)
-    return claim
+    return _to_be_reckoned(claim, "approve", by)
 
 
 @transaction.atomic
 def reckon_again(*, claim: Claim, by: Actor) -> Claim:
     """A claim that waited for a parameter is reckoned again."""
     claim = locked(claim)
-    move(claim, "reckon_again", by=by)
+    return _to_be_reckoned(claim, "reckon_again", by)
+
+
+def _to_be_reckoned(claim: Claim, step: str, by: Actor) -> Claim:
+    """Ask the rules once, take the step if they let it, and hand the claim to a worker."""
+    move(claim, step, by=by, ruling=ruling_on(claim.case()))
     outbox.enqueue("awards.reckon", claim_id=claim.pk, version=claim.version)
     return claim

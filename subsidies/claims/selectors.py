@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from accounts.actor import Actor
 from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES
 
 
 def own_claims(actor: Actor) -> ClaimQuerySet:
@@ -13,9 +14,9 @@ def own_claims(actor: Actor) -> ClaimQuerySet:
 
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "todo": ("等我处理", ("draft", "returned")),
-    "running": ("办理中", ("submitted", "accepted", "approved", "waiting_parameter")),
-    "closed": ("已办结", ("awarded", "declined", "refused", "withdrawn")),
+    "todo": ("等我处理", EDITABLE_STATES),
+    "running": ("办理中", IN_HAND_STATES),
+    "closed": ("已办结", FINAL_STATES),
 }
 
 
@@ -28,4 +29,4 @@ def counts_of(claims: ClaimQuerySet) -> dict[str, int]:
 def open_claims_of(applicant_id: int, scheme_code: str) -> list[Claim]:
     """The applicant's claims of a scheme that are not closed, newest first."""
     rows = Claim.objects.filter(applicant_id=applicant_id, scheme_code=scheme_code)
-    return list(rows.exclude(state__in=GROUPS["closed"][1]).order_by("-saved_at")[:5])
+    return list(rows.exclude(state__in=FINAL_STATES).order_by("-saved_at")[:5])

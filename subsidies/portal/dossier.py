@@ -1,6 +1,6 @@
 """All that an applicant sees of one claim: facts with their source, papers, award and why, history, what is next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,6 @@ from core import audit
 from core.models import AuditEntry
 from core.telling import words_of_action
 from core.values.verdict import Verdict
-from core.values.workflow import State
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
@@ -17,14 +16,13 @@ from subsidies.awards.selectors import award_of
 from subsidies.cases.explaining import Explanation
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
-from subsidies.claims.states import CLAIM, EDITABLE_STATES
-from subsidies.policies import library
+from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
 from subsidies.rules import Scheme
 
 ROAD = ("填写申报", "受理", "审核", "核算", "通知书")
-PLACES = {
-    "draft": 0, "submitted": 1, "returned": 0, "accepted": 2, "approved": 3, "waiting_parameter": 3, "awarded": 5,
-    "declined": 5,
+PLACES: Mapping[str, int] = {
+    ClaimState.DRAFT: 0, ClaimState.SUBMITTED: 1, ClaimState.RETURNED: 0, ClaimState.ACCEPTED: 2,
+    ClaimState.APPROVED: 3, ClaimState.WAITING_PARAMETER: 3, ClaimState.AWARDED: 5, ClaimState.DECLINED: 5,
 }  # fmt: skip
 
 
@@ -48,12 +46,12 @@ class RoadStep:
 
 
 @dataclass(frozen=True)
-class Summary:
+class ClaimSummary:
     """A claim in a list."""
 
     claim: Claim
     scheme: Scheme
-    state: State
+    state: Stage
     next_step: str
     award: Award | None
 
@@ -68,7 +66,7 @@ class Dossier:
 
     claim: Claim
     scheme: Scheme
-    state: State
+    state: Stage
     next_step: str
     editable: bool
     withdrawable: Verdict
@@ -86,14 +84,14 @@ class Dossier:
         return shape_of(self.state)
 
 
-def shape_of(state: State) -> str:
+def shape_of(state: Stage) -> str:
     """How a state is drawn for the applicant: a draft waits for nobody but themselves."""
-    return "draft" if state.name == "draft" else state.shape
+    return "draft" if state.private else state.shape
 
 
 def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
-    scheme = library().schemes[claim.scheme_code]
+    scheme = claim.scheme
     entries = audit.history(claim)
     award = award_of(claim)
     return Dossier(
@@ -118,8 +116,8 @@ def next_step(claim: Claim, scheme: Scheme) -> str:
     """What happens next, with the unit that has to act."""
     unit = scheme.units[0] if scheme.units else "受理窗口"
     return {
-        "submitted": f"等待{unit}受理，核对材料是否齐全。",
-        "accepted": f"等待{unit}审核。",
+        ClaimState.SUBMITTED.value: f"等待{unit}受理，核对材料是否齐全。",
+        ClaimState.ACCEPTED.value: f"等待{unit}审核。",
     }.get(claim.state, CLAIM.state(claim).next_step)
 
 
@@ -132,7 +130,7 @@ def happening(entry: AuditEntry, actor: Actor) -> Happening:
 
 def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:
     """Why the office sent the claim back or did not support it; empty unless that is where it stands."""
-    if claim.state not in ("returned", "refused"):
+    if not CLAIM.state(claim).explained:
         return ""
     said = [entry.reason for entry in entries if entry.to_state == claim.state]
     return said[-1] if said else ""
@@ -146,11 +144,11 @@ def road_of(claim: Claim) -> list[RoadStep]:
     return [RoadStep(label, done=number < place, current=number == place) for number, label in enumerate(ROAD)]
 
 
-def summaries(claims: Iterable[Claim]) -> list[Summary]:
+def summaries(claims: Iterable[Claim]) -> list[ClaimSummary]:
     """Claims as rows of a list; reads the award where it was fetched along."""
     found = []
     for claim in claims:
-        scheme = library().schemes[claim.scheme_code]
-        award = award_of(claim) if claim.state in ("awarded", "declined") else None
-        found.append(Summary(claim, scheme, CLAIM.state(claim), next_step(claim, scheme), award))
+        scheme, state = claim.scheme, CLAIM.state(claim)
+        award = award_of(claim) if state.settled else None
+        found.append(ClaimSummary(claim, scheme, state, next_step(claim, scheme), award))
     return found

@@ -12,7 +12,7 @@ from core.values.workflow import State
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
-from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, OPEN_STATES, STATES
+from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES
 from subsidies.policies import library
 
 SHOWN = 5
@@ -60,14 +60,13 @@ def claims_by_state(request: HttpRequest) -> dict[str, Any]:
 def shelves_of(applicant: Applicant, actor: Actor) -> list[Shelf]:
     """The applicant's claims: those that wait for the applicant first, then those in hand, then the finished."""
     own = Claim.objects.visible_to(actor).filter(applicant=applicant).order_by("-saved_at")
-    in_hand = [name for name in OPEN_STATES if name not in EDITABLE_STATES]
-    parts = (("等您处理", EDITABLE_STATES), ("办理中", in_hand), ("已办结", FINAL_STATES))
+    parts = (("等您处理", EDITABLE_STATES), ("办理中", IN_HAND_STATES), ("已办结", FINAL_STATES))
     return [_shelf(title, [row for row in own if row.state in states]) for title, states in parts]
 
 
 def queues_of(actor: Actor) -> list[Queue]:
     """Counts by state of the claims that an office may see, in the order of the road; none for states without."""
-    counted = Claim.objects.visible_to(actor).exclude(state="draft").order_by().values("state")
+    counted = Claim.objects.visible_to(actor).exclude(state__in=PRIVATE_STATES).order_by().values("state")
     counts = dict(counted.annotate(number=Count("pk")).values_list("state", "number"))
     return [Queue(state, counts[name]) for name, state in STATES.items() if name in counts]
 

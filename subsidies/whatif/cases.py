@@ -8,21 +8,21 @@ from typing import Any
 
 from subsidies.awards.models import Award
 from subsidies.cases.already_granted import bucket_of
-from subsidies.cases.bulk import HandedIn, claim_input, terms_of
+from subsidies.cases.bulk import HandedIn, put
 from subsidies.catalogue.in_force import released_figures
 from subsidies.claims.models import Claim
-from subsidies.grants.selectors import paid_among
+from subsidies.claims.states import OPEN_STATES
 from subsidies.policies import library
 
 PAST, PENDING, COMING = "past", "pending", "coming"
-PENDING_STATES = ("submitted", "returned", "accepted", "approved", "waiting_parameter")
 BATCH = 2000
 Tell = Callable[[int], None]
 
 
 @dataclass(slots=True)
-class Case:
-    """One claim: how the engine sees it, what its cap is counted in, and what was awarded where it was.
+class TriedClaim:
+    """A claim that a change is tried on: the line that the rules are given for it, what its cap is counted in, and what
+    was awarded where it was.
 
     Money in fen; `shares` by payer. `agreed`: the sum was settled singly, so that no formula touches it. `kind` is PAST
     (awarded), PENDING (handed in) or COMING (months not yet claimed).
@@ -42,9 +42,9 @@ class Case:
     shares: Mapping[str, int] = field(default_factory=dict)
 
 
-def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: None) -> list[Case]:
+def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: None) -> list[TriedClaim]:
     """Awarded claims in the order in which they were awarded, then those handed in, of a city and some schemes."""
-    found: list[Case] = []
+    found: list[TriedClaim] = []
     for case in (*_past(city_id, codes), *_pending(city_id, codes)):
         found.append(case)
         if len(found) % BATCH == 0:
@@ -52,7 +52,7 @@ def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: Non
     return found
 
 
-def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
+def _past(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
     rows = Award.objects.current().filter(claim__city=city_id, claim__scheme_code__in=codes).order_by("pk")
     names = (
         "claim__number", "claim__applicant__name", "claim__applicant__uscc", "claim__scheme_code", "claim__on",
@@ -61,15 +61,15 @@ def _past(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     )  # fmt: skip
     for row in rows.values_list(*names).iterator(chunk_size=BATCH):
         number, company, unit, code, on, given, answers, reasons, amount, shares, outcome = row
-        bucket = bucket_of(unit, answers, library().schemes[code], on)
+        bucket = bucket_of(unit, str(answers.get("achievement") or ""), library().schemes[code], on)
         repeated = "duplicate_matter" in reasons
         agreed = outcome == "case_by_case"
-        yield Case(PAST, number, company, unit, code, on, given, bucket, repeated, agreed, amount, shares)
+        yield TriedClaim(PAST, number, company, unit, code, on, given, bucket, repeated, agreed, amount, shares)
 
 
-def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
+def _pending(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
     figures = released_figures()
-    rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=PENDING_STATES)
+    rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=OPEN_STATES)
     names = (
         "number", "applicant__name", "scheme_code", "city_id", "applicant_id", "applicant__uscc", "applicant__kind",
         "applicant__approved_outside", "on", "reference", "answers", "facts", "decided",
@@ -77,12 +77,7 @@ def _pending(city_id: int, codes: Collection[str]) -> Iterator[Case]:
     found = rows.exclude(on=None).order_by("submitted_at", "pk").values_list(*names).iterator(chunk_size=BATCH)
     while batch := list(islice(found, BATCH)):
         handed_in = [(number or "", company, HandedIn(*rest)) for number, company, *rest in batch]
-        terms = terms_of({row.applicant_id for _, _, row in handed_in})
-        matters = [row.matters for _, _, row in handed_in]
-        paid = paid_among(key for keys in matters for key in keys)
-        for (number, company, row), keys in zip(handed_in, matters, strict=True):
+        asked = put([row for _, _, row in handed_in], figures)
+        for (number, company, row), given in zip(handed_in, asked, strict=True):
             code, on = row.scheme_code, row.on
-            bucket = bucket_of(row.unit, row.answers, library().schemes[code], on)
-            given = claim_input(row, figures, terms)
-            repeated = not paid.isdisjoint(keys)
-            yield Case(PENDING, number, company, row.unit, code, on, given, bucket, repeated)
+            yield TriedClaim(PENDING, number, company, row.unit, code, on, given.line, row.bucket, given.duplicate)

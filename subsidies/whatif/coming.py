@@ -8,7 +8,7 @@ from typing import Any
 from core.values.months import month_index, month_text
 from subsidies.policies import library
 from subsidies.rules import Scheme
-from subsidies.whatif.cases import COMING, Case
+from subsidies.whatif.cases import COMING, TriedClaim
 
 STALE_MONTHS = 18  # whoever claimed nothing for so long is not taken to go on
 MOST_YEARS = 5
@@ -19,9 +19,9 @@ def runs_by_month(scheme: Scheme) -> bool:
     return {"first_month", "last_month"} <= scheme.facts.keys() and "months" in scheme.matter.adds
 
 
-def coming(cases: Sequence[Case], today: date) -> list[Case]:
+def coming(cases: Sequence[TriedClaim], today: date) -> list[TriedClaim]:
     """What those who claim by the month will claim until their policy ends, if all stays as it is."""
-    latest: dict[tuple[str, str, str], Case] = {}
+    latest: dict[tuple[str, str, str], TriedClaim] = {}
     for case in cases:
         facts = case.claim.get("facts", {})
         if runs_by_month(library().schemes[case.scheme]) and facts.get("last_month") and not case.duplicate:
@@ -37,7 +37,7 @@ def _stays_same(facts: dict[str, Any]) -> str:
     return "|".join(f"{name}={facts[name]}" for name in sorted(facts) if name not in moving)
 
 
-def _years(case: Case, today: date) -> Iterator[Case]:
+def _years(case: TriedClaim, today: date) -> Iterator[TriedClaim]:
     first = month_index(str(case.claim["facts"]["last_month"])) + 1
     now = today.year * 12 + today.month - 1
     last = library().schemes[case.scheme].policy.last_month
@@ -49,7 +49,7 @@ def _years(case: Case, today: date) -> Iterator[Case]:
             yield _made(case, begins, ends)
 
 
-def _made(case: Case, begins: int, ends: int) -> Case:
+def _made(case: TriedClaim, begins: int, ends: int) -> TriedClaim:
     on = _last_day(ends)
     facts = {**case.claim["facts"], "first_month": month_text(begins), "last_month": month_text(ends)}
     claim = {**case.claim, "on": on.isoformat(), "facts": facts}

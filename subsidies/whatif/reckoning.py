@@ -14,7 +14,7 @@ from subsidies.rules import Columns, Library, Scheme, columns_of, evaluate_many
 from subsidies.rules.columns.columns import GIVEN
 from subsidies.rules.columns.program import OUTCOMES
 from subsidies.rules.many.building import column_number
-from subsidies.whatif.cases import Case
+from subsidies.whatif.cases import TriedClaim
 
 Array = Any
 Tell = Callable[[int], None]
@@ -28,7 +28,7 @@ class Grid:
     """The cases of one scheme as columns; `waves` are rows whose answers do not depend on one another."""
 
     scheme: Scheme
-    cases: list[Case]
+    cases: list[TriedClaim]
     columns: Columns
     days: Array
     waves: list[Array]
@@ -44,7 +44,7 @@ class Sums:
     shares: dict[str, Array] = field(default_factory=dict)
 
 
-def grid_of(scheme: Scheme, cases: list[Case], tell: Tell = lambda done: None) -> Grid:
+def grid_of(scheme: Scheme, cases: list[TriedClaim], tell: Tell = lambda done: None) -> Grid:
     """The cases as columns, built block by block."""
     blocks = []
     for start in range(0, len(cases), BLOCK):

@@ -52,11 +52,11 @@ def test_what_is_entered_holds_only_after_release(
     entered: Edition, policy_releaser: Any, company: Any, applicant: Any, reviewer: Any
 ) -> None:
     claim = road.accepted(road.resident(company), applicant, reviewer, **VOUCHER)
-    from subsidies.cases.deciding import outlook
+    from subsidies.cases.deciding import decide
 
-    assert outlook(claim).outcome == "needs_parameter"
+    assert decide(claim.case()).outcome == "needs_parameter"
     releasing.release(edition=entered, by=actor_of(policy_releaser))
-    assert outlook(claim).amount == 24_000_00
+    assert decide(claim.case()).amount == 24_000_00
 
 
 def test_the_one_who_entered_it_cannot_release_it(entered: Edition, policy_editor: Any, changzhi: Any) -> None:

@@ -14,13 +14,15 @@ from subsidies.awards import revoking
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import award_of
-from subsidies.cases.deciding import outlook
+from subsidies.cases.deciding import decide
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.grants.models import Hold
 from subsidies.grants.selectors import granted_fen, subsidised
 from subsidies.office.claims.estimates import estimates
+from subsidies.whatif.cases import PAST, PENDING, cases_of
 from tests.subsidies import road
+from tests.subsidies.test_road_of_a_claim import home
 
 pytestmark = pytest.mark.django_db
 WHY = "证书已被认定机构撤销"
@@ -77,7 +79,7 @@ def test_a_revoked_claim_is_under_review_again_with_one_entry_that_says_why(cast
 def test_the_same_claim_is_awarded_anew_in_its_second_turn_to_the_fen(cast) -> None:
     claim = road.awarded(*cast)
     revoked(claim, cast[2])
-    assert outlook(claim).amount == 300_000_00
+    assert decide(claim.case()).amount == 300_000_00
     second = approved_again(claim, cast[2])
     assert (second.turn, second.amount_fen, second.reasons) == (2, 300_000_00, [])
     assert [row.turn for row in second.booking.grants.all()] == [2]
@@ -191,3 +193,27 @@ def test_a_claim_holds_its_matters_while_it_is_under_way(cast) -> None:
     assert held(claim) == 0 and Hold.objects.filter(claim_number=claim.number).count() == 12
     other = road.awarded(*cast)
     assert held(other) == 0
+
+
+def test_a_home_may_be_bought_once_the_rent_paid_for_it_is_taken_back(
+    company_elsewhere, applicant_elsewhere, reviewer_elsewhere
+) -> None:
+    road.resident(company_elsewhere)
+    standards = {"purchase_standard": "350000", "monthly_standard": "1500"}
+    for number, (name, value) in enumerate(standards.items(), start=2):
+        road.released("jincheng-2024-39", number, "JC-14", name, "doctor", value)
+    people = (company_elsewhere, applicant_elsewhere, reviewer_elsewhere)
+    rent = home("rent", first_month="2025-01", last_month="2025-06")
+    rented, bought = (road.awarded(*people, scheme="JC-14", typed=row) for row in (rent, home("purchase")))
+    assert award_of(bought).reasons == ["other_mode_used"]
+    revoked(rented, reviewer_elsewhere)
+    revoked(bought, reviewer_elsewhere, "租房补贴已撤销")
+    assert approved_again(bought, reviewer_elsewhere).reasons == []
+
+
+def test_what_if_counts_a_revoked_award_as_a_pending_claim(cast) -> None:
+    claim = road.awarded(*cast)
+    city = claim.city_id
+    assert [row.kind for row in cases_of(city, ["CZ-04A"])] == [PAST]
+    revoked(claim, cast[2])
+    assert [(row.kind, row.duplicate) for row in cases_of(city, ["CZ-04A"])] == [(PENDING, False)]

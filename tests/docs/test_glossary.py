@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from accounts.actor.roles import ROLE_NAMES
-from subsidies.cases.facts import SOURCE_LABELS
+from subsidies.cases.sources import FactSource
 from subsidies.catalogue.models import EditionState
 from subsidies.claims.states import CLAIM
 from subsidies.management.commands.compute_awards import OUTCOMES
@@ -37,7 +37,7 @@ def test_every_model_has_its_line(name: str) -> None:
         ("states of an edition", {*EditionState.values}),
         ("outcomes", {*OUTCOMES}),
         ("types of facts", {*TYPES}),
-        ("sources of facts", {*GIVEN_BY, *SOURCE_LABELS}),
+        ("sources of facts", {*GIVEN_BY, *FactSource}),
         ("kinds of applicants", {*KINDS}),
         ("header fields", {*KEYS} - {"id", "scheme", "unit", "matter"}),
         ("caps", {*BUCKETS, *PERIODS}),

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from subsidies.advice.candidates import candidates_for
-from subsidies.cases import facts
-from subsidies.cases.deciding import reckoned
-from subsidies.claims.models import Claim
+from subsidies.cases.case import Case, case_of
+from subsidies.cases.deciding import decide
+from subsidies.cases.facts import collect
 from subsidies.policies import library
-from subsidies.rules import Decision
 from tests.factories import TenancyFactory
 from tests.subsidies import road
 
@@ -18,21 +17,17 @@ pytestmark = pytest.mark.django_db
 HALF = date(2025, 6, 30)
 
 
-def rent(company: Any, first: str, last: str, **typed: str) -> Claim:
-    """A draft for the rent of offices in these months."""
+def rent(company: Any, first: str, last: str, **typed: str) -> Case:
+    """The rent of offices in these months."""
     known = {"space": "office", "first_month": first, "last_month": last, "assessment_passed": "true"}
     answers = road.answers(on=f"{last}-28", reference="办公用房0001", **(known | typed))
-    return Claim(city=company.city, applicant=company, scheme_code="CZ-12", state="draft", answers=answers)
+    return case_of(company, company.city, library().schemes["CZ-12"], answers)
 
 
-def area(claim: Claim) -> tuple[str, str] | None:
-    """The area as it is known for the claim, and how it is known."""
-    known = facts.collect(claim).known.get("area_m2")
+def area(case: Case) -> tuple[str, str] | None:
+    """The area as it is known for the case, and how it is known."""
+    known = collect(case).known.get("area_m2")
     return (known.value, known.source) if known else None
-
-
-def decision(claim: Claim) -> Decision:
-    return reckoned(claim, facts.collect(claim))
 
 
 @pytest.fixture
@@ -48,9 +43,9 @@ def moved(changzhi: Any, company: Any) -> Any:
 
 
 def test_rooms_that_were_left_are_not_counted_any_more(moved: Any) -> None:
-    claim = rent(moved, "2026-01", "2026-06")
-    assert area(claim) == ("100.00", "certified")
-    assert decision(claim).amount == 30 * 100 * 6 * 100
+    case = rent(moved, "2026-01", "2026-06")
+    assert area(case) == ("100.00", "certified")
+    assert decide(case).amount == 30 * 100 * 6 * 100
 
 
 def test_months_in_the_old_rooms_count_the_old_rooms(moved: Any) -> None:
@@ -97,9 +92,7 @@ def test_the_second_room_is_still_offered_when_the_first_is_paid(
 def test_capital_that_the_enterprise_writes_itself_is_declared(changzhi: Any, company: Any) -> None:
     road.policies_loaded()
     company.paid_in_capital_fen = 99_999_999_00
-    claim = Claim(
-        city=company.city, applicant=company, scheme_code="CZ-03", state="draft", answers=road.answers(reference="甲")
-    )
-    known = facts.collect(claim).known["paid_in_capital"]
+    case = case_of(company, company.city, library().schemes["CZ-03"], road.answers(reference="甲"))
+    known = collect(case).known["paid_in_capital"]
     assert (known.value, known.source) == ("99999999.00", "declared")
     assert "单位自行登记" in known.note

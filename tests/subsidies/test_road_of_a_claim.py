@@ -134,8 +134,8 @@ def test_an_amount_left_to_people_must_be_decided_before_approval(company, appli
     with pytest.raises(Refused, match="请先核定金额"):
         reviewing.approve(claim=claim, by=by)
     with pytest.raises(Refused, match="¥600,000.27"):
-        reviewing.decide(claim=claim, name="decided_amount", value="600000.28", reason="评审意见", by=by)
-    reviewing.decide(claim=claim, name="decided_amount", value="600000.27", reason="评审意见", by=by)
+        reviewing.decide_figure(claim=claim, name="decided_amount", value="600000.28", reason="评审意见", by=by)
+    reviewing.decide_figure(claim=claim, name="decided_amount", value="600000.27", reason="评审意见", by=by)
     reviewing.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
@@ -193,7 +193,9 @@ def test_a_case_decided_singly_needs_the_sum_that_was_agreed(company, applicant,
     by = actor_of(reviewer)
     with pytest.raises(Refused, match="一事一议"):
         reviewing.approve(claim=claim, by=by)
-    reviewing.decide(claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="专班会议纪要〔2026〕3号", by=by)
+    reviewing.decide_figure(
+        claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="专班会议纪要〔2026〕3号", by=by
+    )
     reviewing.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     claim.refresh_from_db()

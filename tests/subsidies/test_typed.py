@@ -2,7 +2,8 @@
 
 import pytest
 
-from subsidies.cases.tidying import tidy, tidy_money, typed_day
+from subsidies.cases.references import day_of
+from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.policies import library
 
 FACTS = library().schemes
@@ -33,7 +34,7 @@ def test_texts_become_the_engines_writing_or_stay(scheme, fact, typed, read) -> 
 
 @pytest.mark.parametrize("typed", ["0001-01-01", "2101-01-01", "2026-02-30", "W", "", "2026-1", "9999999999"])
 def test_what_is_no_day_of_our_time_is_none(typed) -> None:
-    assert typed_day(typed) is None
+    assert day_of({"on": typed}) is None
 
 
 def test_money_with_full_width_marks() -> None:

@@ -10,10 +10,12 @@ from django.urls import reverse
 from accounts.actor import actor_of
 from subsidies.advice.candidates import candidates_for
 from subsidies.advice.checking import check
+from subsidies.advice.finding import EligibilityFinding
 from subsidies.advice.groups import MAYBE, NEAR, NOT, NOW
-from subsidies.advice.matching import Finding, findings
+from subsidies.advice.matching import findings
 from subsidies.advice.models import EligibilityRun
-from subsidies.cases.records import READERS, NotAnswering, Question, Reading
+from subsidies.cases.case import Case
+from subsidies.cases.records import READERS, NotAnswering, Reading
 from subsidies.policies import library
 from tests.factories import ApplicantFactory, CityFactory, PlatformFactory, RecognitionFactory, TenancyFactory
 from tests.subsidies import road
@@ -29,11 +31,11 @@ def _no_brake(company) -> None:
     cache.delete(f"brake:check-{company.pk}:127.0.0.1")
 
 
-def of(applicant, code: str, today: date = TODAY) -> Finding:
+def of(applicant, code: str, today: date = TODAY) -> EligibilityFinding:
     return next(row for row in findings(applicant, applicant.city, today) if row.scheme == code)
 
 
-def states(finding: Finding) -> dict[str, str]:
+def states(finding: EligibilityFinding) -> dict[str, str]:
     return {row["name"]: row["state"] for row in finding.facts}
 
 
@@ -67,12 +69,12 @@ def test_rent_is_one_assessment_away_with_its_amount(company) -> None:
     assert (found.status, found.amount_fen) == (NEAR, 12 * 10 * 1000 * 100)
     assert found.asks == ["是否考核达到年度运营目标"]
     months = {"first_month": "2025-01", "last_month": "2025-12"}
-    assert found.typed == {"space": "workshop", "area_m2": "1000.00"} | months
+    assert found.answers == {"space": "workshop", "area_m2": "1000.00"} | months
 
 
 def test_months_already_paid_are_not_offered_again(company, applicant, reviewer) -> None:
     road.awarded(company, applicant, reviewer, **road.RENT)
-    assert of(company, "CZ-12").typed["first_month"] == "2026-01"
+    assert of(company, "CZ-12").answers["first_month"] == "2026-01"
 
 
 def test_a_tenancy_without_a_whole_month_says_from_which_day(other_company) -> None:
@@ -235,7 +237,7 @@ def test_the_office_reads_what_the_enterprise_was_told(client_of, applicant, rev
 
 @pytest.mark.parametrize("failure", [TimeoutError("10 s"), ConnectionResetError(), NotAnswering("503")])
 def test_a_register_that_does_not_answer_says_neither_yes_nor_no(company, monkeypatch, failure: Exception) -> None:
-    def silent(question: Question) -> Reading:
+    def silent(case: Case) -> Reading:
         raise failure
 
     monkeypatch.setitem(READERS, "sci_tech_enterprise", silent)

@@ -23,6 +23,7 @@ from subsidies.catalogue.models import Edition, EditionState, PolicyDocument
 from subsidies.catalogue.permissions import can_release
 from subsidies.catalogue.releasing import Entered, Source, can_reject
 from subsidies.claims.models import Claim
+from subsidies.claims.states import ClaimState
 from subsidies.office.catalogue.figure_rows import ValueRow, document_of, documents_for, figures_of, typed_values
 from subsidies.whatif.previewing import can_preview
 
@@ -130,7 +131,8 @@ def _waiting(request: Any, found: Edition) -> int:
     if found.state != EditionState.RELEASED or not request.actor.city_ids(Role.REVIEWER):
         return 0
     codes = set(found.values.values_list("scheme_code", flat=True))
-    return Claim.objects.visible_to(request.actor).filter(state="waiting_parameter", scheme_code__in=codes).count()
+    waiting = Claim.objects.visible_to(request.actor).filter(state=ClaimState.WAITING_PARAMETER)
+    return waiting.filter(scheme_code__in=codes).count()
 
 
 @require_POST

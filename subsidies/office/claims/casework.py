@@ -10,27 +10,25 @@ from typing import Any
 from accounts.actor import Actor
 from core import audit
 from core.models import AuditEntry
-from core.values.verdict import Verdict, no
-from core.values.workflow import State
+from core.values.verdict import Verdict
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
 from subsidies.awards.selectors import award_of, with_award
-from subsidies.cases import facts
-from subsidies.cases.deciding import reckoned
+from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
 from subsidies.cases.presenting import known_rows
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.clocks import waiting_words
+from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
 from subsidies.claims.near_duplicates import NearClaim, NearCompany, near_claims, near_companies
-from subsidies.claims.permissions import can, roles_for
-from subsidies.claims.states import CLAIM, OPEN_STATES
-from subsidies.office.claims.figures_to_decide import Decidable, decidable
-from subsidies.policies import library
-from subsidies.rules import Decision, Scheme
+from subsidies.claims.permissions import roles_for
+from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
+from subsidies.office.claims.figures_to_decide import FigureToDecide, figures_to_decide
+from subsidies.rules import Scheme
 
 OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again")
 EARLIER = 20
@@ -52,11 +50,11 @@ class CaseFile:
 
     claim: Claim
     scheme: Scheme
-    state: State
+    state: Stage
     waiting: str
     steps: list[OfficeStep]
-    standing: str
-    decidable: list[Decidable]
+    why_no_steps: str
+    to_decide: list[FigureToDecide]
     explanation: Explanation
     facts: list[FactRow]
     changed: list[tuple[str, str, str]]
@@ -74,67 +72,47 @@ class CaseFile:
     @property
     def is_reckoning(self) -> bool:
         """Whether a worker has it in hand, so that the page looks again by itself."""
-        return self.claim.state == "approved" or (self.award is not None and self.notice is None)
+        return self.claim.state == ClaimState.APPROVED or (self.award is not None and self.notice is None)
 
 
 def case_of(claim: Claim, actor: Actor) -> CaseFile:
     """Everything for the page of one claim."""
-    scheme = library().schemes[claim.scheme_code]
+    scheme = claim.scheme
     award = award_of(claim)
-    collected = facts.collect(claim)
-    decision = reckoned(claim, collected)
+    ruling = ruling_on(claim.case())
+    collected = ruling.collected
     entries = audit.history(claim)
     is_open = award is None and claim.state in OPEN_STATES
-    steps = office_steps(claim, actor, decision)
+    steps = office_steps(claim, actor, ruling)
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
-        standing=_standing(claim, actor, steps),
-        decidable=decidable(claim, scheme, collected, decision) if _decides(steps) else [],
-        explanation=explain_award(award, scheme) if award else explain(scheme, decision, collected.errors),
+        why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
+        explanation=explain_award(award, scheme) if award else explain(scheme, ruling.decision, collected.errors),
         facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, is_open),
         papers=paper_files(claim), wanted=scheme.guide.papers,
-        alternatives=_alternatives(claim, collected, decision, award),
+        alternatives=_alternatives(claim, ruling, award),
         near_claims=near_claims(claim), near_companies=near_companies(claim), earlier=_earlier(claim, actor),
         history=list(reversed(entries)), award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
     )  # fmt: skip
 
 
-def office_steps(claim: Claim, actor: Actor, decision: Decision) -> list[OfficeStep]:
+def office_steps(claim: Claim, actor: Actor, ruling: Ruling) -> list[OfficeStep]:
     """The steps that the actor has from here, each with its verdict."""
-    rows = CLAIM.available(claim, roles_for(actor, claim))
+    rows = CLAIM.available(claim, roles_for(actor, claim), holding(ruling))
     order = {name: place for place, name in enumerate(OFFICE_STEPS)}
-    found = [
-        OfficeStep(row.name, row.label_office, row.needs_reason, _verdict(row.name, verdict, decision))
-        for row, verdict in rows
-        if row.name in order
-    ]
-    return sorted(found, key=lambda step: order[step.name])
+    found = [OfficeStep(row.name, row.label_office, row.needs_reason, verdict) for row, verdict in rows]
+    return sorted((step for step in found if step.name in order), key=lambda step: order[step.name])
 
 
-def _verdict(step: str, verdict: Verdict, decision: Decision) -> Verdict:
-    if step == "reckon_again" and decision.outcome == "needs_parameter":
-        return no("标准仍未公布；由政策录入人员录入、政策发布人员发布后即可重新核算。")
-    return verdict
-
-
-def may_take(claim: Claim, actor: Actor, step: str) -> Verdict:
-    """May the actor take this step now, as the page says? The reason is not asked for yet."""
-    if step not in OFFICE_STEPS:
-        return no("没有这一步骤。")
-    decision = reckoned(claim, facts.collect(claim))
-    return _verdict(step, can(actor, claim, step, reason="—"), decision)
-
-
-def _standing(claim: Claim, actor: Actor, steps: Sequence[OfficeStep]) -> str:
+def _why_no_steps(claim: Claim, actor: Actor, steps: Sequence[OfficeStep]) -> str:
     """Why there is nothing to do here for this person; empty when there is."""
     if claim.applicant_id in actor.applicant_ids:
         return "您是该单位的经办人，须回避，不能办理本单位的申报。"
     if steps:
         return ""
-    if claim.state in ("submitted", "accepted", "waiting_parameter"):
-        return "您可以查看这份申报；办理由受理、审核人员进行。"
-    return CLAIM.state(claim).next_step
+    state = CLAIM.state(claim)
+    return "您可以查看这份申报；办理由受理、审核人员进行。" if state.arguable else state.next_step
 
 
 def _decides(steps: Sequence[OfficeStep]) -> bool:
@@ -168,17 +146,17 @@ def _changed(claim: Claim, scheme: Scheme, collected: Collected, is_open: bool) 
     return [(label, then[label], now[label]) for label in then if label in now and then[label] != now[label]]
 
 
-def _alternatives(claim: Claim, collected: Collected, decision: Decision, award: Award | None) -> list[dict[str, Any]]:
+def _alternatives(claim: Claim, ruling: Ruling, award: Award | None) -> list[dict[str, Any]]:
     """Other schemes that could pay for the matter; empty when this one is the only one."""
     if award is not None:
         return list(award.alternatives)
-    if claim.state not in ("accepted", "approved", "waiting_parameter"):
+    if not CLAIM.state(claim).taken_up:
         return []
-    rows = choices(claim, collected, decision)
+    rows = choices(claim, ruling)
     return [row.as_json() for row in rows] if len(rows) > 1 else []
 
 
 def _earlier(claim: Claim, actor: Actor) -> list[tuple[Claim, Award | None]]:
     rows = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
-    rows = rows.exclude(state="draft").select_related("applicant").order_by("-submitted_at")
+    rows = rows.exclude(state__in=PRIVATE_STATES).select_related("applicant").order_by("-submitted_at")
     return [(row, award_of(row)) for row in with_award(rows)[:EARLIER]]

@@ -8,11 +8,12 @@ from django.urls import reverse
 from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, tells_duties
 from subsidies.claims.models import Claim
+from subsidies.claims.states import ClaimState
 
 _DUTIES = (
-    ("submitted", "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {Role.INTAKE, Role.REVIEWER}),
-    ("accepted", "待审核", "task_alt", "已受理的申报，核定金额后审核通过或不予支持", {Role.REVIEWER}),
-    ("waiting_parameter", "待公布标准", "hourglass_top", "标准公布后可批量重新核算", {Role.REVIEWER}),
+    (ClaimState.SUBMITTED, "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {Role.INTAKE, Role.REVIEWER}),
+    (ClaimState.ACCEPTED, "待审核", "task_alt", "已受理的申报，核定金额后审核通过或不予支持", {Role.REVIEWER}),
+    (ClaimState.WAITING_PARAMETER, "待公布标准", "hourglass_top", "标准公布后可批量重新核算", {Role.REVIEWER}),
 )
 
 
@@ -30,6 +31,6 @@ def claims_that_wait(actor: Actor) -> Iterator[Duty]:
 
 
 def _address(state: str) -> str:
-    if state == "waiting_parameter":
+    if state == ClaimState.WAITING_PARAMETER:
         return reverse("admin:claims_claim_waiting")
     return f"{reverse('admin:claims_claim_changelist')}?state={state}"

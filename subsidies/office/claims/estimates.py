@@ -4,41 +4,48 @@ The claim's own page reckons anew from the records; a list of fifty cannot ask t
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from core.values.money import format_yuan
 from subsidies.awards.selectors import award_of
-from subsidies.cases.bulk import claim_input, handed_in, terms_of
+from subsidies.cases.bulk import HandedIn, put
+from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.explaining import bounds_words
 from subsidies.catalogue.in_force import released_figures, superseded
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
-from subsidies.grants.selectors import paid_among
 from subsidies.policies import library
 from subsidies.rules import Decision, evaluate
 
 
 def estimates(claims: Sequence[Claim]) -> dict[int, str]:
     """Words for the amount of each claim by its key: what was awarded, or what it would come to now."""
-    found = outlooks(claims)
+    found = decisions_of(claims)
     return {
         claim.pk: estimate_words(claim, found[claim.pk]) if claim.pk in found else _settled_words(claim)
         for claim in claims
     }
 
 
-def outlooks(claims: Sequence[Claim]) -> dict[int, Decision]:
+def decisions_of(claims: Sequence[Claim]) -> dict[int, Decision]:
     """What each of the claims that are under way would come to now, by its key."""
     figures = released_figures()
     lib = superseded(library(), figures)
     under_way = [row for row in claims if row.state in OPEN_STATES]
-    rows = {claim.pk: handed_in(claim, claim.on) for claim in under_way if claim.on is not None}
-    terms = terms_of({row.applicant_id for row in rows.values()})
-    paid = paid_among(key for row in rows.values() for key in row.matters)
-    found = {}
-    for key, row in rows.items():
-        duplicate = not paid.isdisjoint(row.matters)
-        found[key] = evaluate(lib, claim_input(row, figures, terms), duplicate=duplicate, explain=False)
-    return found
+    rows = {claim.pk: _handed_in(claim, claim.on) for claim in under_way if claim.on is not None}
+    asked = put(list(rows.values()), figures)
+    return {
+        key: evaluate(lib, given.line, duplicate=given.duplicate, explain=False)
+        for key, given in zip(rows, asked, strict=True)
+    }
+
+
+def _handed_in(claim: Claim, on: date) -> HandedIn:
+    unit = claim.applicant
+    return HandedIn(
+        claim.scheme_code, claim.city_id, unit.pk, unit.uscc, unit.kind, unit.approved_outside, on, claim.reference,
+        claim.answers, claim.facts, claim.decided,
+    )  # fmt: skip
 
 
 def _settled_words(claim: Claim) -> str:
@@ -50,7 +57,7 @@ def _settled_words(claim: Claim) -> str:
 
 def estimate_words(claim: Claim, decision: Decision) -> str:
     """A decision on an open claim in a few words."""
-    agreed = claim.decided.get("resolution")
+    agreed = claim.decided.get(RESOLUTION)
     if decision.outcome == "case_by_case":
         return f"约定 {agreed['value']} 元" if agreed else "一事一议，待议定"
     if decision.outcome == "needs_decision":

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.values.money import format_yuan
-from subsidies.cases import facts
-from subsidies.cases.deciding import reckoned
+from subsidies.cases.deciding import RESOLUTION, Ruling, decide, undecided_in
 from subsidies.cases.explaining import bounds_words
-from subsidies.cases.facts import Collected, matters_now
-from subsidies.claims.models import Claim
-from subsidies.claims.reviewing import RESOLUTION
-from subsidies.rules import Decision, Fact, Scheme
+from subsidies.cases.facts import is_asked
+from subsidies.rules import Fact
 
 
 @dataclass(frozen=True)
-class Decidable:
+class FigureToDecide:
     """A figure that the text leaves to the office: what it is, its bounds in words, what was decided so far."""
 
     name: str
@@ -32,31 +29,31 @@ class Decidable:
         return self.name == RESOLUTION
 
 
-def decidable(claim: Claim, scheme: Scheme, collected: Collected, decision: Decision) -> list[Decidable]:
-    """The figures that the office decides for this claim, in the mode that it is in."""
+def figures_to_decide(ruling: Ruling) -> list[FigureToDecide]:
+    """The figures that the office decides for this case, in the mode that it is in."""
     rows = [
-        _fact_form(claim, scheme, fact)
-        for fact in scheme.facts.values()
-        if fact.given_by == "officer" and matters_now(fact, collected)
+        _fact_form(ruling, fact)
+        for fact in ruling.case.scheme.facts.values()
+        if fact.given_by == "officer" and is_asked(fact, ruling.collected.values)
     ]
-    return [*rows, _resolution_form(claim)] if decision.outcome == "case_by_case" else rows
+    return [*rows, _resolution_form(ruling)] if ruling.decision.outcome == "case_by_case" else rows
 
 
-def _fact_form(claim: Claim, scheme: Scheme, fact: Fact) -> Decidable:
-    made = claim.decided.get(fact.name, {})
-    return Decidable(
+def _fact_form(ruling: Ruling, fact: Fact) -> FigureToDecide:
+    made = ruling.case.decided.get(fact.name, {})
+    return FigureToDecide(
         fact.name, fact.label, fact.unit or ("元" if fact.type == "money" else ""), fact.help,
-        _bounds(claim, scheme, fact), made.get("value", ""), made.get("reason", ""), made.get("by", ""),
+        _bounds(ruling, fact), made.get("value", ""), made.get("reason", ""), made.get("by", ""),
         tuple(fact.values.items()),
     )  # fmt: skip
 
 
-def _bounds(claim: Claim, scheme: Scheme, fact: Fact) -> str:
-    """The bounds that the text sets, reckoned as if nothing had been decided yet."""
-    if fact.name == scheme.decision_fact:
-        undecided = Claim(**{f.attname: getattr(claim, f.attname) for f in Claim._meta.concrete_fields})
-        undecided.decided = {name: row for name, row in claim.decided.items() if name != fact.name}
-        decision = reckoned(undecided, facts.collect(undecided))
+def _bounds(ruling: Ruling, fact: Fact) -> str:
+    """The bounds that the text sets; where they hang on the decision, as if nothing had been decided yet."""
+    case = ruling.case
+    if fact.name == case.scheme.decision_fact:
+        decided = fact.name in case.decided
+        decision = decide(undecided_in(case, fact.name)) if decided else ruling.decision
         return bounds_words(decision.floor, decision.ceiling).replace("，由责任单位核定", "")
     least, most = fact.least, fact.most
     words = [
@@ -72,9 +69,9 @@ def _amount(fact: Fact, value: Any) -> str:
     return f"{value} {fact.unit}".strip()
 
 
-def _resolution_form(claim: Claim) -> Decidable:
-    made = claim.decided.get(RESOLUTION, {})
-    return Decidable(
+def _resolution_form(ruling: Ruling) -> FigureToDecide:
+    made = ruling.case.decided.get(RESOLUTION, {})
+    return FigureToDecide(
         RESOLUTION, "议定金额", "元", "文件没有规定金额，按专班或会议议定的数额录入。", "",
         made.get("value", ""), made.get("reason", ""), made.get("by", ""),
     )  # fmt: skip

@@ -5,18 +5,18 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter
 
 from accounts.models import City
-from subsidies.claims.states import CLAIM
+from subsidies.claims.states import CLAIM, PRIVATE_STATES
 from subsidies.policies import library
 
 
-class StateFilter(SimpleListFilter):
+class ClaimStateFilter(SimpleListFilter):
     """By state, in the office's words; the tabs above the list lead here too."""
 
     title = "状态"
     parameter_name = "state"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        return [choice for choice in CLAIM.choices() if choice[0] != "draft"]
+        return [choice for choice in CLAIM.choices() if choice[0] not in PRIVATE_STATES]
 
     def queryset(self, request: Any, queryset: Any) -> Any:
         return queryset.filter(state=self.value()) if self.value() else queryset
@@ -41,7 +41,7 @@ class CityFilter(SimpleListFilter):
         return queryset.filter(city__key=self.value()) if self.value() else queryset
 
 
-class SchemeFilter(SimpleListFilter):
+class ClaimSchemeFilter(SimpleListFilter):
     """By scheme: those of the cities that are seen."""
 
     title = "事项"

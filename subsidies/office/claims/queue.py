@@ -16,10 +16,10 @@ from accounts.adminkit.menu import MenuEntry
 from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks import arrivals, waited
 from subsidies.claims.models import Claim
-from subsidies.claims.states import CLAIM, OPEN_STATES
+from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES
 from subsidies.office.claims import case_pages, waiting_pages
 from subsidies.office.claims.estimates import estimates
-from subsidies.office.claims.filters import CityFilter, SchemeFilter, StateFilter
+from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter
 from subsidies.office.claims.sheets import ClaimResource
 from subsidies.policies import library
 
@@ -37,7 +37,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     role_permissions = {"view": READERS, "export": READERS}
     resource_classes = (ClaimResource,)
     list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "money")
-    list_filter = (StateFilter, CityFilter, SchemeFilter)
+    list_filter = (ClaimStateFilter, CityFilter, ClaimSchemeFilter)
     list_select_related = ("applicant", "city")
     list_before_template = "admin/subsidies/claim/queue.html"
     search_fields = ("number", "applicant__name", "applicant__uscc", "scheme_code", "reference")
@@ -46,7 +46,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     list_per_page = 30
 
     def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-        return super().scoped(rows, actor).exclude(state="draft").exclude(number=None)
+        return super().scoped(rows, actor).exclude(state__in=PRIVATE_STATES).exclude(number=None)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
@@ -87,7 +87,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         shown = {"": ("全部", sum(counts.values()))} | {
             name: (row.label_office, counts.get(name, 0))
             for name, row in CLAIM.states.items()
-            if name != "draft" and (counts.get(name) or name in ("submitted", "accepted"))
+            if not row.private and (counts.get(name) or row.waits_for_office)
         }
         return [
             {"url": _narrowed(request, state), "label": label, "count": count, "chosen": chosen == state}

@@ -11,9 +11,8 @@ from accounts.actor import Role
 from core.values.verdict import Refused
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
-from subsidies.office.claims.casework import may_take
-from subsidies.office.claims.estimates import estimate_words, outlooks
-from subsidies.policies import library
+from subsidies.claims.states import ClaimState
+from subsidies.office.claims.estimates import decisions_of, estimate_words
 from subsidies.rules import Decision
 
 MOST = 200
@@ -25,9 +24,9 @@ def waiting(request: Any, *, page: Any) -> HttpResponse:
     if not page.has_view_permission(request):
         raise PermissionDenied
     results = _reckoned(request, page) if request.method == "POST" else []
-    rows = page.get_queryset(request).filter(state="waiting_parameter").select_related("applicant", "city")
+    rows = page.get_queryset(request).filter(state=ClaimState.WAITING_PARAMETER).select_related("applicant", "city")
     claims = list(rows.order_by("scheme_code", "submitted_at")[:MOST])
-    decisions = outlooks(claims)
+    decisions = decisions_of(claims)
     listed = [_row(claim, decisions[claim.pk]) for claim in claims]
     context = {
         **page.admin_site.each_context(request),
@@ -43,10 +42,9 @@ def _may(request: Any) -> bool:
 
 
 def _row(claim: Claim, decision: Decision) -> dict[str, Any]:
-    scheme = library().schemes[claim.scheme_code]
     ready = decision.outcome != "needs_parameter"
     words = estimate_words(claim, decision)
-    return {"claim": claim, "scheme": scheme, "ready": ready, "words": words}
+    return {"claim": claim, "scheme": claim.scheme, "ready": ready, "words": words}
 
 
 def _reckoned(request: HttpRequest, page: Any) -> list[dict[str, Any]]:
@@ -57,9 +55,6 @@ def _reckoned(request: HttpRequest, page: Any) -> list[dict[str, Any]]:
 
 
 def _result(claim: Claim, request: Any) -> dict[str, Any]:
-    verdict = may_take(claim, request.actor, "reckon_again")
-    if not verdict:
-        return {"claim": claim, "done": False, "words": verdict.reason}
     try:
         reviewing.reckon_again(claim=claim, by=request.actor)
     except Refused as error:

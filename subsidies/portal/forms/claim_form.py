@@ -12,16 +12,15 @@ from django.utils.datastructures import MultiValueDict
 from subsidies.cases.presenting import fact_value
 from subsidies.cases.records import Reading
 from subsidies.catalogue.questions import asked, day_wording, reference_is_own_code, reference_label
-from subsidies.claims.models import Claim
 from subsidies.portal.forms.fields import TypedField, day_widget, fact_field, number_widget
 from subsidies.rules import Fact, Scheme
 
-HEADER = ("on", "reference", "achievement", "other_policy_amount")
+HEAD = ("on", "reference", "achievement", "other_policy_amount")
 FACT, DISPUTE, SHAPE = "fact_", "dispute_", "shape_"
 
 
 @dataclass(frozen=True)
-class Question:
+class AskedFact:
     """One fact on the page: its field, what the records say of it, when it matters, and whether others hang on it."""
 
     fact: Fact
@@ -44,11 +43,11 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Group:
+class AskedTogether:
     """Questions that one paper answers; under a title of their own where there are several."""
 
     paper: str
-    questions: list[Question]
+    questions: list[AskedFact]
 
     @property
     def title(self) -> str:
@@ -56,15 +55,19 @@ class Group:
 
 
 class ClaimForm(forms.Form):
-    """Every question of a claim. Takes any text; `answers()` is what was typed, for claiming.save_draft."""
+    """Every question of a claim: `stored` are its answers so far, `recorded` is what the records say.
+
+    Takes any text; `answers()` is what was typed, for claiming.save_draft.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, claim: Claim, scheme: Scheme, readings: Mapping[str, Reading], data: Any = None) -> None:
-        self.claim, self.scheme, self.readings = claim, scheme, readings
-        typed = data if data is not None else stored_data(claim.answers)
-        super().__init__(typed, prefix=None)
-        self._add_header()
+    def __init__(
+        self, scheme: Scheme, stored: Mapping[str, Any], recorded: Mapping[str, Reading], data: Any = None
+    ) -> None:
+        self.scheme, self.recorded = scheme, recorded
+        super().__init__(data if data is not None else stored_data(stored), prefix=None)
+        self._add_head()
         shared = shared_papers(scheme)
         for fact in asked(scheme):
             name = f"{FACT}{fact.name}"
@@ -73,7 +76,7 @@ class ClaimForm(forms.Form):
                 required=False, label="记录有误，我要更正", initial=False
             )
 
-    def _add_header(self) -> None:
+    def _add_head(self) -> None:
         day = day_wording(self.scheme)
         self.fields["on"] = TypedField(label=day.label, help_text=day.help, widget=day_widget(self._typed("on")))
         if not reference_is_own_code(self.scheme):
@@ -97,11 +100,11 @@ class ClaimForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """What was typed, by question; questions that the form does not have are not taken from the request."""
-        header = {name: self._typed(name) for name in HEADER if name in self.fields}
+        head = {name: self._typed(name) for name in HEAD if name in self.fields}
         names = [fact.name for fact in asked(self.scheme)]
         facts = {name: self._typed(f"{FACT}{name}") for name in names}
         disputed = [name for name in names if self.data.get(f"{DISPUTE}{name}")]
-        return {**header, "facts": {name: text for name, text in facts.items() if text}, "disputed": disputed}
+        return {**head, "facts": {name: text for name, text in facts.items() if text}, "disputed": disputed}
 
     def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
         """Put each sentence beside its question; what belongs to no question stands on top."""
@@ -110,20 +113,20 @@ class ClaimForm(forms.Form):
             field = name if name in self.fields else f"{FACT}{name}"
             self.add_error(field if field in self.fields else None, sentence)
 
-    def groups(self, moot: Collection[str]) -> list[Group]:
+    def groups(self, moot: Collection[str]) -> list[AskedTogether]:
         """The facts in order: those on one paper together, single ones gathered; `moot`: not asked in this mode."""
-        found: list[Group] = []
+        found: list[AskedTogether] = []
         for paper, facts in groupby(asked(self.scheme), key=lambda fact: fact.evidence):
             listed = list(facts)
             title = paper if len(listed) > 1 else ""
             if not found or title or found[-1].paper:
-                found.append(Group(title, []))
+                found.append(AskedTogether(title, []))
             found[-1].questions.extend(self._question(fact, moot) for fact in listed)
         return found
 
-    def _question(self, fact: Fact, moot: Collection[str]) -> Question:
-        reading = self.readings.get(fact.name)
-        return Question(
+    def _question(self, fact: Fact, moot: Collection[str]) -> AskedFact:
+        reading = self.recorded.get(fact.name)
+        return AskedFact(
             fact=fact,
             field=self[f"{FACT}{fact.name}"],
             dispute=self[f"{DISPUTE}{fact.name}"],
@@ -147,7 +150,7 @@ def shared_papers(scheme: Scheme) -> set[str]:
 
 def stored_data(answers: Mapping[str, Any]) -> MultiValueDict[str, str]:
     """A draft's answers as the form sends them."""
-    data = MultiValueDict({name: [str(answers.get(name) or "")] for name in HEADER})
+    data = MultiValueDict({name: [str(answers.get(name) or "")] for name in HEAD})
     for name, text in answers.get("facts", {}).items():
         data[f"{FACT}{name}"] = str(text)
     for name in answers.get("disputed", []):

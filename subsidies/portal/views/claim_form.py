@@ -12,19 +12,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.scope.permissions import applicants, permitted_to
 from core import audit
 from core.values.verdict import Refused
-from subsidies.cases import facts
 from subsidies.cases.explaining import field_label
+from subsidies.cases.facts import recorded
 from subsidies.catalogue.questions import once_words
 from subsidies.claims import claiming
+from subsidies.claims.claiming import as_typed
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import paper_rows
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import said_last
 from subsidies.portal.forms.claim_form import ClaimForm
-from subsidies.portal.live_answer import Outlook, look, with_answers
+from subsidies.portal.live_answer import LiveAnswer, live_answer
 from subsidies.portal.views.comparing import differences
 from subsidies.portal.views.evidence import take_files
-from subsidies.portal.views.fetching import now_text, own_claim, scheme_of, whole_number
+from subsidies.portal.views.fetching import now_text, own_claim, whole_number
+from subsidies.rules import Scheme
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,15 +38,15 @@ def claim_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("subsidies:claim", claim.public_id)
     if request.method == "POST":
         return _keep(request, claim)
-    form = ClaimForm(claim, scheme_of(claim), facts.readings(claim))
-    outlook = look(claim)
-    form.show_problems(outlook.questions if "check" in request.GET else outlook.misread)
-    return render(request, "subsidies/claim_form.html", _page(claim, form, outlook))
+    form = ClaimForm(claim.scheme, claim.answers, recorded(claim.case()))
+    answer = live_answer(claim)
+    form.show_problems(answer.questions if "check" in request.GET else answer.misread)
+    return render(request, "subsidies/claim_form.html", _page(claim, form, answer))
 
 
 def _keep(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Save what was typed, take in the files that came along, and go where the button says."""
-    form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
+    form = ClaimForm(claim.scheme, {}, {}, data=request.POST)
     version = whole_number(request.POST.get("version"))
     try:
         claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=_actor(request))
@@ -73,11 +75,10 @@ def _next(request: HttpRequest, claim: Claim) -> HttpResponse:
 def _conflict(request: HttpRequest, claim: Claim, stale: Refused) -> HttpResponse:
     """The page keeps what was typed here and shows what was stored elsewhere; saving again takes this page's words."""
     claim = own_claim(request, claim.public_id)
-    typed = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
-    here = with_answers(claim, typed.answers())
-    form = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST)
+    form, here = _as_posted(request, claim)
     form.full_clean()
-    page = _page(claim, form, look(here)) | {"conflict": stale.reason, "differences": differences(claim, here)}
+    page = _page(claim, form, live_answer(claim, here))
+    page |= {"conflict": stale.reason, "differences": differences(claim, as_typed(here))}
     return render(request, "subsidies/claim_form.html", page, status=409)
 
 
@@ -86,7 +87,7 @@ def _conflict(request: HttpRequest, claim: Claim, stale: Refused) -> HttpRespons
 def claim_autosave(request: HttpRequest, public_id: UUID) -> JsonResponse:
     """The silent save: answers with the new version and the time, or with the sentence why not."""
     claim = own_claim(request, public_id)
-    form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
+    form = ClaimForm(claim.scheme, {}, {}, data=request.POST)
     version = whole_number(request.POST.get("version"))
     try:
         saved = claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=_actor(request))
@@ -100,33 +101,38 @@ def claim_autosave(request: HttpRequest, public_id: UUID) -> JsonResponse:
 def claim_reckon(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The reckoning of what stands on the page now, with the questions that stand otherwise there. Writes nothing."""
     claim = own_claim(request, public_id)
-    form = ClaimForm(claim, scheme_of(claim), {}, data=request.POST)
-    here = with_answers(claim, form.answers())
-    form, outlook = ClaimForm(claim, scheme_of(claim), facts.readings(here), data=request.POST), look(here)
-    questions = (question for group in form.groups(outlook.moot) for question in group.questions)
+    form, here = _as_posted(request, claim)
+    answer = live_answer(claim, here)
+    questions = (question for group in form.groups(answer.moot) for question in group.questions)
     changed = [question for question in questions if not question.stands_in(request.POST)]
-    page = {"claim": claim, "changed": changed, **_reckoning(here, outlook)}
+    page = {"claim": claim, "changed": changed, **_answer(claim.scheme, answer)}
     return render(request, "subsidies/parts/live.html", page)
 
 
-def _page(claim: Claim, form: ClaimForm, outlook: Outlook) -> dict[str, Any]:
-    scheme = scheme_of(claim)
+def _as_posted(request: HttpRequest, claim: Claim) -> tuple[ClaimForm, dict[str, Any]]:
+    """The form as it was sent, with what the records say to those answers, and the answers."""
+    answers = ClaimForm(claim.scheme, {}, {}, data=request.POST).answers()
+    known = recorded(claim.case_with(as_typed(answers)))
+    return ClaimForm(claim.scheme, {}, known, data=request.POST), answers
+
+
+def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
+    scheme = claim.scheme
     return {
         "claim": claim,
         "scheme": scheme,
         "form": form,
-        "groups": form.groups(outlook.moot),
+        "groups": form.groups(answer.moot),
         "papers": paper_rows(claim, scheme),
         "own_matter": once_words(scheme),
         "said": said_last(claim, audit.history(claim)),
-        **_reckoning(claim, outlook),
+        **_answer(scheme, answer),
     }
 
 
-def _reckoning(claim: Claim, outlook: Outlook) -> dict[str, Any]:
-    scheme = scheme_of(claim)
-    todo = [(name, field_label(scheme, name), sentence) for name, sentence in outlook.questions]
-    return {"explanation": outlook.explanation, "todo": todo, "scheme": scheme}
+def _answer(scheme: Scheme, answer: LiveAnswer) -> dict[str, Any]:
+    todo = [(name, field_label(scheme, name), sentence) for name, sentence in answer.questions]
+    return {"explanation": answer.explanation, "todo": todo, "scheme": scheme}
 
 
 def _actor(request: HttpRequest) -> Any:

@@ -19,8 +19,8 @@ from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, summaries
-from subsidies.portal.live_answer import look
-from subsidies.portal.views.fetching import own_claim, scheme_of, whole_number
+from subsidies.portal.live_answer import live_answer
+from subsidies.portal.views.fetching import own_claim, whole_number
 
 PER_PAGE = 20
 
@@ -61,14 +61,14 @@ def claim_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     claim = own_claim(request, public_id)
     if claim.state not in EDITABLE_STATES:
         return redirect("subsidies:claim", claim.public_id)
-    outlook = look(claim)
-    if outlook.questions:
+    answer = live_answer(claim)
+    if answer.questions:
         return _to_open_questions(claim)
-    scheme = scheme_of(claim)
+    scheme = claim.scheme
     papers = paper_rows(claim, scheme)
     context = {
         "dossier": dossier_of(claim, _actor(request)),
-        "explanation": outlook.explanation,
+        "explanation": answer.explanation,
         "lacking": lacking(papers),
         "papers": papers,
     }
@@ -118,7 +118,7 @@ def claim_receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     claim = own_claim(request, public_id)
     if not claim.receipt:
         raise Http404
-    return render(request, "subsidies/claim_receipt.html", {"claim": claim, "scheme": scheme_of(claim)})
+    return render(request, "subsidies/claim_receipt.html", {"claim": claim, "scheme": claim.scheme})
 
 
 def _actor(request: HttpRequest) -> Any:

@@ -1,23 +1,25 @@
 """Two texts of one claim beside each other: what is stored and what stands on this page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from subsidies.cases.explaining import field_label
 from subsidies.cases.presenting import fact_value
 from subsidies.catalogue.questions import asked
 from subsidies.claims.models import Claim
-from subsidies.portal.views.fetching import scheme_of
 
 Difference = tuple[str, str, str]
 
 
-def differences(stored: Claim, here: Claim) -> list[Difference]:
+def differences(stored: Claim, here: Mapping[str, Any]) -> list[Difference]:
     """Label, stored text and text of this page, for each answer that differs."""
-    scheme = scheme_of(stored)
+    scheme = stored.scheme
     found = []
     for name in ("on", "reference", "achievement", "other_policy_amount"):
-        texts = (str(stored.answers.get(name) or ""), str(here.answers.get(name) or ""))
+        texts = (str(stored.answers.get(name) or ""), str(here.get(name) or ""))
         if texts[0] != texts[1]:
             found.append((field_label(scheme, name), *texts))
-    before, now = stored.answers.get("facts", {}), here.answers.get("facts", {})
+    before, now = stored.answers.get("facts", {}), here.get("facts", {})
     for fact in asked(scheme):
         typed = (before.get(fact.name, ""), now.get(fact.name, ""))
         if typed[0] != typed[1]:

@@ -15,14 +15,14 @@ from core.values.verdict import Refused
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import paper_rows, wanted_papers
-from subsidies.portal.views.fetching import own_claim, scheme_of, whole_number
+from subsidies.portal.views.fetching import own_claim, whole_number
 
 FILES = "paper_"
 
 
 def take_files(request: HttpRequest, claim: Claim) -> None:
     """Keep the files that came with the form and remove the one that was asked for; each refusal is told."""
-    for number, _ in enumerate(wanted_papers(scheme_of(claim))):
+    for number, _ in enumerate(wanted_papers(claim.scheme)):
         for sentence in attach_all(request, claim, number, request.FILES.getlist(f"{FILES}{number}")):
             messages.error(request, sentence)
     name, _, wanted = str(request.POST.get("action", "")).partition(":")
@@ -32,7 +32,7 @@ def take_files(request: HttpRequest, claim: Claim) -> None:
 
 def attach_all(request: HttpRequest, claim: Claim, number: int, uploads: list[Any]) -> list[str]:
     """Attach files to one wanted paper; a sentence for each that was not taken."""
-    label, refused = wanted_papers(scheme_of(claim))[number], []
+    label, refused = wanted_papers(claim.scheme)[number], []
     for upload in uploads:
         try:
             claiming.attach(claim=claim, paper=number, label=label, upload=upload, by=_actor(request))
@@ -47,7 +47,7 @@ def evidence_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Files for one wanted paper, sent by script; answers with the paper's row."""
     claim = own_claim(request, public_id)
     number = whole_number(request.POST.get("paper"))
-    if number >= len(wanted_papers(scheme_of(claim))):
+    if number >= len(wanted_papers(claim.scheme)):
         return HttpResponse(status=400)
     try:
         refused = attach_all(request, claim, number, request.FILES.getlist("files"))
@@ -82,7 +82,7 @@ def _remove(request: HttpRequest, claim: Claim, evidence_id: int) -> None:
 
 
 def _row(request: HttpRequest, claim: Claim, number: int, refused: list[str]) -> HttpResponse:
-    row = paper_rows(claim, scheme_of(claim))[number]
+    row = paper_rows(claim, claim.scheme)[number]
     return render(request, "subsidies/parts/paper.html", {"claim": claim, "paper": row, "refused": refused})
 
 

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from subsidies.claims.models import Claim
 from subsidies.claims.selectors import own_claims
-from subsidies.policies import library
-from subsidies.rules import Scheme
 
 
 def own_claim(request: HttpRequest, public_id: UUID) -> Claim:
@@ -19,11 +17,6 @@ def own_claim(request: HttpRequest, public_id: UUID) -> Claim:
     if claim is None:
         raise Http404
     return claim
-
-
-def scheme_of(claim: Claim) -> Scheme:
-    """The scheme that a claim asks for."""
-    return library().schemes[claim.scheme_code]
 
 
 def whole_number(text: Any) -> int:

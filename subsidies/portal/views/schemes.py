@@ -94,8 +94,7 @@ def start_claim(request: HttpRequest, code: str) -> HttpResponse:
 def _started(request: HttpRequest, scheme: Scheme, company: Applicant) -> Claim:
     """A draft, with answers where the page before knew some (subsidies.portal.views.eligibility)."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    blank = Claim(applicant=company, scheme_code=scheme.code)
-    answers = ClaimForm(blank, scheme, {}, data=request.POST).answers()
+    answers = ClaimForm(scheme, {}, {}, data=request.POST).answers()
     return claiming.start(scheme=scheme, applicant=company, by=actor, answers=answers)
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from core.values.verdict import Verdict, no
+from core.values.verdict import YES, Verdict, no
 from core.values.workflow import State, Transition, Workflow
 
 FLOW = Workflow(
@@ -12,14 +12,18 @@ FLOW = Workflow(
     {name: State(name, label, label, "waiting") for name, label in (("open", "在办"), ("closed", "办结"))},
     (
         Transition("close", ("open",), "closed", ("clerk",), "办结", "办结", needs_reason=True),
-        Transition("reopen", ("closed",), "open", ("chief",), "重开", "重开", guard=lambda paper: paper.verdict),
+        Transition("reopen", ("closed",), "open", ("chief",), "重开", "重开", guard="unopposed"),
     ),
 )
 CLERK, CHIEF = frozenset({"clerk"}), frozenset({"chief"})
 
 
-def paper(state: str, verdict: Verdict | None = None) -> SimpleNamespace:
-    return SimpleNamespace(state=state, verdict=Verdict(True) if verdict is None else verdict)
+def paper(state: str) -> SimpleNamespace:
+    return SimpleNamespace(state=state)
+
+
+def opposed(guard: str) -> Verdict:
+    return no({"unopposed": "尚在公示。"}[guard])
 
 
 @pytest.mark.parametrize(
@@ -38,7 +42,18 @@ def test_role_state_and_reason_decide(state: str, step: str, roles: frozenset[st
 
 
 def test_a_guard_speaks_last() -> None:
-    assert FLOW.check(paper("closed", no("尚在公示。")), "reopen", CHIEF).reason == "尚在公示。"
+    assert FLOW.check(paper("closed"), "reopen", CHIEF, holds=opposed).reason == "尚在公示。"
+    assert [verdict.reason for _, verdict in FLOW.available(paper("closed"), CHIEF, opposed)] == ["尚在公示。"]
+    assert FLOW.check(paper("closed"), "reopen", CHIEF, holds=lambda guard: YES)
+
+
+def test_a_guard_that_nobody_judges_is_no_consent() -> None:
+    with pytest.raises(ValueError, match="unopposed"):
+        FLOW.check(paper("closed"), "reopen", CHIEF)
+
+
+def test_a_reason_is_not_missed_before_it_is_asked_for() -> None:
+    assert FLOW.check(paper("open"), "close", CLERK, reason=None)
 
 
 def test_available_lists_what_the_role_has_from_here() -> None:

@@ -1,0 +1,81 @@
+"""What was found of one scheme for one matter, as it is stored and shown."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from subsidies.advice.trial import Trial
+from subsidies.cases.presenting import fact_value
+from subsidies.cases.sources import FactSource
+from subsidies.catalogue.questions import asked
+from subsidies.rules import Decision, Fact
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A fact with what is known of it: certified, declared or unknown."""
+
+    name: str
+    label: str
+    state: str
+    value: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class EligibilityFinding:
+    """One scheme for one matter: how it stands, what it would come to, what it rests on, what is missing."""
+
+    scheme: str
+    title: str
+    basis: str
+    article: str
+    city: str
+    kind: str
+    status: str
+    headline: str
+    about: str = ""
+    amount_fen: int | None = None
+    on: str = ""
+    reference: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    facts: list[dict[str, str]] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    gaps: list[dict[str, str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    note: str = ""
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    outcome: str = ""
+    draft: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def found(
+    trial: Trial, status: str, headline: str, decision: Decision, asks: list[Fact], **more: Any
+) -> EligibilityFinding:
+    """The finding of a trial; `asks` are the facts that have to be said yet, `more` further fields."""
+    scheme, candidate = trial.scheme, trial.candidate
+    return EligibilityFinding(
+        scheme=scheme.code, title=scheme.title, basis=scheme.basis, article=scheme.article_label,
+        city=scheme.policy.city, kind=scheme.matter.kind, status=status, headline=headline, about=candidate.about,
+        on=candidate.on.isoformat() if candidate.about else "", reference=candidate.reference,
+        answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
+        asks=[fact.label for fact in asks], outcome=decision.outcome, draft=candidate.draft,
+        **more,
+    )  # fmt: skip
+
+
+def views_of(trial: Trial) -> list[FactView]:
+    """Every fact that the applicant would be asked for, with what is known of it."""
+    rows = []
+    for fact in asked(trial.scheme):
+        known = trial.known.get(fact.name)
+        if known is None:
+            rows.append(FactView(fact.name, fact.label, UNKNOWN, source=trial.silent.get(fact.name, "")))
+        else:
+            state = FactSource.CERTIFIED if known.source == FactSource.CERTIFIED else FactSource.DECLARED
+            rows.append(FactView(fact.name, fact.label, state, fact_value(fact, known.value), known.note))
+    return rows

@@ -1,0 +1,37 @@
+"""What the rules' answer must be before a step of a claim is taken: judged on a ruling that is handed in."""
+
+from collections.abc import Callable, Mapping
+
+from core.values.verdict import YES, Verdict, no
+from core.values.workflow import Holds
+from subsidies.cases.deciding import Ruling
+from subsidies.claims.states import Guard
+
+
+def decidable(ruling: Ruling) -> Verdict:
+    """An approval needs every decision that the text leaves to people, and facts that hold together."""
+    decision = ruling.decision
+    if ruling.collected.errors:
+        return no("申报事实有缺漏或不合规，请退回补正：" + "；".join(ruling.collected.errors.values()))
+    if decision.outcome == "needs_decision":
+        return no("条款规定金额由审核人在限额内确定，请先核定金额。")
+    if decision.outcome == "case_by_case" and not ruling.agreed:
+        return no("本事项实行“一事一议”，请先录入议定金额和依据。")
+    if decision.outcome == "invalid":
+        return no("申报事实有缺漏或不合规，请退回补正：" + "；".join(text for _, text in decision.problems))
+    return YES
+
+
+def published(ruling: Ruling) -> Verdict:
+    """To be reckoned again, the figure that the claim waits for must have been published."""
+    if ruling.decision.outcome == "needs_parameter":
+        return no("标准仍未公布；由政策录入人员录入、政策发布人员发布后即可重新核算。")
+    return YES
+
+
+GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {Guard.DECIDABLE: decidable, Guard.PUBLISHED: published}
+
+
+def holding(ruling: Ruling | None) -> Holds | None:
+    """Whether what a guard names holds of a ruling; None where the rules were not asked."""
+    return None if ruling is None else lambda name: GUARDS[name](ruling)
