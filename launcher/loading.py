@@ -14,6 +14,7 @@ LOG = paths.VAR / "log" / "loading.log"
 SOURCES = (
     "requirements.lock",
     "*/migrations/*.py",
+    "*/*/migrations/*.py",
     "*/management/commands/*.py",
     "*/loading/**/*.py",
     "fixtures/**/*",

@@ -7,7 +7,7 @@ from core.values.text import canonical_key
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.facts import Collected, collect
-from subsidies.cases.stacking import OUTSIDE, Choice, choose
+from subsidies.cases.stacking import OUTSIDE, Alternative, choose
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import TAKEN_UP_STATES
@@ -15,7 +15,7 @@ from subsidies.policies import library
 from subsidies.rules import Decision, Scheme, evaluate
 
 
-def choices(claim: Claim, ruling: Ruling) -> list[Choice]:
+def choices(claim: Claim, ruling: Ruling) -> list[Alternative]:
     """Every lawful way to pay for the claim's matter, the one to take first. Reads only."""
     scheme = claim.scheme
     outside = _outside_fen(ruling.case)
@@ -28,7 +28,7 @@ def choices(claim: Claim, ruling: Ruling) -> list[Choice]:
         if other.code not in asked
     ]
     if outside:
-        found.append(Choice(OUTSIDE, "本市其他政策已给予", "", "payable", 0, outside))
+        found.append(Alternative(OUTSIDE, "本市其他政策已给予", "", "payable", 0, outside))
     return choose(found)
 
 
@@ -51,15 +51,15 @@ def rivals(claim: Claim) -> list[Claim]:
     return [row for row in rows.select_related("applicant", "city") if canonical_key(row.reference) == wanted]
 
 
-def _of_rival(rival: Claim, outside: int) -> Choice:
+def _of_rival(rival: Claim, outside: int) -> Alternative:
     decision = evaluate(with_released_figures(), collect(rival.case()).claim)
     return _choice(rival.scheme, rival.number or "", decision, outside)
 
 
-def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Choice:
+def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Alternative:
     amount = decision.amount or 0
     title = f"{scheme.code} {scheme.title}"
-    return Choice(scheme.code, title, number, decision.outcome, amount, amount + outside if amount else 0)
+    return Alternative(scheme.code, title, number, decision.outcome, amount, amount + outside if amount else 0)
 
 
 def _with_shared_facts(other: Scheme, collected: Collected) -> Decision:
@@ -76,7 +76,7 @@ def _outside_fen(case: Case) -> int:
         return 0
 
 
-def better_rival(claim: Claim, ranked: list[Choice]) -> Choice | None:
+def better_rival(claim: Claim, ranked: list[Alternative]) -> Alternative | None:
     """The live claim of the unit that should be paid instead of this one, if any."""
     first = ranked[0] if ranked else None
     if first is None or not first.chosen or not first.claim or first.claim == claim.number:

@@ -14,7 +14,7 @@ from subsidies.awards.models import Award
 from subsidies.awards.selectors import next_turn
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.facts import Collected
-from subsidies.cases.stacking import Choice
+from subsidies.cases.stacking import Alternative
 from subsidies.catalogue.in_force import hold_figures, released_figures
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
@@ -50,7 +50,7 @@ def reckon(claim_id: int, version: int) -> None:
         _conclude(claim, ruling, ranked)
 
 
-def _conclude(claim: Claim, ruling: Ruling, ranked: list[Choice]) -> None:
+def _conclude(claim: Claim, ruling: Ruling, ranked: list[Alternative]) -> None:
     decision = ruling.decision
     if decision.outcome == "needs_parameter":
         move(claim, "wait", by=SYSTEM, reason="条款的标准尚未公布。")
@@ -68,7 +68,7 @@ def _why_reopened(decision: Decision) -> str:
     return sentences or "核算时缺少应由审核人核定的金额，请核定后重新审核。"
 
 
-def _freeze(claim: Claim, ruling: Ruling, ranked: list[Choice]) -> Award:
+def _freeze(claim: Claim, ruling: Ruling, ranked: list[Alternative]) -> Award:
     """Enter in the register what the award takes, and store the award with all that it was reckoned from."""
     scheme, turn, collected, decision = claim.scheme, next_turn(claim), ruling.collected, ruling.decision
     fen = decision.amount or 0

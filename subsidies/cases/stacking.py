@@ -12,7 +12,7 @@ OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
-class Choice:
+class Alternative:
     """One way in which a matter could be paid. Amounts in fen.
 
     `scheme` is a scheme's code, or OUTSIDE for what another policy gave; `claim` the number of a claim that asks for
@@ -32,7 +32,7 @@ class Choice:
         return asdict(self)
 
 
-def choose(choices: Iterable[Choice]) -> list[Choice]:
+def choose(choices: Iterable[Alternative]) -> list[Alternative]:
     """All choices, the one taken first and marked, each of the others with the reason why it is not.
 
     Taken is what brings the unit most in sum; between equals the scheme that is asked for by a claim, then the
@@ -45,11 +45,11 @@ def choose(choices: Iterable[Choice]) -> list[Choice]:
     return [replace(first, chosen=True, reason="同一事项就高，采用这一项。"), *(_rejected(row, first) for row in rest)]
 
 
-def _rank(row: Choice) -> tuple[int, bool, bool, str]:
+def _rank(row: Alternative) -> tuple[int, bool, bool, str]:
     return (-row.together_fen, row.scheme == OUTSIDE, not row.claim, row.scheme)
 
 
-def _rejected(row: Choice, taken: Choice) -> Choice:
+def _rejected(row: Alternative, taken: Alternative) -> Alternative:
     if row.together_fen == 0:
         return replace(row, reason=_why_nothing(row))
     if row.together_fen == taken.together_fen:
@@ -57,7 +57,7 @@ def _rejected(row: Choice, taken: Choice) -> Choice:
     return replace(row, reason=f"低于“{taken.title}”，同一事项就高不重复。")
 
 
-def _why_nothing(row: Choice) -> str:
+def _why_nothing(row: Alternative) -> str:
     return {
         "needs_parameter": "标准尚未公布，现在不能比较。",
         "needs_decision": "金额须由审核人在限额内核定，核定前不能比较。",

@@ -13,7 +13,7 @@ from core.values.text import CanonicalCharField, CanonicalTextField, date_range_
 
 
 class PolicyDocument(models.Model):
-    """A policy document; its rules live in subsidies/policies/<key>.yaml, and `rules_sha256` says which text of it."""
+    """A policy document; its rules are subsidies/policies/<city>/<key>.yaml, `rules_sha256` says which text of it."""
 
     trail_kind = "policy_document"
 

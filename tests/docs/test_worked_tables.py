@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.values.text import canonical_key
-from subsidies.cases.stacking import Choice, choose
+from subsidies.cases.stacking import Alternative, choose
 from subsidies.policies import library
 from subsidies.rules import (
     Decision,
@@ -125,12 +125,12 @@ def check_splits(table: Worked) -> None:
 
 
 # ------------------------------------------------------------------ stacking
-def choice_of(row: Row) -> Choice:
+def choice_of(row: Row) -> Alternative:
     amount, outside = Fraction(row["amount"]) * 100, Fraction(row["outside"]) * 100
     together = amount + outside if amount or row["scheme"] == "outside" else 0
     scheme = library().schemes.get(row["scheme"])
     title = f"{row['scheme']} {scheme.title}" if scheme else "本市其他政策已给予"
-    return Choice(row["scheme"], title, row.get("claim", ""), row["outcome"], int(amount), int(together))
+    return Alternative(row["scheme"], title, row.get("claim", ""), row["outcome"], int(amount), int(together))
 
 
 def check_choices(table: Worked) -> None:
@@ -159,7 +159,7 @@ def check_rivals(table: Worked) -> None:
             decision = evaluate(library(), claim)
             amounts[code] = decision.amount or 0
             assert row[code] == (yuan(decision.amount) or decision.outcome), row
-        choices = [Choice(code, code, "", "payable", fen, fen) for code, fen in amounts.items()]
+        choices = [Alternative(code, code, "", "payable", fen, fen) for code, fen in amounts.items()]
         assert row["taken"] == choose(choices)[0].scheme, row
 
 

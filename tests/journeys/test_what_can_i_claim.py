@@ -22,7 +22,7 @@ def test_what_is_at_hand_and_what_three_cities_would_give(visit, company, applic
     expect(high_tech).to_contain_text("第4条")
     expect(page.locator("main")).to_contain_text("还要补充情况")
 
-    page.get_by_role("link", name="三市并列比较").click()
+    page.get_by_role("link", name="各市并列比较").click()
     for city in ("长治市", "晋城市", "吕梁市"):
         expect(page.get_by_role("columnheader", name=city)).to_be_visible()
     expect(page.locator("table")).to_contain_text("¥300,000.00")

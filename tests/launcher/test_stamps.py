@@ -53,17 +53,20 @@ def test_an_environment_in_a_moved_folder_is_not_taken_for_finished(tmp_path, mo
     assert not stamps.covers(stamp, setup.wanted(dev=False))
 
 
-def test_data_is_loaded_again_when_a_migration_or_a_policy_changes(tmp_path, monkeypatch):
+def test_data_is_loaded_again_when_a_migration_a_policy_or_a_city_changes(tmp_path, monkeypatch):
     monkeypatch.setattr(loading.paths, "ROOT", tmp_path)
-    migration, policy = tmp_path / "app/migrations/0001.py", tmp_path / "subsidies/policies/a.yaml"
+    made_from = (
+        "app/migrations/0001.py", "wing/room/migrations/0001.py", "subsidies/policies/city/a.yaml",
+        "fixtures/cities/city/city.yaml", "fixtures/province.yaml", "jinchuanggu/loading/cities/city.py",
+    )  # fmt: skip
     seen = {loading._sources()}
-    for path in (migration, policy):
-        path.parent.mkdir(parents=True)
+    for path in (tmp_path / name for name in made_from):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("first")
         seen.add(loading._sources())
         path.write_text("second")
         seen.add(loading._sources())
-    assert len(seen) == 5
+    assert len(seen) == 1 + 2 * len(made_from)
 
 
 def test_data_is_loaded_again_into_a_cluster_made_anew(tmp_path, monkeypatch):

@@ -231,6 +231,22 @@ def test_documents_of_a_city_that_has_no_folder_do_not_load(db: None, example: t
 
 
 @pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"),
+    [
+        ("companies", "serial:", "number:", "changzhi/demo/companies.yaml 第3行：缺少“serial”"),
+        ("people", "\npeople:", "\npersons:", "changzhi/demo/people.yaml 第2行：缺少“people”"),
+        ("crowd", "companies: 93", "companies: [93", "changzhi/demo/crowd.yaml 第6行：从这一行的方括号“[”开始"),
+    ],
+)
+def test_a_fault_of_the_demo_is_a_sentence_too_and_nothing_of_it_is_loaded(
+    db: None, roots: tuple[Path, Path], name: str, old: str, new: str, sentence: str
+) -> None:
+    replaced(roots[0] / "changzhi" / "demo" / f"{name}.yaml", old, new)
+    assert any(sentence in row for row in said("load_demo"))
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (("Example",), "代号“Example”不对"),

@@ -6,11 +6,38 @@ from typing import Any
 
 import yaml
 
-from jinchuanggu.loading.cities.opening import city_folders, shared_folder
+from jinchuanggu.loading.cities.opening import city_folders, place, shared_folder, text_of
+from jinchuanggu.loading.cities.reading import CityFaults
+from subsidies.rules import PolicyError
+from subsidies.rules.documents.yaml_reading import read_yaml
+
+Plain = Any
+
+
+class Described(dict[str, Any]):
+    """A mapping of a demo file; a key that is looked for in vain is told with file and line."""
+
+    place = ""
+
+    def __missing__(self, key: str) -> Plain:
+        raise CityFaults([f"{self.place}：缺少“{key}”"])
+
 
 # The C parser where it is there; it builds plain values only, like SafeLoader.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Plain = Any
+BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class DemoLoader(BASE):  # type: ignore[misc,valid-type]
+    """Plain values, mappings as Described."""
+
+
+def _described(loader: Any, node: yaml.MappingNode) -> Described:
+    found = Described(loader.construct_mapping(node, deep=True))
+    found.place = f"{place(Path(node.start_mark.name))} 第{node.start_mark.line + 1}行"
+    return found
+
+
+DemoLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _described)
 
 
 @dataclass(frozen=True)
@@ -41,5 +68,10 @@ def _demo(key: str, path: Path) -> CityDemo:
 
 
 def _read(path: Path) -> Plain:
+    shown = place(path)
+    try:
+        read_yaml(text_of(path, shown), shown)  # says in Chinese what is no YAML
+    except PolicyError as error:
+        raise CityFaults([str(error)]) from error
     with path.open(encoding="utf-8") as stream:
-        return LOADER(stream).get_single_data()
+        return DemoLoader(stream).get_single_data()

@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from jinchuanggu.loading.cities.reading import CityFaults
 from jinchuanggu.loading.demo import load_demo
 from jinchuanggu.loading.reference import load_reference
+from subsidies.rules import PolicyError
 
 
 class Command(BaseCommand):
@@ -18,6 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.BEHIND_TLS and not options["force"]:
             raise CommandError("这里按正式环境配置（DJANGO_TLS）。演示账号的密码是公开的；确要载入，请加 --force。")
-        load_reference()
-        added = load_demo()
+        try:
+            load_reference()
+            added = load_demo()
+        except (CityFaults, PolicyError) as error:
+            raise CommandError(f"没有载入，请先改正：\n{error}") from error
         self.stdout.write(f"演示数据已就绪，新增 {added} 条。" if added else "演示数据已就绪，没有新增。")

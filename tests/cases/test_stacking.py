@@ -3,41 +3,41 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.cases.stacking import OUTSIDE, Choice, choose
+from subsidies.cases.stacking import OUTSIDE, Alternative, choose
 
 amounts = st.integers(min_value=0, max_value=10**9)
 
 
-def choice(scheme: str, amount: int, *, outcome: str = "payable", claim: str = "") -> Choice:
-    return Choice(scheme, scheme, claim, outcome if amount else "not_payable", amount, amount)
+def choice(scheme: str, amount: int, *, outcome: str = "payable", claim: str = "") -> Alternative:
+    return Alternative(scheme, scheme, claim, outcome if amount else "not_payable", amount, amount)
 
 
 @st.composite
-def several(draw: st.DrawFn) -> list[Choice]:
+def several(draw: st.DrawFn) -> list[Alternative]:
     codes = draw(st.lists(st.sampled_from(["CZ-06", "CZ-P03", "CZ-09", OUTSIDE]), unique=True, min_size=1))
     return [choice(code, draw(amounts)) for code in codes]
 
 
 @given(several())
-def test_the_result_is_the_highest_member_and_never_a_sum(choices: list[Choice]) -> None:
+def test_the_result_is_the_highest_member_and_never_a_sum(choices: list[Alternative]) -> None:
     taken = [row for row in choose(choices) if row.chosen]
     assert sum(row.together_fen for row in taken) == max(row.together_fen for row in choices)
 
 
 @given(several(), st.randoms(use_true_random=False))
-def test_the_order_of_the_choices_changes_nothing(choices: list[Choice], random) -> None:
+def test_the_order_of_the_choices_changes_nothing(choices: list[Alternative], random) -> None:
     shuffled = random.sample(choices, len(choices))
     assert choose(shuffled) == choose(choices)
 
 
 @given(several(), amounts)
-def test_one_more_choice_never_lowers_the_result(choices: list[Choice], amount: int) -> None:
+def test_one_more_choice_never_lowers_the_result(choices: list[Alternative], amount: int) -> None:
     more = [*choices, choice("JC-08", amount)]
     assert choose(more)[0].together_fen >= choose(choices)[0].together_fen
 
 
 @given(several())
-def test_every_choice_that_is_not_taken_says_why(choices: list[Choice]) -> None:
+def test_every_choice_that_is_not_taken_says_why(choices: list[Alternative]) -> None:
     ranked = choose(choices)
     assert len(ranked) == len(choices)
     assert all(row.reason for row in ranked)
@@ -50,6 +50,6 @@ def test_between_equals_the_scheme_that_is_asked_for_is_taken() -> None:
 
 
 def test_what_cannot_be_compared_yet_is_kept_with_its_reason() -> None:
-    ranked = choose([choice("CZ-06", 100), Choice("CZ-P03", "立项奖励", "", "needs_parameter", 0, 0)])
+    ranked = choose([choice("CZ-06", 100), Alternative("CZ-P03", "立项奖励", "", "needs_parameter", 0, 0)])
     assert ranked[0].chosen and not ranked[1].chosen
     assert "标准尚未公布" in ranked[1].reason
