@@ -263,6 +263,7 @@ _.team
 _.tempdir
 _.throttle_scope
 _.tmp_storage_class
+_.to_decide
 _.to_encoding
 _.to_url
 _.transactional_db
@@ -275,4 +276,5 @@ _.use_transactions
 _.validate_password_for_user
 _.waiting_for_office
 _.warn_unsaved_form
+_.why_no_steps
 _.withdrawable
