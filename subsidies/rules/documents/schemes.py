@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from subsidies.rules.documents.facts import bounded, check_bounds, check_when, read_facts, read_figures, read_when
 from subsidies.rules.documents.fields import Fields, mapping_or_text
+from subsidies.rules.documents.placeholders import NoSuchNumber, worded
+from subsidies.rules.documents.yaml_reading import texts_in
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN, Unit
 from subsidies.rules.language import Scope, parse
@@ -237,4 +239,9 @@ _AMOUNT = "按标准计算的金额"
 
 def read_scheme(code: str, fields: Fields, policy: Policy) -> Scheme:
     """The scheme written under `code`. Raises PolicyError."""
-    return SchemeReader(code, fields, policy).read()
+    written = SchemeReader(code, fields, policy).read()
+    try:
+        return worded(written)
+    except NoSuchNumber as error:
+        line = next((text.line for text in texts_in(fields.table) if error.written in text), fields.table.line)
+        raise PolicyError(str(error), file=fields.file, scheme=code, line=line) from error
