@@ -20,7 +20,7 @@ from core.values.text import typeset
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
-from subsidies.policies import library
+from subsidies.catalogue.in_force import scheme_on
 
 PAPER = "awards.notice_paper"
 
@@ -60,7 +60,7 @@ def print_notice(award_id: int, number: str, code: str, day: str) -> None:
 
 def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the notice says, as plain texts for the template."""
-    claim, scheme = award.claim, library().schemes[award.claim.scheme_code]
+    claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
     address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("subsidies:verify", args=[code])
     return {
         "number": number,

@@ -72,6 +72,19 @@ def with_released_figures(extra: Iterable[Figure] = ()) -> Library:
     return superseded(library(), [*released_figures(), *extra])
 
 
+def scheme_on(code: str, on: date | None) -> Scheme:
+    """A scheme with the figures that hold on a day, in its sentences too; None is before any edition."""
+    found = with_released_figures().compiled_on(code, on)
+    return found.scheme if found else library().schemes[code]
+
+
+def schemes_on(on: date) -> list[Scheme]:
+    """Every scheme with the figures that hold on a day, in the order of the documents."""
+    lib = with_released_figures()
+    found = (lib.compiled_on(code, on) for code in lib.schemes)
+    return [compiled.scheme for compiled in found if compiled]
+
+
 def superseded(lib: Library, figures: Iterable[Figure]) -> Library:
     """`lib` with those of `figures` that are named figures of a scheme rather than facts given by parameter."""
     changes = tuple(

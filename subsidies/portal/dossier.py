@@ -14,6 +14,7 @@ from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
 from subsidies.awards.selectors import award_of
 from subsidies.cases.explaining import Explanation
+from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
@@ -91,7 +92,7 @@ def shape_of(state: Stage) -> str:
 
 def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
-    scheme = claim.scheme
+    scheme = scheme_on(claim.scheme_code, claim.on)
     entries = audit.history(claim)
     award = award_of(claim)
     return Dossier(

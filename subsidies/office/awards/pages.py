@@ -16,6 +16,7 @@ from accounts.adminkit.menu import MenuEntry
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, fact_rows
 from subsidies.awards.replaying import replay, stored
+from subsidies.catalogue.in_force import scheme_on
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
 
@@ -96,7 +97,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="核算步骤")
     def reckoning(self, award: Award) -> str:
-        told = explain_award(award, library().schemes[award.claim.scheme_code])
+        told = explain_award(award, scheme_on(award.claim.scheme_code, award.claim.on))
         context = {"steps": told.steps, "reasons": told.reasons, "total": told.headline, "total_label": "核定金额"}
         return render_to_string("admin/subsidies/reckoning.html", context)
 
