@@ -8,19 +8,21 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.core.exceptions import ValidationError
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, published
 from accounts.adminkit.display import NEVER, day_column
+from accounts.adminkit.menu import MenuEntry
 from accounts.models import City, Department, DepartmentMembership, District, User
 from accounts.people.securing import withdraw_token
 
-ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({roles.ADMINISTRATOR}))
+ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({Role.ADMINISTRATOR}))
 
 
 @admin.register(User)
 class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):
     """Accounts. What a person may do follows from the department or applicant, entered beside."""
 
+    menu = (MenuEntry("system", 10, "账号", "person"),)
     role_permissions = ADMINISTRATORS
     city_path = ""
     form = UserChangeForm
@@ -73,6 +75,7 @@ class MembershipForm(forms.ModelForm):
 class DepartmentMembershipAdmin(ScopedModelAdmin):
     """Who holds which role in which department. A role that ends is switched off, so that the past stays told."""
 
+    menu = (MenuEntry("system", 20, "部门任职", "assignment_ind"),)
     role_permissions = ADMINISTRATORS
     city_path = "department__city"
     form = MembershipForm
@@ -98,7 +101,8 @@ class DepartmentMembershipAdmin(ScopedModelAdmin):
 class DepartmentAdmin(ScopedModelAdmin):
     """Departments that documents name."""
 
-    role_permissions = published(roles.ADMINISTRATOR)
+    menu = (MenuEntry("system", 30, "部门", "corporate_fare"),)
+    role_permissions = published(Role.ADMINISTRATOR)
     city_path = ""
     list_display = ("name", "city")
     list_filter = ("city",)
@@ -111,6 +115,7 @@ class DepartmentAdmin(ScopedModelAdmin):
 class CityAdmin(ScopedModelAdmin):
     """Cities are reference data."""
 
+    menu = (MenuEntry("system", 40, "市", "location_on"),)
     role_permissions = {"view": published()["view"]}
     city_path = ""
     list_display = ("name", "code", "province")
@@ -123,6 +128,7 @@ class CityAdmin(ScopedModelAdmin):
 class DistrictAdmin(ScopedModelAdmin):
     """Districts are reference data."""
 
+    menu = (MenuEntry("system", 50, "县（市、区）", "pin_drop"),)
     role_permissions = {"view": published()["view"]}
     city_path = ""
     list_display = ("name", "code", "city")

@@ -7,8 +7,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the night's work of this app."""
-        from accounts.trail import verifying
-        from core.outbox.tasks import NIGHTLY
-
-        if verifying.HANDLER not in NIGHTLY:
-            NIGHTLY.append(verifying.HANDLER)
+        from accounts.trail import verifying  # noqa: F401

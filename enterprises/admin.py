@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin, ExportingAdmin
+from accounts.adminkit.foretelling import ForetellingAdmin
+from accounts.adminkit.menu import MenuEntry
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import (
     Applicant,
@@ -17,16 +19,17 @@ from enterprises.models import (
     Recognition,
     YearlyFacts,
 )
-from enterprises.registers import sheets
+from enterprises.registers import certifying, sheets
 
 # What the records hold counts as certified in a claim, so that a reviewer may put it right as well.
-CERTIFIED = records(roles.OPERATOR, roles.REVIEWER) | {"delete": ()}
+CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 
 
 @admin.register(Applicant)
 class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Applicants of the city. They are entered and put right, never deleted: claims and tenancies hang on them."""
 
+    menu = (MenuEntry("applicants", 10, "企业", "domain"),)
     role_permissions = CERTIFIED
     owner_path = "pk"
     resource_classes = (ApplicantResource,)
@@ -58,10 +61,11 @@ class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
 class ApplicantMembershipAdmin(ScopedModelAdmin):
     """Who files for an applicant; the office may switch a person off, the applicant itself invites them."""
 
+    menu = (MenuEntry("applicants", 60, "企业经办人", "badge"),)
     role_permissions = {
-        "view": {roles.INTAKE, roles.REVIEWER, roles.OPERATOR},
-        "add": {roles.ADMINISTRATOR},
-        "change": {roles.OPERATOR, roles.ADMINISTRATOR},
+        "view": {Role.INTAKE, Role.REVIEWER, Role.OPERATOR},
+        "add": {Role.ADMINISTRATOR},
+        "change": {Role.OPERATOR, Role.ADMINISTRATOR},
     }
     city_path = "applicant__city"
     owner_path = "applicant_id"
@@ -87,10 +91,21 @@ class OwnedAdmin(ExchangingAdmin, ScopedModelAdmin):
     search_help_text = "企业名称、信用代码或编号"
 
 
+class CertifiedAdmin(ForetellingAdmin, OwnedAdmin):
+    """Base of what targets count once an office has checked it."""
+
+    def change_of(self, record: certifying.Record) -> certifying.RecordChange:
+        return certifying.RecordChange(record)
+
+    def written_by_verb(self, record: certifying.Record) -> None:
+        certifying.keep(record)
+
+
 @admin.register(Recognition)
-class RecognitionAdmin(OwnedAdmin):
+class RecognitionAdmin(CertifiedAdmin):
     """Certificates; those marked as certified are read as facts of a claim."""
 
+    menu = (MenuEntry("applicants", 20, "资质认定", "workspace_premium"),)
     resource_classes = (sheets.RecognitionResource,)
     list_display = (
         "applicant", "kind", "level", "certificate_no", "sequence", day_column("issued_on", "发证日期"),
@@ -102,9 +117,10 @@ class RecognitionAdmin(OwnedAdmin):
 
 
 @admin.register(YearlyFacts)
-class YearlyFactsAdmin(OwnedAdmin):
+class YearlyFactsAdmin(CertifiedAdmin):
     """What applicants report of a year."""
 
+    menu = (MenuEntry("applicants", 40, "年度数据", "calendar_month"),)
     resource_classes = (sheets.YearlyFactsResource,)
     list_display = ("applicant", "year", yuan_column("revenue_fen", "营业收入", wan=True), "employees")
     list_filter = ("year", "applicant__city")
@@ -112,10 +128,11 @@ class YearlyFactsAdmin(OwnedAdmin):
 
 
 @admin.register(IntellectualProperty)
-class IntellectualPropertyAdmin(OwnedAdmin):
+class IntellectualPropertyAdmin(CertifiedAdmin):
     """Applications for intellectual property."""
 
-    role_permissions = records(roles.OPERATOR, roles.REVIEWER)
+    menu = (MenuEntry("applicants", 50, "知识产权", "copyright"),)
+    role_permissions = records(Role.OPERATOR, Role.REVIEWER)
     resource_classes = (sheets.IntellectualPropertyResource,)
     list_display = ("title", "applicant", "kind", "application_no", day_column("filed_on", "申请日期"))
     list_filter = ("kind", "applicant__city")
@@ -127,7 +144,8 @@ class IntellectualPropertyAdmin(OwnedAdmin):
 class PlatformAdmin(ExportingAdmin, ScopedModelAdmin):
     """Innovation platforms; planned ones count for nothing."""
 
-    role_permissions = records(roles.OPERATOR, roles.REVIEWER) | {"delete": {roles.OPERATOR}}
+    menu = (MenuEntry("applicants", 30, "创新平台", "biotech"),)
+    role_permissions = records(Role.OPERATOR, Role.REVIEWER) | {"delete": {Role.OPERATOR}}
     resource_classes = (sheets.PlatformResource,)
     list_display = ("name", "category", open_column("level", "级别"), "applicant", "status", "city")
     list_filter = ("city", "category", "level", "status", "is_rd_institution")

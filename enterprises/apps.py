@@ -9,18 +9,23 @@ class EnterprisesConfig(AppConfig):
     verbose_name = "企业与平台"
 
     def ready(self) -> None:
+        """Register whom people act for, the way to the profile, and what of it stands on the first page."""
         from accounts.actor import register_standings
+        from accounts.pages.head import register_head
+        from accounts.scope.permissions import any_account
+        from enterprises.applicants import first_page  # noqa: F401
 
         register_standings(standings_of)
+        register_head(40, "enterprises:profile", "企业资料", any_account)
 
 
 def standings_of(user: Any) -> Iterable[Any]:
     """What a user acts for by applicant memberships."""
-    from accounts.actor import Standing
+    from accounts.actor import Standing, StandingKind
 
     for row in user.applicantmemberships.filter(active=True).select_related("applicant"):
         yield Standing(
-            "applicant",
+            StandingKind.APPLICANT,
             row.role,
             row.applicant_id,
             row.applicant.name,

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import UNPUBLISHED, day_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.menu import MenuEntry
 from funds.investing.sheets import FundResource
 from funds.models import Fund
 
@@ -14,7 +15,8 @@ from funds.models import Fund
 class FundAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Funds; a planned one is an intention and counts for nothing."""
 
-    role_permissions = records(roles.OPERATOR, roles.TREASURER)
+    menu = (MenuEntry("money", 20, "基金", "account_balance"),)
+    role_permissions = records(Role.OPERATOR, Role.TREASURER)
     resource_classes = (FundResource,)
     list_display = (
         "name", yuan_column("size_fen", "规模", wan=True, missing=UNPUBLISHED), "status",

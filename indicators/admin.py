@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
 from accounts.adminkit.display import amount, day_column
+from accounts.adminkit.menu import MenuEntry
 from indicators.models import Target
 
 
@@ -13,6 +14,7 @@ from indicators.models import Target
 class TargetAdmin(ReadOnlyAdmin):
     """Targets come from the plans; how far they are is shown on the portal's page of targets."""
 
+    menu = (MenuEntry("targets", 10, "目标", "flag"),)
     role_permissions = {"view": EVERY_OFFICE}
     list_display = ("key", "name", "comparison", "shown_figure", "yearly", day_column("by", "目标日"), "city", "source")
     list_filter = ("city", "yearly")

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class IndicatorsConfig(AppConfig):
     name = "indicators"
     verbose_name = "目标与报告"
+
+    def ready(self) -> None:
+        """Register the way to the targets, and what a changed record means for them."""
+        from accounts.pages.head import register_head
+        from accounts.scope.permissions import any_account
+        from indicators.observing import foretelling  # noqa: F401
+
+        register_head(50, "indicators:targets", "目标进展", any_account)

@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
+from accounts.adminkit.menu import MenuEntry
 from accounts.models import City
 from core import audit, outbox
 from core.models import AuditEntry, OutboxMessage
-from jinchuanggu.workbench.details import detail_words
-from subsidies.catalogue.models import Edition
-from subsidies.claims.states import STATES
+from core.telling import detail_words, kind_words, model_of, state_words, words_of_action
+
+RERUN = audit.action("rerun_work", "重新执行任务")
+audit.tell_details(handler="任务")
 
 
 class ChainFilter(admin.SimpleListFilter):
@@ -28,7 +29,7 @@ class ChainFilter(admin.SimpleListFilter):
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
         rows = City.objects.visible_to(request.actor)
         actor = request.actor
-        rows = rows if actor.is_administrator else rows.filter(pk__in=actor.city_ids(roles.OFFICIAL))
+        rows = rows if actor.is_administrator else rows.filter(pk__in=actor.city_ids(Role.OFFICIAL))
         return [(row.key, str(row)) for row in rows]
 
     def has_output(self) -> bool:
@@ -38,32 +39,54 @@ class ChainFilter(admin.SimpleListFilter):
         return queryset.filter(chain=self.value()) if self.value() else queryset
 
 
+class ActionFilter(admin.SimpleListFilter):
+    """By what was done, in words: the actions that the person's entries hold."""
+
+    title = "动作"
+    parameter_name = "action"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        codes = model_admin.get_queryset(request).order_by("action").values_list("action", flat=True).distinct()
+        return [(code, words_of_action(code).office) for code in codes]
+
+    def has_output(self) -> bool:
+        return len(self.lookup_choices) > 1
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        return queryset.filter(action=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what, when and why: the entries of the actor's own city."""
 
-    role_permissions = {"view": {roles.OFFICIAL}}
+    menu = (MenuEntry("system", 60, "操作留痕", "history"),)
+    role_permissions = {"view": {Role.OFFICIAL}}
     city_path = ""
-    list_display = ("moment", "actor_name", "organisation", "action", "subject", "steps", "reason_short", "place")
-    list_filter = ("action", ChainFilter)
+    list_display = ("moment", "actor_name", "organisation", "done", "subject", "steps", "reason_short", "place")
+    list_filter = (ActionFilter, ChainFilter)
     search_fields = ("actor_name", "organisation", "subject_id", "reason")
     search_help_text = "操作人、单位、对象编号或理由"
     date_hierarchy = "at"
     fields = (
-        "moment", "actor_name", "organisation", "action", "subject", "steps", "reason", "detail_rows", "own_hash",
+        "moment", "actor_name", "organisation", "done", "subject", "steps", "reason", "detail_rows", "own_hash",
         "earlier_hash",
     )  # fmt: skip
-    readonly_fields = ("moment", "subject", "steps", "detail_rows", "own_hash", "earlier_hash")
+    readonly_fields = ("moment", "done", "subject", "steps", "detail_rows", "own_hash", "earlier_hash")
 
     def scoped(self, rows: Any, actor: Actor) -> Any:
         if actor.is_administrator:
             return rows
-        cities = City.objects.filter(pk__in=actor.city_ids(roles.OFFICIAL))
+        cities = City.objects.filter(pk__in=actor.city_ids(Role.OFFICIAL))
         return rows.filter(chain__in=cities.values("key"))
 
     @admin.display(description="时间", ordering="at")
     def moment(self, entry: AuditEntry) -> Any:
         return day(entry.at)
+
+    @admin.display(description="动作", ordering="action")
+    def done(self, entry: AuditEntry) -> str:
+        return entry.what
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
         """The list, with the records named as people know them: one question for each kind of record."""
@@ -80,14 +103,14 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     @admin.display(description="对象")
     def subject(self, entry: Any) -> str:
         named = getattr(entry, "named", None) or subjects_of([entry]).get((entry.subject_type, entry.subject_id))
-        return f"{_model_words(entry.subject_type)} {named or entry.subject_id}"
+        return f"{kind_words(entry.subject_type)} {named or entry.subject_id}"
 
     @admin.display(description="状态变化")
     def steps(self, entry: AuditEntry) -> str:
         if not entry.to_state:
             return "—"
-        before = _state_words(entry.subject_type, entry.from_state)
-        after = _state_words(entry.subject_type, entry.to_state)
+        before = state_words(entry.subject_type, entry.from_state)
+        after = state_words(entry.subject_type, entry.to_state)
         return f"{before} → {after}" if before else after
 
     @admin.display(description="理由")
@@ -111,33 +134,17 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         return entry.previous_hash or "—"
 
 
-def _model_words(label: str) -> str:
-    try:
-        return str(apps.get_model(label)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return label
-
-
 def subjects_of(entries: Iterable[AuditEntry]) -> dict[tuple[str, str], str]:
     """What people call the records that the entries are about."""
     wanted: dict[str, set[str]] = {}
     for entry in entries:
         wanted.setdefault(entry.subject_type, set()).add(entry.subject_id)
     found = {}
-    for label, keys in wanted.items():
-        try:
-            rows = apps.get_model(label)._default_manager.filter(pk__in=keys)
-            found |= {(label, str(row.pk)): str(row) for row in rows}
-        except (LookupError, ValueError):
-            continue
+    for kind, keys in wanted.items():
+        model = model_of(kind)
+        rows = model._default_manager.filter(pk__in=keys) if model else ()
+        found |= {(kind, str(row.pk)): str(row) for row in rows}
     return found
-
-
-def _state_words(subject_type: str, name: str) -> str:
-    if subject_type == "catalogue.edition":
-        return dict(Edition.STATES).get(name, "")
-    state = STATES.get(name)
-    return state.label_office if state else name
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -162,7 +169,8 @@ class StateFilter(admin.SimpleListFilter):
 class OutboxMessageAdmin(ReadOnlyAdmin):
     """Work in the background. What failed too often is parked, and opened again here once the cause is gone."""
 
-    role_permissions = {"view": {roles.ADMINISTRATOR}, "rerun": {roles.ADMINISTRATOR}}
+    menu = (MenuEntry("system", 70, "后台任务", "sync"),)
+    role_permissions = {"view": {Role.ADMINISTRATOR}, "rerun": {Role.ADMINISTRATOR}}
     city_path = ""
     list_display = ("words", "state", "attempts", "written", "finished")
     list_filter = (StateFilter,)
@@ -172,17 +180,12 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     fields = ("words", "state", "attempts", "written", "finished", "last_error")
     readonly_fields = ("words", "state", "written", "finished")
 
-    WORDS = {
-        "awards.reckon": "核算申报", "awards.notice": "编通知书文号", "awards.notice_paper": "生成通知书",
-        "awards.replay": "复核全部核定结果", "whatif.preview": "调整试算", "core.sweep_files": "清理无主文件",
-    }  # fmt: skip
-
     def scoped(self, rows: Any, actor: Actor) -> Any:
         return rows if actor.is_administrator else rows.none()
 
     @admin.display(description="任务", ordering="handler")
     def words(self, message: OutboxMessage) -> str:
-        return self.WORDS.get(message.handler, message.handler)
+        return outbox.words_of(message.handler)
 
     @admin.display(description="状态")
     def state(self, message: OutboxMessage) -> str:
@@ -211,5 +214,5 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         for row in parked:
             with transaction.atomic():
                 outbox.release(row)
-                audit.record(by=request.actor, action="重新执行任务", subject=row, detail={"任务": row.handler})
+                audit.record(by=request.actor, action=RERUN, subject=row, detail={"handler": row.handler})
         messages.success(request, f"已重新放行 {len(parked)} 项搁置的任务。")

@@ -1,4 +1,4 @@
-"""Addresses of the REST interface."""
+"""Addresses of the REST interface: its own, and those that the rooms register."""
 
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -6,10 +6,8 @@ from rest_framework.authtoken.views import ObtainAuthToken
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 
+from accounts.requests.routes import api_routes
 from accounts.scope.permissions import AnyAccount
-from subsidies.api import claims
-from subsidies.api.evaluating import Evaluate
-from subsidies.api.schemes import SchemeDetail, SchemeList
 
 
 class Anybody(BasePermission):
@@ -44,9 +42,5 @@ urlpatterns = [
     path("token/", Token.as_view(), name="token"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Documentation.as_view(), name="docs"),
-    path("schemes/", SchemeList.as_view(), name="schemes"),
-    path("schemes/<str:code>/", SchemeDetail.as_view(), name="scheme"),
-    path("evaluate/", Evaluate.as_view(), name="evaluate"),
-    path("claims/", claims.ClaimList.as_view(), name="claims"),
-    path("claims/<uuid:public_id>/", claims.ClaimDetail.as_view(), name="claim"),
+    *api_routes(),
 ]

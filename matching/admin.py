@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column
 from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.menu import MenuEntry
 from matching.library import sheets
 from matching.models import Achievement, JointProject, Need, ScenarioMatch
 
@@ -13,7 +14,7 @@ from matching.models import Achievement, JointProject, Need, ScenarioMatch
 class MatchingAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Base of the four lists."""
 
-    role_permissions = records(roles.OPERATOR)
+    role_permissions = records(Role.OPERATOR)
     list_filter = ("city",)
     list_select_related = ("city",)
 
@@ -22,6 +23,7 @@ class MatchingAdmin(ExchangingAdmin, ScopedModelAdmin):
 class AchievementAdmin(MatchingAdmin):
     """The results library; a result counts once its promotion is recorded."""
 
+    menu = (MenuEntry("applicants", 80, "科技成果", "lightbulb"),)
     resource_classes = (sheets.AchievementResource,)
     list_display = ("title", "owner", day_column("promoted_on", "推广（转化）日期"), "city")
     search_fields = ("title", "owner")
@@ -32,6 +34,7 @@ class AchievementAdmin(MatchingAdmin):
 class NeedAdmin(MatchingAdmin):
     """Technical needs."""
 
+    menu = (MenuEntry("applicants", 90, "技术需求", "campaign"),)
     resource_classes = (sheets.NeedResource,)
     list_display = ("title", "stated_by", day_column("collected_on", "征集日期"), "city")
     search_fields = ("title", "stated_by")
@@ -43,6 +46,7 @@ class NeedAdmin(MatchingAdmin):
 class JointProjectAdmin(MatchingAdmin):
     """Key technology and school-city projects."""
 
+    menu = (MenuEntry("applicants", 100, "攻关与校地合作项目", "group_work"),)
     resource_classes = (sheets.JointProjectResource,)
     list_display = ("title", "partners", day_column("started_on", "启动日期"), "city")
     search_fields = ("title", "partners")
@@ -54,6 +58,7 @@ class JointProjectAdmin(MatchingAdmin):
 class ScenarioMatchAdmin(MatchingAdmin):
     """Entities that were matched with a scenario."""
 
+    menu = (MenuEntry("applicants", 110, "场景供需对接", "hub"),)
     resource_classes = (sheets.ScenarioMatchResource,)
     list_display = ("entity", "scenario", day_column("matched_on", "对接日期"), "city")
     search_fields = ("entity", "scenario")

@@ -4,17 +4,20 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, published, records
 from accounts.adminkit.display import UNPUBLISHED, day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.foretelling import ForetellingAdmin
+from accounts.adminkit.menu import MenuEntry
 from parks.events.sheets import CooperationEntityResource, EventResource, ResearchBranchResource
 from parks.models import Building, CooperationEntity, Event, Park, ResearchBranch, Space, Tenancy, Valley, Zone
 from parks.places import sheets
+from parks.tenancies import leasing
 from parks.tenancies.sheets import TenancyResource
 
-PLACES = published(roles.OPERATOR)
-OPERATED = records(roles.OPERATOR)
+PLACES = published(Role.OPERATOR)
+OPERATED = records(Role.OPERATOR)
 KEPT = OPERATED | {"delete": ()}
 
 
@@ -22,7 +25,8 @@ KEPT = OPERATED | {"delete": ()}
 class ValleyAdmin(ScopedModelAdmin):
     """The valleys as their plans describe them."""
 
-    role_permissions = {"view": PLACES["view"], "change": {roles.OPERATOR}}
+    menu = (MenuEntry("parks", 10, "晋创谷", "terrain"),)
+    role_permissions = {"view": PLACES["view"], "change": {Role.OPERATOR}}
     list_display = ("name", "city", "host", open_column("planned_area_km2", "规划面积（平方公里）"), "lead_unit")
     list_select_related = ("city",)
     is_published = True
@@ -44,6 +48,7 @@ class PlaceAdmin(ScopedModelAdmin):
 class ZoneAdmin(PlaceAdmin):
     """Areas of a valley."""
 
+    menu = (MenuEntry("parks", 20, "功能区", "map"),)
     list_display = ("name", "valley", "kind", open_column("area_km2", "面积（平方公里）"))
 
 
@@ -51,6 +56,7 @@ class ZoneAdmin(PlaceAdmin):
 class ParkAdmin(PlaceAdmin):
     """Parks that the plan names."""
 
+    menu = (MenuEntry("parks", 30, "产业园", "location_city"),)
     list_display = ("name", "valley", "status")
 
 
@@ -58,6 +64,7 @@ class ParkAdmin(PlaceAdmin):
 class BuildingAdmin(ScopedModelAdmin):
     """Buildings of the parks."""
 
+    menu = (MenuEntry("parks", 40, "楼栋", "apartment"),)
     role_permissions = KEPT
     city_path = "park__valley__city"
     list_display = ("name", "park")
@@ -71,6 +78,7 @@ class BuildingAdmin(ScopedModelAdmin):
 class SpaceAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Workshops and offices."""
 
+    menu = (MenuEntry("parks", 50, "房源", "meeting_room"),)
     role_permissions = KEPT
     city_path = "building__park__valley__city"
     resource_classes = (sheets.SpaceResource,)
@@ -83,9 +91,10 @@ class SpaceAdmin(ExchangingAdmin, ScopedModelAdmin):
 
 
 @admin.register(Tenancy)
-class TenancyAdmin(ExchangingAdmin, ScopedModelAdmin):
+class TenancyAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     """Who has which space. A tenancy that ends gets its last day; it is not deleted."""
 
+    menu = (MenuEntry("parks", 60, "入驻（租约）", "contract"),)
     role_permissions = KEPT
     city_path = "space__building__park__valley__city"
     owner_path = "applicant_id"
@@ -100,6 +109,12 @@ class TenancyAdmin(ExchangingAdmin, ScopedModelAdmin):
     date_hierarchy = "starts_on"
     autocomplete_fields = ("applicant", "space")
 
+    def change_of(self, record: Tenancy) -> leasing.TenancyChange:
+        return leasing.TenancyChange(record)
+
+    def written_by_verb(self, record: Tenancy) -> None:
+        leasing.keep(record)
+
     @admin.display(description="到期日", ordering="ends_on")
     def until(self, record: Tenancy) -> Any:
         return record.ends_on.isoformat() if record.ends_on else "长期"
@@ -109,6 +124,7 @@ class TenancyAdmin(ExchangingAdmin, ScopedModelAdmin):
 class EventAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Events that were or will be held."""
 
+    menu = (MenuEntry("parks", 70, "科创活动", "event"),)
     role_permissions = OPERATED
     resource_classes = (EventResource,)
     list_display = ("name", "kind", day_column("held_on", "举办日期"), "city")
@@ -123,6 +139,7 @@ class EventAdmin(ExchangingAdmin, ScopedModelAdmin):
 class CooperationEntityAdmin(ExchangingAdmin, ScopedModelAdmin):
     """City-university cooperation entities."""
 
+    menu = (MenuEntry("parks", 80, "市校合作主体", "handshake"),)
     role_permissions = OPERATED
     resource_classes = (CooperationEntityResource,)
     list_display = ("name", open_column("university", "合作高校"), "status", "city")
@@ -136,6 +153,7 @@ class CooperationEntityAdmin(ExchangingAdmin, ScopedModelAdmin):
 class ResearchBranchAdmin(ExchangingAdmin, ScopedModelAdmin):
     """Branches of research institutes."""
 
+    menu = (MenuEntry("parks", 90, "科研院所分支机构", "science"),)
     role_permissions = OPERATED
     resource_classes = (ResearchBranchResource,)
     list_display = ("name", "institute", "status", day_column("set_up_on", "设立日期", missing=UNPUBLISHED), "city")

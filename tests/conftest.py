@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from django.test import Client
 
-from accounts.actor import Actor, actor_of, roles
+from accounts.actor import Actor, Role, actor_of
 from accounts.models import City, User
 from enterprises.models import Applicant
 from tests.factories import ApplicantFactory, CityFactory, UserFactory, applicant_of, office_user
@@ -92,57 +92,57 @@ def applicant_elsewhere(company_elsewhere: Applicant) -> User:
 
 @pytest.fixture
 def intake(changzhi: City) -> User:
-    return office_user(roles.INTAKE, changzhi)
+    return office_user(Role.INTAKE, changzhi)
 
 
 @pytest.fixture
 def reviewer(changzhi: City) -> User:
-    return office_user(roles.REVIEWER, changzhi)
+    return office_user(Role.REVIEWER, changzhi)
 
 
 @pytest.fixture
 def treasurer(changzhi: City) -> User:
-    return office_user(roles.TREASURER, changzhi, "市财政局")
+    return office_user(Role.TREASURER, changzhi, "市财政局")
 
 
 @pytest.fixture
 def operator(changzhi: City) -> User:
-    return office_user(roles.OPERATOR, changzhi, "长治高新区")
+    return office_user(Role.OPERATOR, changzhi, "长治高新区")
 
 
 @pytest.fixture
 def official(changzhi: City) -> User:
-    return office_user(roles.OFFICIAL, changzhi)
+    return office_user(Role.OFFICIAL, changzhi)
 
 
 @pytest.fixture
 def policy_editor(changzhi: City) -> User:
-    return office_user(roles.POLICY_EDITOR, changzhi)
+    return office_user(Role.POLICY_EDITOR, changzhi)
 
 
 @pytest.fixture
 def policy_releaser(changzhi: City) -> User:
-    return office_user(roles.POLICY_RELEASER, changzhi)
+    return office_user(Role.POLICY_RELEASER, changzhi)
 
 
 @pytest.fixture
 def reviewer_elsewhere(jincheng: City) -> User:
-    return office_user(roles.REVIEWER, jincheng)
+    return office_user(Role.REVIEWER, jincheng)
 
 
 @pytest.fixture
 def official_elsewhere(jincheng: City) -> User:
-    return office_user(roles.OFFICIAL, jincheng)
+    return office_user(Role.OFFICIAL, jincheng)
 
 
 @pytest.fixture
 def provincial_official(db: None) -> User:
-    return office_user(roles.PROVINCIAL_OFFICIAL, None)
+    return office_user(Role.PROVINCIAL_OFFICIAL, None)
 
 
 @pytest.fixture
 def administrator(db: None) -> User:
-    return office_user(roles.ADMINISTRATOR, None)
+    return office_user(Role.ADMINISTRATOR, None)
 
 
 @pytest.fixture

@@ -2,17 +2,27 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from accounts.actor import roles
+from accounts.actor.roles import Role
+
+
+class StandingKind(StrEnum):
+    """What gives a person a standing."""
+
+    DEPARTMENT = "department"
+    APPLICANT = "applicant"
+    SYSTEM = "system"
 
 
 @dataclass(frozen=True)
 class Standing:
     """One thing that a person acts for: a role in an organisation. `city_id` is None for the province's offices."""
 
-    kind: str  # department or applicant
+    kind: StandingKind
     role: str
     organisation_id: int
     organisation: str
@@ -42,11 +52,11 @@ class Actor:
 
     @cached_property
     def is_administrator(self) -> bool:
-        return any(row.role == roles.ADMINISTRATOR for row in self.standings)
+        return any(row.role == Role.ADMINISTRATOR for row in self.standings)
 
     @cached_property
     def is_provincial(self) -> bool:
-        return any(row.role == roles.PROVINCIAL_OFFICIAL for row in self.standings)
+        return any(row.role == Role.PROVINCIAL_OFFICIAL for row in self.standings)
 
     @cached_property
     def organisation(self) -> str:
@@ -55,7 +65,7 @@ class Actor:
     @cached_property
     def applicant_ids(self) -> frozenset[int]:
         """Applicants that the actor files claims for."""
-        return frozenset(row.organisation_id for row in self.standings if row.kind == "applicant")
+        return frozenset(row.organisation_id for row in self.standings if row.kind == StandingKind.APPLICANT)
 
     def city_ids(self, *wanted: str) -> frozenset[int]:
         """Cities in which the actor holds any of the roles `wanted` (any office role when none is named)."""
@@ -67,20 +77,20 @@ class Actor:
         return frozenset(
             row.role
             for row in self.standings
-            if row.kind == "department" and (row.role == roles.ADMINISTRATOR or row.city_id == city_id)
+            if row.kind == StandingKind.DEPARTMENT and (row.role == Role.ADMINISTRATOR or row.city_id == city_id)
         )
 
     @property
     def is_staff(self) -> bool:
         """Whether the admin is theirs to enter."""
-        return any(row.kind == "department" for row in self.standings)
+        return any(row.kind == StandingKind.DEPARTMENT for row in self.standings)
 
 
 ANONYMOUS = Actor(user_id=None, name="访客")
 SYSTEM = Actor(
     user_id=None,
     name="系统",
-    standings=(Standing("system", roles.SYSTEM, 0, "晋创谷门户", None),),
+    standings=(Standing(StandingKind.SYSTEM, Role.SYSTEM, 0, "晋创谷门户", None),),
 )
 
 
@@ -96,7 +106,7 @@ def _from_departments(user: Any) -> Iterable[Standing]:
     rows = user.departmentmemberships.filter(active=True).select_related("department")
     for row in rows:
         yield Standing(
-            "department",
+            StandingKind.DEPARTMENT,
             row.role,
             row.department_id,
             row.department.name,

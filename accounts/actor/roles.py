@@ -1,32 +1,29 @@
 """The roles, each named once. An office role counts in the city of the department that gives it."""
 
-APPLICANT = "applicant"
-INTAKE = "intake"
-REVIEWER = "reviewer"
-TREASURER = "treasurer"
-OPERATOR = "operator"
-OFFICIAL = "official"
-POLICY_EDITOR = "policy_editor"
-POLICY_RELEASER = "policy_releaser"
-PROVINCIAL_OFFICIAL = "provincial_official"
-ADMINISTRATOR = "administrator"
-SYSTEM = "system"
+from django.db.models import TextChoices
 
-OFFICE_ROLES = [
-    (INTAKE, "受理"),
-    (REVIEWER, "审核"),
-    (TREASURER, "资金"),
-    (OPERATOR, "园区运营"),
-    (OFFICIAL, "市级领导"),
-    (POLICY_EDITOR, "政策录入"),
-    (POLICY_RELEASER, "政策发布"),
-    (PROVINCIAL_OFFICIAL, "省级管理"),
-    (ADMINISTRATOR, "系统管理"),
-]
-ROLE_NAMES = dict(OFFICE_ROLES) | {APPLICANT: "企业申报人", SYSTEM: "系统"}
-ENTERPRISE_ROLES = [(APPLICANT, "申报人")]
+
+class Role(TextChoices):
+    """What a person may be in an organisation."""
+
+    INTAKE = "intake", "受理"
+    REVIEWER = "reviewer", "审核"
+    TREASURER = "treasurer", "资金"
+    OPERATOR = "operator", "园区运营"
+    OFFICIAL = "official", "市级领导"
+    POLICY_EDITOR = "policy_editor", "政策录入"
+    POLICY_RELEASER = "policy_releaser", "政策发布"
+    PROVINCIAL_OFFICIAL = "provincial_official", "省级管理"
+    ADMINISTRATOR = "administrator", "系统管理"
+    APPLICANT = "applicant", "企业申报人"
+    SYSTEM = "system", "系统"
+
+
+ROLE_NAMES: dict[str, str] = {row.value: str(row.label) for row in Role}
+OFFICE_ROLES = [(row.value, str(row.label)) for row in Role if row not in (Role.APPLICANT, Role.SYSTEM)]
+ENTERPRISE_ROLES = [(Role.APPLICANT.value, "申报人")]
 # Roles that work on claims and records of their city in the admin.
-CASE_ROLES = frozenset({INTAKE, REVIEWER, TREASURER})
+CASE_ROLES = frozenset({Role.INTAKE, Role.REVIEWER, Role.TREASURER})
 # Roles that read claims, awards and their papers.
-CLAIM_READERS = CASE_ROLES | {OFFICIAL}
-STAFF_ROLES = CASE_ROLES | {OPERATOR, OFFICIAL, POLICY_EDITOR, POLICY_RELEASER}
+CLAIM_READERS = CASE_ROLES | {Role.OFFICIAL}
+STAFF_ROLES = CASE_ROLES | {Role.OPERATOR, Role.OFFICIAL, Role.POLICY_EDITOR, Role.POLICY_RELEASER}

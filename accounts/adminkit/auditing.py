@@ -13,6 +13,10 @@ from accounts.models import City
 from core import audit
 from core.values.text import clean_prose
 
+ADD = audit.action("add_record", "新建记录")
+CHANGE = audit.action("change_record", "修改记录")
+DELETE = audit.action("delete_record", "删除记录")
+audit.tell_details(record="记录", rows="记录数")
 _MOST = 500
 
 
@@ -33,17 +37,17 @@ class AuditedAdmin:
             audit.record(by=request.actor, action=action, subject=record, chain=self.chain_of(record), detail=detail)
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
-        self.note(request, "新建记录", obj, {"记录": str(obj), "内容": message})
+        self.note(request, ADD, obj, {"record": str(obj), "changes": message})
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:
-        self.note(request, "修改记录", obj, {"记录": str(obj), "内容": message})
+        self.note(request, CHANGE, obj, {"record": str(obj), "changes": message})
 
     def log_deletions(self, request: HttpRequest, queryset: Iterable[Model]) -> None:
         for record in queryset:
-            self.note(request, "删除记录", record, {"记录": str(record)})
+            self.note(request, DELETE, record, {"record": str(record)})
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        """What was typed, field by field: label, before, after."""
+        """What was typed, field by field: its name, before, after."""
         changed = form.changed_data if form is not None else []
         return [_change(form, name, add) for name in changed if "password" not in name]
 
@@ -60,10 +64,9 @@ class AuditedAdmin:
         return TemplateResponse(request, "admin/object_history.html", context)
 
 
-def _change(form: Any, name: str, add: bool) -> dict[str, str]:
-    label = str(form.fields[name].label or name)
-    after = _text(form.cleaned_data.get(name))
-    return {"项": label, "改为": after} if add else {"项": label, "原为": _text(_before(form, name)), "改为": after}
+def _change(form: Any, name: str, add: bool) -> dict[str, Any]:
+    after = _plain(form.cleaned_data.get(name))
+    return {"field": name, "is": after} if add else {"field": name, "was": _plain(_before(form, name)), "is": after}
 
 
 def _before(form: Any, name: str) -> Any:
@@ -74,9 +77,6 @@ def _before(form: Any, name: str) -> Any:
     return initial
 
 
-def _text(value: Any) -> str:
-    if value is None or value == "":
-        return "空"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return clean_prose(str(value))[:_MOST]
+def _plain(value: Any) -> Any:
+    """The value as the trail keeps it."""
+    return value if value is None or isinstance(value, bool | int) else clean_prose(str(value))[:_MOST]

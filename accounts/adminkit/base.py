@@ -15,9 +15,10 @@ from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSingleDateWidget
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role, roles
 from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import is_fen, yuan_field
+from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.scoping import (
     choices_for,
     city_id_of,
@@ -31,13 +32,14 @@ from accounts.scope import ScopedQuerySet
 
 RolePermissions = Mapping[str, Collection[str]]
 EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
-CITY_OFFICES = roles.STAFF_ROLES | {roles.ADMINISTRATOR}
+CITY_OFFICES = roles.STAFF_ROLES | {Role.ADMINISTRATOR}
 
 
 class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
     """A page of the admin that shows an actor the rows that are theirs to see."""
 
     role_permissions: ClassVar[RolePermissions] = {"view": ()}
+    menu: ClassVar[tuple[MenuEntry, ...]] = ()  # where the page stands in the office's menu
     city_path: str = "city"  # from the record to its city; "" for what belongs to no city or is published
     is_published: ClassVar[bool] = False  # every city's rows are seen by all offices; written in their own city alone
     owner_path: ClassVar[str] = ""  # from the record to the key of the applicant whose own it is
@@ -73,7 +75,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
 
     def _roles_for(self, what: str) -> frozenset[str]:
         wanted = frozenset(self.role_permissions.get(what, ()))
-        return wanted | {roles.ADMINISTRATOR} if what == "view" else wanted
+        return wanted | {Role.ADMINISTRATOR} if what == "view" else wanted
 
     def holds(self, request: Any, what: str, record: Model | None = None) -> bool:
         """May this person do `what` here (with this record)?"""
@@ -173,9 +175,9 @@ def is_list(request: Any) -> bool:
 
 def records(*writers: str, exported: bool = True) -> RolePermissions:
     """The usual table of a city's records: its offices see them, `writers` add, change, delete and import them."""
-    readers = roles.CASE_ROLES | {roles.OPERATOR, roles.OFFICIAL}
+    readers = roles.CASE_ROLES | {Role.OPERATOR, Role.OFFICIAL}
     table: dict[str, Collection[str]] = dict.fromkeys(("add", "change", "delete", "import"), frozenset(writers))
-    return table | {"view": readers, "export": readers | {roles.ADMINISTRATOR} if exported else ()}
+    return table | {"view": readers, "export": readers | {Role.ADMINISTRATOR} if exported else ()}
 
 
 def published(*writers: str) -> RolePermissions:

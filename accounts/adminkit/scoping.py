@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.admin import RelatedFieldListFilter
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role, StandingKind
 from accounts.models import City
 from accounts.scope import ScopedQuerySet
 
@@ -25,18 +25,18 @@ def city_id_of(record: Model, path: str) -> int | None:
 
 def office_roles(actor: Actor) -> frozenset[str]:
     """Every office role that the actor holds anywhere."""
-    return frozenset(row.role for row in actor.standings if row.kind == "department")
+    return frozenset(row.role for row in actor.standings if row.kind == StandingKind.DEPARTMENT)
 
 
 def roles_on(actor: Actor, city_id: int | None) -> frozenset[str]:
     """The office roles that count for a record of this city; the province's counts for what it may see at all."""
-    province = {roles.PROVINCIAL_OFFICIAL} if actor.is_provincial else set()
+    province = {Role.PROVINCIAL_OFFICIAL} if actor.is_provincial else set()
     return actor.roles_in(city_id) | province
 
 
 def reaches_all_cities(actor: Actor, wanted: Collection[str]) -> bool:
     """Whether a role among `wanted` that is not bound to a city is the actor's."""
-    unbound = {roles.ADMINISTRATOR, roles.PROVINCIAL_OFFICIAL} & set(wanted)
+    unbound = {Role.ADMINISTRATOR, Role.PROVINCIAL_OFFICIAL} & set(wanted)
     return bool(unbound & office_roles(actor))
 
 

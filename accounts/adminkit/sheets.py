@@ -17,6 +17,7 @@ from core import audit
 from core.values.money import InvalidAmount, parse_yuan, to_yuan
 from core.values.text import clean_text
 
+IMPORT = audit.action("import_records", "导入记录")
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,10}(\.\d{1,4})?", re.ASCII)
 
@@ -251,5 +252,5 @@ class ScopedResource(resources.ModelResource):
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         """The entries come last: from the first of them to the commit nobody else writes to the trail of the city."""
         if self.city is not None and not result.has_errors():
-            subjects = [(row, {"记录": str(row)}) for row in self.imported]
-            audit.record_all(by=self.actor, action="导入记录", subjects=subjects, chain=self.city.key)
+            subjects = [(row, {"record": str(row)}) for row in self.imported]
+            audit.record_all(by=self.actor, action=IMPORT, subjects=subjects, chain=self.city.key)

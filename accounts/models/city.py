@@ -8,6 +8,8 @@ from accounts.scope import OpenlyScopedQuerySet
 class Province(models.Model):
     """A province, for example 山西省 140000."""
 
+    trail_kind = "province"
+
     code = models.CharField("行政区划代码", max_length=6, unique=True)
     name = models.CharField("名称", max_length=40)
 
@@ -27,6 +29,8 @@ class City(models.Model):
     `notice_mark` (代字) heads the number of its notices, 晋市创兑〔2026〕12号. `payers` has the city's words for
     those who share the cost of its awards, by the keys that its policies use for them.
     """
+
+    trail_kind = "city"
 
     province = models.ForeignKey(Province, verbose_name="省", on_delete=models.PROTECT, related_name="cities")
     key = models.SlugField("代号", max_length=40, unique=True)
@@ -48,6 +52,8 @@ class City(models.Model):
 
 class District(models.Model):
     """A district, county or county-level city."""
+
+    trail_kind = "district"
 
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="districts")
     code = models.CharField("行政区划代码", max_length=6, unique=True)

@@ -24,6 +24,8 @@ class Department(models.Model):
     Texts print several names for one office, 市科技局 and 市科学技术局; `other_names` are those beside `name`.
     """
 
+    trail_kind = "department"
+
     city = models.ForeignKey(
         City,
         verbose_name="市",
@@ -64,6 +66,8 @@ class OfficeMembershipQuerySet(CityScopedQuerySet):
 
 class DepartmentMembership(Membership):
     """A person's role in a department; the city follows from the department."""
+
+    trail_kind = "department_membership"
 
     department = models.ForeignKey(
         Department,

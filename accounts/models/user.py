@@ -10,6 +10,8 @@ from rest_framework.authtoken.models import Token
 class User(AbstractUser):
     """A person who logs in. What they may do follows from their memberships, not from the account."""
 
+    trail_kind = "user"
+
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=60)

@@ -7,6 +7,10 @@ from accounts.actor import Actor
 from accounts.models import User
 from core import audit
 
+CHANGE_PASSWORD = audit.action("change_password", "修改密码")
+WITHDRAW_TOKEN = audit.action("withdraw_token", "撤销接口令牌")
+audit.tell_details(account="账号")
+
 
 @transaction.atomic
 def change_password(*, user: User, password: str, by: Actor) -> User:
@@ -16,7 +20,7 @@ def change_password(*, user: User, password: str, by: Actor) -> User:
     """
     user.set_password(password)
     user.save(update_fields=["password"])
-    audit.record(by=by, action="修改密码", subject=user)
+    audit.record(by=by, action=CHANGE_PASSWORD, subject=user)
     return user
 
 
@@ -25,5 +29,5 @@ def withdraw_token(*, user: User, by: Actor) -> bool:
     """End the account's token of the API; False when there is none. A new one is given for name and password."""
     gone, _ = Token.objects.filter(user=user).delete()
     if gone:
-        audit.record(by=by, action="撤销接口令牌", subject=user, detail={"账号": user.username})
+        audit.record(by=by, action=WITHDRAW_TOKEN, subject=user, detail={"account": user.username})
     return bool(gone)

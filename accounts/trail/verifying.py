@@ -9,11 +9,13 @@ from core import audit, outbox
 from core.models import AuditEntry
 
 HANDLER = "accounts.verify_audit"
+CHECK = audit.action("check_trail", "核对操作留痕")
+audit.tell_details(problems="问题", sentences="内容")
 SHOWN = 50
 logger = logging.getLogger(__name__)
 
 
-@outbox.handles(HANDLER)
+@outbox.handles(HANDLER, words="核对操作留痕", nightly=True)
 def verify_trail() -> None:
     """Worker, nightly: an entry in every chain that says whether the chain is whole; what is not goes to the log too.
 
@@ -29,7 +31,7 @@ def _note(chain: str, problems: list[str]) -> None:
     newest = AuditEntry.objects.filter(chain=chain).order_by("-id").first()
     if newest is None:
         return
-    detail = {"问题": len(problems), "内容": problems[:SHOWN]}
-    audit.record(by=SYSTEM, action="核对操作留痕", subject=newest, chain=chain, detail=detail)
+    detail = {"problems": len(problems), "sentences": problems[:SHOWN]}
+    audit.record(by=SYSTEM, action=CHECK, subject=newest, chain=chain, detail=detail)
     for sentence in problems:
         logger.error("audit trail %s: %s", chain or "-", sentence)

@@ -2,5 +2,6 @@
 
 from core.audit.recording import Doer, record, record_all
 from core.audit.verifying import history, verify_all, verify_chain
+from core.telling import action, tell_details
 
-__all__ = ["Doer", "history", "record", "record_all", "verify_all", "verify_chain"]
+__all__ = ["Doer", "action", "history", "record", "record_all", "tell_details", "verify_all", "verify_chain"]

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from core.audit.digesting import digest
 from core.models import AuditEntry
+from core.telling import kind_of
+from core.telling.actions import is_declared
 
 
 class Doer(Protocol):
@@ -34,9 +36,9 @@ def record(
 ) -> AuditEntry:
     """Append one entry about `subject` (a saved model instance), in the caller's transaction.
 
-    `action` is the office's word for what was done; `detail` is plain JSON. Raises RuntimeError outside a transaction,
-    because a change and its entry stand or fall together. Whoever else writes to the chain waits from here until the
-    transaction ends: write the entry last.
+    `action` is a code that was declared with its words (core.telling.action, else LookupError); `detail` is plain
+    JSON. Raises RuntimeError outside a transaction, because a change and its entry stand or fall together. Whoever
+    else writes to the chain waits from here until the transaction ends: write the entry last.
     """
     entry = _entry(by, action, subject, detail)
     entry.chain, entry.from_state, entry.to_state, entry.reason = chain, from_state, to_state, reason
@@ -57,9 +59,11 @@ def record_all(
 
 
 def _entry(by: Doer, action: str, subject: Any, detail: Mapping[str, Any] | None) -> AuditEntry:
+    if not is_declared(action):
+        raise LookupError(f"nobody has said what the action {action!r} is called")
     return AuditEntry(
         at=timezone.now(), actor_id=by.user_id, actor_name=by.name, organisation=by.organisation, action=action,
-        subject_type=subject._meta.label_lower, subject_id=str(subject.pk), detail=dict(detail or {}),
+        subject_type=kind_of(subject), subject_id=str(subject.pk), detail=dict(detail or {}),
     )  # fmt: skip
 
 

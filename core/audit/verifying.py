@@ -5,12 +5,13 @@ from typing import Any
 
 from core.audit.digesting import digest
 from core.models import AuditEntry
+from core.telling import kind_of
 
 
 def history(subject: Any) -> list[AuditEntry]:
     """The entries about `subject`, oldest first."""
-    label = subject._meta.label_lower
-    return list(AuditEntry.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("id"))
+    rows = AuditEntry.objects.filter(subject_type=kind_of(subject), subject_id=str(subject.pk))
+    return list(rows.order_by("id"))
 
 
 def verify_chain(chain: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from core.models import StoredFile
 GRACE_SECONDS = 24 * 3600
 
 
-@outbox.handles("core.sweep_files")
+@outbox.handles("core.sweep_files", words="清理无主文件", nightly=True)
 def sweep_files() -> None:
     """Worker: remove files that have been without a record for a day."""
     for path in orphans():

@@ -4,14 +4,19 @@ from django.db import models
 from django.utils import timezone
 
 from core.models.append_only import append_only
+from core.telling import change_lines, words_of_action
 
 
 class AuditEntry(models.Model):
     """Who did what to which record, for which organisation, when, from which state to which, and why.
 
-    `chain` names the chain (a city's key, or "" for what belongs to no city); `hash` covers the entry and
-    `previous_hash`, so that an edited, deleted or reordered entry is found by `core.audit.verify_chain`.
+    `action`, `subject_type`, the states and the keys of `detail` are codes (core.telling has their words): labels
+    change, a hashed trail cannot. `chain` names the chain (a city's key, or "" for what belongs to no city); `hash`
+    covers the entry and `previous_hash`, so that an edited, deleted or reordered entry is found by
+    `core.audit.verify_chain`.
     """
+
+    trail_kind = "audit_entry"
 
     chain = models.CharField("城市", max_length=40, blank=True)
     at = models.DateTimeField("时间")
@@ -40,4 +45,14 @@ class AuditEntry(models.Model):
         triggers = append_only("audit")
 
     def __str__(self) -> str:
-        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.actor_name} {self.what}"
+
+    @property
+    def what(self) -> str:
+        """What was done, in the office's words."""
+        return words_of_action(self.action).office
+
+    @property
+    def changes(self) -> list[str]:
+        """What was typed on a page of the admin, a line a field."""
+        return change_lines(self.detail, self.subject_type)

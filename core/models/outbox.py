@@ -13,6 +13,8 @@ class OutboxMessage(models.Model):
     so that work that kills its worker is parked after a few. `published_at` is when it was last given to the broker.
     """
 
+    trail_kind = "background_work"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     handler = models.CharField("任务", max_length=80)
     arguments = models.JSONField("参数", default=dict)

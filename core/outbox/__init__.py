@@ -6,7 +6,7 @@ effect happens once. Messages whose lease has passed are given to the broker aga
 `OUTBOX_MAX_ATTEMPTS` times is parked and told to the administrator, and to whatever waits for it (`when_parked`).
 """
 
-from core.outbox.handlers import HANDLERS, WHEN_PARKED, Handler, handles, when_parked
+from core.outbox.handlers import HANDLERS, NIGHTLY, WHEN_PARKED, Handler, handles, when_parked, words_of
 from core.outbox.relaying import due, relay
 from core.outbox.running import run
 from core.outbox.writing import CHANNEL, enqueue, release
@@ -14,6 +14,7 @@ from core.outbox.writing import CHANNEL, enqueue, release
 __all__ = [
     "CHANNEL",
     "HANDLERS",
+    "NIGHTLY",
     "WHEN_PARKED",
     "Handler",
     "due",
@@ -23,4 +24,5 @@ __all__ = [
     "release",
     "run",
     "when_parked",
+    "words_of",
 ]

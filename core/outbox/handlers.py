@@ -4,17 +4,29 @@ from collections.abc import Callable
 
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
+WORDS: dict[str, str] = {}
+NIGHTLY: list[str] = []
 WHEN_PARKED: dict[str, Handler] = {}
 
 
-def handles(name: str) -> Callable[[Handler], Handler]:
-    """Register a function as the handler called `name`. It must be idempotent in what it does outside the database."""
+def handles(name: str, *, words: str, nightly: bool = False) -> Callable[[Handler], Handler]:
+    """Register a function as the handler called `name`. It must be idempotent in what it does outside the database.
+
+    `words` is what the office calls the work (Chinese); `nightly` work is written once a night without any argument.
+    """
 
     def register(function: Handler) -> Handler:
-        HANDLERS[name] = function
+        HANDLERS[name], WORDS[name] = function, words
+        if nightly and name not in NIGHTLY:
+            NIGHTLY.append(name)
         return function
 
     return register
+
+
+def words_of(name: str) -> str:
+    """What the office calls the work; the name itself for work of an earlier version that nobody does any more."""
+    return WORDS.get(name, name)
 
 
 def when_parked(name: str) -> Callable[[Handler], Handler]:

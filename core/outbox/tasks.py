@@ -6,12 +6,12 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from core.outbox.handlers import NIGHTLY
 from core.outbox.relaying import relay
 from core.outbox.running import run
 from core.outbox.writing import enqueue
 
 logger = logging.getLogger(__name__)
-NIGHTLY: list[str] = ["core.sweep_files"]
 
 
 @shared_task(name="core.outbox.tasks.run_message")

@@ -11,6 +11,7 @@ from core.values.verdict import require
 from enterprises.applicants.permissions import can_edit
 from enterprises.models import Applicant
 
+UPDATE = audit.action("update_profile", "修改企业资料")
 # Name, credit code, city and kind are proven by the licence; they change at the window, not here.
 KEPT_BY_ENTERPRISE = (
     "district", "address", "legal_person", "contact_name", "contact_phone", "industry", "registered_on",
@@ -34,7 +35,7 @@ def update_profile(*, applicant: Applicant, changes: Mapping[str, Any], by: Acto
     differing = {name: [before[name], _text(row, name)] for name in changes if before[name] != _text(row, name)}
     if differing:
         row.save(update_fields=list(differing))
-        audit.record(by=by, action="修改企业资料", subject=row, chain=row.city.key, detail=differing)
+        audit.record(by=by, action=UPDATE, subject=row, chain=row.city.key, detail=differing)
     return differing
 
 

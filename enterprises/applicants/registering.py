@@ -11,6 +11,7 @@ from core.values.identifiers import clean_uscc
 from core.values.verdict import Refused
 from enterprises.models import Applicant, ApplicantMembership
 
+SIGN_UP = audit.action("sign_up", "企业注册")
 CODE_TAKEN = (
     "这个统一社会信用代码已在本门户登记，不能重复注册。本单位已有账号的，请直接登录；"
     "不清楚账号由谁保管的，请带营业执照到所在市晋创谷园区服务窗口办理，核对后开通。"
@@ -79,5 +80,5 @@ def _create(
         contact_name=person.name, contact_phone=person.phone, created_by_id=user.pk,
     )  # fmt: skip
     membership = ApplicantMembership.objects.create(user=user, applicant=applicant)
-    audit.record(by=actor_of(user), action="企业注册", subject=applicant, chain=city.key, detail={"uscc": code})
+    audit.record(by=actor_of(user), action=SIGN_UP, subject=applicant, chain=city.key, detail={"uscc": code})
     return membership

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.forms.speaking import SpeakingForm, YuanField
 from core.values.text import CanonicalFormField, validate_date_range
 from enterprises.forms.fields import PastDateField, date_input
-from enterprises.models import intellectual_property, recognition
+from enterprises.models import PropertyKind, RecognitionKind, RecognitionLevel
 
 NARROW = {"class": "narrow"}
 
@@ -22,8 +22,8 @@ def _choice(label: str, choices: list[tuple[str, str]], **kwargs: Any) -> forms.
 class RecognitionForm(SpeakingForm):
     """A certificate, as printed on it."""
 
-    kind = _choice("资质类别", recognition.KINDS)
-    level = _choice("级别", recognition.LEVELS, required=False)
+    kind = _choice("资质类别", RecognitionKind.choices)
+    level = _choice("级别", RecognitionLevel.choices, required=False)
     certificate_no = CanonicalFormField(label="证书编号", max_length=60, help_text="照证书抄写，例如 GR 开头的编号。")
     issued_on = PastDateField(label="发证日期")
     expires_on = forms.DateField(
@@ -74,7 +74,7 @@ class YearForm(SpeakingForm):
 class PropertyForm(SpeakingForm):
     """An application for intellectual property."""
 
-    kind = _choice("类别", intellectual_property.KINDS)
+    kind = _choice("类别", PropertyKind.choices)
     application_no = CanonicalFormField(label="申请号或登记号", max_length=60, help_text="照受理通知书或证书抄写。")
     title = CanonicalFormField(label="名称", max_length=120)
     filed_on = PastDateField(label="申请日期")

@@ -1,17 +1,23 @@
 """Applicants and what is recorded about them."""
 
-from enterprises.models.applicant import Applicant
-from enterprises.models.intellectual_property import IntellectualProperty
+from enterprises.models.applicant import Applicant, ApplicantKind
+from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
 from enterprises.models.membership import ApplicantMembership
-from enterprises.models.platform import Platform
-from enterprises.models.recognition import Recognition
+from enterprises.models.platform import OperatingStatus, Platform, PlatformCategory
+from enterprises.models.recognition import Recognition, RecognitionKind, RecognitionLevel
 from enterprises.models.yearly_facts import YearlyFacts
 
 __all__ = [
     "Applicant",
+    "ApplicantKind",
     "ApplicantMembership",
     "IntellectualProperty",
+    "OperatingStatus",
     "Platform",
+    "PlatformCategory",
+    "PropertyKind",
     "Recognition",
+    "RecognitionKind",
+    "RecognitionLevel",
     "YearlyFacts",
 ]

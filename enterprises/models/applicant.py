@@ -9,15 +9,17 @@ from accounts.scope import ScopedQuerySet
 from core.values.identifiers import validate_uscc
 from core.values.text import CanonicalCharField, date_range_constraint
 
-KINDS = [
-    ("enterprise", "企业"),
-    ("team", "科创团队"),
-    ("institution", "机构（科研院所、新型研发机构等）"),
-    ("platform", "创新平台"),
-    ("university", "高等院校"),
-    ("bank", "金融机构"),
-    ("individual", "个人"),
-]
+
+class ApplicantKind(models.TextChoices):
+    """What kind of unit files."""
+
+    ENTERPRISE = "enterprise", "企业"
+    TEAM = "team", "科创团队"
+    INSTITUTION = "institution", "机构（科研院所、新型研发机构等）"
+    PLATFORM = "platform", "创新平台"
+    UNIVERSITY = "university", "高等院校"
+    BANK = "bank", "金融机构"
+    INDIVIDUAL = "individual", "个人"
 
 
 class ApplicantQuerySet(ScopedQuerySet):
@@ -33,6 +35,8 @@ class Applicant(models.Model):
     Money is in fen. Whether it is resident in the valley follows from its tenancies (parks), not from a field here.
     """
 
+    trail_kind = "applicant"
+
     city = models.ForeignKey(
         City,
         verbose_name="所属市",
@@ -41,7 +45,7 @@ class Applicant(models.Model):
     )
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_uscc])
     name = CanonicalCharField("名称", max_length=120)
-    kind = models.CharField("主体类型", max_length=20, choices=KINDS, default="enterprise")
+    kind = models.CharField("主体类型", max_length=20, choices=ApplicantKind.choices, default=ApplicantKind.ENTERPRISE)
     district = models.ForeignKey(
         District,
         verbose_name="县（市、区）",

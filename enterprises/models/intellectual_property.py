@@ -6,16 +6,20 @@ from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
-KINDS = [
-    ("invention", "发明专利"),
-    ("utility_model", "实用新型"),
-    ("design", "外观设计"),
-    ("software_copyright", "软件著作权"),
-]
+
+class PropertyKind(models.TextChoices):
+    """What kind of right is applied for."""
+
+    INVENTION = "invention", "发明专利"
+    UTILITY_MODEL = "utility_model", "实用新型"
+    DESIGN = "design", "外观设计"
+    SOFTWARE_COPYRIGHT = "software_copyright", "软件著作权"
 
 
 class IntellectualProperty(models.Model):
     """One application, by its number."""
+
+    trail_kind = "intellectual_property"
 
     applicant = models.ForeignKey(
         Applicant,
@@ -23,7 +27,7 @@ class IntellectualProperty(models.Model):
         on_delete=models.CASCADE,
         related_name="intellectual_property",
     )
-    kind = models.CharField("类别", max_length=30, choices=KINDS)
+    kind = models.CharField("类别", max_length=30, choices=PropertyKind.choices)
     application_no = CanonicalCharField("申请号", max_length=60)
     title = CanonicalCharField("名称", max_length=120)
     filed_on = models.DateField("申请日期")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.actor import Actor
-from accounts.actor.roles import APPLICANT, ENTERPRISE_ROLES
+from accounts.actor.roles import ENTERPRISE_ROLES, Role
 from accounts.models import Membership
 from accounts.scope import ScopedQuerySet
 from enterprises.models.applicant import Applicant
@@ -20,13 +20,15 @@ class ApplicantMembershipQuerySet(ScopedQuerySet):
 class ApplicantMembership(Membership):
     """A person files claims for an applicant."""
 
+    trail_kind = "applicant_membership"
+
     applicant = models.ForeignKey(
         Applicant,
         verbose_name="企业",
         on_delete=models.CASCADE,
         related_name="memberships",
     )
-    role = models.CharField("角色", max_length=30, choices=ENTERPRISE_ROLES, default=APPLICANT)
+    role = models.CharField("角色", max_length=30, choices=ENTERPRISE_ROLES, default=Role.APPLICANT)
 
     objects = ApplicantMembershipQuerySet.as_manager()
 

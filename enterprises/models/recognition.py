@@ -9,14 +9,23 @@ from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
-KINDS = [
-    ("high_tech", "高新技术企业"),
-    ("tech_sme", "科技型中小企业"),
-    ("specialised", "专精特新企业"),
-    ("ip_demonstration", "知识产权示范企业"),
-    ("ip_advantage", "知识产权优势企业"),
-]
-LEVELS = [("national", "国家级"), ("provincial", "省级"), ("city", "市级")]
+
+class RecognitionKind(models.TextChoices):
+    """What an applicant is recognised as."""
+
+    HIGH_TECH = "high_tech", "高新技术企业"
+    TECH_SME = "tech_sme", "科技型中小企业"
+    SPECIALISED = "specialised", "专精特新企业"
+    IP_DEMONSTRATION = "ip_demonstration", "知识产权示范企业"
+    IP_ADVANTAGE = "ip_advantage", "知识产权优势企业"
+
+
+class RecognitionLevel(models.TextChoices):
+    """Who recognised it: state, province or city."""
+
+    NATIONAL = "national", "国家级"
+    PROVINCIAL = "provincial", "省级"
+    CITY = "city", "市级"
 
 
 class RecognitionQuerySet(OwnedQuerySet):
@@ -30,14 +39,16 @@ class RecognitionQuerySet(OwnedQuerySet):
 class Recognition(models.Model):
     """A recognition with its certificate; a high-tech certificate holds three years from its issue."""
 
+    trail_kind = "recognition"
+
     applicant = models.ForeignKey(
         Applicant,
         verbose_name="企业",
         on_delete=models.CASCADE,
         related_name="recognitions",
     )
-    kind = models.CharField("类别", max_length=30, choices=KINDS)
-    level = models.CharField("级别", max_length=20, choices=LEVELS, blank=True)
+    kind = models.CharField("类别", max_length=30, choices=RecognitionKind.choices)
+    level = models.CharField("级别", max_length=20, choices=RecognitionLevel.choices, blank=True)
     certificate_no = CanonicalCharField("证书编号", max_length=60)
     issued_on = models.DateField("发证日期")
     expires_on = models.DateField("有效期至", null=True, blank=True)

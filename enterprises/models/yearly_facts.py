@@ -10,6 +10,8 @@ from enterprises.models.owned import OwnedQuerySet
 class YearlyFacts(models.Model):
     """Figures of one applicant and one calendar year. Money in fen; empty means not reported, never 0."""
 
+    trail_kind = "yearly_facts"
+
     applicant = models.ForeignKey(
         Applicant,
         verbose_name="企业",

@@ -16,6 +16,11 @@ from enterprises.models import Applicant, IntellectualProperty, Recognition, Yea
 
 Record = TypeVar("Record", Recognition, YearlyFacts, IntellectualProperty)
 
+DECLARE_RECOGNITION = audit.action("declare_recognition", "填报资质")
+DECLARE_PROPERTY = audit.action("declare_property", "填报知识产权")
+REPORT_YEAR = audit.action("report_year", "填报年度数据")
+WITHDRAW = audit.action("withdraw_record", "删除填报内容")
+audit.tell_details(year="年度")
 UNIQUE_VIOLATION = "23505"
 CERTIFICATE_TAKEN = "这个证书编号已经登记过，请核对编号；确为本单位证书的，请联系园区服务窗口核实。"
 APPLICATION_TAKEN = "这个申请号已经登记过，请核对；确为本单位申请的，请联系园区服务窗口核实。"
@@ -32,7 +37,7 @@ def declare_recognition(
         applicant=applicant, kind=kind, level=level, certificate_no=certificate_no, issued_on=issued_on,
         expires_on=expires_on, sequence=sequence,
     )  # fmt: skip
-    return _declare(row, by, "填报资质", CERTIFICATE_TAKEN)
+    return _declare(row, by, DECLARE_RECOGNITION, CERTIFICATE_TAKEN)
 
 
 def declare_property(
@@ -43,7 +48,7 @@ def declare_property(
     row = IntellectualProperty(
         applicant=applicant, kind=kind, application_no=application_no, title=title, filed_on=filed_on
     )
-    return _declare(row, by, "填报知识产权", APPLICATION_TAKEN)
+    return _declare(row, by, DECLARE_PROPERTY, APPLICATION_TAKEN)
 
 
 @transaction.atomic
@@ -65,7 +70,7 @@ def report_year(
     row.full_clean()
     row.save()
     detail = {"year": year, "before": before, "after": [revenue_fen, employees]}
-    audit.record(by=by, action="填报年度数据", subject=row, chain=applicant.city.key, detail=detail)
+    audit.record(by=by, action=REPORT_YEAR, subject=row, chain=applicant.city.key, detail=detail)
     return row
 
 
@@ -76,7 +81,7 @@ def withdraw(*, record: Record, by: Actor) -> None:
     if row is None:
         return
     require(can_withdraw(by, row))
-    audit.record(by=by, action="删除填报内容", subject=row, chain=row.applicant.city.key, detail={"was": str(row)})
+    audit.record(by=by, action=WITHDRAW, subject=row, chain=row.applicant.city.key, detail={"was": str(row)})
     row.delete()
 
 

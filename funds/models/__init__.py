@@ -1,5 +1,5 @@
 """Money that is invested rather than granted."""
 
-from funds.models.fund import Fund
+from funds.models.fund import Fund, FundStatus
 
-__all__ = ["Fund"]
+__all__ = ["Fund", "FundStatus"]

@@ -8,11 +8,18 @@ from accounts.models import City
 from accounts.scope import CityScopedQuerySet
 from core.values.text import CanonicalCharField, date_range_constraint
 
-STATUSES = [("planned", "拟设"), ("existing", "已设立")]
+
+class FundStatus(models.TextChoices):
+    """Whether a fund is set up; a planned one counts for nothing."""
+
+    PLANNED = "planned", "拟设"
+    EXISTING = "existing", "已设立"
 
 
 class Fund(models.Model):
     """A fund; size in fen, empty where the text gives none. A planned fund is an intention and counts for nothing."""
+
+    trail_kind = "fund"
 
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="funds")
     name = CanonicalCharField("名称", max_length=120)
@@ -23,7 +30,7 @@ class Fund(models.Model):
         default=list,
         blank=True,
     )
-    status = models.CharField("状态", max_length=20, choices=STATUSES, default="planned")
+    status = models.CharField("状态", max_length=20, choices=FundStatus.choices, default=FundStatus.PLANNED)
     set_up_on = models.DateField("设立日期", null=True, blank=True)
     source = CanonicalCharField("依据", max_length=120, blank=True)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from enterprises.models import YearlyFacts
-from funds.models import Fund
+from enterprises.models import ApplicantKind, YearlyFacts
+from funds.models import Fund, FundStatus
 from indicators.definitions.gatherings import residents
 from indicators.definitions.registry import Column, counts
 from indicators.models import Target
@@ -41,13 +41,13 @@ def _with_revenue(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
 @counts("JC-T6", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
 def sci_tech_revenue(target: Target, on: date) -> QuerySet[Any]:
     """Resident sci-tech applicants with their reported revenue of the year."""
-    return _with_revenue(residents(target, on).filter(kind="enterprise", is_sci_tech=True), on)
+    return _with_revenue(residents(target, on).filter(kind=ApplicantKind.ENTERPRISE, is_sci_tech=True), on)
 
 
 @counts("CZ-T3", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
 def resident_revenue(target: Target, on: date) -> QuerySet[Any]:
     """Resident applicants with their reported revenue of the year."""
-    return _with_revenue(residents(target, on).filter(kind="enterprise"), on)
+    return _with_revenue(residents(target, on).filter(kind=ApplicantKind.ENTERPRISE), on)
 
 
 FUND = (
@@ -60,7 +60,7 @@ FUND = (
 
 def planned_funds(target: Target, on: date) -> QuerySet[Any]:
     """Intended funds."""
-    return Fund.objects.filter(city=target.city, status="planned").order_by("pk")
+    return Fund.objects.filter(city=target.city, status=FundStatus.PLANNED).order_by("pk")
 
 
 @counts(
@@ -69,5 +69,5 @@ def planned_funds(target: Target, on: date) -> QuerySet[Any]:
 def funds_set_up(target: Target, on: date) -> QuerySet[Any]:
     """Funds set up, with their sizes."""
     set_up = Q(set_up_on=None) | Q(set_up_on__lte=on)
-    rows = Fund.objects.filter(set_up, city=target.city, status="existing")
+    rows = Fund.objects.filter(set_up, city=target.city, status=FundStatus.EXISTING)
     return rows.order_by(F("size_fen").desc(nulls_last=True), "pk")

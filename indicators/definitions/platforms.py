@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from enterprises.models import Platform
+from enterprises.models import OperatingStatus, Platform, PlatformCategory, RecognitionLevel
 from indicators.definitions.registry import Column, counts
 from indicators.models import Target
 from parks.models import CooperationEntity, ResearchBranch
-from talent.models import DoctoralStudio
+from talent.models import DoctoralStudio, StudioStatus
 
 PLANNED = "规划中的，建成后计入"
 PLATFORM = (
@@ -21,23 +21,24 @@ PLATFORM = (
 )
 # What 长政发〔2024〕15号 names as R&D institutions, by our categories; others are marked on the platform itself.
 RD_CATEGORIES = [
-    "state_key_lab",
-    "provincial_key_lab",
-    "provincial_laboratory",
-    "provincial_tech_innovation_center",
-    "city_tech_innovation_center",
-    "new_rd_institution",
+    PlatformCategory.STATE_KEY_LAB,
+    PlatformCategory.PROVINCIAL_KEY_LAB,
+    PlatformCategory.PROVINCIAL_LABORATORY,
+    PlatformCategory.PROVINCIAL_TECH_INNOVATION_CENTER,
+    PlatformCategory.CITY_TECH_INNOVATION_CENTER,
+    PlatformCategory.NEW_RD_INSTITUTION,
 ]
 
 
 def planned_platforms(target: Target, on: date) -> QuerySet[Any]:
-    return Platform.objects.filter(city=target.city, status="planned").order_by("pk")
+    return Platform.objects.filter(city=target.city, status=OperatingStatus.PLANNED).order_by("pk")
 
 
 @counts("JC-T2", "LL-T2", columns=PLATFORM, left_out=planned_platforms, left_out_because=PLANNED)
 def provincial_platforms(target: Target, on: date) -> QuerySet[Any]:
     """Platforms of level provincial or national with a recognition in force."""
-    rows = Platform.objects.recognised(on).filter(city=target.city, level__in=["provincial", "national"])
+    levels = [RecognitionLevel.PROVINCIAL, RecognitionLevel.NATIONAL]
+    rows = Platform.objects.recognised(on).filter(city=target.city, level__in=levels)
     return rows.order_by(F("recognised_on").desc(nulls_last=True), "pk")
 
 
@@ -45,7 +46,7 @@ def provincial_platforms(target: Target, on: date) -> QuerySet[Any]:
 def rd_institutions(target: Target, on: date) -> QuerySet[Any]:
     """R&D institutions of level city or above with a recognition in force."""
     kind = Q(is_rd_institution=True) | Q(category__in=RD_CATEGORIES)
-    rows = Platform.objects.recognised(on).filter(kind, city=target.city, level__in=["city", "provincial", "national"])
+    rows = Platform.objects.recognised(on).filter(kind, city=target.city, level__in=RecognitionLevel.values)
     return rows.order_by(F("recognised_on").desc(nulls_last=True), "pk")
 
 
@@ -57,13 +58,13 @@ COOPERATION = (
 
 
 def planned_cooperation(target: Target, on: date) -> QuerySet[Any]:
-    return CooperationEntity.objects.filter(city=target.city, status="planned").order_by("pk")
+    return CooperationEntity.objects.filter(city=target.city, status=OperatingStatus.PLANNED).order_by("pk")
 
 
 @counts("JC-T1", "LL-T1", columns=COOPERATION, left_out=planned_cooperation, left_out_because=PLANNED)
 def cooperation_entities(target: Target, on: date) -> QuerySet[Any]:
     """City-university cooperation entities in operation."""
-    return CooperationEntity.objects.filter(city=target.city, status="operating").order_by("pk")
+    return CooperationEntity.objects.filter(city=target.city, status=OperatingStatus.OPERATING).order_by("pk")
 
 
 BRANCH = (
@@ -74,14 +75,14 @@ BRANCH = (
 
 
 def planned_branches(target: Target, on: date) -> QuerySet[Any]:
-    return ResearchBranch.objects.filter(city=target.city, status="planned").order_by("pk")
+    return ResearchBranch.objects.filter(city=target.city, status=OperatingStatus.PLANNED).order_by("pk")
 
 
 @counts("LL-T8", columns=BRANCH, left_out=planned_branches, left_out_because=PLANNED)
 def research_branches(target: Target, on: date) -> QuerySet[Any]:
     """Branches of research institutes set up."""
     set_up = Q(set_up_on=None) | Q(set_up_on__lte=on)
-    return ResearchBranch.objects.filter(set_up, city=target.city, status="operating").order_by("pk")
+    return ResearchBranch.objects.filter(set_up, city=target.city, status=OperatingStatus.OPERATING).order_by("pk")
 
 
 STUDIO = (
@@ -92,7 +93,7 @@ STUDIO = (
 
 
 def planned_studios(target: Target, on: date) -> QuerySet[Any]:
-    rows = DoctoralStudio.objects.filter(city=target.city, status="planned")
+    rows = DoctoralStudio.objects.filter(city=target.city, status=StudioStatus.PLANNED)
     return rows.select_related("applicant").order_by("pk")
 
 
@@ -100,5 +101,5 @@ def planned_studios(target: Target, on: date) -> QuerySet[Any]:
 def doctoral_studios(target: Target, on: date) -> QuerySet[Any]:
     """Doctoral studios in operation."""
     opened = Q(opened_on=None) | Q(opened_on__lte=on)
-    rows = DoctoralStudio.objects.filter(opened, city=target.city, status="operating")
+    rows = DoctoralStudio.objects.filter(opened, city=target.city, status=StudioStatus.OPERATING)
     return rows.select_related("applicant").order_by(F("opened_on").desc(nulls_last=True), "pk")

@@ -5,15 +5,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from enterprises.models import Applicant, Recognition
-from enterprises.models.recognition import KINDS as RECOGNITIONS
+from enterprises.models import Applicant, ApplicantKind, Recognition, RecognitionKind
 from indicators.definitions.registry import UNCHECKED, Column, counts
 from indicators.models import Target
 
-KINDS = dict(RECOGNITIONS)
 HELD = (
     Column("企业", lambda row: row.name),
-    Column("类别", lambda row: KINDS[row.held_kind]),
+    Column("类别", lambda row: RecognitionKind(row.held_kind).label),
     Column("证书编号", lambda row: row.held_no),
     Column("发证日期", lambda row: row.held_from),
     Column("有效期至", lambda row: row.held_until),
@@ -39,13 +37,13 @@ def three_years_before(day: date) -> date:
 
 def _high_tech(on: date, *, certified: bool) -> QuerySet[Recognition]:
     running = Q(expires_on__gte=on) | Q(expires_on=None, issued_on__gt=three_years_before(on))
-    return Recognition.objects.filter(running, kind="high_tech", issued_on__lte=on, certified=certified)
+    return Recognition.objects.filter(running, kind=RecognitionKind.HIGH_TECH, issued_on__lte=on, certified=certified)
 
 
 def _tech_sme(on: date, *, certified: bool) -> QuerySet[Recognition]:
     running = Q(expires_on=None) | Q(expires_on__gte=on)
     year = {"issued_on__gte": date(on.year, 1, 1), "issued_on__lte": on}
-    return Recognition.objects.filter(running, kind="tech_sme", certified=certified, **year)
+    return Recognition.objects.filter(running, kind=RecognitionKind.TECH_SME, certified=certified, **year)
 
 
 def unchecked_high_tech(target: Target, on: date) -> QuerySet[Any]:
@@ -79,7 +77,7 @@ def raised(target: Target, on: date) -> Q:
     place = "tenancies__space__building__park__valley__city"
     moved_in = Applicant.objects.filter(**{place: target.city}, tenancies__starts_on__lte=on).values("pk")
     brought_in = Q(pk__in=moved_in) | Q(approved_outside=True)
-    return brought_in & Q(city=target.city, kind="enterprise", is_sci_tech=True)
+    return brought_in & Q(city=target.city, kind=ApplicantKind.ENTERPRISE, is_sci_tech=True)
 
 
 @counts(
@@ -112,6 +110,6 @@ def gained_recognition(target: Target, on: date) -> QuerySet[Any]:
 
 
 def _gains(target: Target, on: date, *, certified: bool) -> QuerySet[Recognition]:
-    kinds = ["high_tech", "specialised", "tech_sme"]
+    kinds = [RecognitionKind.HIGH_TECH, RecognitionKind.SPECIALISED, RecognitionKind.TECH_SME]
     since = {"issued_on__gte": target.since, "issued_on__lte": on}
     return Recognition.objects.filter(kind__in=kinds, certified=certified, **since)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from enterprises.models import IntellectualProperty
+from enterprises.models import IntellectualProperty, PropertyKind
 from indicators.definitions.registry import UNCHECKED, Column, counts
 from indicators.models import Target
 from matching.models import Achievement, JointProject, Need, ScenarioMatch
@@ -83,7 +83,7 @@ APPLICATION = (
 
 
 def _applications(target: Target, on: date, *, certified: bool) -> QuerySet[Any]:
-    kinds = ["invention", "utility_model", "design", "software_copyright"]
+    kinds = PropertyKind.values
     rows = IntellectualProperty.objects.filter(applicant__city=target.city, kind__in=kinds, filed_on__lte=on)
     return rows.filter(certified=certified).select_related("applicant").order_by("-filed_on", "pk")
 

@@ -1,5 +1,5 @@
 """Targets of the plans."""
 
-from indicators.models.target import Target
+from indicators.models.target import Comparison, Target
 
-__all__ = ["Target"]
+__all__ = ["Comparison", "Target"]

@@ -7,7 +7,12 @@ from accounts.actor import Actor
 from accounts.models import City
 from accounts.scope import ScopedQuerySet
 
-COMPARISONS = [("at_least", "不少于"), ("more_than", "超过")]
+
+class Comparison(models.TextChoices):
+    """How a value is compared with its target."""
+
+    AT_LEAST = "at_least", "不少于"
+    MORE_THAN = "more_than", "超过"
 
 
 class TargetQuerySet(ScopedQuerySet):
@@ -31,7 +36,7 @@ class Target(models.Model):
     key = models.CharField("编号", max_length=20, unique=True)
     name = models.CharField("指标", max_length=80)
     unit = models.CharField("单位", max_length=10)
-    comparison = models.CharField("口径", max_length=10, choices=COMPARISONS)
+    comparison = models.CharField("口径", max_length=10, choices=Comparison.choices)
     figure = models.BigIntegerField("目标值")
     yearly = models.BooleanField("按年度", default=False)
     since = models.DateField("起算日")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from indicators.models import Comparison
+
 REACHED, ON_SCHEDULE, BEHIND, MISSED, NO_RECORD = "reached", "on_schedule", "behind", "missed", "no_record"
 STATE_LABELS = {REACHED: "达成", ON_SCHEDULE: "按期", BEHIND: "落后", MISSED: "未达成", NO_RECORD: "尚无记录"}
 A_MONTH_OR_LESS = 31
@@ -34,7 +36,7 @@ def share_tenths(value: int, figure: int) -> int:
 
 def is_reached(value: int, figure: int, comparison: str) -> bool:
     """Whether the figure is reached (`at_least`) or exceeded (`more_than`)."""
-    return value > figure if comparison == "more_than" else value >= figure
+    return value > figure if comparison == Comparison.MORE_THAN else value >= figure
 
 
 def state_of(value: int | None, figure: int, comparison: str, span: PlanSpan, today: date) -> str:

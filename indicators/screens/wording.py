@@ -7,7 +7,7 @@ from typing import Any
 from core.values.money import format_wan, format_yuan
 from core.values.text import typeset
 from indicators.definitions import Column
-from indicators.models import Target
+from indicators.models import Comparison, Target
 from indicators.observing import progress
 from indicators.observing.measuring import TargetStanding
 
@@ -51,7 +51,7 @@ def verdict(standing: TargetStanding) -> str:
     if state == progress.REACHED:
         more = (standing.value or 0) - target.figure
         return f"已达成，高出目标{amount_text(target, more)}" if more else "已达成"
-    over = "以上" if target.comparison == "more_than" else ""
+    over = "以上" if target.comparison == Comparison.MORE_THAN else ""
     lacking = f"还差{amount_text(target, standing.missing)}{over}"
     if state == progress.MISSED:
         return f"目标日已过，{lacking}"

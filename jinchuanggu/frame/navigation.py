@@ -1,6 +1,5 @@
 """What the head of a page offers: an entry is shown where it leads somewhere and the actor may go there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -8,19 +7,8 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from accounts.actor import ANONYMOUS, Actor
 from accounts.models import City
-from accounts.scope.permissions import any_account, everyone, offices
-
-Rule = Callable[[Actor], bool]
-
-# Address, words, and the rule for a view that declares none of its own.
-ENTRIES: tuple[tuple[str, str, Rule], ...] = (
-    ("subsidies:scheme_list", "政策与事项", everyone),
-    ("subsidies:eligibility", "我能申报什么", any_account),
-    ("subsidies:claim_list", "我的申报", any_account),
-    ("enterprises:profile", "企业资料", any_account),
-    ("indicators:targets", "目标进展", any_account),
-    ("admin:index", "工作台", offices),
-)
+from accounts.pages.head import head_entries
+from accounts.scope.permissions import Rule
 
 
 @dataclass(frozen=True)
@@ -35,7 +23,7 @@ class Entry:
 def entries_for(request: HttpRequest) -> list[Entry]:
     """The entries that the person of this request may follow, in order."""
     actor = actor_on(request)
-    found = ((_address(name), label, rule) for name, label, rule in ENTRIES)
+    found = ((_address(row.address), row.words, row.rule) for row in head_entries())
     return [
         Entry(url, label, request.path.startswith(url)) for url, label, rule in found if url and _may(url, rule, actor)
     ]

@@ -7,34 +7,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import City
+from accounts.pages.first_page import context_for, on_first_page
 from accounts.scope.permissions import everyone, permitted_to
-from enterprises.applicants.current import acting_applicant
 from jinchuanggu.home import first_page
 
 
 @permitted_to(everyone)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page, by who asks."""
-    actor = request.actor  # type: ignore[attr-defined]
-    kind = first_page.kind_of(actor)
-    return render(request, f"home/home_for_{kind}.html", _context(request, kind))
+    """The first page, by who asks; what it shows is told by the rooms."""
+    kind = first_page.kind_of(request.actor)  # type: ignore[attr-defined]
+    return render(request, f"home/home_for_{kind}.html", context_for(kind, request))
 
 
-def _context(request: HttpRequest, kind: str) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
-    if kind == "visitor":
-        return {"cities": City.objects.visible_to(actor)}
-    if kind == "applicant":
-        applicant = acting_applicant(request)
-        shelves = first_page.shelves_of(applicant, actor)
-        return {
-            "applicant": applicant,
-            "shelves": shelves,
-            "has_claims": any(shelf.count for shelf in shelves),
-            "missing": first_page.missing_particulars(applicant),
-        }
-    return {"queues": first_page.queues_of(actor)} if actor.is_staff else {}
+@on_first_page("visitor")
+def cities(request: HttpRequest) -> dict[str, Any]:
+    """`cities`: where there is a valley."""
+    return {"cities": City.objects.visible_to(request.actor)}  # type: ignore[attr-defined]
 
 
 @permitted_to(everyone)

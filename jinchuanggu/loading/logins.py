@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from accounts.actor.roles import APPLICANT, ROLE_NAMES
+from accounts.actor.roles import ROLE_NAMES, Role
 from accounts.models import City, Province, User
 from jinchuanggu.loading.demo.people import hashed_with
 from jinchuanggu.loading.demo.reading import CityDemo, city_demos, shared
@@ -31,7 +31,7 @@ def _rows(demos: Iterable[CityDemo], province: list[dict[str, str]]) -> Iterator
         place = str(cities.get(demo.key, demo.key))
         for row in demo.companies:
             if "login" in row:
-                yield place, ROLE_NAMES[APPLICANT], row["login"], row["try"]
+                yield place, ROLE_NAMES[Role.APPLICANT], row["login"], row["try"]
         for row in demo.people:
             yield place, ROLE_NAMES[row["role"]], row["login"], row["try"]
     for row in province:

@@ -16,6 +16,8 @@ from jinchuanggu.loading.ledger import Ledger
 from parks.models import CooperationEntity, Park, Valley, Zone
 from subsidies.catalogue.loading import load_policies
 
+LOAD = audit.action("load_reference", "载入基础数据")
+
 
 @transaction.atomic
 def load_reference() -> int:
@@ -32,7 +34,7 @@ def load_reference() -> int:
         _city(ledger, province, data)
     load_policies()
     if ledger.added:
-        audit.record(by=SYSTEM, action="载入基础数据", subject=province, detail={"rows": ledger.added})
+        audit.record(by=SYSTEM, action=LOAD, subject=province, detail={"rows": ledger.added})
     return ledger.added
 
 

@@ -10,6 +10,8 @@ from core.values.text import CanonicalCharField, date_range_constraint
 class Achievement(models.Model):
     """A result of the results library; it counts as promoted from the day a promotion or transfer is recorded."""
 
+    trail_kind = "achievement"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="achievements")
     title = CanonicalCharField("成果名称", max_length=160)
     owner = CanonicalCharField("成果单位", max_length=120)
@@ -32,6 +34,8 @@ class Achievement(models.Model):
 
 class Need(models.Model):
     """A technical need that a unit stated."""
+
+    trail_kind = "need"
 
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="needs")
     title = CanonicalCharField("需求名称", max_length=160)
@@ -56,6 +60,8 @@ class Need(models.Model):
 class JointProject(models.Model):
     """A key technology or school-city cooperation project."""
 
+    trail_kind = "joint_project"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="joint_projects")
     title = CanonicalCharField("项目名称", max_length=160)
     partners = CanonicalCharField("合作单位", max_length=200)
@@ -78,6 +84,8 @@ class JointProject(models.Model):
 
 class ScenarioMatch(models.Model):
     """An entity that was matched in scenario matchmaking; counted once a year per entity."""
+
+    trail_kind = "scenario_match"
 
     city = models.ForeignKey(
         City,

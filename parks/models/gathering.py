@@ -5,23 +5,27 @@ from django.db import models
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
 from core.values.text import CanonicalCharField, date_range_constraint
-from parks.models.valley import STATUSES
+from enterprises.models import OperatingStatus
 
-EVENT_KINDS = [
-    ("matchmaking", "对接会"),
-    ("forum", "论坛"),
-    ("investment", "投融资"),
-    ("training", "培训"),
-    ("other", "其他"),
-]
+
+class EventKind(models.TextChoices):
+    """What an event is for."""
+
+    MATCHMAKING = "matchmaking", "对接会"
+    FORUM = "forum", "论坛"
+    INVESTMENT = "investment", "投融资"
+    TRAINING = "training", "培训"
+    OTHER = "other", "其他"
 
 
 class Event(models.Model):
     """An event that was or will be held."""
 
+    trail_kind = "event"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="events")
     name = CanonicalCharField("名称", max_length=120)
-    kind = models.CharField("类别", max_length=20, choices=EVENT_KINDS)
+    kind = models.CharField("类别", max_length=20, choices=EventKind.choices)
     held_on = models.DateField("举办日期")
 
     objects = CityScopedQuerySet.as_manager()
@@ -42,6 +46,8 @@ class Event(models.Model):
 class CooperationEntity(models.Model):
     """A city-university cooperation entity (市校合作主体)."""
 
+    trail_kind = "cooperation_entity"
+
     city = models.ForeignKey(
         City,
         verbose_name="市",
@@ -50,7 +56,7 @@ class CooperationEntity(models.Model):
     )
     name = CanonicalCharField("名称", max_length=120)
     university = CanonicalCharField("合作高校", max_length=80, blank=True)
-    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
+    status = models.CharField("状态", max_length=20, choices=OperatingStatus.choices, default=OperatingStatus.OPERATING)
     source = CanonicalCharField("依据", max_length=120, blank=True)
 
     objects = CityScopedQuerySet.as_manager()
@@ -68,6 +74,8 @@ class CooperationEntity(models.Model):
 class ResearchBranch(models.Model):
     """A branch that a research institute has set up in the valley."""
 
+    trail_kind = "research_branch"
+
     city = models.ForeignKey(
         City,
         verbose_name="市",
@@ -76,7 +84,7 @@ class ResearchBranch(models.Model):
     )
     name = CanonicalCharField("名称", max_length=120)
     institute = CanonicalCharField("所属科研院所", max_length=120)
-    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
+    status = models.CharField("状态", max_length=20, choices=OperatingStatus.choices, default=OperatingStatus.OPERATING)
     set_up_on = models.DateField("设立日期", null=True, blank=True)
 
     objects = CityScopedQuerySet.as_manager()

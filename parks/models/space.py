@@ -7,7 +7,12 @@ from accounts.scope import CityScopedQuerySet
 from core.values.text import CanonicalCharField
 from parks.models.zone import Park
 
-SPACE_KINDS = [("workshop", "标准厂房"), ("office", "办公用房")]
+
+class SpaceKind(models.TextChoices):
+    """What a space is let for."""
+
+    WORKSHOP = "workshop", "标准厂房"
+    OFFICE = "office", "办公用房"
 
 
 class BuildingQuerySet(CityScopedQuerySet):
@@ -18,6 +23,8 @@ class BuildingQuerySet(CityScopedQuerySet):
 
 class Building(models.Model):
     """A building of a park."""
+
+    trail_kind = "building"
 
     park = models.ForeignKey(Park, verbose_name="产业园", on_delete=models.PROTECT, related_name="buildings")
     name = CanonicalCharField("楼栋", max_length=60)
@@ -43,9 +50,11 @@ class SpaceQuerySet(CityScopedQuerySet):
 class Space(models.Model):
     """A workshop or an office that can be let as a whole; area in m² with two decimals."""
 
+    trail_kind = "space"
+
     building = models.ForeignKey(Building, verbose_name="楼栋", on_delete=models.PROTECT, related_name="spaces")
     number = CanonicalCharField("房号", max_length=40)
-    kind = models.CharField("用途", max_length=20, choices=SPACE_KINDS)
+    kind = models.CharField("用途", max_length=20, choices=SpaceKind.choices)
     area_m2 = models.DecimalField("面积（㎡）", max_digits=10, decimal_places=2)
 
     objects = SpaceQuerySet.as_manager()

@@ -30,6 +30,8 @@ class TenancyQuerySet(ScopedQuerySet):
 class Tenancy(models.Model):
     """An applicant's tenancy of one space. Rent in fen a month; an open end means until further notice."""
 
+    trail_kind = "tenancy"
+
     space = models.ForeignKey(Space, verbose_name="房源", on_delete=models.PROTECT, related_name="tenancies")
     applicant = models.ForeignKey(
         Applicant,

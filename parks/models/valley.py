@@ -7,17 +7,20 @@ from accounts.models import City
 from accounts.scope import OpenlyScopedQuerySet
 from core.values.text import CanonicalCharField
 
-ZONE_KINDS = [
-    ("main_area", "主区"),
-    ("start_area", "起步区"),
-    ("planned_area", "规划区"),
-    ("extension", "拓展区"),
-]
-STATUSES = [("operating", "运行"), ("planned", "规划")]
+
+class ZoneKind(models.TextChoices):
+    """What an area is to its valley."""
+
+    MAIN_AREA = "main_area", "主区"
+    START_AREA = "start_area", "起步区"
+    PLANNED_AREA = "planned_area", "规划区"
+    EXTENSION = "extension", "拓展区"
 
 
 class Valley(models.Model):
     """A city's valley as its plan describes it. What the plan leaves open is empty and shown as 未公布."""
+
+    trail_kind = "valley"
 
     city = models.OneToOneField(City, verbose_name="市", on_delete=models.PROTECT, related_name="valley")
     name = CanonicalCharField("名称", max_length=60, unique=True)

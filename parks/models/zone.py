@@ -4,15 +4,18 @@ from django.db import models
 
 from accounts.scope import OpenlyScopedQuerySet
 from core.values.text import CanonicalCharField
-from parks.models.valley import STATUSES, ZONE_KINDS, Valley
+from enterprises.models import OperatingStatus
+from parks.models.valley import Valley, ZoneKind
 
 
 class Zone(models.Model):
     """An area of the valley; an empty area size is not in the text."""
 
+    trail_kind = "zone"
+
     valley = models.ForeignKey(Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="zones")
     name = CanonicalCharField("名称", max_length=80)
-    kind = models.CharField("类别", max_length=20, choices=ZONE_KINDS)
+    kind = models.CharField("类别", max_length=20, choices=ZoneKind.choices)
     area_km2 = models.DecimalField("面积（平方公里）", max_digits=8, decimal_places=2, null=True, blank=True)
 
     objects = OpenlyScopedQuerySet.as_manager()
@@ -30,9 +33,11 @@ class Zone(models.Model):
 class Park(models.Model):
     """A park (产业园) that the valley's plan names."""
 
+    trail_kind = "park"
+
     valley = models.ForeignKey(Valley, verbose_name="晋创谷", on_delete=models.PROTECT, related_name="parks")
     name = CanonicalCharField("名称", max_length=80)
-    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
+    status = models.CharField("状态", max_length=20, choices=OperatingStatus.choices, default=OperatingStatus.OPERATING)
 
     objects = OpenlyScopedQuerySet.as_manager()
 

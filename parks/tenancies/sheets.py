@@ -7,6 +7,7 @@ from accounts.adminkit.sheets import ScopedResource, related, shown
 from accounts.models import City
 from enterprises.applicants.sheets import applicants_of
 from parks.models import Space, Tenancy
+from parks.tenancies import leasing
 
 
 def _spaces(actor: Actor, city: City) -> Any:
@@ -31,6 +32,10 @@ class TenancyResource(ScopedResource):
             "park_name", "building_name", "space", "applicant", "applicant_name", "starts_on", "ends_on",
             "monthly_rent_fen",
         )  # fmt: skip
+
+    def do_instance_save(self, instance: Tenancy, is_create: bool) -> None:
+        """A row of a sheet is written by the same verb as a form."""
+        leasing.keep(instance)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)

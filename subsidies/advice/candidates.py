@@ -12,7 +12,7 @@ from functools import partial
 
 from core.values.months import month_index, month_text
 from core.values.text import key_of
-from enterprises.models import Applicant, Platform, Recognition
+from enterprises.models import Applicant, OperatingStatus, Platform, Recognition
 from parks.models import Tenancy
 from subsidies.cases.already_granted import subsidised_by_month
 from subsidies.cases.sources import FactSource
@@ -126,7 +126,7 @@ def titles(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candid
 
 
 def _platforms(applicant: Applicant, *categories: str) -> Iterator[tuple[Platform, date]]:
-    rows = Platform.objects.filter(applicant=applicant, status="operating", category__in=categories)
+    rows = Platform.objects.filter(applicant=applicant, status=OperatingStatus.OPERATING, category__in=categories)
     for row in rows.exclude(recognised_on=None).order_by("recognised_on", "pk"):
         if row.recognised_on is not None:
             yield row, row.recognised_on

@@ -114,6 +114,6 @@ def _blocked(
         return found(trial, MAYBE, trial.scheme.guide.how_much, decision, asks, note=_note(trial, decision))
     one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons)
     gaps = [asdict(gap) for gap in distances_to(trial, decision, answers, today)] if one else []
-    reasons = sentences(trial.scheme, decision.reasons)
+    reasons = sentences(decision.sentences or trial.scheme.reasons, decision.reasons)
     headline = trial.scheme.guide.how_much if one else "不符合条件"
     return found(trial, NEAR if one else NOT, headline, decision, asks if one else [], gaps=gaps, reasons=reasons)

@@ -24,7 +24,7 @@ from subsidies.policies import library
 from subsidies.rules import ENGINE_VERSION, Decision, Step
 
 
-@outbox.handles("awards.reckon")
+@outbox.handles("awards.reckon", words="核算申报")
 def reckon(claim_id: int, version: int) -> None:
     """Worker: reckon an approved claim and freeze the award, once. Runs inside the outbox's transaction.
 

@@ -20,12 +20,12 @@ from core.values.text import typeset
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
-from subsidies.policies import library
+from subsidies.catalogue.in_force import scheme_on
 
 PAPER = "awards.notice_paper"
 
 
-@outbox.handles("awards.notice")
+@outbox.handles("awards.notice", words="编通知书文号")
 def number_notice(award_id: int) -> None:
     """Worker: give the notice of an award its number, once, and hand its paper on; none for one revoked meanwhile.
 
@@ -46,7 +46,7 @@ def number_notice(award_id: int) -> None:
     outbox.enqueue(PAPER, key=key, award_id=award.pk, number=number, code=new_code(), day=today.isoformat())
 
 
-@outbox.handles(PAPER)
+@outbox.handles(PAPER, words="生成通知书")
 def print_notice(award_id: int, number: str, code: str, day: str) -> None:
     """Worker: lay out and keep the notice under the number it was given, once. Runs inside the outbox's transaction."""
     award = Award.objects.select_related("claim__applicant", "claim__city", "document").get(pk=award_id)
@@ -60,7 +60,7 @@ def print_notice(award_id: int, number: str, code: str, day: str) -> None:
 
 def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the notice says, as plain texts for the template."""
-    claim, scheme = award.claim, library().schemes[award.claim.scheme_code]
+    claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
     address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("subsidies:verify", args=[code])
     return {
         "number": number,

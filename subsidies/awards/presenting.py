@@ -36,7 +36,7 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
         steps=steps,
-        reasons=sentences(scheme, award.reasons),
+        reasons=sentences(scheme.reasons, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],
     )

@@ -26,6 +26,8 @@ from subsidies.rules import ENGINE_VERSION, Decision, Library, Supersession, eva
 
 logger = logging.getLogger(__name__)
 HANDLER = "awards.replay"
+REPLAY = audit.action("replay_awards", "复核核定结果")
+audit.tell_details(checked="复核", differing="不一致", differences="差异")
 BATCH = 500
 
 
@@ -132,7 +134,7 @@ def _steps(award: Award, decision: Decision) -> tuple[str, Any, Any]:
     return ("核算步骤", own, steps)
 
 
-@outbox.handles(HANDLER)
+@outbox.handles(HANDLER, words="复核全部核定结果", nightly=True)
 def replay_all() -> None:
     """Worker, nightly: reckon every stored award again and leave the outcome in the trail of each city.
 
@@ -148,8 +150,8 @@ def replay_all() -> None:
 
 def _note(document: PolicyDocument, report: Report) -> None:
     detail = {
-        "复核": report.checked, "不一致": len({row.number for row in report.differences}),
-        "差异": [str(row) for row in report.differences[:50]],
+        "checked": report.checked, "differing": len({row.number for row in report.differences}),
+        "differences": [str(row) for row in report.differences[:50]],
     }  # fmt: skip
     with transaction.atomic():
-        audit.record(by=SYSTEM, action="复核核定结果", subject=document, chain=document.city.key, detail=detail)
+        audit.record(by=SYSTEM, action=REPLAY, subject=document, chain=document.city.key, detail=detail)

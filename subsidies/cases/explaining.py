@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.values.money import format_yuan
-from subsidies.cases.presenting import entitlement_sentence, payers_of, reason_sentences, share_rows
+from subsidies.cases.presenting import entitlement_sentence, payers_of, share_rows
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.rules import Decision, Scheme, Step
@@ -52,16 +52,16 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
         _note(scheme, decision),
         amount=decision.amount,
         steps=tuple(decision.steps),
-        reasons=sentences(scheme, decision.reasons),
+        reasons=sentences(decision.sentences or scheme.reasons, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == "needs_parameter" else [],
         shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in decision.entitlements.items()],
     )
 
 
-def sentences(scheme: Scheme, reasons: Iterable[str]) -> list[str]:
-    """What is wrong and what would change it, each a whole sentence."""
-    return [f"{said.rstrip('。')}。" for said in reason_sentences(scheme, reasons)]
+def sentences(said: Mapping[str, str], reasons: Iterable[str]) -> list[str]:
+    """What is wrong and what would change it, each a whole sentence; `said` has that of each code."""
+    return [f"{said.get(code, code).rstrip('。')}。" for code in reasons]
 
 
 def _headline(decision: Decision) -> str:

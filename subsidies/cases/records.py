@@ -11,7 +11,7 @@ from typing import Any
 
 from core.values.money import to_yuan
 from core.values.text import key_of
-from enterprises.models import Platform, Recognition
+from enterprises.models import Platform, PlatformCategory, Recognition
 from parks.models import Tenancy
 from parks.tenancies.residency import tenancies_of
 from subsidies.cases.case import Case
@@ -155,5 +155,5 @@ def platform_level(case: Case) -> Reading | None:
 @reads("rd_institution_level")
 def rd_institution_level(case: Case) -> Reading | None:
     rows = Platform.objects.recognised(case.day).filter(applicant=case.applicant)
-    row = rows.filter(category="new_rd_institution").order_by("-recognised_on").first()
+    row = rows.filter(category=PlatformCategory.NEW_RD_INSTITUTION).order_by("-recognised_on").first()
     return Reading(row.level, f"创新平台：{row.name}") if row and row.level else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from subsidies.catalogue.models import ParameterValue
+from subsidies.catalogue.models import EditionState, ParameterValue
 from subsidies.policies import library
 from subsidies.rules import Library, Scheme, Supersession, with_figures
 
@@ -42,7 +42,7 @@ def hold_figures(*, change: bool = False) -> None:
 
 def released_figures(scheme_code: str | None = None) -> list[Figure]:
     """All released values (of one scheme), oldest first; a later edition of the same day comes later and wins."""
-    rows = ParameterValue.objects.filter(edition__state="released").select_related("edition")
+    rows = ParameterValue.objects.filter(edition__state=EditionState.RELEASED).select_related("edition")
     if scheme_code:
         rows = rows.filter(scheme_code=scheme_code)
     rows = rows.order_by("edition__holds_from", "edition__released_at", "edition__number")
@@ -70,6 +70,19 @@ def with_released_figures(extra: Iterable[Figure] = ()) -> Library:
     What is released is read at each call, so a release holds at once; what it makes of the library is kept.
     """
     return superseded(library(), [*released_figures(), *extra])
+
+
+def scheme_on(code: str, on: date | None) -> Scheme:
+    """A scheme with the figures that hold on a day, in its sentences too; None is before any edition."""
+    found = with_released_figures().compiled_on(code, on)
+    return found.scheme if found else library().schemes[code]
+
+
+def schemes_on(on: date) -> list[Scheme]:
+    """Every scheme with the figures that hold on a day, in the order of the documents."""
+    lib = with_released_figures()
+    found = (lib.compiled_on(code, on) for code in lib.schemes)
+    return [compiled.scheme for compiled in found if compiled]
 
 
 def superseded(lib: Library, figures: Iterable[Figure]) -> Library:

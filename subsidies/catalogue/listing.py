@@ -7,7 +7,8 @@ from datetime import date
 from accounts.models import City
 from core.values.periods import business_today
 from subsidies.catalogue.chapters import heading_of
-from subsidies.catalogue.models import ParameterValue
+from subsidies.catalogue.in_force import schemes_on
+from subsidies.catalogue.models import EditionState, ParameterValue
 from subsidies.policies import library
 from subsidies.rules import Fact, GivenBy, Policy, Scheme
 
@@ -79,7 +80,7 @@ class OpenFigure:
 
 def published() -> set[tuple[str, str, str]]:
     """Scheme, name and key of every figure that a released edition sets."""
-    rows = ParameterValue.objects.filter(edition__state="released")
+    rows = ParameterValue.objects.filter(edition__state=EditionState.RELEASED)
     return set(rows.values_list("scheme_code", "name", "key"))
 
 
@@ -145,9 +146,9 @@ def documents(wanted: Wanted, today: date | None = None) -> list[Document]:
     """The schemes that are wanted, under their documents and chapters, in the documents' order."""
     today, known = today or business_today(), published()
     cities = {city.key: city for city in City.objects.all()}
-    found = []
+    found, schemes = [], schemes_on(today)
     for policy in library().policies.values():
-        taken = [row for row in library().schemes.values() if row.policy.key == policy.key and wanted.takes(row)]
+        taken = [row for row in schemes if row.policy.key == policy.key and wanted.takes(row)]
         if taken and policy.city in cities:
             cards = [SchemeCard(row, state_of(row, known, today)) for row in taken]
             found.append(Document(policy, cities[policy.city], _chapters(cards)))

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.models import City, Department
-from subsidies.catalogue.models import Article, Edition, PolicyDocument, RulesText
+from subsidies.catalogue.models import Article, Edition, EditionKind, EditionState, PolicyDocument, RulesText
 from subsidies.policies import library, policy_texts
 from subsidies.rules import Policy
 
@@ -49,7 +49,7 @@ def _original_edition(document: PolicyDocument, policy: Policy) -> None:
         document=document,
         number=1,
         defaults={
-            "kind": "original", "state": "released", "source_number": policy.number,
+            "kind": EditionKind.ORIGINAL, "state": EditionState.RELEASED, "source_number": policy.number,
             "source_date": policy.first, "holds_from": policy.first, "note": "文件原文",
         },
     )  # fmt: skip

@@ -15,6 +15,8 @@ from core.values.text import CanonicalCharField, CanonicalTextField, date_range_
 class PolicyDocument(models.Model):
     """A policy document; its rules are subsidies/policies/<city>/<key>.yaml, `rules_sha256` says which text of it."""
 
+    trail_kind = "policy_document"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="policies")
     key = models.SlugField("代号", max_length=60, unique=True)
     number = models.CharField("文号", max_length=60, unique=True)
@@ -79,6 +81,22 @@ class Article(models.Model):
         )
 
 
+class EditionKind(models.TextChoices):
+    """What an edition is: the document itself, a parameter set later, a superior text."""
+
+    ORIGINAL = "original", "原文"
+    PARAMETER = "parameter", "参数"
+    SUPERIOR = "superior", "上级政策调整"
+
+
+class EditionState(models.TextChoices):
+    """Entered by one person, released or sent back by another."""
+
+    DRAFT = "draft", "待发布"
+    RELEASED = "released", "已发布"
+    REJECTED = "rejected", "已退回"
+
+
 class EditionQuerySet(CityScopedQuerySet):
     """Editions of a city's policies; released ones are what counts."""
 
@@ -86,7 +104,7 @@ class EditionQuerySet(CityScopedQuerySet):
 
     def released(self) -> "EditionQuerySet":
         """Those that a second person has released."""
-        return self.filter(state="released")
+        return self.filter(state=EditionState.RELEASED)
 
 
 class Edition(models.Model):
@@ -96,15 +114,14 @@ class Edition(models.Model):
     `holds_from`.
     """
 
-    KINDS = [("original", "原文"), ("parameter", "参数"), ("superior", "上级政策调整")]
-    STATES = [("draft", "待发布"), ("released", "已发布"), ("rejected", "已退回")]
+    trail_kind = "edition"
 
     document = models.ForeignKey(
         PolicyDocument, verbose_name="政策文件", on_delete=models.PROTECT, related_name="editions"
     )
     number = models.PositiveIntegerField("版次")
-    kind = models.CharField("类别", max_length=20, choices=KINDS)
-    state = models.CharField("状态", max_length=20, choices=STATES, default="draft")
+    kind = models.CharField("类别", max_length=20, choices=EditionKind.choices)
+    state = models.CharField("状态", max_length=20, choices=EditionState.choices, default=EditionState.DRAFT)
     source_number = CanonicalCharField("依据文号", max_length=80)
     source_date = models.DateField("依据文件日期")
     holds_from = models.DateField("自何日起适用")
@@ -141,7 +158,7 @@ class Edition(models.Model):
             pgtrigger.Protect(
                 name="edition_settled",
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=~pgtrigger.Q(old__state="draft"),
+                condition=~pgtrigger.Q(old__state=EditionState.DRAFT.value),
             ),
         )
 

@@ -20,11 +20,14 @@ from core.values.text import EARLIEST
 from core.values.verdict import Refused, Verdict, no, require
 from subsidies.catalogue.figures import FigureKey, Settable, settable
 from subsidies.catalogue.in_force import hold_figures
-from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
+from subsidies.catalogue.models import Edition, EditionKind, EditionState, ParameterValue, PolicyDocument
 from subsidies.catalogue.permissions import can_edit_policies, can_release
 
+ENTER = audit.action("enter_edition", "录入政策参数")
+RELEASE = audit.action("release_edition", "发布政策参数")
+REJECT = audit.action("reject_edition", "退回政策参数")
 MOST_VALUES = 60
-KINDS = {"parameter": "参数", "superior": "上级政策调整"}
+KINDS = {row.value: str(row.label) for row in (EditionKind.PARAMETER, EditionKind.SUPERIOR)}
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def enter(*, document: PolicyDocument, source: Source, values: Sequence[Entered]
         ParameterValue(edition=edition, scheme_code=row.scheme.code, name=row.name, key=row.key, value=value)
         for row, value in parsed
     )
-    _note(edition, "录入政策参数", by, to_state="draft", detail={row.code: value for row, value in parsed})
+    _note(edition, ENTER, by, to_state=EditionState.DRAFT, detail={row.code: value for row, value in parsed})
     return edition
 
 
@@ -106,9 +109,9 @@ def release(*, edition: Edition, by: Actor) -> Edition:
     if not edition.values.exists():
         raise Refused("这个版次没有数值，不能发布。")
     hold_figures(change=True)
-    edition.state, edition.released_by_id, edition.released_at = "released", by.user_id, timezone.now()
+    edition.state, edition.released_by_id, edition.released_at = EditionState.RELEASED, by.user_id, timezone.now()
     edition.save(update_fields=["state", "released_by", "released_at"])
-    _note(edition, "发布政策参数", by, from_state="draft", to_state="released", detail=_values(edition))
+    _note(edition, RELEASE, by, from_state=EditionState.DRAFT, to_state=EditionState.RELEASED, detail=_values(edition))
     return edition
 
 
@@ -119,15 +122,15 @@ def reject(*, edition: Edition, reason: str, by: Actor) -> Edition:
     require(can_reject(by, edition))
     if not reason.strip():
         raise Refused("退回须写明理由。")
-    edition.state = "rejected"
+    edition.state = EditionState.REJECTED
     edition.save(update_fields=["state"])
-    _note(edition, "退回政策参数", by, from_state="draft", to_state="rejected", reason=reason.strip())
+    _note(edition, REJECT, by, from_state=EditionState.DRAFT, to_state=EditionState.REJECTED, reason=reason.strip())
     return edition
 
 
 def can_reject(actor: Actor, edition: Edition) -> Verdict:
     """May the actor send this edition back?"""
-    if edition.state != "draft":
+    if edition.state != EditionState.DRAFT:
         return no("该版次已经办结。")
     own = edition.entered_by_id == actor.user_id and bool(can_edit_policies(actor, edition.document.city_id))
     return Verdict(True) if own else can_release(actor, edition)

@@ -28,6 +28,8 @@ from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
 from subsidies.rules import CapPer, Fact, Scheme
 
+START = audit.action("start", "新建草稿", "开始填写")
+audit.tell_details(files="材料")
 MAX_ANSWER = 500
 MAX_FILES = 40
 
@@ -62,7 +64,7 @@ def start(*, scheme: Scheme, applicant: Applicant, by: Actor, answers: Mapping[s
     claim = Claim.objects.create(
         city=applicant.city, applicant=applicant, scheme_code=scheme.code, created_by_id=by.user_id, answers=kept
     )
-    audit.record(by=by, action="新建草稿", subject=claim, chain=claim.city.key, to_state=ClaimState.DRAFT.value)
+    audit.record(by=by, action=START, subject=claim, chain=claim.city.key, to_state=ClaimState.DRAFT.value)
     return claim
 
 

@@ -26,7 +26,7 @@ def waiting_words(claim: Claim, entries: Sequence[AuditEntry]) -> str:
 def arrivals(claims: Sequence[Claim]) -> dict[int, datetime]:
     """When each of the claims came to the state that it is in, by its key; in one query."""
     states = {str(claim.pk): claim.state for claim in claims}
-    entries = AuditEntry.objects.filter(subject_type="claims.claim", subject_id__in=states)
+    entries = AuditEntry.objects.filter(subject_type=Claim.trail_kind, subject_id__in=states)
     entries = entries.exclude(from_state=F("to_state")).order_by("id")
     rows = entries.values_list("subject_id", "to_state", "at")
     return {int(key): at for key, state, at in rows if states[key] == state}

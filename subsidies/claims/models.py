@@ -42,6 +42,8 @@ class Claim(models.Model):
     counts saves, so that two tabs do not overwrite each other.
     """
 
+    trail_kind = "claim"
+
     public_id = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField("受理编号", max_length=40, unique=True, null=True, blank=True)
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="claims")

@@ -12,6 +12,10 @@ from subsidies.claims.permissions import can
 from subsidies.claims.states import CLAIM, IN_HAND_STATES
 from subsidies.grants import granting
 
+for row in CLAIM.transitions:
+    audit.action(row.name, row.label_office, row.label_applicant)
+audit.tell_details(name="项目", value="数值", amount_fen="金额", sha256="内容摘要")
+
 
 def locked(claim: Claim) -> Claim:
     """The claim as it is now, locked until the caller's transaction ends."""
@@ -33,6 +37,6 @@ def move(
     if claim.number and row.target not in IN_HAND_STATES:
         granting.end_hold(claim_number=claim.number)
     audit.record(
-        by=by, action=row.label_office, subject=claim, chain=claim.city.key, from_state=before,
+        by=by, action=row.name, subject=claim, chain=claim.city.key, from_state=before,
         to_state=claim.state, reason=reason, detail=detail,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Who may do what with claims."""
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role, StandingKind
 from core.values.verdict import YES, Verdict, no
 from enterprises.models import Applicant
 from subsidies.cases.deciding import Ruling
@@ -16,10 +16,10 @@ def roles_for(actor: Actor, claim: Claim) -> frozenset[str]:
     Whoever files for an applicant has no office role for its claims, so that nobody decides in his own matter.
     """
     if claim.applicant_id in actor.applicant_ids:
-        return frozenset({roles.APPLICANT})
+        return frozenset({Role.APPLICANT})
     if actor.user_id is None:
-        return frozenset(row.role for row in actor.standings if row.kind == "system")
-    return actor.roles_in(claim.city_id) - {roles.ADMINISTRATOR}
+        return frozenset(row.role for row in actor.standings if row.kind == StandingKind.SYSTEM)
+    return actor.roles_in(claim.city_id) - {Role.ADMINISTRATOR}
 
 
 def can(actor: Actor, claim: Claim, step: str, reason: str | None = "", ruling: Ruling | None = None) -> Verdict:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accounts.actor.roles import APPLICANT, INTAKE, REVIEWER, SYSTEM
+from accounts.actor import Role
 from core.values.workflow import State, Transition, Workflow
+
+APPLICANT, INTAKE, REVIEWER, SYSTEM = Role.APPLICANT, Role.INTAKE, Role.REVIEWER, Role.SYSTEM
 
 
 class ClaimState(StrEnum):

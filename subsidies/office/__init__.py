@@ -2,9 +2,13 @@
 
 from subsidies.office.advice import eligibility
 from subsidies.office.awards import pages as awards
+from subsidies.office.catalogue import duties as policy_duties
 from subsidies.office.catalogue import editions, policies
+from subsidies.office.claims import duties as claim_duties
 from subsidies.office.claims import queue as claims
 from subsidies.office.grants import grants
 from subsidies.office.whatif import previews
 
-__all__ = ["awards", "claims", "editions", "eligibility", "grants", "policies", "previews"]
+__all__ = [
+    "awards", "claim_duties", "claims", "editions", "eligibility", "grants", "policies", "policy_duties", "previews",
+]  # fmt: skip

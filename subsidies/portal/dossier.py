@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.actor import Actor
+from accounts.actor import Actor, StandingKind
 from core import audit
 from core.models import AuditEntry
+from core.telling import words_of_action
 from core.values.verdict import Verdict
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
 from subsidies.awards.selectors import award_of
 from subsidies.cases.explaining import Explanation
+from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
@@ -23,7 +25,6 @@ PLACES: Mapping[str, int] = {
     ClaimState.DRAFT: 0, ClaimState.SUBMITTED: 1, ClaimState.RETURNED: 0, ClaimState.ACCEPTED: 2,
     ClaimState.APPROVED: 3, ClaimState.WAITING_PARAMETER: 3, ClaimState.AWARDED: 5, ClaimState.DECLINED: 5,
 }  # fmt: skip
-WORDS = {row.label_office: row.label_applicant for row in CLAIM.transitions} | {"新建草稿": "开始填写"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def shape_of(state: Stage) -> str:
 
 def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
-    scheme = claim.scheme
+    scheme = scheme_on(claim.scheme_code, claim.on)
     entries = audit.history(claim)
     award = award_of(claim)
     return Dossier(
@@ -123,9 +124,9 @@ def next_step(claim: Claim, scheme: Scheme) -> str:
 
 def happening(entry: AuditEntry, actor: Actor) -> Happening:
     """An entry of the trail as the applicant reads it."""
-    own = entry.organisation in {row.organisation for row in actor.standings if row.kind == "applicant"}
+    own = entry.organisation in {row.organisation for row in actor.standings if row.kind == StandingKind.APPLICANT}
     who = entry.actor_name if own or entry.actor_id is None else entry.organisation or "责任单位"
-    return Happening(entry.at, WORDS.get(entry.action, entry.action), who, entry.reason)
+    return Happening(entry.at, words_of_action(entry.action).applicant, who, entry.reason)
 
 
 def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:

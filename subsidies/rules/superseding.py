@@ -10,6 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from subsidies.rules.documents.facts import bounded
+from subsidies.rules.documents.placeholders import worded
 from subsidies.rules.library import Compiled, Library, compiled_of
 from subsidies.rules.model.schemes import Cap, PolicyFigure, Scheme
 
@@ -46,13 +47,13 @@ def with_figures(lib: Library, changes: Iterable[Supersession]) -> Library:
 
 
 def _by_day(scheme: Scheme, changes: list[Supersession]) -> tuple[tuple[date, Compiled], ...]:
-    """The scheme compiled anew from each day on which something changes."""
-    made = []
+    """The scheme compiled anew from each day on which something changes, its sentences with the figures of that day."""
+    made, written = [], scheme.written or scheme
     for day in sorted({row.first_day for row in changes}):
         for row in changes:
             if row.first_day == day:
-                scheme = _changed(scheme, row)
-        made.append((day, compiled_of(scheme)))
+                written = _changed(written, row)
+        made.append((day, compiled_of(worded(written))))
     return tuple(made)
 
 

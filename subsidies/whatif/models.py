@@ -9,6 +9,14 @@ from accounts.models import City
 from accounts.scope import CityScopedQuerySet
 
 
+class PreviewState(models.TextChoices):
+    """How far a preview is."""
+
+    WAITING = "waiting", "正在试算"
+    DONE = "done", "已完成"
+    FAILED = "failed", "没有完成"
+
+
 class Preview(models.Model):
     """One question (changed figures, each from a day on) and its answer. Nothing else is stored by reckoning it.
 
@@ -16,13 +24,13 @@ class Preview(models.Model):
     year and payer, `rows` every claim that gains or loses. Money in fen.
     """
 
-    STATES = [("waiting", "正在试算"), ("done", "已完成"), ("failed", "没有完成")]
+    trail_kind = "preview"
 
     public_id = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="previews")
     title = models.CharField("试算内容", max_length=200)
     changes = models.JSONField("调整")
-    state = models.CharField("状态", max_length=10, choices=STATES, default="waiting")
+    state = models.CharField("状态", max_length=10, choices=PreviewState.choices, default=PreviewState.WAITING)
     result = models.JSONField("结果", null=True)
     rows = models.JSONField("增减明细", default=list)
     error = models.CharField("原因", max_length=300, blank=True)

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 from accounts.models import City
 from core import audit, outbox
 from core.values.periods import business_today
@@ -25,12 +25,14 @@ from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.policies import library
 from subsidies.whatif.cases import PAST, TriedClaim, cases_of
 from subsidies.whatif.coming import coming
-from subsidies.whatif.models import Preview
+from subsidies.whatif.models import Preview, PreviewState
 from subsidies.whatif.reckoning import grid_of, reckon
 from subsidies.whatif.summing import Rows, summed
 
 HANDLER = "whatif.preview"
-ASKERS = (roles.POLICY_EDITOR, roles.POLICY_RELEASER, roles.TREASURER, roles.OFFICIAL)
+ASK = audit.action("ask_preview", "发起调整试算")
+audit.tell_details(adjustment="调整")
+ASKERS = (Role.POLICY_EDITOR, Role.POLICY_RELEASER, Role.TREASURER, Role.OFFICIAL)
 MOST_CHANGES = 60
 MOST_WAITING = 3
 GIVEN_UP = "系统试了几次都没有算出结果，已列入管理员的后台任务。您可以换一组数值，或稍后重新发起试算。"
@@ -52,7 +54,7 @@ def request_preview(*, document: PolicyDocument, changes: Sequence[Figure], titl
     known = settable(document.key)
     if any((row.scheme, row.name, row.key) not in known for row in changes):
         raise Refused("所填的项目不属于这份文件。")
-    running = Preview.objects.filter(created_by=by.user_id, state="waiting").count()
+    running = Preview.objects.filter(created_by=by.user_id, state=PreviewState.WAITING).count()
     if running >= MOST_WAITING:
         raise Refused(f"您已有 {running} 项试算在进行，请等其中一项完成。")
     preview = Preview.objects.create(
@@ -61,7 +63,7 @@ def request_preview(*, document: PolicyDocument, changes: Sequence[Figure], titl
     )  # fmt: skip
     outbox.enqueue(HANDLER, preview_id=preview.pk)
     city = City.objects.get(pk=document.city_id)
-    audit.record(by=by, action="发起调整试算", subject=preview, chain=city.key, detail={"调整": title})
+    audit.record(by=by, action=ASK, subject=preview, chain=city.key, detail={"adjustment": title})
     return preview
 
 
@@ -73,24 +75,24 @@ def changes_of(edition: Edition) -> list[Figure]:
     ]
 
 
-@outbox.handles(HANDLER)
+@outbox.handles(HANDLER, words="调整试算")
 def run_preview(preview_id: int) -> None:
     """Worker: reckon a preview once. Runs inside the outbox's transaction; progress goes through the cache.
 
     One that was given up is reckoned after all when its message is opened again.
     """
     preview = Preview.objects.select_related("city").get(pk=preview_id)
-    if preview.state == "done":
+    if preview.state == PreviewState.DONE:
         return
     started = time.monotonic()
     changes = [figure_of(row) for row in preview.changes]
     try:
         preview.result, preview.rows = answer(preview.city_id, changes, Progress(preview.public_id))
     except ValueError as error:  # a figure that the text of today no longer has
-        preview.state, preview.error = "failed", str(error)[:300]
+        preview.state, preview.error = PreviewState.FAILED, str(error)[:300]
     else:
         preview.result["seconds"] = f"{time.monotonic() - started:.1f}"
-        preview.state, preview.error = "done", ""
+        preview.state, preview.error = PreviewState.DONE, ""
     preview.done_at = timezone.now()
     preview.save(update_fields=["result", "rows", "state", "error", "done_at"])
 
@@ -98,8 +100,8 @@ def run_preview(preview_id: int) -> None:
 @outbox.when_parked(HANDLER)
 def give_up(preview_id: int) -> None:
     """The outbox has parked the work: the preview has failed, and its asker may ask again."""
-    waiting = Preview.objects.filter(pk=preview_id, state="waiting")
-    waiting.update(state="failed", error=GIVEN_UP, done_at=timezone.now())
+    waiting = Preview.objects.filter(pk=preview_id, state=PreviewState.WAITING)
+    waiting.update(state=PreviewState.FAILED, error=GIVEN_UP, done_at=timezone.now())
 
 
 def answer(city_id: int, changes: Sequence[Figure], progress: "Progress") -> tuple[dict[str, Any], Rows]:

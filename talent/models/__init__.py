@@ -1,5 +1,5 @@
 """Talent and what is set up for it."""
 
-from talent.models.studio import DoctoralStudio
+from talent.models.studio import DoctoralStudio, StudioStatus
 
-__all__ = ["DoctoralStudio"]
+__all__ = ["DoctoralStudio", "StudioStatus"]

@@ -7,11 +7,19 @@ from accounts.scope import CityScopedQuerySet
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import Applicant
 
-STATUSES = [("operating", "运行"), ("planned", "规划"), ("closed", "已撤销")]
+
+class StudioStatus(models.TextChoices):
+    """Whether a studio is there; a planned one counts for nothing."""
+
+    OPERATING = "operating", "运行"
+    PLANNED = "planned", "规划"
+    CLOSED = "closed", "已撤销"
 
 
 class DoctoralStudio(models.Model):
     """A studio of a doctor with a host applicant; the person's name is not kept."""
+
+    trail_kind = "doctoral_studio"
 
     city = models.ForeignKey(
         City,
@@ -28,7 +36,7 @@ class DoctoralStudio(models.Model):
         blank=True,
         related_name="studios",
     )
-    status = models.CharField("状态", max_length=20, choices=STATUSES, default="operating")
+    status = models.CharField("状态", max_length=20, choices=StudioStatus.choices, default=StudioStatus.OPERATING)
     opened_on = models.DateField("设立日期", null=True, blank=True)
 
     objects = CityScopedQuerySet.as_manager()

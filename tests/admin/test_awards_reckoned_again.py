@@ -9,7 +9,8 @@ from django.db import connection
 from django.urls import reverse
 
 from core.models import AuditEntry, OutboxMessage
-from core.outbox.tasks import NIGHTLY, request_nightly_work
+from core.outbox import NIGHTLY
+from core.outbox.tasks import request_nightly_work
 from subsidies.awards.awarding import content_hash
 from subsidies.awards.models import Award
 from subsidies.awards.replaying import HANDLER, Report, replay, replay_all, stored
@@ -114,8 +115,8 @@ def test_every_night_the_trail_of_each_city_says_so(award: Award) -> None:
     request_nightly_work()
     assert OutboxMessage.objects.filter(handler=HANDLER).count() == 1
     road.work_off(HANDLER)
-    entries = AuditEntry.objects.filter(action="复核核定结果")
-    assert {row.chain: row.detail["复核"] for row in entries} == {"changzhi": 1, "jincheng": 0, "luliang": 0}
+    entries = AuditEntry.objects.filter(action="replay_awards")
+    assert {row.chain: row.detail["checked"] for row in entries} == {"changzhi": 1, "jincheng": 0, "luliang": 0}
 
 
 def test_reviewer_replays_what_they_choose(award: Award, reviewer: Any, client_of: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.models import DepartmentMembership
 from core import audit
 from core.models import AuditEntry, OutboxMessage
@@ -43,8 +43,8 @@ def test_a_third_decimal_is_refused(company: Applicant, operator: Any, client_of
 def test_a_change_is_told_field_by_field(company: Applicant, operator: Any, client_of: Any) -> None:
     client_of(operator).post(page(company), form_of(company, legal_person="王示例"))
     entry = AuditEntry.objects.get()
-    assert (entry.action, entry.chain) == ("修改记录", "changzhi")
-    assert {"项": "法定代表人", "原为": "空", "改为": "王示例"} in entry.detail["内容"]
+    assert (entry.action, entry.chain) == ("change_record", "changzhi")
+    assert {"field": "legal_person", "was": "", "is": "王示例"} in entry.detail["changes"]
     history = client_of(operator).get(reverse("admin:enterprises_applicant_history", args=[company.pk]))
     assert "王示例" in history.content.decode()
     assert list(audit.verify_chain("changzhi")) == []
@@ -75,9 +75,9 @@ def test_administrator_gives_roles_to_others_but_not_to_themselves(
 ) -> None:
     office, client = DepartmentFactory(city=changzhi), client_of(administrator)
     for person in (administrator, stranger):
-        typed = {"user": person.pk, "department": office.pk, "role": roles.REVIEWER, "active": "on"}
+        typed = {"user": person.pk, "department": office.pk, "role": Role.REVIEWER, "active": "on"}
         client.post(reverse("admin:accounts_departmentmembership_add"), typed)
-    given = DepartmentMembership.objects.filter(role=roles.REVIEWER)
+    given = DepartmentMembership.objects.filter(role=Role.REVIEWER)
     assert [row.user for row in given] == [stranger]
 
 
@@ -102,7 +102,7 @@ def test_parked_work_is_opened_again_by_the_administrator(administrator: Any, cl
     client_of(administrator).post(reverse("admin:core_outboxmessage_changelist"), typed)
     message.refresh_from_db()
     assert (message.parked_at, message.attempts) == (None, 0)
-    assert AuditEntry.objects.get().action == "重新执行任务"
+    assert AuditEntry.objects.get().action == "rerun_work"
 
 
 def test_the_first_page_counts_what_waits(

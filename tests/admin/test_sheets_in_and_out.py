@@ -86,7 +86,7 @@ def test_rows_become_records_of_the_importers_city(changzhi: Any, operator: Any,
     assert answer.status_code == 302
     event = Event.objects.get()
     assert (event.city, event.kind, event.held_on.isoformat()) == (changzhi, "matchmaking", "2026-03-01")
-    assert AuditEntry.objects.get().action == "导入记录"
+    assert AuditEntry.objects.get().action == "import_records"
 
 
 @pytest.mark.django_db
@@ -99,8 +99,8 @@ def test_a_long_sheet_holds_the_trail_of_the_city_only_at_its_end(changzhi: Any,
     taken = [place for place, row in enumerate(asked) if "pg_advisory_xact_lock" in row["sql"]]
     assert len(written) == 10, "five for the preview, five for good"
     assert len(taken) == 1 and taken[0] > written[-1]
-    entries = AuditEntry.objects.filter(action="导入记录").order_by("pk")
-    assert [row.detail["记录"] for row in entries] == [str(row) for row in Event.objects.order_by("pk")]
+    entries = AuditEntry.objects.filter(action="import_records").order_by("pk")
+    assert [row.detail["record"] for row in entries] == [str(row) for row in Event.objects.order_by("pk")]
     assert list(verify_chain("changzhi")) == []
 
 
@@ -150,7 +150,7 @@ def test_an_enterprise_is_entered_by_a_sheet(changzhi: Any, operator: Any, clien
     row = Applicant.objects.get()
     assert (row.uscc, row.name, row.kind, row.city) == (code, "长治市试样新科技有限公司", "enterprise", changzhi)
     assert row.paid_in_capital_fen == 1_000_000_00
-    assert AuditEntry.objects.get().action == "导入记录"
+    assert AuditEntry.objects.get().action == "import_records"
 
 
 @pytest.mark.django_db
@@ -159,7 +159,7 @@ def test_an_enterprise_is_put_right_by_a_sheet(company: Applicant, operator: Any
     imported(client_of(operator), "enterprises.applicant", sheet)
     company.refresh_from_db()
     assert (company.name, Applicant.objects.count()) == ("长治市试样改名科技有限公司", 1)
-    assert AuditEntry.objects.get().action == "导入记录"
+    assert AuditEntry.objects.get().action == "import_records"
 
 
 @pytest.mark.django_db
@@ -313,4 +313,4 @@ def test_an_exported_sheet_of_rooms_finds_the_same_rooms_again(
     answer = imported(client, model, text)
     assert answer.status_code == 302
     assert (Space.objects.count(), Tenancy.objects.count()) == (3, 3)
-    assert not AuditEntry.objects.filter(action="导入记录").exists()
+    assert not AuditEntry.objects.filter(action="import_records").exists()

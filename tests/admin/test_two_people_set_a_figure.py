@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 from django.urls import reverse
 
-from accounts.actor import actor_of
+from accounts.actor import Role, actor_of
 from core.models import AuditEntry
 from core.values.verdict import Refused
 from subsidies.awards.models import Award
@@ -60,11 +60,10 @@ def test_what_is_entered_holds_only_after_release(
 
 
 def test_the_one_who_entered_it_cannot_release_it(entered: Edition, policy_editor: Any, changzhi: Any) -> None:
-    from accounts.actor import roles
     from tests.factories import DepartmentMembershipFactory
 
     office = policy_editor.departmentmemberships.get().department
-    DepartmentMembershipFactory(user=policy_editor, department=office, role=roles.POLICY_RELEASER)
+    DepartmentMembershipFactory(user=policy_editor, department=office, role=Role.POLICY_RELEASER)
     with pytest.raises(Refused, match="另一人复核"):
         releasing.release(edition=entered, by=actor_of(policy_editor))
     entered.refresh_from_db()
@@ -161,8 +160,8 @@ def test_the_database_takes_no_value_into_a_released_edition(
 
 def test_both_steps_leave_their_entry(entered: Edition, policy_releaser: Any) -> None:
     releasing.release(edition=entered, by=actor_of(policy_releaser))
-    entries = AuditEntry.objects.filter(subject_type="catalogue.edition", subject_id=str(entered.pk)).order_by("pk")
-    assert [row.action for row in entries] == ["录入政策参数", "发布政策参数"]
+    entries = AuditEntry.objects.filter(subject_type="edition", subject_id=str(entered.pk)).order_by("pk")
+    assert [row.action for row in entries] == ["enter_edition", "release_edition"]
     assert entries[1].detail == {"CZ-08:rate:": "0.3"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.actor import actor_of
+from accounts.actor import Role, actor_of
 from core import outbox
 from core.models import OutboxMessage
 from core.values.verdict import Refused
@@ -123,11 +123,10 @@ def test_a_cap_is_counted_along_in_both_worlds(
 
 @pytest.mark.parametrize("who", ["reviewer", "intake", "operator", "provincial_official", "policy_editor_elsewhere"])
 def test_others_cannot_ask(who: str, document: PolicyDocument, client_of: Any, request: Any, jincheng: Any) -> None:
-    from accounts.actor import roles
     from tests.factories import office_user
 
     elsewhere = who == "policy_editor_elsewhere"
-    person = office_user(roles.POLICY_EDITOR, jincheng) if elsewhere else request.getfixturevalue(who)
+    person = office_user(Role.POLICY_EDITOR, jincheng) if elsewhere else request.getfixturevalue(who)
     typed = {"document": document.pk, "holds_from": "2026-01-01", "value-CZ-08:rate:": "0.3"}
     assert client_of(person).post(reverse("admin:whatif_preview_ask"), typed).status_code in (403, 404)
     assert not Preview.objects.exists()

@@ -98,7 +98,7 @@ def _policies(city: City, mark: str) -> list[Model]:
     preview = Preview.objects.create(city=city, title=f"{mark}试算", changes=[])
     text = RulesText.objects.filter(document=document).first()
     message = OutboxMessage.objects.create(handler="awards.reckon")
-    entry = audit.record(by=_Nobody(), action="测试", subject=document, chain=city.key, reason=f"{mark}理由")
+    entry = audit.record(by=_Nobody(), action="change_record", subject=document, chain=city.key, reason=f"{mark}理由")
     return [row for row in (edition, preview, text, message, entry) if row is not None]
 
 

@@ -5,7 +5,7 @@ from django.apps import apps
 
 from accounts.actor.roles import ROLE_NAMES
 from subsidies.cases.sources import FactSource
-from subsidies.catalogue.models import Edition
+from subsidies.catalogue.models import EditionState
 from subsidies.claims.states import CLAIM
 from subsidies.management.commands.compute_awards import OUTCOMES
 from subsidies.policies import library
@@ -32,7 +32,7 @@ def test_every_model_has_its_line(name: str) -> None:
         ("roles", {*ROLE_NAMES}),
         ("states", {*CLAIM.states}),
         ("steps", {*CLAIM.by_name}),
-        ("states of an edition", {key for key, _ in Edition.STATES}),
+        ("states of an edition", {*EditionState.values}),
         ("outcomes", {*OUTCOMES}),
         ("types of facts", {*FactType}),
         ("sources of facts", {*GivenBy, *FactSource}),

@@ -63,7 +63,7 @@ def test_own_declared_record_can_be_deleted_by_post_alone(own_client: Client, co
     assert own_client.get(f"/enterprise/records/{what}/{row.pk}/withdraw/").status_code == 405
     assert withdraw(own_client, what, row.pk)["Location"] == "/enterprise/"
     assert not model.objects.exists()
-    assert [entry.action for entry in audit.history(row)][-1] == "删除填报内容"
+    assert [entry.action for entry in audit.history(row)][-1] == "withdraw_record"
 
 
 @pytest.mark.parametrize("what", list(KINDS))

@@ -71,7 +71,7 @@ def test_edit_writes_exact_fen_and_one_audit_entry(own_client: Client, company: 
     assert company.paid_in_capital_fen is None
     assert company.registered_on == date(2021, 3, 4)
     entry = audit.history(company)[0]
-    assert entry.action == "修改企业资料"
+    assert entry.action == "update_profile"
     assert entry.detail["address"] == ["", "高新区某路1号"]
 
 

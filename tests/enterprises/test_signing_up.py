@@ -52,7 +52,7 @@ def test_sign_up_makes_account_enterprise_and_membership(client: Client, form: d
     assert applicant.name in said(answer)
     assert actor_of(user).applicant_ids == {applicant.pk}
     assert (applicant.city, applicant.contact_phone) == (changzhi, "0355-2000000")
-    assert [entry.action for entry in audit.history(applicant)] == ["企业注册"]
+    assert [entry.action for entry in audit.history(applicant)] == ["sign_up"]
     assert audit.history(applicant)[0].chain == changzhi.key
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
-from accounts.actor import roles
+from accounts.actor import Role, roles
 from accounts.models import City, Department, DepartmentMembership, District, Province, User
 from jinchuanggu.loading.cities.city import read_city
 from jinchuanggu.loading.cities.opening import city_folders
@@ -95,7 +95,7 @@ class DepartmentMembershipFactory(Factory):
 
     user = SubFactory(UserFactory)
     department = SubFactory(DepartmentFactory)
-    role = roles.REVIEWER
+    role = Role.REVIEWER
 
 
 def office_user(role: str, city: City | None, department: str = "市科技局") -> User:
@@ -103,7 +103,7 @@ def office_user(role: str, city: City | None, department: str = "市科技局") 
     office = DepartmentFactory(city=city, name=department) if city else DepartmentFactory(provincial=True)
     place = city.key if city else "province"
     title = f"{city or '省'}{roles.ROLE_NAMES[role]}"
-    is_administrator = role == roles.ADMINISTRATOR
+    is_administrator = role == Role.ADMINISTRATOR
     user: User = UserFactory(
         username=f"{place}-{role.replace('_', '-')}", name=title, is_staff=True, is_superuser=is_administrator
     )

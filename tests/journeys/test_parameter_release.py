@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts.actor import roles
+from accounts.actor import Role
 from tests.factories import DepartmentFactory, DepartmentMembershipFactory
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def editor_with_both_roles(policy_editor, changzhi):
     """Whoever enters may well be a releaser too, and still not release what is of his own hand."""
     office = DepartmentFactory(city=changzhi)
-    DepartmentMembershipFactory(user=policy_editor, department=office, role=roles.POLICY_RELEASER)
+    DepartmentMembershipFactory(user=policy_editor, department=office, role=Role.POLICY_RELEASER)
     return policy_editor
 
 

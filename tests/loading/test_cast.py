@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.actor import roles
+from accounts.actor import Role
 from tests.factories import ApplicantFactory, RecognitionFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +35,8 @@ def test_each_person_of_the_cast_holds_one_role(
     people = (intake, reviewer, treasurer, operator, official, policy_editor, policy_releaser)
     held = [as_actor(person).roles_in(changzhi.pk) for person in people]
     assert [sorted(names) for names in held] == [
-        [roles.INTAKE], [roles.REVIEWER], [roles.TREASURER], [roles.OPERATOR],
-        [roles.OFFICIAL], [roles.POLICY_EDITOR], [roles.POLICY_RELEASER],
+        [Role.INTAKE], [Role.REVIEWER], [Role.TREASURER], [Role.OPERATOR],
+        [Role.OFFICIAL], [Role.POLICY_EDITOR], [Role.POLICY_RELEASER],
     ]  # fmt: skip
 
 

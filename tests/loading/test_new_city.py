@@ -12,7 +12,7 @@ from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.models import City, Department, User
 from subsidies import policies
 from subsidies.awards.models import Notice
@@ -133,7 +133,7 @@ def test_a_claim_on_the_fourth_city_goes_from_the_portal_to_a_notice(
     shown = browser.get(f"{edit}?check=1").content.decode()
     assert "¥50,000.00" in shown and "所在县（市、区）财政" in shown
     browser.post(address("claim_submit", claim), form_of(claim))
-    reviewer = office_user(roles.REVIEWER, claim.city)
+    reviewer = office_user(Role.REVIEWER, claim.city)
     road.decided_at_the_desk(claim, reviewer)
     road.work_off("awards.reckon")
     road.noticed()

@@ -15,7 +15,7 @@ import pgtrigger
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 
-from accounts.actor import actor_of, roles
+from accounts.actor import Role, actor_of
 from accounts.models import City, User
 from accounts.scope import OpenlyScopedQuerySet
 from core.files.keeping import keep_bytes
@@ -62,8 +62,8 @@ OWN, NEIGHBOUR, ELSEWHERE = "own", "neighbour", "elsewhere"
 Rows = dict[type[models.Model], models.Model]
 
 CITY_ROLES = (
-    roles.INTAKE, roles.REVIEWER, roles.TREASURER, roles.OPERATOR, roles.OFFICIAL, roles.POLICY_EDITOR,
-    roles.POLICY_RELEASER,
+    Role.INTAKE, Role.REVIEWER, Role.TREASURER, Role.OPERATOR, Role.OFFICIAL, Role.POLICY_EDITOR,
+    Role.POLICY_RELEASER,
 )  # fmt: skip
 TRADES = {
     "changzhi": ("CZ-16", {"loan_kind": "credit", "interest_paid": "90000", "principal": "3000000"}),
@@ -119,8 +119,8 @@ def _people(world: World, changzhi: City, jincheng: City, companies: dict[str, A
         "applicant": applicant_of(companies[OWN], "own-applicant"),
         "other_applicant": applicant_of(companies[NEIGHBOUR], "neighbour-applicant"),
         "applicant_elsewhere": applicant_of(companies[ELSEWHERE], "elsewhere-applicant"),
-        "provincial_official": office_user(roles.PROVINCIAL_OFFICIAL, None),
-        "administrator": office_user(roles.ADMINISTRATOR, None),
+        "provincial_official": office_user(Role.PROVINCIAL_OFFICIAL, None),
+        "administrator": office_user(Role.ADMINISTRATOR, None),
     }
 
 
@@ -178,7 +178,7 @@ def _city(world: World, place: str, city: City, people: str) -> None:
         DoctoralStudioFactory(city=city), FundFactory(city=city), AchievementFactory(city=city),
         NeedFactory(city=city), JointProjectFactory(city=city), ScenarioMatchFactory(city=city),
         edition.document, edition.document.rules_texts.get(), _preview(edition, editor),
-        AuditEntry.objects.filter(chain=city.key, subject_type="claims.claim").first(),
+        AuditEntry.objects.filter(chain=city.key, subject_type="claim").first(),
         OutboxMessage.objects.filter(arguments__claim_id=world.awarded[place].pk).first(),
         company,
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from accounts.actor import actor_of, roles
+from accounts.actor import Role, actor_of
 from accounts.models import User
 from core import audit
 from core.models import NumberSequence
@@ -27,7 +27,7 @@ def unlocked(claim: Claim) -> Claim:
 
 @pytest.fixture
 def second_reviewer(changzhi) -> User:
-    return office_user(roles.REVIEWER, changzhi, "市工信局")
+    return office_user(Role.REVIEWER, changzhi, "市工信局")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.actor import actor_of, roles
+from accounts.actor import Role, actor_of
 from accounts.models import User
 from core import outbox
 from enterprises.models import Applicant
@@ -31,14 +31,14 @@ def edition(ready: None, changzhi: Any) -> Edition:
     return releasing.enter(
         document=document, source=source, upload=SimpleUploadedFile("依据.pdf", PDF),
         values=[releasing.Entered(("CZ-12", "early_rate", "workshop"), "12")],
-        by=actor_of(office_user(roles.POLICY_EDITOR, changzhi)),
+        by=actor_of(office_user(Role.POLICY_EDITOR, changzhi)),
     )  # fmt: skip
 
 
 def release_in_the_middle(patch: pytest.MonkeyPatch, edition: Edition) -> Meeting:
     """Reckon what waits, and release the edition as soon as the engine has answered."""
     meeting, answered, original = Meeting(2), threading.Event(), awarding.reckoned
-    by = actor_of(office_user(roles.POLICY_RELEASER, edition.document.city))
+    by = actor_of(office_user(Role.POLICY_RELEASER, edition.document.city))
 
     def paused(*args: Any) -> Any:
         answer = original(*args)

@@ -6,7 +6,7 @@ from subsidies.policies import policy_texts
 from subsidies.rules import PolicyError, evaluate, load_library
 
 FILE = "changzhi-2024-15.yaml"
-OLD = "interest_half: {formula: interest_share * interest_paid, label: 贷款利息的50%}"
+OLD = "interest_half: {formula: interest_share * interest_paid, label: '贷款利息的{interest_share}'}"
 
 
 def refused(old: str, new: str) -> PolicyError:

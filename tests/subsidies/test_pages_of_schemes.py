@@ -3,6 +3,7 @@
 import pytest
 
 from subsidies.claims.models import Claim
+from tests.subsidies import road
 from tests.subsidies.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
@@ -95,3 +96,12 @@ def test_whoever_files_for_nobody_cannot_begin(client, client_of, reviewer, stra
 def test_a_company_of_the_wrong_kind_is_told_before_it_begins(client_of, applicant) -> None:
     page = client_of(applicant).get(address("scheme", None, "CZ-15")).content.decode()
     assert "本项支持的对象是银行等金融机构" in page
+
+
+def test_the_page_and_the_list_say_the_figures_in_force(client) -> None:
+    road.released("changzhi-2024-15", 2, "CZ-16", "cap", "", "300000")
+    road.released("changzhi-2024-15", 3, "CZ-16", "interest_share", "", "2/5")
+    page = client.get(address("scheme", None, "CZ-16")).content.decode()
+    assert "贷款利息的40%，最高不超过贷款本金的3%，每个支持对象累计最高30万元。" in page
+    listed = client.get(address("scheme_list"), {"city": "changzhi", "q": "累计最高30万元"}).content.decode()
+    assert "科技金融贷款贴息" in listed

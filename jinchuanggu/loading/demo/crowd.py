@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.models import City
 from core.values.identifiers import make_uscc
-from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.models import Applicant, IntellectualProperty, Recognition, RecognitionKind, YearlyFacts
 from jinchuanggu.loading.demo.crowd_spaces import settle
 from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.ledger import Ledger
@@ -83,7 +83,7 @@ def _held(kind: str, city: City, holders: list[Applicant], first: date, last: da
             "level": {"high_tech": "national", "specialised": "provincial"}.get(kind, ""),
             "certificate_no": f"示例-{kind.upper().replace('_', '')}-{city.code}-{place + 1:04d}",
             "issued_on": day,
-            "expires_on": year_end if kind == "tech_sme" else _three_years(day),
+            "expires_on": year_end if kind == RecognitionKind.TECH_SME else _three_years(day),
             "certified": True,
         }
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
 
-from accounts.actor.roles import ADMINISTRATOR, ROLE_NAMES
+from accounts.actor.roles import ROLE_NAMES, Role
 from accounts.models import City, Department, DepartmentMembership, User
 from jinchuanggu.loading.ledger import Ledger
 
@@ -31,7 +31,7 @@ def _official(ledger: Ledger, city: City | None, row: dict[str, str], password: 
     name = row["department"]
     office = Department.objects.named(city, name).first() or Department.objects.create(city=city, name=name)
     place = city.name if city else "省级"
-    fill = {"name": f"{place}演示·{ROLE_NAMES[row['role']]}", "is_superuser": row["role"] == ADMINISTRATOR}
+    fill = {"name": f"{place}演示·{ROLE_NAMES[row['role']]}", "is_superuser": row["role"] == Role.ADMINISTRATOR}
     user = load_person(ledger, row["login"], password, fill | {"is_staff": True})
     ledger.add(DepartmentMembership, {"user": user, "department": office, "role": row["role"]})
 

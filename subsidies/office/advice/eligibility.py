@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
-from accounts.actor import roles
+from accounts.actor import Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import day
+from accounts.adminkit.menu import MenuEntry
 from subsidies.advice.groups import by_status
 from subsidies.advice.models import EligibilityRun
 
@@ -17,7 +18,8 @@ from subsidies.advice.models import EligibilityRun
 class EligibilityRunAdmin(ReadOnlyAdmin):
     """Runs of the city's applicants, each with what it rested on; other cities' answers are for the applicant."""
 
-    role_permissions = {"view": roles.CLAIM_READERS | {roles.OPERATOR}}
+    menu = (MenuEntry("claims", 60, "可申报事项核对", "checklist"),)
+    role_permissions = {"view": roles.CLAIM_READERS | {Role.OPERATOR}}
     city_path = "applicant__city"
     list_display = ("company", "checked", "engine_version")
     list_select_related = ("applicant__city",)

@@ -8,13 +8,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import amount, day
 from accounts.adminkit.exchange import ExportingAdmin
+from accounts.adminkit.menu import MenuEntry
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, fact_rows
 from subsidies.awards.replaying import replay, stored
+from subsidies.catalogue.in_force import scheme_on
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
 
@@ -22,7 +24,7 @@ READERS = roles.CLAIM_READERS
 MOST_REPLAYED = 2000
 
 
-ROLE_PERMISSIONS = {"view": READERS, "export": READERS, "replay": READERS | {roles.ADMINISTRATOR}}
+ROLE_PERMISSIONS = {"view": READERS, "export": READERS, "replay": READERS | {Role.ADMINISTRATOR}}
 
 
 def claim_link(claim: Any) -> Any:
@@ -34,6 +36,7 @@ def claim_link(claim: Any) -> Any:
 class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     """Awards with their reckoning."""
 
+    menu = (MenuEntry("claims", 30, "核定结果", "fact_check"),)
     role_permissions = ROLE_PERMISSIONS
     city_path = "claim__city"
     resource_classes = (AwardResource,)
@@ -94,7 +97,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="核算步骤")
     def reckoning(self, award: Award) -> str:
-        told = explain_award(award, library().schemes[award.claim.scheme_code])
+        told = explain_award(award, scheme_on(award.claim.scheme_code, award.claim.on))
         context = {"steps": told.steps, "reasons": told.reasons, "total": told.headline, "total_label": "核定金额"}
         return render_to_string("admin/subsidies/reckoning.html", context)
 
@@ -131,6 +134,7 @@ def notice_link(notice: Notice) -> Any:
 class NoticeAdmin(ReadOnlyAdmin):
     """Notices that were issued."""
 
+    menu = (MenuEntry("claims", 40, "核定通知书", "approval"),)
     role_permissions = ROLE_PERMISSIONS
     city_path = "award__claim__city"
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from accounts.actor import roles
+from accounts.actor import Role
 from core import audit
 from core.files import ACCEPT
 from core.forms.speaking import SpeakingForm
@@ -19,7 +19,7 @@ from core.values.text import CanonicalFormField, CanonicalProseFormField, clean_
 from core.values.verdict import Refused
 from subsidies.catalogue import releasing
 from subsidies.catalogue.figures import in_force, settable
-from subsidies.catalogue.models import Edition, PolicyDocument
+from subsidies.catalogue.models import Edition, EditionState, PolicyDocument
 from subsidies.catalogue.permissions import can_release
 from subsidies.catalogue.releasing import Entered, Source, can_reject
 from subsidies.claims.models import Claim
@@ -54,7 +54,7 @@ def enter(request: Any, *, page: Any) -> HttpResponse:
     """The form: source on top, then the figures that the text left open and those of the schemes that are chosen."""
     if not page.holds(request, "enter"):
         raise PermissionDenied
-    documents = documents_for(request, [roles.POLICY_EDITOR])
+    documents = documents_for(request, [Role.POLICY_EDITOR])
     document = document_of(request, documents)
     form = SourceForm(request.POST or None, request.FILES or None)
     refused = ""
@@ -128,7 +128,7 @@ def _values(found: Edition) -> list[ValueRow]:
 
 def _waiting(request: Any, found: Edition) -> int:
     """How many claims wait for a standard of the schemes that a released edition sets."""
-    if found.state != "released" or not request.actor.city_ids(roles.REVIEWER):
+    if found.state != EditionState.RELEASED or not request.actor.city_ids(Role.REVIEWER):
         return 0
     codes = set(found.values.values_list("scheme_code", flat=True))
     waiting = Claim.objects.visible_to(request.actor).filter(state=ClaimState.WAITING_PARAMETER)

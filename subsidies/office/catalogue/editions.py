@@ -8,21 +8,23 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path
 
-from accounts.actor import roles
+from accounts.actor import Role
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
-from subsidies.catalogue.models import Edition
+from accounts.adminkit.menu import MenuEntry
+from subsidies.catalogue.models import Edition, EditionState
 from subsidies.office.catalogue import edition_pages
 from subsidies.office.catalogue.policies import POLICY_READERS
 
-SHAPES = {"draft": "waiting", "released": "done", "rejected": "stopped"}
+SHAPES = {EditionState.DRAFT: "waiting", EditionState.RELEASED: "done", EditionState.REJECTED: "stopped"}
 
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     """What sets the figures of a policy, and from which day."""
 
-    role_permissions = {"view": POLICY_READERS | {roles.REVIEWER}, "enter": {roles.POLICY_EDITOR}}
+    menu = (MenuEntry("policies", 20, "版次与参数", "edit_document"),)
+    role_permissions = {"view": POLICY_READERS | {Role.REVIEWER}, "enter": {Role.POLICY_EDITOR}}
     city_path = "document__city"
     list_display = (
         "title", "kind", "badge", "source_number", "source_day", "first_day", "values_count", "entered", "released",

@@ -10,22 +10,27 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from accounts.actor import Actor, roles
+from accounts.actor import Actor, Role
 from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
 from accounts.adminkit.display import day
+from accounts.adminkit.menu import MenuEntry
 from subsidies.catalogue.listing import gaps, published
 from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.office.catalogue.findings import chapters
 from subsidies.policies import library
 
-POLICY_READERS = {roles.POLICY_EDITOR, roles.POLICY_RELEASER, roles.OFFICIAL, roles.ADMINISTRATOR}
+POLICY_READERS = {Role.POLICY_EDITOR, Role.POLICY_RELEASER, Role.OFFICIAL, Role.ADMINISTRATOR}
 
 
 @admin.register(PolicyDocument)
 class PolicyDocumentAdmin(ReadOnlyAdmin):
     """The documents: published, seen by every office."""
 
-    role_permissions = {"view": EVERY_OFFICE, "lint": POLICY_READERS | {roles.PROVINCIAL_OFFICIAL}}
+    menu = (
+        MenuEntry("policies", 10, "政策文件", "gavel"),
+        MenuEntry("policies", 40, "条文检查", "rule_settings", "admin:catalogue_policydocument_lint", "lint"),
+    )
+    role_permissions = {"view": EVERY_OFFICE, "lint": POLICY_READERS | {Role.PROVINCIAL_OFFICIAL}}
     city_path = ""
     list_display = ("number", "title", "city", "first_day", "last_day", "schemes_count", "open_count")
     list_filter = ("city",)
@@ -74,6 +79,7 @@ class PolicyDocumentAdmin(ReadOnlyAdmin):
 class RulesTextAdmin(ReadOnlyAdmin):
     """The texts of the rules that awards were reckoned under; kept for ever."""
 
+    menu = (MenuEntry("policies", 50, "规则文本", "code"),)
     role_permissions = {"view": POLICY_READERS}
     city_path = "document__city"
     list_display = ("document", "short", "loaded", "is_current")

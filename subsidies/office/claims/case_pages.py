@@ -103,7 +103,7 @@ def stale_words(claim: Claim) -> str:
     """Who did what since the page was opened."""
     entries = audit.history(claim)
     last = entries[-1] if entries else None
-    who = f"已由{last.actor_name}办理“{last.action}”" if last else "已有更新"
+    who = f"已由{last.actor_name}办理“{last.what}”" if last else "已有更新"
     return f"您打开本页之后，这份申报{who}，现在是“{CLAIM.state(claim).label_office}”。请核对最新内容后再办理。"
 
 

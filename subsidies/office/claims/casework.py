@@ -20,6 +20,7 @@ from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
 from subsidies.cases.presenting import known_rows
+from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.guards import holding
@@ -77,7 +78,7 @@ class CaseFile:
 
 def case_of(claim: Claim, actor: Actor) -> CaseFile:
     """Everything for the page of one claim."""
-    scheme = claim.scheme
+    scheme = scheme_on(claim.scheme_code, claim.on)
     award = award_of(claim)
     ruling = ruling_on(claim.case())
     collected = ruling.collected

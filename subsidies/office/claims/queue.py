@@ -12,6 +12,7 @@ from accounts.actor import Actor, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import day
 from accounts.adminkit.exchange import ExportingAdmin
+from accounts.adminkit.menu import MenuEntry
 from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks import arrivals, waited
 from subsidies.claims.models import Claim
@@ -29,6 +30,10 @@ READERS = roles.CLAIM_READERS
 class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     """Claims that were handed in, by state; drafts are the applicant's alone."""
 
+    menu = (
+        MenuEntry("claims", 10, "申报", "description"),
+        MenuEntry("claims", 20, "等待标准", "hourglass_top", "admin:claims_claim_waiting"),
+    )
     role_permissions = {"view": READERS, "export": READERS}
     resource_classes = (ClaimResource,)
     list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "money")

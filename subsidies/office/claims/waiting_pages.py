@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from accounts.actor import roles
+from accounts.actor import Role
 from core.values.verdict import Refused
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
@@ -38,7 +38,7 @@ def waiting(request: Any, *, page: Any) -> HttpResponse:
 
 
 def _may(request: Any) -> bool:
-    return bool(request.actor.city_ids(roles.REVIEWER))
+    return bool(request.actor.city_ids(Role.REVIEWER))
 
 
 def _row(claim: Claim, decision: Decision) -> dict[str, Any]:

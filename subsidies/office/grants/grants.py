@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import amount, yuan_column
+from accounts.adminkit.menu import MenuEntry
 from subsidies.awards.models import Award
 from subsidies.grants.models import CapGrant, Grant
 from subsidies.office.awards.pages import ROLE_PERMISSIONS, claim_link
@@ -37,6 +38,7 @@ class BookedAdmin(ReadOnlyAdmin):
 class GrantAdmin(BookedAdmin):
     """Matters that are paid for; none is paid for twice unless it was released."""
 
+    menu = (MenuEntry("claims", 50, "已核定事项", "rule"),)
     list_display = ("named", "kind_words", "company", "unit", "claim")
     list_select_related = ("matter", "booking__award__claim__applicant")
     search_fields = (
@@ -69,6 +71,7 @@ class GrantAdmin(BookedAdmin):
 class CapGrantAdmin(BookedAdmin):
     """What was granted under a cap, entry by entry; what is used is always the sum of what is left."""
 
+    menu = (MenuEntry("money", 10, "限额占用", "savings"),)
     list_display = ("claim", "company", "scheme", yuan_column("left", "金额"), "period")
     list_select_related = ("booking__award__claim__applicant", "bucket")
     search_fields = ("bucket__key", "booking__claim_number", "booking__award__claim__applicant__name")

@@ -21,7 +21,7 @@ from subsidies.catalogue.in_force import Figure
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.office.catalogue.figure_rows import document_of, documents_for, figures_of, typed_values
 from subsidies.policies import library
-from subsidies.whatif.models import Preview
+from subsidies.whatif.models import Preview, PreviewState
 from subsidies.whatif.previewing import ASKERS, Progress, changes_of, figure_of, request_preview
 from subsidies.whatif.summing import KINDS
 
@@ -176,7 +176,7 @@ def _progress(found: Preview) -> dict[str, Any]:
 def progress(request: HttpRequest, pk: int, *, page: Any) -> HttpResponse:
     """A fragment while it is reckoned; once it is done, the word to load the page again."""
     found = preview_or_404(request, pk, page)
-    if found.state != "waiting":
+    if found.state != PreviewState.WAITING:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return TemplateResponse(request, "admin/subsidies/preview/progress.html", {"progress": _progress(found)})
 
@@ -187,7 +187,7 @@ def sheet(request: HttpRequest, pk: int, kind: str, *, page: Any) -> HttpRespons
     found = preview_or_404(request, pk, page)
     if not page.holds(request, "list", found):
         raise PermissionDenied
-    if found.state != "done" or kind not in TYPES:
+    if found.state != PreviewState.DONE or kind not in TYPES:
         raise Http404
     rows = (
         [KINDS[row[0]], *row[1:6], to_yuan(row[6]), to_yuan(row[7]), to_yuan(row[7] - row[6])] for row in found.rows

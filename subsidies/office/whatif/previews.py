@@ -7,23 +7,25 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path
 
-from accounts.actor import roles
+from accounts.actor import Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import amount, day
+from accounts.adminkit.menu import MenuEntry
 from subsidies.office.whatif import preview_pages
-from subsidies.whatif.models import Preview
+from subsidies.whatif.models import Preview, PreviewState
 from subsidies.whatif.previewing import ASKERS
 
-SHAPES = {"waiting": "waiting", "done": "done", "failed": "stopped"}
+SHAPES = {PreviewState.WAITING: "waiting", PreviewState.DONE: "done", PreviewState.FAILED: "stopped"}
 
 
 @admin.register(Preview)
 class PreviewAdmin(ReadOnlyAdmin):
     """Previews of the city: what was asked, and what it would cost."""
 
+    menu = (MenuEntry("policies", 30, "调整试算", "query_stats"),)
     # The list names claims, so it is for those who may read claims; the totals are for all who ask.
     role_permissions = {
-        "view": {*ASKERS, roles.ADMINISTRATOR}, "ask": ASKERS, "list": roles.CLAIM_READERS | {roles.ADMINISTRATOR},
+        "view": {*ASKERS, Role.ADMINISTRATOR}, "ask": ASKERS, "list": roles.CLAIM_READERS | {Role.ADMINISTRATOR},
     }  # fmt: skip
     list_display = ("title", "badge", "asked", "delta", "by")
     list_filter = ("state", "city")

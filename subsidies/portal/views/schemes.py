@@ -13,6 +13,7 @@ from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
+from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.listing import documents, gaps, published, scheme_or_none, state_of
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
@@ -49,11 +50,11 @@ def scheme_page(request: HttpRequest, code: str) -> HttpResponse:
     scheme = _scheme(code)
     if scheme.code != code:
         return redirect("subsidies:scheme", scheme.code, permanent=True)
-    known = published()
+    known, today = published(), business_today()
     context = {
-        "scheme": scheme,
+        "scheme": scheme_on(scheme.code, today),
         "city": City.objects.get(key=scheme.policy.city),
-        "state": state_of(scheme, known, business_today()),
+        "state": state_of(scheme, known, today),
         "gaps": gaps(scheme, known),
         **_beginning(request, scheme),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import everyone, permitted_to
 from core.values.numbering import InvalidCode, read_code
+from enterprises.models import ApplicantKind
 from subsidies.awards.models import Notice
 from subsidies.policies import library
 from subsidies.portal.forms.finding import VerifyForm
@@ -75,7 +76,7 @@ def _shown(notice: Notice) -> Verified:
 
 def public_name(name: str, kind: str) -> str:
     """An organisation's name as it is; of a person the family name alone."""
-    return f"{name[:1]}**" if kind == "individual" else name
+    return f"{name[:1]}**" if kind == ApplicantKind.INDIVIDUAL else name
 
 
 def _page(request: HttpRequest, form: VerifyForm, status: int = 200, **more: object) -> HttpResponse:

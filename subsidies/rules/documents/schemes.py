@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from subsidies.rules.documents.fields import Fields
+from subsidies.rules.documents.placeholders import NoSuchNumber, worded
 from subsidies.rules.documents.steps import StepReader
+from subsidies.rules.documents.yaml_reading import texts_in
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN
 from subsidies.rules.model.errors import PolicyError
@@ -172,4 +174,9 @@ _AMOUNT = "按标准计算的金额"
 def read_scheme(code: str, fields: Fields, policy: Policy) -> Scheme:
     """The scheme written under `code`. Raises PolicyError."""
     fields.only(KEYS)
-    return SchemeReader(code, fields, policy).read()
+    written = SchemeReader(code, fields, policy).read()
+    try:
+        return worded(written)
+    except NoSuchNumber as error:
+        line = next((text.line for text in texts_in(fields.table) if error.written in text), fields.table.line)
+        raise PolicyError(str(error), file=fields.file, scheme=code, line=line) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -30,6 +31,15 @@ class Row(list[Any]):
     """A sequence with the line on which it starts."""
 
     line: int = 0
+
+
+def texts_in(value: Any) -> Iterator[Text]:
+    """Every scalar below a value, in written order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(inner)
 
 
 def read_yaml(text: str, file: str) -> Table:

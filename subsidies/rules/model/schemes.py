@@ -204,7 +204,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
 class Scheme:
-    """One thing that can be applied for."""
+    """One thing that can be applied for. `written` is the same with the sentences as the file has them, before the
+    numbers of the figures were put in."""
 
     code: str
     policy: Policy
@@ -235,6 +236,7 @@ class Scheme:
     units: tuple[str, ...]
     reasons: Mapping[str, str]
     line: int = field(default=0, compare=False)
+    written: Scheme | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return f"Scheme({self.code})"

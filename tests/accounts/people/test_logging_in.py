@@ -112,7 +112,7 @@ def test_changing_the_password_is_audited_and_keeps_this_session(
     assert applicant.check_password(NEW)
     assert client.get("/accounts/password/").status_code == 200
     assert elsewhere.get("/accounts/password/").status_code == 302
-    assert [entry.action for entry in audit.history(applicant)] == ["修改密码"]
+    assert [entry.action for entry in audit.history(applicant)] == ["change_password"]
 
 
 @pytest.mark.parametrize(

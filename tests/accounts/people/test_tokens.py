@@ -82,7 +82,7 @@ def test_the_administrator_withdraws_it(
     assert "已撤销 1 个账号的接口令牌。" in page
     assert not opens(token)
     entry = AuditEntry.objects.get()
-    assert (entry.action, entry.detail["账号"]) == ("撤销接口令牌", applicant.username)
+    assert (entry.action, entry.detail["account"]) == ("withdraw_token", applicant.username)
 
 
 def test_nobody_else_withdraws_it(

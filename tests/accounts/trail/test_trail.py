@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.trail.verifying import HANDLER, verify_trail
 from core import audit
 from core.models import AuditEntry
-from core.outbox.tasks import NIGHTLY
+from core.outbox import NIGHTLY
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def entries(changzhi: Any, jincheng: Any) -> list[AuditEntry]:
     """Two entries in the chain of Changzhi, one in that of Jincheng."""
     with transaction.atomic():
         return [
-            audit.record(by=Somebody(), action="测试", subject=city, chain=city.key)
+            audit.record(by=Somebody(), action="change_record", subject=city, chain=city.key)
             for city in (changzhi, changzhi, jincheng)
         ]
 
@@ -36,8 +36,8 @@ def edited(entry: AuditEntry) -> None:
 
 def test_a_whole_trail_says_so_every_night(entries: list[AuditEntry]) -> None:
     verify_trail()
-    noted = AuditEntry.objects.filter(action="核对操作留痕")
-    assert {row.chain: row.detail["问题"] for row in noted} == {"changzhi": 0, "jincheng": 0}
+    noted = AuditEntry.objects.filter(action="check_trail")
+    assert {row.chain: row.detail["problems"] for row in noted} == {"changzhi": 0, "jincheng": 0}
     assert HANDLER in NIGHTLY
     assert not any(audit.verify_all().values())
 
@@ -45,7 +45,7 @@ def test_a_whole_trail_says_so_every_night(entries: list[AuditEntry]) -> None:
 def test_an_edited_entry_is_told_in_its_chain_and_in_the_log(entries: list[AuditEntry], caplog: Any) -> None:
     edited(entries[0])
     verify_trail()
-    noted = {row.chain: row.detail["内容"] for row in AuditEntry.objects.filter(action="核对操作留痕")}
+    noted = {row.chain: row.detail["sentences"] for row in AuditEntry.objects.filter(action="check_trail")}
     assert noted == {"changzhi": [f"第 {entries[0].pk} 条内容被改动。"], "jincheng": []}
     assert "内容被改动" in caplog.text
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def write(city: City, reason: str) -> AuditEntry:
     with transaction.atomic():
-        return audit.record(by=SYSTEM, action="受理", subject=city, chain=city.key, reason=reason)
+        return audit.record(by=SYSTEM, action="accept", subject=city, chain=city.key, reason=reason)
 
 
 def test_entries_of_a_chain_follow_each_other(changzhi: City) -> None:
@@ -33,18 +33,18 @@ def test_entries_about_many_records_take_the_chain_once_and_stay_in_order(changz
     write(changzhi, "甲")
     with CaptureQueriesContext(connection) as asked, transaction.atomic():
         pairs = [(city, {"序": number}) for number, city in enumerate([changzhi, jincheng] * 20)]
-        written = audit.record_all(by=SYSTEM, action="导入记录", subjects=pairs, chain="changzhi")
+        written = audit.record_all(by=SYSTEM, action="import_records", subjects=pairs, chain="changzhi")
     assert sum("advisory" in row["sql"] for row in asked) == 1
     assert sum("INSERT" in row["sql"] for row in asked) == 1
     assert list(audit.verify_chain("changzhi")) == []
     kept = AuditEntry.objects.filter(pk__in=[row.pk for row in written]).order_by("pk")
     assert [row.detail["序"] for row in kept] == list(range(40))
-    assert [row.action for row in audit.history(jincheng)] == ["导入记录"] * 20
+    assert [row.action for row in audit.history(jincheng)] == ["import_records"] * 20
 
 
 def test_no_record_no_entry_and_no_chain_taken(changzhi: City) -> None:
     with CaptureQueriesContext(connection) as asked, transaction.atomic():
-        assert audit.record_all(by=SYSTEM, action="导入记录", subjects=[], chain="changzhi") == []
+        assert audit.record_all(by=SYSTEM, action="import_records", subjects=[], chain="changzhi") == []
     assert not [row for row in asked if "advisory" in row["sql"]]
 
 
@@ -81,5 +81,5 @@ def test_an_entry_taken_out_of_the_chain_is_found(changzhi: City) -> None:
 def test_outside_a_transaction_nothing_is_recorded() -> None:
     city = City(pk=1, key="changzhi")
     with pytest.raises(RuntimeError):
-        audit.record(by=SYSTEM, action="受理", subject=city)
+        audit.record(by=SYSTEM, action="accept", subject=city)
     assert not AuditEntry.objects.exists()

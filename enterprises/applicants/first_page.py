@@ -1,0 +1,29 @@
+"""The applicant on its first page, and what its profile does not say yet."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+
+from accounts.pages.first_page import on_first_page
+from enterprises.applicants.current import acting_applicant
+from enterprises.models import Applicant
+
+
+@on_first_page("applicant")
+def own_profile(request: HttpRequest) -> dict[str, Any]:
+    """`applicant`, and `missing`: the particulars still wanted."""
+    applicant = acting_applicant(request)
+    return {"applicant": applicant, "missing": missing_particulars(applicant)}
+
+
+def missing_particulars(applicant: Applicant) -> list[str]:
+    """What the profile does not say yet, in the words of the form."""
+    wanted: Iterable[tuple[str, object]] = (
+        ("法定代表人", applicant.legal_person),
+        ("成立日期", applicant.registered_on),
+        ("注册资本", applicant.registered_capital_fen),
+        ("地址", applicant.address),
+        ("产业领域", applicant.industry),
+    )
+    return [label for label, value in wanted if value in (None, "")]

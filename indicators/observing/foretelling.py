@@ -1,0 +1,59 @@
+"""What a change of a record means for the targets that count it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, QuerySet
+
+from core.consequences import Consequence, offers
+from core.values.periods import business_today
+from enterprises.models import Applicant
+from enterprises.registers.certifying import RecordChange
+from indicators.definitions import definition_of
+from indicators.models import Target
+from parks.tenancies.leasing import TenancyChange
+
+
+@offers(TenancyChange)
+def targets_of_a_tenant(change: TenancyChange) -> Iterator[Consequence]:
+    """Targets of the valley's city that count the tenant, as one sentence."""
+    tenancy = change.tenancy
+    yield from _told(tenancy, tenancy.applicant, tenancy.space.building.park.valley.city_id)
+
+
+@offers(RecordChange)
+def targets_of_a_record(change: RecordChange) -> Iterator[Consequence]:
+    """Targets of the applicant's city that count the record or its applicant, as one sentence."""
+    yield from _told(change.record, change.record.applicant, change.record.applicant.city_id)
+
+
+def _told(record: Model, applicant: Applicant, city_id: int) -> Iterator[Consequence]:
+    counted, waiting = [], []
+    today = business_today()
+    for target in Target.objects.filter(city=city_id).order_by("key"):
+        definition = definition_of(target)
+        if definition is None:
+            continue
+        on = min(today, target.by)
+        if _holds(definition.records(target, on), record, applicant):
+            counted.append(target.name)
+        elif definition.left_out and _holds(definition.left_out(target, on), record, applicant):
+            waiting.append(target.name)
+    if counted:
+        yield Consequence(f"已计入目标：{'、'.join(counted)}，改动后随之重算。")
+    if waiting:
+        yield Consequence(f"核验后可计入目标：{'、'.join(waiting)}。")
+
+
+def _holds(rows: QuerySet[Any], record: Model, applicant: Applicant) -> bool:
+    """Whether the rows that a target counts hold the record itself, its applicant, or a record of its applicant."""
+    if rows.model is type(record):
+        return rows.filter(pk=record.pk).exists()
+    if rows.model is Applicant:
+        return rows.filter(pk=applicant.pk).exists()
+    try:
+        rows.model._meta.get_field("applicant")
+    except FieldDoesNotExist:
+        return False
+    return rows.filter(applicant=applicant).exists()

@@ -1,0 +1,47 @@
+"""Claims that rest on a tenancy: an open one is looked at again when the tenancy changes."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from accounts.actor import SYSTEM
+from core import audit, outbox
+from core.consequences import Consequence, offers
+from parks.tenancies.leasing import TenancyChange
+from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.states import OPEN_STATES
+from subsidies.policies import library
+
+HANDLER = "claims.tenancy_changed"
+CHANGED = audit.action("ground_changed", "所依据的入驻记录有变动", "本单位的入驻记录有变动")
+RENTED_MONTHS = "premises_months"
+
+
+def resting_on_tenancies(applicant_id: int, city_id: int) -> ClaimQuerySet:
+    """The applicant's open claims in the city whose scheme asks whether it is resident, or pays for rented months."""
+    schemes = library().schemes.values()
+    codes = [row.code for row in schemes if row.resident_asked or row.matter.kind == RENTED_MONTHS]
+    rows = Claim.objects.filter(applicant_id=applicant_id, city_id=city_id)
+    return rows.filter(state__in=OPEN_STATES, scheme_code__in=codes).order_by("pk")
+
+
+@offers(TenancyChange, makes_work=True)
+def open_claims(change: TenancyChange) -> Iterator[Consequence]:
+    """One consequence for all claims of the tenant in the tenancy's city; none where there is no open one."""
+    tenancy = change.tenancy
+    where = {"applicant_id": tenancy.applicant_id, "city_id": tenancy.space.building.park.valley.city_id}
+    numbers = list(resting_on_tenancies(**where).values_list("number", flat=True))
+    if numbers:
+        sentence = f"{tenancy.applicant}有{len(numbers)}件办理中的申报以入驻记录为依据：{'、'.join(numbers)}。"
+        told = sentence + "保存后会记入这些申报的办理记录，请提醒审核人员重新核对。"
+        yield Consequence(told, HANDLER, {**where, "tenancy": str(tenancy)})
+
+
+@outbox.handles(HANDLER, words="提示申报所依据的入驻记录有变动")
+@transaction.atomic
+def note_change(applicant_id: int, city_id: int, tenancy: str) -> None:
+    """Worker: an entry in the trail of each open claim, so that its history says what changed under it."""
+    claims = list(resting_on_tenancies(applicant_id, city_id).select_related("city"))
+    if claims:
+        pairs = [(row, {"record": tenancy}) for row in claims]
+        audit.record_all(by=SYSTEM, action=CHANGED, subjects=pairs, chain=claims[0].city.key)

@@ -1,0 +1,36 @@
+"""What waits for those who accept and review claims."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.urls import reverse
+
+from accounts.actor import Actor, Role
+from accounts.adminkit.duties import Duty, tells_duties
+from subsidies.claims.models import Claim
+from subsidies.claims.states import ClaimState
+
+_DUTIES = (
+    (ClaimState.SUBMITTED, "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {Role.INTAKE, Role.REVIEWER}),
+    (ClaimState.ACCEPTED, "待审核", "task_alt", "已受理的申报，核定金额后审核通过或不予支持", {Role.REVIEWER}),
+    (ClaimState.WAITING_PARAMETER, "待公布标准", "hourglass_top", "标准公布后可批量重新核算", {Role.REVIEWER}),
+)
+
+
+@tells_duties(place=10)
+def claims_that_wait(actor: Actor) -> Iterator[Duty]:
+    """Claims of the actor's cities by state; never those of the applicants that the actor files for."""
+    wanted = [row for row in _DUTIES if actor.city_ids(*row[4])]
+    if not wanted:
+        return
+    cities = actor.city_ids(Role.INTAKE, Role.REVIEWER)
+    rows = Claim.objects.visible_to(actor).filter(city__in=cities).exclude(applicant__in=actor.applicant_ids)
+    counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
+    for state, title, icon, note, _ in wanted:
+        yield Duty(title, counts.get(state, 0), _address(state), icon, note)
+
+
+def _address(state: str) -> str:
+    if state == ClaimState.WAITING_PARAMETER:
+        return reverse("admin:claims_claim_waiting")
+    return f"{reverse('admin:claims_claim_changelist')}?state={state}"

@@ -1,0 +1,78 @@
+"""The claims on the first page: an applicant's own, an office's by state."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest
+
+from accounts.actor import Actor
+from accounts.pages.first_page import on_first_page
+from core.values.workflow import State
+from enterprises.applicants.current import acting_applicant
+from enterprises.models import Applicant
+from subsidies.claims.models import Claim
+from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES
+from subsidies.policies import library
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class ShelfLine:
+    """A claim in a short list: what it asks for, and how the applicant is told of its state."""
+
+    claim: Claim
+    title: str
+    state: State
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A few claims under a heading, and how many there are in all."""
+
+    title: str
+    lines: tuple[ShelfLine, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How many claims of an office's city are in a state."""
+
+    state: State
+    count: int
+
+
+@on_first_page("applicant")
+def own_claims(request: HttpRequest) -> dict[str, Any]:
+    """`shelves`, and `has_claims`: whether there is any at all."""
+    shelves = shelves_of(acting_applicant(request), request.actor)  # type: ignore[attr-defined]
+    return {"shelves": shelves, "has_claims": any(shelf.count for shelf in shelves)}
+
+
+@on_first_page("office", "official")
+def claims_by_state(request: HttpRequest) -> dict[str, Any]:
+    """`queues`."""
+    return {"queues": queues_of(request.actor)}  # type: ignore[attr-defined]
+
+
+def shelves_of(applicant: Applicant, actor: Actor) -> list[Shelf]:
+    """The applicant's claims: those that wait for the applicant first, then those in hand, then the finished."""
+    own = Claim.objects.visible_to(actor).filter(applicant=applicant).order_by("-saved_at")
+    parts = (("等您处理", EDITABLE_STATES), ("办理中", IN_HAND_STATES), ("已办结", FINAL_STATES))
+    return [_shelf(title, [row for row in own if row.state in states]) for title, states in parts]
+
+
+def queues_of(actor: Actor) -> list[Queue]:
+    """Counts by state of the claims that an office may see, in the order of the road; none for states without."""
+    counted = Claim.objects.visible_to(actor).exclude(state__in=PRIVATE_STATES).order_by().values("state")
+    counts = dict(counted.annotate(number=Count("pk")).values_list("state", "number"))
+    return [Queue(state, counts[name]) for name, state in STATES.items() if name in counts]
+
+
+def _shelf(title: str, claims: list[Claim]) -> Shelf:
+    schemes = library().schemes
+    titles = {row.scheme_code: schemes[row.scheme_code].title for row in claims if row.scheme_code in schemes}
+    lines = (ShelfLine(row, titles.get(row.scheme_code, row.scheme_code), STATES[row.state]) for row in claims[:SHOWN])
+    return Shelf(title, tuple(lines), len(claims))

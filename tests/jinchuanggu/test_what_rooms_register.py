@@ -1,0 +1,77 @@
+"""The portal knows its rooms by what they register: menu, head, work in the background."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+import jinchuanggu
+from accounts.adminkit.base import ScopedModelAdmin
+from accounts.pages.head import head_entries
+from core import outbox
+from jinchuanggu.workbench import navigation
+
+ROOT = Path(jinchuanggu.__file__).parent
+# Addresses are of all apps, and the city's folders and the demo fill the tables of all.
+MAY_NAME_ROOMS = {"urls.py", "loading", "management"}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_every_page_of_the_admin_has_its_place_in_a_group_of_the_menu() -> None:
+    pages = [page for page in admin.site._registry.values() if isinstance(page, ScopedModelAdmin)]
+    assert [type(page).__name__ for page in pages if not page.menu] == []
+    rows = navigation.entries()
+    assert {entry.group for _, entry in rows} == set(navigation.GROUPS)
+    assert all(CHINESE.search(entry.title) and reverse(entry.address or "admin:index") for _, entry in rows)
+
+
+def test_no_two_entries_of_a_group_claim_one_place() -> None:
+    places = Counter((entry.group, entry.place) for _, entry in navigation.entries())
+    assert [place for place, count in places.items() if count > 1] == []
+
+
+def test_an_entry_needs_what_its_page_knows() -> None:
+    unknown = [entry.title for page, entry in navigation.entries() if entry.needs not in page.role_permissions]
+    assert unknown == []
+
+
+def test_the_longest_address_is_the_present_one() -> None:
+    links = ["/admin/claims/claim/", "/admin/claims/claim/waiting/"]
+    found = [navigation._is_active("/admin/claims/claim/waiting/", link, links) for link in links]
+    assert found == [False, True]
+    assert navigation._is_active("/admin/claims/claim/7/", links[0], links)
+
+
+def test_every_entry_of_the_head_leads_somewhere() -> None:
+    assert [row.words for row in head_entries() if not reverse(row.address)] == []
+    assert len({row.place for row in head_entries()}) == len(head_entries()) == 6
+
+
+def test_every_work_in_the_background_has_words_for_the_office() -> None:
+    assert {name for name in outbox.HANDLERS if not CHINESE.search(outbox.words_of(name))} == set()
+    assert set(outbox.NIGHTLY) == {"core.sweep_files", "accounts.verify_audit", "awards.replay"}
+    assert outbox.words_of("work.of.an.earlier.version") == "work.of.an.earlier.version"
+
+
+def test_a_handler_without_words_is_not_taken() -> None:
+    with pytest.raises(TypeError, match="words"):
+        outbox.handles("core.wordless")  # type: ignore[call-arg]
+
+
+def test_the_portal_itself_imports_no_room() -> None:
+    rooms = {"enterprises", "talent", "parks", "funds", "subsidies", "matching", "indicators"}
+    files = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] not in MAY_NAME_ROOMS]
+    found = {str(path.relative_to(ROOT)): rooms & _imported(path) for path in files}
+    assert {name for name, named in found.items() if named} == set()
+
+
+def _imported(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return {
+        name.split(".")[0] for name in plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    }
