@@ -32,6 +32,8 @@ class Target(models.Model):
     `since` is the day from which the plan runs, `by` the last day.
     """
 
+    trail_kind = "target"
+
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="targets")
     key = models.CharField("编号", max_length=20, unique=True)
     name = models.CharField("指标", max_length=80)

@@ -11,6 +11,8 @@ from enterprises.models.owned import OwnedQuerySet
 class EligibilityRun(models.Model):
     """One run over all schemes. `result` holds a finding per scheme and matter: facts, reasons and reckoning."""
 
+    trail_kind = "eligibility_run"
+
     applicant = models.ForeignKey(
         Applicant, verbose_name="企业", on_delete=models.PROTECT, related_name="eligibility_runs"
     )

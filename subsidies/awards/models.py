@@ -50,6 +50,8 @@ class Award(models.Model):
     parameter values and superseded figures that were used, each with its edition. Money in fen.
     """
 
+    trail_kind = "award"
+
     OUTCOMES = [("payable", "予以兑付"), ("not_payable", "不予兑付"), ("case_by_case", "一事一议")]
 
     claim = models.ForeignKey(Claim, verbose_name="申报", on_delete=models.PROTECT, related_name="awards")
@@ -126,6 +128,8 @@ class Revocation(models.Model):
 
 class Notice(models.Model):
     """The notice of an award: a numbered paper with a code by which anybody can verify it."""
+
+    trail_kind = "notice"
 
     award = models.OneToOneField(Award, verbose_name="核定结果", on_delete=models.PROTECT, related_name="notice")
     number = models.CharField("文号", max_length=60, unique=True)

@@ -40,6 +40,8 @@ class PolicyDocument(models.Model):
 class RulesText(models.Model):
     """A text of a policy's rules as it was when awards were reckoned under it, so that they can be replayed."""
 
+    trail_kind = "rules_text"
+
     document = models.ForeignKey(
         PolicyDocument, verbose_name="政策文件", on_delete=models.PROTECT, related_name="rules_texts"
     )

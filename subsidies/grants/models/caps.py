@@ -40,6 +40,8 @@ class CapGrantQuerySet(models.QuerySet):
 class CapGrant(models.Model):
     """An amount (fen) granted under a cap; never changed."""
 
+    trail_kind = "cap_grant"
+
     bucket = models.ForeignKey(Bucket, verbose_name="限额账户", on_delete=models.PROTECT, related_name="grants")
     booking = models.ForeignKey(Booking, verbose_name="登记", on_delete=models.PROTECT, related_name="cap_grants")
     amount_fen = models.BigIntegerField("金额（分）")

@@ -61,6 +61,8 @@ class Grant(models.Model):
     A matter of months has a row for each month, of a year for each year. Never changed; a Release frees it.
     """
 
+    trail_kind = "grant"
+
     matter = models.ForeignKey(Matter, verbose_name="事项", on_delete=models.PROTECT, related_name="grants")
     turn = models.PositiveSmallIntegerField("次序", default=1)
     booking = models.ForeignKey(Booking, verbose_name="登记", on_delete=models.PROTECT, related_name="grants")
