@@ -1,7 +1,7 @@
 """Import and export of records: columns in Chinese, rows through the gate, the city set by the server."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -118,13 +118,13 @@ class TruthWidget(ChoiceWidget):
 class RelatedWidget(widgets.Widget):
     """Another record by a field that people know; only those in `rows` (set for each import) are found.
 
-    `within` says what else of the row narrows the search: column head to lookup. Where these columns are left out and
-    several records bear the name, none is taken.
+    `within` says what else of the row narrows the search: pairs of a column's head and a lookup. Where these columns
+    are left out and several records bear the name, none is taken.
     """
 
-    def __init__(self, field: str, within: Mapping[str, str] | None = None) -> None:
+    def __init__(self, field: str, within: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
-        self.field, self.within = field, within or {}
+        self.field, self.within = field, dict(within)
         self.rows: models.QuerySet[Any] | None = None
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
@@ -172,7 +172,7 @@ def _widget(field: Any) -> widgets.Widget:
     return TextWidget()
 
 
-def related(attribute: str, head: str, field: str, within: Mapping[str, str] | None = None) -> Field:
+def related(attribute: str, head: str, field: str, within: Iterable[tuple[str, str]] = ()) -> Field:
     """The column of another record, by a field that people know; other columns may narrow it (see RelatedWidget)."""
     return Field(attribute=attribute, column_name=head, widget=RelatedWidget(field, within))
 

@@ -15,6 +15,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where text that people type or print is read: their keys are words by nature.
 OF_WORDS = (
     "core/values/", "subsidies/rules/words/", "subsidies/rules/formulas/units.py", "subsidies/rules/linting/units.py",
+    "subsidies/rules/linting/typed.py",
     "subsidies/cases/tidying.py",
 )  # fmt: skip
 

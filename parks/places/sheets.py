@@ -18,7 +18,7 @@ class SpaceResource(ScopedResource):
     city_path = "building__park__valley__city"
     found_in = {"building": _buildings}
     park_name = shown("building__park__name", "产业园")
-    building = related("building", "楼栋", "name", within={"产业园": "park__name"})
+    building = related("building", "楼栋", "name", within=(("产业园", "park__name"),))
 
     class Meta(ScopedResource.Meta):
         model = Space

@@ -6,6 +6,7 @@ from subsidies.claims.models import Claim, Evidence
 from subsidies.rules import GivenBy, Scheme
 
 OTHER = "其他补充材料"
+IF_THERE_IS_ONE = "（如有）"  # how the documents themselves mark a paper that not everybody has
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class PaperRow:
 
     @property
     def optional(self) -> bool:
-        return self.label == OTHER or "如有" in self.label
+        return self.label == OTHER or IF_THERE_IS_ONE in self.label
 
 
 def wanted_papers(scheme: Scheme) -> list[str]:
