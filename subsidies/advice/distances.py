@@ -9,7 +9,7 @@ from typing import Any
 from core.values.money import format_yuan
 from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
-from subsidies.rules import Decision, Fact, GivenBy
+from subsidies.rules import Decision, Fact, GivenBy, Outcome
 
 HUNDREDTHS = {"money": 100, "decimal": 100, "int": 1}
 LARGEST = 10**16
@@ -52,7 +52,7 @@ def _least(trial: Trial, answers: Mapping[str, Any], fact: Fact, have: int, reas
 
     def helps(units: int) -> bool:
         decision = trial.decide({**answers, fact.name: _value(fact, units)})
-        return decision.outcome != "invalid" and reason not in decision.reasons
+        return decision.outcome != Outcome.INVALID and reason not in decision.reasons
 
     high = max(have, 1)
     while not helps(high):

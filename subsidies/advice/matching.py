@@ -20,7 +20,7 @@ from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
 from subsidies.cases.facts import is_asked
 from subsidies.catalogue.in_force import with_released_figures
-from subsidies.rules import Decision, Fact, Library, Scheme
+from subsidies.rules import Decision, Fact, Library, Outcome, Scheme
 
 HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "duplicate_matter", "sequence_exceeded"}
 
@@ -51,9 +51,9 @@ def _finding(trial: Trial, today: date) -> EligibilityFinding:
     decision = trial.decide(answers, explain=True)
     values = trial.values | answers
     asks = [fact for fact in trial.unknown if is_asked(fact, values)]
-    if trial.candidate.ready_on is not None and decision.outcome != "not_payable":
+    if trial.candidate.ready_on is not None and decision.outcome != Outcome.NOT_PAYABLE:
         return _later(trial, decision, asks)
-    if decision.outcome in ("not_payable", "invalid"):
+    if decision.outcome in (Outcome.NOT_PAYABLE, Outcome.INVALID):
         return _blocked(trial, decision, asks, answers, today)
     status = _status(trial, asks)
     headline, amount = _worth(trial, decision, paying, asks)
@@ -77,12 +77,12 @@ def _nothing_recorded(trial: Trial) -> bool:
 
 def _worth(trial: Trial, decision: Decision, paying: list[Decision], asks: list[Fact]) -> tuple[str, int | None]:
     """The amount where it does not hang on what is unknown, else the most, else how it is reckoned."""
-    if decision.outcome != "payable":
+    if decision.outcome != Outcome.PAYABLE:
         shown = explain(trial.scheme, decision).headline
         return (shown if not _open_number(asks) else trial.scheme.guide.how_much), None
     if _open_number(asks):
         return trial.scheme.guide.how_much, None
-    amounts = {row.amount or 0 for row in paying if row.outcome == "payable"}
+    amounts = {row.amount or 0 for row in paying if row.outcome == Outcome.PAYABLE}
     most = max(amounts, default=0)
     if len(amounts) == 1:
         return explain(trial.scheme, decision).headline, most
@@ -96,7 +96,11 @@ def _open_number(asks: Iterable[Fact]) -> bool:
 def _note(trial: Trial, decision: Decision) -> str:
     if _nothing_recorded(trial) and is_recorded(trial.scheme):
         return f"企业资料中没有{RECORDS[trial.scheme.matter.kind]}的记录；已取得的，登记后即可核对。"
-    return explain(trial.scheme, decision).note if decision.outcome in ("needs_parameter", "case_by_case") else ""
+    return (
+        explain(trial.scheme, decision).note
+        if decision.outcome in (Outcome.NEEDS_PARAMETER, Outcome.CASE_BY_CASE)
+        else ""
+    )
 
 
 def _later(trial: Trial, decision: Decision, asks: list[Fact]) -> EligibilityFinding:
@@ -110,7 +114,7 @@ def _blocked(
     trial: Trial, decision: Decision, asks: list[Fact], answers: dict[str, Any], today: date
 ) -> EligibilityFinding:
     """Nothing that is unknown could help: one step away if a single thing stands in the way, else not for this unit."""
-    if decision.outcome == "invalid":
+    if decision.outcome == Outcome.INVALID:
         return found(trial, MAYBE, trial.scheme.guide.how_much, decision, asks, note=_note(trial, decision))
     one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons)
     gaps = [asdict(gap) for gap in distances_to(trial, decision, answers, today)] if one else []

@@ -14,10 +14,17 @@ from subsidies.cases.case import case_of
 from subsidies.cases.facts import Known, collect, is_asked, unanswered
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked
-from subsidies.rules import Decision, Fact, Library, Scheme, evaluate
+from subsidies.rules import Decision, Fact, Library, Outcome, Scheme, evaluate
 
 MOST_TRIES = 600
-RANK = {"payable": 4, "needs_decision": 4, "needs_parameter": 3, "case_by_case": 3, "not_payable": 1, "invalid": 0}
+RANK = {
+    Outcome.PAYABLE: 4,
+    Outcome.NEEDS_DECISION: 4,
+    Outcome.NEEDS_PARAMETER: 3,
+    Outcome.CASE_BY_CASE: 3,
+    Outcome.NOT_PAYABLE: 1,
+    Outcome.INVALID: 0,
+}
 PAYS = 3
 SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "bool": (True, False),

@@ -12,7 +12,7 @@ from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import TAKEN_UP_STATES
 from subsidies.policies import library
-from subsidies.rules import Decision, Scheme, evaluate
+from subsidies.rules import Decision, Outcome, Scheme, evaluate
 
 
 def choices(claim: Claim, ruling: Ruling) -> list[Alternative]:
@@ -28,7 +28,7 @@ def choices(claim: Claim, ruling: Ruling) -> list[Alternative]:
         if other.code not in asked
     ]
     if outside:
-        found.append(Alternative(OUTSIDE, "本市其他政策已给予", "", "payable", 0, outside))
+        found.append(Alternative(OUTSIDE, "本市其他政策已给予", "", Outcome.PAYABLE, 0, outside))
     return choose(found)
 
 

@@ -21,7 +21,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
 from subsidies.claims.states import ClaimState
 from subsidies.policies import library
-from subsidies.rules import ENGINE_VERSION, Decision, Step
+from subsidies.rules import ENGINE_VERSION, Decision, Outcome, Step
 
 
 @outbox.handles("awards.reckon", words="核算申报")
@@ -42,7 +42,7 @@ def reckon(claim_id: int, version: int) -> None:
         move(claim, "reopen", by=SYSTEM, reason="；".join(ruling.collected.errors.values()))
         return
     ranked = choices(claim, ruling)
-    better = better_rival(claim, ranked) if ruling.decision.outcome == "payable" else None
+    better = better_rival(claim, ranked) if ruling.decision.outcome == Outcome.PAYABLE else None
     if better is not None:
         reason = f"同一事项另有申报{better.claim}（{better.title}）金额更高，按就高不重复应由其兑付。"
         move(claim, "reopen", by=SYSTEM, reason=reason)
@@ -52,11 +52,11 @@ def reckon(claim_id: int, version: int) -> None:
 
 def _conclude(claim: Claim, ruling: Ruling, ranked: list[Alternative]) -> None:
     decision = ruling.decision
-    if decision.outcome == "needs_parameter":
+    if decision.outcome == Outcome.NEEDS_PARAMETER:
         move(claim, "wait", by=SYSTEM, reason="条款的标准尚未公布。")
-    elif decision.outcome in ("payable", "not_payable") or decision.amount is not None:
+    elif decision.outcome in (Outcome.PAYABLE, Outcome.NOT_PAYABLE) or decision.amount is not None:
         award = _freeze(claim, ruling, ranked)
-        step = "decline" if award.outcome == "not_payable" else "award"
+        step = "decline" if award.outcome == Outcome.NOT_PAYABLE else "award"
         move(claim, step, by=SYSTEM, detail={"amount_fen": award.amount_fen, "sha256": award.sha256})
         outbox.enqueue("awards.notice", key=f"notice:{award.pk}", award_id=award.pk)
     else:

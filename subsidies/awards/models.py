@@ -14,6 +14,7 @@ from core.values.text import CanonicalTextField
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
 from subsidies.grants.models import Booking
+from subsidies.rules import Outcome
 
 
 class AwardQuerySet(ScopedQuerySet):
@@ -52,7 +53,7 @@ class Award(models.Model):
 
     trail_kind = "award"
 
-    OUTCOMES = [("payable", "予以兑付"), ("not_payable", "不予兑付"), ("case_by_case", "一事一议")]
+    OUTCOMES = [(Outcome.PAYABLE, "予以兑付"), (Outcome.NOT_PAYABLE, "不予兑付"), (Outcome.CASE_BY_CASE, "一事一议")]
 
     claim = models.ForeignKey(Claim, verbose_name="申报", on_delete=models.PROTECT, related_name="awards")
     turn = models.PositiveSmallIntegerField("次序", default=1)
@@ -89,7 +90,7 @@ class Award(models.Model):
             models.CheckConstraint(condition=Q(turn__gte=1), name="award_turn_from_one"),
             models.CheckConstraint(condition=Q(amount_fen__gte=0), name="award_amount_not_negative"),
             models.CheckConstraint(
-                condition=~Q(outcome="not_payable") | Q(amount_fen=0), name="award_refused_pays_nothing"
+                condition=~Q(outcome=Outcome.NOT_PAYABLE) | Q(amount_fen=0), name="award_refused_pays_nothing"
             ),
         )
         triggers = (

@@ -21,6 +21,7 @@ from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
 from subsidies.catalogue.in_force import scheme_on
+from subsidies.rules import Outcome
 
 PAPER = "awards.notice_paper"
 
@@ -72,14 +73,14 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "scheme": scheme.title,
         "article": article_words(scheme.article),
         "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
-        "amount": format_yuan(award.amount_fen) if award.outcome != "not_payable" else "",
-        "capital": daxie(award.amount_fen) if award.outcome != "not_payable" else "",
+        "amount": format_yuan(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
+        "capital": daxie(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "summary": f"申报编号{claim.number}。",
         "facts": fact_rows(award),
         "steps": step_rows(award.steps),
         "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
-        "reasons": reason_sentences(scheme, award.reasons) if award.outcome == "not_payable" else [],
+        "reasons": reason_sentences(scheme, award.reasons) if award.outcome == Outcome.NOT_PAYABLE else [],
         "remedies": REMEDIES,
         "contact": f"对核算有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
         "verify_code": code,

@@ -8,7 +8,7 @@ from subsidies.awards.models import Award
 from subsidies.cases.explaining import Explanation, sentences
 from subsidies.cases.presenting import entitlement_sentence, known_rows, share_rows
 from subsidies.policies import library
-from subsidies.rules import Scheme, Step
+from subsidies.rules import Outcome, Scheme, Step
 
 
 def fact_rows(award: Award) -> list[tuple[str, str, str]]:
@@ -30,9 +30,9 @@ def entitlement_sentences(award: Award) -> list[str]:
 def explain_award(award: Award, scheme: Scheme) -> Explanation:
     """Put a frozen award into words."""
     steps = tuple(Step(row["label"], row["figure"], row["rule"], row["binding"]) for row in award.steps)
-    refused = award.outcome == "not_payable"
+    refused = award.outcome == Outcome.NOT_PAYABLE
     return Explanation(
-        award.outcome,
+        Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
         steps=steps,

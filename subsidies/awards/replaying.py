@@ -22,7 +22,7 @@ from subsidies.awards.models import Award
 from subsidies.catalogue.in_force import with_changes
 from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.policies import library
-from subsidies.rules import ENGINE_VERSION, Decision, Library, Supersession, evaluate, load_library
+from subsidies.rules import ENGINE_VERSION, Decision, Library, Outcome, Supersession, evaluate, load_library
 
 logger = logging.getLogger(__name__)
 HANDLER = "awards.replay"
@@ -114,7 +114,7 @@ def _supersession(figure: Mapping[str, Any]) -> Supersession:
 
 def _pairs(award: Award, decision: Decision) -> list[tuple[str, Any, Any]]:
     """Item, as stored, as reckoned now. What people agreed on and steps that the portal added stand as stored."""
-    agreed = decision.outcome == "case_by_case"
+    agreed = decision.outcome == Outcome.CASE_BY_CASE
     now = decision.to_json(steps=False)
     pairs = [
         ("结果", award.outcome, decision.outcome),

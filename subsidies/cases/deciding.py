@@ -7,7 +7,7 @@ from subsidies.cases.already_granted import claims_paid
 from subsidies.cases.case import Case
 from subsidies.cases.facts import Collected, collect
 from subsidies.catalogue.in_force import with_released_figures
-from subsidies.rules import Decision, Step, evaluate
+from subsidies.rules import Decision, Outcome, Step, evaluate
 
 ONCE = "同一单位不得因同一事项重复享受政策"
 RESOLUTION = "resolution"  # under this name stands the sum agreed on where it is 一事一议
@@ -57,7 +57,7 @@ def _with_claims_paid(decision: Decision, paid: list[str]) -> Decision:
 def _as_agreed(case: Case, decision: Decision) -> Decision:
     """一事一议: the sum that the working group agreed on stands in the reckoning as a step of its own."""
     agreed = case.decided.get(RESOLUTION)
-    if decision.outcome != "case_by_case" or not agreed:
+    if decision.outcome != Outcome.CASE_BY_CASE or not agreed:
         return decision
     fen = parse_yuan(agreed["value"])
     step = Step(label="议定金额", figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=True)

@@ -7,15 +7,15 @@ from core.values.money import format_yuan
 from subsidies.cases.presenting import entitlement_sentence, payers_of, share_rows
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import day_wording, reference_label
-from subsidies.rules import Decision, Scheme, Step
+from subsidies.rules import Decision, Outcome, Scheme, Step
 
 SHAPES = {
-    "payable": "done",
-    "not_payable": "stopped",
-    "needs_decision": "waiting",
-    "needs_parameter": "attention",
-    "case_by_case": "waiting",
-    "invalid": "draft",
+    Outcome.PAYABLE: "done",
+    Outcome.NOT_PAYABLE: "stopped",
+    Outcome.NEEDS_DECISION: "waiting",
+    Outcome.NEEDS_PARAMETER: "attention",
+    Outcome.CASE_BY_CASE: "waiting",
+    Outcome.INVALID: "draft",
 }
 
 
@@ -23,7 +23,7 @@ SHAPES = {
 class Explanation:
     """What a page shows of a decision. Amounts in fen; `headline` is the answer, `note` what happens next."""
 
-    outcome: str
+    outcome: Outcome
     headline: str
     note: str = ""
     amount: int | None = None
@@ -36,7 +36,7 @@ class Explanation:
 
     @property
     def shape(self) -> str:
-        return SHAPES.get(self.outcome, "waiting")
+        return SHAPES[self.outcome]
 
 
 def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None = None) -> Explanation:
@@ -44,8 +44,8 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
     problems = list((errors or {}).items())
     seen = {name for name, _ in problems}
     problems += [(name, sentence) for name, sentence in decision.problems if name not in seen]
-    if problems or decision.outcome == "invalid":
-        return Explanation("invalid", "填写完整后即可试算", problems=problems)
+    if problems or decision.outcome == Outcome.INVALID:
+        return Explanation(Outcome.INVALID, "填写完整后即可试算", problems=problems)
     return Explanation(
         decision.outcome,
         _headline(decision),
@@ -53,7 +53,7 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
         amount=decision.amount,
         steps=tuple(decision.steps),
         reasons=sentences(decision.sentences or scheme.reasons, decision.reasons),
-        unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == "needs_parameter" else [],
+        unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == Outcome.NEEDS_PARAMETER else [],
         shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in decision.entitlements.items()],
     )
@@ -65,13 +65,15 @@ def sentences(said: Mapping[str, str], reasons: Iterable[str]) -> list[str]:
 
 
 def _headline(decision: Decision) -> str:
-    if decision.outcome == "payable" or decision.amount is not None:
+    if decision.outcome == Outcome.PAYABLE or decision.amount is not None:
         return format_yuan(decision.amount or 0)
-    if decision.outcome == "needs_decision":
+    if decision.outcome == Outcome.NEEDS_DECISION:
         return bounds_words(decision.floor, decision.ceiling)
-    return {"not_payable": "按目前的内容不予兑付", "needs_parameter": "标准未公布", "case_by_case": "一事一议"}.get(
-        decision.outcome, "暂不能试算"
-    )
+    return {
+        Outcome.NOT_PAYABLE: "按目前的内容不予兑付",
+        Outcome.NEEDS_PARAMETER: "标准未公布",
+        Outcome.CASE_BY_CASE: "一事一议",
+    }.get(decision.outcome, "暂不能试算")
 
 
 def bounds_words(floor: int | None, ceiling: int | None) -> str:
@@ -86,11 +88,11 @@ def bounds_words(floor: int | None, ceiling: int | None) -> str:
 def _note(scheme: Scheme, decision: Decision) -> str:
     units = "、".join(scheme.units[:2]) or "责任单位"
     return {
-        "payable": "按所填内容试算，最终以审核后的核定通知书为准。",
-        "needs_decision": f"具体金额由{units}审核时在限额内核定。",
-        "needs_parameter": "可以先提交，标准公布后再核算金额，无须重新申报。",
-        "case_by_case": f"文件没有规定金额，由{units}研究确定。",
-        "not_payable": "改正以下内容后会重新试算；情况属实的，提交后也不会兑付。",
+        Outcome.PAYABLE: "按所填内容试算，最终以审核后的核定通知书为准。",
+        Outcome.NEEDS_DECISION: f"具体金额由{units}审核时在限额内核定。",
+        Outcome.NEEDS_PARAMETER: "可以先提交，标准公布后再核算金额，无须重新申报。",
+        Outcome.CASE_BY_CASE: f"文件没有规定金额，由{units}研究确定。",
+        Outcome.NOT_PAYABLE: "改正以下内容后会重新试算；情况属实的，提交后也不会兑付。",
     }.get(decision.outcome, "")
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from subsidies.rules import Outcome
+
 OUTSIDE = "outside"
 
 
@@ -22,7 +24,7 @@ class Alternative:
     scheme: str
     title: str
     claim: str
-    outcome: str
+    outcome: Outcome
     amount_fen: int
     together_fen: int
     chosen: bool = False
@@ -59,8 +61,8 @@ def _rejected(row: Alternative, taken: Alternative) -> Alternative:
 
 def _why_nothing(row: Alternative) -> str:
     return {
-        "needs_parameter": "标准尚未公布，现在不能比较。",
-        "needs_decision": "金额须由审核人在限额内核定，核定前不能比较。",
-        "case_by_case": "一事一议，没有公式，不参与比较。",
-        "invalid": "这一条所需的事实不全。",
+        Outcome.NEEDS_PARAMETER: "标准尚未公布，现在不能比较。",
+        Outcome.NEEDS_DECISION: "金额须由审核人在限额内核定，核定前不能比较。",
+        Outcome.CASE_BY_CASE: "一事一议，没有公式，不参与比较。",
+        Outcome.INVALID: "这一条所需的事实不全。",
     }.get(row.outcome, "按这一条不予兑付。")

@@ -6,6 +6,7 @@ from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
 from subsidies.cases.deciding import Ruling
 from subsidies.claims.states import Guard
+from subsidies.rules import Outcome
 
 
 def decidable(ruling: Ruling) -> Verdict:
@@ -13,18 +14,18 @@ def decidable(ruling: Ruling) -> Verdict:
     decision = ruling.decision
     if ruling.collected.errors:
         return no("申报事实有缺漏或不合规，请退回补正：" + "；".join(ruling.collected.errors.values()))
-    if decision.outcome == "needs_decision":
+    if decision.outcome == Outcome.NEEDS_DECISION:
         return no("条款规定金额由审核人在限额内确定，请先核定金额。")
-    if decision.outcome == "case_by_case" and not ruling.agreed:
+    if decision.outcome == Outcome.CASE_BY_CASE and not ruling.agreed:
         return no("本事项实行“一事一议”，请先录入议定金额和依据。")
-    if decision.outcome == "invalid":
+    if decision.outcome == Outcome.INVALID:
         return no("申报事实有缺漏或不合规，请退回补正：" + "；".join(text for _, text in decision.problems))
     return YES
 
 
 def published(ruling: Ruling) -> Verdict:
     """To be reckoned again, the figure that the claim waits for must have been published."""
-    if ruling.decision.outcome == "needs_parameter":
+    if ruling.decision.outcome == Outcome.NEEDS_PARAMETER:
         return no("标准仍未公布；由政策录入人员录入、政策发布人员发布后即可重新核算。")
     return YES
 

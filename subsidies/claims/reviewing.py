@@ -11,7 +11,7 @@ from subsidies.cases.deciding import RESOLUTION, decide, ruling_on, undecided_in
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
 from subsidies.claims.permissions import can
-from subsidies.rules import FactError, GivenBy, parse_fact
+from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def _checked_value(claim: Claim, name: str, value: str) -> str:
 
 
 def _resolution(case: Case, value: str) -> str:
-    if decide(case).outcome != "case_by_case":
+    if decide(case).outcome != Outcome.CASE_BY_CASE:
         raise Refused("只有“一事一议”事项可以录入议定金额。")
     try:
         return f"{to_yuan(parse_yuan(value)):f}"

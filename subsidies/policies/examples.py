@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from subsidies.policies.reading import EXAMPLES, document_files, read_text
-from subsidies.rules import Library, NumberText, evaluate
+from subsidies.rules import Library, NumberText, Outcome, evaluate
 from subsidies.rules.documents.fields import Fields
 from subsidies.rules.documents.yaml_reading import Table, Text, read_yaml
 from subsidies.rules.model.decision import Decision
@@ -125,7 +125,7 @@ def answered(lib: Library, wanted: list[Example]) -> list[tuple[Example, Decisio
     for example in wanted:
         key = (example.claim.get("unit"), example.claim.get("matter"))
         decision = evaluate(lib, example.claim, duplicate=None not in key and key in taken)
-        if None not in key and decision.outcome == "payable":
+        if None not in key and decision.outcome == Outcome.PAYABLE:
             taken.add(key)
         found.append((example, decision))
     return found

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from subsidies.catalogue.in_force import Figure
-from subsidies.rules import Columns, Library, Scheme, columns_of, evaluate_many
+from subsidies.rules import Columns, Library, Outcome, Scheme, columns_of, evaluate_many
 from subsidies.rules.columns.columns import GIVEN
 from subsidies.rules.columns.program import OUTCOMES
 from subsidies.rules.many.building import column_number
@@ -20,7 +20,7 @@ Array = Any
 Tell = Callable[[int], None]
 PRIOR = "prior_awarded"
 BLOCK = 10_000
-PAYABLE, NOT_PAYABLE = OUTCOMES.index("payable"), OUTCOMES.index("not_payable")
+PAYABLE, NOT_PAYABLE = OUTCOMES.index(Outcome.PAYABLE), OUTCOMES.index(Outcome.NOT_PAYABLE)
 
 
 @dataclass(slots=True)

@@ -14,16 +14,16 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from subsidies.policies import library
-from subsidies.rules import PolicyError
+from subsidies.rules import Outcome, PolicyError
 from subsidies.rules.batch.batch import BatchSummary, Progress, run_batch
 
 OUTCOMES = {
-    "payable": "应给予",
-    "not_payable": "不符合条件",
-    "needs_decision": "待核定",
-    "needs_parameter": "待公布标准",
-    "case_by_case": "一事一议",
-    "invalid": "填报有误",
+    Outcome.PAYABLE: "应给予",
+    Outcome.NOT_PAYABLE: "不符合条件",
+    Outcome.NEEDS_DECISION: "待核定",
+    Outcome.NEEDS_PARAMETER: "待公布标准",
+    Outcome.CASE_BY_CASE: "一事一议",
+    Outcome.INVALID: "填报有误",
 }
 
 

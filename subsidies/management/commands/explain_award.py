@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from subsidies.management.commands.compute_awards import OUTCOMES
 from subsidies.policies import library
-from subsidies.rules import Decision, PolicyError, evaluate, sentence_for
+from subsidies.rules import Decision, Outcome, PolicyError, evaluate, sentence_for
 from subsidies.rules.model.decision import BINDING_MARK, yuan
 from subsidies.rules.model.jsontext import NotJson, read_json
 
@@ -98,7 +98,7 @@ def printable(text: str) -> str:
 def _money(decision: Decision) -> str:
     if decision.amount is not None:
         return f" {yuan(decision.amount)} 元"
-    if decision.outcome == "needs_decision":
+    if decision.outcome == Outcome.NEEDS_DECISION:
         ceiling = "没有上限" if decision.ceiling is None else f"{yuan(decision.ceiling)} 元以内"
         return f"，{yuan(decision.floor)} 元以上，{ceiling}"
     return ""

@@ -19,6 +19,7 @@ from subsidies.awards.replaying import replay, stored
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
+from subsidies.rules import Outcome
 
 READERS = roles.CLAIM_READERS
 MOST_REPLAYED = 2000
@@ -78,13 +79,13 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     @admin.display(description="结果", ordering="outcome")
     def outcome_badge(self, award: Award) -> str:
         revoked = hasattr(award, "revocation")
-        shape = "stopped" if revoked or award.outcome == "not_payable" else "done"
+        shape = "stopped" if revoked or award.outcome == Outcome.NOT_PAYABLE else "done"
         label = "已撤销" if revoked else award.get_outcome_display()
         return render_to_string("components/badge.html", {"state": shape, "label": label})
 
     @admin.display(description="金额", ordering="amount_fen")
     def money(self, award: Award) -> Any:
-        return "—" if award.outcome == "not_payable" else amount(award.amount_fen)
+        return "—" if award.outcome == Outcome.NOT_PAYABLE else amount(award.amount_fen)
 
     @admin.display(description="核算时间", ordering="reckoned_at")
     def reckoned(self, award: Award) -> Any:

@@ -7,7 +7,7 @@ from core.values.money import format_yuan
 from subsidies.cases.deciding import RESOLUTION, Ruling, decide, undecided_in
 from subsidies.cases.explaining import bounds_words
 from subsidies.cases.facts import is_asked
-from subsidies.rules import Fact, GivenBy
+from subsidies.rules import Fact, GivenBy, Outcome
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def figures_to_decide(ruling: Ruling) -> list[FigureToDecide]:
         for fact in ruling.case.scheme.facts.values()
         if fact.given_by == GivenBy.OFFICER and is_asked(fact, ruling.collected.values)
     ]
-    return [*rows, _resolution_form(ruling)] if ruling.decision.outcome == "case_by_case" else rows
+    return [*rows, _resolution_form(ruling)] if ruling.decision.outcome == Outcome.CASE_BY_CASE else rows
 
 
 def _fact_form(ruling: Ruling, fact: Fact) -> FigureToDecide:

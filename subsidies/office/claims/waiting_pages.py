@@ -13,7 +13,7 @@ from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.states import ClaimState
 from subsidies.office.claims.estimates import decisions_of, estimate_words
-from subsidies.rules import Decision
+from subsidies.rules import Decision, Outcome
 
 MOST = 200
 
@@ -42,7 +42,7 @@ def _may(request: Any) -> bool:
 
 
 def _row(claim: Claim, decision: Decision) -> dict[str, Any]:
-    ready = decision.outcome != "needs_parameter"
+    ready = decision.outcome != Outcome.NEEDS_PARAMETER
     words = estimate_words(claim, decision)
     return {"claim": claim, "scheme": claim.scheme, "ready": ready, "words": words}
 

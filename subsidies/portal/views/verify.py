@@ -15,6 +15,7 @@ from enterprises.models import ApplicantKind
 from subsidies.awards.models import Notice
 from subsidies.policies import library
 from subsidies.portal.forms.finding import VerifyForm
+from subsidies.rules import Outcome
 
 LIMIT, SECONDS = 30, 60
 
@@ -68,7 +69,7 @@ def _shown(notice: Notice) -> Verified:
         title=scheme.title,
         basis=award.basis,
         outcome=award.get_outcome_display(),
-        amount_fen=None if award.outcome == "not_payable" else award.amount_fen,
+        amount_fen=None if award.outcome == Outcome.NOT_PAYABLE else award.amount_fen,
         sha256=notice.file.sha256,
         revoked_on=timezone.localdate(revocation.revoked_at) if revocation else None,
     )
