@@ -14,6 +14,7 @@ from accounts.adminkit.display import NEVER, day_column
 from accounts.adminkit.menu import MenuEntry
 from accounts.models import City, Department, DepartmentMembership, District, User
 from accounts.people.securing import withdraw_token
+from accounts.requests.portal_request import PortalRequest
 
 ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({Role.ADMINISTRATOR}))
 
@@ -53,7 +54,7 @@ class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):
         return rows if actor.is_administrator else rows.none()
 
     @admin.action(description="撤销接口令牌", permissions=["change"])
-    def withdraw_tokens(self, request: Any, queryset: Any) -> None:
+    def withdraw_tokens(self, request: PortalRequest, queryset: Any) -> None:
         """End the tokens of the chosen accounts, each with its entry in the trail."""
         ended = sum(withdraw_token(user=user, by=request.actor) for user in queryset)
         messages.success(request, f"已撤销 {ended} 个账号的接口令牌。")
@@ -86,14 +87,14 @@ class DepartmentMembershipAdmin(ScopedModelAdmin):
     search_help_text = "姓名、用户名或部门"
     autocomplete_fields = ("user",)
 
-    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(self, request: PortalRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         return type(form.__name__, (form,), {"giver_id": request.actor.user_id})
 
-    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         return ("user", "department", "role") if obj else ()
 
-    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+    def has_change_permission(self, request: PortalRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.user_id != request.actor.user_id)
 
 

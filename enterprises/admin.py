@@ -10,6 +10,7 @@ from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin, ExportingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import (
     Applicant,
@@ -51,7 +52,7 @@ class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
         ("认定", {"fields": ("is_sci_tech", "is_service_body", "approved_outside", "created_at")}),
     )  # fmt: skip
 
-    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         """The credit code names the applicant for good."""
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "uscc") if obj else fields
@@ -76,7 +77,7 @@ class ApplicantMembershipAdmin(ScopedModelAdmin):
     search_help_text = "姓名、企业名称或信用代码"
     autocomplete_fields = ("user", "applicant")
 
-    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         return ("user", "applicant", "role") if obj else ()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from accounts.actor import Actor, Role
@@ -12,6 +13,7 @@ from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
 from accounts.models import City
+from accounts.requests.portal_request import PortalRequest
 from core import audit, outbox
 from core.models import AuditEntry, OutboxMessage
 from core.telling import detail_words, kind_words, model_of, state_words, words_of_action
@@ -35,7 +37,7 @@ class ChainFilter(admin.SimpleListFilter):
     def has_output(self) -> bool:
         return len(self.lookup_choices) > 1
 
-    def queryset(self, request: Any, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(chain=self.value()) if self.value() else queryset
 
 
@@ -45,14 +47,14 @@ class ActionFilter(admin.SimpleListFilter):
     title = "动作"
     parameter_name = "action"
 
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         codes = model_admin.get_queryset(request).order_by("action").values_list("action", flat=True).distinct()
         return [(code, words_of_action(code).office) for code in codes]
 
     def has_output(self) -> bool:
         return len(self.lookup_choices) > 1
 
-    def queryset(self, request: Any, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(action=self.value()) if self.value() else queryset
 
 
@@ -88,7 +90,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def done(self, entry: AuditEntry) -> str:
         return entry.what
 
-    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+    def changelist_view(self, request: PortalRequest, extra_context: Any = None) -> Any:
         """The list, with the records named as people know them: one question for each kind of record."""
         response = super().changelist_view(request, extra_context)
         cl = getattr(response, "context_data", {}).get("cl")
@@ -153,10 +155,10 @@ class StateFilter(admin.SimpleListFilter):
     title = "状态"
     parameter_name = "state"
 
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("open", "待执行"), ("done", "已完成"), ("parked", "已搁置")]
 
-    def queryset(self, request: Any, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         conditions = {
             "open": {"done_at": None, "parked_at": None},
             "done": {"done_at__isnull": False},
@@ -204,11 +206,11 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     def finished(self, message: OutboxMessage) -> Any:
         return day(message.done_at) if message.done_at else "—"
 
-    def has_rerun_permission(self, request: Any) -> bool:
+    def has_rerun_permission(self, request: PortalRequest) -> bool:
         return self.holds(request, "rerun")
 
     @admin.action(description="重新执行搁置的任务", permissions=["rerun"])
-    def rerun(self, request: Any, queryset: Any) -> None:
+    def rerun(self, request: PortalRequest, queryset: Any) -> None:
         """Open parked messages again, each with its entry in the trail."""
         parked = [row for row in queryset if row.parked_at]
         for row in parked:

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from accounts.adminkit.scoping import city_id_of
 from accounts.models import City
+from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.values.text import clean_prose
 
@@ -31,27 +32,27 @@ class AuditedAdmin:
         city_id = city_id_of(record, self.city_path)
         return City.objects.values_list("key", flat=True).get(pk=city_id) if city_id else ""
 
-    def note(self, request: Any, action: str, record: Model, detail: dict[str, Any] | None = None) -> None:
+    def note(self, request: PortalRequest, action: str, record: Model, detail: dict[str, Any] | None = None) -> None:
         """Write one entry about a record."""
         with transaction.atomic():
             audit.record(by=request.actor, action=action, subject=record, chain=self.chain_of(record), detail=detail)
 
-    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
+    def log_addition(self, request: PortalRequest, obj: Model, message: Any) -> None:
         self.note(request, ADD, obj, {"record": str(obj), "changes": message})
 
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:
+    def log_change(self, request: PortalRequest, obj: Model, message: Any) -> None:
         self.note(request, CHANGE, obj, {"record": str(obj), "changes": message})
 
-    def log_deletions(self, request: HttpRequest, queryset: Iterable[Model]) -> None:
+    def log_deletions(self, request: PortalRequest, queryset: Iterable[Model]) -> None:
         for record in queryset:
             self.note(request, DELETE, record, {"record": str(record)})
 
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+    def construct_change_message(self, request: PortalRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """What was typed, field by field: its name, before, after."""
         changed = form.changed_data if form is not None else []
         return [_change(form, name, add) for name in changed if "password" not in name]
 
-    def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(self, request: PortalRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The entries about one record, oldest first."""
         record = self.get_object(request, object_id)  # type: ignore[attr-defined]
         if record is None or not self.has_view_permission(request, record):  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.contrib.admin import ShowFacets
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import DateField, Field, Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSingleDateWidget
 
@@ -28,6 +28,7 @@ from accounts.adminkit.scoping import (
     scoped_filters,
 )
 from accounts.models import City
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope import ScopedQuerySet
 
 RolePermissions = Mapping[str, Collection[str]]
@@ -56,7 +57,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
     show_facets = ShowFacets.NEVER  # counts by filter read whole tables
     delete_confirmation_max_display = 50
 
-    def get_queryset(self, request: Any) -> QuerySet[Any]:
+    def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
         return self.scoped(super().get_queryset(request), request.actor)
 
     def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -77,7 +78,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
         wanted = frozenset(self.role_permissions.get(what, ()))
         return wanted | {Role.ADMINISTRATOR} if what == "view" else wanted
 
-    def holds(self, request: Any, what: str, record: Model | None = None) -> bool:
+    def holds(self, request: PortalRequest, what: str, record: Model | None = None) -> bool:
         """May this person do `what` here (with this record)?"""
         wanted, actor = self._roles_for(what), request.actor
         if record is None:
@@ -91,59 +92,59 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
     def _is_own(self, actor: Actor, record: Model) -> bool:
         return bool(self.owner_path) and getattr(record, self.owner_path) in actor.applicant_ids
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
+    def has_module_permission(self, request: PortalRequest) -> bool:
         return self.holds(request, "view")
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_view_permission(self, request: PortalRequest, obj: Model | None = None) -> bool:
         return self.holds(request, "view", obj)
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_add_permission(self, request: PortalRequest, obj: Model | None = None) -> bool:
         return self.holds(request, "add")
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: PortalRequest, obj: Model | None = None) -> bool:
         return self.holds(request, "change", obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: PortalRequest, obj: Model | None = None) -> bool:
         return self.holds(request, "delete", obj)
 
-    def has_import_permission(self, request: HttpRequest) -> bool:
+    def has_import_permission(self, request: PortalRequest) -> bool:
         return self.holds(request, "import")
 
-    def has_export_permission(self, request: HttpRequest) -> bool:
+    def has_export_permission(self, request: PortalRequest) -> bool:
         return self.holds(request, "export")
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(self, request: PortalRequest) -> dict[str, Any]:
         """Without Django's bulk deletion: records are deleted one by one, each with its entry."""
         actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
-    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+    def get_list_filter(self, request: PortalRequest) -> list[Any]:
         return scoped_filters(self.model, super().get_list_filter(request))
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+    def get_readonly_fields(self, request: PortalRequest, obj: Model | None = None) -> Any:
         """A record never moves to another city."""
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, "city") if obj is not None and self.city_path == "city" else fields
 
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = choices_for(self, request, db_field.related_model, self._writers())
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.related_model is City:
             _settle(field)
         return field
 
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = choices_for(self, request, db_field.related_model, self._writers())
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Field, request: PortalRequest, **kwargs: Any) -> Any:
         return yuan_field(db_field) if is_fen(db_field) else super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def _writers(self) -> frozenset[str]:
         return self._roles_for("add") | self._roles_for("change")
 
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
+    def _get_obj_does_not_exist_redirect(self, request: PortalRequest, opts: Any, object_id: str) -> Any:
         raise Http404
 
 
@@ -157,17 +158,17 @@ def _settle(field: Any) -> None:
 class ReadOnlyAdmin(ScopedModelAdmin):
     """Records that the admin shows and never writes: what is append-only, and what verbs alone may change."""
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_add_permission(self, request: PortalRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: PortalRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: PortalRequest, obj: Model | None = None) -> bool:
         return False
 
 
-def is_list(request: Any) -> bool:
+def is_list(request: PortalRequest) -> bool:
     """Whether a list is asked for, which needs no more of a record than its columns."""
     match = request.resolver_match
     return bool(match and match.url_name and match.url_name.endswith("_changelist"))

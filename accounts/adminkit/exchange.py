@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from import_export.admin import ExportMixin, ImportExportMixin
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
 from accounts.models import City
+from accounts.requests.portal_request import PortalRequest
 from core.files import check_size
 from core.sheets.formats import FORMATS, PrivateStorage
 
@@ -30,13 +31,13 @@ class _Rows:
     export_form_class = ExportForm
     to_encoding = "utf-8"
 
-    def get_valid_export_item_pks(self, request: HttpRequest) -> Any:
+    def get_valid_export_item_pks(self, request: PortalRequest) -> Any:
         return self.get_queryset(request).values_list("pk", flat=True)  # type: ignore[attr-defined]
 
-    def get_export_resource_kwargs(self, request: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_export_resource_kwargs(self, request: PortalRequest, **kwargs: Any) -> dict[str, Any]:
         return {"actor": request.actor}
 
-    def get_data_for_export(self, request: HttpRequest, queryset: Any, **kwargs: Any) -> Any:
+    def get_data_for_export(self, request: PortalRequest, queryset: Any, **kwargs: Any) -> Any:
         kwargs["force_native_type"] = True
         return super().get_data_for_export(request, queryset, **kwargs)  # type: ignore[misc]
 
@@ -53,15 +54,15 @@ class ExchangingAdmin(_Rows, ImportExportMixin):
     import_error_display = ("message",)
     skip_admin_log = True
 
-    def has_import_permission(self, request: HttpRequest) -> bool:
+    def has_import_permission(self, request: PortalRequest) -> bool:
         return super().has_import_permission(request) and self.city_of_import(request) is not None  # type: ignore[misc]
 
-    def city_of_import(self, request: Any) -> City | None:
+    def city_of_import(self, request: PortalRequest) -> City | None:
         """The one city in which the person may import; with several or none there is no telling."""
-        cities = request.actor.city_ids(*self.role_permissions.get("import", ()))  # type: ignore[attr-defined]
+        cities = request.actor.city_ids(*self.role_permissions.get("import", ()))
         return City.objects.filter(pk__in=cities).first() if len(cities) == 1 else None
 
-    def get_import_resource_kwargs(self, request: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_import_resource_kwargs(self, request: PortalRequest, **kwargs: Any) -> dict[str, Any]:
         city = self.city_of_import(request)
         if city is None:
             raise PermissionDenied
@@ -71,7 +72,7 @@ class ExchangingAdmin(_Rows, ImportExportMixin):
         sentence = error.messages[0] if isinstance(error, ValidationError) else "文件读不出来，请确认格式后重新上传。"
         form.add_error("import_file", sentence)
 
-    def process_import(self, request: Any, **kwargs: Any) -> Any:
+    def process_import(self, request: PortalRequest, **kwargs: Any) -> Any:
         """The confirmed import; a sheet that is gone meanwhile is asked for again."""
         try:
             return super().process_import(request, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpResponse
 
+from accounts.requests.portal_request import PortalRequest
 from core.consequences import consequences
 
 
@@ -21,7 +22,9 @@ class ForetellingAdmin:
         """Call the verb that writes the record and carries out what follows."""
         raise NotImplementedError
 
-    def render_change_form(self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: PortalRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """The form, with a sentence for each consequence where it can be changed."""
         record = context.get("original")
         if record is not None and self.has_change_permission(request, record):  # type: ignore[attr-defined]
@@ -29,7 +32,7 @@ class ForetellingAdmin:
         answer: HttpResponse = super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
         return answer
 
-    def save_model(self, request: Any, obj: Model, form: Any, change: bool) -> None:
+    def save_model(self, request: PortalRequest, obj: Model, form: Any, change: bool) -> None:
         """Through the verb, never past it; a form sent back as it was writes nothing."""
         if form.changed_data or not change:
             self.written_by_verb(obj)

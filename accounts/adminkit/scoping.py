@@ -8,6 +8,7 @@ from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 
 from accounts.actor import Actor, Role, StandingKind
 from accounts.models import City
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope import ScopedQuerySet
 
 
@@ -40,13 +41,15 @@ def reaches_all_cities(actor: Actor, wanted: Collection[str]) -> bool:
     return bool(unbound & office_roles(actor))
 
 
-def choices_for(model_admin: Any, request: Any, model: type[Model], writers: Collection[str]) -> QuerySet[Any]:
+def choices_for(
+    model_admin: Any, request: PortalRequest, model: type[Model], writers: Collection[str]
+) -> QuerySet[Any]:
     """The records of `model` that a form may offer: those that its own page of the admin shows this person.
 
     Cities are those in which the person may write. What has neither a page nor a scope (accounts of people) is
     offered to administrators alone.
     """
-    actor: Actor = request.actor
+    actor = request.actor
     page = model_admin.admin_site._registry.get(model)
     rows: QuerySet[Any] = page.get_queryset(request) if page else model._default_manager.all()
     if model is City and not reaches_all_cities(actor, writers):

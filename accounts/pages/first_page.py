@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from accounts.requests.portal_request import PortalRequest
 
-Part = Callable[[HttpRequest], dict[str, Any]]
+Part = Callable[[PortalRequest], dict[str, Any]]
 _PARTS: dict[str, list[Part]] = {}
 
 
@@ -24,6 +24,6 @@ def on_first_page(*kinds: str) -> Callable[[Part], Part]:
     return register
 
 
-def context_for(kind: str, request: HttpRequest) -> dict[str, Any]:
+def context_for(kind: str, request: PortalRequest) -> dict[str, Any]:
     """The variables of all rooms for one kind of person."""
     return {name: value for part in _PARTS.get(kind, ()) for name, value in part(request).items()}

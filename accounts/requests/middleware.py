@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.actor import actor_of
+from accounts.requests.portal_request import PortalRequest
 
 
 class ActorMiddleware:
@@ -17,12 +18,13 @@ class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        actor: Any = SimpleLazyObject(lambda: actor_of(request.user))  # behaves as the actor that it reads
+        request.actor = actor
         return self.get_response(request)
 
 
-def peer_address(request: Any) -> str:
+def peer_address(request: HttpRequest) -> str:
     """The address that a request comes from, for all brakes and for the log of wrong passwords.
 
     Without proxies (NUM_PROXIES 0) it is the address that connects; what a client says of itself does not count. Each

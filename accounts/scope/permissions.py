@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from rest_framework.permissions import BasePermission
 
 from accounts.actor import Actor, actor_of
+from accounts.requests.portal_request import PortalRequest
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
 
 Rule = Callable[[Actor], bool]
 View = Callable[..., HttpResponse]
@@ -40,8 +45,8 @@ def permitted_to(rule: Rule) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            actor: Actor = request.actor  # type: ignore[attr-defined]
+        def guarded(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = request.actor
             if rule(actor):
                 return view(request, *args, **kwargs)
             if actor.is_authenticated:
@@ -57,7 +62,7 @@ def permitted_to(rule: Rule) -> Callable[[View], View]:
 class DenyUnlessDeclared(BasePermission):
     """The API's default: a route whose view declares no permission is closed to all."""
 
-    def has_permission(self, request: Any, view: Any) -> bool:
+    def has_permission(self, request: "Request", view: "APIView") -> bool:
         return False
 
 
@@ -66,7 +71,7 @@ class Permitted(BasePermission):
 
     rule: Rule
 
-    def has_permission(self, request: Any, view: Any) -> bool:
+    def has_permission(self, request: "Request", view: "APIView") -> bool:
         return type(self).rule(actor_of(request.user))
 
 

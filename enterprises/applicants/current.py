@@ -4,20 +4,22 @@ from typing import Any
 
 from django.http import Http404
 
+from accounts.requests.portal_request import PortalRequest
 from enterprises.models import Applicant
 
 SESSION_KEY = "applicant"
 
 
-def current_applicant(request: Any) -> Applicant | None:
+def current_applicant(request: PortalRequest) -> Applicant | None:
     """The applicant chosen in this session if the person still acts for it, else their first; None for others."""
-    if not hasattr(request, "_current_applicant"):
-        request._current_applicant = _chosen(request)
-    found: Applicant | None = request._current_applicant
+    kept: Any = request  # the choice lies on the request, for as long as it lasts
+    if not hasattr(kept, "_current_applicant"):
+        kept._current_applicant = _chosen(request)
+    found: Applicant | None = kept._current_applicant
     return found
 
 
-def acting_applicant(request: Any) -> Applicant:
+def acting_applicant(request: PortalRequest) -> Applicant:
     """The same where there must be one: a page for applicants. 404 when a membership has just ended."""
     found = current_applicant(request)
     if found is None:
@@ -25,13 +27,14 @@ def acting_applicant(request: Any) -> Applicant:
     return found
 
 
-def choose(request: Any, applicant: Applicant) -> None:
+def choose(request: PortalRequest, applicant: Applicant) -> None:
     """Act for `applicant` from now on, in this session."""
     request.session[SESSION_KEY] = applicant.pk
-    request._current_applicant = applicant
+    kept: Any = request
+    kept._current_applicant = applicant
 
 
-def _chosen(request: Any) -> Applicant | None:
+def _chosen(request: PortalRequest) -> Applicant | None:
     actor = request.actor
     if not actor.applicant_ids:
         return None

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
-
 from accounts.pages.first_page import on_first_page
+from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
 
 
 @on_first_page("applicant")
-def own_profile(request: HttpRequest) -> dict[str, Any]:
+def own_profile(request: PortalRequest) -> dict[str, Any]:
     """`applicant`, and `missing`: the particulars still wanted."""
     applicant = acting_applicant(request)
     return {"applicant": applicant, "missing": missing_particulars(applicant)}

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
@@ -51,7 +52,7 @@ KINDS = {
 
 @permitted_to(applicants)
 @require_http_methods(["GET", "HEAD", "POST"])
-def declare(request: HttpRequest, what: str) -> HttpResponse:
+def declare(request: PortalRequest, what: str) -> HttpResponse:
     """Add one record of the kind `what`."""
     kind, applicant = KINDS[what], acting_applicant(request)
     form = kind.form(request.POST or None, initial=_before(request, what, applicant))
@@ -63,19 +64,19 @@ def declare(request: HttpRequest, what: str) -> HttpResponse:
     return render(request, "enterprises/declare.html", context, status=status)
 
 
-def _before(request: HttpRequest, what: str, applicant: Applicant) -> dict[str, Any]:
+def _before(request: PortalRequest, what: str, applicant: Applicant) -> dict[str, Any]:
     """What was declared of the year in the address, to be put right."""
     year = request.GET.get("year", "")
     if what != "year" or not (year.isascii() and year.isdigit() and len(year) == 4):
         return {}
-    visible = YearlyFacts.objects.visible_to(request.actor).filter(applicant=applicant, year=int(year))  # type: ignore[attr-defined]
+    visible = YearlyFacts.objects.visible_to(request.actor).filter(applicant=applicant, year=int(year))
     found = visible.values("year", "revenue_fen", "employees").first()
     return dict(found) if found else {"year": int(year)}
 
 
-def _declared(request: HttpRequest, kind: Kind, form: forms.Form, applicant: Applicant) -> bool:
+def _declared(request: PortalRequest, kind: Kind, form: forms.Form, applicant: Applicant) -> bool:
     try:
-        kind.declare(applicant=applicant, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        kind.declare(applicant=applicant, by=request.actor, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(kind.refused_at, refusal.reason)
         return False
@@ -84,10 +85,10 @@ def _declared(request: HttpRequest, kind: Kind, form: forms.Form, applicant: App
 
 @permitted_to(applicants)
 @require_POST
-def withdraw(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def withdraw(request: PortalRequest, what: str, pk: int) -> HttpResponse:
     """Delete a declared record of one's own."""
     manager: Any = KINDS[what].model._default_manager
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     row = get_object_or_404(manager.visible_to(actor).filter(applicant_id__in=actor.applicant_ids), pk=pk)
     try:
         declaring.withdraw(record=row, by=actor)

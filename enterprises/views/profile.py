@@ -1,10 +1,11 @@
 """The company's own page, its particulars, and which company one acts for."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from enterprises.applicants import selectors
 from enterprises.applicants.current import acting_applicant, choose
@@ -15,7 +16,7 @@ from enterprises.models import Applicant
 
 @permitted_to(applicants)
 @require_safe
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PortalRequest) -> HttpResponse:
     """All that is recorded of the applicant, each with its source."""
     applicant = acting_applicant(request)
     context = {
@@ -23,16 +24,16 @@ def profile(request: HttpRequest) -> HttpResponse:
         "identity": selectors.identity_facts(applicant),
         "particulars": selectors.particulars(applicant),
         "office_facts": selectors.office_facts(applicant),
-        "records": selectors.records_of(applicant, request.actor),  # type: ignore[attr-defined]
+        "records": selectors.records_of(applicant, request.actor),
     }
     return render(request, "enterprises/profile.html", context)
 
 
 @permitted_to(applicants)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest) -> HttpResponse:
+def edit(request: PortalRequest) -> HttpResponse:
     """Change the particulars."""
-    applicant, actor = acting_applicant(request), request.actor  # type: ignore[attr-defined]
+    applicant, actor = acting_applicant(request), request.actor
     form = ProfileForm(request.POST or None, applicant=applicant, actor=actor)
     if request.method == "POST" and form.is_valid():
         changed = update_profile(applicant=applicant, changes=form.changes(), by=actor)
@@ -46,9 +47,9 @@ def edit(request: HttpRequest) -> HttpResponse:
 
 @permitted_to(applicants)
 @require_http_methods(["GET", "HEAD", "POST"])
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: PortalRequest) -> HttpResponse:
     """Choose the applicant that one acts for."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     own = Applicant.objects.visible_to(actor).filter(pk__in=actor.applicant_ids).select_related("city")
     if request.method == "POST":
         applicant = next((row for row in own if str(row.pk) == request.POST.get("applicant")), None)

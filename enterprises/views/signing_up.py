@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import everyone, permitted_to
 from core.values.verdict import Refused
@@ -23,25 +24,25 @@ FIELD_OF: dict[type[Refused], str] = {CodeTaken: "uscc", LoginNameTaken: "userna
 @permitted_to(everyone)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_up(request: HttpRequest) -> HttpResponse:
+def sign_up(request: PortalRequest) -> HttpResponse:
     """Register an applicant with its first account; who is logged in has one and goes home."""
     if request.user.is_authenticated:
         return redirect("home")
-    form = SignUpForm(request.POST or None, actor=request.actor)  # type: ignore[attr-defined]
+    form = SignUpForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and _brake(request, form) and form.is_valid() and _register(request, form):
         messages.success(request, "注册成功。请补全企业资料，申报时会自动带入。")
         return redirect("enterprises:profile")
     return render(request, "enterprises/sign_up.html", {"form": form}, status=_status(form))
 
 
-def _brake(request: HttpRequest, form: SignUpForm) -> bool:
+def _brake(request: PortalRequest, form: SignUpForm) -> bool:
     if within_limit(request, "sign-up", limit=60, seconds=3600):
         return True
     form.add_error(None, TOO_OFTEN)
     return False
 
 
-def _register(request: HttpRequest, form: SignUpForm) -> bool:
+def _register(request: PortalRequest, form: SignUpForm) -> bool:
     """Call the verb and log the new person in; a refusal goes beside its field."""
     wanted: Any = {name: form.cleaned_data[name] for name in ("uscc", "name", "city", "kind", "district")}
     try:

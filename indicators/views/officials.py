@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import permitted_to
 from core.values.money import format_yuan
 from core.values.periods import business_today
@@ -21,7 +22,7 @@ A_PAGE = 50
 
 @permitted_to(permissions.targets)
 @require_safe
-def targets(request: Any) -> HttpResponse:
+def targets(request: PortalRequest) -> HttpResponse:
     """The cities beside each other; who sees one city alone is led to it."""
     boards = boards_of(_visible(request), business_today())
     if len(boards) == 1:
@@ -33,7 +34,7 @@ def targets(request: Any) -> HttpResponse:
 
 @permitted_to(permissions.targets)
 @require_safe
-def city_targets(request: Any, city_key: str) -> HttpResponse:
+def city_targets(request: PortalRequest, city_key: str) -> HttpResponse:
     """One city's targets."""
     boards = boards_of(_visible(request).filter(city__key=city_key), business_today())
     if not boards:
@@ -43,7 +44,7 @@ def city_targets(request: Any, city_key: str) -> HttpResponse:
 
 @permitted_to(permissions.targets)
 @require_safe
-def records(request: Any, city_key: str, target_key: str) -> HttpResponse:
+def records(request: PortalRequest, city_key: str, target_key: str) -> HttpResponse:
     """The records that make a target's figure."""
     target = get_object_or_404(_visible(request), city__key=city_key, key=target_key)
     today = business_today()
@@ -60,5 +61,5 @@ def records(request: Any, city_key: str, target_key: str) -> HttpResponse:
     return render(request, "indicators/records_for_officials.html", context)
 
 
-def _visible(request: HttpRequest) -> Any:
-    return Target.objects.visible_to(request.actor).select_related("city")  # type: ignore[attr-defined]
+def _visible(request: PortalRequest) -> Any:
+    return Target.objects.visible_to(request.actor).select_related("city")

@@ -2,32 +2,33 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import City
 from accounts.pages.first_page import context_for, on_first_page
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import everyone, permitted_to
 from jinchuanggu.home import first_page
 
 
 @permitted_to(everyone)
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PortalRequest) -> HttpResponse:
     """The first page, by who asks; what it shows is told by the rooms."""
-    kind = first_page.kind_of(request.actor)  # type: ignore[attr-defined]
+    kind = first_page.kind_of(request.actor)
     return render(request, f"home/home_for_{kind}.html", context_for(kind, request))
 
 
 @on_first_page("visitor")
-def cities(request: HttpRequest) -> dict[str, Any]:
+def cities(request: PortalRequest) -> dict[str, Any]:
     """`cities`: where there is a valley."""
-    return {"cities": City.objects.visible_to(request.actor)}  # type: ignore[attr-defined]
+    return {"cities": City.objects.visible_to(request.actor)}
 
 
 @permitted_to(everyone)
 @require_safe
-def about(request: HttpRequest, page: str) -> HttpResponse:
+def about(request: PortalRequest, page: str) -> HttpResponse:
     """A page about the site: `site_map`, `accessibility` or `data_use`."""
     return render(request, f"about/{page}.html")

@@ -7,19 +7,21 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.adminkit.duties import Duty, duties_of, tells_duties
+from accounts.requests.portal_request import PortalRequest
 from core.models import OutboxMessage
 
 
-def dashboard(request: Any, context: dict[str, Any]) -> dict[str, Any]:
+def dashboard(request: PortalRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Context of the first page."""
     return context | {"duties": duties(request), "title": "工作台"}
 
 
-def duties(request: Any) -> list[Duty]:
+def duties(request: PortalRequest) -> list[Duty]:
     """What waits for the person of this request; reckoned once a request."""
-    known: list[Duty] | None = getattr(request, "_duties", None)
+    kept: Any = request  # what was reckoned lies on the request, for as long as it lasts
+    known: list[Duty] | None = getattr(kept, "_duties", None)
     if known is None:
-        known = request._duties = duties_of(request.actor)
+        known = kept._duties = duties_of(request.actor)
     return known
 
 

@@ -14,6 +14,7 @@ from accounts.actor.roles import ROLE_NAMES
 from accounts.adminkit.base import ScopedModelAdmin
 from accounts.adminkit.duties import Duty
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from jinchuanggu.workbench.duties import duties
 
 GROUPS = {
@@ -22,7 +23,7 @@ GROUPS = {
 }  # fmt: skip
 
 
-def navigation(request: Any) -> list[dict[str, Any]]:
+def navigation(request: PortalRequest) -> list[dict[str, Any]]:
     """Groups with the entries that this person may open; what waits for them comes first."""
     groups = [{"title": "待办", "items": [_home(), *(_duty(row) for row in duties(request))]}]
     links = [_link(page, entry) for page, entry in entries()]
@@ -70,13 +71,13 @@ def _is_active(path: str, link: str, links: list[str]) -> bool:
     return link == max((row for row in links if path.startswith(row)), key=len, default="")
 
 
-def offices_of(request: Any) -> str:
+def offices_of(request: PortalRequest) -> str:
     """For whom the person acts, under the name of the site."""
     actor = request.actor
     rows = [row for row in actor.standings if row.kind == StandingKind.DEPARTMENT]
     return "、".join(dict.fromkeys(f"{row.organisation} {ROLE_NAMES[row.role]}" for row in rows))
 
 
-def account_links(request: Any) -> list[dict[str, Any]]:
+def account_links(request: PortalRequest) -> list[dict[str, Any]]:
     """The person's own menu."""
     return [{"title": "修改密码", "link": reverse("accounts:password_change")}]

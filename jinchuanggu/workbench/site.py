@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from unfold.sites import UnfoldAdminSite
 
 from accounts.adminkit.base import ScopedModelAdmin
+from accounts.requests.portal_request import PortalRequest
 
 # Django's redirect to any record's own page, and unfold's search over models: neither asks the scope.
 _CLOSED = {"view_on_site", "search"}
@@ -28,7 +29,7 @@ class PortalAdminSite(UnfoldAdminSite):
         if admin_class is not None and issubclass(admin_class, ScopedModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
-    def has_permission(self, request: Any) -> bool:
+    def has_permission(self, request: PortalRequest) -> bool:
         return bool(request.actor.is_staff)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
@@ -36,7 +37,7 @@ class PortalAdminSite(UnfoldAdminSite):
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.actor.is_authenticated and not request.actor.is_staff:
                 raise Http404
             response: HttpResponse = inner(request, *args, **kwargs)
@@ -44,7 +45,7 @@ class PortalAdminSite(UnfoldAdminSite):
 
         return guarded
 
-    def login(self, request: Any, extra_context: Any = None) -> HttpResponse:
+    def login(self, request: PortalRequest, extra_context: Any = None) -> HttpResponse:
         """There is one login, the portal's; it leads back here."""
         wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
         return HttpResponseRedirect(f"{reverse('accounts:login')}?{urlencode({REDIRECT_FIELD_NAME: wanted})}")
@@ -52,7 +53,7 @@ class PortalAdminSite(UnfoldAdminSite):
     def get_urls(self) -> list[URLPattern]:
         return [row for row in super().get_urls() if getattr(row, "name", None) not in _CLOSED]
 
-    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+    def each_context(self, request: PortalRequest) -> dict[str, Any]:
         return super().each_context(request) | {"log_entries": ()}
 
     def pages(self) -> Iterable[ScopedModelAdmin]:

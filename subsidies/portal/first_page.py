@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpRequest
 
 from accounts.actor import Actor
 from accounts.pages.first_page import on_first_page
+from accounts.requests.portal_request import PortalRequest
 from core.values.workflow import State
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
@@ -45,16 +45,16 @@ class Queue:
 
 
 @on_first_page("applicant")
-def own_claims(request: HttpRequest) -> dict[str, Any]:
+def own_claims(request: PortalRequest) -> dict[str, Any]:
     """`shelves`, and `has_claims`: whether there is any at all."""
-    shelves = shelves_of(acting_applicant(request), request.actor)  # type: ignore[attr-defined]
+    shelves = shelves_of(acting_applicant(request), request.actor)
     return {"shelves": shelves, "has_claims": any(shelf.count for shelf in shelves)}
 
 
 @on_first_page("office", "official")
-def claims_by_state(request: HttpRequest) -> dict[str, Any]:
+def claims_by_state(request: PortalRequest) -> dict[str, Any]:
     """`queues`."""
-    return {"queues": queues_of(request.actor)}  # type: ignore[attr-defined]
+    return {"queues": queues_of(request.actor)}
 
 
 def shelves_of(applicant: Applicant, actor: Actor) -> list[Shelf]:

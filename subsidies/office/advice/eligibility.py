@@ -10,6 +10,7 @@ from accounts.actor import Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from subsidies.advice.groups import by_status
 from subsidies.advice.models import EligibilityRun
 
@@ -32,7 +33,7 @@ class EligibilityRunAdmin(ReadOnlyAdmin):
     )
     readonly_fields = ("company", "checked", "findings")
 
-    def get_queryset(self, request: Any) -> QuerySet[Any]:
+    def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         return rows.defer("result") if is_list(request) else rows
 

@@ -13,6 +13,7 @@ from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import amount, day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, fact_rows
 from subsidies.awards.replaying import replay, stored
@@ -59,7 +60,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         "figures_shown", "reckoned",
     )  # fmt: skip
 
-    def get_queryset(self, request: Any) -> QuerySet[Any]:
+    def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         heavy = ("steps", "claim_input", "sources", "alternatives", "claim__answers", "claim__facts", "claim__receipt")
         return rows.select_related(*self.list_select_related).defer(*heavy) if is_list(request) else rows
@@ -112,11 +113,11 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         rows = [f"{row['name']}{row['key']} = {row['value']}（{row['source_number']}）" for row in award.figures]
         return "；".join(rows) or "文件原文"
 
-    def has_replay_permission(self, request: Any) -> bool:
+    def has_replay_permission(self, request: PortalRequest) -> bool:
         return self.holds(request, "replay")
 
     @admin.action(description="按存档重新核算，核对是否一致", permissions=["replay"])
-    def replay_chosen(self, request: Any, queryset: QuerySet[Any]) -> None:
+    def replay_chosen(self, request: PortalRequest, queryset: QuerySet[Any]) -> None:
         """Reckon the chosen awards again and tell any fen of difference; changes nothing."""
         chosen = self.get_queryset(request).filter(pk__in=queryset.values("pk")[:MOST_REPLAYED])
         report = replay(stored(chosen))

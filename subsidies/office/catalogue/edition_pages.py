@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from accounts.actor import Role
+from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.files import ACCEPT
 from core.forms.speaking import SpeakingForm
@@ -50,7 +51,7 @@ class SourceForm(SpeakingForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def enter(request: Any, *, page: Any) -> HttpResponse:
+def enter(request: PortalRequest, *, page: Any) -> HttpResponse:
     """The form: source on top, then the figures that the text left open and those of the schemes that are chosen."""
     if not page.holds(request, "enter"):
         raise PermissionDenied
@@ -75,7 +76,7 @@ def enter(request: Any, *, page: Any) -> HttpResponse:
     return TemplateResponse(request, "admin/subsidies/edition/enter.html", context, status=status)
 
 
-def _entered(request: Any, document: PolicyDocument, form: SourceForm) -> Edition:
+def _entered(request: PortalRequest, document: PolicyDocument, form: SourceForm) -> Edition:
     data = form.cleaned_data
     known = {row.code: row.identity for row in settable(document.key).values()}
     values = [
@@ -85,7 +86,7 @@ def _entered(request: Any, document: PolicyDocument, form: SourceForm) -> Editio
     return releasing.enter(document=document, source=source, values=values, upload=data["file"], by=request.actor)
 
 
-def edition_or_404(request: Any, pk: Any, page: Any) -> Edition:
+def edition_or_404(request: PortalRequest, pk: Any, page: Any) -> Edition:
     """The edition through the page's own gate."""
     found: Edition | None = page.get_object(request, str(pk))
     if found is None or not page.has_view_permission(request, found):
@@ -94,12 +95,12 @@ def edition_or_404(request: Any, pk: Any, page: Any) -> Edition:
 
 
 @require_safe
-def edition(request: HttpRequest, object_id: str, *, page: Any) -> HttpResponse:
+def edition(request: PortalRequest, object_id: str, *, page: Any) -> HttpResponse:
     """One edition with its figures, its source and its history."""
     return _page(request, edition_or_404(request, object_id, page), page)
 
 
-def _page(request: Any, found: Edition, page: Any, *, refused: str = "", reason: str = "") -> HttpResponse:
+def _page(request: PortalRequest, found: Edition, page: Any, *, refused: str = "", reason: str = "") -> HttpResponse:
     context = {
         **page.admin_site.each_context(request),
         "opts": page.opts, "title": str(found), "original": found, "edition": found, "rows": _values(found),
@@ -126,7 +127,7 @@ def _values(found: Edition) -> list[ValueRow]:
     return made
 
 
-def _waiting(request: Any, found: Edition) -> int:
+def _waiting(request: PortalRequest, found: Edition) -> int:
     """How many claims wait for a standard of the schemes that a released edition sets."""
     if found.state != EditionState.RELEASED or not request.actor.city_ids(Role.REVIEWER):
         return 0
@@ -136,7 +137,7 @@ def _waiting(request: Any, found: Edition) -> int:
 
 
 @require_POST
-def release(request: Any, pk: int, *, page: Any) -> HttpResponse:
+def release(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     """Let it hold."""
     found = edition_or_404(request, pk, page)
     try:
@@ -148,7 +149,7 @@ def release(request: Any, pk: int, *, page: Any) -> HttpResponse:
 
 
 @require_POST
-def reject(request: Any, pk: int, *, page: Any) -> HttpResponse:
+def reject(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     """Send it back with a reason."""
     found = edition_or_404(request, pk, page)
     typed = request.POST.get("reason", "")

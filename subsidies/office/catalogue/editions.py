@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path
 
@@ -12,6 +11,7 @@ from accounts.actor import Role
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from subsidies.catalogue.models import Edition, EditionState
 from subsidies.office.catalogue import edition_pages
 from subsidies.office.catalogue.policies import POLICY_READERS
@@ -36,10 +36,10 @@ class EditionAdmin(ReadOnlyAdmin):
     search_help_text = "依据文号或政策文号"
     ordering = ("-entered_at", "-number")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: PortalRequest) -> Any:
         return super().get_queryset(request).annotate(how_many=Count("values"))
 
-    def has_enter_permission(self, request: HttpRequest) -> bool:
+    def has_enter_permission(self, request: PortalRequest) -> bool:
         return self.holds(request, "enter")
 
     def get_urls(self) -> list[Any]:
@@ -51,10 +51,10 @@ class EditionAdmin(ReadOnlyAdmin):
         ]
         return [*pages, *super().get_urls()]
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+    def changelist_view(self, request: PortalRequest, extra_context: Any = None) -> Any:
         return super().changelist_view(request, {**(extra_context or {}), "may_enter": self.holds(request, "enter")})
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+    def change_view(self, request: PortalRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         return edition_pages.edition(request, object_id, page=self)
 
     @admin.display(description="版次", ordering="number")

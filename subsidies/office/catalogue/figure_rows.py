@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
+from accounts.requests.portal_request import PortalRequest
 from core.values.periods import business_today
 from subsidies.catalogue.figures import FigureKey, Settable, in_force, settable
 from subsidies.catalogue.in_force import Figure
@@ -25,14 +26,14 @@ class ValueRow:
     typed: str = ""
 
 
-def documents_for(request: Any, roles: Collection[str]) -> list[PolicyDocument]:
+def documents_for(request: PortalRequest, roles: Collection[str]) -> list[PolicyDocument]:
     """The documents of the cities in which the person holds one of the roles."""
     cities = request.actor.city_ids(*roles)
     rows = PolicyDocument.objects.visible_to(request.actor).filter(city__in=cities)
     return list(rows.select_related("city"))
 
 
-def document_of(request: HttpRequest, documents: list[PolicyDocument]) -> PolicyDocument:
+def document_of(request: PortalRequest, documents: list[PolicyDocument]) -> PolicyDocument:
     """The document that is asked for, or the first; 404 when it is none of theirs."""
     wanted = request.POST.get("document") or request.GET.get("document", "")
     chosen = [row for row in documents if str(row.pk) == wanted] if wanted else documents[:1]
@@ -41,7 +42,7 @@ def document_of(request: HttpRequest, documents: list[PolicyDocument]) -> Policy
     return chosen[0]
 
 
-def figures_of(request: HttpRequest, document: PolicyDocument) -> dict[str, Any]:
+def figures_of(request: PortalRequest, document: PolicyDocument) -> dict[str, Any]:
     """Open figures, and those of the schemes that were asked for or typed into."""
     rows = settable(document.key)
     held = in_force(rows, business_today())
@@ -56,7 +57,7 @@ def figures_of(request: HttpRequest, document: PolicyDocument) -> dict[str, Any]
     }
 
 
-def typed_values(request: HttpRequest) -> dict[str, str]:
+def typed_values(request: PortalRequest) -> dict[str, str]:
     """What was typed, by the figure's code."""
     return {name.removeprefix(PREFIX): text for name, text in request.POST.items() if name.startswith(PREFIX)}
 

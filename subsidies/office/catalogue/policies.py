@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -14,6 +14,7 @@ from accounts.actor import Actor, Role
 from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from subsidies.catalogue.listing import gaps, published
 from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.office.catalogue.findings import chapters
@@ -44,13 +45,13 @@ class PolicyDocumentAdmin(ReadOnlyAdmin):
         page = path("lint/", self.admin_site.admin_view(self.lint), name="catalogue_policydocument_lint")
         return [page, *super().get_urls()]
 
-    def lint(self, request: HttpRequest) -> HttpResponse:
+    def lint(self, request: PortalRequest) -> HttpResponse:
         """What the linter finds in the policy files: where, and what to do."""
         if not self.holds(request, "lint"):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request), "title": "条文检查",
-            "chapters": chapters(request.actor),  # type: ignore[attr-defined]
+            "chapters": chapters(request.actor),
         }  # fmt: skip
         return TemplateResponse(request, "admin/subsidies/lint.html", context)
 

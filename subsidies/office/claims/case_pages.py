@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import Actor
+from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused
@@ -45,7 +46,7 @@ VERBS: dict[str, Verb] = {
 }
 
 
-def claim_or_404(request: Any, pk: Any, page: Any) -> Claim:
+def claim_or_404(request: PortalRequest, pk: Any, page: Any) -> Claim:
     """The claim through the page's own gate."""
     claim: Claim | None = page.get_object(request, str(pk))
     if claim is None or not page.has_view_permission(request, claim):
@@ -54,12 +55,12 @@ def claim_or_404(request: Any, pk: Any, page: Any) -> Claim:
 
 
 @require_safe
-def case(request: HttpRequest, object_id: str, *, page: Any) -> HttpResponse:
+def case(request: PortalRequest, object_id: str, *, page: Any) -> HttpResponse:
     """A claim with everything that a decision needs."""
     return _page(request, claim_or_404(request, object_id, page), page)
 
 
-def _page(request: Any, claim: Claim, page: Any, *, status: int = 200, **told: Any) -> HttpResponse:
+def _page(request: PortalRequest, claim: Claim, page: Any, *, status: int = 200, **told: Any) -> HttpResponse:
     context = {
         **page.admin_site.each_context(request),
         "opts": page.opts, "title": f"{claim.number} {claim.applicant.name}", "original": claim,
@@ -69,7 +70,7 @@ def _page(request: Any, claim: Claim, page: Any, *, status: int = 200, **told: A
 
 
 @require_POST
-def take(request: Any, pk: int, step: str, *, page: Any) -> HttpResponse:
+def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpResponse:
     """Take one step. What cannot be done is said on the page, with what was typed still there."""
     claim = claim_or_404(request, pk, page)
     if step not in VERBS:
@@ -108,7 +109,7 @@ def stale_words(claim: Claim) -> str:
 
 
 @require_safe
-def state(request: HttpRequest, pk: int, *, page: Any) -> HttpResponse:
+def state(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     """Asked by the page while a worker reckons: 204 as long as nothing changed, then the word to load it again."""
     claim = claim_or_404(request, pk, page)
     known = request.GET.get("known", "")

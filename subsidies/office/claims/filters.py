@@ -1,8 +1,12 @@
-"""By what the queue is narrowed; each is a word in the address that can be passed on."""
+"""By what the queue is narrowed; each is a word in the address that can be passed on.
+
+Django's filters take any request, so that those which ask for the actor cannot name the portal's.
+"""
 
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
+from django.http import HttpRequest
 
 from accounts.models import City
 from subsidies.claims.states import CLAIM, PRIVATE_STATES
@@ -15,10 +19,10 @@ class ClaimStateFilter(SimpleListFilter):
     title = "状态"
     parameter_name = "state"
 
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [choice for choice in CLAIM.choices() if choice[0] not in PRIVATE_STATES]
 
-    def queryset(self, request: Any, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
@@ -37,7 +41,7 @@ class CityFilter(SimpleListFilter):
     def has_output(self) -> bool:
         return len(self.lookup_choices) > 1
 
-    def queryset(self, request: Any, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(city__key=self.value()) if self.value() else queryset
 
 
@@ -55,5 +59,5 @@ class ClaimSchemeFilter(SimpleListFilter):
             (row.code, f"{row.code} {row.title}") for row in rows if actor.is_administrator or row.policy.city in keys
         ]
 
-    def queryset(self, request: Any, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(scheme_code=self.value()) if self.value() else queryset

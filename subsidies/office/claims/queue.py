@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path
 
@@ -13,6 +12,7 @@ from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks import arrivals, waited
 from subsidies.claims.models import Claim
@@ -48,7 +48,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
         return super().scoped(rows, actor).exclude(state__in=PRIVATE_STATES).exclude(number=None)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         return with_award(rows.defer("receipt")) if is_list(request) else rows
 
@@ -61,10 +61,10 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         ]
         return [*pages, *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+    def change_view(self, request: PortalRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         return case_pages.case(request, object_id, page=self)
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+    def changelist_view(self, request: PortalRequest, extra_context: Any = None) -> Any:
         """The queue with its counts; the rows' amounts are reckoned for the page in one go."""
         response = super().changelist_view(request, {**(extra_context or {}), "queue": self.queue(request)})
         cl = getattr(response, "context_data", {}).get("cl")
@@ -77,9 +77,9 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
             cl.result_list = rows
         return response
 
-    def queue(self, request: HttpRequest) -> list[dict[str, Any]]:
+    def queue(self, request: PortalRequest) -> list[dict[str, Any]]:
         """A tab for each state with its count, within the city that is chosen."""
-        rows = self.scoped(Claim.objects.all(), request.actor)  # type: ignore[attr-defined]
+        rows = self.scoped(Claim.objects.all(), request.actor)
         city = request.GET.get("city", "")
         rows = rows.filter(city__key=city) if city else rows
         counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
@@ -124,7 +124,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         return render_to_string("admin/subsidies/claim/money.html", {"words": claim.estimate})
 
 
-def _narrowed(request: HttpRequest, state: str) -> str:
+def _narrowed(request: PortalRequest, state: str) -> str:
     """The address of the first page of the queue in a state, with the other filters as they are."""
     query = request.GET.copy()
     for name in ("state", "p"):

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Role
+from accounts.requests.portal_request import PortalRequest
 from core.values.verdict import Refused
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
@@ -19,7 +20,7 @@ MOST = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def waiting(request: Any, *, page: Any) -> HttpResponse:
+def waiting(request: PortalRequest, *, page: Any) -> HttpResponse:
     """The list, and with POST the result for each claim that was ticked."""
     if not page.has_view_permission(request):
         raise PermissionDenied
@@ -37,7 +38,7 @@ def waiting(request: Any, *, page: Any) -> HttpResponse:
     return TemplateResponse(request, "admin/subsidies/claim/waiting.html", context)
 
 
-def _may(request: Any) -> bool:
+def _may(request: PortalRequest) -> bool:
     return bool(request.actor.city_ids(Role.REVIEWER))
 
 
@@ -47,14 +48,14 @@ def _row(claim: Claim, decision: Decision) -> dict[str, Any]:
     return {"claim": claim, "scheme": claim.scheme, "ready": ready, "words": words}
 
 
-def _reckoned(request: HttpRequest, page: Any) -> list[dict[str, Any]]:
+def _reckoned(request: PortalRequest, page: Any) -> list[dict[str, Any]]:
     """Each ticked claim through its verb; what is not in sight is passed over without a word."""
     chosen = [pk for pk in request.POST.getlist("claim") if pk.isascii() and pk.isdigit() and len(pk) < 19][:MOST]
     rows = page.get_queryset(request).filter(pk__in=chosen).select_related("applicant", "city")
     return [_result(claim, request) for claim in rows]
 
 
-def _result(claim: Claim, request: Any) -> dict[str, Any]:
+def _result(claim: Claim, request: PortalRequest) -> dict[str, Any]:
     try:
         reviewing.reckon_again(claim=claim, by=request.actor)
     except Refused as error:

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.requests.portal_request import PortalRequest
 from core.forms.speaking import SpeakingForm
 from core.sheets.formats import write_csv, write_xlsx
 from core.values.money import to_yuan
@@ -43,7 +44,7 @@ class DayForm(SpeakingForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: Any, *, page: Any) -> HttpResponse:
+def ask(request: PortalRequest, *, page: Any) -> HttpResponse:
     """The form: a day, and new values for figures of one or more schemes."""
     if not page.holds(request, "ask"):
         raise PermissionDenied
@@ -68,7 +69,7 @@ def ask(request: Any, *, page: Any) -> HttpResponse:
     return TemplateResponse(request, "admin/subsidies/preview/ask.html", context, status=status)
 
 
-def _changes(request: HttpRequest, document: PolicyDocument, form: DayForm) -> list[Figure]:
+def _changes(request: PortalRequest, document: PolicyDocument, form: DayForm) -> list[Figure]:
     known = {row.code: row for row in settable(document.key).values()}
     found = []
     for code, text in typed_values(request).items():
@@ -91,7 +92,7 @@ def _title(document: PolicyDocument, changes: list[Figure]) -> str:
 
 
 @require_POST
-def of_edition(request: Any, pk: int, *, page: Any) -> HttpResponse:
+def of_edition(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     """Try the figures of an edition, before or after its release."""
     found = Edition.objects.visible_to(request.actor).filter(pk=pk).select_related("document").first()
     if found is None:
@@ -106,7 +107,7 @@ def of_edition(request: Any, pk: int, *, page: Any) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:whatif_preview_change", args=[made.pk]))
 
 
-def preview_or_404(request: Any, pk: Any, page: Any) -> Preview:
+def preview_or_404(request: PortalRequest, pk: Any, page: Any) -> Preview:
     """The preview through the page's own gate."""
     found: Preview | None = page.get_object(request, str(pk))
     if found is None or not page.has_view_permission(request, found):
@@ -131,7 +132,7 @@ class PreviewLine:
 
 
 @require_safe
-def preview(request: HttpRequest, object_id: str, *, page: Any) -> HttpResponse:
+def preview(request: PortalRequest, object_id: str, *, page: Any) -> HttpResponse:
     """What was asked and what it comes to; for those who may read claims, also who gains and who loses."""
     found = preview_or_404(request, object_id, page)
     context: dict[str, Any] = {
@@ -173,7 +174,7 @@ def _progress(found: Preview) -> dict[str, Any]:
 
 
 @require_safe
-def progress(request: HttpRequest, pk: int, *, page: Any) -> HttpResponse:
+def progress(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     """A fragment while it is reckoned; once it is done, the word to load the page again."""
     found = preview_or_404(request, pk, page)
     if found.state != PreviewState.WAITING:
@@ -182,7 +183,7 @@ def progress(request: HttpRequest, pk: int, *, page: Any) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: HttpRequest, pk: int, kind: str, *, page: Any) -> HttpResponse:
+def sheet(request: PortalRequest, pk: int, kind: str, *, page: Any) -> HttpResponse:
     """Every claim that gains or loses, as a sheet, for those who may read claims."""
     found = preview_or_404(request, pk, page)
     if not page.holds(request, "list", found):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path
 
@@ -11,6 +10,7 @@ from accounts.actor import Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import amount, day
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
 from subsidies.office.whatif import preview_pages
 from subsidies.whatif.models import Preview, PreviewState
 from subsidies.whatif.previewing import ASKERS
@@ -34,7 +34,7 @@ class PreviewAdmin(ReadOnlyAdmin):
     search_fields = ("title",)
     search_help_text = "试算内容"
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: PortalRequest) -> Any:
         return super().get_queryset(request).defer("rows")
 
     def get_urls(self) -> list[Any]:
@@ -52,10 +52,10 @@ class PreviewAdmin(ReadOnlyAdmin):
         ]  # fmt: skip
         return [*pages, *super().get_urls()]
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+    def changelist_view(self, request: PortalRequest, extra_context: Any = None) -> Any:
         return super().changelist_view(request, {**(extra_context or {}), "may_ask": self.holds(request, "ask")})
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+    def change_view(self, request: PortalRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         return preview_pages.preview(request, object_id, page=self)
 
     @admin.display(description="状态", ordering="state")

@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core import audit
 from core.values.verdict import Refused
@@ -31,7 +32,7 @@ from subsidies.rules import Scheme
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted_to(applicants)
-def claim_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def claim_edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The form, as it was left; with ?check=1 every open question is marked."""
     claim = own_claim(request, public_id)
     if claim.state not in EDITABLE_STATES:
@@ -44,12 +45,12 @@ def claim_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "subsidies/claim_form.html", _page(claim, form, answer))
 
 
-def _keep(request: HttpRequest, claim: Claim) -> HttpResponse:
+def _keep(request: PortalRequest, claim: Claim) -> HttpResponse:
     """Save what was typed, take in the files that came along, and go where the button says."""
     form = ClaimForm(claim.scheme, {}, {}, data=request.POST)
     version = whole_number(request.POST.get("version"))
     try:
-        claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=_actor(request))
+        claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=request.actor)
         take_files(request, claim)
     except claiming.Stale as stale:
         return _conflict(request, claim, stale)
@@ -59,7 +60,7 @@ def _keep(request: HttpRequest, claim: Claim) -> HttpResponse:
     return _next(request, claim)
 
 
-def _next(request: HttpRequest, claim: Claim) -> HttpResponse:
+def _next(request: PortalRequest, claim: Claim) -> HttpResponse:
     action = request.POST.get("action", "save")
     edit = reverse("subsidies:claim_edit", args=[claim.public_id])
     if action == "preview":
@@ -72,7 +73,7 @@ def _next(request: HttpRequest, claim: Claim) -> HttpResponse:
     return redirect(f"{edit}#papers")
 
 
-def _conflict(request: HttpRequest, claim: Claim, stale: Refused) -> HttpResponse:
+def _conflict(request: PortalRequest, claim: Claim, stale: Refused) -> HttpResponse:
     """The page keeps what was typed here and shows what was stored elsewhere; saving again takes this page's words."""
     claim = own_claim(request, claim.public_id)
     form, here = _as_posted(request, claim)
@@ -84,13 +85,13 @@ def _conflict(request: HttpRequest, claim: Claim, stale: Refused) -> HttpRespons
 
 @require_POST
 @permitted_to(applicants)
-def claim_autosave(request: HttpRequest, public_id: UUID) -> JsonResponse:
+def claim_autosave(request: PortalRequest, public_id: UUID) -> JsonResponse:
     """The silent save: answers with the new version and the time, or with the sentence why not."""
     claim = own_claim(request, public_id)
     form = ClaimForm(claim.scheme, {}, {}, data=request.POST)
     version = whole_number(request.POST.get("version"))
     try:
-        saved = claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=_actor(request))
+        saved = claiming.save_draft(claim=claim, answers=form.answers(), version=version, by=request.actor)
     except Refused as refusal:
         return JsonResponse({"sentence": refusal.reason}, status=409)
     return JsonResponse({"version": saved.version, "saved": f"已自动保存 {now_text()}"})
@@ -98,7 +99,7 @@ def claim_autosave(request: HttpRequest, public_id: UUID) -> JsonResponse:
 
 @require_POST
 @permitted_to(applicants)
-def claim_reckon(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def claim_reckon(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The reckoning of what stands on the page now, with the questions that stand otherwise there. Writes nothing."""
     claim = own_claim(request, public_id)
     form, here = _as_posted(request, claim)
@@ -109,7 +110,7 @@ def claim_reckon(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "subsidies/parts/live.html", page)
 
 
-def _as_posted(request: HttpRequest, claim: Claim) -> tuple[ClaimForm, dict[str, Any]]:
+def _as_posted(request: PortalRequest, claim: Claim) -> tuple[ClaimForm, dict[str, Any]]:
     """The form as it was sent, with what the records say to those answers, and the answers."""
     answers = ClaimForm(claim.scheme, {}, {}, data=request.POST).answers()
     known = recorded(claim.case_with(as_typed(answers)))
@@ -133,7 +134,3 @@ def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
 def _answer(scheme: Scheme, answer: LiveAnswer) -> dict[str, Any]:
     todo = [(name, field_label(scheme, name), sentence) for name, sentence in answer.questions]
     return {"explanation": answer.explanation, "todo": todo, "scheme": scheme}
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]

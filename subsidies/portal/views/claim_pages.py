@@ -6,11 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
 from subsidies.awards.selectors import with_award
@@ -27,9 +28,9 @@ PER_PAGE = 20
 
 @require_safe
 @permitted_to(applicants)
-def claim_list(request: HttpRequest) -> HttpResponse:
+def claim_list(request: PortalRequest) -> HttpResponse:
     """Own claims, those that wait for me first."""
-    rows = own_claims(_actor(request))
+    rows = own_claims(request.actor)
     counts = counts_of(rows)
     group = request.GET.get("group", "")
     if group in GROUPS:
@@ -48,15 +49,15 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permitted_to(applicants)
-def claim_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def claim_page(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Where a claim stands, what it rests on, what happens next."""
     claim = own_claim(request, public_id)
-    return render(request, "subsidies/claim_for_applicant.html", {"dossier": dossier_of(claim, _actor(request))})
+    return render(request, "subsidies/claim_for_applicant.html", {"dossier": dossier_of(claim, request.actor)})
 
 
 @require_safe
 @permitted_to(applicants)
-def claim_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def claim_preview(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Everything that will be handed in, and what it would come to."""
     claim = own_claim(request, public_id)
     if claim.state not in EDITABLE_STATES:
@@ -67,7 +68,7 @@ def claim_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     scheme = claim.scheme
     papers = paper_rows(claim, scheme)
     context = {
-        "dossier": dossier_of(claim, _actor(request)),
+        "dossier": dossier_of(claim, request.actor),
         "explanation": answer.explanation,
         "lacking": lacking(papers),
         "papers": papers,
@@ -77,11 +78,11 @@ def claim_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @permitted_to(applicants)
-def claim_submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def claim_submit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Hand in; a second press leads to the same receipt."""
     claim = own_claim(request, public_id)
     try:
-        claiming.submit(claim=claim, by=_actor(request), version=whole_number(request.POST.get("version")))
+        claiming.submit(claim=claim, by=request.actor, version=whole_number(request.POST.get("version")))
     except ValidationError:
         return _to_open_questions(claim)
     except claiming.Changed as changed:
@@ -99,11 +100,11 @@ def _to_open_questions(claim: Any) -> HttpResponse:
 
 @require_POST
 @permitted_to(applicants)
-def claim_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def claim_withdraw(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Take the claim back."""
     claim = own_claim(request, public_id)
     try:
-        claiming.withdraw(claim=claim, by=_actor(request))
+        claiming.withdraw(claim=claim, by=request.actor)
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
@@ -113,13 +114,9 @@ def claim_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @permitted_to(applicants)
-def claim_receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def claim_receipt(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The receipt of the last submission, to print and keep."""
     claim = own_claim(request, public_id)
     if not claim.receipt:
         raise Http404
     return render(request, "subsidies/claim_receipt.html", {"claim": claim, "scheme": claim.scheme})
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]

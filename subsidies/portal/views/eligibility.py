@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import City
+from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import applicants, permitted_to
 from enterprises.applicants.current import current_applicant
@@ -25,7 +26,7 @@ TOO_OFTEN = "核对得太频繁，请过几分钟再试。下面是上一次核�
 
 @require_safe
 @permitted_to(applicants)
-def eligibility(request: HttpRequest) -> HttpResponse:
+def eligibility(request: PortalRequest) -> HttpResponse:
     """The last answer for the applicant that the person acts for."""
     company = _company(request)
     run = _last_run(request, company)
@@ -42,7 +43,7 @@ def _is_stale(rows: list[dict[str, Any]]) -> bool:
 
 @require_POST
 @permitted_to(applicants)
-def eligibility_check(request: HttpRequest) -> HttpResponse:
+def eligibility_check(request: PortalRequest) -> HttpResponse:
     """Check anew and keep the answer; a check takes seconds, so that nobody presses without end."""
     company = _company(request)
     back = redirect("subsidies:three_cities" if request.POST.get("back") == "three" else "subsidies:eligibility")
@@ -50,18 +51,18 @@ def eligibility_check(request: HttpRequest) -> HttpResponse:
         messages.warning(request, TOO_OFTEN)
         return back
     asked_at = timezone.now()
-    run = check(applicant=company, by=request.actor)  # type: ignore[attr-defined]
+    run = check(applicant=company, by=request.actor)
     messages.success(request, "已按最新记录核对。" if run.at >= asked_at else "已按最新记录核对，结果与上次相同。")
     return back
 
 
 @require_safe
 @permitted_to(applicants)
-def three_cities(request: HttpRequest) -> HttpResponse:
+def three_cities(request: PortalRequest) -> HttpResponse:
     """The same company under the three cities' texts, by subject, each answer with its article."""
     company = _company(request)
     run = _last_run(request, company)
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     cities = sorted(City.objects.visible_to(actor), key=lambda city: (city.pk != company.city_id, city.code))
     names = {city.key: str(city) for city in cities}
     rows = _by_subject(run.result, names) if run else []
@@ -88,13 +89,13 @@ def _by_subject(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict
     ]
 
 
-def _last_run(request: HttpRequest, company: Applicant) -> EligibilityRun | None:
-    runs = EligibilityRun.objects.visible_to(request.actor).filter(applicant=company)  # type: ignore[attr-defined]
+def _last_run(request: PortalRequest, company: Applicant) -> EligibilityRun | None:
+    runs = EligibilityRun.objects.visible_to(request.actor).filter(applicant=company)
     run: EligibilityRun | None = runs.first()
     return run
 
 
-def _company(request: HttpRequest) -> Applicant:
+def _company(request: PortalRequest) -> Applicant:
     company = current_applicant(request)
     if company is None:
         raise Http404

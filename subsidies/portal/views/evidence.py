@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
 from subsidies.claims import claiming
@@ -20,7 +21,7 @@ from subsidies.portal.views.fetching import own_claim, whole_number
 FILES = "paper_"
 
 
-def take_files(request: HttpRequest, claim: Claim) -> None:
+def take_files(request: PortalRequest, claim: Claim) -> None:
     """Keep the files that came with the form and remove the one that was asked for; each refusal is told."""
     for number, _ in enumerate(wanted_papers(claim.scheme)):
         for sentence in attach_all(request, claim, number, request.FILES.getlist(f"{FILES}{number}")):
@@ -30,12 +31,12 @@ def take_files(request: HttpRequest, claim: Claim) -> None:
         _remove(request, claim, whole_number(wanted))
 
 
-def attach_all(request: HttpRequest, claim: Claim, number: int, uploads: list[Any]) -> list[str]:
+def attach_all(request: PortalRequest, claim: Claim, number: int, uploads: list[Any]) -> list[str]:
     """Attach files to one wanted paper; a sentence for each that was not taken."""
     label, refused = wanted_papers(claim.scheme)[number], []
     for upload in uploads:
         try:
-            claiming.attach(claim=claim, paper=number, label=label, upload=upload, by=_actor(request))
+            claiming.attach(claim=claim, paper=number, label=label, upload=upload, by=request.actor)
         except ValidationError as error:
             refused.append(f"“{upload.name[:60]}”没有收下：{''.join(error.messages)}")
     return refused
@@ -43,7 +44,7 @@ def attach_all(request: HttpRequest, claim: Claim, number: int, uploads: list[An
 
 @require_POST
 @permitted_to(applicants)
-def evidence_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def evidence_add(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Files for one wanted paper, sent by script; answers with the paper's row."""
     claim = own_claim(request, public_id)
     number = whole_number(request.POST.get("paper"))
@@ -58,7 +59,7 @@ def evidence_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @permitted_to(applicants)
-def evidence_remove(request: HttpRequest, public_id: UUID, evidence_id: int) -> HttpResponse:
+def evidence_remove(request: PortalRequest, public_id: UUID, evidence_id: int) -> HttpResponse:
     """Take a file out again; with script the paper's row comes back, without it the form."""
     claim = own_claim(request, public_id)
     row = claim.evidence.filter(pk=evidence_id).first()
@@ -75,16 +76,12 @@ def evidence_remove(request: HttpRequest, public_id: UUID, evidence_id: int) -> 
     return redirect(f"{reverse('subsidies:claim_edit', args=[claim.public_id])}#papers")
 
 
-def _remove(request: HttpRequest, claim: Claim, evidence_id: int) -> None:
+def _remove(request: PortalRequest, claim: Claim, evidence_id: int) -> None:
     row = claim.evidence.filter(pk=evidence_id).first()
     if row is not None:
-        claiming.detach(claim=claim, evidence=row, by=_actor(request))
+        claiming.detach(claim=claim, evidence=row, by=request.actor)
 
 
-def _row(request: HttpRequest, claim: Claim, number: int, refused: list[str]) -> HttpResponse:
+def _row(request: PortalRequest, claim: Claim, number: int, refused: list[str]) -> HttpResponse:
     row = paper_rows(claim, claim.scheme)[number]
     return render(request, "subsidies/parts/paper.html", {"claim": claim, "paper": row, "refused": refused})
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]

@@ -3,16 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 
+from accounts.requests.portal_request import PortalRequest
 from subsidies.claims.models import Claim
 from subsidies.claims.selectors import own_claims
 
 
-def own_claim(request: HttpRequest, public_id: UUID) -> Claim:
+def own_claim(request: PortalRequest, public_id: UUID) -> Claim:
     """The claim, if it is of an applicant that the person files for; else it is not there."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     claim: Claim | None = own_claims(actor).filter(public_id=public_id).first()
     if claim is None:
         raise Http404

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import City
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, everyone, permitted_to
 from core.values.periods import business_today
 from core.values.verdict import Refused
@@ -26,7 +27,7 @@ from subsidies.rules import Scheme
 
 @require_safe
 @permitted_to(everyone)
-def scheme_list(request: HttpRequest) -> HttpResponse:
+def scheme_list(request: PortalRequest) -> HttpResponse:
     """Applicants begin with their own city; everybody may read all cities."""
     form = SchemeSearch(_filters(request))
     found = documents(form.wanted())
@@ -34,7 +35,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
     return render(request, "subsidies/scheme_list.html", context)
 
 
-def _filters(request: HttpRequest) -> dict[str, str]:
+def _filters(request: PortalRequest) -> dict[str, str]:
     """What the address says; without any word of a city, the applicant's own."""
     typed = {key: str(value) for key, value in request.GET.items()}
     company = current_applicant(request)
@@ -45,7 +46,7 @@ def _filters(request: HttpRequest) -> dict[str, str]:
 
 @require_safe
 @permitted_to(everyone)
-def scheme_page(request: HttpRequest, code: str) -> HttpResponse:
+def scheme_page(request: PortalRequest, code: str) -> HttpResponse:
     """One scheme in plain words."""
     scheme = _scheme(code)
     if scheme.code != code:
@@ -61,9 +62,9 @@ def scheme_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "subsidies/scheme_page.html", context)
 
 
-def _beginning(request: HttpRequest, scheme: Scheme) -> dict[str, Any]:
+def _beginning(request: PortalRequest, scheme: Scheme) -> dict[str, Any]:
     """What the person of this request can do with the scheme, or why not."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     company = current_applicant(request)
     if company is None:
         return {"why_not": "" if not actor.is_authenticated else "您的账号没有关联企业，不能申报。", "company": None}
@@ -78,7 +79,7 @@ def _beginning(request: HttpRequest, scheme: Scheme) -> dict[str, Any]:
 
 @require_POST
 @permitted_to(applicants)
-def start_claim(request: HttpRequest, code: str) -> HttpResponse:
+def start_claim(request: PortalRequest, code: str) -> HttpResponse:
     """Begin a claim for the applicant that the person acts for."""
     scheme = _scheme(code)
     company: Applicant | None = current_applicant(request)
@@ -92,9 +93,9 @@ def start_claim(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("subsidies:claim_edit", claim.public_id)
 
 
-def _started(request: HttpRequest, scheme: Scheme, company: Applicant) -> Claim:
+def _started(request: PortalRequest, scheme: Scheme, company: Applicant) -> Claim:
     """A draft, with answers where the page before knew some (subsidies.portal.views.eligibility)."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     answers = ClaimForm(scheme, {}, {}, data=request.POST).answers()
     return claiming.start(scheme=scheme, applicant=company, by=actor, answers=answers)
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import everyone, permitted_to
 from core.values.numbering import InvalidCode, read_code
@@ -37,7 +38,7 @@ class Verified:
 
 @require_safe
 @permitted_to(everyone)
-def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+def verify(request: PortalRequest, code: str = "") -> HttpResponse:
     """Without a code the question for it; with one the notice, or calmly that there is none."""
     if not code and "code" not in request.GET:
         return _page(request, VerifyForm())
@@ -80,5 +81,5 @@ def public_name(name: str, kind: str) -> str:
     return f"{name[:1]}**" if kind == ApplicantKind.INDIVIDUAL else name
 
 
-def _page(request: HttpRequest, form: VerifyForm, status: int = 200, **more: object) -> HttpResponse:
+def _page(request: PortalRequest, form: VerifyForm, status: int = 200, **more: object) -> HttpResponse:
     return render(request, "subsidies/verify.html", {"form": form, **more}, status=status)
