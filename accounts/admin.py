@@ -20,7 +20,7 @@ ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({Role.ADMINI
 
 
 @admin.register(User)
-class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):
+class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):  # type: ignore[misc]  # our pages beside Django's typed ones
     """Accounts. What a person may do follows from the department or applicant, entered beside."""
 
     menu = (MenuEntry("system", 10, "账号", "person"),)

@@ -121,7 +121,8 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description="市", ordering="chain")
     def place(self, entry: Any) -> str:
-        return getattr(entry, "city_words", entry.chain)
+        words: str = getattr(entry, "city_words", entry.chain)
+        return words
 
     @admin.display(description="细节")
     def detail_rows(self, entry: AuditEntry) -> str:
@@ -141,7 +142,7 @@ def subjects_of(entries: Iterable[AuditEntry]) -> dict[tuple[str, str], str]:
     wanted: dict[str, set[str]] = {}
     for entry in entries:
         wanted.setdefault(entry.subject_type, set()).add(entry.subject_id)
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for kind, keys in wanted.items():
         model = model_of(kind)
         rows = model._default_manager.filter(pk__in=keys) if model else ()
@@ -159,7 +160,7 @@ class StateFilter(admin.SimpleListFilter):
         return [("open", "待执行"), ("done", "已完成"), ("parked", "已搁置")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        conditions = {
+        conditions: dict[str | None, dict[str, Any]] = {
             "open": {"done_at": None, "parked_at": None},
             "done": {"done_at__isnull": False},
             "parked": {"parked_at__isnull": False},

@@ -174,13 +174,13 @@ def is_list(request: PortalRequest) -> bool:
     return bool(match and match.url_name and match.url_name.endswith("_changelist"))
 
 
-def records(*writers: str, exported: bool = True) -> RolePermissions:
+def records(*writers: str, exported: bool = True) -> dict[str, Collection[str]]:
     """The usual table of a city's records: its offices see them, `writers` add, change, delete and import them."""
     readers = roles.CASE_ROLES | {Role.OPERATOR, Role.OFFICIAL}
     table: dict[str, Collection[str]] = dict.fromkeys(("add", "change", "delete", "import"), frozenset(writers))
     return table | {"view": readers, "export": readers | {Role.ADMINISTRATOR} if exported else ()}
 
 
-def published(*writers: str) -> RolePermissions:
+def published(*writers: str) -> dict[str, Collection[str]]:
     """Reference data: every office reads it, `writers` change it, nobody deletes it."""
     return {"view": EVERY_OFFICE, "change": frozenset(writers), "add": frozenset(writers)}

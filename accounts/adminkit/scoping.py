@@ -65,7 +65,7 @@ def choices_for(
 class ScopedRelatedFilter(RelatedFieldListFilter):
     """A list filter by a related record that names visible records only, and hides when there is but one."""
 
-    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[Any, Any]]:
         ordering = self.field_admin_ordering(field, request, model_admin)
         rows = choices_for(model_admin, request, field.related_model, model_admin.role_permissions["view"])
         return [(row.pk, str(row)) for row in rows.order_by(*ordering)[:200]]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from rest_framework.permissions import BasePermission
 
 from accounts.actor import Actor, actor_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView
 
 Rule = Callable[[Actor], bool]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def everyone(actor: Actor) -> bool:
@@ -45,7 +46,7 @@ def permitted_to(rule: Rule) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = request.actor
             if rule(actor):
                 return view(request, *args, **kwargs)

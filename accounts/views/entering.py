@@ -1,7 +1,5 @@
 """Logging in and out, and what to do about passwords."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, LogoutView
@@ -13,12 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.entering import ChangePasswordForm, LoginForm
 from accounts.people.securing import change_password
 from accounts.requests.portal_request import PortalRequest
-from accounts.scope.permissions import View, any_account, everyone, permitted_to
+from accounts.scope.permissions import any_account, everyone, permitted_to
 
 # Who is logged in already goes on to where they wanted to be.
-_log_in = cast(
-    View, LoginView.as_view(template_name="accounts/login.html", form_class=LoginForm, redirect_authenticated_user=True)
-)
+_log_in = LoginView.as_view(template_name="accounts/login.html", form_class=LoginForm, redirect_authenticated_user=True)
 login = permitted_to(everyone)(_log_in)
 _log_out = LogoutView.as_view()
 

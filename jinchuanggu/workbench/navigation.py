@@ -25,7 +25,7 @@ GROUPS = {
 
 def navigation(request: PortalRequest) -> list[dict[str, Any]]:
     """Groups with the entries that this person may open; what waits for them comes first."""
-    groups = [{"title": "待办", "items": [_home(), *(_duty(row) for row in duties(request))]}]
+    groups: list[dict[str, Any]] = [{"title": "待办", "items": [_home(), *(_duty(row) for row in duties(request))]}]
     links = [_link(page, entry) for page, entry in entries()]
     for group, title in GROUPS.items():
         rows = [(page, entry) for page, entry in entries() if entry.group == group]

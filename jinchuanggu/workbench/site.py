@@ -54,8 +54,10 @@ class PortalAdminSite(UnfoldAdminSite):
         return [row for row in super().get_urls() if getattr(row, "name", None) not in _CLOSED]
 
     def each_context(self, request: PortalRequest) -> dict[str, Any]:
-        return super().each_context(request) | {"log_entries": ()}
+        context: dict[str, Any] = super().each_context(request)
+        return context | {"log_entries": ()}
 
     def pages(self) -> Iterable[ScopedModelAdmin]:
         """Every registered page."""
-        return self._registry.values()
+        registered: dict[Any, ScopedModelAdmin] = self._registry
+        return registered.values()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 
 from accounts.actor import actor_of
 from accounts.scope.permissions import Applicants
@@ -37,7 +37,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         return f"{to_yuan(award.amount_fen):.2f}" if award else None
 
 
-class OwnClaims:
+class OwnClaims(GenericAPIView[Claim]):
     """What both claim views share: the caller's own applicants' claims and nothing else."""
 
     permission_classes = (Applicants,)
@@ -46,7 +46,7 @@ class OwnClaims:
     def get_queryset(self) -> Any:
         if getattr(self, "swagger_fake_view", False):
             return Claim.objects.none()
-        actor = actor_of(self.request.user)  # type: ignore[attr-defined]
+        actor = actor_of(self.request.user)
         own = Claim.objects.visible_to(actor).filter(applicant_id__in=actor.applicant_ids)
         return with_award(own.select_related("applicant"))
 

@@ -9,7 +9,10 @@ from django.db.models.functions import Coalesce
 def counted(rows: models.QuerySet, releases: models.QuerySet, given: str) -> models.QuerySet:
     """`rows` with `left`: the column `given` less what `releases` of each row freed, in the same unit."""
     freed = releases.filter(of=OuterRef("pk")).values("of").annotate(total=Sum("freed")).values("total")
-    return rows.annotate(left=F(given) - Coalesce(Subquery(freed), 0, output_field=models.BigIntegerField()))
+    with_left: models.QuerySet = rows.annotate(
+        left=F(given) - Coalesce(Subquery(freed), 0, output_field=models.BigIntegerField())
+    )
+    return with_left
 
 
 def no_more_than(name: str, table: str, given: str, releases: str) -> pgtrigger.Trigger:

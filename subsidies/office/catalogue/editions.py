@@ -16,7 +16,11 @@ from subsidies.catalogue.models import Edition, EditionState
 from subsidies.office.catalogue import edition_pages
 from subsidies.office.catalogue.policies import POLICY_READERS
 
-SHAPES = {EditionState.DRAFT: "waiting", EditionState.RELEASED: "done", EditionState.REJECTED: "stopped"}
+SHAPES: dict[str, str] = {
+    EditionState.DRAFT: "waiting",
+    EditionState.RELEASED: "done",
+    EditionState.REJECTED: "stopped",
+}
 
 
 @admin.register(Edition)

@@ -59,7 +59,8 @@ def figures_of(request: PortalRequest, document: PolicyDocument) -> dict[str, An
 
 def typed_values(request: PortalRequest) -> dict[str, str]:
     """What was typed, by the figure's code."""
-    return {name.removeprefix(PREFIX): text for name, text in request.POST.items() if name.startswith(PREFIX)}
+    posted: Any = request.POST  # the last text under each name
+    return {name.removeprefix(PREFIX): text for name, text in posted.items() if name.startswith(PREFIX)}
 
 
 def _row(figure: Settable, held: Mapping[FigureKey, Figure], typed: Mapping[str, str]) -> ValueRow:

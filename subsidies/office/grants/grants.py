@@ -31,7 +31,8 @@ class BookedAdmin(ReadOnlyAdmin):
 
     @admin.display(description="申报单位", ordering="booking__award__claim__applicant__name")
     def company(self, record: Any) -> str:
-        return record.booking.award.claim.applicant.name
+        name: str = record.booking.award.claim.applicant.name
+        return name
 
 
 @admin.register(Grant)
@@ -79,7 +80,7 @@ class CapGrantAdmin(BookedAdmin):
     fields = ("claim", "company", "scheme", "money", "period")
     readonly_fields = ("claim", "company", "scheme", "money", "period")
 
-    def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    def scoped(self, rows: Any, actor: Actor) -> QuerySet[Any]:
         return super().scoped(rows.counted(), actor).filter(left__gt=0)
 
     @admin.display(description="事项", ordering="bucket__scheme_code")
@@ -88,7 +89,7 @@ class CapGrantAdmin(BookedAdmin):
         return f"{scheme.code} {scheme.title}"
 
     @admin.display(description="金额")
-    def money(self, grant: CapGrant) -> Any:
+    def money(self, grant: Any) -> Any:
         return amount(grant.left)
 
     @admin.display(description="限额")

@@ -15,7 +15,7 @@ from subsidies.office.whatif import preview_pages
 from subsidies.whatif.models import Preview, PreviewState
 from subsidies.whatif.previewing import ASKERS
 
-SHAPES = {PreviewState.WAITING: "waiting", PreviewState.DONE: "done", PreviewState.FAILED: "stopped"}
+SHAPES: dict[str, str] = {PreviewState.WAITING: "waiting", PreviewState.DONE: "done", PreviewState.FAILED: "stopped"}
 
 
 @admin.register(Preview)
