@@ -50,8 +50,8 @@ def _measure() -> None:
 def _world() -> Any:
     """A city with its companies, each with a loan and a workshop, and as many copies of their claims as are wanted."""
     from subsidies.claims.models import Claim
+    from tests import road
     from tests.factories import CityFactory, EnterpriseFactory, TenancyFactory, applicant_of
-    from tests.subsidies import road
 
     road.policies_loaded()
     city = CityFactory(changzhi=True)

@@ -14,6 +14,10 @@ from django.test import Client
 from accounts.actor import Actor, Role, actor_of
 from accounts.models import City, User
 from enterprises.models import Applicant
+from subsidies.claims import claiming
+from subsidies.claims.models import Claim
+from subsidies.policies import library
+from tests import road
 from tests.factories import ApplicantFactory, CityFactory, UserFactory, applicant_of, office_user
 from tests.pins.pinning import Pinned, hold
 
@@ -166,3 +170,21 @@ def client_of() -> Callable[[User], Client]:
 def as_actor() -> Callable[[User], Actor]:
     """`as_actor(user)`: the actor of the person, read anew."""
     return actor_of
+
+
+@pytest.fixture
+def ready(changzhi, company: Applicant) -> None:
+    """Policies are loaded and the company is resident."""
+    road.policies_loaded()
+    road.resident(company)
+
+
+@pytest.fixture
+def draft(ready, company: Applicant, applicant) -> Claim:
+    """An untouched draft for the high-tech award."""
+    return claiming.start(scheme=library().schemes["CZ-04A"], applicant=company, by=actor_of(applicant))
+
+
+@pytest.fixture
+def policies(db: None) -> None:
+    road.policies_loaded()

@@ -5,12 +5,6 @@ from typing import Any
 import pytest
 
 from tests.admin.world import MARKER, award_for, records_of
-from tests.subsidies import road
-
-
-@pytest.fixture
-def policies(db: None) -> None:
-    road.policies_loaded()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from core.outbox.tasks import request_nightly_work
 from subsidies.awards.awarding import content_hash
 from subsidies.awards.models import Award
 from subsidies.awards.replaying import HANDLER, Report, replay, replay_all, stored
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 

@@ -108,7 +108,7 @@ def test_parked_work_is_opened_again_by_the_administrator(administrator: Any, cl
 def test_the_first_page_counts_what_waits(
     policies: None, company: Any, applicant: Any, intake: Any, client_of: Any
 ) -> None:
-    from tests.subsidies import road
+    from tests import road
 
     road.submitted(road.resident(company), applicant)
     text = client_of(intake).get(reverse("admin:index")).content.decode()

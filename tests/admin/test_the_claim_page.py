@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.models import AuditEntry, OutboxMessage
 from subsidies.awards.models import Award
 from subsidies.claims.models import Claim
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 START_UP = {

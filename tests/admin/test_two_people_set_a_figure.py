@@ -16,7 +16,7 @@ from subsidies.catalogue import releasing
 from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
 from subsidies.catalogue.releasing import Entered, Source
 from subsidies.claims.models import Claim
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 RATE = ("CZ-08", "rate", "")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from subsidies.claims.near_duplicates import near_claims, near_companies, one_off
+from tests import road
 from tests.factories import ApplicantFactory
-from tests.subsidies import road
 
 TEXTS = st.text("AB12号", min_size=1, max_size=12)
 

@@ -9,7 +9,7 @@ from accounts.actor import actor_of
 from subsidies.awards import revoking
 from subsidies.awards.models import Award
 from subsidies.grants import granting
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 LOAN = {"loan_kind": "credit", "interest_paid": "200000", "principal": "3000000"}

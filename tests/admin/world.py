@@ -16,7 +16,7 @@ from subsidies.grants import granting
 from subsidies.grants.models import CapGrant, Grant
 from subsidies.whatif.models import Preview
 from tests import factories as make
-from tests.subsidies import road
+from tests import road
 
 MARKER = "外市绝密标记"
 WORK = {"jincheng": "JC-08", "changzhi": "CZ-16"}

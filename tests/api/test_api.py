@@ -8,8 +8,8 @@ from django.test import Client
 from redis.exceptions import ConnectionError as CacheAway
 
 from enterprises.models import Applicant
+from tests import road
 from tests.factories import PASSWORD
-from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
 

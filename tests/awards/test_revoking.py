@@ -21,8 +21,8 @@ from subsidies.grants.models import Hold
 from subsidies.grants.selectors import granted_fen, subsidised
 from subsidies.office.claims.estimates import estimates
 from subsidies.whatif.cases import PAST, PENDING, cases_of
-from tests.subsidies import road
-from tests.subsidies.test_road_of_a_claim import home
+from tests import road
+from tests.claims.test_road_of_a_claim import home
 
 pytestmark = pytest.mark.django_db
 WHY = "证书已被认定机构撤销"

@@ -10,8 +10,8 @@ from subsidies.cases.case import Case, case_of
 from subsidies.cases.deciding import decide
 from subsidies.cases.facts import collect
 from subsidies.policies import library
+from tests import road
 from tests.factories import TenancyFactory
-from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
 HALF = date(2025, 6, 30)

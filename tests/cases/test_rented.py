@@ -10,7 +10,7 @@ from accounts.actor import actor_of
 from core.values.verdict import Refused
 from subsidies.awards.models import Award
 from subsidies.claims import reviewing
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from accounts.actor import actor_of
 from subsidies.cases.facts import collect
 from subsidies.claims import claiming, reviewing
 from subsidies.rules import evaluate
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.db import connection
 from core.models import OutboxMessage
 from subsidies.awards.models import Award, Notice
 from subsidies.claims.models import Claim
+from tests import road
 from tests.faults.processes import RELAY, WORKER, environment, eventually, running
-from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 from core.values.identifiers import make_uscc
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
+from tests import road
 from tests.factories import PASSWORD, TenancyFactory
 from tests.journeys import steps
-from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from core import audit
 from subsidies.claims.models import Claim
+from tests import road
 from tests.journeys import steps
-from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

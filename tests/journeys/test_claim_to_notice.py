@@ -10,9 +10,9 @@ from pypdf import PdfReader
 
 from subsidies.awards.models import Notice
 from subsidies.claims.models import Claim
+from tests import road
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED
-from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -5,8 +5,8 @@ from playwright.sync_api import Page
 
 from jinchuanggu.loading.reference import load_reference
 from subsidies.awards.models import Notice
+from tests import road
 from tests.journeys.looking import LIGHT, barriers, weight
-from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.actor import Role
+from tests import road
 from tests.factories import DepartmentFactory, DepartmentMembershipFactory
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED
-from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from subsidies.awards.models import Award
+from tests import road
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED
-from tests.subsidies import road
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

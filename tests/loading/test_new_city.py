@@ -19,10 +19,10 @@ from subsidies.awards.models import Notice
 from subsidies.catalogue.models import Article
 from subsidies.claims.models import Claim
 from subsidies.policies import reading
+from tests import road
 from tests.docs.pages import ROOT, code_block
 from tests.factories import ApplicantFactory, SpaceFactory, TenancyFactory, applicant_of, office_user
-from tests.subsidies import road
-from tests.subsidies.pages import address, form_of
+from tests.pages import address, form_of
 
 PAGE = ROOT / "CONTRIBUTING.md"
 TYPED = {

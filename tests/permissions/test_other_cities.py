@@ -226,8 +226,8 @@ def _much_happens_in_jincheng(world: World) -> None:
     reviewer: User | None = world.people["reviewer_elsewhere"]
     applicant: User | None = world.people["applicant_elsewhere"]
     assert reviewer and applicant
+    from tests import road
     from tests.permissions.world import TRADES
-    from tests.subsidies import road
 
     scheme, facts = TRADES["jincheng"]
     for number in range(2):

@@ -30,6 +30,7 @@ from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.whatif.models import Preview
 from subsidies.whatif.previewing import changes_of, request_preview, run_preview
+from tests import road
 from tests.core.files.uploads_for_tests import PDF
 from tests.factories import (
     AchievementFactory,
@@ -55,7 +56,6 @@ from tests.factories import (
     applicant_of,
     office_user,
 )
-from tests.subsidies import road
 
 SECRET = "JC-SECRET"
 OWN, NEIGHBOUR, ELSEWHERE = "own", "neighbour", "elsewhere"

@@ -27,9 +27,9 @@ from enterprises.models import Applicant
 from subsidies.awards.selectors import award_of
 from subsidies.claims import reviewing
 from subsidies.policies.examples import json_line
+from tests import road
 from tests.examples import worked_examples
 from tests.factories import TenancyFactory, applicant_of
-from tests.subsidies import road
 
 DAY = "2030-01-08T01:30:00Z"  # after the last example
 CITIES = {"CZ": "changzhi", "JC": "jincheng", "LL": "luliang"}

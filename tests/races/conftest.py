@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.subsidies import road
+from tests import road
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from enterprises.models import Applicant
 from jinchuanggu.frame.middleware import BusyMiddleware
 from parks.models import Event
 from subsidies.claims.models import Claim
-from tests.subsidies import road
+from tests import road
 
 
 @contextmanager

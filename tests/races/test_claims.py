@@ -13,9 +13,9 @@ from enterprises.models import Applicant
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.policies import library
+from tests import road
 from tests.factories import office_user
 from tests.races.together import pause_after, together
-from tests.subsidies import road
 
 MANY = 20
 

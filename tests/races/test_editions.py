@@ -16,11 +16,11 @@ from subsidies.awards.models import Award
 from subsidies.awards.replaying import replay, stored
 from subsidies.catalogue import releasing
 from subsidies.catalogue.models import Edition, PolicyDocument
+from tests import road
 from tests.core.files.uploads_for_tests import PDF
 from tests.factories import office_user
 from tests.races.test_money import waiting
 from tests.races.together import Meeting, together
-from tests.subsidies import road
 
 
 @pytest.fixture

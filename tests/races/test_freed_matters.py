@@ -13,9 +13,9 @@ from enterprises.models import Applicant
 from subsidies.awards import revoking
 from subsidies.awards.models import Award, Revocation
 from subsidies.grants.models import Grant
+from tests import road
 from tests.races.test_money import meet_after_reading, reckon_all_at_once, twins, without_unit_lock
 from tests.races.together import together
-from tests.subsidies import road
 
 
 @pytest.fixture

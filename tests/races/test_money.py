@@ -16,9 +16,9 @@ from subsidies.awards.models import Award
 from subsidies.claims.models import Claim
 from subsidies.grants import granting
 from subsidies.grants.models import Bucket, CapGrant, Grant
+from tests import road
 from tests.factories import ApplicantFactory, applicant_of
 from tests.races.together import Meeting, pause_after, together
-from tests.subsidies import road
 
 PARALLEL = 5
 LOAN = {"loan_kind": "credit", "interest_paid": "200000", "principal": "3000000"}  # 90,000 yuan each, 200,000 in all

@@ -7,8 +7,8 @@ from core import outbox
 from core.models import OutboxMessage
 from enterprises.models import Applicant
 from subsidies.awards.models import Notice
+from tests import road
 from tests.races.together import Meeting, together
-from tests.subsidies import road
 
 MANY = 4
 

@@ -15,7 +15,7 @@ from enterprises.models import Applicant
 from subsidies.awards.models import Award
 from subsidies.claims.models import Claim
 from subsidies.grants.models import CapGrant
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 FEW = settings(

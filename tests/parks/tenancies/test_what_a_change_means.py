@@ -18,7 +18,7 @@ from parks.tenancies import leasing
 from subsidies.claims.models import Claim
 from subsidies.claims.resting import HANDLER
 from tests import factories as make
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from subsidies.policies import library
 from subsidies.rules.many.building import column_number
 from subsidies.whatif.models import Preview
 from subsidies.whatif.previewing import GIVEN_UP, MOST_WAITING, Progress, request_preview
+from tests import road
 from tests.factories import RecognitionFactory
-from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 1, 1)

@@ -5,8 +5,8 @@ import pytest
 from core.models import NumberSequence
 from subsidies.awards.models import Notice
 from subsidies.claims.models import Claim
-from tests.subsidies import road
-from tests.subsidies.pages import HIGH_TECH, address, form_of, picture
+from tests import road
+from tests.pages import HIGH_TECH, address, form_of, picture
 
 pytestmark = pytest.mark.django_db
 PAGES = ("claim", "claim_edit", "claim_preview", "claim_receipt")

@@ -7,8 +7,8 @@ from accounts.actor import actor_of
 from core.values.numbering import new_code
 from subsidies.awards import revoking
 from subsidies.awards.models import Notice
-from tests.subsidies import road
-from tests.subsidies.pages import address
+from tests import road
+from tests.pages import address
 
 pytestmark = pytest.mark.django_db
 

@@ -17,9 +17,9 @@ from subsidies.advice.models import EligibilityRun
 from subsidies.cases.case import Case
 from subsidies.cases.records import READERS, NotAnswering, Reading
 from subsidies.policies import library
+from tests import road
 from tests.factories import ApplicantFactory, CityFactory, PlatformFactory, RecognitionFactory, TenancyFactory
-from tests.subsidies import road
-from tests.subsidies.pages import address
+from tests.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 TODAY = date(2026, 6, 15)

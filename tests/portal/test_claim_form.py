@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from subsidies.claims.models import Claim
+from tests import road
 from tests.factories import RecognitionFactory
-from tests.subsidies import road
-from tests.subsidies.pages import HIGH_TECH, address, form_of
+from tests.pages import HIGH_TECH, address, form_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from subsidies.claims.models import Evidence
-from tests.subsidies import road
-from tests.subsidies.pages import HIGH_TECH, address, form_of, picture
+from tests import road
+from tests.pages import HIGH_TECH, address, form_of, picture
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from subsidies.catalogue.in_force import Figure, with_released_figures
 from subsidies.policies import library
 from subsidies.rules import Supersession, evaluate, with_figures
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 LOAN = {

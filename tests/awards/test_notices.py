@@ -10,7 +10,7 @@ from core.files import stored_path
 from core.models import NumberSequence, OutboxMessage
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.noticing import PAPER, number_notice
-from tests.subsidies import road
+from tests import road
 
 pytestmark = pytest.mark.django_db
 

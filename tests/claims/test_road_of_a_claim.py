@@ -16,8 +16,8 @@ from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.grants.models import CapGrant, Grant
 from subsidies.policies import library
+from tests import road
 from tests.factories import RecognitionFactory
-from tests.subsidies import road
 
 pytestmark = pytest.mark.django_db
 

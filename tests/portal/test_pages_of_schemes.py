@@ -3,8 +3,8 @@
 import pytest
 
 from subsidies.claims.models import Claim
-from tests.subsidies import road
-from tests.subsidies.pages import address
+from tests import road
+from tests.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
