@@ -37,7 +37,7 @@ def edition(ready: None, changzhi: Any) -> Edition:
 
 def release_in_the_middle(patch: pytest.MonkeyPatch, edition: Edition) -> Meeting:
     """Reckon what waits, and release the edition as soon as the engine has answered."""
-    meeting, answered, original = Meeting(2), threading.Event(), awarding.reckoned
+    meeting, answered, original = Meeting(2), threading.Event(), awarding.ruling_on
     by = actor_of(office_user(Role.POLICY_RELEASER, edition.document.city))
 
     def paused(*args: Any) -> Any:
@@ -52,7 +52,7 @@ def release_in_the_middle(patch: pytest.MonkeyPatch, edition: Edition) -> Meetin
         meeting.wait()
 
     (key,) = waiting()
-    patch.setattr(awarding, "reckoned", paused)
+    patch.setattr(awarding, "ruling_on", paused)
     assert together([lambda: outbox.run(key), release])[1] is None
     return meeting
 
