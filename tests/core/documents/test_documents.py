@@ -21,7 +21,7 @@ from core.documents.press import PRESS
 from core.documents.rendering import MAX_HTML_BYTES
 from tests.core.documents.papers import text_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 HEAD = '<!doctype html><html lang="zh-CN"><head><title>试样</title><link rel="stylesheet" href="asset:paper.css">'
 RUNAWAY = "<div style='display:flex'>" * 14 + "x" + "</div>" * 14
 
