@@ -16,7 +16,7 @@ from tests.docs.pages import DOCS, ROOT, in_backticks
 
 PAGE = DOCS / "glossary.md"
 WORDS = in_backticks(PAGE)
-OURS = {path.parent.name for path in ROOT.glob("*/apps.py")}
+OURS = {path.parent.name for pattern in ("*/apps.py", "subsidies/*/apps.py") for path in ROOT.glob(pattern)}
 MODELS = [row for row in apps.get_models() if row._meta.app_label in OURS]
 SCHEMES = list(library().schemes.values())
 
