@@ -21,7 +21,7 @@ class TargetAdmin(ReadOnlyAdmin):
     list_select_related = ("city",)
     search_fields = ("key", "name")
     search_help_text = "编号或指标"
-    exclude = ("figure", "unit")
+    exclude = ("figure", "unit", "definition")
     readonly_fields = ("shown_figure",)
 
     @admin.display(description="目标值", ordering="figure")

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+YUAN = "元"  # the unit, as texts and data write it
 FEN_PER_YUAN = 100
 LARGEST_FEN = 10**16 * FEN_PER_YUAN
 

@@ -18,7 +18,7 @@ def residents(target: Target, on: date) -> QuerySet[Any]:
 
 
 @counts(
-    "JC-T8",
+    "科创活动",
     columns=(
         Column("活动", lambda row: row.name),
         Column("类别", lambda row: row.get_kind_display()),
@@ -32,7 +32,7 @@ def events_held(target: Target, on: date) -> QuerySet[Any]:
 
 
 @counts(
-    "CZ-T5",
+    "科技服务机构",
     columns=(
         Column("机构", lambda row: row.name),
         Column("主体类型", lambda row: row.get_kind_display()),

@@ -38,13 +38,13 @@ def _with_revenue(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
     return rows.order_by(F("revenue_fen").desc(nulls_last=True), "pk")
 
 
-@counts("JC-T6", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
+@counts("区内企业营业收入", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="revenue")
 def sci_tech_revenue(target: Target, on: date) -> QuerySet[Any]:
     """Resident sci-tech applicants with their reported revenue of the year."""
     return _with_revenue(residents(target, on).filter(kind=ApplicantKind.ENTERPRISE, is_sci_tech=True), on)
 
 
-@counts("CZ-T3", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="区内企业营业收入")
+@counts("区内企业营业收入", columns=REVENUE, sum_of="revenue_fen", of_the_year=True, matter="revenue")
 def resident_revenue(target: Target, on: date) -> QuerySet[Any]:
     """Resident applicants with their reported revenue of the year."""
     return _with_revenue(residents(target, on).filter(kind=ApplicantKind.ENTERPRISE), on)
@@ -64,8 +64,12 @@ def planned_funds(target: Target, on: date) -> QuerySet[Any]:
 
 
 @counts(
-    "JC-T7", "LL-T7", columns=FUND, sum_of="size_fen", left_out=planned_funds, left_out_because="拟设的，设立后计入"
-)  # fmt: skip
+    "科技创新基金规模",
+    columns=FUND,
+    sum_of="size_fen",
+    left_out=planned_funds,
+    left_out_because="拟设的，设立后计入",
+)
 def funds_set_up(target: Target, on: date) -> QuerySet[Any]:
     """Funds set up, with their sizes."""
     set_up = Q(set_up_on=None) | Q(set_up_on__lte=on)

@@ -34,7 +34,7 @@ def planned_platforms(target: Target, on: date) -> QuerySet[Any]:
     return Platform.objects.filter(city=target.city, status=OperatingStatus.PLANNED).order_by("pk")
 
 
-@counts("JC-T2", "LL-T2", columns=PLATFORM, left_out=planned_platforms, left_out_because=PLANNED)
+@counts("省级及以上创新平台", columns=PLATFORM, left_out=planned_platforms, left_out_because=PLANNED)
 def provincial_platforms(target: Target, on: date) -> QuerySet[Any]:
     """Platforms of level provincial or national with a recognition in force."""
     levels = [RecognitionLevel.PROVINCIAL, RecognitionLevel.NATIONAL]
@@ -42,7 +42,7 @@ def provincial_platforms(target: Target, on: date) -> QuerySet[Any]:
     return rows.order_by(F("recognised_on").desc(nulls_last=True), "pk")
 
 
-@counts("CZ-T4", columns=PLATFORM, left_out=planned_platforms, left_out_because=PLANNED)
+@counts("市级以上研发机构", columns=PLATFORM, left_out=planned_platforms, left_out_because=PLANNED)
 def rd_institutions(target: Target, on: date) -> QuerySet[Any]:
     """R&D institutions of level city or above with a recognition in force."""
     kind = Q(is_rd_institution=True) | Q(category__in=RD_CATEGORIES)
@@ -61,7 +61,7 @@ def planned_cooperation(target: Target, on: date) -> QuerySet[Any]:
     return CooperationEntity.objects.filter(city=target.city, status=OperatingStatus.PLANNED).order_by("pk")
 
 
-@counts("JC-T1", "LL-T1", columns=COOPERATION, left_out=planned_cooperation, left_out_because=PLANNED)
+@counts("市校合作主体", columns=COOPERATION, left_out=planned_cooperation, left_out_because=PLANNED)
 def cooperation_entities(target: Target, on: date) -> QuerySet[Any]:
     """City-university cooperation entities in operation."""
     return CooperationEntity.objects.filter(city=target.city, status=OperatingStatus.OPERATING).order_by("pk")
@@ -78,7 +78,7 @@ def planned_branches(target: Target, on: date) -> QuerySet[Any]:
     return ResearchBranch.objects.filter(city=target.city, status=OperatingStatus.PLANNED).order_by("pk")
 
 
-@counts("LL-T8", columns=BRANCH, left_out=planned_branches, left_out_because=PLANNED)
+@counts("科研院所分支机构", columns=BRANCH, left_out=planned_branches, left_out_because=PLANNED)
 def research_branches(target: Target, on: date) -> QuerySet[Any]:
     """Branches of research institutes set up."""
     set_up = Q(set_up_on=None) | Q(set_up_on__lte=on)
@@ -97,7 +97,7 @@ def planned_studios(target: Target, on: date) -> QuerySet[Any]:
     return rows.select_related("applicant").order_by("pk")
 
 
-@counts("LL-T3", columns=STUDIO, left_out=planned_studios, left_out_because=PLANNED)
+@counts("博士创新工作室", columns=STUDIO, left_out=planned_studios, left_out_because=PLANNED)
 def doctoral_studios(target: Target, on: date) -> QuerySet[Any]:
     """Doctoral studios in operation."""
     opened = Q(opened_on=None) | Q(opened_on__lte=on)

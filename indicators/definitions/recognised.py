@@ -48,26 +48,30 @@ def _tech_sme(on: date, *, certified: bool) -> QuerySet[Recognition]:
 
 def unchecked_high_tech(target: Target, on: date) -> QuerySet[Any]:
     """Declared certificates that nobody has checked."""
-    counted = high_tech(target, on).values("pk")
+    counted = high_tech_applicants(target, on).values("pk")
     return holders(target, _high_tech(on, certified=False)).exclude(pk__in=counted)
 
 
 def unchecked_tech_sme(target: Target, on: date) -> QuerySet[Any]:
     """Declared registrations that nobody has checked."""
-    counted = tech_sme(target, on).values("pk")
+    counted = tech_sme_applicants(target, on).values("pk")
     return holders(target, _tech_sme(on, certified=False)).exclude(pk__in=counted)
 
 
-@counts("JC-T4", "LL-T5", columns=HELD, left_out=unchecked_high_tech, left_out_because=UNCHECKED)
-def high_tech(target: Target, on: date) -> QuerySet[Any]:
+@counts("高新技术企业", columns=HELD, left_out=unchecked_high_tech, left_out_because=UNCHECKED)
+def high_tech_applicants(target: Target, on: date) -> QuerySet[Any]:
     """Applicants with a high-tech certificate in force: to its last day, else three years from its issue."""
     return holders(target, _high_tech(on, certified=True))
 
 
 @counts(
-    "JC-T5", "LL-T6", columns=HELD, of_the_year=True, left_out=unchecked_tech_sme, left_out_because=UNCHECKED
-)  # fmt: skip
-def tech_sme(target: Target, on: date) -> QuerySet[Any]:
+    "科技型中小企业",
+    columns=HELD,
+    of_the_year=True,
+    left_out=unchecked_tech_sme,
+    left_out_because=UNCHECKED,
+)
+def tech_sme_applicants(target: Target, on: date) -> QuerySet[Any]:
     """Applicants with a tech-SME registration of the year."""
     return holders(target, _tech_sme(on, certified=True))
 
@@ -81,14 +85,14 @@ def raised(target: Target, on: date) -> Q:
 
 
 @counts(
-    "CZ-T1",
+    "引进或培育科技型企业",
     columns=(
         Column("企业", lambda row: row.name),
         Column("产业领域", lambda row: row.industry),
         Column("首次入驻", lambda row: row.moved_in_on or "谷外，经专班审核"),
     ),
 )
-def sci_tech(target: Target, on: date) -> QuerySet[Any]:
+def sci_tech_applicants(target: Target, on: date) -> QuerySet[Any]:
     """Sci-tech applicants brought in or raised, each once."""
     first = Applicant.objects.filter(pk=OuterRef("pk"), tenancies__space__building__park__valley__city=target.city)
     begun = first.filter(tenancies__starts_on__lte=on).order_by("tenancies__starts_on")
@@ -103,9 +107,9 @@ def unchecked_gains(target: Target, on: date) -> QuerySet[Any]:
     return holders(target, _gains(target, on, certified=False)).filter(raised(target, on)).exclude(pk__in=counted)
 
 
-@counts("CZ-T2", columns=HELD, left_out=unchecked_gains, left_out_because=UNCHECKED)
+@counts("高新技术、专精特新、科技型中小企业", columns=HELD, left_out=unchecked_gains, left_out_because=UNCHECKED)
 def gained_recognition(target: Target, on: date) -> QuerySet[Any]:
-    """Of the applicants of CZ-T1, those that gained any of the three since the plan began: cumulative, each once."""
+    """Of the sci_tech_applicants, those that gained any of the three since the plan began: cumulative, each once."""
     return holders(target, _gains(target, on, certified=True)).filter(raised(target, on))
 
 

@@ -26,33 +26,45 @@ class Column:
 
 @dataclass(frozen=True)
 class Definition:
-    """What a target counts.
+    """What the targets count that name it as their `definition`, which the data of each city do.
 
     `records(target, on)` are the rows that count on a day. The figure is their number, or the sum of the fen in
     `sum_of` over the rows that have it. `of_the_year`: only the year of that day counts, so progress starts anew each
-    January. Targets of several cities compare where they share a definition or its `matter`. `left_out` are rows that
-    look alike and do not count, with the reason in `left_out_because`.
+    January. Targets of several cities compare where their definitions share a `matter`; `heading` says it in Chinese
+    where the plans name it differently. `left_out` are rows that look alike and do not count, with the reason in
+    `left_out_because`.
     """
 
     name: str
+    heading: str
+    matter: str
     records: Records
     columns: tuple[Column, ...]
     sum_of: str = ""
     of_the_year: bool = False
-    matter: str = ""
     left_out: Records | None = None
     left_out_because: str = ""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the figure is money (fen)."""
+        return bool(self.sum_of)
 
 
 DEFINITIONS: dict[str, Definition] = {}
 
 
-def counts(*keys: str, columns: tuple[Column, ...], **options: Any) -> Callable[[Records], Records]:
-    """Register the function below as what the targets `keys` count; `options` as in Definition."""
+def counts(
+    heading: str, *, columns: tuple[Column, ...], matter: str = "", **options: Any
+) -> Callable[[Records], Records]:
+    """Offer the function below as a definition of its name; its `matter` is its own where none is given.
+
+    `options` as in Definition.
+    """
 
     def register(records: Records) -> Records:
-        definition = Definition(records.__name__, records, columns, **options)
-        DEFINITIONS.update(dict.fromkeys(keys, definition))
+        name = records.__name__
+        DEFINITIONS[name] = Definition(name, heading, matter or name, records, columns, **options)
         return records
 
     return register
@@ -60,4 +72,4 @@ def counts(*keys: str, columns: tuple[Column, ...], **options: Any) -> Callable[
 
 def definition_of(target: Target) -> Definition | None:
     """What a target counts; None for a target that is not reckoned from records."""
-    return DEFINITIONS.get(target.key)
+    return DEFINITIONS.get(target.definition)

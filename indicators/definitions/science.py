@@ -17,8 +17,7 @@ def _in_year(field: str, on: date) -> dict[str, date]:
 
 
 @counts(
-    "JC-T3",
-    "LL-T4",
+    "推广科技成果",
     columns=(
         Column("成果", lambda row: row.title),
         Column("成果单位", lambda row: row.owner),
@@ -31,7 +30,7 @@ def promoted_achievements(target: Target, on: date) -> QuerySet[Any]:
 
 
 @counts(
-    "LL-Y1",
+    "征集技术需求",
     columns=(
         Column("需求", lambda row: row.title),
         Column("提出单位", lambda row: row.stated_by),
@@ -45,7 +44,7 @@ def technical_needs(target: Target, on: date) -> QuerySet[Any]:
 
 
 @counts(
-    "LL-Y2",
+    "关键核心技术攻关和校地合作项目",
     columns=(
         Column("项目", lambda row: row.title),
         Column("合作单位", lambda row: row.partners),
@@ -59,7 +58,7 @@ def joint_projects(target: Target, on: date) -> QuerySet[Any]:
 
 
 @counts(
-    "LL-Y3",
+    "场景供需对接主体",
     columns=(
         Column("对接主体", lambda row: row.entity),
         Column("应用场景（首次）", lambda row: row.scenario),
@@ -93,7 +92,7 @@ def unchecked_applications(target: Target, on: date) -> QuerySet[Any]:
     return _applications(target, on, certified=False)
 
 
-@counts("CZ-T6", columns=APPLICATION, left_out=unchecked_applications, left_out_because=UNCHECKED)
+@counts("申请知识产权", columns=APPLICATION, left_out=unchecked_applications, left_out_because=UNCHECKED)
 def applications_filed(target: Target, on: date) -> QuerySet[Any]:
     """Applications filed: invention, utility model, design, software copyright."""
     return _applications(target, on, certified=True)

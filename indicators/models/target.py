@@ -6,6 +6,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from accounts.models import City
 from accounts.scope import ScopedQuerySet
+from core.values.money import YUAN
 
 
 class Comparison(models.TextChoices):
@@ -28,7 +29,8 @@ class TargetQuerySet(ScopedQuerySet):
 class Target(models.Model):
     """One target of a city's plan. `figure` is in `unit`; money targets are in fen and shown in yuan.
 
-    `yearly` targets start again each calendar year. `counts` is how we count (the texts leave it open).
+    `yearly` targets start again each calendar year. `counts` is how we count (the texts leave it open),
+    `definition` the name in indicators.definitions that carries it out; empty where nothing is counted.
     `since` is the day from which the plan runs, `by` the last day.
     """
 
@@ -43,6 +45,7 @@ class Target(models.Model):
     yearly = models.BooleanField("按年度", default=False)
     since = models.DateField("起算日")
     by = models.DateField("目标日")
+    definition = models.CharField("计数方法", max_length=40, blank=True)
     counts = models.CharField("统计口径", max_length=200)
     source = models.CharField("来源", max_length=120)
 
@@ -71,4 +74,4 @@ class Target(models.Model):
     @property
     def is_money(self) -> bool:
         """Whether figures are money (fen)."""
-        return self.unit == "元"
+        return self.unit == YUAN

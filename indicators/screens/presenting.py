@@ -129,7 +129,7 @@ def lines_of(boards: list[Board]) -> tuple[list[ComparedLine], list[list[TargetC
     per_city = [{_matter(card): card for card in board.cards} for board in boards]
     often = Counter(matter for cards in per_city for matter in cards)
     lines = [
-        _line(matter, [(board.city, cards.get(matter)) for board, cards in zip(boards, per_city, strict=True)])
+        _line([(board.city, cards.get(matter)) for board, cards in zip(boards, per_city, strict=True)])
         for matter in _in_order(per_city, often)
     ]
     alone = [[card for matter, card in cards.items() if often[matter] == 1] for cards in per_city]
@@ -142,12 +142,18 @@ def _in_order(per_city: list[dict[str, TargetCard]], often: Counter[str]) -> lis
     return list(dict.fromkeys(matter for matters in sorted(shared, key=len, reverse=True) for matter in matters))
 
 
-def _line(matter: str, cells: list[tuple[City, TargetCard | None]]) -> ComparedLine:
+def _line(cells: list[tuple[City, TargetCard | None]]) -> ComparedLine:
     names = {card.target.name for _, card in cells if card}
-    return ComparedLine(names.pop() if len(names) == 1 else matter, cells)
+    return ComparedLine(names.pop() if len(names) == 1 else _heading(cells), cells)
+
+
+def _heading(cells: list[tuple[City, TargetCard | None]]) -> str:
+    """What the definitions call it; cells without one stand alone and are never compared."""
+    definitions = (card.standing.definition for _, card in cells if card)
+    return next(definition.heading for definition in definitions if definition)
 
 
 def _matter(card: TargetCard) -> str:
     """What makes two cities' targets comparable: that they count the same."""
     definition = card.standing.definition
-    return (definition.matter or definition.name) if definition else card.target.key
+    return definition.matter if definition else card.target.key

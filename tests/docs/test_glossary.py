@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 
 from accounts.actor.roles import ROLE_NAMES
+from indicators.definitions import DEFINITIONS
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.models import EditionState
 from subsidies.claims.states import CLAIM
@@ -40,6 +41,7 @@ def test_every_model_has_its_line(name: str) -> None:
         ("header fields", {*KEYS} - {"id", "scheme", "unit", "matter"}),
         ("caps", {*CapPer, *CapPeriod}),
         ("kinds of matter", {scheme.matter.kind for scheme in SCHEMES}),
+        ("definitions", {*DEFINITIONS}),
         ("payers", {payer.key for scheme in SCHEMES for payer in scheme.payers}),
         ("entitlements", {item.key for scheme in SCHEMES for item in scheme.entitlements}),
     ],

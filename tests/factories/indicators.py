@@ -1,12 +1,21 @@
 """Targets."""
 
 from datetime import date
+from functools import cache
 
-from factory.declarations import SubFactory
+from factory.declarations import LazyAttribute, SubFactory
 
 from indicators.models import Target
+from jinchuanggu.loading.cities.opening import city_folders
+from jinchuanggu.loading.cities.targets import read_targets
 from tests.factories.accounts import CityFactory
 from tests.factories.base import Factory
+
+
+@cache
+def definitions() -> dict[str, str]:
+    """What each target of the cities' data counts, by its key."""
+    return {row["key"]: row["definition"] for folder in city_folders() for row in read_targets(folder)}
 
 
 class TargetFactory(Factory):
@@ -22,5 +31,6 @@ class TargetFactory(Factory):
     figure = 100
     since = date(2024, 11, 28)
     by = date(2026, 12, 31)
+    definition = LazyAttribute(lambda row: definitions().get(row.key, ""))
     counts = "测试口径"
     source = "测政发〔2024〕1号"

@@ -93,6 +93,19 @@ def test_what_two_cities_count_alike_stands_in_one_line(
     assert [card.target.key for _, card in response.context["lines"][0].cells] == ["JC-T1", "LL-T1"]
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "heading"),
+    [("resident_revenue", "sci_tech_revenue", "区内企业营业收入"), ("events_held", "events_held", "科创活动")],
+)
+def test_a_line_of_what_two_plans_name_differently_has_the_heading_of_its_definition(
+    client_of, provincial_official, changzhi, jincheng, here, there, heading
+) -> None:
+    TargetFactory(city=changzhi, key="CZ-T3", name="一种叫法", definition=here)
+    TargetFactory(city=jincheng, key="JC-T6", name="另一种叫法", definition=there)
+    response = client_of(provincial_official).get(reverse(TARGETS))
+    assert [line.label for line in response.context["lines"]] == [heading]
+
+
 def test_applicants_and_strangers_find_nothing(client_of, applicant, stranger, changzhi_target) -> None:
     for person in (applicant, stranger):
         for address in (reverse(TARGETS), city_address(changzhi_target), records_address(changzhi_target)):

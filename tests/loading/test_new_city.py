@@ -14,6 +14,8 @@ from django.test import Client
 
 from accounts.actor import Role
 from accounts.models import City, Department, User
+from indicators.definitions import DEFINITIONS, definition_of
+from indicators.models import Target
 from subsidies import policies
 from subsidies.awards.models import Notice
 from subsidies.catalogue.models import Article
@@ -49,7 +51,7 @@ def example(roots: tuple[Path, Path]) -> tuple[Path, Path]:
     """The two folders of the city `example`, filled in as the page says."""
     call_command("new_city", "example", stdout=io.StringIO())
     cities, documents = (root / "example" for root in roots)
-    for name in ("city", "valley"):
+    for name in ("city", "valley", "targets"):
         fill_in(cities / f"{name}.yaml", code_block(PAGE, "yaml", f"example: {name}"))
     policies.library.cache_clear()
     return cities, documents
@@ -174,8 +176,9 @@ def test_an_office_that_renames_what_was_loaded_is_not_overruled(db: None, examp
         ("valley", "zones: []", "zones: [{name: 甲, kind: x}]", "valley.yaml 第13行：“kind”不对：值 'x'"),
         ("valley", "office_m2:", "office_m2: 1.5 #", "valley.yaml 第9行：“office_m2”应当是整数"),
         ("valley", "parks: []", "parks: [双创产业园]", "valley.yaml 第15行：“parks”应当是一列，每行写成 - {项: 值}"),
-        ("targets", "\ntargets: []", "\ntargets: [{key: EX-T1}]", "targets.yaml 第4行：缺少“since”"),
+        ("targets", "since: 2026-01-01", "since:", "targets.yaml 第4行：缺少“since”"),
         ("targets", "\ntargets:", "\ntarget:", "targets.yaml 第7行：不认识的项“target”，这里可以写plan、since"),
+        ("targets", "definition: high_tech_applicants, ", "", "targets.yaml 第7行：缺少“definition”"),
         ("city", "name: 示例", "name: [示例", "city.yaml 第4行：从这一行的方括号“[”开始：没有关上，或各项之间缺少逗号"),
     ],
 )  # fmt: skip
@@ -184,6 +187,44 @@ def test_each_fault_of_a_city_is_one_sentence_with_file_and_line(
 ) -> None:
     replaced(example[0] / f"{name}.yaml", old, new)
     assert any(row.rpartition("example/")[2].startswith(sentence) for row in said("check_city", "example"))
+
+
+def test_a_target_whose_definition_nobody_offers_is_told_with_the_names_that_there_are(
+    db: None, example: tuple[Path, Path]
+) -> None:
+    replaced(example[0] / "targets.yaml", "definition: high_tech_applicants", "definition: high_tech")
+    names = "、".join(sorted(DEFINITIONS))
+    for command in (("check_city", "example"), ("load_reference",)):
+        (sentence,) = said(*command)
+        assert sentence.endswith(
+            f"example/targets.yaml 第7行：系统没有“high_tech”这种计数方法，可以写{names}；都不合适就写none"
+        )
+    assert not City.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("high_tech_applicants", "resident_revenue", "“resident_revenue”数的是金额，单位应当是“元”"),
+        ("unit: 家", "unit: 元", "“high_tech_applicants”数的不是金额，单位不能是“元”"),
+        ("unit: 家", "unit: 家, yearly: true", "“high_tech_applicants”不按年度重新计数，不能写 yearly: true"),
+    ],
+)
+def test_a_target_has_the_unit_and_the_year_of_what_it_counts(
+    example: tuple[Path, Path], old: str, new: str, sentence: str
+) -> None:
+    replaced(example[0] / "targets.yaml", old, new)
+    (told,) = said("check_city", "example")
+    assert told.endswith(f"targets.yaml 第7行：{sentence}")
+
+
+@pytest.mark.parametrize(("written", "loaded"), [("tech_sme_applicants", "tech_sme_applicants"), ("none", "")])
+def test_a_target_of_the_fourth_city_counts_what_its_data_name(
+    db: None, example: tuple[Path, Path], written: str, loaded: str
+) -> None:
+    replaced(example[0] / "targets.yaml", "high_tech_applicants", written)
+    call_command("load_reference", stdout=io.StringIO())
+    assert definition_of(Target.objects.get(key="EX-T1")) == DEFINITIONS.get(loaded)
 
 
 def test_a_file_that_is_missing_is_named(db: None, example: tuple[Path, Path]) -> None:
