@@ -24,6 +24,7 @@ _MOST = 500
 class AuditedAdmin:
     """Mixin for a ModelAdmin: the trail takes the place of Django's own log of the admin."""
 
+    # The lines ignored below ask the page that this is mixed into.
     model: type[Model]
     city_path: str
 

@@ -27,6 +27,8 @@ class SheetForm(ImportForm):
 class _Rows:
     """What both directions share."""
 
+    # The lines ignored below ask the page that this is mixed into, which no type of ours can name here.
+
     formats = list(FORMATS)
     export_form_class = ExportForm
     to_encoding = "utf-8"
@@ -55,7 +57,7 @@ class ExchangingAdmin(_Rows, ImportExportMixin):
     skip_admin_log = True
 
     def has_import_permission(self, request: PortalRequest) -> bool:
-        return super().has_import_permission(request) and self.city_of_import(request) is not None  # type: ignore[misc]
+        return super().has_import_permission(request) and self.city_of_import(request) is not None
 
     def city_of_import(self, request: PortalRequest) -> City | None:
         """The one city in which the person may import; with several or none there is no telling."""

@@ -12,6 +12,7 @@ from core.consequences import consequences
 class ForetellingAdmin:
     """Mixin for a ModelAdmin. A class says what change its form makes, and which verb writes it."""
 
+    # The lines ignored below ask the page that this is mixed into.
     change_form_before_template = "admin/consequences.html"
 
     def change_of(self, record: Any) -> Any:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 
 
-class ScopedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class ScopedQuerySet(models.QuerySet):
     """Rows of a model that an actor may see. A model says how in `scope(actor)`; without it nothing is visible."""
 
     def scope(self, actor: Actor) -> Q | None:

@@ -10,7 +10,7 @@ from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATE
 def own_claims(actor: Actor) -> ClaimQuerySet:
     """The claims of the applicants that the actor files for."""
     rows = Claim.objects.visible_to(actor).filter(applicant_id__in=actor.applicant_ids)
-    return rows.select_related("applicant", "city")  # type: ignore[no-any-return]
+    return rows.select_related("applicant", "city")
 
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {

@@ -25,7 +25,7 @@ def taken(matters: Iterable[MatterKey]) -> list[Grant]:
 
 def open_grants(unit: str, kind: str) -> GrantQuerySet:
     """What was given to a unit for a kind of matter and not released."""
-    return Grant.objects.open().filter(matter__unit=unit, matter__kind=kind)  # type: ignore[no-any-return]
+    return Grant.objects.open().filter(matter__unit=unit, matter__kind=kind)
 
 
 def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:

@@ -1,5 +1,7 @@
 """Filters of the list of schemes, and the verification code."""
 
+from typing import Any
+
 from django import forms
 
 from accounts.models import City
@@ -16,8 +18,8 @@ class SchemeSearch(forms.Form):
     article = CanonicalFormField(label="条款", required=False, max_length=20)
     q = CanonicalFormField(label="关键词", required=False, max_length=40)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         cities = City.objects.all()
         self.fields["city"].choices = [("", "全部"), *((city.key, str(city)) for city in cities)]  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs.update({"type": "search", "placeholder": "如：租金、高新技术企业"})
@@ -40,6 +42,6 @@ class VerifyForm(forms.Form):
 
     code = forms.CharField(label="核验码", max_length=60, help_text="印在通知书的二维码旁，16位数字和字母，分四组。")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update({"class": "code", "autocomplete": "off", "spellcheck": "false"})
