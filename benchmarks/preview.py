@@ -51,11 +51,11 @@ def _world() -> Any:
     """A city with its companies, each with a loan and a workshop, and as many copies of their claims as are wanted."""
     from subsidies.claims.models import Claim
     from tests import road
-    from tests.factories import CityFactory, EnterpriseFactory, TenancyFactory, applicant_of
+    from tests.factories import ApplicantFactory, CityFactory, TenancyFactory, applicant_of
 
     road.policies_loaded()
     city = CityFactory(changzhi=True)
-    companies: list[Any] = [EnterpriseFactory(city=city) for _ in range(COMPANIES)]
+    companies: list[Any] = [ApplicantFactory(city=city) for _ in range(COMPANIES)]
     building = TenancyFactory(applicant=companies[0]).space.building
     for company in companies[1:]:
         TenancyFactory(applicant=company, space__building=building)
