@@ -1,5 +1,6 @@
 """Who is resident in a valley: a fact that follows from tenancies."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -8,11 +9,28 @@ from accounts.models import City
 from enterprises.models import Applicant
 from parks.models import Tenancy
 
+Term = tuple[int, date, date | None]  # the city of its valley, first and last day; an open end is None
+
 
 def is_resident(applicant: Applicant, city: City, on: date) -> bool:
     """Whether the applicant holds a tenancy in the city's valley on that day."""
-    tenancies = Tenancy.objects.current(on).filter(applicant=applicant)
-    return tenancies.filter(space__building__park__valley__city=city).exists()
+    return resident_by(terms_of([applicant.pk]).get(applicant.pk, ()), city.pk, on)
+
+
+def terms_of(applicant_ids: Collection[int]) -> dict[int, list[Term]]:
+    """The terms of all tenancies of some applicants, by the applicant's key, in one query."""
+    rows = Tenancy.objects.filter(applicant__in=applicant_ids)
+    found: dict[int, list[Term]] = {}
+    for applicant, city, first, last in rows.values_list(
+        "applicant_id", "space__building__park__valley__city_id", "starts_on", "ends_on"
+    ):
+        found.setdefault(applicant, []).append((city, first, last))
+    return found
+
+
+def resident_by(terms: Iterable[Term], city_id: int, on: date) -> bool:
+    """Whether one of an applicant's terms makes it resident in the city's valley on that day."""
+    return any(city == city_id and first <= on and (last is None or last >= on) for city, first, last in terms)
 
 
 def tenancies_of(applicant: Applicant, city: City, kind: str) -> QuerySet[Tenancy]:

@@ -4,7 +4,6 @@ The only place that asks the register on behalf of a case.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,19 +11,18 @@ from core.values.money import to_yuan
 from core.values.months import months_between
 from core.values.text import key_of
 from enterprises.models import Applicant
-from subsidies.cases.case import MOST_MONTHS, Case, MatterRef
+from subsidies.cases.case import MOST_MONTHS, Case
 from subsidies.grants import selectors as grants
 from subsidies.grants.selectors import MatterKey
-from subsidies.rules import CapPer, CapPeriod, Scheme
+from subsidies.rules import CapPer, CapPeriod
 
 
 def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
-    """The matters that a case is about, as its facts tell them apart; none while it is unnamed."""
-    return matter_keys(case.applicant.uscc, case.matter.told_apart(case.scheme, case.on, facts))
+    """What a case is about, as the register calls it and its facts tell it apart; none while it is unnamed.
 
-
-def matter_keys(unit: str, matter: MatterRef) -> list[MatterKey]:
-    """What a unit's matter is called in the register: one key, or one a month where the matter is months."""
+    One key, or one a month where the matter is months.
+    """
+    unit, matter = case.applicant.uscc, case.matter.told_apart(case.scheme, case.on, facts)
     if not matter.record:
         return []
     year = f"year:{matter.year}" if matter.year is not None else ""
@@ -44,21 +42,17 @@ def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
 
 def bucket_key(case: Case) -> str | None:
     """What the scheme's cap is counted in for this case; None when it has no cap with a bucket, or none named yet."""
-    return bucket_of(case.applicant.uscc, case.achievement, case.scheme, case.on) if case.on else None
-
-
-def bucket_of(unit: str, achievement: str, scheme: Scheme, on: date) -> str | None:
-    """The same from its parts."""
-    if scheme.cap is None or "prior_awarded" not in scheme.facts:
+    cap = case.scheme.cap
+    if cap is None or case.on is None or "prior_awarded" not in case.scheme.facts:
         return None
     parts = []
-    for per in scheme.cap.per:
-        key = key_of(achievement if per == CapPer.ACHIEVEMENT else unit)
+    for per in cap.per:
+        key = key_of(case.achievement if per == CapPer.ACHIEVEMENT else case.applicant.uscc)
         if not key:
             return None
         parts.append(f"{per}:{key}")
-    if scheme.cap.period == CapPeriod.CALENDAR_YEAR:
-        parts.append(f"year:{on.year}")
+    if cap.period == CapPeriod.CALENDAR_YEAR:
+        parts.append(f"year:{case.on.year}")
     return "|".join(parts)
 
 

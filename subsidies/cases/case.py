@@ -4,7 +4,7 @@ Whoever inside the portal asks the rules builds a case: a claim (`Claim.case`), 
 advice. `dataclasses.replace(case, decided=…)` asks another question. Nothing here is stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -56,7 +56,8 @@ class Case:
     """What is asked. `on` is the day on which the matter arose, None as long as it is not known.
 
     `facts` are the applicant's answers by name, as typed; `disputed` the facts on whose record the applicant does not
-    agree; `decided` what an office decided, by name: value, reason, by. Amounts are texts in yuan.
+    agree; `decided` what an office decided, by name: value, reason, by. `handed_in` are the facts as they stood when it
+    was handed in (name, value, source), for those who put many cases at once. Amounts are texts in yuan.
     """
 
     applicant: Applicant
@@ -69,6 +70,7 @@ class Case:
     facts: Mapping[str, Any] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
     decided: Mapping[str, Any] = field(default_factory=dict)
+    handed_in: Sequence[Mapping[str, Any]] = ()
 
     @property
     def day(self) -> date:

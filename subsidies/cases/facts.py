@@ -1,8 +1,7 @@
 """The only bridge from the records to the rules: what is known of a case, and where each fact comes from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from parks.tenancies.residency import is_resident
@@ -12,9 +11,9 @@ from subsidies.cases.records import NO_ANSWER, Reading, read
 from subsidies.cases.rented import uneven_months
 from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import tidy, tidy_money
-from subsidies.catalogue.in_force import Figure, parameter_for
+from subsidies.catalogue.in_force import Figure, parameters_on, released_figures
 from subsidies.catalogue.questions import asked
-from subsidies.rules import Fact, FactError, Scheme, parse_fact
+from subsidies.rules import Fact, FactError, GivenBy, parse_fact
 
 AREA = "other_subsidised_area_m2"
 
@@ -36,7 +35,7 @@ class Known:
 class Collected:
     """What the rules are given for a case (`claim`: the batch form), with sources and the parameters used."""
 
-    claim: dict[str, Any]
+    claim: dict[str, Any] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
@@ -82,39 +81,64 @@ def collect(case: Case) -> Collected:
     Facts that nobody gave are left out, so that the engine names them. Texts that are no value of their type are
     left out too and stand in `errors` with their sentence.
     """
-    result = Collected(claim=_head(case))
-    for kind in ("applicant", "officer", "parameter", "ledger"):
-        for fact in case.scheme.facts.values():
-            if fact.given_by == kind:
-                _GATHERERS[kind](case, fact, result)
-    result.claim["facts"] = result.values
+    result = Collected()
+    _gather(case, GivenBy.APPLICANT, _from_applicant, result)
+    _from_officer(case, result)
+    _from_editions(case, result)
+    _gather(case, GivenBy.LEDGER, _from_ledger, result)
+    resident = case.on is not None and is_resident(case.applicant, case.city, case.on)
+    result.claim = line_of(case, result.values, resident)
     if AREA in result.known and (sentence := uneven_months(case, result.claim)):
         result.errors["last_month"] = sentence
     return result
 
 
-def _head(case: Case) -> dict[str, Any]:
-    unit = case.applicant
-    resident = case.on is not None and is_resident(unit, case.city, case.on)
-    return head_of(case.scheme, unit.kind, unit.approved_outside, resident, case.on, case.other_policy_amount)
-
-
-def head_of(
-    scheme: Scheme, kind: str, approved_outside: bool, resident: bool, on: date | None, other: str
-) -> dict[str, Any]:
-    """What stands in the head of the batch form: who asks for which scheme, on which day, having got what elsewhere."""
-    head: dict[str, Any] = {
-        "scheme": scheme.code, "applicant_kind": kind, "resident": resident, "approved_outside": approved_outside,
+def line_of(case: Case, facts: dict[str, Any], resident: bool) -> dict[str, Any]:
+    """The line that the rules are given for a case of which these facts are known: who asks for which scheme, on which
+    day, having got what elsewhere. No other place makes one."""
+    line: dict[str, Any] = {
+        "scheme": case.scheme.code, "applicant_kind": case.applicant.kind, "resident": resident,
+        "approved_outside": case.applicant.approved_outside,
     }  # fmt: skip
-    amount = tidy_money(other)
-    return head | ({"on": on.isoformat()} if on else {}) | ({"other_policy_amount": amount} if amount else {})
+    amount = tidy_money(case.other_policy_amount)
+    line |= ({"on": case.on.isoformat()} if case.on else {}) | ({"other_policy_amount": amount} if amount else {})
+    return line | {"facts": facts}
 
 
-def _given(fact: Fact, text: Any, source: FactSource, result: Collected) -> None:
-    """Take a typed text as the fact's value, or note why it is none."""
-    if text is None or str(text).strip() == "":
+def set_by_editions(case: Case, facts: Mapping[str, Any], figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Those of the released figures that give facts of a case of which that is known, by name."""
+    held = parameters_on(case.scheme, facts, case.on, figures) if case.on else {}
+    if not held:
+        return held
+    return {name: held[name] for name, fact in case.scheme.facts.items() if name in held and is_asked(fact, facts)}
+
+
+def decided_facts(case: Case) -> dict[str, Any]:
+    """What an office decided of the facts that are its own, by name, as `_parsed` has it."""
+    if not case.decided:
+        return {}
+    return {
+        name: _parsed(fact, case.decided[name]["value"])
+        for name, fact in case.scheme.facts.items()
+        if fact.given_by == GivenBy.OFFICER and case.decided.get(name)
+    }
+
+
+def _gather(case: Case, kind: GivenBy, gatherer: Callable[[Case, Fact, Collected], None], result: Collected) -> None:
+    for fact in case.scheme.facts.values():
+        if fact.given_by == kind:
+            gatherer(case, fact, result)
+
+
+def _parsed(fact: Fact, text: Any) -> Any:
+    """The value that a text is; None where there is no text, a FactError where it is no value of the fact's type."""
+    return None if text is None or str(text).strip() == "" else parse_fact(fact, tidy(fact, text))
+
+
+def _take(fact: Fact, value: Any, source: FactSource, result: Collected) -> None:
+    """Take what was typed as the fact's value, or note why it is none."""
+    if value is None:
         return
-    value = parse_fact(fact, tidy(fact, text))
     if isinstance(value, FactError):
         result.errors[fact.name] = value.sentence
     else:
@@ -128,7 +152,7 @@ def _from_applicant(case: Case, fact: Fact, result: Collected) -> None:
     if known is not None:
         result.known[fact.name] = known
     else:
-        _given(fact, case.facts.get(fact.name), FactSource.DECLARED, result)
+        _take(fact, _parsed(fact, case.facts.get(fact.name)), FactSource.DECLARED, result)
 
 
 def is_asked(fact: Fact, values: Mapping[str, Any]) -> bool:
@@ -136,19 +160,17 @@ def is_asked(fact: Fact, values: Mapping[str, Any]) -> bool:
     return fact.only_when is None or values.get(fact.only_when.fact) in fact.only_when.values
 
 
-def _from_officer(case: Case, fact: Fact, result: Collected) -> None:
-    decided = case.decided.get(fact.name)
-    if decided:
-        _given(fact, decided["value"], FactSource.OFFICER, result)
+def _from_officer(case: Case, result: Collected) -> None:
+    for name, value in decided_facts(case).items():
+        _take(case.scheme.facts[name], value, FactSource.OFFICER, result)
 
 
-def _from_parameter(case: Case, fact: Fact, result: Collected) -> None:
-    if case.on is None or not is_asked(fact, result.values):
+def _from_editions(case: Case, result: Collected) -> None:
+    if case.on is None or all(fact.given_by != GivenBy.PARAMETER for fact in case.scheme.facts.values()):
         return
-    figure = parameter_for(case.scheme, fact.name, result.values, case.on)
-    if figure is not None:
+    for name, figure in set_by_editions(case, result.values, released_figures(case.scheme.code)).items():
         note = f"{figure.source_number}，自{figure.holds_from.isoformat()}起"
-        result.known[fact.name] = Known(fact.name, figure.value, FactSource.PARAMETER, note)
+        result.known[name] = Known(name, figure.value, FactSource.PARAMETER, note)
         result.figures.append(figure)
 
 
@@ -165,11 +187,3 @@ def _from_ledger(case: Case, fact: Fact, result: Collected) -> None:
     else:
         return
     result.known[fact.name] = Known(fact.name, value, FactSource.LEDGER, "本门户兑付记录")
-
-
-_GATHERERS: dict[str, Callable[[Case, Fact, Collected], None]] = {
-    "applicant": _from_applicant,
-    "officer": _from_officer,
-    "parameter": _from_parameter,
-    "ledger": _from_ledger,
-}

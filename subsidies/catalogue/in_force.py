@@ -55,13 +55,17 @@ def released_figures(scheme_code: str | None = None) -> list[Figure]:
     ]  # fmt: skip
 
 
-def parameter_for(scheme: Scheme, name: str, facts: Mapping[str, Any], on: date) -> Figure | None:
-    """The value of a fact given by parameter that holds on a day, by its key fact where it has one."""
-    key_fact = scheme.facts[name].parameter_key
-    key = str(facts.get(key_fact, "")) if key_fact else ""
-    found = [row for row in released_figures(scheme.code) if row.name == name and row.key == key]
-    held = [row for row in found if row.holds_from <= on]
-    return held[-1] if held else None
+def parameters_on(scheme: Scheme, facts: Mapping[str, Any], on: date, figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Of `figures`, oldest first, those that give a scheme's facts on a day, by name; by the key fact if it has one."""
+    held = {}
+    for row in figures:
+        fact = scheme.facts.get(row.name) if row.scheme == scheme.code else None
+        if fact is None or row.holds_from > on:
+            continue
+        key = str(facts.get(fact.parameter_key, "")) if fact.parameter_key else ""
+        if row.key == key:
+            held[row.name] = row
+    return held
 
 
 def with_released_figures(extra: Iterable[Figure] = ()) -> Library:

@@ -6,16 +6,23 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
+from accounts.models import City
+from enterprises.models import Applicant
 from subsidies.awards.models import Award
-from subsidies.cases.already_granted import bucket_of
-from subsidies.cases.bulk import HandedIn, put
+from subsidies.cases.already_granted import bucket_key
+from subsidies.cases.bulk import Put, put
+from subsidies.cases.case import Case
 from subsidies.catalogue.in_force import released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
-from subsidies.policies import library
 
 PAST, PENDING, COMING = "past", "pending", "coming"
 BATCH = 2000
+CLAIMS = Claim.objects.only(
+    "number", "city", "applicant", "scheme_code", "on", "reference", "answers", "facts", "decided"
+)  # fmt: skip
 Tell = Callable[[int], None]
 
 
@@ -52,32 +59,44 @@ def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: Non
     return found
 
 
+class Askers:
+    """A city and those who ask there, read once: each has many claims."""
+
+    def __init__(self, city_id: int, applicants: "QuerySet[Any, Any]") -> None:
+        self.city = City.objects.get(pk=city_id)
+        self.units = {unit.pk: unit for unit in Applicant.objects.filter(pk__in=applicants.order_by())}
+
+    def case_of(self, claim: Claim) -> Case:
+        """What the claim put before the rules when it was handed in."""
+        claim.applicant, claim.city = self.units[claim.applicant_id], self.city
+        return claim.case_handed_in()
+
+
 def _past(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
-    rows = Award.objects.current().filter(claim__city=city_id, claim__scheme_code__in=codes).order_by("pk")
-    names = (
-        "claim__number", "claim__applicant__name", "claim__applicant__uscc", "claim__scheme_code", "claim__on",
-        "claim_input", "claim__answers", "reasons", "amount_fen", "shares",
-        "outcome",
-    )  # fmt: skip
-    for row in rows.values_list(*names).iterator(chunk_size=BATCH):
-        number, company, unit, code, on, given, answers, reasons, amount, shares, outcome = row
-        bucket = bucket_of(unit, str(answers.get("achievement") or ""), library().schemes[code], on)
-        repeated = "duplicate_matter" in reasons
-        agreed = outcome == "case_by_case"
-        yield TriedClaim(PAST, number, company, unit, code, on, given, bucket, repeated, agreed, amount, shares)
+    names = ("claim", "claim_input", "reasons", "amount_fen", "shares", "outcome")
+    rows = Award.objects.current().filter(claim__city=city_id, claim__scheme_code__in=codes).only(*names).order_by("pk")
+    askers = Askers(city_id, rows.values("claim__applicant"))
+    for row in rows.prefetch_related(Prefetch("claim", CLAIMS)).iterator(chunk_size=BATCH):
+        given = Put(row.claim_input, "duplicate_matter" in row.reasons)
+        tried = _tried(PAST, row.claim, askers.case_of(row.claim), given)
+        tried.agreed, tried.amount, tried.shares = row.outcome == "case_by_case", row.amount_fen, row.shares
+        yield tried
 
 
 def _pending(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
     figures = released_figures()
-    rows = Claim.objects.filter(city=city_id, scheme_code__in=codes, state__in=OPEN_STATES)
-    names = (
-        "number", "applicant__name", "scheme_code", "city_id", "applicant_id", "applicant__uscc", "applicant__kind",
-        "applicant__approved_outside", "on", "reference", "answers", "facts", "decided",
-    )  # fmt: skip
-    found = rows.exclude(on=None).order_by("submitted_at", "pk").values_list(*names).iterator(chunk_size=BATCH)
-    while batch := list(islice(found, BATCH)):
-        handed_in = [(number or "", company, HandedIn(*rest)) for number, company, *rest in batch]
-        asked = put([row for _, _, row in handed_in], figures)
-        for (number, company, row), given in zip(handed_in, asked, strict=True):
-            code, on = row.scheme_code, row.on
-            yield TriedClaim(PENDING, number, company, row.unit, code, on, given.line, row.bucket, given.duplicate)
+    rows = CLAIMS.filter(city=city_id, scheme_code__in=codes, state__in=OPEN_STATES).exclude(on=None)
+    askers = Askers(city_id, rows.values("applicant"))
+    found = rows.order_by("submitted_at", "pk").iterator(chunk_size=BATCH)
+    while claims := list(islice(found, BATCH)):
+        cases = [askers.case_of(claim) for claim in claims]
+        for claim, case, given in zip(claims, cases, put(cases, figures), strict=True):
+            yield _tried(PENDING, claim, case, given)
+
+
+def _tried(kind: str, claim: Claim, case: Case, given: Put) -> TriedClaim:
+    unit, code = case.applicant, case.scheme.code
+    bucket = bucket_key(case)
+    return TriedClaim(
+        kind, claim.number or "", unit.name, unit.uscc, code, case.day, given.line, bucket, given.duplicate
+    )

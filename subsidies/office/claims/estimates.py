@@ -4,11 +4,10 @@ The claim's own page reckons anew from the records; a list of fifty cannot ask t
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from core.values.money import format_yuan
 from subsidies.awards.selectors import award_of
-from subsidies.cases.bulk import HandedIn, put
+from subsidies.cases.bulk import put
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.explaining import bounds_words
 from subsidies.catalogue.in_force import released_figures, superseded
@@ -31,21 +30,12 @@ def decisions_of(claims: Sequence[Claim]) -> dict[int, Decision]:
     """What each of the claims that are under way would come to now, by its key."""
     figures = released_figures()
     lib = superseded(library(), figures)
-    under_way = [row for row in claims if row.state in OPEN_STATES]
-    rows = {claim.pk: _handed_in(claim, claim.on) for claim in under_way if claim.on is not None}
-    asked = put(list(rows.values()), figures)
+    under_way = [row for row in claims if row.state in OPEN_STATES and row.on is not None]
+    asked = put([claim.case_handed_in() for claim in under_way], figures)
     return {
-        key: evaluate(lib, given.line, duplicate=given.duplicate, explain=False)
-        for key, given in zip(rows, asked, strict=True)
+        claim.pk: evaluate(lib, given.line, duplicate=given.duplicate, explain=False)
+        for claim, given in zip(under_way, asked, strict=True)
     }
-
-
-def _handed_in(claim: Claim, on: date) -> HandedIn:
-    unit = claim.applicant
-    return HandedIn(
-        claim.scheme_code, claim.city_id, unit.pk, unit.uscc, unit.kind, unit.approved_outside, on, claim.reference,
-        claim.answers, claim.facts, claim.decided,
-    )  # fmt: skip
 
 
 def _settled_words(claim: Claim) -> str:
