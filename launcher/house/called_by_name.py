@@ -293,6 +293,7 @@ _.tallies
 _.targets_of_a_record
 _.targets_of_a_tenant
 _.team
+_.tech_sme
 _.tempdir
 _.throttle_scope
 _.tmp_storage_class
