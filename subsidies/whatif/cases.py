@@ -17,6 +17,7 @@ from subsidies.cases.case import Case
 from subsidies.catalogue.in_force import released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
+from subsidies.rules import Outcome
 
 PAST, PENDING, COMING = "past", "pending", "coming"
 BATCH = 2000
@@ -79,7 +80,7 @@ def _past(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
     for row in rows.prefetch_related(Prefetch("claim", CLAIMS)).iterator(chunk_size=BATCH):
         given = Put(row.claim_input, "duplicate_matter" in row.reasons)
         tried = _tried(PAST, row.claim, askers.case_of(row.claim), given)
-        tried.agreed, tried.amount, tried.shares = row.outcome == "case_by_case", row.amount_fen, row.shares
+        tried.agreed, tried.amount, tried.shares = row.outcome == Outcome.CASE_BY_CASE, row.amount_fen, row.shares
         yield tried
 
 

@@ -14,7 +14,7 @@ from subsidies.catalogue.in_force import released_figures, superseded
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
 from subsidies.policies import library
-from subsidies.rules import Decision, evaluate
+from subsidies.rules import Decision, Outcome, evaluate
 
 
 def estimates(claims: Sequence[Claim]) -> dict[int, str]:
@@ -42,16 +42,18 @@ def _settled_words(claim: Claim) -> str:
     award = award_of(claim)
     if award is None:
         return "—"
-    return "不予兑付" if award.outcome == "not_payable" else format_yuan(award.amount_fen)
+    return "不予兑付" if award.outcome == Outcome.NOT_PAYABLE else format_yuan(award.amount_fen)
 
 
 def estimate_words(claim: Claim, decision: Decision) -> str:
     """A decision on an open claim in a few words."""
     agreed = claim.decided.get(RESOLUTION)
-    if decision.outcome == "case_by_case":
+    if decision.outcome == Outcome.CASE_BY_CASE:
         return f"约定 {agreed['value']} 元" if agreed else "一事一议，待议定"
-    if decision.outcome == "needs_decision":
+    if decision.outcome == Outcome.NEEDS_DECISION:
         return f"待核定，{bounds_words(decision.floor, decision.ceiling)}"
-    if decision.amount is not None and decision.outcome == "payable":
+    if decision.amount is not None and decision.outcome == Outcome.PAYABLE:
         return f"预计 {format_yuan(decision.amount)}"
-    return {"needs_parameter": "标准未公布", "not_payable": "预计不予兑付"}.get(decision.outcome, "事实不全")
+    return {Outcome.NEEDS_PARAMETER: "标准未公布", Outcome.NOT_PAYABLE: "预计不予兑付"}.get(
+        decision.outcome, "事实不全"
+    )
