@@ -18,7 +18,7 @@ FigureKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Settable:
+class FigureForEdition:
     """One figure: its scheme, name and key (for one entry of a table), its words, and the value of the text itself.
 
     `original` is empty where the text gives none: it is 未公布 until an edition sets it.
@@ -101,7 +101,7 @@ def _without_percent(text: str) -> str:
     return f"{int(digits[:split])}.{digits[split:]}".rstrip("0").rstrip(".")
 
 
-def settable_of(scheme: Scheme) -> Iterator[Settable]:
+def figures_of_scheme(scheme: Scheme) -> Iterator[FigureForEdition]:
     """Every figure of a scheme that an edition may set: open ones first, then those of the text, then its cap."""
     for fact in scheme.facts.values():
         if fact.given_by == GivenBy.PARAMETER:
@@ -110,17 +110,17 @@ def settable_of(scheme: Scheme) -> Iterator[Settable]:
         for key, value in figure.values.items():
             words = _key_words(scheme, figure.by, key)
             label = f"{figure.label}（{words}）" if words else figure.label
-            yield Settable(scheme, name, "|".join(key), label, figure.unit_text, figure.article, str(value))
+            yield FigureForEdition(scheme, name, "|".join(key), label, figure.unit_text, figure.article, str(value))
     if scheme.cap is not None:
         amount = f"{scheme.cap.amount // 100}.{scheme.cap.amount % 100:02d}"
-        yield Settable(scheme, CAP, "", scheme.cap.label or "累计限额", "元", scheme.cap.article, amount)
+        yield FigureForEdition(scheme, CAP, "", scheme.cap.label or "累计限额", "元", scheme.cap.article, amount)
 
 
-def _open(scheme: Scheme, fact: Fact) -> Iterator[Settable]:
+def _open(scheme: Scheme, fact: Fact) -> Iterator[FigureForEdition]:
     names: Mapping[str, str] = scheme.facts[fact.parameter_key].values if fact.parameter_key else {"": ""}
     for key, words in names.items():
         label = f"{fact.label}（{words}）" if words else fact.label
-        yield Settable(scheme, fact.name, key, label, fact.unit, scheme.article, "", fact)
+        yield FigureForEdition(scheme, fact.name, key, label, fact.unit, scheme.article, "", fact)
 
 
 def _key_words(scheme: Scheme, by: tuple[str, ...], key: tuple[str, ...]) -> str:
@@ -131,14 +131,16 @@ def _value_words(fact: Fact, value: str) -> str:
     return fact.values.get(value) or f"{value}{fact.unit}"
 
 
-def settable(policy_key: str) -> dict[FigureKey, Settable]:
+def figures_for_edition(policy_key: str) -> dict[FigureKey, FigureForEdition]:
     """Every figure of a policy's schemes by its identity."""
     lib: Library = library()
-    rows = (row for scheme in lib.schemes.values() if scheme.policy.key == policy_key for row in settable_of(scheme))
+    rows = (
+        row for scheme in lib.schemes.values() if scheme.policy.key == policy_key for row in figures_of_scheme(scheme)
+    )
     return {row.identity: row for row in rows}
 
 
-def in_force(rows: Mapping[FigureKey, Settable], on: date) -> dict[FigureKey, Figure]:
+def in_force(rows: Mapping[FigureKey, FigureForEdition], on: date) -> dict[FigureKey, Figure]:
     """The released values that hold on a day, by identity."""
     found: dict[FigureKey, Figure] = {}
     for row in released_figures():

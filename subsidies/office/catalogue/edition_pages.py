@@ -19,7 +19,7 @@ from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField, CanonicalProseFormField, clean_prose, validate_date_range
 from core.values.verdict import Refused
 from subsidies.catalogue import releasing
-from subsidies.catalogue.figures import in_force, settable
+from subsidies.catalogue.figures import figures_for_edition, in_force
 from subsidies.catalogue.models import Edition, EditionState, PolicyDocument
 from subsidies.catalogue.permissions import can_release
 from subsidies.catalogue.releasing import Entered, Source, can_reject
@@ -78,7 +78,7 @@ def enter(request: PortalRequest, *, page: Any) -> HttpResponse:
 
 def _entered(request: PortalRequest, document: PolicyDocument, form: SourceForm) -> Edition:
     data = form.cleaned_data
-    known = {row.code: row.identity for row in settable(document.key).values()}
+    known = {row.code: row.identity for row in figures_for_edition(document.key).values()}
     values = [
         Entered(known.get(code, ("", "", "")), text) for code, text in typed_values(request).items() if text.strip()
     ]
@@ -113,7 +113,7 @@ def _page(request: PortalRequest, found: Edition, page: Any, *, refused: str = "
 
 
 def _values(found: Edition) -> list[ValueRow]:
-    rows = settable(found.document.key)
+    rows = figures_for_edition(found.document.key)
     held = in_force(rows, found.holds_from)
     made = []
     for value in found.values.all():

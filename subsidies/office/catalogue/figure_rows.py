@@ -8,7 +8,7 @@ from django.http import Http404
 
 from accounts.requests.portal_request import PortalRequest
 from core.values.periods import business_today
-from subsidies.catalogue.figures import FigureKey, Settable, in_force, settable
+from subsidies.catalogue.figures import FigureForEdition, FigureKey, figures_for_edition, in_force
 from subsidies.catalogue.in_force import Figure
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.policies import library
@@ -20,7 +20,7 @@ PREFIX = "value-"
 class ValueRow:
     """One figure with what the text says, what holds now and what was typed."""
 
-    figure: Settable
+    figure: FigureForEdition
     original: str
     now: str
     typed: str = ""
@@ -44,7 +44,7 @@ def document_of(request: PortalRequest, documents: list[PolicyDocument]) -> Poli
 
 def figures_of(request: PortalRequest, document: PolicyDocument) -> dict[str, Any]:
     """Open figures, and those of the schemes that were asked for or typed into."""
-    rows = settable(document.key)
+    rows = figures_for_edition(document.key)
     held = in_force(rows, business_today())
     typed = typed_values(request)
     chosen = set(request.GET.getlist("scheme")) | {code.partition(":")[0] for code, text in typed.items() if text}
@@ -63,7 +63,7 @@ def typed_values(request: PortalRequest) -> dict[str, str]:
     return {name.removeprefix(PREFIX): text for name, text in posted.items() if name.startswith(PREFIX)}
 
 
-def _row(figure: Settable, held: Mapping[FigureKey, Figure], typed: Mapping[str, str]) -> ValueRow:
+def _row(figure: FigureForEdition, held: Mapping[FigureKey, Figure], typed: Mapping[str, str]) -> ValueRow:
     current = held.get(figure.identity)
     now = figure.shown(current.value if current else figure.original)
     source = f"（{current.source_number}，自{current.holds_from.isoformat()}起）" if current else ""

@@ -17,7 +17,7 @@ from core.sheets.formats import write_csv, write_xlsx
 from core.values.money import to_yuan
 from core.values.text import validate_date_range
 from core.values.verdict import Refused
-from subsidies.catalogue.figures import settable, settable_of
+from subsidies.catalogue.figures import figures_for_edition, figures_of_scheme
 from subsidies.catalogue.in_force import Figure
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.office.catalogue.figure_rows import document_of, documents_for, figures_of, typed_values
@@ -70,7 +70,7 @@ def ask(request: PortalRequest, *, page: Any) -> HttpResponse:
 
 
 def _changes(request: PortalRequest, document: PolicyDocument, form: DayForm) -> list[Figure]:
-    known = {row.code: row for row in settable(document.key).values()}
+    known = {row.code: row for row in figures_for_edition(document.key).values()}
     found = []
     for code, text in typed_values(request).items():
         if text.strip():
@@ -82,7 +82,7 @@ def _changes(request: PortalRequest, document: PolicyDocument, form: DayForm) ->
 
 
 def _title(document: PolicyDocument, changes: list[Figure]) -> str:
-    known = settable(document.key)
+    known = figures_for_edition(document.key)
     parts = [
         f"{row.scheme} {known[row.scheme, row.name, row.key].label}"
         f"改为{known[row.scheme, row.name, row.key].shown(row.value)}"
@@ -157,7 +157,7 @@ _PARTS = ("count", "gain", "lose", "before", "after")
 def _asked(row: dict[str, Any]) -> dict[str, str]:
     figure = figure_of(row)
     scheme = library().schemes.get(figure.scheme)
-    rows = settable_of(scheme) if scheme else ()
+    rows = figures_of_scheme(scheme) if scheme else ()
     known = next((one for one in rows if one.identity == (figure.scheme, figure.name, figure.key)), None)
     if known is None:
         return {"scheme": figure.scheme, "label": figure.name, "value": figure.value, "day": str(figure.holds_from)}
