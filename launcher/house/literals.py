@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from launcher.house.sources import House, Module
 
 ALWAYS = {"state", "outcome", "role"}
-WHEN_A_MEMBER = {"source", "kind", "category", "level", "status", "given_by"}
+WHEN_A_MEMBER = {"type", "source", "kind", "category", "level", "status", "given_by"}
 LOOKUPS = ("__in", "__exact")
 ENUMS = {"StrEnum", "TextChoices"}
 EVERYDAY = {"other"}  # a member of several enums, and a word of its own in between

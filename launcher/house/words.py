@@ -38,9 +38,15 @@ def _compared(row: Module) -> Iterator[str]:
             nodes = list(node.keys)
         elif isinstance(node, ast.Subscript):
             nodes = [node.slice]
-        for part in nodes:
+        for part in _apart(nodes):
             if isinstance(part, ast.Constant) and isinstance(part.value, str) and HAN.search(part.value):
                 yield part.value
+
+
+def _apart(nodes: list[ast.expr | None]) -> Iterator[ast.expr | None]:
+    """The nodes, those of tuples, lists and sets one by one."""
+    for node in nodes:
+        yield from node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]
 
 
 def _cities(root: Path) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from core.values.money import format_yuan
 from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
-from subsidies.rules import Decision, Fact, GivenBy, Outcome
+from subsidies.rules import Decision, Fact, FactType, GivenBy, Outcome
 
 HUNDREDTHS = {"money": 100, "decimal": 100, "int": 1}
 LARGEST = 10**16
@@ -68,7 +68,7 @@ def _least(trial: Trial, answers: Mapping[str, Any], fact: Fact, have: int, reas
 
 def _distance(fact: Fact, have: int, need: int, today: date) -> Distance:
     missing = need - have
-    if fact.type == "money":
+    if fact.type == FactType.MONEY:
         words = f"还差 {format_yuan(missing)}（现为 {format_yuan(have)}，需达到 {format_yuan(need)}）"
     else:
         shown = [fact_value(fact, _value(fact, units)) for units in (missing, have, need)]

@@ -20,7 +20,7 @@ from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
 from subsidies.cases.facts import is_asked
 from subsidies.catalogue.in_force import with_released_figures
-from subsidies.rules import Decision, Fact, Library, Outcome, Scheme
+from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
 
 HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "duplicate_matter", "sequence_exceeded"}
 
@@ -90,7 +90,7 @@ def _worth(trial: Trial, decision: Decision, paying: list[Decision], asks: list[
 
 
 def _open_number(asks: Iterable[Fact]) -> bool:
-    return any(fact.type not in ("bool", "enum") for fact in asks)
+    return any(fact.type not in (FactType.BOOL, FactType.ENUM) for fact in asks)
 
 
 def _note(trial: Trial, decision: Decision) -> str:

@@ -14,7 +14,7 @@ from subsidies.cases.case import case_of
 from subsidies.cases.facts import Known, collect, is_asked, unanswered
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked
-from subsidies.rules import Decision, Fact, Library, Outcome, Scheme, evaluate
+from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme, evaluate
 
 MOST_TRIES = 600
 RANK = {
@@ -107,8 +107,8 @@ def _tries(trial: Trial) -> Iterator[dict[str, Any]]:
 
 
 def _options(fact: Fact, month: str) -> tuple[Any, ...]:
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         return tuple(fact.values)
-    if fact.type == "month":
+    if fact.type == FactType.MONTH:
         return (month,)
     return SAMPLES.get(fact.type, (f"{month}-01",))

@@ -19,6 +19,7 @@ from core import audit, outbox
 from core.values.money import format_yuan
 from subsidies.awards.awarding import content_hash
 from subsidies.awards.models import Award
+from subsidies.cases.deciding import AGREED_SUM, PAID_BEFORE
 from subsidies.catalogue.in_force import with_changes
 from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.policies import library
@@ -129,7 +130,7 @@ def _pairs(award: Award, decision: Decision) -> list[tuple[str, Any, Any]]:
 
 def _steps(award: Award, decision: Decision) -> tuple[str, Any, Any]:
     """The reckoning line by line, as one version of the engine words it."""
-    own = [row for row in award.steps if row["label"] not in ("同一事项已兑付", "议定金额")]
+    own = [row for row in award.steps if row["label"] not in (PAID_BEFORE, AGREED_SUM)]
     steps = [{"label": r.label, "figure": r.figure, "rule": r.rule, "binding": r.binding} for r in decision.steps]
     return ("核算步骤", own, steps)
 

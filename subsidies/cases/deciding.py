@@ -9,6 +9,7 @@ from subsidies.cases.facts import Collected, collect
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.rules import Decision, Outcome, Step, evaluate
 
+PAID_BEFORE, AGREED_SUM = "同一事项已兑付", "议定金额"  # steps that the portal adds to those of the rules
 ONCE = "同一单位不得因同一事项重复享受政策"
 RESOLUTION = "resolution"  # under this name stands the sum agreed on where it is 一事一议
 
@@ -50,7 +51,7 @@ def undecided_in(case: Case, name: str) -> Case:
 
 
 def _with_claims_paid(decision: Decision, paid: list[str]) -> Decision:
-    step = Step(label="同一事项已兑付", figure="、".join(paid), rule=ONCE, binding=True)
+    step = Step(label=PAID_BEFORE, figure="、".join(paid), rule=ONCE, binding=True)
     return decision._replace(steps=(*decision.steps, step))
 
 
@@ -60,5 +61,5 @@ def _as_agreed(case: Case, decision: Decision) -> Decision:
     if decision.outcome != Outcome.CASE_BY_CASE or not agreed:
         return decision
     fen = parse_yuan(agreed["value"])
-    step = Step(label="议定金额", figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=True)
+    step = Step(label=AGREED_SUM, figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=True)
     return decision._replace(amount=fen, steps=(*decision.steps, step))

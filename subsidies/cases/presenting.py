@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import City
 from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.sources import FactSource
-from subsidies.rules import Fact, Scheme
+from subsidies.rules import Fact, FactType, Scheme
 from subsidies.rules.documents.schemes import AMOUNT
 
 SOURCES = {
@@ -20,17 +20,17 @@ SOURCES = {
 
 def fact_value(fact: Fact, value: Any) -> str:
     """A fact's value as a person reads it, with its unit."""
-    if fact.type == "bool":
+    if fact.type == FactType.BOOL:
         return "是" if value is True or value == "true" else "否"
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         return fact.values.get(str(value), str(value))
-    if fact.type == "money":
+    if fact.type == FactType.MONEY:
         try:
             return format_yuan(parse_yuan(str(value)))
         except ValueError:
             return str(value)
     shown = str(value)
-    if fact.type == "decimal" and "." in shown:
+    if fact.type == FactType.DECIMAL and "." in shown:
         shown = shown.rstrip("0").rstrip(".")
     return f"{shown} {fact.unit}".strip()
 

@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from subsidies.rules import Fact
+from subsidies.rules import Fact, FactType
 
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z", re.ASCII)
 _PLAIN = re.compile(r"\d{1,18}(\.\d{1,6})?\Z", re.ASCII)
@@ -23,13 +23,13 @@ _WORDS = {"是": "true", "否": "false"}
 def tidy(fact: Fact, text: Any) -> str:
     """The text in the engine's writing: half width, no blanks, unit or thousands marks; dates as YYYY-MM-DD."""
     plain = squeezed(text)
-    if fact.type in ("money", "decimal", "int"):
+    if fact.type in (FactType.MONEY, FactType.DECIMAL, FactType.INT):
         return tidy_number(plain, fact.unit)
-    if fact.type == "rate":
+    if fact.type == FactType.RATE:
         return _tidy_rate(plain)
-    if fact.type == "date":
+    if fact.type == FactType.DATE:
         return tidy_day(plain)
-    if fact.type == "month":
+    if fact.type == FactType.MONTH:
         return tidy_month(plain)
     return _WORDS.get(plain, plain)
 

@@ -9,7 +9,7 @@ from core.values.money import format_yuan
 from core.values.verdict import Refused
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
-from subsidies.rules import Fact, FactError, GivenBy, Library, Scheme, Supersession, parse_fact, with_figures
+from subsidies.rules import Fact, FactError, FactType, GivenBy, Library, Scheme, Supersession, parse_fact, with_figures
 from subsidies.rules.superseding import CAP, exact
 from subsidies.rules.words.wording import percent_text
 
@@ -50,7 +50,7 @@ class FigureForEdition:
     @property
     def is_share(self) -> bool:
         """Whether it is a share of something."""
-        return self.fact is not None and self.fact.type == "rate"
+        return self.fact is not None and self.fact.type == FactType.RATE
 
     def parse(self, text: str) -> str:
         """The exact text of the value that was typed (0.5, 1/2, 300000; 50% for a share). Raises Refused."""
@@ -60,7 +60,7 @@ class FigureForEdition:
         return self._parameter(self.fact, plain) if self.fact else self._figure(plain)
 
     def _parameter(self, fact: Fact, plain: str) -> str:
-        if fact.type == "rate":
+        if fact.type == FactType.RATE:
             plain = _without_percent(plain)
         value = parse_fact(fact, plain)
         if isinstance(value, FactError):

@@ -26,7 +26,7 @@ from subsidies.claims.moving import locked, move
 from subsidies.claims.permissions import can, can_start
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
-from subsidies.rules import CapPer, Fact, Scheme
+from subsidies.rules import CapPer, Fact, FactType, Scheme
 
 START = audit.action("start", "新建草稿", "开始填写")
 audit.tell_details(files="材料")
@@ -201,7 +201,8 @@ def problems_of(ruling: Ruling, answers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _wanted(fact: Fact) -> str:
-    return f"请{'选择' if fact.type in ('bool', 'enum') else '填写'}{fact.label}。"
+    way = "选择" if fact.type in (FactType.BOOL, FactType.ENUM) else "填写"
+    return f"请{way}{fact.label}。"
 
 
 def _day_problem(day: date | None, answer: str, label: str) -> str:

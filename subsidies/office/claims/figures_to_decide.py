@@ -7,7 +7,7 @@ from core.values.money import format_yuan
 from subsidies.cases.deciding import RESOLUTION, Ruling, decide, undecided_in
 from subsidies.cases.explaining import bounds_words
 from subsidies.cases.facts import is_asked
-from subsidies.rules import Fact, GivenBy, Outcome
+from subsidies.rules import Fact, FactType, GivenBy, Outcome
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def figures_to_decide(ruling: Ruling) -> list[FigureToDecide]:
 def _fact_form(ruling: Ruling, fact: Fact) -> FigureToDecide:
     made = ruling.case.decided.get(fact.name, {})
     return FigureToDecide(
-        fact.name, fact.label, fact.unit or ("元" if fact.type == "money" else ""), fact.help,
+        fact.name, fact.label, fact.unit or ("元" if fact.type == FactType.MONEY else ""), fact.help,
         _bounds(ruling, fact), made.get("value", ""), made.get("reason", ""), made.get("by", ""),
         tuple(fact.values.items()),
     )  # fmt: skip
@@ -64,7 +64,7 @@ def _bounds(ruling: Ruling, fact: Fact) -> str:
 
 
 def _amount(fact: Fact, value: Any) -> str:
-    if fact.type == "money" and (value * 100).denominator == 1:
+    if fact.type == FactType.MONEY and (value * 100).denominator == 1:
         return format_yuan(int(value * 100))
     return f"{value} {fact.unit}".strip()
 

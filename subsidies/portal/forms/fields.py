@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from subsidies.rules import Fact
+from subsidies.rules import Fact, FactType
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _ISO_MONTH = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
@@ -61,30 +61,30 @@ def fact_field(fact: Fact, typed: str, *, alone: bool = True) -> TypedField:
 
 
 def _choices(fact: Fact) -> list[tuple[str, str]]:
-    if fact.type == "bool":
+    if fact.type == FactType.BOOL:
         return [("true", "是"), ("false", "否")]
     listed = list(fact.values.items())
     return listed if len(listed) <= MOST_RADIOS else [("", "请选择"), *listed]
 
 
 def _widget(fact: Fact, typed: str) -> forms.Widget:
-    if fact.type == "bool" or (fact.type == "enum" and len(fact.values) <= MOST_RADIOS):
+    if fact.type == FactType.BOOL or (fact.type == FactType.ENUM and len(fact.values) <= MOST_RADIOS):
         return forms.RadioSelect()
-    if fact.type == "enum":
+    if fact.type == FactType.ENUM:
         return forms.Select()
-    if fact.type == "date":
+    if fact.type == FactType.DATE:
         return day_widget(typed)
-    if fact.type == "month":
+    if fact.type == FactType.MONTH:
         return month_widget(typed)
-    return number_widget(whole=fact.type == "int")
+    return number_widget(whole=fact.type == FactType.INT)
 
 
 def help_of(fact: Fact, *, alone: bool = True) -> str:
     """What to write, and on which paper it stands."""
     parts = [fact.help]
-    if fact.type == "rate":
+    if fact.type == FactType.RATE:
         parts.append("可写成百分数，如 3.5%")
-    if fact.type == "month":
+    if fact.type == FactType.MONTH:
         parts.append("写成 2026-03 这样的年月")
     if fact.evidence and alone:
         parts.append(f"以{fact.evidence}为准")

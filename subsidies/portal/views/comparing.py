@@ -7,6 +7,7 @@ from subsidies.cases.explaining import field_label
 from subsidies.cases.presenting import fact_value
 from subsidies.catalogue.questions import asked
 from subsidies.claims.models import Claim
+from subsidies.rules import FactType
 
 Difference = tuple[str, str, str]
 
@@ -23,6 +24,9 @@ def differences(stored: Claim, here: Mapping[str, Any]) -> list[Difference]:
     for fact in asked(scheme):
         typed = (before.get(fact.name, ""), now.get(fact.name, ""))
         if typed[0] != typed[1]:
-            shown = [fact_value(fact, text) if text and fact.type in ("bool", "enum") else text for text in typed]
+            shown = [
+                fact_value(fact, text) if text and fact.type in (FactType.BOOL, FactType.ENUM) else text
+                for text in typed
+            ]
             found.append((fact.label, shown[0], shown[1]))
     return found
