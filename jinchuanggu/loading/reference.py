@@ -41,12 +41,22 @@ def load_reference() -> int:
 def _city(ledger: Ledger, province: Province, data: CityData) -> None:
     fill = data.text.city | {"province": province}
     city, _ = City.objects.get_or_create(key=data.text.key, defaults=fill)
+    _fill_blanks(city, fill)
     for row in data.text.districts:
         ledger.add(District, {"code": row["code"]}, {"name": row["name"], "city": city})
     _departments(ledger, city, data.departments)
     _valley(ledger, city, data.valley)
     for row in data.targets:
         ledger.add(Target, {"key": row["key"]}, row | {"city": city})
+
+
+def _fill_blanks(city: City, fill: Values) -> None:
+    """What the files say by now and nobody has set: a mark or payers that were left out when the city was loaded."""
+    late = [name for name in ("notice_mark", "payers") if fill.get(name) and not getattr(city, name)]
+    for name in late:
+        setattr(city, name, fill[name])
+    if late:
+        city.save(update_fields=late)
 
 
 def _departments(ledger: Ledger, city: City | None, rows: list[Values]) -> None:

@@ -47,7 +47,7 @@ def can_preview(actor: Actor, city_id: int) -> Verdict:
 
 @transaction.atomic
 def request_preview(*, document: PolicyDocument, changes: Sequence[Figure], title: str, by: Actor) -> Preview:
-    """Ask for a preview; a worker reckons it (handler subsidies.preview). Raises Refused with a sentence."""
+    """Ask for a preview; a worker reckons it (handler whatif.preview). Raises Refused with a sentence."""
     require(can_preview(by, document.city_id))
     if not 0 < len(changes) <= MOST_CHANGES:
         raise Refused("请填写要试算的数值。")

@@ -97,6 +97,15 @@ def test_what_an_office_changed_stays() -> None:
     assert state() == before
 
 
+def test_a_mark_that_was_left_blank_is_filled_by_the_next_loading_and_one_that_is_set_stays() -> None:
+    City.objects.filter(key="changzhi").update(notice_mark="", payers={})
+    City.objects.filter(key="jincheng").update(notice_mark="自定")
+    load_reference()
+    changzhi = City.objects.get(key="changzhi")
+    assert (changzhi.notice_mark, changzhi.payers["city"]) == ("长创兑", "市财政")
+    assert City.objects.get(key="jincheng").notice_mark == "自定"
+
+
 def test_what_an_office_deleted_stays_away() -> None:
     Platform.objects.get(name="禾创众创空间").delete()
     load_reference()
