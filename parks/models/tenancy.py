@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -14,6 +15,7 @@ from enterprises.models import Applicant
 from parks.models.space import Space
 
 OPEN_END = "9999-12"
+ENDS_TOO_EARLY = "到期日不能早于起租日。"
 
 
 class TenancyQuerySet(ScopedQuerySet):
@@ -55,7 +57,7 @@ class Tenancy(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="tenancy_ends_after_it_starts",
-                violation_error_message="到期日不能早于起租日。",
+                violation_error_message=ENDS_TOO_EARLY,
             ),
             ExclusionConstraint(
                 name="tenancies_of_a_space_do_not_overlap",
@@ -78,6 +80,11 @@ class Tenancy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.applicant} · {self.space}"
+
+    def clean(self) -> None:
+        """An end before the start is said here: the database cannot make a range of it to look for overlaps."""
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": ENDS_TOO_EARLY})
 
     @property
     def first_month(self) -> str:

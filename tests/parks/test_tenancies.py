@@ -52,6 +52,14 @@ def test_an_overlap_is_said_in_a_sentence() -> None:
         other.full_clean()
 
 
+def test_an_end_before_the_start_is_said_in_a_sentence() -> None:
+    row = TenancyFactory(**YEAR)
+    row.starts_on, row.ends_on = date(2026, 10, 12), date(2026, 10, 1)
+    with pytest.raises(ValidationError, match="到期日不能早于起租日") as caught:
+        row.full_clean()
+    assert list(caught.value.message_dict) == ["ends_on"]
+
+
 def test_a_space_has_an_area() -> None:
     with pytest.raises(IntegrityError, match="space_has_area"), transaction.atomic():
         SpaceFactory(area_m2=0)

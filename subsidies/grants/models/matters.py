@@ -25,7 +25,7 @@ class Matter(models.Model):
         triggers = append_only("matter")
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.reference}"
+        return self.reference
 
 
 # All but the end, set once, from empty to a moment, with nothing else touched.
