@@ -1,6 +1,6 @@
 """What the rules say of a case: decided from what is known of it, with what was granted before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.already_granted import claims_paid
@@ -43,11 +43,6 @@ def ruling_on(case: Case) -> Ruling:
 def decide(case: Case) -> Decision:
     """What a case comes to now."""
     return ruling_on(case).decision
-
-
-def undecided_in(case: Case, name: str) -> Case:
-    """The case as if one figure had not been decided yet."""
-    return replace(case, decided={key: row for key, row in case.decided.items() if key != name})
 
 
 def _with_claims_paid(decision: Decision, paid: list[str]) -> Decision:

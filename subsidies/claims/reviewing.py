@@ -1,5 +1,7 @@
 """What the offices do with a claim: accept, return, decide an amount, approve, refuse."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from accounts.actor import Actor
@@ -7,11 +9,11 @@ from core import outbox
 from core.values.money import InvalidAmount, format_yuan, parse_yuan, to_yuan
 from core.values.verdict import Refused, require
 from subsidies.cases.case import Case
-from subsidies.cases.deciding import RESOLUTION, decide, ruling_on, undecided_in
+from subsidies.cases.deciding import RESOLUTION, decide, ruling_on
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
 from subsidies.claims.permissions import can
-from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
+from subsidies.rules import Decision, FactError, GivenBy, Outcome, parse_fact
 
 
 @transaction.atomic
@@ -44,26 +46,14 @@ def decide_figure(*, claim: Claim, name: str, value: str, reason: str, by: Actor
     一事一议 (`name` is RESOLUTION). Outside the text's bounds it is refused, never clipped."""
     claim = locked(claim)
     require(can(by, claim, "decide", reason=None))
-    text = _checked_value(claim, name, value)
+    text = _agreed(claim.case(), value) if name == RESOLUTION else _within_bounds(claim.case(), name, value)
     claim.decided = claim.decided | {name: {"value": text, "reason": reason.strip(), "by": by.name}}
-    _require_within_bounds(claim.case(), name)
     move(claim, "decide", by=by, reason=reason.strip(), detail={"name": name, "value": text})
     return claim
 
 
-def _checked_value(claim: Claim, name: str, value: str) -> str:
-    if name == RESOLUTION:
-        return _resolution(claim.case(), value)
-    fact = claim.scheme.facts.get(name)
-    if fact is None or fact.given_by != GivenBy.OFFICER:
-        raise Refused("这一项不由审核人核定。")
-    parsed = parse_fact(fact, value)
-    if isinstance(parsed, FactError):
-        raise Refused(parsed.sentence)
-    return str(parsed)
-
-
-def _resolution(case: Case, value: str) -> str:
+def _agreed(case: Case, value: str) -> str:
+    """The sum agreed on, as it is kept; refused where the rules do not leave the case to an agreement."""
     if decide(case).outcome != Outcome.CASE_BY_CASE:
         raise Refused("只有“一事一议”事项可以录入议定金额。")
     try:
@@ -72,17 +62,24 @@ def _resolution(case: Case, value: str) -> str:
         raise Refused(str(error)) from error
 
 
-def _require_within_bounds(case: Case, name: str) -> None:
-    if "decision_out_of_bounds" in decide(case).reasons:
-        raise Refused(f"核定数超出条款限额{_bounds(case, name)}，不能保存。")
+def _within_bounds(case: Case, name: str, value: str) -> str:
+    """The figure as it is kept; refused, with the bounds, where the rules refuse the case with it."""
+    fact = case.scheme.facts.get(name)
+    if fact is None or fact.given_by != GivenBy.OFFICER:
+        raise Refused("这一项不由审核人核定。")
+    parsed = parse_fact(fact, value)
+    if isinstance(parsed, FactError):
+        raise Refused(parsed.sentence)
+    decision = decide(replace(case, decided={**case.decided, name: {"value": str(parsed)}}))
+    if "decision_out_of_bounds" in decision.reasons:
+        raise Refused(f"核定数超出条款限额{_bounds(decision)}，不能保存。")
+    return str(parsed)
 
 
-def _bounds(case: Case, name: str) -> str:
-    """The bounds in words, as the rules give them when the decision is left out."""
-    undecided = decide(undecided_in(case, name))
-    if undecided.ceiling is None:
-        return ""
-    return f"（{format_yuan(undecided.floor or 0)} 至 {format_yuan(undecided.ceiling)}）"
+def _bounds(decision: Decision) -> str:
+    """The bounds in words, as the answer that refuses the figure tells them."""
+    floor, ceiling = decision.bounds or (None, None)
+    return "" if ceiling is None else f"（{format_yuan(floor or 0)} 至 {format_yuan(ceiling)}）"
 
 
 @transaction.atomic

@@ -10,13 +10,13 @@ from subsidies.rules.model.decision import NONE, Decision
 from subsidies.rules.model.header import claim_id
 from subsidies.rules.model.kinds import Outcome
 from subsidies.rules.model.values import WRONG, Number, read_day
-from subsidies.rules.single.reckoning import Reckoned, reckon
+from subsidies.rules.single.reckoning import Reckoned, amount_bounds, reckon
 
 
 def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False, explain: bool = True) -> Decision:
     """The decision on one claim in the catalogue's form. Never raises for what a claim may hold.
 
-    `duplicate` says that its matter has been paid already; `explain=False` leaves the steps out.
+    `duplicate` says that its matter has been paid already; `explain=False` leaves out the steps and the bounds.
     """
     compiled = compiled_for(lib, claim)
     if compiled is None:
@@ -59,7 +59,13 @@ def answer(compiled: Compiled, found: Reckoned, id_: Any, *, explain: bool) -> D
         compiled.words.steps(found) if explain else (),
         id_,
         program.sentences,
+        _bounds(found) if explain else None,
     )
+
+
+def _bounds(found: Reckoned) -> tuple[int | None, int | None] | None:
+    bounds = amount_bounds(found)
+    return bounds and (whole(bounds[0]), whole(bounds[1]))
 
 
 def whole(value: Number | None) -> int | None:

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import actor_of
+from accounts.models import User
+from core.values.verdict import Refused
 from subsidies.cases.facts import collect
 from subsidies.claims import claiming, reviewing
+from subsidies.claims.models import Claim
 from subsidies.rules import evaluate
 from tests import road
 
@@ -48,8 +52,7 @@ def test_the_page_and_the_click_on_approval_ask_once_each(cast: Any, client_of: 
     claim = road.accepted(*cast)
     office = client_of(cast[2])
     asked.clear()
-    page = office.get(reverse("admin:claims_claim_change", args=[claim.pk]))
-    assert "审核通过" in page.content.decode()
+    assert "审核通过" in page_of(claim, office)
     assert asked == ONCE
     asked.clear()
     address = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
@@ -75,14 +78,86 @@ def test_the_verbs_ask_once(cast: Any, asked: list[str]) -> None:
     assert asked == ONCE
 
 
+FITTED = {
+    "scheme": "CZ-11",
+    "typed": road.answers(
+        reference="厂房0001", completed="true", third_party_assessed="true", area_m2="820.5", assessed_cost="1200000.55"
+    ),
+}
+SINGLY = {"scheme": "CZ-10", "typed": road.answers(reference="场景项目1号")}
+
+
+def page_of(claim: Claim, office: Client) -> str:
+    return office.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+
+
+def decided(claim: Claim, name: str, value: str, by: User) -> Claim:
+    return reviewing.decide_figure(claim=claim, name=name, value=value, reason="评审意见", by=actor_of(by))
+
+
 def test_a_figure_not_decided_yet_has_its_bounds_from_the_same_answer(
     cast: Any, client_of: Any, asked: list[str]
 ) -> None:
-    typed = road.answers(
-        reference="厂房0001", completed="true", third_party_assessed="true", area_m2="820.5", assessed_cost="1200000.55"
-    )
-    claim = road.accepted(*cast, scheme="CZ-11", typed=typed)
+    claim = road.accepted(*cast, **FITTED)
     asked.clear()
-    page = client_of(cast[2]).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
-    assert "¥600,000.27" in page
+    assert "¥600,000.27" in page_of(claim, client_of(cast[2]))
+    assert asked == ONCE
+
+
+def test_a_figure_decided_already_has_its_bounds_from_the_same_answer(
+    cast: Any, client_of: Any, asked: list[str]
+) -> None:
+    claim = decided(road.accepted(*cast, **FITTED), "decided_amount", "500000", cast[2])
+    asked.clear()
+    page = page_of(claim, client_of(cast[2]))
+    assert "最高 ¥600,000.27" in page
+    assert "¥500,000.00" in page
+    assert asked == ONCE
+
+
+def test_the_page_and_the_click_on_approval_of_a_decided_claim_ask_once_each(
+    cast: Any, client_of: Any, asked: list[str]
+) -> None:
+    claim = decided(road.accepted(*cast, **FITTED), "decided_amount", "500000", cast[2])
+    office = client_of(cast[2])
+    asked.clear()
+    assert "审核通过" in page_of(claim, office)
+    assert asked == ONCE
+    asked.clear()
+    answer = office.post(reverse("admin:claims_claim_take", args=[claim.pk, "approve"]), {"version": claim.version})
+    assert answer.status_code == 302
+    claim.refresh_from_db()
+    assert claim.state == "approved"
+    assert asked == ONCE
+
+
+def test_deciding_a_figure_asks_once_and_so_does_refusing_it(cast: Any, asked: list[str]) -> None:
+    claim = road.accepted(*cast, **FITTED)
+    asked.clear()
+    with pytest.raises(Refused, match=r"（¥0.00 至 ¥600,000.27）"):
+        decided(claim, "decided_amount", "600000.28", cast[2])
+    assert asked == ONCE
+    for value in ("600000.27", "500000"):
+        asked.clear()
+        claim = decided(claim, "decided_amount", value, cast[2])
+        assert asked == ONCE
+    assert claim.decided["decided_amount"]["value"] == "500000"
+
+
+def test_entering_a_sum_that_was_agreed_asks_once(cast: Any, client_of: Any, asked: list[str]) -> None:
+    claim = road.accepted(*cast, **SINGLY)
+    for value in ("123456.78", "120000"):
+        asked.clear()
+        claim = decided(claim, reviewing.RESOLUTION, value, cast[2])
+        assert asked == ONCE
+    asked.clear()
+    assert "¥120,000.00" in page_of(claim, client_of(cast[2]))
+    assert asked == ONCE
+
+
+def test_a_sum_is_agreed_on_only_where_the_text_names_none(cast: Any, asked: list[str]) -> None:
+    claim = road.accepted(*cast, **FITTED)
+    asked.clear()
+    with pytest.raises(Refused, match="只有“一事一议”事项"):
+        decided(claim, reviewing.RESOLUTION, "1000", cast[2])
     assert asked == ONCE

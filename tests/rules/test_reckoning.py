@@ -48,6 +48,19 @@ def test_every_line_follows_from_the_lines_above(scheme, data):
         assert [int(above[step.label] * 100 // 1) for step in bounds] == found
 
 
+@pytest.mark.parametrize("scheme", [row for row in PAYING if row.decision_fact], ids=lambda scheme: scheme.code)
+@given(data=st.data(), amount=st.sampled_from(["0", "0.01", "20000", "300000", "99999999"]))
+def test_a_decision_has_the_bounds_that_it_had_before_it_was_made(scheme, data, amount):
+    claim = data.draw(claims(scheme, sound=True))
+    facts = {name: value for name, value in claim["facts"].items() if name != scheme.decision_fact}
+    before = evaluate(LIB, claim | {"facts": facts})
+    after = evaluate(LIB, claim | {"facts": facts | {scheme.decision_fact: amount}})
+    assert after.bounds == before.bounds
+    assert evaluate(LIB, claim, explain=False).bounds is None
+    if before.outcome == "needs_decision":
+        assert before.bounds == (before.floor, before.ceiling)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.code)
 @given(data=st.data())
 def test_every_answer_is_explained_and_names_articles(scheme, data):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.values.money import format_yuan
-from subsidies.cases.deciding import RESOLUTION, Ruling, decide, undecided_in
+from subsidies.cases.deciding import RESOLUTION, Ruling
 from subsidies.cases.explaining import bounds_words
 from subsidies.cases.facts import is_asked
 from subsidies.rules import Fact, FactType, GivenBy, Outcome
@@ -49,12 +49,10 @@ def _fact_form(ruling: Ruling, fact: Fact) -> FigureToDecide:
 
 
 def _bounds(ruling: Ruling, fact: Fact) -> str:
-    """The bounds that the text sets; where they hang on the decision, as if nothing had been decided yet."""
-    case = ruling.case
-    if fact.name == case.scheme.decision_fact:
-        decided = fact.name in case.decided
-        decision = decide(undecided_in(case, fact.name)) if decided else ruling.decision
-        return bounds_words(decision.floor, decision.ceiling).replace("，由责任单位核定", "")
+    """The bounds that the text sets; those of the amount hold whether it was decided already or not."""
+    if fact.name == ruling.case.scheme.decision_fact:
+        floor, ceiling = ruling.decision.bounds or (None, None)
+        return bounds_words(floor, ceiling).replace("，由责任单位核定", "")
     least, most = fact.least, fact.most
     words = [
         f"不低于 {_amount(fact, least)}" if least is not None else "",

@@ -26,7 +26,11 @@ class Step(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """The answer to one claim; money in whole fen. `reasons` are codes in alphabetical order."""
+    """The answer to one claim; money in whole fen. `reasons` are codes in alphabetical order.
+
+    `floor` and `ceiling` are told where the amount is still to be decided. `bounds` has the same two of an explained
+    answer whether it was decided or not, so that they are read from the answer to a decision that they refuse.
+    """
 
     outcome: Outcome
     scheme: str | None
@@ -40,6 +44,7 @@ class Decision(NamedTuple):
     steps: tuple[Step, ...] = ()
     id: Any = None
     sentences: Mapping[str, str] = NONE_SAID
+    bounds: tuple[int | None, int | None] | None = None
 
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:

@@ -116,6 +116,18 @@ def out_of_bounds(found: Reckoned) -> bool:
     return beyond(program.amount(env), found.floor, found.ceiling)
 
 
+def amount_bounds(found: Reckoned) -> tuple[Number | None, Number | None] | None:
+    """Between what the text leaves the amount to the office, decided or not; None where it does not, or where the claim
+    is settled before bounds matter: singly, without its parameter, or invalid for more than what was decided."""
+    program, outcome = found.program, found.outcome
+    if program.decision_slot is None or outcome in (Outcome.CASE_BY_CASE, Outcome.NEEDS_PARAMETER):
+        return None
+    if outcome == Outcome.INVALID and found.reasons != ["decision_out_of_bounds"]:
+        return None
+    floor, ceiling = program.floor, program.ceiling
+    return floor(found.env) if floor else None, ceiling(found.env) if ceiling else None
+
+
 def beyond(amount: Number, floor: Number | None, ceiling: Number | None) -> bool:
     """Is it below or above? Never, where the bounds admit nothing."""
     if floor is not None and ceiling is not None and ceiling < floor:
