@@ -10,8 +10,8 @@ from enterprises.models import Applicant
 from parks.tenancies.residency import is_resident
 from subsidies.advice.candidates import Candidate
 from subsidies.cases.already_granted import claims_paid
-from subsidies.cases.case import case_of
-from subsidies.cases.facts import Known, collect, is_asked, unanswered
+from subsidies.cases.case import Case, case_of
+from subsidies.cases.facts import Known, collect, is_asked, line_of, unanswered
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme, evaluate
@@ -37,17 +37,21 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True)
 class Trial:
-    """A candidate put before a scheme: what the rules are given (`claim`) without what is unknown; `silent`: why a
-    register did not tell, by fact; `duplicate`: the matter was paid already."""
+    """A candidate put before a scheme, as a case of which some facts are known and some not; `silent`: why a register
+    did not tell, by fact; `duplicate`: the matter was paid already."""
 
-    scheme: Scheme
+    case: Case
     candidate: Candidate
-    claim: dict[str, Any]
+    resident: bool
     known: dict[str, Known]
     unknown: list[Fact]
     silent: dict[str, str]
     duplicate: bool
     library: Library
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.case.scheme
 
     @property
     def values(self) -> dict[str, Any]:
@@ -58,7 +62,8 @@ class Trial:
         """The decision if the unknown were so."""
         values = self.values | dict(answers)
         facts = {name: value for name, value in values.items() if is_asked(self.scheme.facts[name], values)}
-        return evaluate(self.library, self.claim | {"facts": facts}, duplicate=self.duplicate, explain=explain)
+        line = line_of(self.case, facts, self.resident)
+        return evaluate(self.library, line, duplicate=self.duplicate, explain=explain)
 
 
 def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, candidate: Candidate) -> Trial:
@@ -70,11 +75,11 @@ def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, can
     case = case_of(applicant, city, scheme, answers)
     collected = collect(case)
     known = {name: _credited(row, candidate) for name, row in collected.known.items()}
-    head = collected.claim | {"resident": is_resident(applicant, applicant.city, candidate.on)}
+    resident = is_resident(applicant, applicant.city, candidate.on)
     paid = city.pk == applicant.city_id and bool(claims_paid(case, collected.values))
     unknown = [fact for fact in asked(scheme) if fact.name not in known]
     silent = {fact.name: said for fact in unknown if (said := unanswered(case, fact))}
-    return Trial(scheme, candidate, head, known, unknown, silent, paid, lib)
+    return Trial(case, candidate, resident, known, unknown, silent, paid, lib)
 
 
 def _credited(row: Known, candidate: Candidate) -> Known:

@@ -1,12 +1,12 @@
 """Which other schemes could pay for a claim's matter, and what each would pay."""
 
-from typing import Any
+from dataclasses import replace
 
 from core.values.money import InvalidAmount, parse_yuan
 from core.values.text import canonical_key
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling
-from subsidies.cases.facts import Collected, collect
+from subsidies.cases.facts import Collected, collect, line_of
 from subsidies.cases.stacking import OUTSIDE, Alternative, choose
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
@@ -65,8 +65,8 @@ def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Al
 def _with_shared_facts(other: Scheme, collected: Collected) -> Decision:
     """What another scheme would say to the facts that it shares with this claim."""
     shared = {name: value for name, value in collected.values.items() if name in other.facts}
-    claim: dict[str, Any] = collected.claim | {"scheme": other.code, "facts": shared}
-    return evaluate(with_released_figures(), claim)
+    line = line_of(replace(collected.case, scheme=other), shared, collected.resident)
+    return evaluate(with_released_figures(), line)
 
 
 def _outside_fen(case: Case) -> int:

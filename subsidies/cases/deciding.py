@@ -1,11 +1,12 @@
 """What the rules say of a case: decided from what is known of it, with what was granted before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.already_granted import claims_paid
 from subsidies.cases.case import Case
 from subsidies.cases.facts import Collected, collect
+from subsidies.cases.rented import uneven_months
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.rules import Decision, Outcome, Step, evaluate
 
@@ -31,6 +32,7 @@ class Ruling:
 def ruling_on(case: Case) -> Ruling:
     """Collect what is known of a case now and decide it. Nothing is stored or locked."""
     collected = collect(case)
+    collected = replace(collected, errors=collected.errors | uneven_months(collected))
     paid = claims_paid(case, collected.values)
     decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
     if paid and "duplicate_matter" in decision.reasons:

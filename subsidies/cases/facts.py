@@ -8,7 +8,6 @@ from parks.tenancies.residency import is_resident
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
 from subsidies.cases.case import Case
 from subsidies.cases.records import NO_ANSWER, Reading, read
-from subsidies.cases.rented import uneven_months
 from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameters_on, released_figures
@@ -33,12 +32,18 @@ class Known:
 
 @dataclass
 class Collected:
-    """What the rules are given for a case (`claim`: the batch form), with sources and the parameters used."""
+    """What is known of a case: facts with their sources, the parameters used, whether it counts as resident."""
 
-    claim: dict[str, Any] = field(default_factory=dict)
+    case: Case
+    resident: bool = False
     known: dict[str, Known] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def claim(self) -> dict[str, Any]:
+        """What the rules are given for it, in the form of the batch."""
+        return line_of(self.case, self.values, self.resident)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -81,15 +86,11 @@ def collect(case: Case) -> Collected:
     Facts that nobody gave are left out, so that the engine names them. Texts that are no value of their type are
     left out too and stand in `errors` with their sentence.
     """
-    result = Collected()
+    result = Collected(case, case.on is not None and is_resident(case.applicant, case.city, case.on))
     _gather(case, GivenBy.APPLICANT, _from_applicant, result)
     _from_officer(case, result)
     _from_editions(case, result)
     _gather(case, GivenBy.LEDGER, _from_ledger, result)
-    resident = case.on is not None and is_resident(case.applicant, case.city, case.on)
-    result.claim = line_of(case, result.values, resident)
-    if AREA in result.known and (sentence := uneven_months(case, result.claim)):
-        result.errors["last_month"] = sentence
     return result
 
 
