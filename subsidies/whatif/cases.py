@@ -1,7 +1,7 @@
 """The claims that a change may touch, as the engine is given them, read in batches."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -29,8 +29,8 @@ Tell = Callable[[int], None]
 
 @dataclass(slots=True)
 class TriedClaim:
-    """A claim that a change is tried on: the line that the rules are given for it, what its cap is counted in, and what
-    was awarded where it was.
+    """A claim that a change is tried on: its case, the line that the rules are given for it, what its cap is counted
+    in, and what was awarded where it was.
 
     Money in fen; `shares` by payer. `agreed`: the sum was settled singly, so that no formula touches it. `kind` is PAST
     (awarded), PENDING (handed in) or COMING (months not yet claimed).
@@ -38,16 +38,29 @@ class TriedClaim:
 
     kind: str
     number: str
-    company: str
-    unit: str
-    scheme: str
-    on: date
+    case: Case
     claim: dict[str, Any]
     bucket: str | None = None
     duplicate: bool = False
     agreed: bool = False
     amount: int = 0
     shares: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def company(self) -> str:
+        return self.case.applicant.name
+
+    @property
+    def unit(self) -> str:
+        return self.case.applicant.uscc
+
+    @property
+    def scheme(self) -> str:
+        return self.case.scheme.code
+
+    @property
+    def on(self) -> date:
+        return self.case.day
 
 
 def cases_of(city_id: int, codes: Collection[str], tell: Tell = lambda done: None) -> list[TriedClaim]:
@@ -96,8 +109,5 @@ def _pending(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
 
 
 def _tried(kind: str, claim: Claim, case: Case, given: Put) -> TriedClaim:
-    unit, code = case.applicant, case.scheme.code
-    bucket = bucket_key(case)
-    return TriedClaim(
-        kind, claim.number or "", unit.name, unit.uscc, code, case.day, given.line, bucket, given.duplicate
-    )
+    kept = replace(case, handed_in=())  # what was handed in stands in the line; thousands are kept at once
+    return TriedClaim(kind, claim.number or "", kept, given.line, bucket_key(case), given.duplicate)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.values.months import month_index, month_text
+from subsidies.cases.facts import line_of
 from subsidies.policies import library
 from subsidies.rules import Scheme
 from subsidies.whatif.cases import COMING, TriedClaim
@@ -20,15 +21,15 @@ def runs_by_month(scheme: Scheme) -> bool:
 
 
 def coming(cases: Sequence[TriedClaim], today: date) -> list[TriedClaim]:
-    """What those who claim by the month will claim until their policy ends, if all stays as it is."""
+    """What those who claim by the month will claim until their policy ends, if all stays as it is, as residents."""
     latest: dict[tuple[str, str, str], TriedClaim] = {}
-    for case in cases:
-        facts = case.claim.get("facts", {})
-        if runs_by_month(library().schemes[case.scheme]) and facts.get("last_month") and not case.duplicate:
-            key = (case.scheme, case.unit, _stays_same(facts))
+    for tried in cases:
+        facts = tried.claim.get("facts", {})
+        if runs_by_month(library().schemes[tried.scheme]) and facts.get("last_month") and not tried.duplicate:
+            key = (tried.scheme, tried.unit, _stays_same(facts))
             if key not in latest or facts["last_month"] > latest[key].claim["facts"]["last_month"]:
-                latest[key] = case
-    return [made for case in latest.values() for made in _years(case, today)]
+                latest[key] = tried
+    return [made for tried in latest.values() for made in _years(tried, today)]
 
 
 def _stays_same(facts: dict[str, Any]) -> str:
@@ -37,23 +38,23 @@ def _stays_same(facts: dict[str, Any]) -> str:
     return "|".join(f"{name}={facts[name]}" for name in sorted(facts) if name not in moving)
 
 
-def _years(case: TriedClaim, today: date) -> Iterator[TriedClaim]:
-    first = month_index(str(case.claim["facts"]["last_month"])) + 1
+def _years(tried: TriedClaim, today: date) -> Iterator[TriedClaim]:
+    first = month_index(str(tried.claim["facts"]["last_month"])) + 1
     now = today.year * 12 + today.month - 1
-    last = library().schemes[case.scheme].policy.last_month
-    if first < now - STALE_MONTHS or case.claim.get("resident") is False:
+    last = library().schemes[tried.scheme].policy.last_month
+    if first < now - STALE_MONTHS or tried.claim.get("resident") is False:
         return
     for year in range(first // 12, min(last // 12, first // 12 + MOST_YEARS) + 1):
         begins, ends = max(first, year * 12), min(last, year * 12 + 11)
         if begins <= ends:
-            yield _made(case, begins, ends)
+            yield _made(tried, begins, ends)
 
 
-def _made(case: TriedClaim, begins: int, ends: int) -> TriedClaim:
-    on = _last_day(ends)
-    facts = {**case.claim["facts"], "first_month": month_text(begins), "last_month": month_text(ends)}
-    claim = {**case.claim, "on": on.isoformat(), "facts": facts}
-    return replace(case, kind=COMING, number="", on=on, claim=claim, bucket=None, amount=0, shares={})
+def _made(tried: TriedClaim, begins: int, ends: int) -> TriedClaim:
+    asked = replace(tried.case, on=_last_day(ends))
+    facts = {**tried.claim["facts"], "first_month": month_text(begins), "last_month": month_text(ends)}
+    line = line_of(asked, facts, resident=True)
+    return replace(tried, kind=COMING, number="", case=asked, claim=line, bucket=None, amount=0, shares={})
 
 
 def _last_day(month: int) -> date:
