@@ -7,8 +7,7 @@ from django.contrib import admin
 from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column, open_column, yuan_column
-from accounts.adminkit.exchange import ExchangingAdmin, ExportingAdmin
-from accounts.adminkit.foretelling import ForetellingAdmin
+from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.sheets import ApplicantResource
@@ -20,7 +19,8 @@ from enterprises.models import (
     Recognition,
     YearlyFacts,
 )
-from enterprises.registers import certifying, sheets
+from enterprises.registers import sheets
+from enterprises.registers.office import RegisterAdmin
 
 # What the records hold counts as certified in a claim, so that a reviewer may put it right as well.
 CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
@@ -81,29 +81,8 @@ class ApplicantMembershipAdmin(ScopedModelAdmin):
         return ("user", "applicant", "role") if obj else ()
 
 
-class OwnedAdmin(ExchangingAdmin, ScopedModelAdmin):
-    """Base of what hangs on an applicant."""
-
-    role_permissions = CERTIFIED
-    city_path = "applicant__city"
-    owner_path = "applicant_id"
-    list_select_related = ("applicant",)
-    autocomplete_fields = ("applicant",)
-    search_help_text = "企业名称、信用代码或编号"
-
-
-class CertifiedAdmin(ForetellingAdmin, OwnedAdmin):
-    """Base of what targets count once an office has checked it."""
-
-    def change_of(self, record: certifying.Record) -> certifying.RecordChange:
-        return certifying.RecordChange(record)
-
-    def written_by_verb(self, record: certifying.Record) -> None:
-        certifying.keep(record)
-
-
 @admin.register(Recognition)
-class RecognitionAdmin(CertifiedAdmin):
+class RecognitionAdmin(RegisterAdmin):
     """Certificates; those marked as certified are read as facts of a claim."""
 
     menu = (MenuEntry("applicants", 20, "资质认定", "workspace_premium"),)
@@ -118,39 +97,38 @@ class RecognitionAdmin(CertifiedAdmin):
 
 
 @admin.register(YearlyFacts)
-class YearlyFactsAdmin(CertifiedAdmin):
+class YearlyFactsAdmin(RegisterAdmin):
     """What applicants report of a year."""
 
     menu = (MenuEntry("applicants", 40, "年度数据", "calendar_month"),)
     resource_classes = (sheets.YearlyFactsResource,)
-    list_display = ("applicant", "year", yuan_column("revenue_fen", "营业收入", wan=True), "employees")
-    list_filter = ("year", "applicant__city")
+    list_display = ("applicant", "year", yuan_column("revenue_fen", "营业收入", wan=True), "employees", "certified")
+    list_filter = ("year", "certified", "applicant__city")
     search_fields = ("applicant__name", "applicant__uscc")
 
 
 @admin.register(IntellectualProperty)
-class IntellectualPropertyAdmin(CertifiedAdmin):
+class IntellectualPropertyAdmin(RegisterAdmin):
     """Applications for intellectual property."""
 
     menu = (MenuEntry("applicants", 50, "知识产权", "copyright"),)
-    role_permissions = records(Role.OPERATOR, Role.REVIEWER)
     resource_classes = (sheets.IntellectualPropertyResource,)
-    list_display = ("title", "applicant", "kind", "application_no", day_column("filed_on", "申请日期"))
-    list_filter = ("kind", "applicant__city")
+    list_display = ("title", "applicant", "kind", "application_no", day_column("filed_on", "申请日期"), "certified")
+    list_filter = ("kind", "certified", "applicant__city")
     search_fields = ("applicant__name", "applicant__uscc", "application_no", "title")
     date_hierarchy = "filed_on"
 
 
 @admin.register(Platform)
-class PlatformAdmin(ExportingAdmin, ScopedModelAdmin):
+class PlatformAdmin(RegisterAdmin):
     """Innovation platforms; planned ones count for nothing."""
 
     menu = (MenuEntry("applicants", 30, "创新平台", "biotech"),)
-    role_permissions = records(Role.OPERATOR, Role.REVIEWER) | {"delete": {Role.OPERATOR}}
+    role_permissions = records(Role.OPERATOR, Role.REVIEWER) | {"import": ()}
+    city_path = "city"
     resource_classes = (sheets.PlatformResource,)
-    list_display = ("name", "category", open_column("level", "级别"), "applicant", "status", "city")
+    list_display = ("name", "category", open_column("level", "级别"), "applicant", "status", "certified", "city")
     list_filter = ("city", "category", "level", "status", "is_rd_institution")
     list_select_related = ("city", "applicant")
     search_fields = ("name", "applicant__name")
     search_help_text = "平台名称或依托单位"
-    autocomplete_fields = ("applicant",)

@@ -14,6 +14,7 @@ class EnterprisesConfig(AppConfig):
         from accounts.pages.head import register_head
         from accounts.scope.permissions import any_account
         from enterprises.applicants import first_page  # noqa: F401
+        from enterprises.registers import listed  # noqa: F401
 
         register_standings(standings_of)
         register_head(40, "enterprises:profile", "企业资料", any_account)

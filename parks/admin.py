@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.actor import Role
+from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, published, records
 from accounts.adminkit.display import UNPUBLISHED, day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
@@ -112,7 +112,7 @@ class TenancyAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     def change_of(self, record: Tenancy) -> leasing.TenancyChange:
         return leasing.TenancyChange(record)
 
-    def written_by_verb(self, record: Tenancy) -> None:
+    def written_by_verb(self, record: Tenancy, by: Actor) -> None:
         leasing.keep(record)
 
     @admin.display(description="到期日", ordering="ends_on")

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpResponse
 
+from accounts.actor import Actor
 from accounts.requests.portal_request import PortalRequest
 from core.consequences import consequences
 
@@ -19,7 +20,7 @@ class ForetellingAdmin:
         """The change that the form is about to make, as a value that rooms have registered for."""
         raise NotImplementedError
 
-    def written_by_verb(self, record: Any) -> None:
+    def written_by_verb(self, record: Any, by: Actor) -> None:
         """Call the verb that writes the record and carries out what follows."""
         raise NotImplementedError
 
@@ -36,4 +37,4 @@ class ForetellingAdmin:
     def save_model(self, request: PortalRequest, obj: Model, form: Any, change: bool) -> None:
         """Through the verb, never past it; a form sent back as it was writes nothing."""
         if form.changed_data or not change:
-            self.written_by_verb(obj)
+            self.written_by_verb(obj, request.actor)

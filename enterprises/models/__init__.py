@@ -5,6 +5,7 @@ from enterprises.models.intellectual_property import IntellectualProperty, Prope
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.platform import OperatingStatus, Platform, PlatformCategory
 from enterprises.models.recognition import Recognition, RecognitionKind, RecognitionLevel
+from enterprises.models.registered import OwnedRecord, RegisterRecord
 from enterprises.models.yearly_facts import YearlyFacts
 
 __all__ = [
@@ -13,11 +14,13 @@ __all__ = [
     "ApplicantMembership",
     "IntellectualProperty",
     "OperatingStatus",
+    "OwnedRecord",
     "Platform",
     "PlatformCategory",
     "PropertyKind",
     "Recognition",
     "RecognitionKind",
     "RecognitionLevel",
+    "RegisterRecord",
     "YearlyFacts",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
+from enterprises.models.registered import OwnedRecord, certified_by_another, joined, key_once
 
 
 class PropertyKind(models.TextChoices):
@@ -16,22 +17,18 @@ class PropertyKind(models.TextChoices):
     SOFTWARE_COPYRIGHT = "software_copyright", "软件著作权"
 
 
-class IntellectualProperty(models.Model):
+class IntellectualProperty(OwnedRecord):
     """One application, by its number."""
 
     trail_kind = "intellectual_property"
 
     applicant = models.ForeignKey(
-        Applicant,
-        verbose_name="企业",
-        on_delete=models.CASCADE,
-        related_name="intellectual_property",
+        Applicant, verbose_name="单位", on_delete=models.PROTECT, related_name="intellectual_property"
     )
     kind = models.CharField("类别", max_length=30, choices=PropertyKind.choices)
     application_no = CanonicalCharField("申请号", max_length=60)
     title = CanonicalCharField("名称", max_length=120)
     filed_on = models.DateField("申请日期")
-    certified = models.BooleanField("已核验", default=False)
 
     objects = OwnedQuerySet.as_manager()
 
@@ -40,9 +37,13 @@ class IntellectualProperty(models.Model):
         verbose_name_plural = "知识产权"
         ordering = ("-filed_on",)
         constraints = (
-            models.UniqueConstraint(fields=["kind", "application_no"], name="ip_application_once"),
+            key_once("ip_application"),
+            certified_by_another("ip_application"),
             date_range_constraint("filed_on", "ip_filed_on_range"),
         )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.application_no}"
+
+    def natural_key(self) -> str:
+        return joined(self.kind, self.application_no)

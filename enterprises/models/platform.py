@@ -10,6 +10,7 @@ from accounts.scope import CityScopedQuerySet
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.applicant import Applicant
 from enterprises.models.recognition import RecognitionLevel
+from enterprises.models.registered import RegisterRecord, certified_by_another, joined, key_once
 
 
 class PlatformCategory(models.TextChoices):
@@ -43,8 +44,11 @@ class PlatformQuerySet(CityScopedQuerySet):
         return self.filter(held, status=OperatingStatus.OPERATING)
 
 
-class Platform(models.Model):
-    """A platform of a city's valley, with or without a known host applicant. Empty level: 未公布."""
+class Platform(RegisterRecord):
+    """A platform of a city's valley at one level, with or without a known host applicant. Empty level: 未公布.
+
+    A platform that rises has a further row: what was recognised, and can be rewarded once, is the platform at a level.
+    """
 
     trail_kind = "platform"
 
@@ -64,7 +68,6 @@ class Platform(models.Model):
     status = models.CharField("状态", max_length=20, choices=OperatingStatus.choices, default=OperatingStatus.OPERATING)
     recognised_on = models.DateField("认定日期", null=True, blank=True)
     expires_on = models.DateField("有效期至", null=True, blank=True)
-    source = CanonicalCharField("依据", max_length=120, blank=True)
 
     objects = PlatformQuerySet.as_manager()
 
@@ -73,9 +76,17 @@ class Platform(models.Model):
         verbose_name_plural = "创新平台"
         ordering = ("city", "id")
         constraints = (
-            models.UniqueConstraint(fields=["city", "name"], name="platform_once_per_city"),
+            key_once("platform"),
+            certified_by_another("platform"),
             date_range_constraint("recognised_on", "platform_recognised_on_range"),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def natural_key(self) -> str:
+        return joined(self.city_id, self.name, self.level)
+
+    @property
+    def city_id_of_record(self) -> int | None:
+        return self.city_id

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.values.text import CanonicalCharField, date_range_constraint
-from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
+from enterprises.models.registered import OwnedRecord, certified_by_another, joined, key_once
 
 
 class RecognitionKind(models.TextChoices):
@@ -36,24 +36,17 @@ class RecognitionQuerySet(OwnedQuerySet):
         return self.filter(Q(issued_on__lte=on) & (Q(expires_on=None) | Q(expires_on__gte=on)))
 
 
-class Recognition(models.Model):
+class Recognition(OwnedRecord):
     """A recognition with its certificate; a high-tech certificate holds three years from its issue."""
 
     trail_kind = "recognition"
 
-    applicant = models.ForeignKey(
-        Applicant,
-        verbose_name="企业",
-        on_delete=models.CASCADE,
-        related_name="recognitions",
-    )
     kind = models.CharField("类别", max_length=30, choices=RecognitionKind.choices)
     level = models.CharField("级别", max_length=20, choices=RecognitionLevel.choices, blank=True)
     certificate_no = CanonicalCharField("证书编号", max_length=60)
     issued_on = models.DateField("发证日期")
     expires_on = models.DateField("有效期至", null=True, blank=True)
     sequence = models.PositiveSmallIntegerField("第几次认定", default=1)
-    certified = models.BooleanField("已核验", default=False)
 
     objects = RecognitionQuerySet.as_manager()
 
@@ -62,7 +55,8 @@ class Recognition(models.Model):
         verbose_name_plural = "资质认定"
         ordering = ("-issued_on",)
         constraints = (
-            models.UniqueConstraint(fields=["kind", "certificate_no"], name="recognition_certificate_once"),
+            key_once("recognition"),
+            certified_by_another("recognition"),
             date_range_constraint("issued_on", "recognition_issued_on_range"),
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(expires_on__gte=F("issued_on")),
@@ -73,3 +67,6 @@ class Recognition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.certificate_no}"
+
+    def natural_key(self) -> str:
+        return joined(self.kind, self.certificate_no)

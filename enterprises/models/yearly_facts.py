@@ -5,23 +5,18 @@ from django.db.models import Q
 
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
+from enterprises.models.registered import OwnedRecord, certified_by_another, own_key_once
 
 
-class YearlyFacts(models.Model):
+class YearlyFacts(OwnedRecord):
     """Figures of one applicant and one calendar year. Money in fen; empty means not reported, never 0."""
 
     trail_kind = "yearly_facts"
 
-    applicant = models.ForeignKey(
-        Applicant,
-        verbose_name="企业",
-        on_delete=models.CASCADE,
-        related_name="yearly_facts",
-    )
+    applicant = models.ForeignKey(Applicant, verbose_name="单位", on_delete=models.PROTECT, related_name="yearly_facts")
     year = models.PositiveSmallIntegerField("年度")
     revenue_fen = models.BigIntegerField("营业收入（分）", null=True, blank=True)
     employees = models.PositiveIntegerField("从业人数", null=True, blank=True)
-    certified = models.BooleanField("已核验", default=False)
 
     objects = OwnedQuerySet.as_manager()
 
@@ -30,7 +25,8 @@ class YearlyFacts(models.Model):
         verbose_name_plural = "年度数据"
         ordering = ("-year",)
         constraints = (
-            models.UniqueConstraint(fields=["applicant", "year"], name="yearly_facts_once_a_year"),
+            own_key_once("yearly_facts"),
+            certified_by_another("yearly_facts"),
             models.CheckConstraint(
                 condition=Q(year__gte=1900, year__lte=2100),
                 name="yearly_facts_year_range",
@@ -40,3 +36,6 @@ class YearlyFacts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.applicant} {self.year}年"
+
+    def natural_key(self) -> str:
+        return str(self.year)

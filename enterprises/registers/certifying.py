@@ -1,25 +1,95 @@
-"""An office writes a record of an applicant: what it has compared with the certificate counts from then on."""
+"""An office enters, corrects and certifies records: what it has compared with the paper counts from then on.
+
+Whoever entered or corrected a record does not certify it: money rests on it, so a second person looks.
+"""
 
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
+from accounts.actor import Actor
+from accounts.models import City
+from core import audit
 from core.consequences import carry_out, consequences
-from enterprises.models import IntellectualProperty, Recognition, YearlyFacts
+from core.values.verdict import YES, Verdict, no, require
+from enterprises.models import RegisterRecord
+from enterprises.registers.register import register_of
 
-Record = Recognition | YearlyFacts | IntellectualProperty
+CERTIFY = audit.action("certify_record", "核验记录")
+DOUBT = audit.action("doubt_record", "撤回核验")
 
 
 @dataclass(frozen=True)
 class RecordChange:
-    """A record of an applicant that is about to be certified or put right, as it is stored."""
+    """A record that is about to be certified or put right, as it is stored."""
 
-    record: Record
+    record: RegisterRecord
 
 
 @transaction.atomic
-def keep(record: Record) -> Record:
-    """Write a record that an office entered, certified or put right, and with it the work that it makes above."""
+def enter(record: RegisterRecord, *, by: Actor) -> RegisterRecord:
+    """Write a record that an office entered or put right; it is to be certified (anew) by somebody else.
+
+    The caller leaves the entry in the trail, which keeps what stood there before. Carries out what follows above.
+    """
+    record.entered_by_id = by.user_id
+    record.certified, record.certified_by_id, record.certified_at = False, None, None
     record.save()
     carry_out(consequences(RecordChange(record), work_alone=True))
     return record
+
+
+def can_certify(actor: Actor, record: RegisterRecord) -> Verdict:
+    """Whether this person may compare the record with its paper and answer for it."""
+    if record.certified:
+        return no("这条记录已经核验。")
+    if not register_of(record).certifiers & actor.roles_in(record.city_id_of_record):
+        return no("由本市的园区运营或审核人员核验。")
+    if getattr(record, "applicant_id", None) in actor.applicant_ids:
+        return no("不能核验本人代办单位的记录。")
+    if record.entered_by_id is not None and record.entered_by_id == actor.user_id:
+        return no("填写人不能核验自己填写的记录，请由另一位工作人员核验。")
+    return YES
+
+
+@transaction.atomic
+def certify(*, record: RegisterRecord, by: Actor) -> RegisterRecord:
+    """The record agrees with its paper. Raises Refused with a sentence for whoever may not say so."""
+    row = _locked(record)
+    require(can_certify(by, row))
+    row.certified, row.certified_by_id, row.certified_at = True, by.user_id, timezone.now()
+    row.save()
+    carry_out(consequences(RecordChange(row), work_alone=True))
+    audit.record(by=by, action=CERTIFY, subject=row, chain=_chain(row), detail={"record": str(row)})
+    return row
+
+
+@transaction.atomic
+def doubt(*, record: RegisterRecord, reason: str, by: Actor) -> RegisterRecord:
+    """The record does not agree with its paper after all: it counts as certified no more, for a reason."""
+    row = _locked(record)
+    require(_can_doubt(by, row, reason))
+    row.certified, row.certified_by_id, row.certified_at = False, None, None
+    row.save()
+    carry_out(consequences(RecordChange(row), work_alone=True))
+    audit.record(by=by, action=DOUBT, subject=row, chain=_chain(row), reason=reason.strip())
+    return row
+
+
+def _can_doubt(actor: Actor, record: RegisterRecord, reason: str) -> Verdict:
+    if not record.certified:
+        return no("这条记录尚未核验。")
+    if not register_of(record).certifiers & actor.roles_in(record.city_id_of_record):
+        return no("由本市的园区运营或审核人员办理。")
+    return YES if reason.strip() else no("请写明撤回核验的理由。")
+
+
+def _locked(record: RegisterRecord) -> RegisterRecord:
+    found: RegisterRecord = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    return found
+
+
+def _chain(record: RegisterRecord) -> str:
+    city = record.city_id_of_record
+    return City.objects.values_list("key", flat=True).get(pk=city) if city else ""

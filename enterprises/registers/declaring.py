@@ -66,7 +66,7 @@ def report_year(
     if row.certified:
         raise Refused(YEAR_CERTIFIED)
     before = [row.revenue_fen, row.employees]
-    row.revenue_fen, row.employees = revenue_fen, employees
+    row.revenue_fen, row.employees, row.entered_by_id = revenue_fen, employees, by.user_id
     row.full_clean()
     row.save()
     detail = {"year": year, "before": before, "after": [revenue_fen, employees]}
@@ -87,6 +87,7 @@ def withdraw(*, record: Record, by: Actor) -> None:
 
 def _declare(row: Record, by: Actor, action: str, taken: str) -> Record:
     """Write a new record with its audit entry; `taken` is the sentence when its number exists."""
+    row.entered_by_id = by.user_id
     _check(row)
     try:
         with transaction.atomic():

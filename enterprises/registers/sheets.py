@@ -5,6 +5,7 @@ from typing import Any
 from accounts.adminkit.sheets import ScopedResource, related, shown
 from enterprises.applicants.sheets import applicants_of
 from enterprises.models import IntellectualProperty, Platform, Recognition, YearlyFacts
+from enterprises.registers import certifying
 
 
 class OwnedResource(ScopedResource):
@@ -17,6 +18,10 @@ class OwnedResource(ScopedResource):
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)
+
+    def do_instance_save(self, instance: Any, is_create: bool) -> None:
+        """A row of a sheet is written by the same verb as a form: somebody else certifies it."""
+        certifying.enter(instance, by=self.actor)
 
 
 class RecognitionResource(OwnedResource):

@@ -25,10 +25,11 @@ def targets_of_a_tenant(change: TenancyChange) -> Iterator[Consequence]:
 @offers(RecordChange)
 def targets_of_a_record(change: RecordChange) -> Iterator[Consequence]:
     """Targets of the applicant's city that count the record or its applicant, as one sentence."""
-    yield from _told(change.record, change.record.applicant, change.record.applicant.city_id)
+    record: Any = change.record
+    yield from _told(record, getattr(record, "applicant", None), record.city_id_of_record)
 
 
-def _told(record: Model, applicant: Applicant, city_id: int) -> Iterator[Consequence]:
+def _told(record: Model, applicant: Applicant | None, city_id: int) -> Iterator[Consequence]:
     counted, waiting = [], []
     today = business_today()
     for target in Target.objects.filter(city=city_id).order_by("key"):
@@ -46,10 +47,12 @@ def _told(record: Model, applicant: Applicant, city_id: int) -> Iterator[Consequ
         yield Consequence(f"核验后可计入目标：{'、'.join(waiting)}。")
 
 
-def _holds(rows: QuerySet[Any], record: Model, applicant: Applicant) -> bool:
+def _holds(rows: QuerySet[Any], record: Model, applicant: Applicant | None) -> bool:
     """Whether the rows that a target counts hold the record itself, its applicant, or a record of its applicant."""
     if rows.model is type(record):
         return rows.filter(pk=record.pk).exists()
+    if applicant is None:
+        return False
     if rows.model is Applicant:
         return rows.filter(pk=applicant.pk).exists()
     try:

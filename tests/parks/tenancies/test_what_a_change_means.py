@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.actor import actor_of
 from core import audit, outbox
 from core.consequences import Consequence, carry_out, consequences, offers
 from core.models import OutboxMessage
@@ -115,8 +116,8 @@ def test_a_declared_certificate_says_which_targets_it_will_count_for(tenant: App
     record = make.RecognitionFactory(applicant=tenant, kind="high_tech", certified=False)
     told = [row.sentence for row in consequences(certifying.RecordChange(record))]
     assert told == ["核验后可计入目标：高新技术企业数。"]
-    record.certified = True
-    certifying.keep(record)
+    certifying.certify(record=record, by=actor_of(make.office_user("reviewer", tenant.city)))
+    record.refresh_from_db()
     told = [row.sentence for row in consequences(certifying.RecordChange(record))]
     assert told == ["已计入目标：高新技术企业数，改动后随之重算。"]
 

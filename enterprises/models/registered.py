@@ -1,0 +1,138 @@
+"""What every register keeps of a record: what it is, on which paper it rests, who entered and who certified it."""
+
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import StoredFile
+from core.values.text import CanonicalCharField, key_of
+from enterprises.models.applicant import Applicant
+
+KEY_LENGTH = 200
+
+
+def joined(*parts: object) -> str:
+    """A natural key of several parts, each folded; empty parts keep their place."""
+    return "|".join(key_of(str(part)) if part not in (None, "") else "" for part in parts)
+
+
+class NaturalKeyField(models.CharField):
+    """The natural key of a record as the database compares it: made anew from the record on every write."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = model_instance.natural_key()  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class IdentityField(models.CharField):
+    """What the record is, for good: of rows that name one thing (two parties of one contract) all bear the same.
+
+    Given when the row is first written: that of another row with the same natural key, else a new one. A later
+    correction of the key leaves it alone, so that what was paid for the thing stays known.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = getattr(model_instance, self.attname)
+        if not value:
+            rows = type(model_instance)._default_manager.filter(key=model_instance.natural_key())  # type: ignore[attr-defined]
+            value = rows.order_by("pk").values_list("identity", flat=True).first() or uuid.uuid4().hex
+            setattr(model_instance, self.attname, value)
+        return value
+
+
+class RegisterRecord(models.Model):
+    """Base of the registers. A subclass says its natural key, whose record it is, and its constraint on `key`.
+
+    `certified`: somebody of the office other than who entered it has compared it with the paper. `source` names the
+    paper, `paper` is the paper itself. Written by the verbs of `enterprises.registers` alone; its history is the trail.
+    """
+
+    source = CanonicalCharField("依据文件", max_length=200, blank=True, help_text="文件名称和文号，或证书名称。")
+    paper = models.ForeignKey(
+        StoredFile, verbose_name="依据材料", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    key = NaturalKeyField("查重键", max_length=KEY_LENGTH, editable=False, default="")
+    identity = IdentityField("标识", max_length=32, editable=False, default="", db_index=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="填写人", on_delete=models.PROTECT, null=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
+    certified = models.BooleanField("已核验", default=False, editable=False)
+    certified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="核验人", on_delete=models.PROTECT, null=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
+    certified_at = models.DateTimeField("核验时间", null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> str:
+        """What names the thing on its paper, folded (`joined`)."""
+        raise NotImplementedError
+
+    def matter_identity(self) -> str:
+        """What a matter about this record is told apart by; the law of some matters names something else."""
+        return self.identity
+
+    @property
+    def city_id_of_record(self) -> int | None:
+        """The city whose offices keep it."""
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        super().clean()
+        self.key = self.natural_key()
+        if len(self.key) > KEY_LENGTH:
+            raise ValidationError("编号和名称太长，请照原件填写，不要加说明。")
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """With the key, which stands in no form: a record that is there already is said in a sentence."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"key"})
+
+
+class OwnedRecord(RegisterRecord):
+    """A record of one applicant, seen as OwnedQuerySet says.
+
+    Several applicants may each have theirs of one thing (the parties of a contract).
+    """
+
+    applicant = models.ForeignKey(Applicant, verbose_name="单位", on_delete=models.PROTECT, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def city_id_of_record(self) -> int | None:
+        return self.applicant.city_id
+
+
+def certified_by_another(name: str) -> models.CheckConstraint:
+    """The constraint of every register: who entered a record is not who certified it."""
+    return models.CheckConstraint(
+        condition=Q(certified_by=None) | Q(entered_by=None) | ~Q(certified_by=F("entered_by")),
+        name=f"{name}_certified_by_another",
+        violation_error_message="填写人不能核验自己填写的记录。",
+    )
+
+
+def own_key_once(name: str) -> models.UniqueConstraint:
+    """One row for one thing with each applicant: for what several applicants may have a part in."""
+    return models.UniqueConstraint(
+        fields=["applicant", "key"], name=f"{name}_once_per_applicant",
+        violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
+    )  # fmt: skip
+
+
+def key_once(name: str) -> models.UniqueConstraint:
+    """One row for one thing in the whole house: for what can be of one applicant alone."""
+    return models.UniqueConstraint(
+        fields=["key"], name=f"{name}_once",
+        violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""What the office's pages of all registers share: who entered and certified a record, and the button that certifies."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
+
+from accounts.actor import Actor, Role
+from accounts.adminkit.base import ScopedModelAdmin, records
+from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.foretelling import ForetellingAdmin
+from accounts.requests.portal_request import PortalRequest
+from core.values.text import clean_prose
+from core.values.verdict import Refused
+from enterprises.models import RegisterRecord
+from enterprises.registers import certifying
+
+KEPT_BY_OFFICE = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
+WHO = ("entered_by", "certified", "certified_by", "certified_at")
+MOST_AT_ONCE = 200
+
+
+class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
+    """Base of the office's page of a register: rows are entered and put right, certified by another, never deleted."""
+
+    role_permissions = KEPT_BY_OFFICE
+    city_path = "applicant__city"
+    owner_path = "applicant_id"
+    list_select_related: Any = ("applicant",)
+    autocomplete_fields: Any = ("applicant",)
+    search_help_text = "单位名称、信用代码或编号"
+    change_form_before_template = "admin/registers/record_head.html"
+    actions = ("certify_chosen",)
+
+    def change_of(self, record: RegisterRecord) -> certifying.RecordChange:
+        return certifying.RecordChange(record)
+
+    def written_by_verb(self, record: RegisterRecord, by: Actor) -> None:
+        certifying.enter(record, by=by)
+
+    def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
+        """Who entered and certified it is told, never typed; whose record it is stays."""
+        fields = (*super().get_readonly_fields(request, obj), *(WHO if obj else ()))
+        return (*fields, "applicant") if obj and hasattr(obj, "applicant") else fields
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"
+        take = self.admin_site.admin_view(require_POST(self.certify_view))
+        return [path("<int:pk>/certify/", take, name=f"{name}_certify"), *super().get_urls()]
+
+    def render_change_form(
+        self, request: PortalRequest, context: dict[str, Any], *args: Any, **kw: Any
+    ) -> HttpResponse:
+        record = context.get("original")
+        if record is not None:
+            meta = self.model._meta
+            context["record"] = record
+            context["may_certify"] = certifying.can_certify(request.actor, record)
+            context["certify_url"] = reverse(f"admin:{meta.app_label}_{meta.model_name}_certify", args=[record.pk])
+        return super().render_change_form(request, context, *args, **kw)
+
+    def certify_view(self, request: PortalRequest, pk: int) -> HttpResponse:
+        """One click: the record agrees with its paper; or, with a reason, it does not after all."""
+        record = self.get_object(request, str(pk))
+        if record is None or not self.has_view_permission(request, record):
+            raise Http404
+        try:
+            if "doubt" in request.POST:
+                reason = clean_prose(request.POST.get("reason", ""))
+                certifying.doubt(record=record, reason=reason, by=request.actor)
+                messages.success(request, f"已撤回“{record}”的核验。")
+            else:
+                certifying.certify(record=record, by=request.actor)
+                messages.success(request, f"已核验“{record}”。")
+        except Refused as refusal:
+            messages.error(request, refusal.reason)
+        meta = self.model._meta
+        return HttpResponseRedirect(reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk]))
+
+    @admin.action(description="核验所选记录")
+    def certify_chosen(self, request: PortalRequest, chosen: QuerySet[Any]) -> None:
+        """Certify each of the chosen records that this person may; the others stay, each with the reason."""
+        done, kept = 0, []
+        for record in chosen[:MOST_AT_ONCE]:
+            try:
+                certifying.certify(record=record, by=request.actor)
+                done += 1
+            except Refused as refusal:
+                kept.append(f"{record}：{refusal.reason}")
+        if done:
+            messages.success(request, f"已核验{done}条记录。")
+        for sentence in kept[:5]:
+            messages.warning(request, sentence)

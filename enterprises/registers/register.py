@@ -1,0 +1,58 @@
+"""The list of registers: what each is called, what is asked of whoever adds a record, who certifies it.
+
+Every wing registers its own in its `apps.py`. From this list are made the portal's pages, the form of a claim's record,
+the interface and the office's pages; a further register is one more entry.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.actor import Role
+from enterprises.models import RegisterRecord
+
+CERTIFIERS: frozenset[str] = frozenset({Role.OPERATOR, Role.REVIEWER})
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register. `asked` are the fields of its form, in order; `lead` says how to fill it in, for an applicant.
+
+    `listed` are the fields that a list shows beside the record's name. `certifiers` are the roles that compare a record
+    with its paper, in the record's city. `declared` is False for what only offices enter.
+    """
+
+    model: type[RegisterRecord]
+    asked: tuple[str, ...]
+    lead: str = ""
+    listed: tuple[str, ...] = ()
+    certifiers: frozenset[str] = CERTIFIERS
+    declared: bool = True
+
+    @property
+    def name(self) -> str:
+        """The code under which addresses, policies and claims speak of it: the kind of its records in the trail."""
+        return str(self.model.trail_kind)  # type: ignore[attr-defined]
+
+    @property
+    def title(self) -> str:
+        """What people call its records."""
+        return str(self.model._meta.verbose_name)
+
+
+_REGISTERS: dict[str, Register] = {}
+
+
+def register(entry: Register) -> None:
+    """Put a register into the list; ValueError where another model has its name."""
+    if _REGISTERS.setdefault(entry.name, entry).model is not entry.model:
+        raise ValueError(f"two registers are called {entry.name}")
+
+
+def registers() -> dict[str, Register]:
+    """All of them, by name."""
+    return dict(_REGISTERS)
+
+
+def register_of(record: Any) -> Register:
+    """The register that a record stands in; KeyError for what stands in none."""
+    return _REGISTERS[type(record).trail_kind]
