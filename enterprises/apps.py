@@ -9,14 +9,17 @@ class EnterprisesConfig(AppConfig):
     verbose_name = "企业与平台"
 
     def ready(self) -> None:
-        """Register whom people act for, the way to the profile, and what of it stands on the first page."""
+        """Register whom people act for, the pages, the way to the profile, and what of it stands on the first page."""
         from accounts.actor import register_standings
         from accounts.pages.head import register_head
+        from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account
         from enterprises.applicants import first_page  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
+        from enterprises.loading import companies, crowd, platforms  # noqa: F401
 
         register_standings(standings_of)
+        register_pages("enterprises.urls")
         register_head(40, "enterprises:profile", "企业资料", any_account)
 
 

@@ -1,4 +1,4 @@
-"""Addresses of applicants, below /enterprise/, and sign-up, which lies below /accounts/."""
+"""Addresses of applicants, below /enterprise/, and sign-up, which lies with the accounts for people."""
 
 from django.urls import path, register_converter
 
@@ -21,10 +21,10 @@ register_converter(DeclaredKind, "declared_kind")
 
 app_name = "enterprises"
 urlpatterns = [
-    path("", profile.profile, name="profile"),
-    path("edit/", profile.edit, name="edit"),
-    path("switch/", profile.switch, name="switch"),
-    path("records/<declared_kind:what>/add/", declaring.declare, name="declare"),
-    path("records/<declared_kind:what>/<int:pk>/withdraw/", declaring.withdraw, name="withdraw"),
+    path("enterprise/", profile.profile, name="profile"),
+    path("enterprise/edit/", profile.edit, name="edit"),
+    path("enterprise/switch/", profile.switch, name="switch"),
+    path("enterprise/records/<declared_kind:what>/add/", declaring.declare, name="declare"),
+    path("enterprise/records/<declared_kind:what>/<int:pk>/withdraw/", declaring.withdraw, name="withdraw"),
+    path("accounts/sign-up/", signing_up.sign_up, name="sign_up"),
 ]
-account_urlpatterns = [path("sign-up/", signing_up.sign_up, name="sign_up")]

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class FundsConfig(AppConfig):
     name = "funds"
     verbose_name = "资金"
+
+    def ready(self) -> None:
+        """Register what the wing takes from the folders of the cities."""
+        from funds.loading import funds  # noqa: F401

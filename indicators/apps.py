@@ -6,9 +6,12 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "目标与报告"
 
     def ready(self) -> None:
-        """Register the way to the targets, and what a changed record means for them."""
+        """Register the pages, the way to the targets, and what a changed record means for them."""
         from accounts.pages.head import register_head
+        from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account
+        from indicators.loading import targets  # noqa: F401
         from indicators.observing import foretelling  # noqa: F401
 
+        register_pages("indicators.urls", below="targets/")
         register_head(50, "indicators:targets", "目标进展", any_account)

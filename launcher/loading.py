@@ -17,6 +17,7 @@ SOURCES = (
     "*/*/migrations/*.py",
     "*/management/commands/*.py",
     "*/loading/**/*.py",
+    "accounts/cities/*.py",
     "fixtures/**/*",
     "subsidies/policies/**/*",
 )

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class ParksConfig(AppConfig):
     name = "parks"
     verbose_name = "园区与服务"
+
+    def ready(self) -> None:
+        """Register what the wing takes from the folders of the cities."""
+        from parks.loading import crowd_spaces, records, spaces, valley  # noqa: F401

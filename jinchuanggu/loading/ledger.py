@@ -12,7 +12,7 @@ Row = TypeVar("Row", bound=Model)
 Values = Mapping[str, Any]
 
 
-class Ledger:
+class KeptLedger:
     """Adds rows of one data set in the caller's transaction; `added` counts what was new."""
 
     def __init__(self, dataset: str) -> None:

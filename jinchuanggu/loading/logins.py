@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from accounts.actor.roles import ROLE_NAMES, Role
+from accounts.cities.demo import CityDemo, city_demos, shared
+from accounts.cities.people import hashed_with
 from accounts.models import City, Province, User
-from jinchuanggu.loading.demo.people import hashed_with
-from jinchuanggu.loading.demo.reading import CityDemo, city_demos, shared
 
 HEAD = ("地区", "身份", "登录名", "密码", "可以试什么")
 

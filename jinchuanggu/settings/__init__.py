@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "subsidies.awards",
     "subsidies.advice",
     "subsidies.whatif",
+    "subsidies.portal",
     "subsidies",
     "matching",
     "indicators",
@@ -91,7 +92,6 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"claims": "subsidies.portal.templatetags.claims"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

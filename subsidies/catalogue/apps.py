@@ -7,8 +7,8 @@ class CatalogueConfig(AppConfig):
     verbose_name = "政策与参数"
 
     def ready(self) -> None:
-        """Register who may read the files of editions, and the check of the policies."""
+        """Register who may read the files of editions, the checks of policies, and that a city loads its own."""
         from core.files.reading import register_reader
-        from subsidies.catalogue import checks, files  # noqa: F401
+        from subsidies.catalogue import checking, checks, files  # noqa: F401
 
         register_reader(files.reads_edition)

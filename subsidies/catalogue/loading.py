@@ -9,9 +9,11 @@ from subsidies.rules import Policy
 
 
 @transaction.atomic
-def load_policies() -> int:
-    """Bring the records in line with the policy files; returns how many documents there are. Safe to repeat."""
+def load_policies(city: str = "") -> None:
+    """Bring the records in line with the policy files, of one city or of all. Safe to repeat."""
     for policy in library().policies.values():
+        if city not in ("", policy.city):
+            continue
         document = _document(policy)
         RulesText.objects.get_or_create(
             sha256=policy.edition, defaults={"document": document, "text": policy_texts()[policy.file]}
@@ -20,7 +22,6 @@ def load_policies() -> int:
             article, _ = Article.objects.get_or_create(document=document, number=str(number))
             article.units.set(_departments(document.city, units))
         _original_edition(document, policy)
-    return len(library().policies)
 
 
 def _document(policy: Policy) -> PolicyDocument:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.texts.yaml_reading import Table, Text
 from subsidies.policies.reading import EXAMPLES, document_files, read_text
 from subsidies.rules import Library, NumberText, Outcome, evaluate
-from subsidies.rules.documents.fields import Fields
-from subsidies.rules.documents.yaml_reading import Table, Text, read_yaml
+from subsidies.rules.documents.fields import PolicyFields
+from subsidies.rules.documents.locating import read_document
 from subsidies.rules.model.decision import Decision
 from subsidies.rules.model.errors import PolicyError
 
@@ -69,7 +70,7 @@ def examples() -> list[Example]:
 
 def examples_of(text: str, file: str) -> Iterator[Example]:
     """The examples of one file. Raises PolicyError."""
-    top = Fields(read_yaml(text, file), file)
+    top = PolicyFields(read_document(text, file), file)
     top.only(("document", "signs", "examples"))
     for name, block in top.each("examples"):
         block.only(("why", "claim", "facts", "expect"))
@@ -86,7 +87,7 @@ def examples_of(text: str, file: str) -> Iterator[Example]:
         )
 
 
-def _expected(block: Fields) -> dict[str, Any]:
+def _expected(block: PolicyFields) -> dict[str, Any]:
     block.only(("outcome", *NOTHING))
     block.text("outcome")
     expect: dict[str, Any] = dict(NOTHING) | _plain(block.table)

@@ -7,8 +7,8 @@ from functools import cache
 from types import MappingProxyType
 
 from subsidies.policies import reading
-from subsidies.rules.documents.fields import Fields
-from subsidies.rules.documents.yaml_reading import read_yaml
+from subsidies.rules.documents.fields import PolicyFields
+from subsidies.rules.documents.locating import read_document
 from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.schemes import Scheme
 
@@ -19,7 +19,7 @@ OTHER = "other"
 @cache
 def subjects() -> Mapping[str, str]:
     """Each subject with its Chinese words, in the order in which they are listed. Raises PolicyError."""
-    top = Fields(read_yaml(reading.read_text(reading.FOLDER / FILE), FILE), FILE)
+    top = PolicyFields(read_document(reading.read_text(reading.FOLDER / FILE), FILE), FILE)
     top.only(("subjects",))
     block = top.inside("subjects")
     return MappingProxyType({name: block.text(name) for name in block.table})

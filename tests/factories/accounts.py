@@ -7,9 +7,9 @@ from django.contrib.auth.hashers import make_password
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
 from accounts.actor import Role, roles
+from accounts.cities.city import read_city
+from accounts.cities.opening import city_folders
 from accounts.models import City, Department, DepartmentMembership, District, Province, User
-from jinchuanggu.loading.cities.city import read_city
-from jinchuanggu.loading.cities.opening import city_folders
 from tests.factories.base import Factory
 
 PASSWORD = "Cao-Ping-2026-Shi"

@@ -5,9 +5,9 @@ from functools import cache
 
 from factory.declarations import LazyAttribute, SubFactory
 
+from accounts.cities.opening import city_folders
+from indicators.loading.targets import read_targets
 from indicators.models import Target
-from jinchuanggu.loading.cities.opening import city_folders
-from jinchuanggu.loading.cities.targets import read_targets
 from tests.factories.accounts import CityFactory
 from tests.factories.base import Factory
 

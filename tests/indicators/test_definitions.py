@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from accounts.cities.opening import city_folders
 from accounts.models import City
 from indicators.definitions import DEFINITIONS
 from indicators.definitions.recognised import three_years_before
+from indicators.loading.targets import read_targets
 from indicators.models import Target
 from indicators.observing.measuring import records_of, standing_of
-from jinchuanggu.loading.cities.opening import city_folders
-from jinchuanggu.loading.cities.targets import read_targets
 from tests.factories import (
     AchievementFactory,
     ApplicantFactory,

@@ -1,23 +1,17 @@
 """The portal knows its rooms by what they register: menu, head, work in the background."""
 
-import ast
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-import jinchuanggu
 from accounts.adminkit.base import ScopedModelAdmin
 from accounts.pages.head import head_entries
 from core import outbox
 from jinchuanggu.workbench import navigation
 
-ROOT = Path(jinchuanggu.__file__).parent
-# Addresses are of all apps, and the city's folders and the demo fill the tables of all.
-MAY_NAME_ROOMS = {"urls.py", "loading", "management"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -60,18 +54,3 @@ def test_every_work_in_the_background_has_words_for_the_office() -> None:
 def test_a_handler_without_words_is_not_taken() -> None:
     with pytest.raises(TypeError, match="words"):
         outbox.handles("core.wordless")  # type: ignore[call-arg]
-
-
-def test_the_portal_itself_imports_no_room() -> None:
-    rooms = {"enterprises", "talent", "parks", "funds", "subsidies", "matching", "indicators"}
-    files = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] not in MAY_NAME_ROOMS]
-    found = {str(path.relative_to(ROOT)): rooms & _imported(path) for path in files}
-    assert {name for name, named in found.items() if named} == set()
-
-
-def _imported(path: Path) -> set[str]:
-    nodes = list(ast.walk(ast.parse(path.read_text())))
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return {
-        name.split(".")[0] for name in plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    }

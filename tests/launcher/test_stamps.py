@@ -57,7 +57,7 @@ def test_data_is_loaded_again_when_a_migration_a_policy_or_a_city_changes(tmp_pa
     monkeypatch.setattr(loading.paths, "ROOT", tmp_path)
     made_from = (
         "app/migrations/0001.py", "wing/room/migrations/0001.py", "subsidies/policies/city/a.yaml",
-        "fixtures/cities/city/city.yaml", "fixtures/province.yaml", "jinchuanggu/loading/cities/city.py",
+        "fixtures/cities/city/city.yaml", "fixtures/province.yaml", "accounts/cities/city.py",
     )  # fmt: skip
     seen = {loading._sources()}
     for path in (tmp_path / name for name in made_from):

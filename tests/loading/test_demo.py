@@ -7,14 +7,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 
 from accounts.actor import actor_of
+from accounts.cities.demo import city_demos, shared
+from accounts.cities.spreading import spread
 from accounts.models import User
 from core.values.identifiers import validate_uscc
 from enterprises.models import Applicant, Recognition
 from indicators.models import Target
 from indicators.observing.measuring import standings_of
 from jinchuanggu.loading.demo import load_demo
-from jinchuanggu.loading.demo.reading import city_demos, shared
-from jinchuanggu.loading.demo.spreading import spread
 from jinchuanggu.loading.logins import demo_logins, table, width
 from jinchuanggu.loading.reference import load_reference
 from parks.tenancies.residency import is_resident, tenancies_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jinchuanggu.loading.cities.checking import faults_of_city
+from jinchuanggu.loading.reading import faults_of_city
 
 
 class Command(BaseCommand):

@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jinchuanggu.loading.cities.reading import CityFaults
+from accounts.cities.refusing import CityFaults
+from core.texts.refusing import TextFault
 from jinchuanggu.loading.demo import load_demo
 from jinchuanggu.loading.reference import load_reference
-from subsidies.rules import PolicyError
 
 
 class Command(BaseCommand):
@@ -23,6 +23,6 @@ class Command(BaseCommand):
         try:
             load_reference()
             added = load_demo()
-        except (CityFaults, PolicyError) as error:
+        except (CityFaults, TextFault) as error:
             raise CommandError(f"没有载入，请先改正：\n{error}") from error
         self.stdout.write(f"演示数据已就绪，新增 {added} 条。" if added else "演示数据已就绪，没有新增。")

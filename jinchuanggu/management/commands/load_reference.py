@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jinchuanggu.loading.cities.reading import CityFaults
+from accounts.cities.refusing import CityFaults
+from core.texts.refusing import TextFault
 from jinchuanggu.loading.reference import load_reference
-from subsidies.rules import PolicyError
 
 
 class Command(BaseCommand):
@@ -15,6 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             added = load_reference()
-        except (CityFaults, PolicyError) as error:
+        except (CityFaults, TextFault) as error:
             raise CommandError(f"没有载入，请先改正：\n{error}") from error
         self.stdout.write(f"基础数据已就绪，新增 {added} 条。" if added else "基础数据已就绪，没有新增。")

@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
 
-from subsidies.rules.documents.fields import Fields
+from subsidies.rules.documents.fields import PolicyFields
 from subsidies.rules.formulas.units import parse_unit
 from subsidies.rules.model.kinds import NUMBERS, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.schemes import Fact, PolicyFigure, When, article_label
@@ -26,7 +26,7 @@ FACT_KEYS = (
 )  # fmt: skip
 
 
-def read_facts(fields: Fields) -> Mapping[str, Fact]:
+def read_facts(fields: PolicyFields) -> Mapping[str, Fact]:
     """The facts under `facts:`, checked against each other."""
     facts = {name: _fact(name, block) for name, block in fields.each("facts")}
     for name, block in fields.each("facts"):
@@ -34,7 +34,7 @@ def read_facts(fields: Fields) -> Mapping[str, Fact]:
     return MappingProxyType(facts)
 
 
-def _fact(name: str, block: Fields) -> Fact:
+def _fact(name: str, block: PolicyFields) -> Fact:
     block.only(FACT_KEYS)
     kind = _type(name, block)
     if block.has("shown") and (kind != FactType.INT or not all(map(str.isdecimal, block.inside("shown").table))):
@@ -62,20 +62,20 @@ def _fact(name: str, block: Fields) -> Fact:
     )
 
 
-def _type(name: str, block: Fields) -> FactType:
+def _type(name: str, block: PolicyFields) -> FactType:
     kind = block.text("type")
     if kind not in set(FactType) or (kind == FactType.ENUM) != block.has("values"):
         raise block.error(f"事实“{name}”的类型不对，或缺少取值", "type")
     return FactType(kind)
 
 
-def _words(block: Fields, key: str) -> Mapping[str, str]:
+def _words(block: PolicyFields, key: str) -> Mapping[str, str]:
     """Values with their words."""
     inner = block.inside(key)
     return MappingProxyType({value: inner.text(value) for value in inner.table})
 
 
-def _register_values(block: Fields) -> Mapping[str, str]:
+def _register_values(block: PolicyFields) -> Mapping[str, str]:
     """A register's own values with those of the fact that they stand for."""
     found = _words(block, "register_values")
     for theirs, ours in found.items():
@@ -84,7 +84,7 @@ def _register_values(block: Fields) -> Mapping[str, str]:
     return found
 
 
-def _default(block: Fields, kind: FactType) -> str | None:
+def _default(block: PolicyFields, kind: FactType) -> str | None:
     """What stands for the fact where a claim leaves it out: true or false, or a whole number."""
     if not block.has("default"):
         return None
@@ -99,7 +99,7 @@ def _default(block: Fields, kind: FactType) -> str | None:
     return default
 
 
-def check_bounds(fields: Fields, facts: Mapping[str, Fact], figures: Mapping[str, PolicyFigure]) -> None:
+def check_bounds(fields: PolicyFields, facts: Mapping[str, Fact], figures: Mapping[str, PolicyFigure]) -> None:
     """The figures named by `least` and `most` are there, each one number, and a default lies between them."""
     for name, block in fields.each("facts"):
         fact = facts[name]
@@ -109,7 +109,7 @@ def check_bounds(fields: Fields, facts: Mapping[str, Fact], figures: Mapping[str
         _check_default(block, _bounded(fact, figures))
 
 
-def _check_default(block: Fields, fact: Fact) -> None:
+def _check_default(block: PolicyFields, fact: Fact) -> None:
     if fact.default is None or fact.type == FactType.BOOL:
         return
     most = Fraction(1) if fact.type == FactType.RATE and fact.most is None else fact.most
@@ -129,7 +129,7 @@ def _bounded(fact: Fact, figures: Mapping[str, PolicyFigure]) -> Fact:
     return replace(fact, least=least, most=most)
 
 
-def _unit(block: Fields, kind: FactType) -> str:
+def _unit(block: PolicyFields, kind: FactType) -> str:
     text = block.text("unit", UNITS.get(kind, ""))
     try:
         parse_unit(text)
@@ -138,7 +138,7 @@ def _unit(block: Fields, kind: FactType) -> str:
     return text
 
 
-def _one_of(block: Fields, key: str, default: Chosen) -> Chosen:
+def _one_of(block: PolicyFields, key: str, default: Chosen) -> Chosen:
     """One of the values of the default's enum."""
     allowed, value = type(default), block.text(key, str(default))
     if value not in set(allowed):
@@ -146,7 +146,7 @@ def _one_of(block: Fields, key: str, default: Chosen) -> Chosen:
     return allowed(value)
 
 
-def read_when(block: Fields) -> When | None:
+def read_when(block: PolicyFields) -> When | None:
     """`only_when: {fact: [values]}`, or None."""
     if not block.has("only_when"):
         return None
@@ -157,13 +157,13 @@ def read_when(block: Fields) -> When | None:
     return When(name, inner.words(name))
 
 
-def check_when(when: When | None, facts: Mapping[str, Fact], block: Fields) -> None:
+def check_when(when: When | None, facts: Mapping[str, Fact], block: PolicyFields) -> None:
     """The mode named by `only_when` is an enum fact with those values."""
     if when and (when.fact not in facts or not set(when.values) <= set(facts[when.fact].values)):
         raise block.error(f"“only_when”中的事实“{when.fact}”或它的取值不存在", "only_when")
 
 
-def _check_links(facts: Mapping[str, Fact], fact: Fact, block: Fields) -> None:
+def _check_links(facts: Mapping[str, Fact], fact: Fact, block: PolicyFields) -> None:
     check_when(fact.only_when, facts, block)
     if fact.only_when and not fact.optional:
         raise block.error("只在某种情形下需要的事实应写 optional: true", "only_when")
@@ -174,12 +174,12 @@ def _check_links(facts: Mapping[str, Fact], fact: Fact, block: Fields) -> None:
 
 
 # ------------------------------------------------------------------ figures
-def read_figures(fields: Fields, facts: Mapping[str, Fact], article: str) -> Mapping[str, PolicyFigure]:
+def read_figures(fields: PolicyFields, facts: Mapping[str, Fact], article: str) -> Mapping[str, PolicyFigure]:
     """The figures under `figures:`; each has its article, that of the scheme when not said."""
     return MappingProxyType({name: _figure(name, block, facts, article) for name, block in fields.each("figures")})
 
 
-def _figure(name: str, block: Fields, facts: Mapping[str, Fact], article: str) -> PolicyFigure:
+def _figure(name: str, block: PolicyFields, facts: Mapping[str, Fact], article: str) -> PolicyFigure:
     block.only(("label", "unit", "article", "by", "value", "values"))
     by = tuple(block.text("by").split("、")) if block.has("by") else ()
     for key in by:
@@ -203,14 +203,14 @@ def _figure(name: str, block: Fields, facts: Mapping[str, Fact], article: str) -
     )
 
 
-def _number(block: Fields, key: str) -> Fraction:
+def _number(block: PolicyFields, key: str) -> Fraction:
     value = block.number(key)
     if value is None:
         raise block.error(f"缺少“{key}”", key)
     return value
 
 
-def _values(block: Fields, by: tuple[str, ...], facts: Mapping[str, Fact]) -> dict[tuple[str, ...], Fraction]:
+def _values(block: PolicyFields, by: tuple[str, ...], facts: Mapping[str, Fact]) -> dict[tuple[str, ...], Fraction]:
     if len(by) == 1:
         return {(key,): value for key, value in _row(block.inside("values"), facts[by[0]]).items()}
     if len(by) != 2:
@@ -221,12 +221,12 @@ def _values(block: Fields, by: tuple[str, ...], facts: Mapping[str, Fact]) -> di
     return {(one, two): value for one, row in rows.items() for two, value in row.items()}
 
 
-def _row(block: Fields, fact: Fact) -> dict[str, Fraction]:
+def _row(block: PolicyFields, fact: Fact) -> dict[str, Fraction]:
     _known_keys(block, fact)
     return {key: _number(block, key) for key in block.table}
 
 
-def _known_keys(block: Fields, fact: Fact) -> None:
+def _known_keys(block: PolicyFields, fact: Fact) -> None:
     for key in block.table:
         known = key in fact.values if fact.type == FactType.ENUM else bool(ENTRY.match(key))
         if not known:

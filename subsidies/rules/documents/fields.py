@@ -1,105 +1,30 @@
-"""Taking values out of a policy file, each with a sentence and a line when it is not what it should be."""
+"""Taking values out of a policy file: what every file has, and the units and formulas of the rules."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from typing import Any
 
-from subsidies.rules.documents.yaml_reading import Row, Table
+from core.texts.fields import Fields
+from core.texts.yaml_reading import Table
 from subsidies.rules.formulas.units import Unit, parse_unit
 from subsidies.rules.model.errors import FormulaError, PolicyError
 
-NUMBER = re.compile(r"\d+(\.\d+|/[1-9]\d*)?\Z", re.ASCII)
-
 
 @dataclass(frozen=True)
-class Fields:
-    """One mapping of the file with the place it stands in; every `take` names that place when it fails.
+class PolicyFields(Fields):
+    """One mapping of a policy file; what is wrong in it names its scheme too."""
 
-    A key written as null (or with nothing behind it) counts as left out.
-    """
-
-    table: Table
-    file: str
     scheme: str = ""
 
     def error(self, what: str, key: str = "") -> PolicyError:
         return PolicyError(what, file=self.file, scheme=self.scheme, line=self.line_of(key))
-
-    def line_of(self, key: str) -> int:
-        """The line of the key, or of the mapping where the key is not written."""
-        return self.table.lines.get(key, self.table.line)
-
-    def only(self, allowed: Iterable[str]) -> None:
-        """Nothing but these keys."""
-        for key in self.table:
-            if key not in set(allowed):
-                raise self.error(f"不认识的项“{key}”", key)
-
-    def has(self, key: str) -> bool:
-        return self.table.get(key) is not None
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.table.get(key)
-        if value is None:
-            value = default
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.error(f"缺少“{key}”" if value is None else f"“{key}”应当是文字", key)
-        return str(value).strip()
-
-    def flag(self, key: str, default: bool = False) -> bool:
-        value = self.table[key] if self.has(key) else str(default).lower()
-        if value not in ("true", "false"):
-            raise self.error(f"“{key}”只能是 true 或 false", key)
-        return bool(value == "true")
-
-    def number(self, key: str) -> Fraction | None:
-        value = self.table.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not NUMBER.match(value):
-            raise self.error(f"“{key}”应当是一个数", key)
-        return Fraction(value)
-
-    def day(self, key: str) -> date:
-        try:
-            return date.fromisoformat(self.text(key))
-        except ValueError as error:
-            raise self.error(f"“{key}”应当是日期，如 2024-11-28", key) from error
 
     def unit(self, key: str) -> Unit:
         try:
             return parse_unit(self.text(key, ""))
         except ValueError as error:
             raise self.error(str(error), key) from error
-
-    def words(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
-        value = self.table.get(key)
-        if value is None and not needed:
-            value = Row()
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise self.error(f"“{key}”应当是一列文字", key)
-        return tuple(str(word) for word in value)
-
-    def inside(self, key: str) -> Fields:
-        """The mapping under the key; an empty one when the key is left out."""
-        value = self.table.get(key)
-        if value is None:
-            value = Table()
-            value.line, value.lines = self.table.lines.get(key, self.table.line), {}
-        if not isinstance(value, Table):
-            raise self.error(f"“{key}”应当是一个映射", key)
-        return Fields(value, self.file, self.scheme)
-
-    def each(self, key: str) -> Iterable[tuple[str, Fields]]:
-        """The mappings under the key, by name."""
-        block = self.inside(key)
-        for name in block.table:
-            yield name, block.inside(name)
 
     def formula(self, key: str) -> tuple[str, int]:
         """The text of a formula with its line."""
@@ -110,7 +35,7 @@ class Fields:
         return self.error(str(error), key)
 
 
-def mapping_or_text(fields: Fields, key: str, name: str) -> Fields:
+def mapping_or_text(fields: PolicyFields, key: str, name: str) -> PolicyFields:
     """`key: formula` and `key: {formula: …, label: …}` alike, as a mapping in which `name` holds the text."""
     value: Any = fields.table.get(key)
     if isinstance(value, Table):
@@ -118,4 +43,4 @@ def mapping_or_text(fields: Fields, key: str, name: str) -> Fields:
     table = Table({name: value} if value is not None else {})
     line = fields.table.lines.get(key, fields.table.line)
     table.line, table.lines = line, {name: line}
-    return Fields(table, fields.file, fields.scheme)
+    return replace(fields, table=table)

@@ -6,8 +6,8 @@ import hashlib
 from types import MappingProxyType
 
 from subsidies.rules.documents import schemes as scheme_reading
-from subsidies.rules.documents.fields import Fields
-from subsidies.rules.documents.yaml_reading import read_yaml
+from subsidies.rules.documents.fields import PolicyFields
+from subsidies.rules.documents.locating import read_document
 from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.schemes import Policy, Said, Scheme
 
@@ -20,7 +20,7 @@ POLICY_KEYS = (
 
 def load_policy(text: str, file: str) -> tuple[Policy, tuple[Scheme, ...]]:
     """One document with its schemes. Raises PolicyError."""
-    top = Fields(read_yaml(text, file), file)
+    top = PolicyFields(read_document(text, file), file)
     top.only(POLICY_KEYS)
     policy = _policy(top, text)
     return policy, tuple(scheme_reading.read_scheme(code, fields, policy) for code, fields in _schemes(top))
@@ -29,7 +29,7 @@ def load_policy(text: str, file: str) -> tuple[Policy, tuple[Scheme, ...]]:
 def faults_of(text: str, file: str) -> list[PolicyError]:
     """All that is wrong in one document: what its head lacks, else the first fault of each scheme."""
     try:
-        top = Fields(read_yaml(text, file), file)
+        top = PolicyFields(read_document(text, file), file)
         top.only(POLICY_KEYS)
         policy, schemes = _policy(top, text), _schemes(top)
     except PolicyError as error:
@@ -43,11 +43,11 @@ def faults_of(text: str, file: str) -> list[PolicyError]:
     return found
 
 
-def _schemes(top: Fields) -> list[tuple[str, Fields]]:
-    return [(code, Fields(fields.table, fields.file, code)) for code, fields in top.each("schemes")]
+def _schemes(top: PolicyFields) -> list[tuple[str, PolicyFields]]:
+    return [(code, PolicyFields(fields.table, fields.file, code)) for code, fields in top.each("schemes")]
 
 
-def _policy(top: Fields, text: str) -> Policy:
+def _policy(top: PolicyFields, text: str) -> Policy:
     effective = top.inside("effective")
     effective.only(("first", "last", "article", "says"))
     first, last = effective.day("first"), effective.day("last")
@@ -75,7 +75,7 @@ def _policy(top: Fields, text: str) -> Policy:
     )
 
 
-def _order(top: Fields) -> int:
+def _order(top: PolicyFields) -> int:
     """The place among the documents; one that has none comes last."""
     order = top.text("order", str(LAST))
     if not order.isdecimal() or int(order) > LAST:
@@ -83,7 +83,7 @@ def _order(top: Fields) -> int:
     return int(order)
 
 
-def _chapters(block: Fields) -> dict[str, tuple[str, ...]]:
+def _chapters(block: PolicyFields) -> dict[str, tuple[str, ...]]:
     """By the title of a chapter its articles: 4-9 are six, any other word is one."""
     found = {}
     for title in block.table:
@@ -95,5 +95,5 @@ def _chapters(block: Fields) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _said(fields: Fields) -> Said:
+def _said(fields: PolicyFields) -> Said:
     return Said(fields.text("article"), fields.text("says"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from subsidies.rules.documents.fields import Fields
+from core.texts.yaml_reading import texts_in
+from subsidies.rules.documents.fields import PolicyFields
 from subsidies.rules.documents.placeholders import NoSuchNumber, worded
 from subsidies.rules.documents.steps import StepReader
-from subsidies.rules.documents.yaml_reading import texts_in
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN
 from subsidies.rules.model.errors import PolicyError
@@ -62,7 +62,7 @@ class SchemeReader(StepReader):
         buckets = tuple(map(CapPer, per))
         return Cap(int(amount * 100), buckets, CapPeriod(period), block.text("label"), article, block.line_of("label"))
 
-    def limit(self, block: Fields) -> Node | None:
+    def limit(self, block: PolicyFields) -> Node | None:
         """What the payer bears at most; None for the one who bears the rest."""
         if not block.has("limit"):
             return None
@@ -171,7 +171,7 @@ _BOUNDS = (("floor", "可核定金额的下限"), ("ceiling", "可核定金额�
 _AMOUNT = "按标准计算的金额"
 
 
-def read_scheme(code: str, fields: Fields, policy: Policy) -> Scheme:
+def read_scheme(code: str, fields: PolicyFields, policy: Policy) -> Scheme:
     """The scheme written under `code`. Raises PolicyError."""
     fields.only(KEYS)
     written = SchemeReader(code, fields, policy).read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from subsidies.rules.documents.facts import bounded, check_bounds, check_when, read_facts, read_figures, read_when
-from subsidies.rules.documents.fields import Fields, mapping_or_text
+from subsidies.rules.documents.fields import PolicyFields, mapping_or_text
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN, Unit
 from subsidies.rules.language import Scope, parse
@@ -20,7 +20,7 @@ from subsidies.rules.model.schemes import (
 class StepReader:
     """Holds what is known of a scheme while its formulas are read one after another."""
 
-    def __init__(self, code: str, fields: Fields, policy: Policy) -> None:
+    def __init__(self, code: str, fields: PolicyFields, policy: Policy) -> None:
         self.code, self.fields, self.policy = code, fields, policy
         self.article = fields.text("article")
         self.facts = read_facts(fields)
@@ -29,7 +29,7 @@ class StepReader:
         self.facts = bounded(self.facts, self.figures)
         self.steps: dict[str, StepRule] = {}
 
-    def formula(self, block: Fields, key: str, *, want: str, unit: Unit | None = None, paid: bool = False,
+    def formula(self, block: PolicyFields, key: str, *, want: str, unit: Unit | None = None, paid: bool = False,
                 when: When | None = None) -> Node:  # fmt: skip
         """A checked formula; `paid`: optional facts are known to be there."""
         present = frozenset(name for name, fact in self.facts.items() if fact.optional and not fact.only_when)
@@ -40,7 +40,7 @@ class StepReader:
         except FormulaError as error:
             raise block.refused(error, key) from error
 
-    def step(self, name: str, block: Fields, *, unit: Unit | None, paid: bool, label: str = "") -> StepRule:
+    def step(self, name: str, block: PolicyFields, *, unit: Unit | None, paid: bool, label: str = "") -> StepRule:
         block.only(("formula", "label", "article", "only_when"))
         when = read_when(block)
         check_when(when, self.facts, block)
@@ -75,7 +75,7 @@ class StepReader:
             )
         return tuple(found)
 
-    def money(self, fields: Fields, key: str, *, paid: bool, label: str) -> StepRule | None:
+    def money(self, fields: PolicyFields, key: str, *, paid: bool, label: str) -> StepRule | None:
         if not fields.has(key):
             return None
         return self.step(key, mapping_or_text(fields, key, "formula"), unit=YUAN, paid=paid, label=label)

@@ -1,16 +1,14 @@
 """What can go wrong while a policy file is read."""
 
+from core.texts.refusing import TextFault
 
-class PolicyError(Exception):
+
+class PolicyError(TextFault):
     """A policy file does not load. Its text is one Chinese sentence naming file, scheme, line and what is wrong."""
 
     def __init__(self, what: str, *, file: str = "", scheme: str = "", line: int = 0) -> None:
-        self.what, self.file, self.scheme, self.line = what, file, scheme, line
-        super().__init__(self.sentence())
-
-    def sentence(self) -> str:
-        places = [self.file, f"第{self.line}行" if self.line else "", self.scheme]
-        return " ".join(place for place in places if place) + f"：{self.what}" if any(places) else self.what
+        self.scheme = scheme
+        super().__init__(what, file=file, part=scheme, line=line)
 
 
 class FormulaError(Exception):

@@ -1,0 +1,85 @@
+"""Made-up applicants that are described one by one."""
+
+from typing import Any
+
+from accounts.cities.demo import CityDemo, Plain
+from accounts.cities.people import load_person
+from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.models import City, District
+from core.values.identifiers import make_uscc
+from core.values.money import to_fen
+from enterprises.models import (
+    Applicant,
+    ApplicantMembership,
+    IntellectualProperty,
+    Recognition,
+    YearlyFacts,
+)
+
+# Leading characters of the credit code: 12 public institutions, 52 private non-enterprise units, else 91 enterprises.
+REGISTRIES = {"university": "12", "institution": "12", "team": "52"}
+Row = dict[str, Any]
+
+
+def load_companies(ledger: Ledger, city: City, demo: CityDemo, common: Plain) -> None:
+    """The city's described applicants with all that is recorded about them."""
+    for row in demo.companies:
+        applicant = _applicant(ledger, city, row)
+        if applicant is not None:
+            _facts(ledger, applicant, row)
+            _login(ledger, applicant, row, common["password"])
+
+
+def uscc_of(city: City, row: Row) -> str:
+    """The credit code of a described applicant."""
+    return make_uscc(city.code, row["serial"], REGISTRIES.get(row.get("kind", "enterprise"), "91"))
+
+
+def _applicant(ledger: Ledger, city: City, row: Row) -> Applicant | None:
+    fill = {"city": city, "kind": row.get("kind", "enterprise")} | _description(city, row)
+    return ledger.add(Applicant, {"uscc": uscc_of(city, row)}, fill)
+
+
+def _description(city: City, row: Row) -> Row:
+    return {
+        "name": row["name"],
+        "district": District.objects.filter(city=city, code=row.get("district")).first(),
+        "address": row.get("address", f"{city}示例路{row['serial']}号"),
+        "legal_person": f"示例人{row['serial']}",
+        "contact_name": f"示例联系人{row['serial']}",
+        "contact_phone": f"000-0000{row['serial']:04d}",
+        "industry": row.get("industry", ""),
+        "registered_on": row.get("registered_on"),
+        "registered_capital_fen": _fen(row.get("registered_capital")),
+        "paid_in_capital_fen": _fen(row.get("paid_in_capital")),
+        "is_sci_tech": row.get("sci_tech", False),
+        "is_service_body": row.get("service_body", False),
+    }
+
+
+def _fen(yuan: int | None) -> int | None:
+    return None if yuan is None else to_fen(yuan)
+
+
+def _facts(ledger: Ledger, applicant: Applicant, row: Row) -> None:
+    for year, (revenue, employees) in row.get("yearly", {}).items():
+        fill = {"revenue_fen": _fen(revenue), "employees": employees, "certified": year < 2026}
+        ledger.add(YearlyFacts, {"applicant": applicant, "year": year}, fill)
+    for held in row.get("recognitions", ()):
+        plain = {name: held[name] for name in ("level", "issued_on", "expires_on", "sequence") if name in held}
+        find = {"kind": held["kind"], "certificate_no": held["number"]}
+        checked = held.get("certified", True)
+        ledger.add(Recognition, find, plain | {"applicant": applicant, "certified": checked})
+    for filed in row.get("ip", ()):
+        find = {"kind": filed["kind"], "application_no": filed["number"]}
+        fill = {"title": filed["title"], "filed_on": filed["filed_on"], "certified": True}
+        ledger.add(IntellectualProperty, find, fill | {"applicant": applicant})
+
+
+def _login(ledger: Ledger, applicant: Applicant, row: Row, password: str) -> None:
+    if "login" in row:
+        user = load_person(ledger, row["login"], password, {"name": f"{applicant.city.name}演示·企业申报人"})
+        ledger.add(ApplicantMembership, {"user": user, "applicant": applicant})
+
+
+register_demo_part(DemoPart("companies", load_companies))

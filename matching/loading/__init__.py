@@ -1,0 +1,1 @@
+"""What the wing takes from the folders of the cities, and from their demo."""

@@ -1,0 +1,35 @@
+"""Made-up events and cooperation entities of the demo."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from accounts.cities.demo import CityDemo, Plain
+from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.spreading import spread
+from accounts.models import City
+from parks.models import CooperationEntity, Event
+
+EVENTS = [("matchmaking", "产业对接会"), ("forum", "科技论坛"), ("investment", "投融资路演")]
+Plan = dict[str, Any]
+
+
+def load_demo_records(ledger: Ledger, city: City, demo: CityDemo, common: Plain) -> None:
+    """The valley's records after the demo's plan; what the plan does not name stays without a record."""
+    ledger.add_all(CooperationEntity, _cooperation(city, demo.records), ("city", "name"))
+    ledger.add_all(Event, _events(city, demo.records), ("city", "name", "held_on"))
+
+
+def _cooperation(city: City, plan: Plan) -> Iterator[Plan]:
+    for name in plan.get("cooperation_entities", ()):
+        yield {"city": city, "name": name, "university": f"{city.name}示例大学", "status": "operating"}
+    for name in plan.get("planned_cooperation_entities", ()):
+        yield {"city": city, "name": name, "university": f"{city.name}示例大学", "status": "planned"}
+
+
+def _events(city: City, plan: Plan) -> Iterator[Plan]:
+    for place, day in enumerate(spread(**plan["events"])):
+        kind, title = EVENTS[place % len(EVENTS)]
+        yield {"city": city, "kind": kind, "name": f"{city.name}示例{title}(第{place + 1}场)", "held_on": day}
+
+
+register_demo_part(DemoPart("valley", load_demo_records))

@@ -1,0 +1,29 @@
+"""Made-up doctoral studios of the demo."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from accounts.cities.demo import CityDemo, Plain, titles_of
+from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.spreading import spread
+from accounts.models import City
+from talent.models import DoctoralStudio
+
+Plan = dict[str, Any]
+Rows = Iterator[Plan]
+
+
+def load_demo_studios(ledger: Ledger, city: City, demo: CityDemo, common: Plain) -> None:
+    """The city's studios after the demo's plan."""
+    ledger.add_all(DoctoralStudio, _studios(city, demo.records, titles_of(common)), ("city", "name"))
+
+
+def _studios(city: City, plan: Plan, titles: list[str]) -> Rows:
+    days = spread(**plan["studios"]) if "studios" in plan else []
+    for place, day in enumerate(days):
+        yield {"city": city, "name": f"示例{titles[place]}博士创新工作室", "status": "operating", "opened_on": day}
+    for title in titles[len(days) : len(days) + plan.get("planned_studios", 0)]:
+        yield {"city": city, "name": f"示例{title}博士创新工作室", "status": "planned", "opened_on": None}
+
+
+register_demo_part(DemoPart("studios", load_demo_studios))
