@@ -15,8 +15,8 @@ class EnterprisesConfig(AppConfig):
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account
         from enterprises.applicants import first_page  # noqa: F401
-        from enterprises.registers import listed  # noqa: F401
         from enterprises.loading import companies, crowd, platforms  # noqa: F401
+        from enterprises.registers import listed  # noqa: F401
 
         register_standings(standings_of)
         register_pages("enterprises.urls")
