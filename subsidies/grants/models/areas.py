@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from core.models.append_only import append_only
 from core.values.text import CanonicalTextField
-from subsidies.grants.models.freeing import counted, no_more_than
 from subsidies.grants.models.grants import Booking
+from subsidies.grants.models.partial_releases import counted, no_more_than
 
 
 class RentedMonthQuerySet(models.QuerySet):
