@@ -13,7 +13,7 @@ from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField
 from enterprises.applicants.registering import Person
 from enterprises.forms.fields import CreditCodeField, DistrictField, phone_field
-from enterprises.models import ApplicantKind
+from enterprises.values.applicant_kinds import KIND_LABELS, ApplicantKind
 
 LOGIN_NAME = RegexValidator(
     r"^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9_.@\-\u4e00-\u9fff]{2,39}$",
@@ -31,7 +31,7 @@ class SignUpForm(SpeakingForm):
 
     uscc = CreditCodeField(help_text="18位，见营业执照或法人证书。不区分大小写，可带空格。")
     name = CanonicalFormField(label="单位名称", max_length=120, help_text="与营业执照或法人证书上的名称完全一致。")
-    kind = forms.ChoiceField(label="主体类型", choices=ApplicantKind.choices, initial=ApplicantKind.ENTERPRISE)
+    kind = forms.ChoiceField(label="主体类型", choices=KIND_LABELS, initial=ApplicantKind.ENTERPRISE)
     city = forms.ModelChoiceField(
         label="所属市",
         queryset=City.objects.none(),

@@ -1,12 +1,13 @@
 """Applicants and what is recorded about them."""
 
-from enterprises.models.applicant import Applicant, ApplicantKind
+from enterprises.models.applicant import Applicant
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.platform import OperatingStatus, Platform, PlatformCategory
 from enterprises.models.recognition import Recognition, RecognitionKind, RecognitionLevel
 from enterprises.models.registered import OwnedRecord, RegisterRecord
 from enterprises.models.yearly_facts import YearlyFacts
+from enterprises.values.applicant_kinds import ApplicantKind
 
 __all__ = [
     "Applicant",

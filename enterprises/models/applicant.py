@@ -8,18 +8,7 @@ from accounts.models import City, District
 from accounts.scope import ScopedQuerySet
 from core.values.identifiers import validate_uscc
 from core.values.text import CanonicalCharField, date_range_constraint
-
-
-class ApplicantKind(models.TextChoices):
-    """What kind of unit files."""
-
-    ENTERPRISE = "enterprise", "企业"
-    TEAM = "team", "科创团队"
-    INSTITUTION = "institution", "机构（科研院所、新型研发机构等）"
-    PLATFORM = "platform", "创新平台"
-    UNIVERSITY = "university", "高等院校"
-    BANK = "bank", "金融机构"
-    INDIVIDUAL = "individual", "个人"
+from enterprises.values.applicant_kinds import KIND_LABELS, ApplicantKind
 
 
 class ApplicantQuerySet(ScopedQuerySet):
@@ -45,7 +34,7 @@ class Applicant(models.Model):
     )
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_uscc])
     name = CanonicalCharField("名称", max_length=120)
-    kind = models.CharField("主体类型", max_length=20, choices=ApplicantKind.choices, default=ApplicantKind.ENTERPRISE)
+    kind = models.CharField("主体类型", max_length=20, choices=KIND_LABELS, default=ApplicantKind.ENTERPRISE)
     district = models.ForeignKey(
         District,
         verbose_name="县（市、区）",

@@ -8,7 +8,7 @@ from subsidies.rules.many.building import columns_of
 from subsidies.rules.many.deciding import amounts_many, decision_at, evaluate_many, evaluate_many_in
 from subsidies.rules.model.decision import Decision, Step
 from subsidies.rules.model.errors import PolicyError
-from subsidies.rules.model.kinds import ApplicantType, CapPer, CapPeriod, FactType, GivenBy, Outcome, WhenMissing
+from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, Outcome, WhenMissing
 from subsidies.rules.model.schemes import Fact, Policy, Scheme
 from subsidies.rules.model.values import NumberText
 from subsidies.rules.superseding import Supersession, with_figures
@@ -18,7 +18,6 @@ ENGINE_VERSION = "1.1"
 
 __all__ = [
     "ENGINE_VERSION",
-    "ApplicantType",
     "CapPer",
     "CapPeriod",
     "Columns",

@@ -41,10 +41,11 @@ print(json.dumps({
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """The engine and the policies with a field more."""
-    for name in ("rules", "policies"):
-        shutil.copytree(ROOT / "subsidies" / name, tmp_path / "subsidies" / name)
-    (tmp_path / "subsidies" / "__init__.py").write_text("")
+    """The engine and the policies with a field more, and what they read with."""
+    for room in ("subsidies/rules", "subsidies/policies", "enterprises/values", "core/texts"):
+        shutil.copytree(ROOT / room, tmp_path / room)
+    for wing in ("subsidies", "enterprises", "core"):
+        (tmp_path / wing / "__init__.py").write_text("")
     table = tmp_path / "subsidies" / "rules" / "model" / "header.py"
     text = table.read_text(encoding="utf-8")
     for before, after in EDITS:

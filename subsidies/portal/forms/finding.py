@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import City
 from core.values.text import CanonicalFormField
-from enterprises.models import ApplicantKind
+from enterprises.values.applicant_kinds import KIND_LABELS
 from subsidies.catalogue.listing import Wanted
 
 
@@ -14,7 +14,7 @@ class SchemeSearch(forms.Form):
     """By city, applicant and words; shared by its address."""
 
     city = forms.ChoiceField(label="城市", required=False)
-    kind = forms.ChoiceField(label="我是", required=False, choices=[("", "不限"), *ApplicantKind.choices])
+    kind = forms.ChoiceField(label="我是", required=False, choices=[("", "不限"), *KIND_LABELS.items()])
     article = CanonicalFormField(label="条款", required=False, max_length=20)
     q = CanonicalFormField(label="关键词", required=False, max_length=40)
 

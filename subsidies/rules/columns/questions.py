@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.exact.graph import Graph
 from subsidies.rules.exact.inputs import Inputs, Presence
 from subsidies.rules.exact.lowering import Lowering
 from subsidies.rules.exact.values import Value
 from subsidies.rules.model.header import FIELDS
-from subsidies.rules.model.kinds import ApplicantType, FactType, WhenMissing
+from subsidies.rules.model.kinds import FactType, WhenMissing
 from subsidies.rules.model.schemes import Scheme, bounds_of
 
 
@@ -90,7 +91,7 @@ class Questions:
     def _let_in(self) -> Value:
         if not self.scheme.outside:
             return self.graph.truth(False)
-        enterprise = self.inputs.one_of("applicant_kind", [ApplicantType.ENTERPRISE])
+        enterprise = self.inputs.one_of("applicant_kind", [ApplicantKind.ENTERPRISE])
         return self.graph.all(self.inputs.column("approved_outside"), enterprise)
 
 

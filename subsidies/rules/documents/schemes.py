@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from core.texts.yaml_reading import texts_in
+from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.documents.fields import PolicyFields
 from subsidies.rules.documents.placeholders import NoSuchNumber, worded
 from subsidies.rules.documents.steps import StepReader
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN
 from subsidies.rules.model.errors import PolicyError
-from subsidies.rules.model.kinds import ApplicantType, CapPer, CapPeriod, GivenBy
+from subsidies.rules.model.kinds import CapPer, CapPeriod, GivenBy
 from subsidies.rules.model.reasons import reasons_of
 from subsidies.rules.model.schemes import (
     Cap,
@@ -147,11 +148,11 @@ class SchemeReader(StepReader):
             reasons=MappingProxyType(reasons), line=fields.table.line,
         )  # fmt: skip
 
-    def kinds(self) -> tuple[ApplicantType, ...]:
+    def kinds(self) -> tuple[ApplicantKind, ...]:
         kinds = self.fields.words("kinds")
         if not kinds or not set(kinds) <= set(KINDS):
             raise self.fields.error("申请人类别为空或有不认识的类别", "kinds")
-        return tuple(map(ApplicantType, kinds))
+        return tuple(map(ApplicantKind, kinds))
 
     def asked(self) -> bool:
         resident = self.fields.text("resident", "asked")

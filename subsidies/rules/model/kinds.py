@@ -1,4 +1,4 @@
-"""What has a fixed list of values: outcomes, types of facts, who gives them, kinds of applicants, terms of caps."""
+"""What has a fixed list of values: outcomes, types of facts, who gives them, terms of caps."""
 
 from __future__ import annotations
 
@@ -47,18 +47,6 @@ class WhenMissing(StrEnum):
     INVALID = "invalid"
     NEEDS_PARAMETER = "needs_parameter"
     NEEDS_DECISION = "needs_decision"
-
-
-class ApplicantType(StrEnum):
-    """Who applies. The place in this list is the code in a column of claims."""
-
-    ENTERPRISE = "enterprise"
-    TEAM = "team"
-    INSTITUTION = "institution"
-    PLATFORM = "platform"
-    UNIVERSITY = "university"
-    BANK = "bank"
-    INDIVIDUAL = "individual"
 
 
 class CapPeriod(StrEnum):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.model import sentences
 from subsidies.rules.model.header import FIELDS
-from subsidies.rules.model.kinds import ApplicantType, WhenMissing
+from subsidies.rules.model.kinds import WhenMissing
 from subsidies.rules.model.schemes import Cap, Fact, MatterRule, Policy, Requirement
 
 AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
@@ -15,7 +16,7 @@ AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
 def reasons_of(
     policy: Policy,
     *,
-    kinds: tuple[ApplicantType, ...],
+    kinds: tuple[ApplicantKind, ...],
     resident_asked: bool,
     outside: bool,
     facts: Mapping[str, Fact],

@@ -8,9 +8,10 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
+from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
-from subsidies.rules.model.kinds import ApplicantType, CapPer, CapPeriod, FactType, GivenBy, WhenMissing
+from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
 
 
@@ -212,7 +213,7 @@ class Scheme:
     article: str
     title: str
     subject: str
-    kinds: tuple[ApplicantType, ...]
+    kinds: tuple[ApplicantKind, ...]
     resident_asked: bool
     outside: bool
     facts: Mapping[str, Fact]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from subsidies.rules.model.kinds import ApplicantType, FactType
+from enterprises.values.applicant_kinds import ApplicantKind
+from subsidies.rules.model.kinds import FactType
 from subsidies.rules.model.schemes import Cap, Fact, MatterRule, Policy
 
 KINDS = {
-    ApplicantType.ENTERPRISE: "企业",
-    ApplicantType.TEAM: "科创团队",
-    ApplicantType.INSTITUTION: "科研院所、新型研发机构等机构",
-    ApplicantType.PLATFORM: "创新平台",
-    ApplicantType.UNIVERSITY: "高校",
-    ApplicantType.BANK: "银行等金融机构",
-    ApplicantType.INDIVIDUAL: "个人",
+    ApplicantKind.ENTERPRISE: "企业",
+    ApplicantKind.TEAM: "科创团队",
+    ApplicantKind.INSTITUTION: "科研院所、新型研发机构等机构",
+    ApplicantKind.PLATFORM: "创新平台",
+    ApplicantKind.UNIVERSITY: "高校",
+    ApplicantKind.BANK: "银行等金融机构",
+    ApplicantKind.INDIVIDUAL: "个人",
 }
 SHAPES = {
     FactType.MONEY: "金额应以元为单位，写成数字，最多两位小数，不带符号、逗号和空格，如 120000.50",
@@ -40,12 +41,12 @@ def outside_period(policy: Policy) -> str:
     return f"{policy.window.says}；只有发生在这段时间内的事项（按月的补贴为完整月份）可以支持"
 
 
-def wrong_kind(kinds: tuple[ApplicantType, ...]) -> str:
+def wrong_kind(kinds: tuple[ApplicantKind, ...]) -> str:
     return f"本项支持的对象是{'、'.join(KINDS[kind] for kind in kinds)}；请核对申请人类别，或查看适合您的其他事项"
 
 
-def not_resident(policy: Policy, outside: bool, kinds: tuple[ApplicantType, ...]) -> str:
-    others = "；其他类别的单位须入驻" if kinds != (ApplicantType.ENTERPRISE,) else ""
+def not_resident(policy: Policy, outside: bool, kinds: tuple[ApplicantKind, ...]) -> str:
+    others = "；其他类别的单位须入驻" if kinds != (ApplicantKind.ENTERPRISE,) else ""
     way = f"；本市其他县区的企业经工作专班审核同意后也可申报{others}" if outside else ""
     return f"{policy.scope.says}；办理入驻后即可申报{way}"
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.model.decision import NONE
 from subsidies.rules.model.header import Header, read_header
-from subsidies.rules.model.kinds import ApplicantType, Outcome
+from subsidies.rules.model.kinds import Outcome
 from subsidies.rules.model.values import ABSENT, WRONG, Number
 from subsidies.rules.single.program import FactReader, Program
 
@@ -155,7 +156,7 @@ def check_conditions(found: Reckoned, duplicate: bool) -> None:
 
 def _let_in(program: Program, header: Header) -> bool:
     """Changzhi, article 19: an enterprise from elsewhere in the city whose access the working group approved."""
-    return program.scheme.outside and header.approved_outside and header.kind == ApplicantType.ENTERPRISE
+    return program.scheme.outside and header.approved_outside and header.kind == ApplicantKind.ENTERPRISE
 
 
 def settle(found: Reckoned) -> None:

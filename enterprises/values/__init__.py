@@ -1,0 +1,1 @@
+"""Values without a table, for the engine too: no Django here."""
