@@ -11,16 +11,23 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         """Register whom people act for, the pages, the way to the profile, and what of it stands on the first page."""
         from accounts.actor import register_standings
-        from accounts.pages.head import register_head
+        from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
-        from accounts.scope.permissions import any_account
+        from accounts.scope.permissions import any_account, everyone
         from enterprises.applicants import first_page  # noqa: F401
         from enterprises.loading import companies, crowd, platforms  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
 
         register_standings(standings_of)
         register_pages("enterprises.urls")
-        register_head(40, "enterprises:profile", "企业资料", any_account)
+        register_link(Spot.VISITOR, 10, "enterprises:sign_up", "企业注册", everyone)
+        register_link(Spot.PERSON, 10, "enterprises:switch", "切换企业", acts_for_several)
+        register_link(Spot.HEAD, 40, "enterprises:profile", "企业资料", any_account)
+
+
+def acts_for_several(actor: Any) -> bool:
+    """Whether there is anything to switch between."""
+    return len(actor.applicant_ids) > 1
 
 
 def standings_of(user: Any) -> Iterable[Any]:

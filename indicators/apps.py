@@ -7,11 +7,11 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the pages, the way to the targets, and what a changed record means for them."""
-        from accounts.pages.head import register_head
+        from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account
         from indicators.loading import targets  # noqa: F401
         from indicators.observing import foretelling  # noqa: F401
 
         register_pages("indicators.urls", below="targets/")
-        register_head(50, "indicators:targets", "目标进展", any_account)
+        register_link(Spot.HEAD, 50, "indicators:targets", "目标进展", any_account)

@@ -1,4 +1,4 @@
-"""What `city.yaml` and `departments.yaml` say: names and code, districts, the mark of notices, who shares costs."""
+"""What `city.yaml` and `departments.yaml` say: names and code, districts, the mark of notices, payers, foot."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import Ledger
 from accounts.cities.taking import CityBlock, Values, twice
-from accounts.models import City, Department, District, Province
+from accounts.models import FOOTER, City, Department, District, Province
 
-KEYS = ("key", "code", "name", "notice_mark", "payers", "districts")
-LATE = ("notice_mark", "payers")  # may be left out when the city is loaded, and is filled in later
+KEYS = ("key", "code", "name", "notice_mark", "payers", "footer", "districts")
+LATE = ("notice_mark", "payers", "footer")  # may be left out when the city is loaded, and is filled in later
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ def read_city(folder: CityFolder) -> CityText:
     key = block.text("key")
     if key and key != folder.key:
         block.fault(f"“key”与文件夹的名称“{folder.key}”不同，两处应当一致", "key")
-    city: Values = {name: block.text(name) for name in ("code", "name", "notice_mark")} | {"payers": _payers(block)}
+    city: Values = {name: block.text(name) for name in ("code", "name", "notice_mark")}
+    city |= {"payers": _payers(block), "footer": _footer(block)}
     block.agrees(City, city | {"key": key})
     _check_code(block)
     folder.own += [(block, name, city[name]) for name in ("code", "name", "notice_mark")]
@@ -40,6 +41,12 @@ def read_city(folder: CityFolder) -> CityText:
 def _payers(block: CityBlock) -> dict[str, str]:
     payers = block.inside("payers")
     return {key: payers.text(key) for key in payers.fields.table}
+
+
+def _footer(block: CityBlock) -> dict[str, str]:
+    footer = block.inside("footer")
+    footer.only(FOOTER)
+    return {key: footer.text(key) for key in FOOTER if footer.has(key)}
 
 
 def _check_code(block: CityBlock) -> None:

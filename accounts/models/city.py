@@ -4,6 +4,15 @@ from django.db import models
 
 from accounts.scope import OpenlyScopedQuerySet
 
+# What the foot of a city's pages says of who runs the portal: key in `footer` and words.
+FOOTER = {
+    "host": "主办单位",
+    "telephone": "联系电话",
+    "site_code": "政府网站标识码",
+    "icp": "ICP备案号",
+    "police": "公安备案号",
+}
+
 
 class Province(models.Model):
     """A province, for example 山西省 140000."""
@@ -27,7 +36,8 @@ class City(models.Model):
     """A city whose valley the portal serves. `key` is its name in code and in addresses.
 
     `notice_mark` (代字) heads the number of its notices, 晋市创兑〔2026〕12号. `payers` has the city's words for
-    those who share the cost of its awards, by the keys that its policies use for them.
+    those who share the cost of its awards, by the keys that its policies use for them. `footer` says who runs
+    the portal (keys of FOOTER); what is not in it is 未公布.
     """
 
     trail_kind = "city"
@@ -38,6 +48,7 @@ class City(models.Model):
     name = models.CharField("名称", max_length=40)
     notice_mark = models.CharField("通知书代字", max_length=20, blank=True)
     payers = models.JSONField("资金承担方", default=dict, blank=True)
+    footer = models.JSONField("页脚信息", default=dict, blank=True)
 
     objects = OpenlyScopedQuerySet.as_manager()
 

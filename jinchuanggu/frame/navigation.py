@@ -1,4 +1,4 @@
-"""What the head of a page offers: an entry is shown where it leads somewhere and the actor may go there."""
+"""What the frame of a page offers: a link is shown where it leads somewhere and the actor may go there."""
 
 from dataclasses import dataclass
 
@@ -6,42 +6,56 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from accounts.actor import ANONYMOUS, Actor
-from accounts.models import City
-from accounts.pages.head import head_entries
+from accounts.models import FOOTER, City
+from accounts.pages.links import Spot, links_at
 from accounts.scope.permissions import Rule
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One link of the head; `current` marks the part of the site that the page belongs to."""
+    """One link of the frame; `current` marks the part of the site that the page belongs to."""
 
     url: str
     label: str
     current: bool
 
 
-def entries_for(request: HttpRequest) -> list[Entry]:
-    """The entries that the person of this request may follow, in order."""
+def entries_for(request: HttpRequest, spot: Spot) -> list[Entry]:
+    """The links of a spot that the person of this request may follow, in order."""
     actor = actor_on(request)
-    found = ((_address(row.address), row.words, row.rule) for row in head_entries())
+    found = ((_address(row.address), row.words, row.rule) for row in links_at(spot))
     return [
         Entry(url, label, request.path.startswith(url)) for url, label, rule in found if url and _may(url, rule, actor)
     ]
 
 
-def valley_name(actor: Actor) -> str:
-    """The valley of the one city that the actor works in, 晋创谷 with its name behind; `晋创谷` for everybody else."""
-    cities = {row.city_id for row in actor.standings if row.city_id is not None}
-    if len(cities) != 1:
-        return "晋创谷"
-    city = City.objects.visible_to(actor).filter(pk=cities.pop()).first()
+def valley_name(city: City | None) -> str:
+    """The valley of a city, 晋创谷 with its name behind; `晋创谷` for those who have none of their own."""
     return f"晋创谷·{city.name}" if city else "晋创谷"
+
+
+def foot_lines(city: City | None) -> list[tuple[str, str]]:
+    """Who runs the portal, in the words of the foot; an empty value is shown as 未公布."""
+    return [(words, city.footer.get(key, "") if city else "") for key, words in FOOTER.items()]
+
+
+def city_on(request: HttpRequest) -> City | None:
+    """The one city that the actor of a request works in; asked once a request."""
+    if not hasattr(request, "own_city"):
+        request.own_city = _city_of(actor_on(request))  # type: ignore[attr-defined]  # kept for the rest of the page
+    found: City | None = request.own_city  # type: ignore[attr-defined]  # set above
+    return found
 
 
 def actor_on(request: HttpRequest) -> Actor:
     """The actor of a request; a visitor where the request failed before it had one."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     return actor
+
+
+def _city_of(actor: Actor) -> City | None:
+    cities = {row.city_id for row in actor.standings if row.city_id is not None}
+    return City.objects.visible_to(actor).filter(pk=cities.pop()).first() if len(cities) == 1 else None
 
 
 def _address(name: str) -> str:
@@ -57,4 +71,4 @@ def _may(url: str, rule: Rule, actor: Actor) -> bool:
     except Resolver404:
         return False
     declared: Rule = getattr(view, "declared_permission", rule)
-    return declared(actor)
+    return rule(actor) and declared(actor)

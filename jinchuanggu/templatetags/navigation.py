@@ -1,23 +1,31 @@
-"""The head of the page: `{% load navigation %}{% navigation as entries %}`."""
+"""The frame of the page: `{% load navigation %}{% navigation "head" as entries %}`."""
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 
-from jinchuanggu.frame.navigation import Entry, actor_on, entries_for, valley_name
+from accounts.pages.links import Spot
+from jinchuanggu.frame.navigation import Entry, city_on, entries_for, foot_lines, valley_name
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context: Context) -> list[Entry]:
-    """Links that this person may follow."""
+def navigation(context: Context, spot: str) -> list[Entry]:
+    """Links of a spot (head, foot, visitor, person) that this person may follow."""
     request: HttpRequest | None = context.get("request")
-    return entries_for(request) if request else []
+    return entries_for(request, Spot(spot)) if request else []
 
 
 @register.simple_tag(takes_context=True)
 def valley(context: Context) -> str:
     """The name in the head."""
     request: HttpRequest | None = context.get("request")
-    return valley_name(actor_on(request)) if request else "晋创谷"
+    return valley_name(city_on(request) if request else None)
+
+
+@register.simple_tag(takes_context=True)
+def foot(context: Context) -> list[tuple[str, str]]:
+    """The lines of the foot, label and value."""
+    request: HttpRequest | None = context.get("request")
+    return foot_lines(city_on(request) if request else None)

@@ -8,12 +8,13 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the pages, the ways to them, and what of claims stands on the first page."""
-        from accounts.pages.head import register_head
+        from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account, everyone
         from subsidies.portal import first_page  # noqa: F401
 
         register_pages("subsidies.portal.urls")
-        register_head(10, "subsidies:scheme_list", "政策与事项", everyone)
-        register_head(20, "subsidies:eligibility", "我能申报什么", any_account)
-        register_head(30, "subsidies:claim_list", "我的申报", any_account)
+        register_link(Spot.HEAD, 10, "subsidies:scheme_list", "政策与事项", everyone)
+        register_link(Spot.HEAD, 20, "subsidies:eligibility", "我能申报什么", any_account)
+        register_link(Spot.HEAD, 30, "subsidies:claim_list", "我的申报", any_account)
+        register_link(Spot.FOOT, 40, "subsidies:verify", "核验通知书", everyone)

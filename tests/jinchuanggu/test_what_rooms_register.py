@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.adminkit.base import ScopedModelAdmin
-from accounts.pages.head import head_entries
+from accounts.pages.links import Spot, links_at
 from core import outbox
 from jinchuanggu.workbench import navigation
 
@@ -40,9 +40,10 @@ def test_the_longest_address_is_the_present_one() -> None:
     assert navigation._is_active("/admin/claims/claim/7/", links[0], links)
 
 
-def test_every_entry_of_the_head_leads_somewhere() -> None:
-    assert [row.words for row in head_entries() if not reverse(row.address)] == []
-    assert len({row.place for row in head_entries()}) == len(head_entries()) == 6
+@pytest.mark.parametrize(("spot", "count"), [(Spot.HEAD, 6), (Spot.FOOT, 4), (Spot.VISITOR, 1), (Spot.PERSON, 2)])
+def test_every_link_of_the_frame_leads_somewhere(spot: Spot, count: int) -> None:
+    assert [row.words for row in links_at(spot) if not reverse(row.address)] == []
+    assert len({row.place for row in links_at(spot)}) == len(links_at(spot)) == count
 
 
 def test_every_work_in_the_background_has_words_for_the_office() -> None:

@@ -303,3 +303,14 @@ def test_a_new_city_takes_no_key_or_prefix_that_is_wrong_or_taken(
     with pytest.raises(CommandError, match=sentence):
         call_command("new_city", *arguments, stdout=io.StringIO())
     assert sorted(path for root in roots for path in root.rglob("*")) == before
+
+
+def test_the_foot_of_the_fourth_city_is_loaded_and_an_unknown_line_of_it_is_told(
+    db: None, example: tuple[Path, Path]
+) -> None:
+    replaced(example[0] / "city.yaml", "  host:", "  host: 示例市科技局 #")
+    call_command("load_reference", stdout=io.StringIO())
+    assert City.objects.get(key="example").footer == {"host": "示例市科技局"}
+    replaced(example[0] / "city.yaml", "  host:", "  owner:")
+    (sentence,) = said("check_city", "example")
+    assert "不认识的项“owner”，这里可以写host、telephone" in sentence

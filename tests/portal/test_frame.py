@@ -8,7 +8,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
+from accounts.actor import Role
 from accounts.models import User
+from tests.factories import office_user
 
 
 class Links(HTMLParser):
@@ -129,3 +131,13 @@ def test_pagination_keeps_the_filters() -> None:
     text = render_to_string("components/pagination.html", {"page_obj": page, "request": request}, request=request)
     assert "?city=changzhi&amp;page=4" in text
     assert 'aria-current="page">3<' in text
+
+
+def test_the_foot_says_who_runs_the_portal_of_ones_own_city_and_what_is_not_published(
+    client_of: Any, changzhi: Any, jincheng: Any
+) -> None:
+    changzhi.footer = {"host": "示例主办单位"}
+    changzhi.save(update_fields=["footer"])
+    own, other = (read(client_of(office_user(Role.REVIEWER, city)))[0] for city in (changzhi, jincheng))
+    assert "<dt>主办单位</dt><dd>示例主办单位</dd>" in own and "<dt>联系电话</dt><dd>未公布</dd>" in own
+    assert "<dt>主办单位</dt><dd>未公布</dd>" in other
