@@ -11,7 +11,7 @@ class IndicatorsConfig(AppConfig):
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account
         from indicators.loading import targets  # noqa: F401
-        from indicators.observing import foretelling  # noqa: F401
+        from indicators.observing import first_page, foretelling  # noqa: F401
 
         register_pages("indicators.urls", below="targets/")
         register_link(Spot.HEAD, 50, "indicators:targets", "目标进展", any_account)

@@ -9,11 +9,17 @@ from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
 
 
-@on_first_page("applicant")
+@on_first_page("applicant", place=20, template="enterprises/home/missing.html", aside=True)
 def own_profile(request: PortalRequest) -> dict[str, Any]:
     """`applicant`, and `missing`: the particulars still wanted."""
     applicant = acting_applicant(request)
     return {"applicant": applicant, "missing": missing_particulars(applicant)}
+
+
+@on_first_page("applicant", place=40, template="enterprises/home/links.html", aside=True)
+def ways_to_declare(request: PortalRequest) -> dict[str, Any]:
+    """Nothing but its template."""
+    return {}
 
 
 def missing_particulars(applicant: Applicant) -> list[str]:

@@ -27,6 +27,12 @@ def cities(request: PortalRequest) -> dict[str, Any]:
     return {"cities": City.objects.visible_to(request.actor)}
 
 
+@on_first_page("office", place=20, template="home/desk.html", aside=True)
+def desk(request: PortalRequest) -> dict[str, Any]:
+    """Nothing but its template."""
+    return {}
+
+
 @permitted_to(everyone)
 @require_safe
 def about(request: PortalRequest, page: str) -> HttpResponse:
