@@ -6,5 +6,6 @@ class FundsConfig(AppConfig):
     verbose_name = "资金"
 
     def ready(self) -> None:
-        """Register what the wing takes from the folders of the cities."""
+        """Register the registers, and what the wing takes from the folders of the cities."""
         from funds.loading import funds  # noqa: F401
+        from funds.registers import listed  # noqa: F401

@@ -6,5 +6,6 @@ class TalentConfig(AppConfig):
     verbose_name = "人才"
 
     def ready(self) -> None:
-        """Register what the wing takes from the folders of the cities."""
+        """Register the registers, and what the wing takes from the folders of the cities."""
         from talent.loading import studios  # noqa: F401
+        from talent.registers import listed  # noqa: F401

@@ -34,7 +34,7 @@ class LoginNameTaken(Refused):
 
 
 @dataclass(frozen=True)
-class Person:
+class Filer:
     """Who registers the applicant; the password has passed the validators."""
 
     username: str
@@ -44,7 +44,7 @@ class Person:
 
 
 def register(
-    *, uscc: str, name: str, city: City, kind: str, person: Person, district: District | None = None
+    *, uscc: str, name: str, city: City, kind: str, person: Filer, district: District | None = None
 ) -> ApplicantMembership:
     """Create account, applicant and membership, or nothing at all.
 
@@ -72,7 +72,7 @@ def refuse_taken(code: str, username: str) -> None:
 
 @transaction.atomic
 def _create(
-    code: str, name: str, city: City, kind: str, person: Person, district: District | None
+    code: str, name: str, city: City, kind: str, person: Filer, district: District | None
 ) -> ApplicantMembership:
     user = User.objects.create_user(person.username, password=person.password, name=person.name, phone=person.phone)
     applicant = Applicant.objects.create(

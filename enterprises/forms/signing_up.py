@@ -11,7 +11,7 @@ from accounts.models import City, District, User
 from accounts.people import passwords
 from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField
-from enterprises.applicants.registering import Person
+from enterprises.applicants.registering import Filer
 from enterprises.forms.fields import CreditCodeField, DistrictField, phone_field
 from enterprises.values.applicant_kinds import KIND_LABELS, ApplicantKind
 
@@ -83,7 +83,7 @@ class SignUpForm(SpeakingForm):
         except ValidationError as error:
             self.add_error("password1", error)
 
-    def person(self) -> Person:
+    def person(self) -> Filer:
         """Who registers, from cleaned data."""
         data = self.cleaned_data
-        return Person(data["username"], data["password1"], data["contact_name"], data["phone"])
+        return Filer(data["username"], data["password1"], data["contact_name"], data["phone"])

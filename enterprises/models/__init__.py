@@ -3,6 +3,7 @@
 from enterprises.models.applicant import Applicant
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
 from enterprises.models.membership import ApplicantMembership
+from enterprises.models.part import PartRecord
 from enterprises.models.platform import OperatingStatus, Platform, PlatformCategory
 from enterprises.models.recognition import Recognition, RecognitionKind, RecognitionLevel
 from enterprises.models.registered import OwnedRecord, RegisterRecord
@@ -16,6 +17,7 @@ __all__ = [
     "IntellectualProperty",
     "OperatingStatus",
     "OwnedRecord",
+    "PartRecord",
     "Platform",
     "PlatformCategory",
     "PropertyKind",

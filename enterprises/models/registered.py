@@ -40,7 +40,7 @@ class IdentityField(models.CharField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
         if not value:
-            rows = type(model_instance)._default_manager.filter(key=model_instance.natural_key())  # type: ignore[attr-defined]
+            rows = type(model_instance)._default_manager.filter(model_instance.same_thing())  # type: ignore[attr-defined]
             value = rows.order_by("pk").values_list("identity", flat=True).first() or uuid.uuid4().hex
             setattr(model_instance, self.attname, value)
         return value
@@ -76,6 +76,10 @@ class RegisterRecord(models.Model):
     def natural_key(self) -> str:
         """What names the thing on its paper, folded (`joined`)."""
         raise NotImplementedError
+
+    def same_thing(self) -> Q:
+        """The rows that name the same thing as this one, whoever recorded them: those with its natural key."""
+        return Q(key=self.natural_key())
 
     def matter_identity(self) -> str:
         """What a matter about this record is told apart by; the law of some matters names something else."""

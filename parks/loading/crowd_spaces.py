@@ -12,7 +12,8 @@ from accounts.models import City
 from enterprises.loading.crowd import crowd_of
 from enterprises.models import Applicant
 from parks.loading.spaces import building_of
-from parks.models import Building, Space, Tenancy
+from parks.models import Building, Premises, Space, Tenancy
+from parks.tenancies.leasing import BY_TENANCY
 
 A_BUILDING = 20
 AREAS = ("120.00", "86.50", "210.00", "158.75", "320.00", "64.00")
@@ -23,7 +24,10 @@ def settle(ledger: Ledger, city: City, parks: list[str], companies: list[Applica
     count = (len(companies) + A_BUILDING - 1) // A_BUILDING
     buildings = [building_of(ledger, city, parks[n % len(parks)], f"示例{n + 1}号楼") for n in range(count)]
     ledger.add_all(Space, _spaces(buildings, len(companies)), ("building", "number"))
-    ledger.add_all(Tenancy, _tenancies(buildings, companies), ("space", "applicant", "starts_on"))
+    tenancies = list(_tenancies(buildings, companies))
+    held = [{name: row[name] for name in ("space", "applicant")} for row in tenancies]
+    ledger.add_all(Tenancy, tenancies, ("space", "applicant", "starts_on"))
+    ledger.add_all(Premises, [row | {"certified": True, "source": BY_TENANCY} for row in held], ("space", "applicant"))
 
 
 def _spaces(buildings: list[Building | None], count: int) -> Iterator[dict[str, Any]]:

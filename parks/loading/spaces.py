@@ -9,7 +9,8 @@ from accounts.models import City
 from core.values.money import to_fen
 from enterprises.loading.companies import uscc_of
 from enterprises.models import Applicant
-from parks.models import Building, Park, Space, Tenancy
+from parks.models import Building, Park, Premises, Space, Tenancy
+from parks.tenancies.leasing import BY_TENANCY
 
 
 def building_of(ledger: Ledger, city: City, park: str, building: str) -> Building | None:
@@ -26,6 +27,7 @@ def rent_out(ledger: Ledger, city: City, applicant: Applicant, row: dict[str, An
     rent = to_fen(Decimal(str(row["rent"])))
     find = {"space": space, "applicant": applicant, "starts_on": row["from"]}
     ledger.add(Tenancy, find, {"ends_on": row.get("to"), "monthly_rent_fen": rent})
+    ledger.add(Premises, {"space": space, "applicant": applicant}, {"certified": True, "source": BY_TENANCY})
 
 
 def load_demo_spaces(ledger: Ledger, city: City, demo: CityDemo, common: Plain) -> None:

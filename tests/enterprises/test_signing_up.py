@@ -13,7 +13,7 @@ from accounts.actor import actor_of
 from accounts.models import City, User
 from core import audit
 from core.values.identifiers import make_uscc
-from enterprises.applicants.registering import CODE_TAKEN, NAME_TAKEN, CodeTaken, Person, register
+from enterprises.applicants.registering import CODE_TAKEN, NAME_TAKEN, CodeTaken, Filer, register
 from enterprises.models import Applicant, ApplicantMembership
 from tests.factories import ApplicantFactory, DistrictFactory, UserFactory
 
@@ -163,7 +163,7 @@ def test_verb_refuses_a_code_that_came_between_check_and_write(changzhi: City, m
     monkeypatch.setattr(registering, "refuse_taken", blind_the_first_time)
     with pytest.raises(CodeTaken):
         register(
-            uscc=CODE, name="后来者", city=changzhi, kind="enterprise", person=Person("p", "Jin-Chuang-88", "甲", "1")
+            uscc=CODE, name="后来者", city=changzhi, kind="enterprise", person=Filer("p", "Jin-Chuang-88", "甲", "1")
         )
     assert not User.objects.filter(username="p").exists()
 
@@ -177,7 +177,7 @@ def test_of_many_at_the_same_moment_one_is_registered() -> None:
     def attempt(number: int) -> None:
         try:
             start.wait()
-            person = Person(f"person{number}", "Jin-Chuang-88", "甲", "0355-2000000")
+            person = Filer(f"person{number}", "Jin-Chuang-88", "甲", "0355-2000000")
             register(uscc=CODE, name="同时注册", city=city, kind="enterprise", person=person)
             outcomes.append("registered")
         except CodeTaken as refusal:

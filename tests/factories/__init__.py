@@ -19,21 +19,37 @@ from tests.factories.enterprises import (
     YearlyFactsFactory,
     applicant_of,
 )
-from tests.factories.funds import FundFactory
+from tests.factories.funds import (
+    FundFactory,
+    GuaranteeFactory,
+    InvestmentFactory,
+    LoanFactory,
+    LoanYearFactory,
+    MarketListingFactory,
+)
 from tests.factories.indicators import TargetFactory
 from tests.factories.matching import AchievementFactory, JointProjectFactory, NeedFactory, ScenarioMatchFactory
 from tests.factories.parks import (
     BuildingFactory,
     CooperationEntityFactory,
     EventFactory,
+    FitOutFactory,
     ParkFactory,
+    PremisesFactory,
+    RentReceiptFactory,
     ResearchBranchFactory,
     SpaceFactory,
     TenancyFactory,
     ValleyFactory,
     ZoneFactory,
 )
-from tests.factories.talent import DoctoralStudioFactory
+from tests.factories.talent import (
+    DoctoralStudioFactory,
+    EngagementFactory,
+    HomeFactory,
+    PersonFactory,
+    TeamRecognitionFactory,
+)
 
 __all__ = [
     "PASSWORD",
@@ -47,19 +63,31 @@ __all__ = [
     "DepartmentMembershipFactory",
     "DistrictFactory",
     "DoctoralStudioFactory",
+    "EngagementFactory",
     "EventFactory",
+    "FitOutFactory",
     "FundFactory",
+    "GuaranteeFactory",
+    "HomeFactory",
     "IntellectualPropertyFactory",
+    "InvestmentFactory",
     "JointProjectFactory",
+    "LoanFactory",
+    "LoanYearFactory",
+    "MarketListingFactory",
     "NeedFactory",
     "ParkFactory",
+    "PersonFactory",
     "PlatformFactory",
+    "PremisesFactory",
     "ProvinceFactory",
     "RecognitionFactory",
+    "RentReceiptFactory",
     "ResearchBranchFactory",
     "ScenarioMatchFactory",
     "SpaceFactory",
     "TargetFactory",
+    "TeamRecognitionFactory",
     "TenancyFactory",
     "UserFactory",
     "ValleyFactory",

@@ -1,21 +1,27 @@
-"""Valleys, spaces, tenancies, and what takes place."""
+"""Valleys, spaces, tenancies, premises, and what takes place."""
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
+from factory.helpers import post_generation
 
 from parks.models import (
     Building,
     CooperationEntity,
     Event,
+    FitOut,
     Park,
+    Premises,
+    RentReceipt,
     ResearchBranch,
     Space,
     Tenancy,
     Valley,
     Zone,
 )
+from parks.tenancies import leasing
 from tests.factories.accounts import CityFactory
 from tests.factories.base import Factory, in_city
 from tests.factories.enterprises import ApplicantFactory
@@ -96,6 +102,12 @@ class TenancyFactory(Factory):
     starts_on = date(2025, 1, 1)
     monthly_rent_fen = 10_000_00
 
+    @post_generation
+    def premises(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """What the verb makes with a tenancy."""
+        if create:
+            leasing.premises_of(self)
+
 
 class EventFactory(Factory):
     class Meta:
@@ -140,3 +152,53 @@ class ResearchBranchFactory(Factory):
     name = Sequence(lambda n: f"测试分院{n}")
     institute = "测试研究总院"
     set_up_on = date(2026, 3, 1)
+
+
+class PremisesFactory(Factory):
+    """An office of 300 m² that the tenant rents by itself, open-ended from January 2025."""
+
+    class Meta:
+        model = Premises
+
+    class Params:
+        workshop = Trait(kind="workshop", area_m2=Decimal("1000.00"))
+
+    applicant = SubFactory(ApplicantFactory)
+    address = Sequence(lambda n: f"示例路{n}号2号楼301室")
+    kind = "office"
+    area_m2 = Decimal("300.00")
+    owner = "示例物业有限公司"
+    lease_no = Sequence(lambda n: f"租2025-{n:04d}")
+    leased_from = date(2025, 1, 1)
+    certified = True
+
+
+class FitOutFactory(Factory):
+    """A finished and assessed fit-out of 500 m² at 1,000,000 yuan."""
+
+    class Meta:
+        model = FitOut
+
+    premises = SubFactory(PremisesFactory)
+    applicant = SelfAttribute("premises.applicant")
+    completed_on = date(2025, 5, 20)
+    area_m2 = Decimal("500.00")
+    third_party_assessed = True
+    assessed_cost_fen = 1_000_000_00
+    certified = True
+
+
+class RentReceiptFactory(Factory):
+    """Three months' rent of 30,000 yuan."""
+
+    class Meta:
+        model = RentReceipt
+
+    premises = SubFactory(PremisesFactory)
+    applicant = SelfAttribute("premises.applicant")
+    voucher_no = Sequence(lambda n: f"票{n:08d}")
+    first_month = "2025-01"
+    last_month = "2025-03"
+    paid_fen = 30_000_00
+    paid_on = date(2025, 1, 5)
+    certified = True

@@ -1,0 +1,86 @@
+"""The rooms that an applicant works in: a space of the park, or rooms that it rents elsewhere by itself."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from core.values.bounds import above_zero
+from core.values.text import CanonicalCharField, date_range_constraint
+from enterprises.models import OwnedRecord
+from enterprises.models.owned import OwnedQuerySet
+from enterprises.models.registered import certified_by_another, joined, own_key_once
+from parks.models.space import Space, SpaceKind
+
+SELF_RENTED = ~Q(address="") & ~Q(kind="") & Q(area_m2__isnull=False, leased_from__isnull=False)
+OF_THE_PARK = Q(
+    space__isnull=False, address="", owner="", lease_no="", kind="", area_m2=None, leased_from=None, leased_to=None
+)
+
+
+class Premises(OwnedRecord):
+    """One tenant's hold on one place, be its terms one or several.
+
+    Of a space of the park, its tenancies say months and rent, and the space says kind and area; such a row is kept by
+    the verb that keeps tenancies. Rooms rented elsewhere (自行租用) are described here. Two tenants of one place, one
+    after the other, have a row each: the place is the same, and no month of it is supported twice.
+    """
+
+    trail_kind = "premises"
+
+    space = models.ForeignKey(
+        Space, verbose_name="园区房源", on_delete=models.PROTECT, null=True, blank=True, editable=False,
+        related_name="premises",
+    )  # fmt: skip
+    address = CanonicalCharField("房屋地址", max_length=150, blank=True, help_text="写到楼栋、楼层和房号。")
+    kind = models.CharField("房屋用途", max_length=20, choices=SpaceKind.choices, blank=True)
+    area_m2 = models.DecimalField("租用面积（㎡）", max_digits=10, decimal_places=2, null=True, blank=True)
+    owner = CanonicalCharField("出租方", max_length=100, blank=True)
+    lease_no = CanonicalCharField("租赁合同编号", max_length=80, blank=True)
+    leased_from = models.DateField("租期起", null=True, blank=True)
+    leased_to = models.DateField("租期止", null=True, blank=True, help_text="合同没有写明到期日的，不填。")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "经营场所"
+        verbose_name_plural = "经营场所"
+        ordering = ("applicant", "id")
+        constraints = (
+            own_key_once("premises"),
+            certified_by_another("premises"),
+            date_range_constraint("leased_from", "premises_leased_from_range"),
+            date_range_constraint("leased_to", "premises_leased_to_range"),
+            above_zero("area_m2", "premises_have_area", "面积须大于0。"),
+            models.CheckConstraint(
+                condition=OF_THE_PARK | (Q(space=None) & SELF_RENTED),
+                name="premises_of_the_park_or_described",
+                violation_error_message="自行租用的房屋，请填写地址、用途、面积和租期起。",
+            ),
+            models.CheckConstraint(
+                condition=Q(leased_to=None) | Q(leased_to__gte=F("leased_from")),
+                name="premises_lease_ends_after_it_starts",
+                violation_error_message="租期止不能早于租期起。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.space) if self.space_id else self.address
+
+    def natural_key(self) -> str:
+        return f"space|{self.space_id}" if self.space_id else joined(self.address, self.kind)
+
+    @property
+    def is_self_rented(self) -> bool:
+        """Whether the tenant rents it from others than the park."""
+        return self.space_id is None
+
+    @property
+    def used_as(self) -> str:
+        """Workshop or office."""
+        return self.space.kind if self.space else self.kind
+
+    @property
+    def let_area_m2(self) -> Decimal:
+        """How much is let."""
+        return (self.space.area_m2 if self.space else self.area_m2) or Decimal(0)

@@ -1,0 +1,89 @@
+"""Persons whom claims may be about."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from stdnum.cn import ric
+
+from core.values.text import CanonicalCharField, key_of
+from enterprises.models import OwnedRecord
+from enterprises.models.owned import OwnedQuerySet
+from enterprises.models.registered import certified_by_another, joined, own_key_once
+
+
+class PersonQualification(models.TextChoices):
+    """The highest that a person holds, as article 12 asks for it."""
+
+    DOCTOR = "doctor", "博士"
+    MASTER = "master", "硕士"
+    SENIOR_TITLE = "senior_title", "高级职称"
+    OTHER = "other", "其他"
+
+
+def refuse_identity_number(value: str) -> None:
+    """ValidationError for what has the shape of an identity number: those are kept nowhere in clear."""
+    folded = key_of(value)
+    if ric.is_valid(folded) or _has_birthday(folded):
+        raise ValidationError("请不要填写身份证号码；请填人才认定编号，没有的填社保个人编号。", code="identity_number")
+
+
+def _has_birthday(text: str) -> bool:
+    """Eighteen characters, digits but for the last, with a day where an identity number has the day of birth."""
+    if len(text) != 18 or not text[:17].isdigit():
+        return False
+    try:
+        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return False
+    return True
+
+
+class Person(OwnedRecord):
+    """A person with the number under which its talent or its insurance is known; recorded by who employs it.
+
+    Of the identity number a keyed hash (sameness) and the masked end are kept, written by a verb of its own; the day
+    of birth is not kept. Persons with one number, or one hash, are one person whoever employs them.
+    """
+
+    trail_kind = "person"
+
+    name = CanonicalCharField("姓名", max_length=60)
+    person_no = CanonicalCharField(
+        "人才编号", max_length=60, validators=[refuse_identity_number],
+        help_text="人才认定编号；没有的填社保个人编号。不要填身份证号码。",
+    )  # fmt: skip
+    high_level_talent = models.BooleanField("经认定为高层次人才", default=False)
+    grade = CanonicalCharField("人才层次", max_length=40, blank=True, help_text="照人才认定文件填写。")
+    qualification = models.CharField(
+        "学历职称", max_length=20, choices=PersonQualification.choices, default=PersonQualification.OTHER
+    )
+    identity_hash = models.CharField("身份证号校验值", max_length=64, null=True, editable=False)  # noqa: DJ001
+    identity_end = models.CharField("身份证号末位", max_length=4, blank=True, editable=False)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "人才"
+        verbose_name_plural = "人才"
+        ordering = ("name", "id")
+        constraints = (
+            own_key_once("person"),
+            certified_by_another("person"),
+            models.UniqueConstraint(
+                fields=["applicant", "identity_hash"], name="person_once_by_identity",
+                violation_error_message="本单位已经登记过这个人，请直接选用，不要重复登记。",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.person_no}"
+
+    def natural_key(self) -> str:
+        return joined(self.person_no)
+
+    def same_thing(self) -> Q:
+        known: Any = Q(identity_hash=self.identity_hash) if self.identity_hash else Q()
+        return super().same_thing() | known if known else super().same_thing()

@@ -1,0 +1,1 @@
+"""The registers of this wing: what each asks, and its sheets."""
