@@ -35,16 +35,16 @@ class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
     owner_path = "pk"
     resource_classes = (ApplicantResource,)
     list_display = (
-        "name", "uscc", "kind", "district", "is_sci_tech", yuan_column("paid_in_capital_fen", "实缴资本", wan=True),
-        day_column("registered_on", "成立日期"),
+        "name", "unit_code", "kind", "district", "is_sci_tech",
+        yuan_column("paid_in_capital_fen", "实缴资本", wan=True), day_column("registered_on", "成立日期"),
     )  # fmt: skip
     list_filter = ("city", "kind", "district", "is_sci_tech", "is_service_body", "approved_outside")
     list_select_related = ("city", "district")
-    search_fields = ("name", "uscc", "legal_person")
+    search_fields = ("name", "unit_code", "uscc", "legal_person")
     search_help_text = "名称、信用代码或法定代表人"
-    readonly_fields = ("created_at",)
+    readonly_fields = ("unit_code", "created_at")
     fieldsets = (
-        (None, {"fields": ("city", "name", "uscc", "kind", "industry")}),
+        (None, {"fields": ("city", "name", "unit_code", "uscc", "kind", "industry")}),
         ("登记信息", {"fields": (
             "district", "address", "legal_person", "registered_on", "registered_capital_fen", "paid_in_capital_fen",
         )}),
@@ -53,9 +53,9 @@ class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
     )  # fmt: skip
 
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
-        """The credit code names the applicant for good."""
+        """The credit code names the applicant for good; who has none yet can be given it later."""
         fields = super().get_readonly_fields(request, obj)
-        return (*fields, "uscc") if obj else fields
+        return (*fields, "uscc") if obj and obj.uscc else fields
 
 
 @admin.register(ApplicantMembership)
@@ -73,7 +73,7 @@ class ApplicantMembershipAdmin(ScopedModelAdmin):
     list_display = ("user", "applicant", "role", "active", day_column("since", "自"))
     list_filter = ("active", "applicant__city")
     list_select_related = ("user", "applicant")
-    search_fields = ("user__name", "applicant__name", "applicant__uscc")
+    search_fields = ("user__name", "applicant__name", "applicant__unit_code")
     search_help_text = "姓名、企业名称或信用代码"
     autocomplete_fields = ("user", "applicant")
 
@@ -92,7 +92,7 @@ class RecognitionAdmin(RegisterAdmin):
         day_column("expires_on", "有效期至"), "certified",
     )  # fmt: skip
     list_filter = ("kind", "level", "certified", "applicant__city")
-    search_fields = ("applicant__name", "applicant__uscc", "certificate_no")
+    search_fields = ("applicant__name", "applicant__unit_code", "certificate_no")
     date_hierarchy = "issued_on"
 
 
@@ -104,7 +104,7 @@ class YearlyFactsAdmin(RegisterAdmin):
     resource_classes = (sheets.YearlyFactsResource,)
     list_display = ("applicant", "year", yuan_column("revenue_fen", "营业收入", wan=True), "employees", "certified")
     list_filter = ("year", "certified", "applicant__city")
-    search_fields = ("applicant__name", "applicant__uscc")
+    search_fields = ("applicant__name", "applicant__unit_code")
 
 
 @admin.register(IntellectualProperty)
@@ -115,7 +115,7 @@ class IntellectualPropertyAdmin(RegisterAdmin):
     resource_classes = (sheets.IntellectualPropertyResource,)
     list_display = ("title", "applicant", "kind", "application_no", day_column("filed_on", "申请日期"), "certified")
     list_filter = ("kind", "certified", "applicant__city")
-    search_fields = ("applicant__name", "applicant__uscc", "application_no", "title")
+    search_fields = ("applicant__name", "applicant__unit_code", "application_no", "title")
     date_hierarchy = "filed_on"
 
 

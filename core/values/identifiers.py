@@ -6,7 +6,10 @@ from typing import NoReturn
 from django.core.exceptions import ValidationError
 from stdnum.cn import uscc
 
+from core.values.identity_numbers import looks_like_identity
+
 _LENGTH = 18
+IDENTITY_TYPED = "这像是公民身份号码，不能当作统一社会信用代码；没有信用代码的个人和团队请按“个人”或“团队”注册。"
 _CHARACTERS = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _LOOKS_LIKE = {"I": "数字1", "O": "数字0", "S": "数字5", "V": "字母U或Y", "Z": "数字2"}
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -16,16 +19,20 @@ def clean_uscc(typed: str) -> str:
     """The code in its one canonical form (half-width, upper case, no blanks).
 
     Raises ValidationError that says which rule is broken and where: wrong length, a wrong character, a wrong
-    check digit. Codes of offices, institutes and associations are as good as those of companies, and old
-    division codes stay valid, so neither is looked up.
+    check digit, nothing but zeros, the identity number of a person. Codes of offices, institutes and associations
+    are as good as those of companies, and old division codes stay valid, so neither is looked up.
     """
     code = "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if not c.isspace() and c not in "-‐–—")
     if not code:
         _refuse("请填写统一社会信用代码。", "required")
     if len(code) != _LENGTH:
         _refuse(f"统一社会信用代码应为18位，现在是{len(code)}位。", "length")
+    if looks_like_identity(code):
+        _refuse(IDENTITY_TYPED, "identity")
     for place, character in enumerate(code, start=1):
         _check_character(place, character)
+    if not code[2:8].strip("0") or not code[8:17].strip("0"):
+        _refuse("统一社会信用代码的登记机关区划码和主体标识码不能全是0，请对照营业执照填写。", "empty")
     if uscc.calc_check_digit(code[:-1]) != code[-1]:
         _refuse("统一社会信用代码的校验位（第18位）与前17位不符，请对照营业执照逐位核对。", "check_digit")
     return code

@@ -41,7 +41,7 @@ def identity_facts(applicant: Applicant) -> list[Particular]:
     """What was given at sign-up, is proven by the licence, and is changed at the window only."""
     return [
         Particular("名称", applicant.name),
-        Particular("统一社会信用代码", applicant.uscc),
+        Particular(applicant.code_label, applicant.unit_code),
         Particular("主体类型", applicant.get_kind_display()),
         Particular("所属市", str(applicant.city)),
     ]

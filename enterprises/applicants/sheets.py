@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from import_export.fields import Field
+
 from accounts.actor import Actor
-from accounts.adminkit.sheets import ScopedResource, related
+from accounts.adminkit.sheets import ScopedResource, TextWidget, related
 from accounts.models import City, District
 from core.values.identifiers import clean_uscc
 from enterprises.models import Applicant
@@ -15,24 +17,37 @@ def applicants_of(actor: Actor, city: City) -> Any:
 
 
 class ApplicantResource(ScopedResource):
-    """Applicants, found by their credit code."""
+    """Applicants, found by their code. A new one has a credit code; who has none signs up in person."""
 
     city_path = "city"
     found_in = {"district": lambda actor, city: District.objects.filter(city=city)}
+    unit_code = Field(attribute="unit_code", column_name="统一社会信用代码", widget=TextWidget())
     district = related("district", "县（市、区）", "name")
 
     class Meta(ScopedResource.Meta):
         model = Applicant
-        import_id_fields = ("uscc",)
+        import_id_fields = ("unit_code",)
         fields = (
-            "uscc", "name", "kind", "district", "industry", "address", "legal_person", "registered_on",
+            "unit_code", "name", "kind", "district", "industry", "address", "legal_person", "registered_on",
             "registered_capital_fen", "paid_in_capital_fen", "contact_name", "contact_phone", "is_sci_tech",
             "is_service_body",
         )  # fmt: skip
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
-        head = self.fields["uscc"].column_name
-        row[head] = clean_uscc(str(row.get(head) or ""))
+        head = self.fields["unit_code"].column_name
+        code = str(row.get(head) or "").strip().upper()
+        row[head] = code if code in self._without_credit_code() else clean_uscc(code)
+
+    def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
+        super().after_init_instance(instance, new, row, **kwargs)
+        if new:
+            instance.uscc = row[self.fields["unit_code"].column_name]
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(pk__in=self.actor.applicant_ids)
+
+    def _without_credit_code(self) -> set[str]:
+        """The portal numbers of the city's persons and teams, read once a sheet."""
+        if not hasattr(self, "_portal_numbers"):
+            self._portal_numbers = set(self.get_queryset().filter(uscc=None).values_list("unit_code", flat=True))
+        return self._portal_numbers

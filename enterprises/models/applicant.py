@@ -1,14 +1,17 @@
 """The applicant of a claim: a company, team, institution, platform, university, bank or person."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.actor import Actor
 from accounts.models import City, District
 from accounts.scope import ScopedQuerySet
 from core.values.identifiers import validate_uscc
 from core.values.text import CanonicalCharField, date_range_constraint
+from enterprises.models.unit_code import PORTAL_MARK, UnitCodeField
 from enterprises.values.applicant_kinds import KIND_LABELS, ApplicantKind
+
+WITHOUT_CREDIT_CODE = (ApplicantKind.TEAM, ApplicantKind.INDIVIDUAL)
 
 
 class ApplicantQuerySet(ScopedQuerySet):
@@ -19,9 +22,10 @@ class ApplicantQuerySet(ScopedQuerySet):
 
 
 class Applicant(models.Model):
-    """A unit with its unified social credit code, registered with the portal of one city.
+    """Who files: a unit with its unified social credit code, or a person or team without one, in one city.
 
-    Money is in fen. Whether it is resident in the valley follows from its tenancies (parks), not from a field here.
+    `unit_code` names it everywhere (see UnitCodeField). Money is in fen. Whether it is resident in the valley follows
+    from its tenancies (parks), not from a field here.
     """
 
     trail_kind = "applicant"
@@ -32,7 +36,11 @@ class Applicant(models.Model):
         on_delete=models.PROTECT,
         related_name="applicants",
     )
-    uscc = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_uscc])
+    uscc = models.CharField(
+        "统一社会信用代码", max_length=18, unique=True, null=True, blank=True, validators=[validate_uscc],
+        help_text="没有统一社会信用代码的科创团队和个人不填。",
+    )  # fmt: skip
+    unit_code = UnitCodeField("申请人代码", max_length=18, unique=True, editable=False, default="")
     name = CanonicalCharField("名称", max_length=120)
     kind = models.CharField("主体类型", max_length=20, choices=KIND_LABELS, default=ApplicantKind.ENTERPRISE)
     district = models.ForeignKey(
@@ -66,6 +74,16 @@ class Applicant(models.Model):
         constraints = (
             date_range_constraint("registered_on", "applicant_registered_on_range"),
             models.CheckConstraint(
+                condition=Q(uscc__isnull=False) | Q(kind__in=WITHOUT_CREDIT_CODE),
+                name="applicant_has_credit_code",
+                violation_error_message="除科创团队和个人外，须填写统一社会信用代码。",
+            ),
+            models.CheckConstraint(
+                condition=Q(uscc=None) | Q(unit_code=F("uscc")) | Q(unit_code__startswith=PORTAL_MARK),
+                name="applicant_is_known_by_its_own_code",
+                violation_error_message="申请人代码应为其统一社会信用代码或门户编号。",
+            ),
+            models.CheckConstraint(
                 condition=Q(registered_capital_fen=None) | Q(registered_capital_fen__gte=0),
                 name="applicant_registered_capital_not_negative",
                 violation_error_message="注册资本不能为负数。",
@@ -79,3 +97,12 @@ class Applicant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.unit_code = self.unit_code or self.uscc or ""
+
+    @property
+    def code_label(self) -> str:
+        """What its `unit_code` is."""
+        return "统一社会信用代码" if self.unit_code == self.uscc else "门户编号"

@@ -13,7 +13,7 @@ class OwnedResource(ScopedResource):
 
     city_path = "applicant__city"
     found_in = {"applicant": applicants_of}
-    applicant = related("applicant", "统一社会信用代码", "uscc")
+    applicant = related("applicant", "统一社会信用代码", "unit_code")
     applicant_name = shown("applicant__name", "企业")
 
     def get_queryset(self) -> Any:

@@ -46,7 +46,8 @@ def same_matter(scheme: Scheme) -> list[Scheme]:
 def rivals(claim: Claim) -> list[Claim]:
     """The unit's other claims under review for the same matter under another scheme."""
     codes = [other.code for other in same_matter(claim.scheme)]
-    rows = Claim.objects.filter(applicant__uscc=claim.applicant.uscc, scheme_code__in=codes, state__in=TAKEN_UP_STATES)
+    unit = claim.applicant.unit_code
+    rows = Claim.objects.filter(applicant__unit_code=unit, scheme_code__in=codes, state__in=TAKEN_UP_STATES)
     wanted = canonical_key(claim.reference)
     return [row for row in rows.select_related("applicant", "city") if canonical_key(row.reference) == wanted]
 

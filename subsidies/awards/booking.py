@@ -14,7 +14,7 @@ from subsidies.rules import Scheme
 
 def lock_register(case: Case) -> None:
     """Lock the unit's matters, then the cap's bucket, until the caller's transaction ends."""
-    granting.lock_unit(case.applicant.uscc)
+    granting.lock_unit(case.applicant.unit_code)
     if cap := _cap(case, 0):
         granting.locked_bucket(cap.scheme_code, cap.key)
 
@@ -24,7 +24,7 @@ def book(ruling: Ruling, *, number: str, turn: int, fen: int) -> Booking:
     for."""
     case, values = ruling.case, ruling.collected.values
     return granting.grant(
-        unit=case.applicant.uscc, claim_number=number, turn=turn, matters=matters_of(case, values),
+        unit=case.applicant.unit_code, claim_number=number, turn=turn, matters=matters_of(case, values),
         cap=_cap(case, fen), rent=_rent(case.scheme, values),
     )  # fmt: skip
 

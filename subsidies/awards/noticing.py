@@ -17,6 +17,7 @@ from core.models import NumberSequence, OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.numbering import document_number, new_code
 from core.values.text import typeset
+from enterprises.models import Applicant
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
@@ -69,7 +70,7 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "title_phrases": [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", "核定通知书"],
         "department": issuer(claim.city, scheme.units),
         "date": f"{issued_on.year}年{issued_on.month}月{issued_on.day}日",
-        "applicant": {"name": typeset(claim.applicant.name), "uscc": claim.applicant.uscc},
+        "applicant": _addressee(claim.applicant),
         "scheme": scheme.title,
         "article": article_words(scheme.article),
         "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
@@ -87,6 +88,10 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "verify_url": address,
         "qr": qr_data_uri(address),
     }
+
+
+def _addressee(applicant: Applicant) -> dict[str, str]:
+    return {"name": typeset(applicant.name), "code": applicant.unit_code, "code_label": applicant.code_label}
 
 
 def issuer(city: City, units: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
 
     One key, or one a month where the matter is months.
     """
-    unit, matter = case.applicant.uscc, case.matter.told_apart(case.scheme, case.on, facts)
+    unit, matter = case.applicant.unit_code, case.matter.told_apart(case.scheme, case.on, facts)
     if not matter.record:
         return []
     year = f"year:{matter.year}" if matter.year is not None else ""
@@ -47,7 +47,7 @@ def bucket_key(case: Case) -> str | None:
         return None
     parts = []
     for per in cap.per:
-        key = key_of(case.achievement if per == CapPer.ACHIEVEMENT else case.applicant.uscc)
+        key = key_of(case.achievement if per == CapPer.ACHIEVEMENT else case.applicant.unit_code)
         if not key:
             return None
         parts.append(f"{per}:{key}")
@@ -66,13 +66,13 @@ def subsidised_areas(case: Case, facts: Mapping[str, Any]) -> dict[str, Decimal]
     """The area of the unit's rooms of that kind already subsidised in each claimed month, in m²."""
     months = months_between(str(facts["first_month"]), str(facts["last_month"]))[:MOST_MONTHS]
     space = str(facts["space"])
-    found = grants.subsidised(case.applicant.uscc, space=space, months=months)
+    found = grants.subsidised(case.applicant.unit_code, space=space, months=months)
     return {month: Decimal(found.get((space, month), 0)) / 100 for month in months}
 
 
 def subsidised_by_month(applicant: Applicant) -> dict[tuple[str, str], Decimal]:
     """The area already subsidised for a unit, in m², by kind of space and month."""
-    return {key: Decimal(area) / 100 for key, area in grants.subsidised(applicant.uscc).items()}
+    return {key: Decimal(area) / 100 for key, area in grants.subsidised(applicant.unit_code).items()}
 
 
 def other_mode_used(case: Case, facts: Mapping[str, Any]) -> bool:
@@ -81,7 +81,7 @@ def other_mode_used(case: Case, facts: Mapping[str, Any]) -> bool:
     A purchase is one matter named by the person, a rent one matter for each month.
     """
     person = case.matter.record
-    paid = grants.open_grants(case.applicant.uscc, case.scheme.matter.kind)
+    paid = grants.open_grants(case.applicant.unit_code, case.scheme.matter.kind)
     if facts.get("mode") == "purchase":
         return paid.filter(matter__reference__startswith=f"{person}|").exists()
     return paid.filter(matter__reference=person).exists()

@@ -27,7 +27,7 @@ def day_of(answers: Mapping[str, Any]) -> date | None:
 
 def reference_of(scheme: Scheme, applicant: Applicant, answers: Mapping[str, Any]) -> str:
     """What names the matter, as typed; the applicant's own credit code where the matter is the applicant."""
-    return applicant.uscc if reference_is_own_code(scheme) else str(answers.get("reference") or "")
+    return applicant.unit_code if reference_is_own_code(scheme) else str(answers.get("reference") or "")
 
 
 def reference_problem(text: str, label: str) -> str:

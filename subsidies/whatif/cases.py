@@ -52,7 +52,7 @@ class TriedClaim:
 
     @property
     def unit(self) -> str:
-        return self.case.applicant.uscc
+        return self.case.applicant.unit_code
 
     @property
     def scheme(self) -> str:

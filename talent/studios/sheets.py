@@ -9,7 +9,7 @@ class DoctoralStudioResource(ScopedResource):
     """Studios, found by name."""
 
     found_in = {"applicant": applicants_of}
-    applicant = related("applicant", "依托单位信用代码", "uscc")
+    applicant = related("applicant", "依托单位信用代码", "unit_code")
 
     class Meta(ScopedResource.Meta):
         model = DoctoralStudio

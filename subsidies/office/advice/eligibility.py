@@ -24,7 +24,7 @@ class EligibilityRunAdmin(ReadOnlyAdmin):
     city_path = "applicant__city"
     list_display = ("company", "checked", "engine_version")
     list_select_related = ("applicant__city",)
-    search_fields = ("applicant__name", "applicant__uscc")
+    search_fields = ("applicant__name", "applicant__unit_code")
     search_help_text = "企业或信用代码"
     date_hierarchy = "at"
     fieldsets = (

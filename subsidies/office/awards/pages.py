@@ -45,7 +45,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "reckoned", "notice_link")
     list_filter = ("outcome", "document")
     list_select_related = ("claim__applicant", "notice", "revocation")
-    search_fields = ("claim__number", "claim__applicant__name", "claim__applicant__uscc", "notice__number")
+    search_fields = ("claim__number", "claim__applicant__name", "claim__applicant__unit_code", "notice__number")
     search_help_text = "申报编号、企业、信用代码或通知书文号"
     date_hierarchy = "reckoned_at"
     actions = ("replay_chosen",)

@@ -16,7 +16,7 @@ class AwardResource(ScopedResource):
     number = shown("claim__number", "申报编号")
     city_name = shown("claim__city__name", "市")
     company = shown("claim__applicant__name", "申报单位")
-    uscc = shown("claim__applicant__uscc", "统一社会信用代码")
+    unit_code = shown("claim__applicant__unit_code", "统一社会信用代码或门户编号")
     code = shown("claim__scheme_code", "事项代码")
     title = shown("claim__scheme_code", "事项")
     words = shown("outcome", "结果")
@@ -28,7 +28,7 @@ class AwardResource(ScopedResource):
     class Meta(ScopedResource.Meta):
         model = Award
         fields = (
-            "number", "city_name", "company", "uscc", "code", "title", "words", "amount", "split", "source",
+            "number", "city_name", "company", "unit_code", "code", "title", "words", "amount", "split", "source",
             "notice_number",
         )  # fmt: skip
 

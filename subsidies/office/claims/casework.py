@@ -126,7 +126,9 @@ def _facts(claim: Claim, scheme: Scheme, collected: Collected, award: Award | No
         return fact_rows(claim, scheme, award)
     head = [
         FactRow(day_wording(scheme).label, claim.on.isoformat() if claim.on else "", ""),
-        FactRow(reference_label(scheme) or "统一社会信用代码", claim.reference or claim.applicant.uscc, ""),
+        FactRow(
+            reference_label(scheme) or claim.applicant.code_label, claim.reference or claim.applicant.unit_code, ""
+        ),
     ]
     disputed = set(claim.answers.get("disputed", []))
     rows = [FactRow(*row) for row in known_rows(scheme, collected.sources)]

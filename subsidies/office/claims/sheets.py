@@ -19,7 +19,7 @@ class ClaimResource(ScopedResource):
     number = shown("number", "编号")
     city_name = shown("city__name", "市")
     company = shown("applicant__name", "申报单位")
-    uscc = shown("applicant__uscc", "统一社会信用代码")
+    unit_code = shown("applicant__unit_code", "统一社会信用代码或门户编号")
     code = shown("scheme_code", "事项代码")
     title = shown("scheme_code", "事项")
     words = shown("state", "状态")
@@ -31,7 +31,8 @@ class ClaimResource(ScopedResource):
     class Meta(ScopedResource.Meta):
         model = Claim
         fields = (
-            "number", "city_name", "company", "uscc", "code", "title", "words", "day", "named", "handed_in", "amount",
+            "number", "city_name", "company", "unit_code", "code", "title", "words", "day", "named", "handed_in",
+            "amount",
         )  # fmt: skip
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:

@@ -22,7 +22,11 @@ def notice(**changes: Any) -> dict[str, Any]:
         "date": "2026年3月31日",
         "title": "关于长治市试样一号科技有限公司申报“租金补贴”的核定通知书",
         "title_phrases": ["关于长治市试样一号科技有限公司", "申报“租金补贴”的", "核定通知书"],
-        "applicant": {"name": "长治市试样一号科技有限公司", "uscc": make_uscc("140403", 1)},
+        "applicant": {
+            "name": "长治市试样一号科技有限公司",
+            "code": make_uscc("140403", 1),
+            "code_label": "统一社会信用代码",
+        },
         "scheme": "租金补贴",
         "article": "第十二条",
         "basis": "《试样办法》（试样〔2025〕1号）",

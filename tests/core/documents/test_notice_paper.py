@@ -34,7 +34,7 @@ def test_the_notice_says_everything_in_searchable_text() -> None:
     wanted = [
         *("第十二条", "人民币叁拾万元整", "¥300,000.00", "长治市财政承担¥150,000.00，潞州区财政承担¥150,000.00。"),
         *("年租金×80%（第十二条）", "限额起作用", "企业填报，合同已核对", "优先使用公共技术服务平台。", "书面申请复核"),
-        *("2026年3月31日", VERIFY_URL, content["number"], content["title"], content["applicant"]["uscc"]),
+        *("2026年3月31日", VERIFY_URL, content["number"], content["title"], content["applicant"]["code"]),
         *(
             "一、核定结果",
             "二、认定的事实",
@@ -82,7 +82,7 @@ def test_a_table_of_one_row_does_not_wait_for_the_next_table() -> None:
 
 def test_a_very_long_name_with_rare_characters_stays_on_the_page() -> None:
     pdf = printed(
-        applicant={"name": LONG_NAME, "uscc": "91140403XX00000012"},
+        applicant={"name": LONG_NAME, "code": "91140403XX00000012"},
         title=f"关于{LONG_NAME}申报“租金补贴”的核定通知书",
         title_phrases=[f"关于{LONG_NAME}", "申报“租金补贴”的", "核定通知书"],
     )
@@ -110,7 +110,7 @@ def test_a_single_reason_is_not_numbered() -> None:
 
 def test_what_people_wrote_stays_text() -> None:
     name = "<b>粗</b><img src=x onerror=alert(1)>&amp;{{ notice.number }}公司"
-    assert "".join(name.split()) in text_of(printed(applicant={"name": name, "uscc": ""}))
+    assert "".join(name.split()) in text_of(printed(applicant={"name": name, "code": ""}))
 
 
 @pytest.mark.parametrize("length", [7, 8, 11])

@@ -1,5 +1,7 @@
 """The unified social credit code: one canonical form, and a sentence for each way to get it wrong."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from core.values.identifiers import clean_uscc, make_uscc, validate_uscc
+from core.values.identity_numbers import make_identity_number
 
 STANDARD = "91350100M000100Y43"
 
@@ -36,6 +39,10 @@ def test_case_width_and_blanks_do_not_matter(typed: str) -> None:
         ("91350100M000100Y4中", "character", "第18位“中”不对"),
         ("9135A100M000100Y43", "character", "第5位应为数字"),
         ("91350100M000100Y44", "check_digit", "校验位（第18位）"),
+        ("0" * 18, "empty", "不能全是0"),
+        ("110000000000000000", "empty", "不能全是0"),
+        (make_identity_number("140402", date(1988, 2, 29)), "identity", "像是公民身份号码"),
+        (make_identity_number("140402", date(1990, 1, 1)).lower(), "identity", "像是公民身份号码"),
     ],
 )
 def test_each_mistake_has_its_own_sentence(typed: str, code: str, sentence: str) -> None:

@@ -1,0 +1,51 @@
+"""Identity numbers: one canonical form, a sentence for each way to get it wrong, and never the number in a sentence."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.values.identity_numbers import clean_identity_number, looks_like_identity, make_identity_number, masked_end
+
+STANDARD = "11010519491231002X"
+
+
+@pytest.mark.parametrize("typed", [STANDARD, STANDARD.lower(), " 110105 19491231 002X　", "110105-19491231-002x"])
+def test_the_example_of_the_standard_is_read_however_it_is_typed(typed: str) -> None:
+    assert clean_identity_number(typed) == STANDARD
+    assert looks_like_identity(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("", "required"), (STANDARD[:-1], "length"), ("11010519491231A02X", "character"),
+        ("110105194912310０2Y", "character"), ("110105194913310028", "birth"), ("110105194902300024", "birth"),
+        ("110105188012310029", "birth"), ("110105299912310021", "birth"), ("110105194912310021", "check_digit"),
+    ],
+)  # fmt: skip
+def test_each_mistake_has_its_own_sentence_without_the_number(typed: str, code: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        clean_identity_number(typed)
+    assert caught.value.code == code
+    assert not typed or typed not in caught.value.messages[0]
+    assert not looks_like_identity(typed)
+
+
+DAYS = st.dates(date(1930, 1, 1), date(2020, 1, 1))
+
+
+@given(DAYS, st.integers(0, 999), st.integers(0, 16), st.sampled_from("0123456789"))
+def test_any_one_wrong_digit_is_found(born: date, serial: int, place: int, other: str) -> None:
+    number = make_identity_number("140400", born, serial)
+    assert clean_identity_number(number) == number
+    typed = number[:place] + other + number[place + 1 :]
+    if typed != number:
+        with pytest.raises(ValidationError):
+            clean_identity_number(typed)
+
+
+def test_the_masked_end_is_four_places() -> None:
+    assert masked_end(STANDARD) == "002X"
