@@ -1,7 +1,9 @@
 """Canonical text: what may be stored, in the one form in which it is stored.
 
-NFKC, blanks collapsed, trimmed. NUL and other control characters, lone surrogates, private-use characters and
-marks that turn the direction of writing are refused with a sentence; invisible marks are taken out.
+NFC, letters and digits in half width, blanks collapsed, trimmed; what means something stays as it was written (10⁵,
+合同①, （集团）). NUL and other control characters, lone surrogates, private-use characters and marks that turn the
+direction of writing are refused with a sentence; invisible marks are taken out. By which text two are the same is
+another question: core.values.keys.
 """
 
 import re
@@ -19,9 +21,8 @@ DATE_RANGE_SENTENCE = "日期须在1900年1月1日至2100年12月31日之间。"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\ufeff"))
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CHINESE_MARKS = "，：；！？（）～"
-_SHIELD = {ord(mark): chr(0xF0000 + index) for index, mark in enumerate(_CHINESE_MARKS)}
-_UNSHIELD = {0xF0000 + index: mark for index, mark in enumerate(_CHINESE_MARKS)}
-_LOOKALIKE = str.maketrans("АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXABEZHIKMNOPTYX")
+# Half width for what has no Chinese use of its own in full width: letters, digits, signs of codes and sums.
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _CHINESE_MARKS}
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 
@@ -29,16 +30,19 @@ _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 def clean_text(value: str, max_length: int | None = None) -> str:
     """One line of canonical text, possibly empty; raises ValidationError with a Chinese sentence."""
     _refuse_unstorable(value)
-    text = unicodedata.normalize("NFKC", value).translate(_INVISIBLE)
-    return _within(" ".join(text.split()), max_length)
+    return _within(" ".join(_plain(value).split()), max_length)
 
 
 def clean_prose(value: str, max_length: int | None = None) -> str:
-    """Canonical text with its line breaks; Chinese punctuation keeps its width, at most one empty line in a row."""
+    """Canonical text with its line breaks, at most one empty line in a row."""
     _refuse_unstorable(value)
-    text = unicodedata.normalize("NFKC", value.translate(_SHIELD)).translate(_UNSHIELD | _INVISIBLE)
-    lines = [" ".join(line.split()) for line in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)]
+    lines = [" ".join(line.split()) for line in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", _plain(value))]
     return _within(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), max_length)
+
+
+def _plain(value: str) -> str:
+    """NFC, and once more after invisible marks went from between a letter and its accent."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", value).translate(_INVISIBLE | _HALF))
 
 
 def _refuse_unstorable(value: str) -> None:
@@ -71,28 +75,6 @@ def typeset(text: str) -> str:
     """For papers: half-width , : ; ! ? ( ) beside a Chinese character become full-width; amounts and codes stay."""
     text = re.sub(rf"(?<=[{_HAN}])[,:;!?]|[,:;!?](?=[{_HAN}])", lambda mark: _WIDE[mark[0]], text)
     return re.sub(rf"\(([^()]*[{_HAN}][^()]*)\)|(?<=[{_HAN}])\(([^()]*)\)", lambda m: f"（{m[1] or m[2] or ''}）", text)
-
-
-def canonical_key(text: str) -> str:
-    """What stays of a certificate or contract number when case, width, blanks and ornament are disregarded.
-
-    Two spellings of one matter give one key (长科合〔2026〕12号 and 长科合[2026] 12 号). Punctuation between two digits
-    stays as one «-», because 2026-1-12 and 2026-11-2 are two contracts. Latin look-alikes of the Greek and Cyrillic
-    alphabets count as Latin. Raises ValidationError when nothing is left, since a matter without a
-    reference would equal every other.
-    """
-    upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper()).translate(_LOOKALIKE)
-    marks = "".join(_key_mark(character) for character in upper)
-    key = re.sub(r"(?<=\d)-+(?=\d)", "=", marks).replace("-", "").replace("=", "-")
-    if not key:
-        raise ValidationError("编号中至少要有一个汉字、字母或数字。", code="empty_key")
-    return key
-
-
-def _key_mark(character: str) -> str:
-    """A letter or digit as it is, punctuation and symbols as «-», anything else as nothing."""
-    category = unicodedata.category(character)[0]
-    return character if category in "LN" else "-" if category in "PS" else ""
 
 
 class CanonicalFormField(forms.CharField):
@@ -165,11 +147,3 @@ def date_range_constraint(field: str, name: str, *, moment: bool = False) -> mod
     last: date = datetime(2100, 12, 31, 23, 59, 59, 999999, tzinfo=UTC) if moment else LATEST
     within = models.Q(**{f"{field}__gte": first, f"{field}__lte": last})
     return models.CheckConstraint(condition=within, name=name, violation_error_message=DATE_RANGE_SENTENCE)
-
-
-def key_of(text: str) -> str:
-    """The canonical key of a reference or of an achievement; empty when the text names nothing."""
-    try:
-        return canonical_key(text)
-    except ValidationError:
-        return ""

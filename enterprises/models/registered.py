@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.models import StoredFile
-from core.values.text import CanonicalCharField, key_of
+from core.values.keys import key_of
+from core.values.text import CanonicalCharField
 from enterprises.models.applicant import Applicant
 
 KEY_LENGTH = 200

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from core.values.keys import key_of
 from core.values.months import month_index, month_text
-from core.values.text import key_of
 from enterprises.models import Applicant, OperatingStatus, Platform, Recognition
 from parks.models import Tenancy
 from subsidies.cases.already_granted import subsidised_by_month

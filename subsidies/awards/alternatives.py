@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from core.values.keys import canonical_key
 from core.values.money import InvalidAmount, parse_yuan
-from core.values.text import canonical_key
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.facts import Collected, collect, line_of

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from core.values.keys import key_of
 from core.values.money import to_yuan
 from core.values.months import months_between
-from core.values.text import key_of
 from enterprises.models import Applicant
 from subsidies.cases.case import MOST_MONTHS, Case
 from subsidies.grants import selectors as grants

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from accounts.models import City
+from core.values.keys import key_of
 from core.values.months import months_between
-from core.values.text import key_of
 from enterprises.models import Applicant
 from subsidies.cases.references import day_of, reference_of
 from subsidies.rules import Scheme

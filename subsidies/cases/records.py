@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from core.values.keys import key_of
 from core.values.money import to_yuan
-from core.values.text import key_of
 from enterprises.models import Platform, PlatformCategory, Recognition
 from parks.models import Tenancy
 from parks.tenancies.residency import tenancies_of

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from core.values.text import canonical_key, clean_text
+from core.values.keys import canonical_key
+from core.values.text import clean_text
 from enterprises.models import Applicant
 from subsidies.cases.tidying import tidy_day
 from subsidies.catalogue.questions import reference_is_own_code

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Count, F, Func, Q, Value
 
-from core.values.text import key_of
+from core.values.keys import key_of
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
 from subsidies.claims.states import UNNUMBERED_STATES

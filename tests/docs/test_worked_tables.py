@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.values.text import canonical_key
+from core.values.keys import canonical_key
 from subsidies.cases.stacking import Alternative, choose
 from subsidies.policies import library
 from subsidies.rules import (

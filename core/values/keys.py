@@ -1,0 +1,91 @@
+"""Keys: by which text two references, names or numbers are the same, however they were written.
+
+A key is compared and never shown. Folded away are case, width, accents, blanks, ornament, scripts of digits (Chinese
+ones too), letters of other alphabets that look like Latin ones, and words such as 证书编号 and 第…号 that only say that
+a number follows. Two different numbers stay two: what differs in a digit, or in the place of a mark between digits.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from confusable_homoglyphs.confusables import confusables_data
+from django.core.exceptions import ValidationError
+
+_CHINESE_DIGITS = dict(zip("〇零○一壹二贰两三叁四肆五伍六陆七柒八捌九玖", "0001122233445566778899", strict=True))
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_COUNTED = re.compile(f"[{''.join(_CHINESE_DIGITS)}{''.join(_TENS)}]+")
+_TOO_LONG_TO_COUNT = 9
+# Words before a number that say only what it is a number of; at the start alone, where they cannot be part of a name.
+# Words before a number that say only what it is a number of; at the start alone, where they cannot be part of a name.
+_ANNOUNCED = re.compile(
+    r"^(?:(?:高新技术企业|技术合同|租赁合同|借款合同|项目|认定|登记|备案|证书)*"
+    r"(?:(?:证书|登记|合同|项目|备案)?编号|证书号码|(?:证书号|登记号|合同号|证号|文号)(?=[-0-9A-Z第]))|NUMBER(?=[-0-9])|NO(?=[-0-9])|-)+(?=.*[^-])"
+)
+_ORDINAL = re.compile(r"第(?=-*[0-9A-Z])|(?<=[0-9A-Z])号")
+
+
+def canonical_key(text: str) -> str:
+    """What stays of a reference when all that is only writing is disregarded.
+
+    长科合〔2026〕12号 and 长科合[2026] 12 号 have one key, so have 证书编号：GR 2026 1400 0001 and GR202614000001,
+    第一期 and 第1期, １２ and ١٢. Punctuation between two digits stays as one «-», because 2026-1-12 and 2026-11-2 are
+    two contracts. Raises ValidationError when nothing is left, since what has no name would equal all without one.
+    """
+    upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.replace("№", "NO.")).upper())
+    bare = (c for c in unicodedata.normalize("NFD", upper) if unicodedata.category(c) != "Mn")
+    plain = _COUNTED.sub(_as_digits, "".join(_plain_character(c) for c in bare))
+    marks = "".join(_mark(character) for character in plain)
+    said = _ORDINAL.sub("", _ANNOUNCED.sub("", marks)) or marks
+    key = re.sub(r"(?<=\d)-+(?=\d)", "=", said).replace("-", "").replace("=", "-")
+    if not key:
+        raise ValidationError("编号中至少要有一个汉字、字母或数字。", code="empty_key")
+    return key
+
+
+def key_of(text: str) -> str:
+    """The same; empty when the text names nothing."""
+    try:
+        return canonical_key(text)
+    except ValidationError:
+        return ""
+
+
+@cache
+def _plain_character(character: str) -> str:
+    """An ASCII digit for a decimal digit of any script, the Latin letter that another alphabet's letter looks like."""
+    if character.isascii():
+        return character
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    looks = {row["c"].upper() for row in confusables_data.get(character, ())}
+    latin = {look for look in looks if len(look) == 1 and look.isascii() and look.isalnum()}
+    return latin.pop() if len(latin) == 1 and unicodedata.category(character)[0] == "L" else character
+
+
+def _as_digits(run: re.Match[str]) -> str:
+    """二〇二六 is 2026, 十二 is 12, 一百零三 is 103; 百 or 千 alone is a word and no number."""
+    text = run[0]
+    if not any(character in _TENS for character in text):
+        return "".join(_CHINESE_DIGITS[character] for character in text)
+    if len(text) > _TOO_LONG_TO_COUNT or (text[0] in _TENS and _TENS[text[0]] > 10):
+        return "".join(_CHINESE_DIGITS.get(character, character) for character in text)
+    return str(_counted(text))
+
+
+def _counted(text: str) -> int:
+    """The number that a text of digits and tens says."""
+    total, digit = 0, 0
+    for character in text:
+        if character in _TENS:
+            total, digit = total + (digit or 1) * _TENS[character], 0
+        else:
+            digit = int(_CHINESE_DIGITS[character])
+    return total + digit
+
+
+def _mark(character: str) -> str:
+    """A letter or digit as it is, punctuation and symbols as «-», anything else as nothing."""
+    category = unicodedata.category(character)[0]
+    return character if category in "LN" else "-" if category in "PS" else ""
