@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.pages.first_page import on_first_page
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
+
+
+@on_first_page("visitor")
+def way_in(request: PortalRequest) -> dict[str, Any]:
+    """`sign_up_url`: where an applicant joins."""
+    return {"sign_up_url": reverse("enterprises:sign_up")}
 
 
 @on_first_page("applicant", place=20, template="enterprises/home/missing.html", aside=True)

@@ -1,7 +1,11 @@
-"""Where files lie: nothing loose in a wing's root, few modules a folder, a folder of tests for each room."""
+"""Where files lie: nothing loose in a wing's root, few modules a folder, a folder of tests for each room.
+
+The templates of the frame name no address of a wing: what leads there is registered by the wing.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +17,8 @@ LOOSE_IN = {
     "jinchuanggu": LOOSE | {"settings", "celery", "api", "wsgi"},
 }
 MOST_MODULES = 15
+FRAME = ("*.html", "home/*.html", "components/*.html", "layouts/*.html", "about/*.html", "accounts/*.html")
+WING_ADDRESS = re.compile(r"url ['\"](subsidies|enterprises|talent|parks|funds|matching|indicators):")
 WITHOUT_TESTS_OF_THEIR_OWN = {"subsidies.management", "subsidies.office", "subsidies.portal"}
 
 
@@ -27,6 +33,9 @@ def breaches(house: House) -> Iterator[str]:
         if count > MOST_MODULES:
             yield f"crowded folder: {folder} has {count} modules"
     yield from _untested(house)
+    for path in (path for folder in FRAME for path in house.files(f"templates/{folder}")):
+        for wing in WING_ADDRESS.findall((house.root / path).read_text(encoding="utf-8")):
+            yield f"a template of the frame names a wing: {wing} in {path}"
 
 
 def _untested(house: House) -> Iterator[str]:

@@ -52,6 +52,12 @@ def own_claims(request: PortalRequest) -> dict[str, Any]:
     return {"shelves": shelves, "has_claims": any(shelf.count for shelf in shelves)}
 
 
+@on_first_page("visitor", "stranger")
+def ways_for_everybody(request: PortalRequest) -> dict[str, Any]:
+    """`schemes_url` and `verify_url`: what can be applied for, and where a notice is checked."""
+    return {"schemes_url": reverse("subsidies:scheme_list"), "verify_url": reverse("subsidies:verify")}
+
+
 @on_first_page("applicant", place=30, template="subsidies/home/links.html", aside=True)
 def ways_to_policies(request: PortalRequest) -> dict[str, Any]:
     """Nothing but its template."""

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from stdnum.cn import ric
 
-from core.values.text import CanonicalCharField, key_of
+from core.values.keys import key_of
+from core.values.text import CanonicalCharField
 from enterprises.models import OwnedRecord
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import certified_by_another, joined, own_key_once
