@@ -1,30 +1,22 @@
 """Addresses of applicants, below /enterprise/, and sign-up, which lies with the accounts for people."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from enterprises.views import declaring, profile, signing_up
+from enterprises.views import declaring, profile, records, signing_up
 
-
-class DeclaredKind:
-    """A kind of declared record in an address."""
-
-    regex = "|".join(declaring.KINDS)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(DeclaredKind, "declared_kind")
+RECORDS = "enterprise/records/"
 
 app_name = "enterprises"
 urlpatterns = [
     path("enterprise/", profile.profile, name="profile"),
     path("enterprise/edit/", profile.edit, name="edit"),
     path("enterprise/switch/", profile.switch, name="switch"),
-    path("enterprise/records/<declared_kind:what>/add/", declaring.declare, name="declare"),
-    path("enterprise/records/<declared_kind:what>/<int:pk>/withdraw/", declaring.withdraw, name="withdraw"),
+    path(RECORDS, records.register_list, name="records"),
+    path(f"{RECORDS}<slug:register>/", records.register_page, name="register"),
+    path(f"{RECORDS}<slug:register>/add/", declaring.record_add, name="record_add"),
+    path(f"{RECORDS}<slug:register>/<int:pk>/", records.record_page, name="record"),
+    path(f"{RECORDS}<slug:register>/<int:pk>/edit/", declaring.record_edit, name="record_edit"),
+    path(f"{RECORDS}<slug:register>/<int:pk>/paper/", records.record_paper, name="record_paper"),
+    path(f"{RECORDS}<slug:register>/<int:pk>/withdraw/", declaring.record_withdraw, name="record_withdraw"),
     path("accounts/sign-up/", signing_up.sign_up, name="sign_up"),
 ]

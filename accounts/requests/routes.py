@@ -1,10 +1,11 @@
 """The addresses of the portal, registered by the rooms whose pages and verbs they serve."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.urls import URLPattern, URLResolver, include, path
 
-_ROUTES: dict[str, list[URLPattern]] = {}
+Routes = Iterable[URLPattern] | Callable[[], Iterable[URLPattern]]
+_ROUTES: dict[str, Routes] = {}
 _PAGES: dict[str, str] = {}
 
 
@@ -21,11 +22,15 @@ def page_routes() -> list[URLResolver]:
     return [path(below, include(module)) for module, below in _PAGES.items()]
 
 
-def register_routes(room: str, routes: Iterable[URLPattern]) -> None:
-    """Put a room's addresses into the interface, below /api/; their names are those of the namespace `api`."""
-    _ROUTES[room] = list(routes)
+def register_routes(room: str, routes: Routes) -> None:
+    """Put a room's addresses into the interface, below /api/; their names are those of the namespace `api`.
+
+    A function is asked when the first address is, for what is made from a list that others still add to.
+    """
+    _ROUTES[room] = routes
 
 
 def api_routes() -> list[URLPattern]:
     """The addresses of all rooms below /api/."""
-    return [route for room in sorted(_ROUTES) for route in _ROUTES[room]]
+    found = (_ROUTES[room] for room in sorted(_ROUTES))
+    return [route for routes in found for route in (routes() if callable(routes) else routes)]

@@ -1,12 +1,9 @@
-"""What the applicant's pages show, read through the gate."""
+"""What the applicant's pages say of the applicant itself."""
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from accounts.actor import Actor
 from core.values.money import format_yuan
-from enterprises.models import Applicant, IntellectualProperty, Platform, Recognition, YearlyFacts
+from enterprises.models import Applicant
 
 
 @dataclass(frozen=True)
@@ -15,26 +12,6 @@ class Particular:
 
     label: str
     value: str
-
-
-@dataclass(frozen=True)
-class Records:
-    """What hangs on an applicant, as far as the actor may see it."""
-
-    recognitions: QuerySet[Recognition]
-    years: QuerySet[YearlyFacts]
-    properties: QuerySet[IntellectualProperty]
-    platforms: QuerySet[Platform]
-
-
-def records_of(applicant: Applicant, actor: Actor) -> Records:
-    """The applicant's recognitions, yearly figures, intellectual property and platforms."""
-    return Records(
-        recognitions=Recognition.objects.visible_to(actor).filter(applicant=applicant),
-        years=YearlyFacts.objects.visible_to(actor).filter(applicant=applicant),
-        properties=IntellectualProperty.objects.visible_to(actor).filter(applicant=applicant),
-        platforms=Platform.objects.filter(applicant=applicant),
-    )
 
 
 def identity_facts(applicant: Applicant) -> list[Particular]:

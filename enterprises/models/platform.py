@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from accounts.actor import Actor
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
 from core.values.text import CanonicalCharField, date_range_constraint
@@ -36,7 +37,10 @@ class OperatingStatus(models.TextChoices):
 
 
 class PlatformQuerySet(CityScopedQuerySet):
-    """Platforms of a city."""
+    """Platforms of a city: seen by its offices, and by the applicant that hosts one."""
+
+    def scope(self, actor: Actor) -> Q | None:
+        return Q(applicant_id__in=actor.applicant_ids) | Q(city_id__in=actor.city_ids())
 
     def recognised(self, on: date) -> "PlatformQuerySet":
         """Operating ones whose recognition, where its dates are known, holds on a day. Planned ones never count."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,6 +27,10 @@ class RecognitionLevel(models.TextChoices):
     NATIONAL = "national", "国家级"
     PROVINCIAL = "provincial", "省级"
     CITY = "city", "市级"
+
+
+# What is recognised at a level: money hangs on it, so that it is never left open.
+LEVELLED = (RecognitionKind.SPECIALISED, RecognitionKind.IP_DEMONSTRATION, RecognitionKind.IP_ADVANTAGE)
 
 
 class RecognitionQuerySet(OwnedQuerySet):
@@ -67,6 +72,12 @@ class Recognition(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.certificate_no}"
+
+    def clean(self) -> None:
+        """With its level, where money hangs on it."""
+        super().clean()
+        if self.kind in LEVELLED and not self.level:
+            raise ValidationError({"level": f"{self.get_kind_display()}请选择级别，奖励按级别计算。"})
 
     def natural_key(self) -> str:
         return joined(self.kind, self.certificate_no)

@@ -1,5 +1,6 @@
 """What an applicant reports of a calendar year."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -36,6 +37,12 @@ class YearlyFacts(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.applicant} {self.year}年"
+
+    def clean(self) -> None:
+        """A year of which nothing is said is no report."""
+        super().clean()
+        if self.revenue_fen is None and self.employees is None:
+            raise ValidationError({"revenue_fen": "营业收入和从业人数至少填写一项。"})
 
     def natural_key(self) -> str:
         return str(self.year)

@@ -56,24 +56,24 @@ def can_certify(actor: Actor, record: RegisterRecord) -> Verdict:
 @transaction.atomic
 def certify(*, record: RegisterRecord, by: Actor) -> RegisterRecord:
     """The record agrees with its paper. Raises Refused with a sentence for whoever may not say so."""
-    row = _locked(record)
+    row = locked(record)
     require(can_certify(by, row))
     row.certified, row.certified_by_id, row.certified_at = True, by.user_id, timezone.now()
     row.save()
     carry_out(consequences(RecordChange(row), work_alone=True))
-    audit.record(by=by, action=CERTIFY, subject=row, chain=_chain(row), detail={"record": str(row)})
+    audit.record(by=by, action=CERTIFY, subject=row, chain=chain_of(row), detail={"record": str(row)})
     return row
 
 
 @transaction.atomic
 def doubt(*, record: RegisterRecord, reason: str, by: Actor) -> RegisterRecord:
     """The record does not agree with its paper after all: it counts as certified no more, for a reason."""
-    row = _locked(record)
+    row = locked(record)
     require(_can_doubt(by, row, reason))
     row.certified, row.certified_by_id, row.certified_at = False, None, None
     row.save()
     carry_out(consequences(RecordChange(row), work_alone=True))
-    audit.record(by=by, action=DOUBT, subject=row, chain=_chain(row), reason=reason.strip())
+    audit.record(by=by, action=DOUBT, subject=row, chain=chain_of(row), reason=reason.strip())
     return row
 
 
@@ -85,11 +85,13 @@ def _can_doubt(actor: Actor, record: RegisterRecord, reason: str) -> Verdict:
     return YES if reason.strip() else no("请写明撤回核验的理由。")
 
 
-def _locked(record: RegisterRecord) -> RegisterRecord:
+def locked(record: RegisterRecord) -> RegisterRecord:
+    """The record as it is stored, held until the transaction ends."""
     found: RegisterRecord = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     return found
 
 
-def _chain(record: RegisterRecord) -> str:
+def chain_of(record: RegisterRecord) -> str:
+    """The chain of the trail that the record belongs to: its city's key, or "" for what is of no city."""
     city = record.city_id_of_record
     return City.objects.values_list("key", flat=True).get(pk=city) if city else ""

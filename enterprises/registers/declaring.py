@@ -1,108 +1,91 @@
-"""What an applicant declares of itself: recognitions, yearly figures, intellectual property.
+"""What an applicant declares of itself: one road for the records of all registers.
 
-A declared record is not certified until an office has compared it with the certificate or the register.
+A declared record is not certified until an office has compared it with its paper.
 """
 
-from datetime import date
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from accounts.actor import Actor
 from core import audit
+from core.consequences import carry_out, consequences
+from core.files.keeping import keep_upload
 from core.values.verdict import Refused, require
-from enterprises.applicants.permissions import can_edit, can_withdraw
-from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.models import Applicant, RegisterRecord
+from enterprises.registers.certifying import RecordChange, chain_of, locked
+from enterprises.registers.checking import check, refused_when_taken
+from enterprises.registers.permissions import can_amend, can_declare, can_withdraw
+from enterprises.registers.presenting import text_of
+from enterprises.registers.register import register_of
 
-Record = TypeVar("Record", Recognition, YearlyFacts, IntellectualProperty)
-
-DECLARE_RECOGNITION = audit.action("declare_recognition", "填报资质")
-DECLARE_PROPERTY = audit.action("declare_property", "填报知识产权")
-REPORT_YEAR = audit.action("report_year", "填报年度数据")
+DECLARE = audit.action("declare_record", "填报记录")
+AMEND = audit.action("amend_record", "修改填报内容")
 WITHDRAW = audit.action("withdraw_record", "删除填报内容")
-audit.tell_details(year="年度")
-UNIQUE_VIOLATION = "23505"
-CERTIFICATE_TAKEN = "这个证书编号已经登记过，请核对编号；确为本单位证书的，请联系园区服务窗口核实。"
-APPLICATION_TAKEN = "这个申请号已经登记过，请核对；确为本单位申请的，请联系园区服务窗口核实。"
-YEAR_CERTIFIED = "该年度的数据已经部门核验，不能改动；内容有误的，请联系园区服务窗口更正。"
-
-
-def declare_recognition(
-    *, applicant: Applicant, by: Actor, kind: str, certificate_no: str, issued_on: date,
-    expires_on: date | None = None, level: str = "", sequence: int = 1,
-) -> Recognition:  # fmt: skip
-    """Record a certificate as declared. Raises Refused when its number is taken, ValidationError for bad values."""
-    require(can_edit(by, applicant))
-    row = Recognition(
-        applicant=applicant, kind=kind, level=level, certificate_no=certificate_no, issued_on=issued_on,
-        expires_on=expires_on, sequence=sequence,
-    )  # fmt: skip
-    return _declare(row, by, DECLARE_RECOGNITION, CERTIFICATE_TAKEN)
-
-
-def declare_property(
-    *, applicant: Applicant, by: Actor, kind: str, application_no: str, title: str, filed_on: date
-) -> IntellectualProperty:
-    """Record an application for intellectual property as declared. Raises like declare_recognition."""
-    require(can_edit(by, applicant))
-    row = IntellectualProperty(
-        applicant=applicant, kind=kind, application_no=application_no, title=title, filed_on=filed_on
-    )
-    return _declare(row, by, DECLARE_PROPERTY, APPLICATION_TAKEN)
+PAPER = "paper"
 
 
 @transaction.atomic
-def report_year(
-    *, applicant: Applicant, by: Actor, year: int, revenue_fen: int | None, employees: int | None
-) -> YearlyFacts:
-    """Record the figures of a calendar year, or put those in their place that were declared before.
+def declare(*, record: RegisterRecord, by: Actor, upload: Any = None) -> RegisterRecord:
+    """Write a new record as declared, with its paper where one was handed in.
 
-    Money in fen; None for what is not reported. Raises Refused when an office has certified the year.
+    Raises Refused for other people and where the key is taken (by another request at the same moment too),
+    ValidationError for values that the model refuses and for a file that is not taken.
     """
-    require(can_edit(by, applicant))
-    Applicant.objects.select_for_update(of=("self",)).get(pk=applicant.pk)
-    row = YearlyFacts.objects.filter(applicant=applicant, year=year).first()
-    row = row or YearlyFacts(applicant=applicant, year=year)
-    if row.certified:
-        raise Refused(YEAR_CERTIFIED)
-    before = [row.revenue_fen, row.employees]
-    row.revenue_fen, row.employees, row.entered_by_id = revenue_fen, employees, by.user_id
-    row.full_clean()
-    row.save()
-    detail = {"year": year, "before": before, "after": [revenue_fen, employees]}
-    audit.record(by=by, action=REPORT_YEAR, subject=row, chain=applicant.city.key, detail=detail)
-    return row
+    entry = register_of(record)
+    require(can_declare(by, entry, entry.applicant_of(record)))
+    record.entered_by_id = by.user_id
+    check(record)
+    if upload is not None:
+        record.paper = keep_upload(upload, user_id=by.user_id)
+    with refused_when_taken(entry.model):
+        record.save(force_insert=True)
+    carry_out(consequences(RecordChange(record), work_alone=True))
+    audit.record(by=by, action=DECLARE, subject=record, chain=chain_of(record), detail={"is": str(record)})
+    return record
 
 
 @transaction.atomic
-def withdraw(*, record: Record, by: Actor) -> None:
+def amend(*, record: RegisterRecord, values: Mapping[str, Any], by: Actor, upload: Any = None) -> dict[str, list[str]]:
+    """Put right what was only declared; returns what differed, as field to old and new text. Raises like declare."""
+    row = locked(record)
+    require(can_amend(by, row))
+    before = {name: text_of(row, name) for name in values}
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.entered_by_id = by.user_id
+    check(row)
+    differing = {name: [before[name], text_of(row, name)] for name in values if before[name] != text_of(row, name)}
+    if upload is not None:
+        differing[PAPER] = [text_of(row, PAPER), str(upload.name)]
+        row.paper = keep_upload(upload, user_id=by.user_id)
+    if differing:
+        with refused_when_taken(type(row)):
+            row.save()
+        carry_out(consequences(RecordChange(row), work_alone=True))
+        audit.record(by=by, action=AMEND, subject=row, chain=chain_of(row), detail=differing)
+    return differing
+
+
+@transaction.atomic
+def withdraw(*, record: RegisterRecord, by: Actor) -> None:
     """Take back a declared record. Raises Refused for a certified one; what is gone already is no error."""
-    row = type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    row = type(record)._default_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
     if row is None:
         return
     require(can_withdraw(by, row))
-    audit.record(by=by, action=WITHDRAW, subject=row, chain=row.applicant.city.key, detail={"was": str(row)})
-    row.delete()
-
-
-def _declare(row: Record, by: Actor, action: str, taken: str) -> Record:
-    """Write a new record with its audit entry; `taken` is the sentence when its number exists."""
-    row.entered_by_id = by.user_id
-    _check(row)
+    audit.record(by=by, action=WITHDRAW, subject=row, chain=chain_of(row), detail={"was": str(row)})
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
-            audit.record(by=by, action=action, subject=row, chain=row.applicant.city.key, detail={"is": str(row)})
-    except IntegrityError as error:
-        if getattr(error.__cause__, "pgcode", "") == UNIQUE_VIOLATION:
-            raise Refused(taken) from error
-        raise
-    return row
+            row.delete()
+    except ProtectedError as error:
+        raise Refused("还有别的记录挂在这条记录下面，请先删除那些记录。") from error
 
 
-def _check(row: Record) -> None:
-    """Everything that the model asks but uniqueness, which only the database can answer for two at once."""
-    row.full_clean(validate_unique=False, validate_constraints=False)
-    for constraint in row._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint):
-            constraint.validate(type(row), row)
+def blank(model: type[RegisterRecord], applicant: Applicant) -> RegisterRecord:
+    """A record of the applicant that nothing stands in yet; it is of the applicant's city."""
+    names = {field.name for field in model._meta.concrete_fields}
+    whose = {"applicant": applicant, "city": applicant.city}
+    return model(**{name: value for name, value in whose.items() if name in names})

@@ -4,11 +4,14 @@ Every wing registers its own in its `apps.py`. From this list are made the porta
 the interface and the office's pages; a further register is one more entry.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+
 from accounts.actor import Role
-from enterprises.models import RegisterRecord
+from enterprises.models import Applicant, RegisterRecord
 
 CERTIFIERS: frozenset[str] = frozenset({Role.OPERATOR, Role.REVIEWER})
 
@@ -18,7 +21,9 @@ class Register:
     """One register. `asked` are the fields of its form, in order; `lead` says how to fill it in, for an applicant.
 
     `listed` are the fields that a list shows beside the record's name. `certifiers` are the roles that compare a record
-    with its paper, in the record's city. `declared` is False for what only offices enter.
+    with its paper, in the record's city. `declared` is False for what only offices enter. `group` is the heading that
+    it stands under, that of its wing when not said. `helps` say what to write into a field. `owner` leads from the
+    record to its applicant, for what hangs on another record.
     """
 
     model: type[RegisterRecord]
@@ -27,6 +32,9 @@ class Register:
     listed: tuple[str, ...] = ()
     certifiers: frozenset[str] = CERTIFIERS
     declared: bool = True
+    group: str = ""
+    helps: Mapping[str, str] = field(default_factory=dict)
+    owner: str = "applicant"
 
     @property
     def name(self) -> str:
@@ -37,6 +45,19 @@ class Register:
     def title(self) -> str:
         """What people call its records."""
         return str(self.model._meta.verbose_name)
+
+    @property
+    def heading(self) -> str:
+        """What it stands under in the list of registers."""
+        return self.group or str(apps.get_app_config(self.model._meta.app_label).verbose_name)
+
+    def applicant_of(self, record: RegisterRecord) -> Applicant | None:
+        """Whose record it is; None for what is a city's alone."""
+        found: Any = record
+        for step in self.owner.split("__"):
+            found = getattr(found, step, None)
+        applicant: Applicant | None = found
+        return applicant
 
 
 _REGISTERS: dict[str, Register] = {}

@@ -1,98 +1,109 @@
-"""Adding what the applicant declares of itself, and taking it back."""
+"""Adding what the applicant declares of itself, putting it right while it is not certified, taking it back."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django import forms
 from django.contrib import messages
-from django.db.models import Model
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
-from enterprises.forms.declaring import PropertyForm, RecognitionForm, YearForm
-from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.forms.records import RecordForm, form_of
+from enterprises.models import RegisterRecord
 from enterprises.registers import declaring
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of declared record: its words, its form, the verb that writes it and the field its refusal stands at."""
-
-    model: type[Model]
-    title: str
-    lead: str
-    button: str
-    done: str
-    form: type[forms.Form]
-    declare: Callable[..., Any]
-    refused_at: str | None
-
-
-KINDS = {
-    "recognition": Kind(
-        Recognition, "添加资质认定", "照证书填写。填报后由部门核验，核验前申报时需附证书。",
-        "添加资质", "已添加资质，等待部门核验。", RecognitionForm, declaring.declare_recognition, "certificate_no",
-    ),
-    "year": Kind(
-        YearlyFacts, "填报年度数据", "按自然年填报；同一年度再次填报，以新的数据为准。",
-        "保存年度数据", "已保存年度数据。", YearForm, declaring.report_year, "year",
-    ),
-    "property": Kind(
-        IntellectualProperty, "添加知识产权", "照受理通知书或证书填写。填报后由部门核验。",
-        "添加知识产权", "已添加知识产权，等待部门核验。", PropertyForm, declaring.declare_property, "application_no",
-    ),
-}  # fmt: skip
+from enterprises.registers.permissions import can_amend, can_declare
+from enterprises.registers.presenting import PAPER, name_of
+from enterprises.registers.register import Register
+from enterprises.views.records import address_of, entry_of, own_record
 
 
 @permitted_to(applicants)
 @require_http_methods(["GET", "HEAD", "POST"])
-def declare(request: PortalRequest, what: str) -> HttpResponse:
-    """Add one record of the kind `what`."""
-    kind, applicant = KINDS[what], acting_applicant(request)
-    form = kind.form(request.POST or None, initial=_before(request, what, applicant))
-    if request.method == "POST" and form.is_valid() and _declared(request, kind, form, applicant):
-        messages.success(request, kind.done)
-        return redirect("enterprises:profile")
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "kind": kind, "applicant": applicant}
-    return render(request, "enterprises/declare.html", context, status=status)
+def record_add(request: PortalRequest, register: str) -> HttpResponse:
+    """Add a record as declared; with `?next=` back to the page that wanted it, which gets `record=<register>:<pk>`."""
+    entry, applicant = entry_of(register), acting_applicant(request)
+    if not can_declare(request.actor, entry, applicant):
+        raise Http404
+    form = form_of(entry, applicant, request.actor)(request.POST or None, request.FILES or None)
+    back = safe_next(request)
+    if request.method == "POST" and form.is_valid():
+        record = _declared(request, form)
+        if record is not None:
+            messages.success(request, f"已添加“{name_of(record)}”，等待部门核验。")
+            return redirect(_with_record(back, entry, record) if back else address_of(entry, record))
+    context = {"entry": entry, "applicant": applicant, "form": form, "back": back}
+    return render(request, "enterprises/record_form.html", context, status=422 if form.errors else 200)
 
 
-def _before(request: PortalRequest, what: str, applicant: Applicant) -> dict[str, Any]:
-    """What was declared of the year in the address, to be put right."""
-    year = request.GET.get("year", "")
-    if what != "year" or not (year.isascii() and year.isdigit() and len(year) == 4):
-        return {}
-    visible = YearlyFacts.objects.visible_to(request.actor).filter(applicant=applicant, year=int(year))
-    found = visible.values("year", "revenue_fen", "employees").first()
-    return dict(found) if found else {"year": int(year)}
-
-
-def _declared(request: PortalRequest, kind: Kind, form: forms.Form, applicant: Applicant) -> bool:
-    try:
-        kind.declare(applicant=applicant, by=request.actor, **form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(kind.refused_at, refusal.reason)
-        return False
-    return True
+@permitted_to(applicants)
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_edit(request: PortalRequest, register: str, pk: int) -> HttpResponse:
+    """Put right what was declared and not yet certified."""
+    entry, record = own_record(request, register, pk)
+    allowed = can_amend(request.actor, record)
+    if not allowed:
+        messages.error(request, allowed.reason)
+        return redirect(address_of(entry, record))
+    applicant: Any = entry.applicant_of(record)
+    asked = form_of(entry, applicant, request.actor)
+    form = asked(request.POST or None, request.FILES or None, record=record)
+    if request.method == "POST" and form.is_valid() and _amended(request, form, record):
+        messages.success(request, "已保存修改。")
+        return redirect(address_of(entry, record))
+    context = {"entry": entry, "applicant": applicant, "form": form, "record": record, "name": name_of(record)}
+    return render(request, "enterprises/record_form.html", context, status=422 if form.errors else 200)
 
 
 @permitted_to(applicants)
 @require_POST
-def withdraw(request: PortalRequest, what: str, pk: int) -> HttpResponse:
+def record_withdraw(request: PortalRequest, register: str, pk: int) -> HttpResponse:
     """Delete a declared record of one's own."""
-    manager: Any = KINDS[what].model._default_manager
-    actor = request.actor
-    row = get_object_or_404(manager.visible_to(actor).filter(applicant_id__in=actor.applicant_ids), pk=pk)
+    entry, record = own_record(request, register, pk)
     try:
-        declaring.withdraw(record=row, by=actor)
-        messages.success(request, f"已删除“{row}”。")
+        declaring.withdraw(record=record, by=request.actor)
     except Refused as refusal:
         messages.error(request, refusal.reason)
-    return redirect("enterprises:profile")
+        return redirect(address_of(entry, record))
+    messages.success(request, f"已删除“{name_of(record)}”。")
+    return redirect("enterprises:register", entry.name)
+
+
+def safe_next(request: PortalRequest) -> str:
+    """Where the form was asked from, if that is an address of our own; else nothing."""
+    wanted = str(request.POST.get("next") or request.GET.get("next") or "")
+    own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if own else ""
+
+
+def _with_record(back: str, entry: Register, record: RegisterRecord) -> str:
+    """The address with the new record in it, for the form there to pick."""
+    parts = urlsplit(back)
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "record"]
+    return parts._replace(query=urlencode([*kept, ("record", f"{entry.name}:{record.pk}")])).geturl()
+
+
+def _declared(request: PortalRequest, form: RecordForm) -> RegisterRecord | None:
+    try:
+        return declaring.declare(record=form.built(), upload=form.cleaned_data.get(PAPER), by=request.actor)
+    except ValidationError as error:
+        form.take(error)
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+    return None
+
+
+def _amended(request: PortalRequest, form: RecordForm, record: RegisterRecord) -> bool:
+    upload = form.cleaned_data.get(PAPER)
+    try:
+        declaring.amend(record=record, values=form.values(), upload=upload, by=request.actor)
+    except ValidationError as error:
+        form.take(error)
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+    return not form.errors

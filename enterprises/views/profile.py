@@ -1,5 +1,8 @@
 """The company's own page, its particulars, and which company one acts for."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +15,26 @@ from enterprises.applicants.current import acting_applicant, choose
 from enterprises.applicants.keeping import update_profile
 from enterprises.forms.profile import ProfileForm
 from enterprises.models import Applicant
+from enterprises.registers.presenting import RecordField
+from enterprises.registers.register import Register
+from enterprises.registers.selectors import RegisterTally, own_records, tallies
+from enterprises.views.records import heads_of, rows_of
+
+FIRST = 5
+
+
+@dataclass(frozen=True)
+class RegisterShelf:
+    """A register on the profile: its newest records."""
+
+    entry: Register
+    heads: list[RecordField]
+    rows: list[dict[str, Any]]
+    total: int
+
+    @property
+    def more(self) -> bool:
+        return self.total > len(self.rows)
 
 
 @permitted_to(applicants)
@@ -19,14 +42,21 @@ from enterprises.models import Applicant
 def profile(request: PortalRequest) -> HttpResponse:
     """All that is recorded of the applicant, each with its source."""
     applicant = acting_applicant(request)
+    found = tallies(applicant, request.actor)
     context = {
         "applicant": applicant,
         "identity": selectors.identity_facts(applicant),
         "particulars": selectors.particulars(applicant),
         "office_facts": selectors.office_facts(applicant),
-        "records": selectors.records_of(applicant, request.actor),
+        "shelves": [_shelf(tally, applicant, request) for tally in found if tally.total],
+        "empty": [tally.entry for tally in found if not tally.total],
     }
     return render(request, "enterprises/profile.html", context)
+
+
+def _shelf(tally: RegisterTally, applicant: Applicant, request: PortalRequest) -> RegisterShelf:
+    rows = own_records(tally.entry, applicant, request.actor)[:FIRST]
+    return RegisterShelf(tally.entry, heads_of(tally.entry), rows_of(tally.entry, rows), tally.total)
 
 
 @permitted_to(applicants)

@@ -1,15 +1,15 @@
-"""What an applicant declares: recognitions, yearly figures, intellectual property."""
+"""What an applicant declares: recognitions, yearly figures, intellectual property, each with its own rules."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from core import audit
 from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
-from enterprises.registers.declaring import APPLICATION_TAKEN, CERTIFICATE_TAKEN, YEAR_CERTIFIED
 from tests.factories import IntellectualPropertyFactory, RecognitionFactory, YearlyFactsFactory
 
 RECOGNITION = {
@@ -20,9 +20,10 @@ YEAR = {"year": "2024", "revenue_fen": "1,000,000.01", "employees": "12"}
 PROPERTY = {"kind": "invention", "application_no": "CN202410000001.X", "title": "一种方法", "filed_on": "2024-03-01"}
 KINDS = {
     "recognition": (Recognition, RECOGNITION, RecognitionFactory),
-    "year": (YearlyFacts, YEAR, YearlyFactsFactory),
-    "property": (IntellectualProperty, PROPERTY, IntellectualPropertyFactory),
+    "yearly_facts": (YearlyFacts, YEAR, YearlyFactsFactory),
+    "intellectual_property": (IntellectualProperty, PROPERTY, IntellectualPropertyFactory),
 }
+TAKEN = "这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。"
 
 
 @pytest.fixture
@@ -41,8 +42,9 @@ def withdraw(own_client: Client, what: str, pk: int) -> Any:
 @pytest.mark.parametrize("what", list(KINDS))
 def test_declared_record_is_not_certified_and_is_audited(own_client: Client, company: Applicant, what: str) -> None:
     model, data, _ = KINDS[what]
-    assert add(own_client, what, data | {"certified": "on"})["Location"] == "/enterprise/"
+    answer = add(own_client, what, data | {"certified": "on"})
     row = model.objects.get(applicant=company)
+    assert answer["Location"] == f"/enterprise/records/{what}/{row.pk}/"
     assert row.certified is False
     assert len(audit.history(row)) == 1
 
@@ -61,7 +63,7 @@ def test_own_declared_record_can_be_deleted_by_post_alone(own_client: Client, co
     add(own_client, what, data)
     row = model.objects.get()
     assert own_client.get(f"/enterprise/records/{what}/{row.pk}/withdraw/").status_code == 405
-    assert withdraw(own_client, what, row.pk)["Location"] == "/enterprise/"
+    assert withdraw(own_client, what, row.pk)["Location"] == f"/enterprise/records/{what}/"
     assert not model.objects.exists()
     assert [entry.action for entry in audit.history(row)][-1] == "withdraw_record"
 
@@ -90,29 +92,43 @@ def test_certificate_of_another_company_is_refused_without_naming_it(
 ) -> None:
     RecognitionFactory(applicant=other_company, kind="high_tech", certificate_no="GR202314000123")
     page = add(own_client, "recognition", RECOGNITION).content.decode()
-    assert CERTIFICATE_TAKEN in page
+    assert TAKEN in page
     assert other_company.name not in page
     assert Recognition.objects.count() == 1
 
 
 def test_application_number_counts_once(own_client: Client, other_company: Applicant) -> None:
     IntellectualPropertyFactory(applicant=other_company, kind="invention", application_no="CN202410000001.X")
-    assert APPLICATION_TAKEN in add(own_client, "property", PROPERTY).content.decode()
+    assert TAKEN in add(own_client, "intellectual_property", PROPERTY).content.decode()
 
 
-def test_year_reported_again_replaces_what_was_declared(own_client: Client, company: Applicant) -> None:
-    add(own_client, "year", YEAR)
-    assert "1,000,000.01" in own_client.get("/enterprise/records/year/add/?year=2024").content.decode()
-    add(own_client, "year", YEAR | {"revenue_fen": "", "employees": "13"})
+def test_year_reported_again_is_put_right_where_it_stands(own_client: Client, company: Applicant) -> None:
+    add(own_client, "yearly_facts", YEAR)
+    again = add(own_client, "yearly_facts", YEAR | {"employees": "13"})
+    assert again.status_code == 422 and "本单位已经登记过这一条" in again.content.decode()
     row = YearlyFacts.objects.get(applicant=company, year=2024)
+    address = f"/enterprise/records/yearly_facts/{row.pk}/edit/"
+    assert "1,000,000.01" in own_client.get(address).content.decode()
+    own_client.post(address, YEAR | {"revenue_fen": "", "employees": "13"})
+    row.refresh_from_db()
     assert (row.revenue_fen, row.employees) == (None, 13)
-    assert [entry.detail["after"] for entry in audit.history(row)] == [[100_000_001, 12], [None, 13]]
+    last = audit.history(row)[-1].detail
+    assert last == {"revenue_fen": ["¥1,000,000.01", ""], "employees": ["12", "13"]}
 
 
-def test_certified_year_cannot_be_reported_again(own_client: Client, company: Applicant) -> None:
-    YearlyFactsFactory(applicant=company, year=2024, employees=5, certified=True)
-    assert YEAR_CERTIFIED in add(own_client, "year", YEAR).content.decode()
-    assert YearlyFacts.objects.get().employees == 5
+def test_certified_year_cannot_be_changed(own_client: Client, company: Applicant) -> None:
+    row = YearlyFactsFactory(applicant=company, year=2024, employees=5, certified=True)
+    page = own_client.post(f"/enterprise/records/yearly_facts/{row.pk}/edit/", YEAR, follow=True).content.decode()
+    assert "已经部门核验，不能直接修改" in page
+    row.refresh_from_db()
+    assert row.employees == 5
+
+
+def test_the_running_year_can_be_reported(own_client: Client, company: Applicant) -> None:
+    year = str(timezone.localdate().year)
+    assert add(own_client, "yearly_facts", YEAR | {"year": year}).status_code == 302
+    assert YearlyFacts.objects.get(applicant=company).year == int(year)
+    assert add(own_client, "yearly_facts", YEAR | {"year": str(int(year) + 1)}).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -123,11 +139,11 @@ def test_certified_year_cannot_be_reported_again(own_client: Client, company: Ap
         ("recognition", {"issued_on": "1066-01-01"}, "日期须在1900年1月1日至2100年12月31日之间。"),
         ("recognition", {"certificate_no": "GR\x00"}, "看不见的控制字符"),
         ("recognition", {"sequence": "许多"}, "第几次认定应为整数"),
-        ("recognition", {"kind": ""}, "请选择资质类别。"),
-        ("year", {"revenue_fen": "", "employees": ""}, "营业收入和从业人数至少填写一项。"),
-        ("year", {"year": "1800"}, "请从列出的选项中选择年度。"),
-        ("year", {"employees": "-1"}, "0"),
-        ("property", {"title": ""}, "请填写名称。"),
+        ("recognition", {"kind": ""}, "请选择类别。"),
+        ("yearly_facts", {"revenue_fen": "", "employees": ""}, "营业收入和从业人数至少填写一项。"),
+        ("yearly_facts", {"year": "1800"}, "请从列出的选项中选择年度。"),
+        ("yearly_facts", {"employees": "-1"}, "0"),
+        ("intellectual_property", {"title": ""}, "请填写名称。"),
     ],
 )
 def test_refusal_says_why_and_writes_nothing(
@@ -138,11 +154,6 @@ def test_refusal_says_why_and_writes_nothing(
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert not model.objects.exists()
-
-
-@pytest.mark.parametrize("year", ["", "abcd", "٢٠٢٤", "99999999999", "0000"])
-def test_nonsense_years_in_the_address_do_no_harm(own_client: Client, company: Applicant, year: str) -> None:
-    assert own_client.get("/enterprise/records/year/add/", {"year": year}).status_code == 200
 
 
 def test_unknown_kind_of_record_is_404(own_client: Client, company: Applicant) -> None:

@@ -54,7 +54,9 @@ def test_profile_of_another_company_is_nowhere_to_be_seen(own_client: Client, ot
     assert row.certificate_no not in page
 
 
-@pytest.mark.parametrize("address", ["/enterprise/", EDIT, "/enterprise/switch/", "/enterprise/records/year/add/"])
+@pytest.mark.parametrize(
+    "address", ["/enterprise/", EDIT, "/enterprise/switch/", "/enterprise/records/yearly_facts/add/"]
+)
 def test_only_applicants_open_the_pages(
     client: Client, client_of: Callable[[User], Client], address: str, reviewer: User, stranger: User
 ) -> None:

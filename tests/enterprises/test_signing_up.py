@@ -130,7 +130,13 @@ def test_second_submission_of_the_same_form_makes_nothing_new(client: Client, fo
 def test_names_are_escaped_wherever_they_are_shown(client: Client, form: dict[str, Any]) -> None:
     form |= {"name": "<script>alert(1)</script>有限公司", "contact_name": "<img src=x onerror=alert(1)>"}
     client.post(SIGN_UP, form)
-    for address in ("/", "/enterprise/", "/enterprise/edit/", "/enterprise/switch/", "/enterprise/records/year/add/"):
+    for address in (
+        "/",
+        "/enterprise/",
+        "/enterprise/edit/",
+        "/enterprise/switch/",
+        "/enterprise/records/yearly_facts/add/",
+    ):
         page = said(client.get(address))
         assert "<script>alert" not in page
         assert "<img" not in page

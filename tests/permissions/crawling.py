@@ -16,7 +16,7 @@ from django.test import Client, RequestFactory
 from accounts.models import City, User
 from accounts.scope import OpenlyScopedQuerySet
 from core.models import StoredFile
-from enterprises.models import IntellectualProperty, Recognition, YearlyFacts
+from enterprises.registers.register import registers
 from indicators.models import Target
 from subsidies.awards.models import Notice
 from subsidies.catalogue.models import Edition
@@ -28,7 +28,6 @@ MISSING = "missing"
 PLACES = (OWN, NEIGHBOUR, ELSEWHERE, MISSING)
 NOTHING = UUID(int=0)
 NO_CODE = "7KQM-3XTR-9BWZ-5D2H"
-DECLARED = {"recognition": Recognition, "year": YearlyFacts, "property": IntellectualProperty}
 OTHER_MODELS: dict[str, type[models.Model]] = {"admin:whatif_preview_of_edition": Edition}
 NO_NUMBER = 987_654_321
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -132,9 +131,12 @@ def _values(route: Route, names: list[str], place: str, world: World) -> Iterato
         model = model_of(route)
         key = rows[model].pk if rows else NO_NUMBER
         yield dict.fromkeys(names, key) | {"step": "approve", "kind": "csv"}, model
-    elif "what" in names:
-        for what, model in DECLARED.items():
-            yield {"what": what, "pk": _key(rows, model)}, (model if "pk" in names else None)
+    elif "register" in names:
+        for name, entry in registers().items():
+            yield {"register": name, "pk": _key(rows, entry.model)}, (entry.model if "pk" in names else None)
+    elif "entry" in getattr(route.view, "initkwargs", {}):
+        model = route.view.initkwargs["entry"].model
+        yield {"pk": _key(rows, model)}, model
     elif "public_id" in names:
         for claim in [rows[Claim], world.drafts[place], world.awarded[place]] if rows else [None]:
             yield {"public_id": getattr(claim, "public_id", NOTHING), "evidence_id": _key(rows, Evidence)}, Claim

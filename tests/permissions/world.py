@@ -21,6 +21,7 @@ from accounts.scope import OpenlyScopedQuerySet
 from core.files.keeping import keep_bytes
 from core.models import AuditEntry, OutboxMessage, StoredFile
 from enterprises.models import Applicant
+from enterprises.registers.register import registers
 from subsidies.advice.checking import check
 from subsidies.awards.models import Notice
 from subsidies.catalogue import releasing
@@ -41,21 +42,18 @@ from tests.factories import (
     DoctoralStudioFactory,
     EventFactory,
     FundFactory,
-    IntellectualPropertyFactory,
     JointProjectFactory,
     NeedFactory,
-    PlatformFactory,
-    RecognitionFactory,
     ResearchBranchFactory,
     ScenarioMatchFactory,
     TargetFactory,
     TenancyFactory,
     UserFactory,
-    YearlyFactsFactory,
     ZoneFactory,
     applicant_of,
     office_user,
 )
+from tests.factories.registers import record_of
 
 SECRET = "JC-SECRET"
 OWN, NEIGHBOUR, ELSEWHERE = "own", "neighbour", "elsewhere"
@@ -73,6 +71,7 @@ UNTOUCHED = {
     "username", "password", "uscc", "key", "code", "series", "hash", "previous_hash", "chain", "sha256",
     "rules_sha256", "storage_name", "content_type", "scheme_code", "handler", "action", "subject_type", "subject_id",
     "from_state", "to_state", "engine_version", "month", "space", "kind", "unit", "verify_code", "phone", "email",
+    "first_month", "last_month", "identity", "unit_code",
 }  # fmt: skip
 
 
@@ -130,8 +129,7 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
     tenancy = TenancyFactory(applicant=company)
     rows: list[models.Model] = [
         tenancy, tenancy.space, tenancy.space.building, applicant.applicantmemberships.get(),
-        RecognitionFactory(applicant=company, certified=False), YearlyFactsFactory(applicant=company),
-        IntellectualPropertyFactory(applicant=company), PlatformFactory(city=company.city, applicant=company),
+        *(record_of(entry, company, certified=False) for entry in registers().values()),
         check(applicant=company, by=actor_of(applicant)),
     ]  # fmt: skip
     scheme, facts = TRADES[company.city.key]

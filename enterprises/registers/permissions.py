@@ -1,0 +1,48 @@
+"""Who may do what with a record of a register on the applicant's side. Each answer carries its reason."""
+
+from accounts.actor import Actor
+from core.values.verdict import YES, Verdict, no
+from enterprises.applicants.permissions import can_edit
+from enterprises.models import Applicant, RegisterRecord
+from enterprises.registers.register import Register, register_of
+from enterprises.registers.resting import rests_on
+
+
+def can_declare(actor: Actor, entry: Register, applicant: Applicant | None) -> Verdict:
+    """The applicant's own people add its records, where the register is not the office's alone."""
+    if applicant is None:
+        return no("请先说明是哪个单位的记录。")
+    allowed = can_edit(actor, applicant)
+    if allowed and not entry.declared:
+        return no("这类记录由部门登记；已有认定文件而这里没有的，请联系园区服务窗口。")
+    return allowed
+
+
+def can_amend(actor: Actor, record: RegisterRecord) -> Verdict:
+    """What was only declared, and nothing rests on, its applicant puts right itself."""
+    if not _is_own(actor, record):
+        return no("只有本单位的经办人可以修改本单位填报的内容。")
+    if record.certified:
+        return no("这条记录已经部门核验，不能直接修改；内容有误的，请申请更正。")
+    return _nothing_rests(record, "修改")
+
+
+def can_withdraw(actor: Actor, record: RegisterRecord) -> Verdict:
+    """What an office has certified or a claim rests on stays; what was only declared its applicant may take back."""
+    if not _is_own(actor, record):
+        return no("只有本单位的经办人可以删除本单位填报的内容。")
+    if record.certified:
+        return no("这条记录已经部门核验，不能删除；内容有误的，请申请更正。")
+    return _nothing_rests(record, "删除")
+
+
+def _is_own(actor: Actor, record: RegisterRecord) -> bool:
+    applicant = register_of(record).applicant_of(record)
+    return applicant is not None and applicant.pk in actor.applicant_ids
+
+
+def _nothing_rests(record: RegisterRecord, what: str) -> Verdict:
+    found = rests_on(record)
+    if not found:
+        return YES
+    return no(f"{'、'.join(found)}以这条记录为依据，不能{what}；内容有误的，请申请更正。")

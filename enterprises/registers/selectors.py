@@ -1,0 +1,87 @@
+"""The records of an applicant across all registers, read through the gate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Value
+
+from accounts.actor import Actor, Role
+from accounts.actor.roles import CASE_ROLES
+from enterprises.models import Applicant
+from enterprises.registers.register import Register, registers
+
+READERS = CASE_ROLES | {Role.OPERATOR, Role.OFFICIAL}
+
+
+@dataclass(frozen=True)
+class RegisterTally:
+    """One register with how many records the applicant has in it, and how many of them are certified."""
+
+    entry: Register
+    certified: int = 0
+    waiting: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.certified + self.waiting
+
+
+def own_records(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet[Any]:
+    """The applicant's records in a register, as far as the actor may see them."""
+    rows: Any = entry.model._default_manager.all()
+    visible: QuerySet[Any] = rows.visible_to(actor).filter(**{entry.owner: applicant})
+    return visible.select_related(*joined_with(entry))
+
+
+def records_of_applicants(entry: Register, actor: Actor) -> QuerySet[Any]:
+    """The records of all applicants that the actor acts for."""
+    rows: Any = entry.model._default_manager.all()
+    visible: QuerySet[Any] = rows.visible_to(actor).filter(**{f"{entry.owner}__in": actor.applicant_ids})
+    return visible.select_related(*joined_with(entry), "paper")
+
+
+def readable(entry: Register, actor: Actor) -> QuerySet[Any]:
+    """The records that the actor reads outside the office's pages: its own, and those of cities it works for."""
+    rows: Any = entry.model._default_manager.all()
+    visible: QuerySet[Any] = rows.visible_to(actor).select_related(*joined_with(entry), "paper")
+    if actor.is_administrator:
+        return visible
+    of_city = any(field.name == "city" for field in entry.model._meta.concrete_fields)
+    city = "city_id" if of_city else f"{entry.owner}__city_id"
+    own = Q(**{f"{entry.owner}__in": actor.applicant_ids})
+    return visible.filter(own | Q(**{f"{city}__in": actor.city_ids(*READERS)}))
+
+
+def joined_with(entry: Register) -> list[str]:
+    """What is fetched with a record: its applicant with the city, and the records that its fields name."""
+    fields = (entry.model._meta.get_field(name) for name in entry.asked)
+    named = [field.name for field in fields if field.many_to_one and field.name != "paper"]
+    return [f"{entry.owner}__city", *named]
+
+
+def tallies(applicant: Applicant, actor: Actor) -> list[RegisterTally]:
+    """All registers in the order of their list, counted in one query."""
+    counted: dict[tuple[str, bool], int] = {}
+    parts = [_counts(entry, applicant, actor) for entry in registers().values()]
+    for name, certified, number in parts[0].union(*parts[1:], all=True) if parts else ():
+        counted[name, certified] = number
+    return [
+        RegisterTally(entry, counted.get((name, True), 0), counted.get((name, False), 0))
+        for name, entry in registers().items()
+    ]  # fmt: skip
+
+
+def _counts(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet[Any, Any]:
+    rows = own_records(entry, applicant, actor).select_related(None).order_by()
+    named = rows.annotate(register=Value(entry.name)).values("register", "certified")
+    counted: QuerySet[Any, Any] = named.annotate(number=Count("pk")).values_list("register", "certified", "number")
+    return counted
+
+
+def grouped(found: list[RegisterTally]) -> Mapping[str, list[RegisterTally]]:
+    """The registers under their headings."""
+    groups: dict[str, list[RegisterTally]] = {}
+    for tally in found:
+        groups.setdefault(tally.entry.heading, []).append(tally)
+    return groups
