@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityPart, Ledger, register_city_part
 from accounts.cities.taking import CityBlock, Values, twice
@@ -21,13 +23,21 @@ def read_targets(folder: CityFolder) -> list[Values]:
     rows = list(block.rows("targets", ROW))
     if not rows:
         return []
-    plan = {"since": block.day("since"), "by": block.day("by")}
+    plan = _days(block)
     found = [_target(block, row) | plan for row in rows]
     for row, values in zip(rows, found, strict=True):
         row.agrees(Target, values, {"figure": values["comparison"]})
     folder.own += [(row, "key", values["key"]) for row, values in zip(rows, found, strict=True)]
     twice((row, "key", [values["key"]]) for row, values in zip(rows, found, strict=True))
     return found
+
+
+def _days(block: CityBlock) -> Values:
+    """First and last day of the plan; a fault where they do not stand in this order."""
+    since, by = block.day("since"), block.day("by")
+    if date.min < by <= since:  # the first day of all stands for what could not be read
+        block.fault("目标日“by”须晚于起算日“since”", "by")
+    return {"since": since, "by": by}
 
 
 def load_targets(ledger: Ledger, city: City, rows: list[Values]) -> None:
@@ -39,6 +49,8 @@ def load_targets(ledger: Ledger, city: City, rows: list[Values]) -> None:
 def _target(block: CityBlock, row: CityBlock) -> Values:
     comparison = "more_than" if row.has("more_than") else "at_least"
     figure, unit = row.whole(comparison, needed=True), row.text("unit")
+    if figure == 0:
+        row.fault(f"“{comparison}”须大于0", comparison)
     is_money, yearly = Target(unit=unit).is_money, row.flag("yearly")
     return {
         "key": row.text("key"),

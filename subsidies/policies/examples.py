@@ -72,12 +72,15 @@ def examples_of(text: str, file: str) -> Iterator[Example]:
     """The examples of one file. Raises PolicyError."""
     top = PolicyFields(read_document(text, file), file)
     top.only(("document", "signs", "examples"))
+    document = top.text("document")
+    if file != f"{document}{EXAMPLES}":
+        raise top.error(f"“document”应当与文件名相同，写“{file.removesuffix(EXAMPLES)}”", "document")
     for name, block in top.each("examples"):
         block.only(("why", "claim", "facts", "expect"))
         claim = {"id": name, **_plain(block.inside("claim").table), "facts": _plain(block.inside("facts").table)}
         yield Example(
             id=name,
-            document=top.text("document"),
+            document=document,
             signs=top.text("signs"),
             why=block.text("why"),
             claim=claim,

@@ -1,4 +1,4 @@
-"""Whether each document lies in the folder of its city and has a number of its own."""
+"""Whether each document lies in the folder of its city, in a file of its name, and has a number of its own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from subsidies.rules.model.schemes import Policy
 
 
 def check_places(policies: Iterable[Policy]) -> None:
-    """Raise PolicyError for a document in the folder of another city, or under a number that is taken."""
+    """Raise PolicyError for a document in another city's folder, in a file of another name, or of a taken number."""
     folders, numbers = {path.name: path.parent.name for path in document_files()}, set[str]()
     for policy in policies:
         if folders[policy.file] != policy.city:
             raise _misplaced(policy, "city", f"“city”应当是它所在的文件夹的名称“{folders[policy.file]}”")
+        if policy.file != f"{policy.key}.yaml":
+            raise _misplaced(policy, "policy", f"“policy”应当与文件名相同，写“{policy.file.removesuffix('.yaml')}”")
         if policy.number in numbers:
             raise _misplaced(policy, "number", f"文号“{policy.number}”已有另一个文件使用")
         numbers.add(policy.number)

@@ -177,6 +177,8 @@ def test_an_office_that_renames_what_was_loaded_is_not_overruled(db: None, examp
         ("valley", "office_m2:", "office_m2: 1.5 #", "valley.yaml 第9行：“office_m2”应当是整数"),
         ("valley", "parks: []", "parks: [双创产业园]", "valley.yaml 第15行：“parks”应当是一列，每行写成 - {项: 值}"),
         ("targets", "since: 2026-01-01", "since:", "targets.yaml 第4行：缺少“since”"),
+        ("targets", "since: 2026-01-01", "since: 2036-01-01", "targets.yaml 第5行：目标日“by”须晚于起算日“since”"),
+        ("targets", "at_least: 30", "at_least: 0", "targets.yaml 第7行：“at_least”须大于0"),
         ("targets", "\ntargets:", "\ntarget:", "targets.yaml 第7行：不认识的项“target”，这里可以写plan、since"),
         ("targets", "definition: high_tech_applicants, ", "", "targets.yaml 第7行：缺少“definition”"),
         ("city", "name: 示例", "name: [示例", "city.yaml 第4行：从这一行的方括号“[”开始：没有关上，或各项之间缺少逗号"),
@@ -246,6 +248,9 @@ def test_a_file_that_is_missing_is_named(db: None, example: tuple[Path, Path]) -
         ),
         ("city: example", "city: changzhi", "“city”应当是它所在的文件夹的名称“example”"),
         ("EX-02:", "CZ-12:", "CZ-12：这个事项代码已经用过"),
+        ("EX-02:", "ex_02:", "第20行 ex_02：事项代码“ex_02”只能用大写字母、数字和横线，以字母开头，如 EX-02"),
+        ("EX-02:", "示例-02:", "第20行 示例-02：事项代码“示例-02”只能用大写字母、数字和横线"),
+        ("policy: example-2026-1", "policy: example-2026-2", "第1行：“policy”应当与文件名相同，写“example-2026-1”"),
         ("number: 示例〔2026〕1号", "number: 长政发〔2024〕15号", "第3行：文号“长政发〔2024〕15号”已有另一个文件使用"),
     ],
 )

@@ -11,7 +11,7 @@ from subsidies.policies.examples import Example, examples, examples_of, json_lin
 from subsidies.rules import NumberText, PolicyError
 
 ONE = """
-document: changzhi-2024-15
+document: x
 signs: 长治市科学技术局
 examples:
   x1:
@@ -101,6 +101,7 @@ def test_a_city_without_documents_is_told() -> None:
         ("facts: {loan", "fact: {loan", "x.examples.yaml 第8行：不认识的项“fact”"),
         ("outcome: invalid, ", "", "x.examples.yaml 第9行：缺少“outcome”"),
         ("signs: 长治市科学技术局\n", "", "x.examples.yaml 第2行：缺少“signs”"),
+        ("document: x", "document: y", "x.examples.yaml 第2行：“document”应当与文件名相同，写“x”"),
     ],
 )
 def test_what_is_wrong_in_the_file_is_one_sentence_with_its_line(old: str, new: str, sentence: str) -> None:

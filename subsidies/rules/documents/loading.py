@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from types import MappingProxyType
 
 from subsidies.rules.documents import schemes as scheme_reading
@@ -12,6 +13,7 @@ from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.schemes import Policy, Said, Scheme
 
 LAST = 999
+CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+\Z")
 POLICY_KEYS = (
     "policy", "city", "number", "title", "effective", "interpreter", "scope", "higher", "same_matter", "units",
     "order", "chapters", "schemes",
@@ -23,7 +25,7 @@ def load_policy(text: str, file: str) -> tuple[Policy, tuple[Scheme, ...]]:
     top = PolicyFields(read_document(text, file), file)
     top.only(POLICY_KEYS)
     policy = _policy(top, text)
-    return policy, tuple(scheme_reading.read_scheme(code, fields, policy) for code, fields in _schemes(top))
+    return policy, tuple(_scheme(code, fields, policy) for code, fields in _schemes(top))
 
 
 def faults_of(text: str, file: str) -> list[PolicyError]:
@@ -37,7 +39,7 @@ def faults_of(text: str, file: str) -> list[PolicyError]:
     found = []
     for code, fields in schemes:
         try:
-            scheme_reading.read_scheme(code, fields, policy)
+            _scheme(code, fields, policy)
         except PolicyError as error:
             found.append(error)
     return found
@@ -45,6 +47,12 @@ def faults_of(text: str, file: str) -> list[PolicyError]:
 
 def _schemes(top: PolicyFields) -> list[tuple[str, PolicyFields]]:
     return [(code, PolicyFields(fields.table, fields.file, code)) for code, fields in top.each("schemes")]
+
+
+def _scheme(code: str, fields: PolicyFields, policy: Policy) -> Scheme:
+    if not CODE.match(code):
+        raise fields.error(f"事项代码“{code}”只能用大写字母、数字和横线，以字母开头，如 EX-02")
+    return scheme_reading.read_scheme(code, fields, policy)
 
 
 def _policy(top: PolicyFields, text: str) -> Policy:
