@@ -16,15 +16,16 @@ class EnterprisesConfig(AppConfig):
         from accounts.scope.permissions import any_account, everyone
         from core.files.reading import register_reader
         from enterprises.api import routes  # noqa: F401
-        from enterprises.applicants import first_page  # noqa: F401
+        from enterprises.applicants import files, first_page  # noqa: F401
         from enterprises.loading import companies, crowd, platforms  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
         from enterprises.registers.files import reads_record_paper
 
+        register_reader(files.reads_charter)
         register_standings(standings_of)
         register_reader(reads_record_paper)
         register_pages("enterprises.urls")
-        register_link(Spot.VISITOR, 10, "enterprises:sign_up", "企业注册", everyone)
+        register_link(Spot.VISITOR, 10, "enterprises:sign_up", "注册", everyone)
         register_link(Spot.PERSON, 10, "enterprises:switch", "切换企业", acts_for_several)
         register_link(Spot.HEAD, 40, "enterprises:profile", "企业资料", any_account)
 

@@ -19,4 +19,6 @@ urlpatterns = [
     path(f"{RECORDS}<slug:register>/<int:pk>/paper/", records.record_paper, name="record_paper"),
     path(f"{RECORDS}<slug:register>/<int:pk>/withdraw/", declaring.record_withdraw, name="record_withdraw"),
     path("accounts/sign-up/", signing_up.sign_up, name="sign_up"),
+    path("accounts/sign-up/team/", signing_up.sign_up, {"way": "team"}, name="sign_up_team"),
+    path("accounts/sign-up/person/", signing_up.sign_up, {"way": "person"}, name="sign_up_person"),
 ]

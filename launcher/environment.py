@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from launcher import fonts, keys, paths
 
-WRITTEN = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "DJANGO_SECRET_KEY", "FONTCONFIG_FILE")
+WRITTEN = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "DJANGO_SECRET_KEY", "IDENTITY_KEY", "FONTCONFIG_FILE")
 COUNTS, NO_BROWSER = "JINCHUANGGU_TEST_COUNTS", "JINCHUANGGU_NO_BROWSER"  # from `make test` to launcher.reporting
 
 
@@ -16,6 +16,7 @@ def application(urls: Mapping[str, str]) -> dict[str, str]:
     ours = {
         "DJANGO_SETTINGS_MODULE": "jinchuanggu.settings",
         "DJANGO_SECRET_KEY": keys.kept(paths.VAR / "secret.key"),
+        "IDENTITY_KEY": keys.kept(paths.VAR / "identity.key"),
         "DATA_DIR": str(paths.VAR),
         "FONTCONFIG_FILE": str(fonts.config()),
         "PYTHONUNBUFFERED": "1",

@@ -1,6 +1,5 @@
 """The applicant on its first page, and what its profile does not say yet."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.urls import reverse
 from accounts.pages.first_page import on_first_page
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.current import acting_applicant
+from enterprises.applicants.keeping import kept_by
 from enterprises.models import Applicant
 
 
@@ -32,11 +32,12 @@ def ways_to_declare(request: PortalRequest) -> dict[str, Any]:
 
 def missing_particulars(applicant: Applicant) -> list[str]:
     """What the profile does not say yet, in the words of the form."""
-    wanted: Iterable[tuple[str, object]] = (
-        ("法定代表人", applicant.legal_person),
-        ("成立日期", applicant.registered_on),
-        ("注册资本", applicant.registered_capital_fen),
-        ("地址", applicant.address),
-        ("产业领域", applicant.industry),
-    )
-    return [label for label, value in wanted if value in (None, "")]
+    wanted: list[tuple[str, str]] = [
+        ("legal_person", "法定代表人"),
+        ("registered_on", "成立日期"),
+        ("registered_capital_fen", "注册资本"),
+        ("address", "地址"),
+        ("industry", "产业领域"),
+    ]
+    kept = kept_by(applicant)
+    return [label for name, label in wanted if name in kept and getattr(applicant, name) in (None, "")]

@@ -17,6 +17,12 @@ KEPT_BY_ENTERPRISE = (
     "district", "address", "legal_person", "contact_name", "contact_phone", "industry", "registered_on",
     "registered_capital_fen", "paid_in_capital_fen",
 )  # fmt: skip
+ON_A_LICENCE = frozenset({"legal_person", "registered_on", "registered_capital_fen", "paid_in_capital_fen"})
+
+
+def kept_by(applicant: Applicant) -> tuple[str, ...]:
+    """The particulars that this applicant keeps: what stands on a licence is not asked of who has none."""
+    return tuple(name for name in KEPT_BY_ENTERPRISE if applicant.licensed or name not in ON_A_LICENCE)
 
 
 @transaction.atomic

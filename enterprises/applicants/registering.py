@@ -1,22 +1,41 @@
 """An applicant joins the portal: the account of a person, the applicant, and that the one acts for the other."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from accounts.actor import actor_of
 from accounts.models import City, District, User
 from core import audit
+from core.files.keeping import keep_upload
+from core.sealing import keyed_hash
 from core.values.identifiers import clean_uscc
+from core.values.identity_numbers import clean_identity_number, masked_end
 from core.values.verdict import Refused
-from enterprises.models import Applicant, ApplicantMembership
+from enterprises.models import (
+    Applicant,
+    ApplicantKind,
+    ApplicantMembership,
+    ConsentSubject,
+    TeamCharter,
+    TeamMember,
+)
+from enterprises.privacy.consenting import agree
 
-SIGN_UP = audit.action("sign_up", "企业注册")
+SIGN_UP = audit.action("sign_up", "注册")
+IDENTITY = "identity"
 CODE_TAKEN = (
     "这个统一社会信用代码已在本门户登记，不能重复注册。本单位已有账号的，请直接登录；"
     "不清楚账号由谁保管的，请带营业执照到所在市晋创谷园区服务窗口办理，核对后开通。"
 )
+PERSON_TAKEN = (
+    "这个公民身份号码已在本门户登记，不能重复注册。您已有账号的，请直接登录；"
+    "忘记登录名的，请带身份证到所在市晋创谷园区服务窗口办理。"
+)
 NAME_TAKEN = "这个登录名已被使用，请换一个，例如在后面加上单位简称。"
+BOTH = (ConsentSubject.NOTICE, ConsentSubject.IDENTITY)
 
 
 class CodeTaken(Refused):
@@ -24,6 +43,13 @@ class CodeTaken(Refused):
 
     def __init__(self) -> None:
         super().__init__(CODE_TAKEN)
+
+
+class PersonTaken(Refused):
+    """The person has signed up; nothing is said of under which name."""
+
+    def __init__(self) -> None:
+        super().__init__(PERSON_TAKEN)
 
 
 class LoginNameTaken(Refused):
@@ -43,6 +69,16 @@ class Filer:
     phone: str
 
 
+@dataclass(frozen=True)
+class Team:
+    """What a team says of itself: leader, members as (name, employer), charter as text or as an upload."""
+
+    leader: str
+    members: tuple[tuple[str, str], ...]
+    charter: str = ""
+    paper: Any = None
+
+
 def register(
     *, uscc: str, name: str, city: City, kind: str, person: Filer, district: District | None = None
 ) -> ApplicantMembership:
@@ -51,34 +87,78 @@ def register(
     Raises CodeTaken or LoginNameTaken, also when another request registers the same at the same moment, and
     ValidationError when the code is not well formed or the district lies elsewhere.
     """
-    code = clean_uscc(uscc)
-    refuse_taken(code, person.username)
-    if district is not None and district.city_id != city.pk:
-        raise Refused("县（市、区）不属于所选的市。")
-    try:
-        return _create(code, name, city, kind, person, district)
-    except IntegrityError:
-        refuse_taken(code, person.username)
-        raise
+    given = {"uscc": clean_uscc(uscc), "name": name, "city": city, "kind": kind, "district": district}
+    return _join(given, person)
 
 
-def refuse_taken(code: str, username: str) -> None:
-    """Raise when the code or the login name is in use."""
-    if Applicant.objects.filter(uscc=code).exists():
-        raise CodeTaken
+def register_person(
+    *, identity_number: str, city: City, person: Filer, district: District | None = None
+) -> ApplicantMembership:
+    """A person applies under its own name. Of the identity number a keyed hash and the masked end are kept.
+
+    Raises PersonTaken where the person has signed up already, else as `register`.
+    """
+    number = clean_identity_number(identity_number)
+    given = {
+        "identity_hash": keyed_hash(number, IDENTITY), "identity_end": masked_end(number), "name": person.name,
+        "city": city, "kind": ApplicantKind.INDIVIDUAL, "district": district,
+    }  # fmt: skip
+    return _join(given, person, agreed=BOTH)
+
+
+def register_team(
+    *, name: str, city: City, person: Filer, team: Team, district: District | None = None
+) -> ApplicantMembership:
+    """A team without a credit code, by its charter and its members. Raises as `register`."""
+    given = {"name": name, "city": city, "kind": ApplicantKind.TEAM, "district": district, "legal_person": team.leader}
+    return _join(given, person, then=lambda row, user: _keep_team(row, user, team))
+
+
+def refuse_taken(given: Mapping[str, Any], username: str) -> None:
+    """Raise when the code, the person or the login name is in use."""
+    for name, taken in (("uscc", CodeTaken), ("identity_hash", PersonTaken)):
+        if given.get(name) and Applicant.objects.filter(**{name: given[name]}).exists():
+            raise taken
     if User.objects.filter(username__iexact=username).exists():
         raise LoginNameTaken
 
 
+def _join(
+    given: dict[str, Any], person: Filer, *, agreed: tuple[ConsentSubject, ...] = (ConsentSubject.NOTICE,),
+    then: Callable[[Applicant, User], None] | None = None,
+) -> ApplicantMembership:  # fmt: skip
+    refuse_taken(given, person.username)
+    district = given["district"]
+    if district is not None and district.city_id != given["city"].pk:
+        raise Refused("县（市、区）不属于所选的市。")
+    try:
+        return _create(given, person, agreed, then)
+    except IntegrityError:
+        refuse_taken(given, person.username)
+        raise
+
+
 @transaction.atomic
 def _create(
-    code: str, name: str, city: City, kind: str, person: Filer, district: District | None
-) -> ApplicantMembership:
+    given: dict[str, Any], person: Filer, agreed: tuple[ConsentSubject, ...],
+    then: Callable[[Applicant, User], None] | None,
+) -> ApplicantMembership:  # fmt: skip
     user = User.objects.create_user(person.username, password=person.password, name=person.name, phone=person.phone)
     applicant = Applicant.objects.create(
-        uscc=code, name=name, city=city, kind=kind, district=district,
-        contact_name=person.name, contact_phone=person.phone, created_by_id=user.pk,
-    )  # fmt: skip
+        **given, contact_name=person.name, contact_phone=person.phone, created_by_id=user.pk
+    )
     membership = ApplicantMembership.objects.create(user=user, applicant=applicant)
-    audit.record(by=actor_of(user), action=SIGN_UP, subject=applicant, chain=city.key, detail={"uscc": code})
+    agree(applicant=applicant, user=user, subjects=agreed)
+    if then is not None:
+        then(applicant, user)
+    detail = {"unit_code": applicant.unit_code}
+    audit.record(by=actor_of(user), action=SIGN_UP, subject=applicant, chain=applicant.city.key, detail=detail)
     return membership
+
+
+def _keep_team(applicant: Applicant, user: User, team: Team) -> None:
+    paper = keep_upload(team.paper, user_id=user.pk) if team.paper else None
+    TeamCharter.objects.create(applicant=applicant, text=team.charter, paper=paper)
+    rows = [TeamMember(applicant=applicant, name=team.leader, leads=True)]
+    rows += [TeamMember(applicant=applicant, name=name, employer=employer) for name, employer in team.members]
+    TeamMember.objects.bulk_create(rows)

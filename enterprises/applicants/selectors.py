@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
 from core.values.money import format_yuan
-from enterprises.models import Applicant
+from enterprises.applicants.keeping import kept_by
+from enterprises.models import Applicant, ApplicantKind, TeamCharter, TeamMember
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,9 @@ class Particular:
 def identity_facts(applicant: Applicant) -> list[Particular]:
     """What was given at sign-up, is proven by the licence, and is changed at the window only."""
     return [
-        Particular("名称", applicant.name),
+        Particular("姓名" if applicant.kind == ApplicantKind.INDIVIDUAL else "名称", applicant.name),
         Particular(applicant.code_label, applicant.unit_code),
+        *([Particular("公民身份号码", applicant.masked_identity)] if applicant.masked_identity else []),
         Particular("主体类型", applicant.get_kind_display()),
         Particular("所属市", str(applicant.city)),
     ]
@@ -28,17 +33,35 @@ def particulars(applicant: Applicant) -> list[Particular]:
     """What the applicant declares and keeps itself."""
     day = applicant.registered_on
     rows = [
-        ("县（市、区）", applicant.district.name if applicant.district else ""),
-        ("地址", applicant.address),
-        ("法定代表人", applicant.legal_person),
-        ("联系人", applicant.contact_name),
-        ("联系电话", applicant.contact_phone),
-        ("产业领域", applicant.industry),
-        ("成立日期", f"{day.year}年{day.month}月{day.day}日" if day else ""),
-        ("注册资本", _money(applicant.registered_capital_fen)),
-        ("实缴资本", _money(applicant.paid_in_capital_fen)),
+        ("district", "县（市、区）", applicant.district.name if applicant.district else ""),
+        ("address", "地址", applicant.address),
+        ("legal_person", "法定代表人", applicant.legal_person),
+        ("contact_name", "联系人", applicant.contact_name),
+        ("contact_phone", "联系电话", applicant.contact_phone),
+        ("industry", "产业领域", applicant.industry),
+        ("registered_on", "成立日期", f"{day.year}年{day.month}月{day.day}日" if day else ""),
+        ("registered_capital_fen", "注册资本", _money(applicant.registered_capital_fen)),
+        ("paid_in_capital_fen", "实缴资本", _money(applicant.paid_in_capital_fen)),
     ]
-    return [Particular(label, value) for label, value in rows]
+    kept = kept_by(applicant)
+    return [Particular(label, value) for name, label, value in rows if name in kept]
+
+
+@dataclass(frozen=True)
+class TeamParts:
+    """What a team signed up with: members, its leader first, and its charter."""
+
+    members: QuerySet[TeamMember]
+    charter: TeamCharter | None
+
+
+def team_of(applicant: Applicant, actor: Actor) -> TeamParts | None:
+    """The members and the charter of a team; None for others."""
+    if applicant.kind != ApplicantKind.TEAM:
+        return None
+    members = TeamMember.objects.visible_to(actor).filter(applicant=applicant)
+    charter = TeamCharter.objects.visible_to(actor).filter(applicant=applicant).select_related("paper").first()
+    return TeamParts(members, charter)
 
 
 def office_facts(applicant: Applicant) -> list[Particular]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import City, District
 from core.values.identifiers import clean_uscc
+from core.values.identity_numbers import clean_identity_number
 from core.values.text import CanonicalFormField, validate_date_range
 
 
@@ -23,6 +24,26 @@ class CreditCodeField(CanonicalFormField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         return clean_uscc(text) if text else text
+
+
+class IdentityNumberField(CanonicalFormField):
+    """公民身份号码 in its canonical form; what is typed is never shown again, not even beside its error."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"class": "code", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        kwargs.setdefault("widget", UnshownInput(attrs=attrs))
+        super().__init__(label="公民身份号码", max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return clean_identity_number(text) if text else text
+
+
+class UnshownInput(forms.TextInput):
+    """A line that comes back empty whenever the page is shown again."""
+
+    def format_value(self, value: Any) -> None:
+        return None
 
 
 class PastDateField(forms.DateField):

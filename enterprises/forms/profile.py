@@ -8,7 +8,7 @@ from accounts.actor import Actor
 from accounts.models import District
 from core.forms.speaking import SpeakingForm, YuanField
 from core.values.text import CanonicalFormField
-from enterprises.applicants.keeping import KEPT_BY_ENTERPRISE
+from enterprises.applicants.keeping import kept_by
 from enterprises.forms.fields import DistrictField, PastDateField, phone_field
 from enterprises.models import Applicant
 
@@ -36,8 +36,11 @@ class ProfileForm(SpeakingForm):
     contact_phone = phone_field(label="联系电话", help_text="审核中有问题时联系用，不公开。")
 
     def __init__(self, *args: Any, applicant: Applicant, actor: Actor, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {name: getattr(applicant, name) for name in KEPT_BY_ENTERPRISE})
+        self.kept = kept_by(applicant)
+        kwargs.setdefault("initial", {name: getattr(applicant, name) for name in self.kept})
         super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(self.kept):
+            del self.fields[name]
         districts = District.objects.visible_to(actor).filter(city_id=applicant.city_id)
         for field in self.fields.values():
             field.show_hidden_initial = True
@@ -45,4 +48,4 @@ class ProfileForm(SpeakingForm):
 
     def changes(self) -> dict[str, Any]:
         """What to write: what differs from what the page showed, so that nothing corrected meanwhile is put back."""
-        return {name: self.cleaned_data[name] for name in KEPT_BY_ENTERPRISE if name in self.changed_data}
+        return {name: self.cleaned_data[name] for name in self.kept if name in self.changed_data}

@@ -1,4 +1,4 @@
-"""Sign-up: the applicant, the person who acts for it, and the account, on one page."""
+"""Sign-up of a unit: the applicant, the person who acts for it, and the account, on one page."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from accounts.models import City, District, User
 from accounts.people import passwords
 from core.forms.speaking import SpeakingForm
+from core.values.identity_numbers import looks_like_identity
 from core.values.text import CanonicalFormField
 from enterprises.applicants.registering import Filer
 from enterprises.forms.fields import CreditCodeField, DistrictField, phone_field
@@ -20,18 +21,17 @@ LOGIN_NAME = RegexValidator(
     "登录名为3至40位，可用字母、数字、汉字和 _ . - @，以字母、数字或汉字开头。",
 )
 
+UNIT_KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items() if kind != ApplicantKind.INDIVIDUAL]
+
 
 def _password(**kwargs: Any) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(strip=False, max_length=128, widget=widget, **kwargs)
 
 
-class SignUpForm(SpeakingForm):
-    """What the portal has to know before an applicant can file its first claim."""
+class AccountForm(SpeakingForm):
+    """What every sign-up asks: the city, the person who acts, the account, and the agreement."""
 
-    uscc = CreditCodeField(help_text="18位，见营业执照或法人证书。不区分大小写，可带空格。")
-    name = CanonicalFormField(label="单位名称", max_length=120, help_text="与营业执照或法人证书上的名称完全一致。")
-    kind = forms.ChoiceField(label="主体类型", choices=KIND_LABELS, initial=ApplicantKind.ENTERPRISE)
     city = forms.ModelChoiceField(
         label="所属市",
         queryset=City.objects.none(),
@@ -51,7 +51,7 @@ class SignUpForm(SpeakingForm):
     password1 = _password(label="密码", help_text=passwords.HELP)
     password2 = _password(label="再输一次密码", error_messages={"required": "请再输一次密码。"})
     agreement = forms.BooleanField(
-        label="我已获单位授权办理申报，同意本门户为受理、审核和兑现申报使用以上信息；经办人姓名和电话不公开。",
+        label="我已获单位授权办理申报，已阅读《个人信息告知书》，同意为受理、审核和兑现申报使用以上信息。",
         error_messages={"required": "请确认已获单位授权并同意信息使用，才能注册。"},
     )
 
@@ -60,9 +60,14 @@ class SignUpForm(SpeakingForm):
         cities = City.objects.visible_to(actor)
         self.fields["city"].queryset = cities  # type: ignore[attr-defined]
         self.fields["city"].widget.attrs["class"] = "narrow"
-        self.fields["kind"].widget.attrs["class"] = "narrow"
         districts = list(District.objects.visible_to(actor))
         self.fields["district"].offer(list(cities), districts)  # type: ignore[attr-defined]
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if looks_like_identity(username):
+            raise ValidationError("请不要用公民身份号码作登录名。")
+        return username
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -87,3 +92,19 @@ class SignUpForm(SpeakingForm):
         """Who registers, from cleaned data."""
         data = self.cleaned_data
         return Filer(data["username"], data["password1"], data["contact_name"], data["phone"])
+
+
+class SignUpForm(AccountForm):
+    """What the portal has to know before a unit can file its first claim."""
+
+    uscc = CreditCodeField(help_text="18位，见营业执照或法人证书。不区分大小写，可带空格。")
+    name = CanonicalFormField(label="单位名称", max_length=120, help_text="与营业执照或法人证书上的名称完全一致。")
+    kind = forms.ChoiceField(label="主体类型", choices=UNIT_KINDS, initial=ApplicantKind.ENTERPRISE)
+    field_order = (
+        "uscc", "name", "kind", "city", "district", "contact_name", "phone", "username", "password1", "password2",
+        "agreement",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["kind"].widget.attrs["class"] = "narrow"

@@ -41,6 +41,10 @@ class Applicant(models.Model):
         help_text="没有统一社会信用代码的科创团队和个人不填。",
     )  # fmt: skip
     unit_code = UnitCodeField("申请人代码", max_length=18, unique=True, editable=False, default="")
+    identity_hash = models.CharField(
+        "身份证号校验值", max_length=64, unique=True, null=True, blank=True, editable=False
+    )
+    identity_end = models.CharField("身份证号末四位", max_length=4, blank=True, editable=False)
     name = CanonicalCharField("名称", max_length=120)
     kind = models.CharField("主体类型", max_length=20, choices=KIND_LABELS, default=ApplicantKind.ENTERPRISE)
     district = models.ForeignKey(
@@ -84,6 +88,11 @@ class Applicant(models.Model):
                 violation_error_message="申请人代码应为其统一社会信用代码或门户编号。",
             ),
             models.CheckConstraint(
+                condition=Q(identity_hash=None) | Q(kind=ApplicantKind.INDIVIDUAL),
+                name="applicant_identity_of_a_person",
+                violation_error_message="只有个人登记身份证号的校验值。",
+            ),
+            models.CheckConstraint(
                 condition=Q(registered_capital_fen=None) | Q(registered_capital_fen__gte=0),
                 name="applicant_registered_capital_not_negative",
                 violation_error_message="注册资本不能为负数。",
@@ -101,6 +110,16 @@ class Applicant(models.Model):
     def clean(self) -> None:
         super().clean()
         self.unit_code = self.unit_code or self.uscc or ""
+
+    @property
+    def licensed(self) -> bool:
+        """Whether it is a unit with a licence, which has a legal person and capital."""
+        return bool(self.uscc)
+
+    @property
+    def masked_identity(self) -> str:
+        """What may be shown of a person's identity number; empty where none was given."""
+        return f"****{self.identity_end}" if self.identity_end else ""
 
     @property
     def code_label(self) -> str:

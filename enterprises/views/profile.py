@@ -50,6 +50,7 @@ def profile(request: PortalRequest) -> HttpResponse:
         "office_facts": selectors.office_facts(applicant),
         "shelves": [_shelf(tally, applicant, request) for tally in found if tally.total],
         "empty": [tally.entry for tally in found if not tally.total],
+        "team": selectors.team_of(applicant, request.actor),
     }
     return render(request, "enterprises/profile.html", context)
 

@@ -17,7 +17,7 @@ from core.models import NumberSequence, OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.numbering import document_number, new_code
 from core.values.text import typeset
-from enterprises.models import Applicant
+from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
@@ -25,6 +25,7 @@ from subsidies.catalogue.in_force import scheme_on
 from subsidies.rules import Outcome
 
 PAPER = "awards.notice_paper"
+CALLED = {ApplicantKind.INDIVIDUAL: "你", ApplicantKind.TEAM: "你团队"}
 
 
 @outbox.handles("awards.notice", words="编通知书文号")
@@ -91,7 +92,9 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
 
 
 def _addressee(applicant: Applicant) -> dict[str, str]:
-    return {"name": typeset(applicant.name), "code": applicant.unit_code, "code_label": applicant.code_label}
+    called = CALLED.get(ApplicantKind(applicant.kind), "你单位")
+    code = {"code": applicant.unit_code, "code_label": applicant.code_label}
+    return {"name": typeset(applicant.name), "called": called} | code
 
 
 def issuer(city: City, units: Sequence[str]) -> str:

@@ -40,7 +40,7 @@ def said(answer: Any) -> str:
 
 
 def test_form_opens_and_writes_nothing(client: Client, changzhi: City) -> None:
-    assert "企业注册" in said(client.get(SIGN_UP))
+    assert "单位注册" in said(client.get(SIGN_UP))
     assert not Applicant.objects.exists()
 
 

@@ -12,6 +12,9 @@ SETTINGS = "import jinchuanggu.settings"
 SERVED = "import jinchuanggu.wsgi"
 
 
+KEYS = {"DJANGO_SECRET_KEY": "x" * 60, "IDENTITY_KEY": "y" * 60}
+
+
 def started(code: str, tmp_path, **told: str) -> subprocess.CompletedProcess[str]:
     """A process that has nothing in its environment but what is told."""
     bare = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PYTHONUTF8": "1", "PYTHONPATH": os.getcwd()}
@@ -38,8 +41,8 @@ def test_without_a_key_of_its_own_the_portal_does_not_start(code: str, told: dic
     ("code", "told"),
     [
         (SETTINGS, {}),
-        (SETTINGS, {"DJANGO_TLS": "1", "DJANGO_SECRET_KEY": "x" * 60}),
-        (SERVED, {"DJANGO_SECRET_KEY": "x" * 60}),
+        (SETTINGS, {"DJANGO_TLS": "1"} | KEYS),
+        (SERVED, KEYS),
         (SERVED, {"DJANGO_DEBUG": "1"}),
     ],
     ids=["a-command", "behind-tls", "served", "tried-out"],
@@ -47,3 +50,14 @@ def test_without_a_key_of_its_own_the_portal_does_not_start(code: str, told: dic
 def test_with_its_key_or_where_none_is_needed_it_starts(code: str, told: dict[str, str], tmp_path) -> None:
     ended = started(code, tmp_path, **told)
     assert not ended.returncode, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [(SETTINGS, {"DJANGO_TLS": "1"}), (SERVED, {})], ids=["behind-tls", "served-without-tls"]
+)
+def test_without_the_key_of_identity_numbers_it_does_not_start_either(
+    code: str, told: dict[str, str], tmp_path
+) -> None:
+    ended = started(code, tmp_path, **told, DJANGO_SECRET_KEY="x" * 60)
+    assert ended.returncode
+    assert "没有设置 IDENTITY_KEY，不能启动。" in ended.stderr

@@ -21,7 +21,7 @@ MISTYPED = CODE[:-1] + ("0" if CODE[-1] != "0" else "1")
 def signed_up(page: Page) -> None:
     """From the first page to the profile, with a slip in the credit code on the way."""
     page.goto("/")
-    page.get_by_role("link", name="企业注册").first.click()
+    page.get_by_role("link", name="注册").first.click()
     page.get_by_label("统一社会信用代码").fill(MISTYPED)
     page.get_by_label("单位名称").fill("长治市新来示例科技有限公司")
     page.get_by_label("所属市").select_option(label="长治市")

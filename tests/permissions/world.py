@@ -68,10 +68,11 @@ TRADES = {
     "jincheng": ("JC-08", {"contract_kind": "technology_transfer", "transaction_amount": "900000"}),
 }
 UNTOUCHED = {
-    "username", "password", "uscc", "key", "code", "series", "hash", "previous_hash", "chain", "sha256",
+    "username", "password", "uscc", "unit_code", "identity_hash", "identity_end", "key", "code", "series", "hash",
+    "previous_hash", "chain", "sha256",
     "rules_sha256", "storage_name", "content_type", "scheme_code", "handler", "action", "subject_type", "subject_id",
     "from_state", "to_state", "engine_version", "month", "space", "kind", "unit", "verify_code", "phone", "email",
-    "first_month", "last_month", "identity", "unit_code",
+    "first_month", "last_month", "identity",
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def notice(**changes: Any) -> dict[str, Any]:
             "name": "长治市试样一号科技有限公司",
             "code": make_uscc("140403", 1),
             "code_label": "统一社会信用代码",
+            "called": "你单位",
         },
         "scheme": "租金补贴",
         "article": "第十二条",
