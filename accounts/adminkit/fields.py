@@ -4,16 +4,12 @@ from django.db import models
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from core.forms.speaking import YuanField
+from core.values.money import yuan_label
 
 
 def is_fen(field: models.Field) -> bool:
     """Whether a model field holds whole fen; such fields are named so."""
     return field.name.endswith("_fen")
-
-
-def yuan_label(label: str) -> str:
-    """The label of a field of fen where yuan are typed."""
-    return label.replace("（分）", "（元）")
 
 
 def yuan_field(field: models.Field) -> YuanField:

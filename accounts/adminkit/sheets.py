@@ -10,11 +10,11 @@ from import_export import resources, widgets
 from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
-from accounts.adminkit.fields import is_fen, yuan_label
+from accounts.adminkit.fields import is_fen
 from accounts.adminkit.scoping import city_id_of
 from accounts.models import City
 from core import audit
-from core.values.money import InvalidAmount, parse_yuan, to_yuan
+from core.values.money import InvalidAmount, parse_yuan, to_yuan, yuan_label
 from core.values.text import clean_text
 
 IMPORT = audit.action("import_records", "导入记录")

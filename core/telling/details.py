@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 
 from core.telling.kinds import model_of
-from core.values.money import format_yuan
+from core.values.money import bare_label, format_yuan
 
 _WORDS = {"was": "原为", "is": "现为", "before": "原为", "after": "现为"}
 CHANGES = "changes"
@@ -46,7 +46,7 @@ def _label(kind: str, key: str) -> str:
         label = str(getattr(model._meta.get_field(key), "verbose_name", "")) if model else ""
     except FieldDoesNotExist:
         return ""
-    return label.removesuffix("（分）")
+    return bare_label(label)
 
 
 def _pair(key: str, value: Any, label: str) -> str:

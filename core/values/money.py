@@ -15,6 +15,23 @@ _AMOUNT = re.compile(r"(-?)¥?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?元?", re.ASCI
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ((1000, "仟"), (100, "佰"), (10, "拾"), (1, ""))
 
+_IN_FEN, _IN_YUAN = "（分）", "（元）"  # behind the names of fields that hold money
+
+
+def yuan_label(label: str) -> str:
+    """The name of a field of fen where yuan are typed."""
+    return label.replace(_IN_FEN, _IN_YUAN)
+
+
+def bare_label(label: str) -> str:
+    """The name of a field of fen where money is shown with its own unit."""
+    return label.removesuffix(_IN_FEN)
+
+
+def is_yuan(unit: str) -> bool:
+    """Whether numbers in this unit are money."""
+    return unit == YUAN
+
 
 class InvalidAmount(ValueError):
     """The text is no amount of yuan; the message is a Chinese sentence for the person who typed it."""

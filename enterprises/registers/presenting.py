@@ -10,7 +10,7 @@ from accounts.actor import Actor, StandingKind
 from core import audit
 from core.models import AuditEntry
 from core.telling import detail_words, words_of_action
-from core.values.money import format_yuan
+from core.values.money import bare_label, format_yuan
 from enterprises.models import RegisterRecord
 from enterprises.registers.register import register_of
 
@@ -29,7 +29,7 @@ class RecordField:
 
 def label_of(model: type[models.Model], name: str) -> str:
     """What a field is called; money is shown in yuan."""
-    return str(model._meta.get_field(name).verbose_name).removesuffix("（分）")  # type: ignore[union-attr]
+    return bare_label(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
 
 
 def text_of(record: RegisterRecord, name: str) -> str:

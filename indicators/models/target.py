@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from accounts.models import City
 from accounts.scope import ScopedQuerySet
-from core.values.money import YUAN
+from core.values.money import is_yuan
 
 
 class Comparison(models.TextChoices):
@@ -74,4 +74,4 @@ class Target(models.Model):
     @property
     def is_money(self) -> bool:
         """Whether figures are money (fen)."""
-        return self.unit == YUAN
+        return is_yuan(self.unit)

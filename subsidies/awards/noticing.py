@@ -100,7 +100,7 @@ def _addressee(applicant: Applicant) -> dict[str, str]:
 def issuer(city: City, units: Sequence[str]) -> str:
     """The unit at the head of the paper, with its city before it unless its own name begins so."""
     first = units[0] if units else ""
-    return first if first.startswith(city.name) else f"{city}{first.removeprefix('市')}"
+    return first if first.startswith(city.name) else f"{city}{first.removeprefix(str(city)[-1])}"
 
 
 REMEDIES = ["对核定结果有异议的，可以自收到本通知书之日起向作出核定的单位书面提出，并附相关证据。"]

@@ -18,6 +18,8 @@ SHAPES = {
     Outcome.INVALID: "draft",
 }
 
+DECIDED_BY_OFFICE = "由责任单位核定"
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -77,9 +79,15 @@ def _headline(decision: Decision) -> str:
 
 
 def bounds_words(floor: int | None, ceiling: int | None) -> str:
-    """The bounds within which the office decides."""
+    """The bounds within which the office decides, and where there is no upper one, that it decides."""
+    limits = limits_words(floor, ceiling)
+    return limits if ceiling is not None else "，".join(filter(None, (limits, DECIDED_BY_OFFICE)))
+
+
+def limits_words(floor: int | None, ceiling: int | None) -> str:
+    """The bounds alone; empty where there are none."""
     if ceiling is None:
-        return f"{format_yuan(floor)}以上，由责任单位核定" if floor else "由责任单位核定"
+        return f"{format_yuan(floor)}以上" if floor else ""
     if not floor:
         return f"最高 {format_yuan(ceiling)}"
     return f"{format_yuan(floor)} 至 {format_yuan(ceiling)}"
@@ -98,7 +106,7 @@ def _note(scheme: Scheme, decision: Decision) -> str:
 
 def field_label(scheme: Scheme, name: str) -> str:
     """The label of a question of the form, by its name."""
-    headers = {
+    labels = {
         "on": day_wording(scheme).label,
         "reference": reference_label(scheme) or "统一社会信用代码",
         "achievement": "科技成果名称或登记号",
@@ -106,4 +114,4 @@ def field_label(scheme: Scheme, name: str) -> str:
         "applicant_kind": "主体类型",
         "resident": "是否入驻",
     }
-    return headers.get(name) or (scheme.facts[name].label if name in scheme.facts else name)
+    return labels.get(name) or (scheme.facts[name].label if name in scheme.facts else name)

@@ -10,6 +10,7 @@ from core.values.verdict import Refused
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
 from subsidies.rules import Fact, FactError, FactType, GivenBy, Library, Scheme, Supersession, parse_fact, with_figures
+from subsidies.rules.formulas.units import counts_yuan
 from subsidies.rules.superseding import CAP, exact
 from subsidies.rules.words.wording import percent_text
 
@@ -81,7 +82,7 @@ class FigureForEdition:
         """A value of it in words."""
         if not text:
             return "未公布"
-        if self.unit.startswith("元") and "/" not in text:
+        if counts_yuan(self.unit) and "/" not in text:
             value = exact(text) * 100
             return f"{format_yuan(int(value))}{self.unit[1:]}" if value.denominator == 1 else f"{text} {self.unit}"
         if not self.unit and (self.is_share or exact(text) < 1):

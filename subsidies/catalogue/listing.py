@@ -139,7 +139,7 @@ class Wanted:
 def _searched(scheme: Scheme) -> str:
     guide = scheme.guide
     parts = (scheme.code, scheme.title, scheme.article_label, guide.summary, guide.who, guide.how_much)
-    return " ".join((*parts, *guide.papers, *scheme.units)).casefold()
+    return " ".join((*parts, *map(str, guide.papers), *scheme.units)).casefold()
 
 
 def documents(wanted: Wanted, today: date | None = None) -> list[Document]:

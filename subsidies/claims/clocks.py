@@ -10,8 +10,6 @@ from core.values.periods import PUBLISHED, CalendarNotPublished, business_date, 
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
 
-TODAY = "今天"
-
 
 def waiting_words(claim: Claim, entries: Sequence[AuditEntry]) -> str:
     """How long the claim has been where it is, in working days."""
@@ -19,8 +17,8 @@ def waiting_words(claim: Claim, entries: Sequence[AuditEntry]) -> str:
     since = moved[-1] if moved else claim.submitted_at
     if since is None or claim.state not in OPEN_STATES:
         return ""
-    words = waited(since)
-    return "今天到达这一步" if words == TODAY else f"已等待 {words}"
+    days, unit = days_since(since)
+    return f"已等待 {days} {unit}" if days else "今天到达这一步"
 
 
 def arrivals(claims: Sequence[Claim]) -> dict[int, datetime]:
@@ -33,12 +31,17 @@ def arrivals(claims: Sequence[Claim]) -> dict[int, datetime]:
 
 
 def waited(since: datetime) -> str:
-    """Working days since a moment, in words; plain days where no calendar is published."""
+    """The days since a moment in words."""
+    days, unit = days_since(since)
+    return f"{days} {unit}" if days else "今天"
+
+
+def days_since(since: datetime) -> tuple[int, str]:
+    """Working days since a moment, with their word; plain days where no calendar is published. 0 is today."""
     first, today = business_date(since), business_today()
     if first >= today:
-        return TODAY
+        return 0, "个工作日"
     try:
-        days = PUBLISHED.count(date.fromordinal(first.toordinal() + 1), today)
-        return f"{days} 个工作日" if days else TODAY
+        return PUBLISHED.count(date.fromordinal(first.toordinal() + 1), today), "个工作日"
     except CalendarNotPublished:
-        return f"{(today - first).days} 天"
+        return (today - first).days, "天"

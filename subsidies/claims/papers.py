@@ -6,7 +6,6 @@ from subsidies.claims.models import Claim, Evidence
 from subsidies.rules import GivenBy, Scheme
 
 OTHER = "其他补充材料"
-IF_THERE_IS_ONE = "（如有）"  # how the documents themselves mark a paper that not everybody has
 
 
 @dataclass(frozen=True)
@@ -17,26 +16,26 @@ class PaperRow:
     label: str
     shows: str
     files: list[Evidence]
-
-    @property
-    def optional(self) -> bool:
-        return self.label == OTHER or IF_THERE_IS_ONE in self.label
+    optional: bool = False
 
 
 def wanted_papers(scheme: Scheme) -> list[str]:
     """The scheme's list, and a last row for whatever else somebody wants to hand in."""
-    return [*scheme.guide.papers, OTHER]
+    return [*map(str, scheme.guide.papers), OTHER]
 
 
 def paper_rows(claim: Claim, scheme: Scheme) -> list[PaperRow]:
     """Every wanted paper in the scheme's order."""
-    papers = wanted_papers(scheme)
     files = list(claim.evidence.select_related("file"))
-    last = len(papers) - 1
+    last = len(scheme.guide.papers)
+    optional = [*(paper.optional for paper in scheme.guide.papers), True]
     return [
-        PaperRow(number, label, shown_by(scheme, label), [row for row in files if min(row.paper, last) == number])
-        for number, label in enumerate(papers)
-    ]
+        PaperRow(
+            number, label, shown_by(scheme, label),
+            [row for row in files if min(row.paper, last) == number], optional[number],
+        )
+        for number, label in enumerate(wanted_papers(scheme))
+    ]  # fmt: skip
 
 
 def shown_by(scheme: Scheme, paper: str) -> str:

@@ -65,6 +65,10 @@ def test_a_crowded_folder_is_found(tree) -> None:
         ("def a():\n" + "    x = 1\n" * 30, "long function: core/claim/claim.py: a"),
         ("if kind == '晋': pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
         ("x = {'晋': 1}\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("X = '晋'\nif kind == X: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("X, Y = '晋', 1\nif X in kind: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("x = kind.removesuffix('晋')\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("x = kind.startswith(('晋', 'a'))\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
         ("rows.filter(state='draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("rows.filter(claim__state__in=('draft',))\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("if row.outcome == 'payable': pass\n", "literal of an enum: core/claim/claim.py: outcome payable"),
@@ -106,3 +110,8 @@ def test_the_list_of_known_breaches_only_shrinks() -> None:
     assert house.judged(["a"], ["a"]) == ""
     assert "新的：b" in house.judged(["a", "b"], ["a"])
     assert "请从 breaches.txt 删去：a" in house.judged([], ["a"])
+
+
+def test_a_chinese_constant_is_followed_into_the_modules_that_import_it(tree) -> None:
+    found = tree(core__claim__state="X = '晋'\n", core__claim__claim="from core.claim.state import X as Y\nkind == Y\n")
+    assert found == ["Chinese compared or used as a key: core/claim/claim.py: 晋"]

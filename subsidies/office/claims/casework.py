@@ -90,7 +90,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else explain(scheme, ruling.decision, collected.errors),
         facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, is_open),
-        papers=paper_files(claim), wanted=scheme.guide.papers,
+        papers=paper_files(claim), wanted=tuple(map(str, scheme.guide.papers)),
         alternatives=_alternatives(claim, ruling, award),
         near_claims=near_claims(claim), near_companies=near_companies(claim), earlier=_earlier(claim, actor),
         history=list(reversed(entries)), award=award,

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.values.money import format_yuan
 from subsidies.cases.deciding import RESOLUTION, Ruling
-from subsidies.cases.explaining import bounds_words
+from subsidies.cases.explaining import DECIDED_BY_OFFICE, limits_words
 from subsidies.cases.facts import is_asked
 from subsidies.rules import Fact, FactType, GivenBy, Outcome
 
@@ -52,7 +52,7 @@ def _bounds(ruling: Ruling, fact: Fact) -> str:
     """The bounds that the text sets; those of the amount hold whether it was decided already or not."""
     if fact.name == ruling.case.scheme.decision_fact:
         floor, ceiling = ruling.decision.bounds or (None, None)
-        return bounds_words(floor, ceiling).replace("，由责任单位核定", "")
+        return limits_words(floor, ceiling) or DECIDED_BY_OFFICE
     least, most = fact.least, fact.most
     words = [
         f"不低于 {_amount(fact, least)}" if least is not None else "",

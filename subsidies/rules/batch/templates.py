@@ -13,6 +13,7 @@ import numpy as np
 from subsidies.rules.columns.columns import Columns, Decisions, claim_of
 from subsidies.rules.columns.operations import Array
 from subsidies.rules.columns.program import OUTCOMES
+from subsidies.rules.formulas.units import counts_yuan
 from subsidies.rules.library import Compiled
 from subsidies.rules.model.decision import BINDING_MARK
 from subsidies.rules.model.jsontext import write_json
@@ -188,7 +189,7 @@ def _way(style: Style, scale: int) -> str:
     """How the whole number becomes text: yuan and fen, a number split at the point, a percentage, or word by word."""
     if style.form != "number":
         return "month" if style.form == "month" else "percent"
-    if style.unit.startswith("元"):
+    if counts_yuan(style.unit):
         return "fen" if scale == 100 else "split" if _terminates(scale) else "text"
     if not style.unit or not _terminates(scale):
         return "text"
@@ -236,7 +237,7 @@ def _fen(numbers: Array, scale: int, style: Style) -> list[list[Any]]:
 
 def _split(numbers: Array, scale: int, style: Style) -> list[list[Any]]:
     whole, part = np.divmod(numbers, scale)
-    tails = _tails(scale, 2 if style.unit.startswith("元") else 0)
+    tails = _tails(scale, 2 if counts_yuan(style.unit) else 0)
     return [whole.tolist(), list(map(tails.__getitem__, part.tolist()))]
 
 

@@ -9,6 +9,7 @@ from core.texts.fields import Fields
 from core.texts.yaml_reading import Table
 from subsidies.rules.formulas.units import Unit, parse_unit
 from subsidies.rules.model.errors import FormulaError, PolicyError
+from subsidies.rules.model.schemes import WantedPaper
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,20 @@ def mapping_or_text(fields: PolicyFields, key: str, name: str) -> PolicyFields:
     line = fields.table.lines.get(key, fields.table.line)
     table.line, table.lines = line, {name: line}
     return replace(fields, table=table)
+
+
+def wanted_papers(fields: PolicyFields, key: str) -> tuple[WantedPaper, ...]:
+    """A list of papers: each a text, or `{name: …, optional: true}` for one that not everybody has."""
+    rows = fields.table.get(key)
+    if not isinstance(rows, list):
+        return tuple(map(WantedPaper, fields.words(key)))  # which says what is wrong
+    return tuple(_wanted_paper(replace(fields, table=row), row, key) for row in rows)
+
+
+def _wanted_paper(fields: PolicyFields, row: Any, key: str) -> WantedPaper:
+    if isinstance(row, str):
+        return WantedPaper(str(row))
+    if not isinstance(row, Table):
+        raise fields.error(f"“{key}”的每一项应当是文字，或写成 {{name: 名称, optional: true}}", key)
+    fields.only(("name", "optional"))
+    return WantedPaper(fields.text("name"), fields.flag("optional"))

@@ -14,7 +14,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from subsidies.rules.model.schemes import Scheme
+from subsidies.rules.formulas.units import counts_yuan
+from subsidies.rules.model.schemes import Guide, Scheme
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 INSIDE = re.compile(r"([a-z][\w.]*)(?: ([*/-]) ([a-z][\w.]*))?(?::([a-z]+))?\Z", re.ASCII)
@@ -33,7 +34,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "ceiling": ("label",),
     "cap": ("label",),
     "matter": ("label", "reference_label", "day", "day_help"),
-    "guide": ("summary", "who", "how_much", "papers"),
+    "guide": ("summary", "who", "how_much"),
 }
 PLAIN_TEXTS = ("title", "reading", "once", "note")
 
@@ -55,7 +56,7 @@ class Measured:
 
     def text(self) -> str:
         """As sentences write it: 50万元, 1000元, 20%, 36个月, 3年, 2000平方米."""
-        if self.unit.startswith("元"):
+        if counts_yuan(self.unit):
             return _money(self.value)
         if not self.unit:
             return f"{exact_text(self.value * 100)}%"
@@ -146,8 +147,14 @@ def worded(written: Scheme) -> Scheme:
     numbers = numbers_of(written)
     changes: dict[str, Any] = {name: _said(getattr(written, name), numbers, texts) for name, texts in TEXTS.items()}
     changes |= {name: _text(getattr(written, name), numbers) for name in PLAIN_TEXTS}
+    changes["guide"] = _with_papers(changes["guide"], numbers)
     reasons = MappingProxyType({code: said(text, numbers) for code, text in written.reasons.items()})
     return replace(written, **changes, reasons=reasons, written=written)
+
+
+def _with_papers(guide: Guide, numbers: Mapping[str, Measured]) -> Guide:
+    papers = tuple(replace(paper, name=said(paper.name, numbers)) for paper in guide.papers)
+    return replace(guide, papers=papers)
 
 
 def _said(part: Any, numbers: Mapping[str, Measured], texts: Iterable[str]) -> Any:
@@ -162,6 +169,4 @@ def _said(part: Any, numbers: Mapping[str, Measured], texts: Iterable[str]) -> A
 
 
 def _text(text: Any, numbers: Mapping[str, Measured]) -> Any:
-    if isinstance(text, tuple):
-        return tuple(said(row, numbers) for row in text)
     return said(text, numbers) if text else text

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from core.texts.yaml_reading import texts_in
 from enterprises.values.applicant_kinds import ApplicantKind
-from subsidies.rules.documents.fields import PolicyFields
+from subsidies.rules.documents.fields import PolicyFields, wanted_papers
 from subsidies.rules.documents.placeholders import NoSuchNumber, worded
 from subsidies.rules.documents.steps import StepReader
 from subsidies.rules.formulas.nodes import Node
@@ -113,7 +113,7 @@ class SchemeReader(StepReader):
         block = self.fields.inside("guide")
         block.only(("summary", "who", "how_much", "papers"))
         summary, who, how_much = (block.text(key) for key in ("summary", "who", "how_much"))
-        return Guide(summary, who, how_much, block.words("papers"), block.line_of("how_much"))
+        return Guide(summary, who, how_much, wanted_papers(block, "papers"), block.line_of("how_much"))
 
     def singly(self) -> Node | None:
         if self.fields.text("case_by_case", "true") == "true":

@@ -32,6 +32,11 @@ def fen_scale(unit: Unit) -> int:
     return int(100**power) if power > 0 else 1
 
 
+def counts_yuan(text: str) -> bool:
+    """Whether a unit as it is written is money, or money for something: 元, 元/㎡/月."""
+    return text.startswith("元")
+
+
 def _unit(powers: list[tuple[str, int]]) -> Unit:
     total: dict[str, int] = {}
     for base, power in powers:

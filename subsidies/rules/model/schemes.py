@@ -151,13 +151,24 @@ class Entitlement:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedPaper:
+    """A paper that a scheme wants; `optional`: not everybody has it, and it is printed as the documents print that."""
+
+    name: str
+    optional: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name}（如有）" if self.optional else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """The scheme in plain words of our own."""
 
     summary: str
     who: str
     how_much: str
-    papers: tuple[str, ...]
+    papers: tuple[WantedPaper, ...]
     line: int = field(default=0, compare=False)
 
 
