@@ -6,6 +6,7 @@ from django.db import models
 from rest_framework import serializers
 
 from core.values.money import to_yuan
+from enterprises.forms.records import is_required
 from enterprises.models import RegisterRecord
 from enterprises.registers.presenting import PAPER, label_of, name_of
 from enterprises.registers.register import Register
@@ -73,7 +74,7 @@ def _field(entry: Register, name: str) -> Any:
     column: Any = entry.model._meta.get_field(name)
     told: dict[str, Any] = {
         "label": label_of(entry.model, name),
-        "required": not column.blank and not column.has_default(),
+        "required": is_required(column) and not column.has_default(),
     }
     told |= {"allow_null": column.null, "help_text": entry.helps.get(name, str(column.help_text)) or told["label"]}
     if name.endswith(FEN):

@@ -16,7 +16,7 @@ from accounts.actor import Actor, actor_of
 from accounts.scope.permissions import AnyAccount
 from core.values.verdict import Refused
 from enterprises.api.describing import RecordSerializer, fields_by_key, serializer_of
-from enterprises.forms.records import RecordForm, form_of
+from enterprises.forms.records import RecordForm, form_of, is_required
 from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.declaring import declare
 from enterprises.registers.entering import can_enter, enter_new
@@ -60,7 +60,11 @@ class RegisterSerializer(serializers.Serializer[Register]):
     @extend_schema(responses=FieldSerializer(many=True))
     def get_fields_asked(self, entry: Register) -> list[dict[str, Any]]:
         return [
-            {"name": key, "title": label_of(entry.model, name), "required": not entry.model._meta.get_field(name).blank}  # type: ignore[union-attr]
+            {
+                "name": key,
+                "title": label_of(entry.model, name),
+                "required": is_required(entry.model._meta.get_field(name)),
+            }
             for key, name in fields_by_key(entry).items()
         ]
 

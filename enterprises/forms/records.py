@@ -92,7 +92,7 @@ def _shown(record: RegisterRecord, name: str) -> Any:
 
 def _field(entry: Register, name: str, applicant: Applicant, actor: Actor) -> forms.Field:
     column: Any = entry.model._meta.get_field(name)
-    told: dict[str, Any] = {"label": label_of(entry.model, name), "required": not column.blank}
+    told: dict[str, Any] = {"label": label_of(entry.model, name), "required": is_required(column)}
     told["help_text"] = entry.helps.get(name, str(column.help_text))
     if column.has_default():
         told["initial"] = column.get_default()
@@ -101,6 +101,11 @@ def _field(entry: Register, name: str, applicant: Applicant, actor: Actor) -> fo
     if isinstance(column, models.ForeignKey):
         return forms.ModelChoiceField(_choices(column.related_model, applicant, actor), empty_label="请选择", **told)
     return _plain_field(column, name, told)
+
+
+def is_required(column: Any) -> bool:
+    """Whether an answer is wanted; a box that is not ticked is one."""
+    return not (column.blank or isinstance(column, models.BooleanField))
 
 
 def _choices(model: Any, applicant: Applicant, actor: Actor) -> Any:
