@@ -10,10 +10,29 @@ from accounts.adminkit.display import UNPUBLISHED, day_column, open_column, yuan
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.adminkit.menu import MenuEntry
+from accounts.requests.portal_request import PortalRequest
+from enterprises.registers.office import WHO, RegisterAdmin
+from parks.entry import office  # noqa: F401
 from parks.events.sheets import CooperationEntityResource, EventResource, ResearchBranchResource
-from parks.models import Building, CooperationEntity, Event, Park, ResearchBranch, Space, Tenancy, Valley, Zone
+from parks.models import (
+    Building,
+    CooperationEntity,
+    Event,
+    FitOut,
+    Park,
+    Premises,
+    RentReceipt,
+    ResearchBranch,
+    Space,
+    SpaceKind,
+    Tenancy,
+    Valley,
+    Zone,
+)
 from parks.places import sheets
+from parks.registers.sheets import FitOutResource, PremisesResource, RentReceiptResource
 from parks.tenancies import leasing
+from parks.tenancies.letting import let_terms
 from parks.tenancies.sheets import TenancyResource
 
 PLACES = published(Role.OPERATOR)
@@ -161,3 +180,70 @@ class ResearchBranchAdmin(ExchangingAdmin, ScopedModelAdmin):
     list_select_related = ("city",)
     search_fields = ("name", "institute")
     search_help_text = "名称或科研院所"
+
+
+@admin.register(Premises)
+class PremisesAdmin(RegisterAdmin):
+    """Where tenants work. Those of the park come from its tenancies, and are put right there."""
+
+    menu = (MenuEntry("parks", 62, "经营场所", "store"),)
+    resource_classes = (PremisesResource,)
+    list_display = ("__str__", "applicant", "use", "let_area_m2", "is_self_rented", "certified")
+    list_filter = ("kind", "certified", "applicant__city")
+    list_select_related = ("applicant", "space__building__park")
+    search_fields = ("address", "lease_no", "space__number", "applicant__name", "applicant__uscc")
+    search_help_text = "单位名称、信用代码、地址或房号"
+
+    def has_change_permission(self, request: PortalRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_self_rented)
+
+    def get_fields(self, request: PortalRequest, obj: Any = None) -> Any:
+        """Of a space of the park: which it is, and when it is let."""
+        fields = super().get_fields(request, obj)
+        return fields if obj is None or obj.is_self_rented else ("applicant", "space", "terms", *WHO)
+
+    @admin.display(description="房屋用途")
+    def use(self, record: Premises) -> str:
+        return SpaceKind(record.used_as).label
+
+    @admin.display(description="租期")
+    def terms(self, record: Premises) -> str:
+        """The months of its tenancies."""
+        return "、".join(f"{term.first_month}至{term.until}" for term in let_terms(record)) or "没有租约"
+
+
+class OfPremisesAdmin(RegisterAdmin):
+    """Base of what hangs on premises."""
+
+    list_select_related = ("applicant", "premises__space__building__park")
+    autocomplete_fields = ("applicant", "premises")
+    search_fields: Any = ("premises__address", "premises__space__number", "applicant__name", "applicant__uscc")
+    search_help_text = "单位名称、信用代码、地址或房号"
+
+
+@admin.register(FitOut)
+class FitOutAdmin(OfPremisesAdmin):
+    """Fit-outs."""
+
+    menu = (MenuEntry("parks", 64, "装修", "handyman"),)
+    resource_classes = (FitOutResource,)
+    list_display = (
+        "premises", "applicant", "area_m2", day_column("completed_on", "竣工验收日期"),
+        yuan_column("assessed_cost_fen", "评估总费用", wan=True), "certified",
+    )  # fmt: skip
+    list_filter = ("third_party_assessed", "certified", "applicant__city")
+
+
+@admin.register(RentReceipt)
+class RentReceiptAdmin(OfPremisesAdmin):
+    """Rent that was paid."""
+
+    menu = (MenuEntry("parks", 66, "租金缴纳", "receipt_long"),)
+    resource_classes = (RentReceiptResource,)
+    list_display = (
+        "premises", "applicant", "first_month", "last_month", yuan_column("paid_fen", "已付租金"),
+        day_column("paid_on", "付款日期"), "certified",
+    )  # fmt: skip
+    list_filter = ("certified", "applicant__city")
+    search_fields = (*OfPremisesAdmin.search_fields, "voucher_no")
+    date_hierarchy = "paid_on"

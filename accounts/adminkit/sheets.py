@@ -106,13 +106,15 @@ class ChoiceWidget(widgets.Widget):
 
 
 class TruthWidget(ChoiceWidget):
-    """是 or 否."""
+    """是 or 否; an empty cell is 否, or where the field may be open, neither."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_be_open: bool = False) -> None:
         super().__init__([("True", "是"), ("False", "否")])
+        self.may_be_open = may_be_open
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        return super().clean(value, row, **kwargs) == "True"
+        code = super().clean(value, row, **kwargs)
+        return None if self.may_be_open and not code else code == "True"
 
 
 class RelatedWidget(widgets.Widget):
@@ -162,7 +164,7 @@ def _widget(field: Any) -> widgets.Widget:
     if field.choices:
         return ChoiceWidget(field.choices)
     if isinstance(field, models.BooleanField):
-        return TruthWidget()
+        return TruthWidget(may_be_open=field.null)
     if isinstance(field, models.DateField):
         return DayWidget()
     if isinstance(field, models.DecimalField):

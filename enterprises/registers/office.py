@@ -42,9 +42,12 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         certifying.enter(record, by=by)
 
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
-        """Who entered and certified it is told, never typed; whose record it is stays."""
-        fields = (*super().get_readonly_fields(request, obj), *(WHO if obj else ()))
-        return (*fields, "applicant") if obj and hasattr(obj, "applicant") else fields
+        """Who entered and certified it is told, never typed; whose record it is stays, and what it is a part of."""
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fields
+        stays = [name for name in ("applicant", getattr(obj, "part_of", "")) if name and hasattr(obj, name)]
+        return (*fields, *WHO, *stays)
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"

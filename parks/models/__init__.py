@@ -1,5 +1,6 @@
 """Valleys, their spaces, who is resident, and what takes place."""
 
+from parks.models.entry import EntryRequest, EntryState
 from parks.models.fit_out import FitOut
 from parks.models.gathering import CooperationEntity, Event, EventKind, ResearchBranch
 from parks.models.premises import Premises
@@ -10,6 +11,6 @@ from parks.models.valley import Valley, ZoneKind
 from parks.models.zone import Park, Zone
 
 __all__ = [
-    "Building", "CooperationEntity", "Event", "EventKind", "FitOut", "Park", "Premises", "RentReceipt",
-    "ResearchBranch", "Space", "SpaceKind", "Tenancy", "Valley", "Zone", "ZoneKind",
+    "Building", "CooperationEntity", "EntryRequest", "EntryState", "Event", "EventKind", "FitOut", "Park", "Premises",
+    "RentReceipt", "ResearchBranch", "Space", "SpaceKind", "Tenancy", "Valley", "Zone", "ZoneKind",
 ]  # fmt: skip

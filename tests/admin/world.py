@@ -43,12 +43,30 @@ def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
         make.ScenarioMatchFactory(city=city, entity=f"{mark}主体"),
         EligibilityRun.objects.create(applicant=company, engine_version="1", result=[]),
     ]  # fmt: skip
+    rows += _registers(company, person, mark)
     tenancy = make.TenancyFactory(applicant=company, space__number=f"{mark}房")
     tenancy.space.building.name = f"{mark}楼"
     tenancy.space.building.save()
     rows += [tenancy, tenancy.space, tenancy.space.building]
     rows += [*_claim(company, person, city), *_policies(city, mark)]
     return {row._meta.label_lower: row for row in rows}
+
+
+def _registers(company: Applicant, asker: Any, mark: str) -> list[Model]:
+    """The registers of the wings above."""
+    loan = make.LoanFactory(applicant=company, bank=f"{mark}银行")
+    person = make.PersonFactory(applicant=company, name=f"{mark}人才")
+    premises = make.PremisesFactory(applicant=company, address=f"{mark}路1号")
+    return [
+        loan, make.LoanYearFactory(loan=loan), make.GuaranteeFactory(loan=loan, guarantor=f"{mark}担保"),
+        make.InvestmentFactory(applicant=company, investee_name=f"{mark}被投"),
+        make.MarketListingFactory(applicant=company, code=f"{mark}001"),
+        person, make.EngagementFactory(person=person), make.HomeFactory(person=person, address=f"{mark}小区"),
+        make.TeamRecognitionFactory(applicant=company, team_name=f"{mark}团队"),
+        make.EntryRequestFactory(applicant=company, project=f"{mark}项目", asked_by=asker),
+        premises, make.FitOutFactory(premises=premises),
+        make.RentReceiptFactory(premises=premises, voucher_no=f"{mark}1"),
+    ]  # fmt: skip
 
 
 def _claim(company: Applicant, person: Any, city: City) -> list[Model]:

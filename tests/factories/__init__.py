@@ -32,6 +32,7 @@ from tests.factories.matching import AchievementFactory, JointProjectFactory, Ne
 from tests.factories.parks import (
     BuildingFactory,
     CooperationEntityFactory,
+    EntryRequestFactory,
     EventFactory,
     FitOutFactory,
     ParkFactory,
@@ -64,6 +65,7 @@ __all__ = [
     "DistrictFactory",
     "DoctoralStudioFactory",
     "EngagementFactory",
+    "EntryRequestFactory",
     "EventFactory",
     "FitOutFactory",
     "FundFactory",

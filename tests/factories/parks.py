@@ -10,6 +10,7 @@ from factory.helpers import post_generation
 from parks.models import (
     Building,
     CooperationEntity,
+    EntryRequest,
     Event,
     FitOut,
     Park,
@@ -22,7 +23,7 @@ from parks.models import (
     Zone,
 )
 from parks.tenancies import leasing
-from tests.factories.accounts import CityFactory
+from tests.factories.accounts import CityFactory, UserFactory
 from tests.factories.base import Factory, in_city
 from tests.factories.enterprises import ApplicantFactory
 
@@ -202,3 +203,17 @@ class RentReceiptFactory(Factory):
     paid_fen = 30_000_00
     paid_on = date(2025, 1, 5)
     certified = True
+
+
+class EntryRequestFactory(Factory):
+    """A request for an office of 200 m², not answered."""
+
+    class Meta:
+        model = EntryRequest
+
+    applicant = SubFactory(ApplicantFactory)
+    project = "示例光电项目"
+    wished_kind = "office"
+    wished_area_m2 = Decimal("200.00")
+    wished_from = date(2026, 6, 1)
+    asked_by = SubFactory(UserFactory)

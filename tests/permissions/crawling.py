@@ -18,6 +18,7 @@ from accounts.scope import OpenlyScopedQuerySet
 from core.models import StoredFile
 from enterprises.registers.register import registers
 from indicators.models import Target
+from parks.models import EntryRequest
 from subsidies.awards.models import Notice
 from subsidies.catalogue.models import Edition
 from subsidies.claims.models import Claim, Evidence
@@ -28,6 +29,7 @@ MISSING = "missing"
 PLACES = (OWN, NEIGHBOUR, ELSEWHERE, MISSING)
 NOTHING = UUID(int=0)
 NO_CODE = "7KQM-3XTR-9BWZ-5D2H"
+NAMED: dict[str, type[models.Model]] = {"parks:entry_withdraw": EntryRequest}
 OTHER_MODELS: dict[str, type[models.Model]] = {"admin:whatif_preview_of_edition": Edition}
 NO_NUMBER = 987_654_321
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -131,6 +133,8 @@ def _values(route: Route, names: list[str], place: str, world: World) -> Iterato
         model = model_of(route)
         key = rows[model].pk if rows else NO_NUMBER
         yield dict.fromkeys(names, key) | {"step": "approve", "kind": "csv"}, model
+    elif route.name in NAMED:
+        yield {"pk": _key(rows, NAMED[route.name])}, NAMED[route.name]
     elif "register" in names:
         for name, entry in registers().items():
             yield {"register": name, "pk": _key(rows, entry.model)}, (entry.model if "pk" in names else None)

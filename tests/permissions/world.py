@@ -40,6 +40,7 @@ from tests.factories import (
     CooperationEntityFactory,
     DistrictFactory,
     DoctoralStudioFactory,
+    EntryRequestFactory,
     EventFactory,
     FundFactory,
     JointProjectFactory,
@@ -131,7 +132,7 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
     rows: list[models.Model] = [
         tenancy, tenancy.space, tenancy.space.building, applicant.applicantmemberships.get(),
         *(record_of(entry, company, certified=False) for entry in registers().values()),
-        check(applicant=company, by=actor_of(applicant)),
+        check(applicant=company, by=actor_of(applicant)), EntryRequestFactory(applicant=company, asked_by=applicant),
     ]  # fmt: skip
     scheme, facts = TRADES[company.city.key]
     what = {"scheme": scheme, "typed": road.answers(reference=f"{text}-3", **facts)}

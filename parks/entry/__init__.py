@@ -1,0 +1,1 @@
+"""The way into a valley: an applicant asks, the park's operator answers."""
