@@ -41,7 +41,7 @@ class LoanAdmin(RegisterAdmin):
         day_column("drawn_on", "放款日期"), "certified",
     )  # fmt: skip
     list_filter = ("loan_kind", "certified", "applicant__city")
-    search_fields = ("contract_no", "bank", "applicant__name", "applicant__uscc")
+    search_fields = ("contract_no", "bank", "applicant__name", "applicant__unit_code")
     date_hierarchy = "drawn_on"
 
 
@@ -55,7 +55,7 @@ class LoanYearAdmin(RegisterAdmin):
     list_filter = ("year", "certified", "applicant__city")
     list_select_related = ("applicant", "loan")
     autocomplete_fields = ("applicant", "loan")
-    search_fields = ("loan__contract_no", "loan__bank", "applicant__name", "applicant__uscc")
+    search_fields = ("loan__contract_no", "loan__bank", "applicant__name", "applicant__unit_code")
 
 
 @admin.register(Guarantee)
@@ -70,7 +70,7 @@ class GuaranteeAdmin(RegisterAdmin):
     )  # fmt: skip
     list_filter = ("certified", "applicant__city")
     autocomplete_fields = ("applicant", "loan")
-    search_fields = ("contract_no", "guarantor", "loan__contract_no", "applicant__name", "applicant__uscc")
+    search_fields = ("contract_no", "guarantor", "loan__contract_no", "applicant__name", "applicant__unit_code")
     date_hierarchy = "signed_on"
 
 
@@ -86,7 +86,7 @@ class InvestmentAdmin(RegisterAdmin):
     )  # fmt: skip
     list_filter = ("certified", "applicant__city")
     autocomplete_fields = ("applicant", "investee")
-    search_fields = ("agreement_no", "investee_name", "applicant__name", "applicant__uscc")
+    search_fields = ("agreement_no", "investee_name", "applicant__name", "applicant__unit_code")
     date_hierarchy = "invested_on"
 
 
@@ -98,5 +98,5 @@ class MarketListingAdmin(RegisterAdmin):
     resource_classes = (sheets.MarketListingResource,)
     list_display = ("applicant", "market", "code", day_column("listed_on", "上市（挂牌）日期"), "financed", "certified")
     list_filter = ("market", "financed", "certified", "applicant__city")
-    search_fields = ("code", "applicant__name", "applicant__uscc")
+    search_fields = ("code", "applicant__name", "applicant__unit_code")
     date_hierarchy = "listed_on"

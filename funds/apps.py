@@ -7,5 +7,5 @@ class FundsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the registers, and what the wing takes from the folders of the cities."""
-        from funds.loading import funds  # noqa: F401
+        from funds.loading import funds, registers  # noqa: F401
         from funds.registers import listed  # noqa: F401

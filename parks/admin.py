@@ -191,7 +191,7 @@ class PremisesAdmin(RegisterAdmin):
     list_display = ("__str__", "applicant", "use", "let_area_m2", "is_self_rented", "certified")
     list_filter = ("kind", "certified", "applicant__city")
     list_select_related = ("applicant", "space__building__park")
-    search_fields = ("address", "lease_no", "space__number", "applicant__name", "applicant__uscc")
+    search_fields = ("address", "lease_no", "space__number", "applicant__name", "applicant__unit_code")
     search_help_text = "单位名称、信用代码、地址或房号"
 
     def has_change_permission(self, request: PortalRequest, obj: Any = None) -> bool:
@@ -217,7 +217,7 @@ class OfPremisesAdmin(RegisterAdmin):
 
     list_select_related = ("applicant", "premises__space__building__park")
     autocomplete_fields = ("applicant", "premises")
-    search_fields: Any = ("premises__address", "premises__space__number", "applicant__name", "applicant__uscc")
+    search_fields: Any = ("premises__address", "premises__space__number", "applicant__name", "applicant__unit_code")
     search_help_text = "单位名称、信用代码、地址或房号"
 
 

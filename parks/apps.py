@@ -9,7 +9,7 @@ class ParksConfig(AppConfig):
         """Register the registers, the pages, what waits, and what the wing takes from the folders of the cities."""
         from accounts.requests.routes import register_pages
         from parks.entry import duties, first_page  # noqa: F401
-        from parks.loading import crowd_spaces, records, spaces, valley  # noqa: F401
+        from parks.loading import crowd_spaces, premises, records, spaces, valley  # noqa: F401
         from parks.registers import listed  # noqa: F401
 
         register_pages("parks.urls")

@@ -38,7 +38,7 @@ class PersonAdmin(RegisterAdmin):
     resource_classes = (sheets.PersonResource,)
     list_display = ("name", "person_no", "applicant", "high_level_talent", "grade", "qualification", "certified")
     list_filter = ("high_level_talent", "qualification", "certified", "applicant__city")
-    search_fields = ("name", "person_no", "applicant__name", "applicant__uscc")
+    search_fields = ("name", "person_no", "applicant__name", "applicant__unit_code")
     search_help_text = "姓名、人才编号、单位名称或信用代码"
 
 
@@ -47,7 +47,7 @@ class OfPersonAdmin(RegisterAdmin):
 
     list_select_related = ("applicant", "person")
     autocomplete_fields = ("applicant", "person")
-    search_fields: Any = ("person__name", "person__person_no", "applicant__name", "applicant__uscc")
+    search_fields: Any = ("person__name", "person__person_no", "applicant__name", "applicant__unit_code")
     search_help_text = "姓名、人才编号、单位名称或信用代码"
 
 
@@ -86,5 +86,5 @@ class TeamRecognitionAdmin(RegisterAdmin):
         yuan_column("upper_reward_fen", "上级奖励金额", wan=True), "certified",
     )  # fmt: skip
     list_filter = ("level", "new_team", "recognised_by_province", "certified", "applicant__city")
-    search_fields = ("team_name", "approval_no", "applicant__name", "applicant__uscc")
+    search_fields = ("team_name", "approval_no", "applicant__name", "applicant__unit_code")
     date_hierarchy = "recognised_on"

@@ -7,5 +7,5 @@ class TalentConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the registers, and what the wing takes from the folders of the cities."""
-        from talent.loading import studios  # noqa: F401
+        from talent.loading import registers, studios  # noqa: F401
         from talent.registers import listed  # noqa: F401

@@ -9,7 +9,7 @@ from enterprises.applicants.sheets import applicants_of
 from enterprises.registers.sheets import OwnedResource
 from funds.models import Guarantee, Investment, Loan, LoanYear, MarketListing
 
-OF_A_LOAN = (("贷款银行", "bank"), ("统一社会信用代码", "applicant__uscc"))
+OF_A_LOAN = (("贷款银行", "bank"), ("统一社会信用代码", "applicant__unit_code"))
 
 
 def _loans(actor: Actor, city: City) -> Any:

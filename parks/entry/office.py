@@ -36,7 +36,7 @@ class EntryRequestAdmin(ReadOnlyAdmin):
     )  # fmt: skip
     list_filter = ("state", "wished_kind", "applicant__city")
     list_select_related = ("applicant",)
-    search_fields = ("project", "agreement_no", "applicant__name", "applicant__uscc")
+    search_fields = ("project", "agreement_no", "applicant__name", "applicant__unit_code")
     search_help_text = "项目、单位名称、信用代码或协议编号"
     date_hierarchy = "asked_at"
     change_form_before_template = "admin/parks/entry_head.html"

@@ -17,6 +17,13 @@ OF_THE_PARK = Q(
     space__isnull=False, address="", owner="", lease_no="", kind="", area_m2=None, leased_from=None, leased_to=None
 )
 
+AFTER_A_NUMBER = "号"
+
+
+def _told_apart(address: str) -> str:
+    """The address with its numbers kept apart: 12号3号楼 is another house than 1号23号楼."""
+    return address.replace(AFTER_A_NUMBER, "-")
+
 
 class Premises(OwnedRecord):
     """One tenant's hold on one place, be its terms one or several.
@@ -68,7 +75,7 @@ class Premises(OwnedRecord):
         return str(self.space) if self.space_id else self.address
 
     def natural_key(self) -> str:
-        return f"space|{self.space_id}" if self.space_id else joined(self.address, self.kind)
+        return f"space|{self.space_id}" if self.space_id else joined(_told_apart(self.address), self.kind)
 
     @property
     def is_self_rented(self) -> bool:

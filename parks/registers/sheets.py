@@ -14,7 +14,7 @@ from enterprises.applicants.sheets import applicants_of
 from enterprises.registers.sheets import OwnedResource
 from parks.models import FitOut, Premises, RentReceipt
 
-TENANT = ("统一社会信用代码", "applicant__uscc")
+TENANT = ("统一社会信用代码", "applicant__unit_code")
 HOUSE = (("产业园", "space__building__park__name"), ("楼栋", "space__building__name"))
 ROOM = "房号"
 

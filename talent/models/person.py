@@ -1,13 +1,10 @@
 """Persons whom claims may be about."""
 
-from datetime import date
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from stdnum.cn import ric
 
+from core.values.identity_numbers import born_on
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
 from enterprises.models import OwnedRecord
@@ -25,21 +22,10 @@ class PersonQualification(models.TextChoices):
 
 
 def refuse_identity_number(value: str) -> None:
-    """ValidationError for what has the shape of an identity number: those are kept nowhere in clear."""
-    folded = key_of(value)
-    if ric.is_valid(folded) or _has_birthday(folded):
+    """ValidationError for what has the shape of an identity number, mistyped ones too: none is kept in clear."""
+    number = key_of(value).replace("-", "")
+    if len(number) == 18 and number[:17].isdigit() and born_on(number) is not None:
         raise ValidationError("请不要填写身份证号码；请填人才认定编号，没有的填社保个人编号。", code="identity_number")
-
-
-def _has_birthday(text: str) -> bool:
-    """Eighteen characters, digits but for the last, with a day where an identity number has the day of birth."""
-    if len(text) != 18 or not text[:17].isdigit():
-        return False
-    try:
-        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
-    except ValueError:
-        return False
-    return True
 
 
 class Person(OwnedRecord):
@@ -86,5 +72,5 @@ class Person(OwnedRecord):
         return joined(self.person_no)
 
     def same_thing(self) -> Q:
-        known: Any = Q(identity_hash=self.identity_hash) if self.identity_hash else Q()
-        return super().same_thing() | known if known else super().same_thing()
+        by_number = super().same_thing()
+        return by_number | Q(identity_hash=self.identity_hash) if self.identity_hash else by_number

@@ -31,7 +31,7 @@ class OfPersonResource(OwnedResource):
 
     found_in = {"applicant": applicants_of, "person": _persons}
     person_name = shown("person__name", "姓名")
-    person = related("person", "人才编号", "person_no", within=(("统一社会信用代码", "applicant__uscc"),))
+    person = related("person", "人才编号", "person_no", within=(("统一社会信用代码", "applicant__unit_code"),))
 
 
 class EngagementResource(OfPersonResource):

@@ -12,14 +12,17 @@ from accounts.cities.spreading import spread
 from accounts.models import User
 from core.values.identifiers import validate_uscc
 from enterprises.models import Applicant, Recognition
+from enterprises.registers.register import registers
 from indicators.models import Target
 from indicators.observing.measuring import standings_of
 from jinchuanggu.loading.demo import load_demo
 from jinchuanggu.loading.logins import demo_logins, table, width
 from jinchuanggu.loading.reference import load_reference
+from parks.models import EntryRequest, Premises, Tenancy
 from parks.tenancies.residency import is_resident, tenancies_of
 
 ON = date(2026, 11, 22)
+WINGS = ("funds", "talent", "parks")
 
 
 @pytest.fixture
@@ -112,3 +115,13 @@ def test_days_are_spread_from_first_to_last() -> None:
     assert days == [date(2026, 1, 1), date(2026, 1, 5), date(2026, 1, 9)]
     assert spread(date(2026, 1, 1), date(2026, 1, 9), 1) == [date(2026, 1, 1)]
     assert spread(date(2026, 1, 1), date(2026, 1, 9), 0) == []
+
+
+def test_every_register_of_the_demo_has_a_record(demo) -> None:
+    """So that each page, form and sheet has something to show."""
+    rows = [row for row in registers().values() if row.model._meta.app_label in WINGS]
+    assert len(rows) == 12
+    assert not [row.name for row in rows if not row.model._default_manager.exists()]
+    assert EntryRequest.objects.get().applicant.name == "吕梁示例职业技术大学"
+    tenants = Tenancy.objects.values_list("applicant", "space").distinct()
+    assert set(Premises.objects.exclude(space=None).values_list("applicant", "space")) == set(tenants)

@@ -51,6 +51,11 @@ def test_rooms_rented_elsewhere_are_one_however_the_address_is_written(spelling:
     assert PremisesFactory(address=spelling).identity == row.identity
 
 
+def test_two_houses_whose_numbers_run_together_are_two() -> None:
+    row = PremisesFactory(address="府后西街12号3号楼301室")
+    assert PremisesFactory(applicant=row.applicant, address="府后西街1号23号楼301室").identity != row.identity
+
+
 def test_a_workshop_and_an_office_at_one_address_are_two() -> None:
     row = PremisesFactory(address=ADDRESS)
     assert PremisesFactory(applicant=row.applicant, address=ADDRESS, workshop=True).identity != row.identity

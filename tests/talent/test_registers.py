@@ -30,7 +30,7 @@ def test_one_hash_is_one_person_under_two_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["11010519491231002X", "１１０１０５１９４９１２３１００２ｘ", "110105 19491231 0021"]
+    "number", ["11010519491231002X", "１１０１０５１９４９１２３１００２ｘ", "110105 19491231-0021"]
 )
 def test_an_identity_number_is_refused_as_the_number_of_a_person(number: str) -> None:
     row = Person(applicant=ApplicantFactory(), name="示例人才", person_no=number)
