@@ -1,5 +1,6 @@
 """The rooms that an applicant works in: a space of the park, or rooms that it rents elsewhere by itself."""
 
+import re
 from decimal import Decimal
 
 from django.db import models
@@ -17,12 +18,12 @@ OF_THE_PARK = Q(
     space__isnull=False, address="", owner="", lease_no="", kind="", area_m2=None, leased_from=None, leased_to=None
 )
 
-AFTER_A_NUMBER = "号"
+_AFTER_A_NUMBER = re.compile(r"号")
 
 
 def _told_apart(address: str) -> str:
     """The address with its numbers kept apart: 12号3号楼 is another house than 1号23号楼."""
-    return address.replace(AFTER_A_NUMBER, "-")
+    return _AFTER_A_NUMBER.sub("-", address)
 
 
 class Premises(OwnedRecord):
