@@ -250,7 +250,7 @@ def test_a_file_that_is_missing_is_named(db: None, example: tuple[Path, Path]) -
         (
             "certified_by: tech_sme",
             "certified_by: nosuch",
-            "第25行 EX-02：“是否为科技型中小微企业”的 certified_by 写了“nosuch”，没有这个登记。可用的有：",
+            "第26行 EX-02：“是否为科技型中小微企业”的 certified_by 写了“nosuch”，没有这个登记。可用的有：",
         ),
         ("EX-02:", "CZ-12:", "CZ-12：这个事项代码已经用过"),
         ("EX-02:", "ex_02:", "第20行 ex_02：事项代码“ex_02”只能用大写字母、数字和横线，以字母开头，如 EX-02"),
