@@ -9,10 +9,26 @@ from accounts.cities.registry import DemoPart, Ledger, register_demo_part
 from accounts.cities.spreading import spread
 from accounts.models import City
 from core.values.identifiers import make_uscc
-from enterprises.models import Applicant, IntellectualProperty, Recognition, RecognitionKind, YearlyFacts
+from enterprises.models import (
+    Applicant,
+    IntellectualProperty,
+    PropertyKind,
+    Recognition,
+    RecognitionKind,
+    RecognitionLevel,
+    YearlyFacts,
+)  # fmt: skip
 
 FIRST_SERIAL, FIRST_SERVICE_SERIAL = 101, 501
-IP_KINDS = [("invention", "一种示例方法"), ("utility_model", "一种示例装置"), ("software_copyright", "示例软件")]
+IP_KINDS = [
+    (PropertyKind.INVENTION, "一种示例方法"),
+    (PropertyKind.UTILITY_MODEL, "一种示例装置"),
+    (PropertyKind.SOFTWARE_COPYRIGHT, "示例软件"),
+]
+LEVELS: dict[str, str] = {
+    RecognitionKind.HIGH_TECH: RecognitionLevel.NATIONAL,
+    RecognitionKind.SPECIALISED: RecognitionLevel.PROVINCIAL,
+}
 Plan = dict[str, Any]
 
 
@@ -79,18 +95,18 @@ def _recognitions(city: City, companies: list[Applicant], plan: Plan) -> Iterato
     start = high_tech + specialised - overlap
     certified = companies[high_tech : high_tech + specialised]
     registered = companies[start : start + plan["tech_sme"]]
-    yield from _held("high_tech", city, companies[:high_tech], date(2025, 3, 3), date(2026, 9, 21))
-    yield from _held("specialised", city, certified, date(2025, 6, 2), date(2026, 7, 9))
-    yield from _held("tech_sme", city, registered, date(2026, 3, 9), date(2026, 8, 31))
+    yield from _held(RecognitionKind.HIGH_TECH, city, companies[:high_tech], date(2025, 3, 3), date(2026, 9, 21))
+    yield from _held(RecognitionKind.SPECIALISED, city, certified, date(2025, 6, 2), date(2026, 7, 9))
+    yield from _held(RecognitionKind.TECH_SME, city, registered, date(2026, 3, 9), date(2026, 8, 31))
 
 
-def _held(kind: str, city: City, holders: list[Applicant], first: date, last: date) -> Iterator[Plan]:
+def _held(kind: RecognitionKind, city: City, holders: list[Applicant], first: date, last: date) -> Iterator[Plan]:
     for place, (holder, day) in enumerate(zip(holders, spread(first, last, len(holders)), strict=True)):
         year_end = date(day.year, 12, 31)
         yield {
             "applicant": holder,
             "kind": kind,
-            "level": {"high_tech": "national", "specialised": "provincial"}.get(kind, ""),
+            "level": LEVELS.get(kind, ""),
             "certificate_no": f"示例-{kind.upper().replace('_', '')}-{city.code}-{place + 1:04d}",
             "issued_on": day,
             "expires_on": year_end if kind == RecognitionKind.TECH_SME else _three_years(day),

@@ -94,7 +94,7 @@ def standing_of(target: Target, today: date) -> TargetStanding:
     )
 
 
-def standings_of(targets: Iterable[Target], today: date) -> list[TargetStanding]:
+def progress_of(targets: Iterable[Target], today: date) -> list[TargetStanding]:
     """The same of several targets, in their order."""
     return [standing_of(target, today) for target in targets]
 

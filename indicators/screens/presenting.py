@@ -9,7 +9,7 @@ from itertools import groupby
 from accounts.models import City
 from indicators.models import Target
 from indicators.observing import progress
-from indicators.observing.measuring import TargetStanding, standings_of
+from indicators.observing.measuring import TargetStanding, progress_of
 from indicators.screens import wording
 from indicators.screens.bars import Bar, bar_of
 
@@ -111,7 +111,7 @@ def _tallies(cards: list[TargetCard]) -> list[Tally]:
 
 def boards_of(targets: Iterable[Target], today: date) -> list[Board]:
     """One board a city, in the order of the targets."""
-    standings = standings_of(targets, today)
+    standings = progress_of(targets, today)
     by_city = groupby(standings, key=lambda standing: standing.target.city)
     return [Board(city, [card_of(standing) for standing in rows], today) for city, rows in by_city]
 

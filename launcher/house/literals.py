@@ -1,8 +1,9 @@
-"""States, outcomes, sources and roles are enums: their values stand as text in the enum alone."""
+"""States, outcomes, sources and roles are enums: their values stand as text in the enum alone, in templates too."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from launcher.house.sources import House, Module
@@ -11,6 +12,8 @@ ALWAYS = {"state", "outcome", "role"}
 WHEN_A_MEMBER = {"type", "source", "kind", "category", "level", "status", "given_by"}
 LOOKUPS = ("__in", "__exact")
 ENUMS = {"StrEnum", "TextChoices"}
+IN_TEMPLATES = {"key"}  # what a template calls a group or a choice
+COMPARED = re.compile(r"""([\w.]+)\s*[=!]=\s*["']([\w-]+)["']""")
 EVERYDAY = {"other"}  # a member of several enums, and a word of its own in between
 
 
@@ -22,6 +25,11 @@ def breaches(house: House) -> Iterator[str]:
             for field, text in _named(node):
                 if field in ALWAYS or text in members - EVERYDAY:
                     yield f"literal of an enum: {row.path}: {field} {text}"
+    for path in house.files("templates/**/*.html"):
+        for name, text in COMPARED.findall((house.root / path).read_text(encoding="utf-8")):
+            field = name.rpartition(".")[2]
+            if field in ALWAYS or (field in WHEN_A_MEMBER | IN_TEMPLATES and text in members - EVERYDAY):
+                yield f"literal of an enum: {path}: {field} {text}"
 
 
 def _members(row: Module) -> Iterator[str]:

@@ -19,7 +19,7 @@ CUTTING = {
 # Where text that people type or print is read: their keys are words by nature.
 OF_WORDS = (
     "core/values/", "subsidies/rules/words/", "subsidies/rules/formulas/units.py", "subsidies/rules/linting/units.py",
-    "subsidies/rules/linting/typed.py",
+    "subsidies/rules/linting/written_numbers.py",
     "subsidies/cases/tidying.py", "subsidies/rules/asking.py",
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from subsidies.advice.groups import Nearness
 from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
 from subsidies.cases.sources import FactSource
@@ -33,7 +34,7 @@ class EligibilityFinding:
     article: str
     city: str
     kind: str
-    status: str
+    status: Nearness
     headline: str
     about: str = ""
     amount_fen: int | None = None
@@ -54,7 +55,7 @@ class EligibilityFinding:
 
 
 def found(
-    trial: Trial, status: str, headline: str, decision: Decision, asks: list[Fact], **more: Any
+    trial: Trial, status: Nearness, headline: str, decision: Decision, asks: list[Fact], **more: Any
 ) -> EligibilityFinding:
     """The finding of a trial; `asks` are the facts that have to be said yet, `more` further fields."""
     scheme, candidate = trial.scheme, trial.candidate

@@ -15,7 +15,7 @@ from enterprises.models import Applicant
 from subsidies.advice.candidates import RECORDS, Candidate, candidates_for, is_recorded
 from subsidies.advice.distances import Distance, distances_to
 from subsidies.advice.finding import EligibilityFinding, found
-from subsidies.advice.groups import MAYBE, NEAR, NOT, NOW
+from subsidies.advice.groups import Nearness
 from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
 from subsidies.cases.facts import is_asked
@@ -39,7 +39,7 @@ def findings(applicant: Applicant, city: City, today: date | None = None) -> lis
 def _of_scheme(lib: Library, scheme: Scheme, applicant: Applicant, city: City, today: date) -> list[EligibilityFinding]:
     on_record = candidates_for(applicant, scheme, today)
     rows = [_finding(trial_of(lib, scheme, applicant, city, row), today) for row in on_record]
-    open_rows = [row for row in rows if row.status != NOT]
+    open_rows = [row for row in rows if row.status != Nearness.NOT]
     if open_rows or rows:
         return open_rows or rows[-1:]
     blank = Candidate(min(today, scheme.policy.last), source="")
@@ -57,17 +57,17 @@ def _finding(trial: Trial, today: date) -> EligibilityFinding:
         return _blocked(trial, decision, asks, answers, today)
     status = _status(trial, asks)
     headline, amount = _worth(trial, decision, paying, asks)
-    steps = [row._asdict() for row in decision.steps] if status == NOW else []
+    steps = [row._asdict() for row in decision.steps] if status == Nearness.NOW else []
     return found(trial, status, headline, decision, asks, amount_fen=amount, steps=steps, note=_note(trial, decision))
 
 
-def _status(trial: Trial, asks: list[Fact]) -> str:
+def _status(trial: Trial, asks: list[Fact]) -> Nearness:
     """All known of a recorded matter: now. One yes or no short of that: near. Else it is not known yet."""
     if _nothing_recorded(trial):
-        return MAYBE
+        return Nearness.MAYBE
     if not asks:
-        return NOW
-    return NEAR if len(asks) == 1 and not _open_number(asks) else MAYBE
+        return Nearness.NOW
+    return Nearness.NEAR if len(asks) == 1 and not _open_number(asks) else Nearness.MAYBE
 
 
 def _nothing_recorded(trial: Trial) -> bool:
@@ -107,7 +107,7 @@ def _later(trial: Trial, decision: Decision, asks: list[Fact]) -> EligibilityFin
     """Only time is missing."""
     day = trial.candidate.ready_on
     gap = Distance("完整的租赁月份", "还没有满一个月且未申领过的租赁月份", day.isoformat() if day else "")
-    return found(trial, NEAR, trial.scheme.guide.how_much, decision, asks, gaps=[asdict(gap)])
+    return found(trial, Nearness.NEAR, trial.scheme.guide.how_much, decision, asks, gaps=[asdict(gap)])
 
 
 def _blocked(
@@ -115,9 +115,17 @@ def _blocked(
 ) -> EligibilityFinding:
     """Nothing that is unknown could help: one step away if a single thing stands in the way, else not for this unit."""
     if decision.outcome == Outcome.INVALID:
-        return found(trial, MAYBE, trial.scheme.guide.how_much, decision, asks, note=_note(trial, decision))
+        return found(trial, Nearness.MAYBE, trial.scheme.guide.how_much, decision, asks, note=_note(trial, decision))
     one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons)
     gaps = [asdict(gap) for gap in distances_to(trial, decision, answers, today)] if one else []
     reasons = sentences(decision.sentences or trial.scheme.reasons, decision.reasons)
     headline = trial.scheme.guide.how_much if one else "不符合条件"
-    return found(trial, NEAR if one else NOT, headline, decision, asks if one else [], gaps=gaps, reasons=reasons)
+    return found(
+        trial,
+        Nearness.NEAR if one else Nearness.NOT,
+        headline,
+        decision,
+        asks if one else [],
+        gaps=gaps,
+        reasons=reasons,
+    )

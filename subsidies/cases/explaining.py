@@ -40,6 +40,15 @@ class Explanation:
     def shape(self) -> str:
         return SHAPES[self.outcome]
 
+    @property
+    def figure_label(self) -> str:
+        return "核定限额" if self.outcome == Outcome.NEEDS_DECISION else "试算结果"
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether answers are missing or cannot be right, so that there is nothing to say yet."""
+        return self.outcome == Outcome.INVALID
+
 
 def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None = None) -> Explanation:
     """Put a decision into words. `errors` are sentences by field for texts that could not be read at all."""

@@ -167,6 +167,10 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.document.number} 第{self.number}版"
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == EditionState.DRAFT
+
 
 # A value is written, changed or taken out only while its edition is a draft. The lock keeps the edition as it is until
 # the value is in, so that a release at the same moment either counts the value or refuses it.

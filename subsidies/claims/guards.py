@@ -9,7 +9,7 @@ from subsidies.claims.states import Guard
 from subsidies.rules import Outcome
 
 
-def decidable(ruling: Ruling) -> Verdict:
+def ready_to_approve(ruling: Ruling) -> Verdict:
     """An approval needs every decision that the text leaves to people, and facts that hold together."""
     decision = ruling.decision
     if ruling.collected.errors:
@@ -30,7 +30,10 @@ def published(ruling: Ruling) -> Verdict:
     return YES
 
 
-GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {Guard.DECIDABLE: decidable, Guard.PUBLISHED: published}
+GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
+    Guard.READY_TO_APPROVE: ready_to_approve,
+    Guard.PUBLISHED: published,
+}
 
 
 def holding(ruling: Ruling | None) -> Holds | None:

@@ -32,7 +32,7 @@ class ClaimState(StrEnum):
 class Guard(StrEnum):
     """What the rules' answer must be before a step is taken (judged in subsidies.claims.guards)."""
 
-    DECIDABLE = "decidable"
+    READY_TO_APPROVE = "ready_to_approve"
     PUBLISHED = "published"
 
 
@@ -114,7 +114,8 @@ TRANSITIONS = (
     Transition("accept", (_S.SUBMITTED,), _S.ACCEPTED, (INTAKE, REVIEWER), "受理", "受理"),
     Transition("return", ARGUABLE_STATES, _S.RETURNED, (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True),
     Transition("decide", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "核定金额", "核定金额", needs_reason=True),
-    Transition("approve", (_S.ACCEPTED,), _S.APPROVED, (REVIEWER,), "审核通过", "审核通过", guard=Guard.DECIDABLE),
+    Transition("approve", (_S.ACCEPTED,), _S.APPROVED, (REVIEWER,), "审核通过", "审核通过",
+               guard=Guard.READY_TO_APPROVE),
     Transition("refuse", ARGUABLE_STATES, _S.REFUSED, (REVIEWER,), "不予支持", "不予支持", needs_reason=True),
     Transition("award", (_S.APPROVED,), _S.AWARDED, (SYSTEM,), "核定", "核定"),
     Transition("decline", (_S.APPROVED,), _S.DECLINED, (SYSTEM,), "核算不予兑付", "核算不予兑付"),

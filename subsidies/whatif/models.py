@@ -49,3 +49,7 @@ class Preview(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == PreviewState.FAILED

@@ -11,7 +11,7 @@ from accounts.actor import actor_of
 from subsidies.advice.candidates import candidates_for
 from subsidies.advice.checking import check
 from subsidies.advice.finding import EligibilityFinding
-from subsidies.advice.groups import MAYBE, NEAR, NOT, NOW
+from subsidies.advice.groups import Nearness
 from subsidies.advice.matching import findings
 from subsidies.advice.models import EligibilityRun
 from subsidies.cases.case import Case
@@ -42,31 +42,31 @@ def states(finding: EligibilityFinding) -> dict[str, str]:
 def test_a_certified_certificate_can_be_claimed_now(company) -> None:
     RecognitionFactory(applicant=company, certificate_no="GR1", sequence=2)
     found = of(company, "CZ-04A")
-    assert (found.status, found.amount_fen, found.reference) == (NOW, 200_000_00, "GR1")
+    assert (found.status, found.amount_fen, found.reference) == (Nearness.NOW, 200_000_00, "GR1")
     assert states(found) == {"recognition_no": "certified"} and found.steps
 
 
 def test_what_nobody_has_checked_counts_as_declared(company) -> None:
     RecognitionFactory(applicant=company, certified=False)
     found = of(company, "CZ-04A")
-    assert found.status == NOW and states(found) == {"recognition_no": "declared"}
+    assert found.status == Nearness.NOW and states(found) == {"recognition_no": "declared"}
 
 
 def test_silent_records_are_neither_yes_nor_no(company) -> None:
     found = of(company, "CZ-04A")
-    assert found.status == MAYBE and states(found) == {"recognition_no": "unknown"}
+    assert found.status == Nearness.MAYBE and states(found) == {"recognition_no": "unknown"}
     assert "企业资料中没有高新技术企业证书的记录" in found.note
 
 
 def test_a_fourth_certificate_is_not_for_this_enterprise(company) -> None:
     RecognitionFactory(applicant=company, sequence=4)
     found = of(company, "CZ-04A")
-    assert found.status == NOT and "只支持前三次" in found.reasons[0]
+    assert found.status == Nearness.NOT and "只支持前三次" in found.reasons[0]
 
 
 def test_rent_is_one_assessment_away_with_its_amount(company) -> None:
     found = of(company, "CZ-12")
-    assert (found.status, found.amount_fen) == (NEAR, 12 * 10 * 1000 * 100)
+    assert (found.status, found.amount_fen) == (Nearness.NEAR, 12 * 10 * 1000 * 100)
     assert found.asks == ["是否考核达到年度运营目标"]
     months = {"first_month": "2025-01", "last_month": "2025-12"}
     assert found.answers == {"space": "workshop", "area_m2": "1000.00"} | months
@@ -80,7 +80,7 @@ def test_months_already_paid_are_not_offered_again(company, applicant, reviewer)
 def test_a_tenancy_without_a_whole_month_says_from_which_day(other_company) -> None:
     TenancyFactory(applicant=other_company, starts_on=date(2026, 6, 10))
     found = of(other_company, "CZ-12")
-    assert found.status == NEAR and found.gaps[0]["met_on"] == "2026-07-01"
+    assert found.status == Nearness.NEAR and found.gaps[0]["met_on"] == "2026-07-01"
 
 
 def test_too_little_capital_says_how_much_is_missing(company) -> None:
@@ -88,7 +88,7 @@ def test_too_little_capital_says_how_much_is_missing(company) -> None:
     company.save()
     RecognitionFactory(applicant=company, tech_sme=True)
     found = of(company, "CZ-03")
-    assert found.status == NEAR
+    assert found.status == Nearness.NEAR
     assert found.gaps[0]["sentence"] == "还差 ¥120,000.00（现为 ¥1,380,000.00，需达到 ¥1,500,000.00）"
 
 
@@ -101,31 +101,31 @@ def test_insurance_months_are_met_by_time_alone(jincheng, client_of) -> None:
     answers = {"on": "2026-05-01", "reference": "人才1", "facts": typed, "disputed": []}
     Claim.objects.create(city=jincheng, applicant=company, scheme_code="JC-11A", answers=answers)
     found = of(company, "JC-11A")
-    assert found.status == NEAR and set(states(found).values()) == {"declared"}
+    assert found.status == Nearness.NEAR and set(states(found).values()) == {"declared"}
     assert found.gaps[0]["sentence"].startswith("还差 2 个月") and found.gaps[0]["met_on"] == "2026-08-15"
 
 
 def test_who_is_not_resident_is_one_step_away(other_company) -> None:
     RecognitionFactory(applicant=other_company)
     found = of(other_company, "CZ-04A")
-    assert found.status == NEAR and "办理入驻后即可申报" in found.reasons[0]
+    assert found.status == Nearness.NEAR and "办理入驻后即可申报" in found.reasons[0]
 
 
 def test_the_wrong_kind_of_applicant_is_told_so(company) -> None:
     found = of(company, "CZ-15")
-    assert found.status == NOT and "银行" in found.reasons[0]
+    assert found.status == Nearness.NOT and "银行" in found.reasons[0]
 
 
 def test_a_paid_matter_is_not_offered_again(company, applicant, reviewer) -> None:
     RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE)
     road.awarded(company, applicant, reviewer)
-    assert of(company, "CZ-04A").status == NOT
+    assert of(company, "CZ-04A").status == Nearness.NOT
 
 
 def test_a_platform_is_offered_once_its_level_and_day_are_on_record(company) -> None:
     PlatformFactory(city=company.city, applicant=company, name="某实验室", recognised_on=date(2026, 2, 1))
     found = of(company, "CZ-05")
-    assert (found.status, found.amount_fen, found.about) == (NOW, 200_000_00, "某实验室")
+    assert (found.status, found.amount_fen, found.about) == (Nearness.NOW, 200_000_00, "某实验室")
 
 
 def test_planned_platforms_are_never_counted(company) -> None:
@@ -244,11 +244,11 @@ def test_a_register_that_does_not_answer_says_neither_yes_nor_no(company, monkey
     found = of(company, "CZ-14")
     (fact,) = (row for row in found.facts if row["name"] == "tech_enterprise")
     assert (fact["state"], fact["source"]) == ("unknown", "登记系统未答复，暂按不知道处理")
-    assert found.status == MAYBE
+    assert found.status == Nearness.MAYBE
 
 
 def test_a_number_that_nobody_knows_blocks_nothing(company) -> None:
     company.paid_in_capital_fen = None
     company.save()
     found = of(company, "CZ-03")
-    assert found.status == MAYBE and not found.reasons and "实缴" in "".join(found.asks)
+    assert found.status == Nearness.MAYBE and not found.reasons and "实缴" in "".join(found.asks)

@@ -115,3 +115,15 @@ def test_the_list_of_known_breaches_only_shrinks() -> None:
 def test_a_chinese_constant_is_followed_into_the_modules_that_import_it(tree) -> None:
     found = tree(core__claim__state="X = '晋'\n", core__claim__claim="from core.claim.state import X as Y\nkind == Y\n")
     assert found == ["Chinese compared or used as a key: core/claim/claim.py: 晋"]
+
+
+@pytest.mark.parametrize("where", ["x.html", "claim/deep/x.html"])
+def test_a_literal_of_an_enum_in_a_template_is_found(tree, tmp_path: Path, where: str) -> None:
+    page = tmp_path / "templates" / where
+    page.parent.mkdir(parents=True)
+    page.write_text(
+        "{% if row.state == \"draft\" %}a{% elif group.key != 'team' %}b{% elif name == 'team' %}c{% endif %}"
+    )
+    assert tree(core__claim__claim="class Kind(StrEnum):\n    A = 'team'\n") == [
+        f"literal of an enum: templates/{where}: {said}" for said in ("key team", "state draft")
+    ]

@@ -14,7 +14,7 @@ from core.values.identifiers import validate_uscc
 from enterprises.models import Applicant, Recognition
 from enterprises.registers.register import registers
 from indicators.models import Target
-from indicators.observing.measuring import standings_of
+from indicators.observing.measuring import progress_of
 from jinchuanggu.loading.demo import load_demo
 from jinchuanggu.loading.logins import demo_logins, table, width
 from jinchuanggu.loading.reference import load_reference
@@ -69,7 +69,7 @@ def test_companies_are_nobody(demo) -> None:
 
 def test_targets_show_a_mix(demo) -> None:
     for key in ("changzhi", "jincheng", "luliang"):
-        states = {row.state for row in standings_of(Target.objects.filter(city__key=key), ON)}
+        states = {row.state for row in progress_of(Target.objects.filter(city__key=key), ON)}
         assert {"reached", "on_schedule", "behind"} <= states
 
 

@@ -8,7 +8,7 @@ import pytest
 from subsidies.policies import library, policy_texts
 from subsidies.rules import PolicyError, Supersession, evaluate, load_library, with_figures
 from subsidies.rules.documents.placeholders import Measured, NoSuchNumber, said
-from subsidies.rules.linting.typed import typed_numbers
+from subsidies.rules.linting.written_numbers import written_numbers
 
 CHANGZHI = "changzhi-2024-15.yaml"
 DAY = date(2026, 1, 1)
@@ -114,11 +114,11 @@ def test_no_sentence_of_ours_has_a_placeholder_left() -> None:
 )
 def test_a_number_typed_into_a_sentence_is_found(sentence: str, todo: str) -> None:
     text = policy_texts()[CHANGZHI].replace("how_much: 贷款利息的{interest_share}，", f"how_much: {sentence}，")
-    found = list(typed_numbers(load_library({CHANGZHI: text}).schemes["CZ-16"]))
+    found = list(written_numbers(load_library({CHANGZHI: text}).schemes["CZ-16"]))
     assert [row.todo for row in found] == [f"改写成 {todo}，数字改了，句子随着改"]
 
 
 def test_years_in_words_are_found_and_facts_of_life_are_not() -> None:
     text = policy_texts()[CHANGZHI].replace("最长{term:years}", "最长五年，2025年起，注册不满7年的除外")
-    (found,) = typed_numbers(load_library({CHANGZHI: text}).schemes["CZ-12"])
+    (found,) = written_numbers(load_library({CHANGZHI: text}).schemes["CZ-12"])
     assert found.todo == "改写成 {term:years}，数字改了，句子随着改"

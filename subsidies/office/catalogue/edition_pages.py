@@ -94,6 +94,13 @@ def edition_or_404(request: PortalRequest, pk: Any, page: Any) -> Edition:
     return found
 
 
+SHAPES: dict[str, str] = {
+    EditionState.DRAFT: "waiting",
+    EditionState.RELEASED: "done",
+    EditionState.REJECTED: "stopped",
+}
+
+
 @require_safe
 def edition(request: PortalRequest, object_id: str, *, page: Any) -> HttpResponse:
     """One edition with its figures, its source and its history."""
@@ -103,7 +110,8 @@ def edition(request: PortalRequest, object_id: str, *, page: Any) -> HttpRespons
 def _page(request: PortalRequest, found: Edition, page: Any, *, refused: str = "", reason: str = "") -> HttpResponse:
     context = {
         **page.admin_site.each_context(request),
-        "opts": page.opts, "title": str(found), "original": found, "edition": found, "rows": _values(found),
+        "opts": page.opts, "title": str(found), "original": found, "edition": found, "shape": SHAPES[found.state],
+        "rows": _values(found),
         "may_release": can_release(request.actor, found), "may_reject": can_reject(request.actor, found),
         "entries": list(reversed(audit.history(found))), "refused": refused, "reason": reason,
         "waiting": _waiting(request, found), "may_preview": can_preview(request.actor, found.document.city_id),

@@ -12,15 +12,9 @@ from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
-from subsidies.catalogue.models import Edition, EditionState
+from subsidies.catalogue.models import Edition
 from subsidies.office.catalogue import edition_pages
 from subsidies.office.catalogue.policies import POLICY_READERS
-
-SHAPES: dict[str, str] = {
-    EditionState.DRAFT: "waiting",
-    EditionState.RELEASED: "done",
-    EditionState.REJECTED: "stopped",
-}
 
 
 @admin.register(Edition)
@@ -67,7 +61,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="状态", ordering="state")
     def badge(self, edition: Edition) -> str:
-        context = {"state": SHAPES[edition.state], "label": edition.get_state_display()}
+        context = {"state": edition_pages.SHAPES[edition.state], "label": edition.get_state_display()}
         return render_to_string("components/badge.html", context)
 
     @admin.display(description="文件日期", ordering="source_date")

@@ -15,7 +15,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
 from subsidies.advice.checking import check
-from subsidies.advice.groups import by_status
+from subsidies.advice.groups import brief_answer, by_status
 from subsidies.advice.models import EligibilityRun
 from subsidies.policies import library, subjects
 from subsidies.policies.subjects import OTHER
@@ -78,7 +78,7 @@ def _by_subject(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict
     for row in rows:
         if row["city"] in cities:
             scheme = library().schemes.get(row["scheme"])
-            table[scheme.subject if scheme else OTHER][row["city"]].append(row)
+            table[scheme.subject if scheme else OTHER][row["city"]].append(row | {"brief": brief_answer(row)})
     return [
         {
             "subject": subjects()[subject],

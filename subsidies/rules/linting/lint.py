@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from subsidies.rules.library import Library
-from subsidies.rules.linting import bands, typed, units, use
+from subsidies.rules.linting import bands, units, use, written_numbers
 from subsidies.rules.linting.conditions import never_changes
 from subsidies.rules.linting.finding import FAULT, OPEN, Check, LintFinding, fault, found
 from subsidies.rules.model.kinds import GivenBy, WhenMissing
@@ -147,7 +147,7 @@ CHECKS: tuple[Check, ...] = (
     use.facts_unused, use.figures_unused, use.steps_unused, use.bare_numbers,
     bands.number_bands, bands.tables, bands.month_bands, bands.bounds,
     units.said_and_reckoned, units.shares, units.in_yuan,
-    typed.typed_numbers,
+    written_numbers.written_numbers,
 )  # fmt: skip
 
 __all__ = ["FAULT", "OPEN", "LintFinding", "lint"]

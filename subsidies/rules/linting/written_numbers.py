@@ -32,7 +32,7 @@ MADE = (("money", "*", "share"), ("money", "/", "share"), ("months", "-", "month
 Number = tuple[str, Fraction]
 
 
-def typed_numbers(scheme: Scheme) -> Iterator[LintFinding]:
+def written_numbers(scheme: Scheme) -> Iterator[LintFinding]:
     """Amounts, shares, months, years, areas and times that are a number of the scheme, or that two of them make.
 
     A number that none of its figures holds is a fact of life (注册不满2年), a date or the number of an article.
