@@ -7,10 +7,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the pages and the night's work of this app."""
+        from accounts.adminkit.menu import register_group
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account
         from accounts.trail import verifying  # noqa: F401
 
+        register_group("system", "系统", 70)
         register_pages("accounts.urls", below="accounts/")
         register_link(Spot.PERSON, 20, "accounts:password_change", "修改密码", any_account)

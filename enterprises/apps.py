@@ -11,6 +11,7 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         """Register whom people act for, the pages, the way to the profile, and what of it stands on the first page."""
         from accounts.actor import register_standings
+        from accounts.adminkit.menu import register_group
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account, everyone
@@ -24,6 +25,7 @@ class EnterprisesConfig(AppConfig):
         register_reader(files.reads_charter)
         register_standings(standings_of)
         register_reader(reads_record_paper)
+        register_group("applicants", "企业与人才", 40)
         register_pages("enterprises.urls")
         register_link(Spot.VISITOR, 10, "enterprises:sign_up", "注册", everyone)
         register_link(Spot.PERSON, 10, "enterprises:switch", "切换企业", acts_for_several)

@@ -7,9 +7,11 @@ class ParksConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the registers, the pages, what waits, and what the wing takes from the folders of the cities."""
+        from accounts.adminkit.menu import register_group
         from accounts.requests.routes import register_pages
         from parks.entry import duties, first_page  # noqa: F401
         from parks.loading import crowd_spaces, premises, records, spaces, valley  # noqa: F401
         from parks.registers import listed  # noqa: F401
 
         register_pages("parks.urls")
+        register_group("parks", "园区与服务", 30)

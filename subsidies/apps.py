@@ -6,7 +6,11 @@ class SubsidiesConfig(AppConfig):
     verbose_name = "惠企政策"
 
     def ready(self) -> None:
-        """Register the office's pages, the interface, the check of what policies say."""
+        """Register the office's pages and their groups of the menu, the interface, the check of what policies say."""
+        from accounts.adminkit.menu import register_group
         from subsidies import office  # noqa: F401
         from subsidies.api import routes  # noqa: F401
         from subsidies.cases import checks  # noqa: F401
+
+        register_group("claims", "申报与审核", 10)
+        register_group("policies", "政策与参数", 60)

@@ -16,7 +16,7 @@ from core.models import StoredFile
 def download(request: HttpRequest, file_id: UUID) -> FileResponse:
     """A file as an attachment, for whoever may read what it is attached to; for all others it is not there.
 
-    Who may come to the door at all is declared where the address is (subsidies.portal.urls), since core knows no roles.
+    Who may come to the door at all is declared where the address is, since core knows no roles.
     """
     actor: Any = request.actor  # type: ignore[attr-defined]
     file = StoredFile.objects.filter(pk=file_id).first()

@@ -1,6 +1,6 @@
 """The admin's navigation, grouped by work: each person sees what their roles let them open.
 
-The groups stand here; which entries they hold is said by the pages themselves (`ScopedModelAdmin.menu`).
+Groups are registered by the wings; which entries they hold is said by the pages (`ScopedModelAdmin.menu`).
 """
 
 from collections.abc import Iterator
@@ -13,21 +13,16 @@ from accounts.actor import StandingKind
 from accounts.actor.roles import ROLE_NAMES
 from accounts.adminkit.base import ScopedModelAdmin
 from accounts.adminkit.duties import Duty
-from accounts.adminkit.menu import MenuEntry
+from accounts.adminkit.menu import MenuEntry, menu_groups
 from accounts.requests.portal_request import PortalRequest
 from jinchuanggu.workbench.duties import duties
-
-GROUPS = {
-    "claims": "申报与审核", "money": "资金", "parks": "园区与服务", "applicants": "企业与人才", "targets": "目标与报告",
-    "policies": "政策与参数", "system": "系统",
-}  # fmt: skip
 
 
 def navigation(request: PortalRequest) -> list[dict[str, Any]]:
     """Groups with the entries that this person may open; what waits for them comes first."""
     groups: list[dict[str, Any]] = [{"title": "待办", "items": [_home(), *(_duty(row) for row in duties(request))]}]
     links = [_link(page, entry) for page, entry in entries()]
-    for group, title in GROUPS.items():
+    for group, title in menu_groups().items():
         rows = [(page, entry) for page, entry in entries() if entry.group == group]
         shown = [_entry(entry, _link(page, entry), links) for page, entry in rows if page.holds(request, entry.needs)]
         if shown:

@@ -25,7 +25,7 @@ def breaches(house: House) -> Iterator[str]:
             for field, text in _named(node):
                 if field in ALWAYS or text in members - EVERYDAY:
                     yield f"literal of an enum: {row.path}: {field} {text}"
-    for path in house.files("templates/**/*.html"):
+    for path in house.files("*.html"):
         for name, text in COMPARED.findall((house.root / path).read_text(encoding="utf-8")):
             field = name.rpartition(".")[2]
             if field in ALWAYS or (field in WHEN_A_MEMBER | IN_TEMPLATES and text in members - EVERYDAY):
