@@ -17,7 +17,6 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _COUNTED = re.compile(f"[{''.join(_CHINESE_DIGITS)}{''.join(_TENS)}]+")
 _TOO_LONG_TO_COUNT = 9
 # Words before a number that say only what it is a number of; at the start alone, where they cannot be part of a name.
-# Words before a number that say only what it is a number of; at the start alone, where they cannot be part of a name.
 _ANNOUNCED = re.compile(
     r"^(?:(?:高新技术企业|技术合同|租赁合同|借款合同|项目|认定|登记|备案|证书)*"
     r"(?:(?:证书|登记|合同|项目|备案)?编号|证书号码|(?:证书号|登记号|合同号|证号|文号)(?=[-0-9A-Z第]))|NUMBER(?=[-0-9])|NO(?=[-0-9])|-)+(?=.*[^-])"
@@ -32,15 +31,23 @@ def canonical_key(text: str) -> str:
     第一期 and 第1期, １２ and ١٢. Punctuation between two digits stays as one «-», because 2026-1-12 and 2026-11-2 are
     two contracts. Raises ValidationError when nothing is left, since what has no name would equal all without one.
     """
+    key, before = _folded(text), text
+    while key != before:  # what one fold lays bare, another takes away: a key is its own key
+        key, before = _folded(key), key
+    if not key:
+        raise ValidationError("编号中至少要有一个汉字、字母或数字。", code="empty_key")
+    return key
+
+
+def _folded(text: str) -> str:
+    """One fold; never longer in marks than before, so that folding comes to an end."""
     upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.replace("№", "NO.")).upper())
     bare = (c for c in unicodedata.normalize("NFD", upper) if unicodedata.category(c) != "Mn")
     plain = _COUNTED.sub(_as_digits, "".join(_plain_character(c) for c in bare))
     marks = "".join(_mark(character) for character in plain)
-    said = _ORDINAL.sub("", _ANNOUNCED.sub("", marks)) or marks
-    key = re.sub(r"(?<=\d)-+(?=\d)", "=", said).replace("-", "").replace("=", "-")
-    if not key:
-        raise ValidationError("编号中至少要有一个汉字、字母或数字。", code="empty_key")
-    return key
+    said = _ORDINAL.sub("-", _ANNOUNCED.sub("", marks))  # a mark like others: 12号3号 is not 1号23号
+    said = said if said.strip("-") else marks
+    return re.sub(r"(?<=\d)-+(?=\d)", "=", said).replace("-", "").replace("=", "-")
 
 
 def key_of(text: str) -> str:

@@ -42,6 +42,7 @@ def test_a_certificate_written_in_any_way_is_one(spelling: str) -> None:
         ("GR202614000123", "GR202614000124"), ("合同 2026-1-12", "合同 2026-11-2"), ("一百零三号楼", "一百三十号楼"),
         ("第十一批", "第一批"), ("百度科技", "千度科技"), ("长治市第一研究院", "长治市第二研究院"),
         ("NOKIA", "KIA"), ("合同号角文化", "角文化"), ("证号", "合同号"),
+        ("12号3号", "1号23号"),
     ],
 )  # fmt: skip
 def test_two_things_stay_two(one: str, other: str) -> None:
