@@ -55,11 +55,11 @@ class AuditedAdmin:
 
     def history_view(self, request: PortalRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The entries about one record, oldest first."""
-        record = self.get_object(request, object_id)  # type: ignore[attr-defined]
-        if record is None or not self.has_view_permission(request, record):  # type: ignore[attr-defined]
+        record = self.get_object(request, object_id)  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
+        if record is None or not self.has_view_permission(request, record):  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
             raise Http404
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
             "title": f"{record} · 变更历史", "object": record, "opts": self.model._meta,
             "entries": list(reversed(audit.history(record))),
         }  # fmt: skip

@@ -34,14 +34,14 @@ class _Rows:
     to_encoding = "utf-8"
 
     def get_valid_export_item_pks(self, request: PortalRequest) -> Any:
-        return self.get_queryset(request).values_list("pk", flat=True)  # type: ignore[attr-defined]
+        return self.get_queryset(request).values_list("pk", flat=True)  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
 
     def get_export_resource_kwargs(self, request: PortalRequest, **kwargs: Any) -> dict[str, Any]:
         return {"actor": request.actor}
 
     def get_data_for_export(self, request: PortalRequest, queryset: Any, **kwargs: Any) -> Any:
         kwargs["force_native_type"] = True
-        return super().get_data_for_export(request, queryset, **kwargs)  # type: ignore[misc]
+        return super().get_data_for_export(request, queryset, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
 
 
 class ExportingAdmin(_Rows, ExportMixin):

@@ -29,9 +29,9 @@ class ForetellingAdmin:
     ) -> HttpResponse:
         """The form, with a sentence for each consequence where it can be changed."""
         record = context.get("original")
-        if record is not None and self.has_change_permission(request, record):  # type: ignore[attr-defined]
+        if record is not None and self.has_change_permission(request, record):  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
             context["consequences"] = [row.sentence for row in consequences(self.change_of(record))]
-        answer: HttpResponse = super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+        answer: HttpResponse = super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
         return answer
 
     def save_model(self, request: PortalRequest, obj: Model, form: Any, change: bool) -> None:

@@ -28,7 +28,7 @@ class Described(dict[str, Any]):
 BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class DemoLoader(BASE):  # type: ignore[misc,valid-type]
+class DemoLoader(BASE):  # type: ignore[misc,valid-type]  # yaml's loader is one of two classes
     """Plain values, mappings as Described."""
 
 

@@ -12,8 +12,8 @@ class User(AbstractUser):
 
     trail_kind = "user"
 
-    first_name = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]  # takes Django's field away
+    last_name = None  # type: ignore[assignment]  # takes Django's field away
     name = models.CharField("姓名", max_length=60)
     phone = models.CharField("手机号码", max_length=20, blank=True)
 
@@ -28,7 +28,7 @@ class User(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new password ends the token of the API, and so does switching the account off, whoever does it."""
-        ends = not self._state.adding and (self._password is not None or not self.is_active)  # type: ignore[attr-defined]
+        ends = not self._state.adding and (self._password is not None or not self.is_active)  # type: ignore[attr-defined]  # Django keeps what was typed there
         with transaction.atomic():
             super().save(*args, **kwargs)
             if ends:

@@ -54,7 +54,7 @@ def permitted_to(rule: Rule) -> Callable[[View], View]:
                 raise Http404
             return redirect_to_login(request.get_full_path())
 
-        guarded.declared_permission = rule  # type: ignore[attr-defined]
+        guarded.declared_permission = rule  # type: ignore[attr-defined]  # a function may carry it
         return login_not_required(guarded)
 
     return wrap

@@ -103,21 +103,21 @@ class _CanonicalMixin:
         return clean_text(value)
 
     def to_python(self, value: Any) -> Any:
-        return self.canonical(value) if isinstance(value, str) else super().to_python(value)  # type: ignore[misc]
+        return self.canonical(value) if isinstance(value, str) else super().to_python(value)  # type: ignore[misc]  # the mixin stands before a field
 
     def get_prep_value(self, value: Any) -> Any:
-        prepared = super().get_prep_value(value)  # type: ignore[misc]
+        prepared = super().get_prep_value(value)  # type: ignore[misc]  # the mixin stands before a field
         return self.canonical(prepared) if isinstance(prepared, str) else prepared
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
-        value = super().pre_save(instance, add)  # type: ignore[misc]
+        value = super().pre_save(instance, add)  # type: ignore[misc]  # the mixin stands before a field
         if isinstance(value, str):
             value = self.canonical(value)
-            setattr(instance, self.attname, value)  # type: ignore[attr-defined]
+            setattr(instance, self.attname, value)  # type: ignore[attr-defined]  # a field has it, the mixin does not know
         return value
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": self.form_field, **kwargs})  # type: ignore[misc]
+        return super().formfield(**{"form_class": self.form_field, **kwargs})  # type: ignore[misc]  # the mixin stands before a field
 
 
 class CanonicalCharField(_CanonicalMixin, models.CharField):

@@ -62,7 +62,7 @@ def serializer_of(entry: Register) -> type[RecordSerializer]:
 
 
 def _value(record: RegisterRecord, name: str) -> Any:
-    value = getattr(record, record._meta.get_field(name).attname)  # type: ignore[union-attr]
+    value = getattr(record, record._meta.get_field(name).attname)  # type: ignore[union-attr]  # a column, not a relation back
     if value is None:
         return None
     if name.endswith(FEN):

@@ -44,7 +44,7 @@ class ProfileForm(SpeakingForm):
         districts = District.objects.visible_to(actor).filter(city_id=applicant.city_id)
         for field in self.fields.values():
             field.show_hidden_initial = True
-        self.fields["district"].offer([applicant.city], list(districts))  # type: ignore[attr-defined]
+        self.fields["district"].offer([applicant.city], list(districts))  # type: ignore[attr-defined]  # a DistrictField, by its name
 
     def changes(self) -> dict[str, Any]:
         """What to write: what differs from what the page showed, so that nothing corrected meanwhile is put back."""

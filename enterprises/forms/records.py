@@ -87,7 +87,7 @@ def form_of(entry: Register, applicant: Applicant, actor: Actor) -> type[RecordF
 
 
 def _shown(record: RegisterRecord, name: str) -> Any:
-    return getattr(record, record._meta.get_field(name).attname)  # type: ignore[union-attr]
+    return getattr(record, record._meta.get_field(name).attname)  # type: ignore[union-attr]  # a column, not a relation back
 
 
 def _field(entry: Register, name: str, applicant: Applicant, actor: Actor) -> forms.Field:

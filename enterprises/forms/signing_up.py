@@ -58,10 +58,10 @@ class AccountForm(SpeakingForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cities = City.objects.visible_to(actor)
-        self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+        self.fields["city"].queryset = cities  # type: ignore[attr-defined]  # a field of choices, by its name
         self.fields["city"].widget.attrs["class"] = "narrow"
         districts = list(District.objects.visible_to(actor))
-        self.fields["district"].offer(list(cities), districts)  # type: ignore[attr-defined]
+        self.fields["district"].offer(list(cities), districts)  # type: ignore[attr-defined]  # a DistrictField, by its name
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]

@@ -34,7 +34,7 @@ class PartRecord(OwnedRecord):
         super().clean()
         if self.whole is None:
             return
-        name = self._meta.get_field(self.part_of).verbose_name  # type: ignore[union-attr]
+        name = self._meta.get_field(self.part_of).verbose_name  # type: ignore[union-attr]  # a column, not a relation back
         if self.whole.applicant_id != self.applicant_id:
             raise ValidationError({self.part_of: f"请选择本单位登记的{name}。"})
         if self.pk and not type(self)._default_manager.filter(pk=self.pk, **{self.part_of: self.whole}).exists():

@@ -26,7 +26,7 @@ class NaturalKeyField(models.CharField):
     """The natural key of a record as the database compares it: made anew from the record on every write."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = model_instance.natural_key()  # type: ignore[attr-defined]
+        value = model_instance.natural_key()  # type: ignore[attr-defined]  # the model that holds the field
         setattr(model_instance, self.attname, value)
         return value
 
@@ -41,7 +41,7 @@ class IdentityField(models.CharField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
         if not value:
-            rows = type(model_instance)._default_manager.filter(model_instance.same_thing())  # type: ignore[attr-defined]
+            rows = type(model_instance)._default_manager.filter(model_instance.same_thing())  # type: ignore[attr-defined]  # the model that holds the field
             value = rows.order_by("pk").values_list("identity", flat=True).first() or uuid.uuid4().hex
             setattr(model_instance, self.attname, value)
         return value

@@ -19,7 +19,7 @@ class UnitCodeField(models.CharField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
         if not value:
-            value = model_instance.uscc or _portal_number(model_instance.city.code)  # type: ignore[attr-defined]
+            value = model_instance.uscc or _portal_number(model_instance.city.code)  # type: ignore[attr-defined]  # the model that holds the field
             setattr(model_instance, self.attname, value)
         return value
 

@@ -33,7 +33,7 @@ def refused_when_taken(model: type[RegisterRecord]) -> Iterator[None]:
         cause = error.__cause__
         if getattr(cause, "pgcode", "") != UNIQUE_VIOLATION:
             raise
-        raise Refused(_sentence(model, str(cause.diag.constraint_name))) from error  # type: ignore[union-attr]
+        raise Refused(_sentence(model, str(cause.diag.constraint_name))) from error  # type: ignore[union-attr]  # psycopg's, where a constraint spoke
 
 
 def _sentence(model: type[RegisterRecord], name: str) -> str:

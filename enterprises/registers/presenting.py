@@ -29,7 +29,7 @@ class RecordField:
 
 def label_of(model: type[models.Model], name: str) -> str:
     """What a field is called; money is shown in yuan."""
-    return bare_label(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    return bare_label(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]  # a column, not a relation back
 
 
 def text_of(record: RegisterRecord, name: str) -> str:

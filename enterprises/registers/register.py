@@ -39,7 +39,7 @@ class Register:
     @property
     def name(self) -> str:
         """The code under which addresses, policies and claims speak of it: the kind of its records in the trail."""
-        return str(self.model.trail_kind)  # type: ignore[attr-defined]
+        return str(self.model.trail_kind)  # type: ignore[attr-defined]  # each register says it
 
     @property
     def title(self) -> str:

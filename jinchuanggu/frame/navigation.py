@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from accounts.actor import ANONYMOUS, Actor
 from accounts.models import FOOTER, City
 from accounts.pages.links import Spot, links_at
+from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import Rule
 
 
@@ -39,11 +40,11 @@ def foot_lines(city: City | None) -> list[tuple[str, str]]:
     return [(words, city.footer.get(key, "") if city else "") for key, words in FOOTER.items()]
 
 
-def city_on(request: HttpRequest) -> City | None:
+def city_on(request: PortalRequest) -> City | None:
     """The one city that the actor of a request works in; asked once a request."""
     if not hasattr(request, "own_city"):
-        request.own_city = _city_of(actor_on(request))  # type: ignore[attr-defined]  # kept for the rest of the page
-    found: City | None = request.own_city  # type: ignore[attr-defined]  # set above
+        request.own_city = _city_of(actor_on(request))
+    found: City | None = request.own_city
     return found
 
 

@@ -24,7 +24,7 @@ class EntryForm(SpeakingForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "number"}),
         error_messages={"invalid": "面积应为数字，最多两位小数。", "min_value": "面积至少1㎡。"},
     )  # fmt: skip
-    wished_area_m2.unit = "㎡"  # type: ignore[attr-defined]
+    wished_area_m2.unit = "㎡"  # type: ignore[attr-defined]  # read by the template of fields
     wished_from = forms.DateField(
         label="拟入驻日期", widget=date_input(), validators=[validate_date_range],
         error_messages={"invalid": "日期请按 2026-03-31 的样子填写。"},

@@ -21,7 +21,7 @@ class SchemeSearch(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cities = City.objects.all()
-        self.fields["city"].choices = [("", "全部"), *((city.key, str(city)) for city in cities)]  # type: ignore[attr-defined]
+        self.fields["city"].choices = [("", "全部"), *((city.key, str(city)) for city in cities)]  # type: ignore[attr-defined]  # a field of choices, by its name
         self.fields["q"].widget.attrs.update({"type": "search", "placeholder": "如：租金、高新技术企业"})
         self.fields["article"].widget.attrs.update({"placeholder": "如：12"})
 

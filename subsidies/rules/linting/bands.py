@@ -75,7 +75,7 @@ def month_bands(scheme: Scheme) -> Iterator[LintFinding]:
     for month in range(start, scheme.policy.last_month + 1):
         env = [None] * len(closures.slots)
         for name, value in ((starts[0], start), ("first_month", month), ("last_month", month)):
-            env[closures.slots[name]] = value  # type: ignore[call-overload]
+            env[closures.slots[name]] = value  # type: ignore[call-overload]  # a slot takes any value
         counts.append(sum(step(env) for step in reckon))
     if any(count > 1 for count in counts):
         twice = month_text(start + next(place for place, count in enumerate(counts) if count > 1))

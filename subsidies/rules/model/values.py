@@ -100,7 +100,7 @@ def ratio(above: int, below: int) -> Number:
         return above // below
     found: Any = _new_fraction(Fraction)
     found._numerator, found._denominator = above // shared, below // shared
-    return found  # type: ignore[no-any-return]
+    return found  # type: ignore[no-any-return]  # a Fraction, made piece by piece
 
 
 def part_of(value: Number, above: int, below: int) -> Number:
