@@ -171,6 +171,7 @@ _.jc_16
 _.jc_18
 _.LANGUAGE_CODE
 _.last_name
+_.lead
 _.lead_unit
 _.ll_06a
 _.ll_06b
