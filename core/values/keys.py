@@ -16,11 +16,12 @@ _CHINESE_DIGITS = dict(zip("〇零○一壹二贰两三叁四肆五伍六陆七�
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _COUNTED = re.compile(f"[{''.join(_CHINESE_DIGITS)}{''.join(_TENS)}]+")
 _TOO_LONG_TO_COUNT = 9
-# Words before a number that say only what it is a number of; at the start alone, where they cannot be part of a name.
+# What is said before a number and only says what it is a number of: …编号 with a mark or blank after it, 证号, №.
 _ANNOUNCED = re.compile(
-    r"^(?:(?:高新技术企业|技术合同|租赁合同|借款合同|项目|认定|登记|备案|证书)*"
-    r"(?:(?:证书|登记|合同|项目|备案)?编号|证书号码|(?:证书号|登记号|合同号|证号|文号)(?=[-0-9A-Z第]))|NUMBER(?=[-0-9])|NO(?=[-0-9])|-)+(?=.*[^-])"
+    r"^(?:[^-0-9A-Z]{0,12}编号-|编号|(?:证书|登记|合同|项目|备案)编号|证书号码|(?:证书号|登记号|合同号|证号|文号)(?=[-0-9A-Z第])"
+    r"|NUMBER(?=[-0-9])|NO(?=[-0-9])|-)+(?=.*[^-])"
 )
+_MARKED = re.compile(r"编号\s+")
 _ORDINAL = re.compile(r"第(?=-*[0-9A-Z])|(?<=[0-9A-Z])号")
 
 
@@ -41,7 +42,9 @@ def canonical_key(text: str) -> str:
 
 def _folded(text: str) -> str:
     """One fold; never longer in marks than before, so that folding comes to an end."""
-    upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.replace("№", "NO.")).upper())
+    upper = unicodedata.normalize(
+        "NFKC", unicodedata.normalize("NFKC", _MARKED.sub("编号:", text).replace("№", "NO.")).upper()
+    )
     bare = (c for c in unicodedata.normalize("NFD", upper) if unicodedata.category(c) != "Mn")
     plain = _COUNTED.sub(_as_digits, "".join(_plain_character(c) for c in bare))
     marks = "".join(_mark(character) for character in plain)
