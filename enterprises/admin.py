@@ -19,6 +19,7 @@ from enterprises.models import (
     Recognition,
     YearlyFacts,
 )
+from enterprises.office import achievements, prizes, projects  # noqa: F401
 from enterprises.registers import sheets
 from enterprises.registers.office import RegisterAdmin
 
@@ -88,7 +89,7 @@ class RecognitionAdmin(RegisterAdmin):
     menu = (MenuEntry("applicants", 20, "资质认定", "workspace_premium"),)
     resource_classes = (sheets.RecognitionResource,)
     list_display = (
-        "applicant", "kind", "level", "certificate_no", "sequence", day_column("issued_on", "发证日期"),
+        "applicant", "kind", "level", "certificate_no", "stated_sequence", day_column("issued_on", "发证日期"),
         day_column("expires_on", "有效期至"), "certified",
     )  # fmt: skip
     list_filter = ("kind", "level", "certified", "applicant__city")

@@ -1,4 +1,4 @@
-"""Results, needs, joint projects, scenario matchmaking."""
+"""Needs, joint projects, scenario matchmaking."""
 
 from django.contrib import admin
 
@@ -8,26 +8,15 @@ from accounts.adminkit.display import day_column
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from matching.library import sheets
-from matching.models import Achievement, JointProject, Need, ScenarioMatch
+from matching.models import JointProject, Need, ScenarioMatch
 
 
 class MatchingAdmin(ExchangingAdmin, ScopedModelAdmin):
-    """Base of the four lists."""
+    """Base of the three lists."""
 
     role_permissions = records(Role.OPERATOR)
     list_filter = ("city",)
     list_select_related = ("city",)
-
-
-@admin.register(Achievement)
-class AchievementAdmin(MatchingAdmin):
-    """The results library; a result counts once its promotion is recorded."""
-
-    menu = (MenuEntry("applicants", 80, "科技成果", "lightbulb"),)
-    resource_classes = (sheets.AchievementResource,)
-    list_display = ("title", "owner", day_column("promoted_on", "推广（转化）日期"), "city")
-    search_fields = ("title", "owner")
-    search_help_text = "成果名称或成果单位"
 
 
 @admin.register(Need)

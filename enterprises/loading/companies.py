@@ -66,7 +66,7 @@ def _facts(ledger: Ledger, applicant: Applicant, row: Row) -> None:
         fill = {"revenue_fen": _fen(revenue), "employees": employees, "certified": year < 2026}
         ledger.add(YearlyFacts, {"applicant": applicant, "year": year}, fill)
     for held in row.get("recognitions", ()):
-        plain = {name: held[name] for name in ("level", "issued_on", "expires_on", "sequence") if name in held}
+        plain = {name: held[name] for name in ("level", "issued_on", "expires_on", "stated_sequence") if name in held}
         find = {"kind": held["kind"], "certificate_no": held["number"]}
         checked = held.get("certified", True)
         ledger.add(Recognition, find, plain | {"applicant": applicant, "certified": checked})

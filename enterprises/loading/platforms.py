@@ -16,7 +16,7 @@ NAMES = {"is_rd_institution": "rd"}
 def read_platforms(folder: CityFolder) -> list[Values]:
     """The platforms of the folder's `valley.yaml`, with the plan that names them; faults go to the folder."""
     block = folder.open("valley")
-    plan = {"source": block.text("plan", "")}
+    plan = {"source": block.text("plan", ""), "certified": True}
     return [row | plan for row in named_rows(block, "platforms", Platform, KEYS, _platform, NAMES)]
 
 
@@ -40,7 +40,9 @@ def load_demo_platforms(ledger: Ledger, city: City, demo: CityDemo, common: Plai
     rows = []
     for row in demo.records["platforms"]:
         plain = {name: row[name] for name in ("name", "category", "level", "recognised_on")}
-        rows.append(plain | {"city": city, "is_rd_institution": row.get("rd", False), "source": "演示数据"})
+        rows.append(
+            plain | {"city": city, "is_rd_institution": row.get("rd", False), "source": "演示数据", "certified": True}
+        )
     ledger.add_all(Platform, rows, ("city", "name"))
 
 

@@ -11,3 +11,10 @@ class OwnedQuerySet(ScopedQuerySet):
 
     def scope(self, actor: Actor) -> Q | None:
         return Q(applicant_id__in=actor.applicant_ids) | Q(applicant__city_id__in=actor.city_ids())
+
+
+class CityRecordQuerySet(ScopedQuerySet):
+    """Records of a city that may have an applicant: seen by the city's offices and by the applicant's own people."""
+
+    def scope(self, actor: Actor) -> Q | None:
+        return Q(city_id__in=actor.city_ids()) | Q(applicant_id__in=actor.applicant_ids)

@@ -1,6 +1,9 @@
 """Certificates and recognitions of an applicant."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +12,8 @@ from django.db.models import F, Q
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import OwnedRecord, certified_by_another, joined, key_once
+
+LEVEL_WANTED = "请选择级别：这一类称号按级别奖励。"
 
 
 class RecognitionKind(models.TextChoices):
@@ -51,7 +56,10 @@ class Recognition(OwnedRecord):
     certificate_no = CanonicalCharField("证书编号", max_length=60)
     issued_on = models.DateField("发证日期")
     expires_on = models.DateField("有效期至", null=True, blank=True)
-    sequence = models.PositiveSmallIntegerField("第几次认定", default=1)
+    stated_sequence = models.PositiveSmallIntegerField(
+        "第几次认定", null=True, blank=True,
+        help_text="以前的证书没有全部登记的填写，首次认定为1；都登记了的不填，按发证日期排定。",
+    )  # fmt: skip
 
     objects = RecognitionQuerySet.as_manager()
 
@@ -68,7 +76,15 @@ class Recognition(OwnedRecord):
                 name="recognition_ends_after_it_starts",
                 violation_error_message="有效期不能早于发证日期。",
             ),
-        )
+            models.CheckConstraint(
+                condition=~Q(kind__in=LEVELLED) | ~Q(level=""), name="recognition_with_level",
+                violation_error_message=LEVEL_WANTED,
+            ),
+            models.CheckConstraint(
+                condition=Q(stated_sequence__gte=1, stated_sequence__lte=20), name="recognition_stated_sequence_range",
+                violation_error_message="第几次认定须在1到20之间。",
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.certificate_no}"
@@ -81,3 +97,44 @@ class Recognition(OwnedRecord):
 
     def natural_key(self) -> str:
         return joined(self.kind, self.certificate_no)
+
+    def matter_identity(self) -> str:
+        """A recognition is rewarded as the applicant's first, second or third, a title once at each level."""
+        if self.kind == RecognitionKind.HIGH_TECH:
+            return f"{self.applicant_id}|{self.kind}|{sequence_of(self)}"
+        if self.kind in LEVELLED:
+            return f"{self.applicant_id}|{self.kind}|{self.level}"
+        return super().matter_identity()
+
+    def settle(self) -> None:
+        """The number that an office certified stays, whatever becomes of the earlier certificates."""
+        self.stated_sequence = sequence_of(self)
+
+
+def sequence_of(recognition: Recognition) -> int:
+    """Which recognition of its kind it is for its applicant, 1 for the first. For lists: `sequences_of`."""
+    return sequences_of([recognition])[recognition.pk]
+
+
+def sequences_of(recognitions: Iterable[Recognition]) -> dict[Any, int]:
+    """The number of each by its key, in one query: by the day of issue, at least what its paper states.
+
+    A gap stays: after a stated third comes a fourth, though the register knows no second. What nobody has certified
+    moves no certified one, so that a declaration alone never makes a number new.
+    """
+    asked = list(recognitions)
+    applicants = {row.applicant_id for row in asked}
+    known = {row.pk: row for row in Recognition.objects.filter(applicant__in=applicants)}
+    series: dict[tuple[int, str], list[Recognition]] = defaultdict(list)
+    for row in (known | {row.pk: row for row in asked}).values():
+        series[row.applicant_id, row.kind].append(row)
+    return {pk: number for rows in series.values() for pk, number in _numbered(rows)}
+
+
+def _numbered(rows: list[Recognition]) -> Iterable[tuple[Any, int]]:
+    certified = declared = 0
+    for row in sorted(rows, key=lambda row: (row.issued_on, row.pk or 0)):
+        number = max((certified if row.certified else declared) + 1, row.stated_sequence or 1)
+        certified = max(certified, number) if row.certified else certified
+        declared = max(declared, number)
+        yield row.pk, number

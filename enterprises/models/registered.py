@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import City
 from core.models import StoredFile
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
@@ -86,6 +87,9 @@ class RegisterRecord(models.Model):
         """What a matter about this record is told apart by; the law of some matters names something else."""
         return self.identity
 
+    def settle(self) -> None:
+        """What is fixed once the record is certified, and was reckoned until then; nothing in most registers."""
+
     @property
     def city_id_of_record(self) -> int | None:
         """The city whose offices keep it."""
@@ -116,6 +120,28 @@ class OwnedRecord(RegisterRecord):
     @property
     def city_id_of_record(self) -> int | None:
         return self.applicant.city_id
+
+
+class CityRecord(RegisterRecord):
+    """A record of a city, with or without an applicant in the register. Declared by an applicant, it is of its city."""
+
+    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="%(class)ss")
+    applicant = models.ForeignKey(
+        Applicant, verbose_name="单位", on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def city_id_of_record(self) -> int | None:
+        return self.city_id
+
+    def clean_fields(self, exclude: "set[str] | None" = None) -> None:  # type: ignore[override]
+        """The city of what an applicant declares is its own, and not asked."""
+        if not self.city_id and self.applicant is not None:
+            self.city = self.applicant.city
+        super().clean_fields(exclude=exclude)
 
 
 def certified_by_another(name: str) -> models.CheckConstraint:

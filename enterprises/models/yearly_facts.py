@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
+from core.values.bounds import year_within
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import OwnedRecord, certified_by_another, own_key_once
@@ -28,11 +28,7 @@ class YearlyFacts(OwnedRecord):
         constraints = (
             own_key_once("yearly_facts"),
             certified_by_another("yearly_facts"),
-            models.CheckConstraint(
-                condition=Q(year__gte=1900, year__lte=2100),
-                name="yearly_facts_year_range",
-                violation_error_message="年度须在1900年至2100年之间。",
-            ),
+            year_within("year", "yearly_facts_year_range"),
         )
 
     def __str__(self) -> str:

@@ -58,6 +58,7 @@ def certify(*, record: RegisterRecord, by: Actor) -> RegisterRecord:
     """The record agrees with its paper. Raises Refused with a sentence for whoever may not say so."""
     row = locked(record)
     require(can_certify(by, row))
+    row.settle()
     row.certified, row.certified_by_id, row.certified_at = True, by.user_id, timezone.now()
     row.save()
     carry_out(consequences(RecordChange(row), work_alone=True))

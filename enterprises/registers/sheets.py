@@ -31,7 +31,8 @@ class RecognitionResource(OwnedResource):
         model = Recognition
         import_id_fields = ("kind", "certificate_no")
         fields = (
-            "applicant", "applicant_name", "kind", "level", "certificate_no", "issued_on", "expires_on", "sequence",
+            "applicant", "applicant_name", "kind", "level", "certificate_no", "issued_on", "expires_on",
+            "stated_sequence",
         )  # fmt: skip
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from enterprises.models import OperatingStatus, Platform, PlatformCategory, RecognitionLevel
+from enterprises.models import OperatingStatus, Platform, PlatformCategory, PlatformStatus, RecognitionLevel
 from indicators.definitions.registry import Column, counts
 from indicators.models import Target
 from parks.models import CooperationEntity, ResearchBranch
 from talent.models import DoctoralStudio, StudioStatus
 
 PLANNED = "规划中的，建成后计入"
+PLANNED_OR_UNCHECKED = "规划中的，建成后计入；尚未核验的，核验后计入"
 PLATFORM = (
     Column("平台", lambda row: row.name),
     Column("类别", lambda row: row.get_category_display()),
@@ -30,11 +31,13 @@ RD_CATEGORIES = [
 ]
 
 
-def planned_platforms(target: Target, on: date) -> QuerySet[Any]:
-    return Platform.objects.filter(city=target.city, status=OperatingStatus.PLANNED).order_by("pk")
+def waiting_platforms(target: Target, on: date) -> QuerySet[Any]:
+    """Planned ones, and those that run and nobody has certified."""
+    unchecked = Q(status=PlatformStatus.OPERATING, certified=False)
+    return Platform.objects.filter(unchecked | Q(status=PlatformStatus.PLANNED), city=target.city).order_by("pk")
 
 
-@counts("省级及以上创新平台", columns=PLATFORM, left_out=planned_platforms, left_out_because=PLANNED)
+@counts("省级及以上创新平台", columns=PLATFORM, left_out=waiting_platforms, left_out_because=PLANNED_OR_UNCHECKED)
 def provincial_platforms(target: Target, on: date) -> QuerySet[Any]:
     """Platforms of level provincial or national with a recognition in force."""
     levels = [RecognitionLevel.PROVINCIAL, RecognitionLevel.NATIONAL]
@@ -42,7 +45,7 @@ def provincial_platforms(target: Target, on: date) -> QuerySet[Any]:
     return rows.order_by(F("recognised_on").desc(nulls_last=True), "pk")
 
 
-@counts("市级以上研发机构", columns=PLATFORM, left_out=planned_platforms, left_out_because=PLANNED)
+@counts("市级以上研发机构", columns=PLATFORM, left_out=waiting_platforms, left_out_because=PLANNED_OR_UNCHECKED)
 def rd_institutions(target: Target, on: date) -> QuerySet[Any]:
     """R&D institutions of level city or above with a recognition in force."""
     kind = Q(is_rd_institution=True) | Q(category__in=RD_CATEGORIES)

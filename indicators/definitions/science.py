@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from enterprises.models import IntellectualProperty, PropertyKind
+from enterprises.models import Achievement, IntellectualProperty, PropertyKind
 from indicators.definitions.registry import UNCHECKED, Column, counts
 from indicators.models import Target
-from matching.models import Achievement, JointProject, Need, ScenarioMatch
+from matching.models import JointProject, Need, ScenarioMatch
 
 
 def _in_year(field: str, on: date) -> dict[str, date]:
@@ -16,17 +16,29 @@ def _in_year(field: str, on: date) -> dict[str, date]:
     return {f"{field}__gte": date(on.year, 1, 1), f"{field}__lte": on}
 
 
-@counts(
-    "推广科技成果",
-    columns=(
-        Column("成果", lambda row: row.title),
-        Column("成果单位", lambda row: row.owner),
-        Column("推广（转化）日期", lambda row: row.promoted_on),
-    ),
+ACHIEVEMENT = (
+    Column("成果", lambda row: row.title),
+    Column("成果单位", lambda row: row.owner),
+    Column("推广（转化）日期", lambda row: row.promoted_on),
 )
+
+
+def _promoted(target: Target, on: date, *, certified: bool) -> QuerySet[Any]:
+    """One row for one result, whoever entered it: the first of its promotions."""
+    rows = Achievement.objects.filter(city=target.city, promoted_on__lte=on, certified=certified)
+    first = rows.order_by("identity", "promoted_on", "pk").distinct("identity").values("pk")
+    return Achievement.objects.filter(pk__in=first).order_by("-promoted_on", "pk")
+
+
+def unchecked_achievements(target: Target, on: date) -> QuerySet[Any]:
+    """Promoted ones that nobody has checked."""
+    return _promoted(target, on, certified=False)
+
+
+@counts("推广科技成果", columns=ACHIEVEMENT, left_out=unchecked_achievements, left_out_because=UNCHECKED)
 def promoted_achievements(target: Target, on: date) -> QuerySet[Any]:
     """Achievements of the results library with a promotion or transfer recorded."""
-    return Achievement.objects.filter(city=target.city, promoted_on__lte=on).order_by("-promoted_on", "pk")
+    return _promoted(target, on, certified=True)
 
 
 @counts(

@@ -1,16 +1,7 @@
-"""Sheets of results, needs, projects and matches."""
+"""Sheets of needs, projects and matches."""
 
 from accounts.adminkit.sheets import ScopedResource
-from matching.models import Achievement, JointProject, Need, ScenarioMatch
-
-
-class AchievementResource(ScopedResource):
-    """Results, found by title and owner."""
-
-    class Meta(ScopedResource.Meta):
-        model = Achievement
-        import_id_fields = ("title", "owner")
-        fields = ("title", "owner", "promoted_on")
+from matching.models import JointProject, Need, ScenarioMatch
 
 
 class NeedResource(ScopedResource):

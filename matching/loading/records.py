@@ -1,4 +1,4 @@
-"""Made-up results, needs, joint projects and scenario matches of the demo."""
+"""Made-up needs, joint projects and scenario matches of the demo."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from accounts.cities.demo import CityDemo, Plain, titles_of
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
 from accounts.cities.spreading import spread
 from accounts.models import City
-from matching.models import Achievement, JointProject, Need, ScenarioMatch
+from matching.models import JointProject, Need, ScenarioMatch
 
 Plan = dict[str, Any]
 Rows = Iterator[Plan]
@@ -16,18 +16,9 @@ Rows = Iterator[Plan]
 def load_demo_records(ledger: Ledger, city: City, demo: CityDemo, common: Plain) -> None:
     """The city's records after the demo's plan; what the plan does not name stays without a record."""
     titles, plan = titles_of(common), demo.records
-    ledger.add_all(Achievement, _achievements(city, plan, titles), ("city", "title", "owner"))
     ledger.add_all(Need, _needs(city, plan, titles), ("city", "title", "stated_by"))
     ledger.add_all(JointProject, _projects(city, plan, titles), ("city", "title"))
     ledger.add_all(ScenarioMatch, _matches(city, plan), ("city", "entity", "scenario", "matched_on"))
-
-
-def _achievements(city: City, plan: Plan, titles: list[str]) -> Rows:
-    count, promoted, first, last = (plan["achievements"][name] for name in ("count", "promoted", "first", "last"))
-    days = spread(first, last, promoted)
-    for place, title in enumerate(titles[:count]):
-        promoted_on = days[place] if place < promoted else None
-        yield {"city": city, "title": title, "owner": f"示例大学{title[:2]}课题组", "promoted_on": promoted_on}
 
 
 def _needs(city: City, plan: Plan, titles: list[str]) -> Rows:

@@ -1,5 +1,5 @@
 """Who has what, who needs what, and who met whom."""
 
-from matching.models.records import Achievement, JointProject, Need, ScenarioMatch
+from matching.models.records import JointProject, Need, ScenarioMatch
 
-__all__ = ["Achievement", "JointProject", "Need", "ScenarioMatch"]
+__all__ = ["JointProject", "Need", "ScenarioMatch"]

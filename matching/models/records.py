@@ -1,35 +1,10 @@
-"""Results, needs, joint projects and scenario matchmaking (科创大脑)."""
+"""Needs, joint projects and scenario matchmaking (科创大脑)."""
 
 from django.db import models
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
 from core.values.text import CanonicalCharField, date_range_constraint
-
-
-class Achievement(models.Model):
-    """A result of the results library; it counts as promoted from the day a promotion or transfer is recorded."""
-
-    trail_kind = "achievement"
-
-    city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="achievements")
-    title = CanonicalCharField("成果名称", max_length=160)
-    owner = CanonicalCharField("成果单位", max_length=120)
-    promoted_on = models.DateField("推广（转化）日期", null=True, blank=True)
-
-    objects = CityScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "科技成果"
-        verbose_name_plural = "科技成果"
-        ordering = ("city", "id")
-        constraints = (
-            models.UniqueConstraint(fields=["city", "title", "owner"], name="achievement_once_per_city"),
-            date_range_constraint("promoted_on", "achievement_promoted_on_range"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Need(models.Model):

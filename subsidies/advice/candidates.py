@@ -12,7 +12,7 @@ from functools import partial
 
 from core.values.keys import key_of
 from core.values.months import month_index, month_text
-from enterprises.models import Applicant, OperatingStatus, Platform, Recognition
+from enterprises.models import Applicant, Platform, PlatformStatus, Recognition, sequence_of
 from parks.models import Tenancy
 from subsidies.cases.already_granted import subsidised_by_month
 from subsidies.cases.sources import FactSource
@@ -100,7 +100,7 @@ def _recognitions(applicant: Applicant, *kinds: str) -> Iterator[tuple[Recogniti
 @finds("high_tech_certificate", "高新技术企业证书")
 def high_tech(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
     for row, source, state in _recognitions(applicant, "high_tech"):
-        facts = {"recognition_no": str(row.sequence)}
+        facts = {"recognition_no": str(sequence_of(row))}
         yield Candidate(row.issued_on, row.certificate_no, f"证书 {row.certificate_no}", facts, source, state)
 
 
@@ -126,7 +126,7 @@ def titles(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candid
 
 
 def _platforms(applicant: Applicant, *categories: str) -> Iterator[tuple[Platform, date]]:
-    rows = Platform.objects.filter(applicant=applicant, status=OperatingStatus.OPERATING, category__in=categories)
+    rows = Platform.objects.filter(applicant=applicant, status=PlatformStatus.OPERATING, category__in=categories)
     for row in rows.exclude(recognised_on=None).order_by("recognised_on", "pk"):
         if row.recognised_on is not None:
             yield row, row.recognised_on

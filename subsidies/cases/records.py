@@ -11,7 +11,7 @@ from typing import Any
 
 from core.values.keys import key_of
 from core.values.money import to_yuan
-from enterprises.models import Platform, PlatformCategory, Recognition
+from enterprises.models import Platform, PlatformCategory, Recognition, sequence_of
 from parks.models import Tenancy
 from parks.tenancies.residency import tenancies_of
 from subsidies.cases.case import Case
@@ -75,7 +75,7 @@ def _certificate(case: Case, kind: str) -> Recognition | None:
 @reads("high_tech_certificate_sequence")
 def recognition_no(case: Case) -> Reading | None:
     row = _certificate(case, "high_tech")
-    return Reading(row.sequence, f"资质认定：高新技术企业证书 {row.certificate_no}") if row else None
+    return Reading(sequence_of(row), f"资质认定：高新技术企业证书 {row.certificate_no}") if row else None
 
 
 @reads("specialised_level")

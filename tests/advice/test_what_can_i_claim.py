@@ -40,7 +40,7 @@ def states(finding: EligibilityFinding) -> dict[str, str]:
 
 
 def test_a_certified_certificate_can_be_claimed_now(company) -> None:
-    RecognitionFactory(applicant=company, certificate_no="GR1", sequence=2)
+    RecognitionFactory(applicant=company, certificate_no="GR1", stated_sequence=2)
     found = of(company, "CZ-04A")
     assert (found.status, found.amount_fen, found.reference) == (Nearness.NOW, 200_000_00, "GR1")
     assert states(found) == {"recognition_no": "certified"} and found.steps
@@ -59,7 +59,7 @@ def test_silent_records_are_neither_yes_nor_no(company) -> None:
 
 
 def test_a_fourth_certificate_is_not_for_this_enterprise(company) -> None:
-    RecognitionFactory(applicant=company, sequence=4)
+    RecognitionFactory(applicant=company, stated_sequence=4)
     found = of(company, "CZ-04A")
     assert found.status == Nearness.NOT and "只支持前三次" in found.reasons[0]
 

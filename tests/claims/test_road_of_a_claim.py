@@ -42,14 +42,14 @@ def test_a_year_of_rent_is_reckoned_month_by_month(company, applicant, reviewer)
 
 
 def test_what_the_records_certify_is_not_asked_of_the_applicant(company, applicant) -> None:
-    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, sequence=2)
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=2)
     claim = road.submitted(company, applicant, typed=road.answers(reference="gr 2026 1400 0001"))
     fact = next(row for row in claim.facts if row["name"] == "recognition_no")
     assert (fact["value"], fact["source"]) == (2, "certified")
 
 
 def test_a_disputed_record_gives_way_to_what_was_declared(company, applicant) -> None:
-    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, sequence=2)
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=2)
     typed = road.answers(reference=road.CERTIFICATE, recognition_no="1") | {"disputed": ["recognition_no"]}
     fact = road.submitted(company, applicant, typed=typed).facts[0]
     assert (fact["value"], fact["source"]) == (1, "declared")

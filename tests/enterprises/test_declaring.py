@@ -14,7 +14,7 @@ from tests.factories import IntellectualPropertyFactory, RecognitionFactory, Yea
 
 RECOGNITION = {
     "kind": "high_tech", "level": "national", "certificate_no": "GR202314000123", "issued_on": "2023-11-06",
-    "expires_on": "2026-11-05", "sequence": "1",
+    "expires_on": "2026-11-05", "stated_sequence": "",
 }  # fmt: skip
 YEAR = {"year": "2024", "revenue_fen": "1,000,000.01", "employees": "12"}
 PROPERTY = {"kind": "invention", "application_no": "CN202410000001.X", "title": "一种方法", "filed_on": "2024-03-01"}
@@ -138,7 +138,7 @@ def test_the_running_year_can_be_reported(own_client: Client, company: Applicant
         ("recognition", {"issued_on": "2099-01-01", "expires_on": ""}, "日期不能晚于今天"),
         ("recognition", {"issued_on": "1066-01-01"}, "日期须在1900年1月1日至2100年12月31日之间。"),
         ("recognition", {"certificate_no": "GR\x00"}, "看不见的控制字符"),
-        ("recognition", {"sequence": "许多"}, "第几次认定应为整数"),
+        ("recognition", {"stated_sequence": "许多"}, "第几次认定应为整数"),
         ("recognition", {"kind": ""}, "请选择类别。"),
         ("yearly_facts", {"revenue_fen": "", "employees": ""}, "营业收入和从业人数至少填写一项。"),
         ("yearly_facts", {"year": "1800"}, "请从列出的选项中选择年度。"),

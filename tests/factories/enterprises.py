@@ -101,6 +101,7 @@ class PlatformFactory(Factory):
     name = Sequence(lambda n: f"测试平台{n}")
     category = "provincial_key_lab"
     level = "provincial"
+    certified = True
 
 
 class YearlyFactsFactory(Factory):

@@ -1,29 +1,12 @@
-"""Results, needs, projects, scenario matchmaking."""
+"""Needs, projects, scenario matchmaking."""
 
 from datetime import date
 
-from factory.declarations import Sequence, SubFactory, Trait
+from factory.declarations import Sequence, SubFactory
 
-from matching.models import Achievement, JointProject, Need, ScenarioMatch
+from matching.models import JointProject, Need, ScenarioMatch
 from tests.factories.accounts import CityFactory
 from tests.factories.base import Factory, in_city
-
-
-class AchievementFactory(Factory):
-    """A result of the library; `promoted=True` once a promotion is recorded."""
-
-    class Meta:
-        model = Achievement
-
-    class Params:
-        changzhi = in_city("changzhi")
-        jincheng = in_city("jincheng")
-        luliang = in_city("luliang")
-        promoted = Trait(promoted_on=date(2026, 3, 1))
-
-    city = SubFactory(CityFactory)
-    title = Sequence(lambda n: f"测试成果{n}")
-    owner = "测试高校"
 
 
 class NeedFactory(Factory):

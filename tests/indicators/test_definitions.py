@@ -113,7 +113,7 @@ def test_achievements_with_a_promotion_recorded(key: str) -> None:
 def test_an_enterprise_with_two_certificates_in_force_counts_once(key: str) -> None:
     applicant = company(CITIES[key[:2]])
     RecognitionFactory(applicant=applicant, issued_on=date(2024, 1, 10))
-    RecognitionFactory(applicant=applicant, issued_on=date(2026, 6, 1), sequence=2)
+    RecognitionFactory(applicant=applicant, issued_on=date(2026, 6, 1), stated_sequence=2)
     RecognitionFactory(applicant=company(CITIES[key[:2]]), expired=True)
     RecognitionFactory(applicant=company(CITIES[key[:2]]), specialised=True)
     RecognitionFactory(applicant=company(CITIES[key[:2]]), issued_on=date(2026, 7, 1))
@@ -227,7 +227,7 @@ def test_gained_recognitions_are_cumulative_since_the_plan_began() -> None:
     RecognitionFactory(applicant=before, issued_on=date(2024, 11, 27))
     on_the_day = resident("changzhi", name="丙")
     RecognitionFactory(applicant=on_the_day, specialised=True, issued_on=date(2024, 11, 28))
-    RecognitionFactory(applicant=resident("changzhi", name="丁"), kind="ip_advantage")
+    RecognitionFactory(applicant=resident("changzhi", name="丁"), kind="ip_advantage", level="provincial")
     RecognitionFactory(applicant=company("changzhi", name="戊"))
     assert sorted(names("CZ-T2")) == sorted(["甲", "丙"])
 

@@ -35,7 +35,7 @@ def fill_high_tech(page: Page, number: str = "1") -> None:
 
 
 def test_records_answer_questions_until_they_are_disputed(form, company: Applicant) -> None:
-    RecognitionFactory(applicant=company, certificate_no="GR202614000001", sequence=2)
+    RecognitionFactory(applicant=company, certificate_no="GR202614000001", stated_sequence=2)
     page = form()
     page.get_by_label("发证日期").fill("2026-03-31")
     page.get_by_label("高新技术企业证书编号").fill("GR202614000001")

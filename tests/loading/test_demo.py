@@ -11,7 +11,7 @@ from accounts.cities.demo import city_demos, shared
 from accounts.cities.spreading import spread
 from accounts.models import User
 from core.values.identifiers import validate_uscc
-from enterprises.models import Applicant, Recognition
+from enterprises.models import Applicant, Recognition, sequence_of
 from enterprises.registers.register import registers
 from indicators.models import Target
 from indicators.observing.measuring import progress_of
@@ -55,7 +55,7 @@ def test_the_changzhi_applicant_can_claim_rent_and_recognition(demo, changzhi) -
         tenancy = tenancies_of(company, changzhi, kind).first()
         assert tenancy is not None
         assert tenancy.starts_on == date(2025, 1, 1)
-    assert (certificate.sequence, certificate.issued_on.year, certificate.certified) == (1, 2026, True)
+    assert (sequence_of(certificate), certificate.issued_on.year, certificate.certified) == (1, 2026, True)
 
 
 def test_companies_are_nobody(demo) -> None:

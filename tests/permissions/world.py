@@ -34,7 +34,6 @@ from subsidies.whatif.previewing import changes_of, request_preview, run_preview
 from tests import road
 from tests.core.files.uploads_for_tests import PDF
 from tests.factories import (
-    AchievementFactory,
     ApplicantFactory,
     CityFactory,
     CooperationEntityFactory,
@@ -175,7 +174,7 @@ def _city(world: World, place: str, city: City, people: str) -> None:
         city, DistrictFactory(city=city, code=f"{city.code[:4]}01", name="试样区"), valley, zone, edition, target,
         world.rows[place][_building()].park, membership, membership.department, editor,
         EventFactory(city=city), CooperationEntityFactory(city=city), ResearchBranchFactory(city=city),
-        DoctoralStudioFactory(city=city), FundFactory(city=city), AchievementFactory(city=city),
+        DoctoralStudioFactory(city=city), FundFactory(city=city),
         NeedFactory(city=city), JointProjectFactory(city=city), ScenarioMatchFactory(city=city),
         edition.document, edition.document.rules_texts.get(), _preview(edition, editor),
         AuditEntry.objects.filter(chain=city.key, subject_type="claim").first(),

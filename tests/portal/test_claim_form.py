@@ -122,7 +122,7 @@ def test_an_untouched_draft_stays_untouched(mine, draft) -> None:
 
 
 def test_facts_of_the_records_are_shown_as_read_and_can_be_disputed(mine, draft, company) -> None:
-    RecognitionFactory(applicant=company, certificate_no="GR202614000001", sequence=2)
+    RecognitionFactory(applicant=company, certificate_no="GR202614000001", stated_sequence=2)
     mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "fact_recognition_no": ""}))
     page = mine.get(address("claim_edit", draft)).content.decode()
     assert "已从记录读取" in page and "2 次" in page and "¥200,000.00" in page
