@@ -5,7 +5,6 @@ from enterprises.models.consent import Consent, ConsentSubject
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.part import PartRecord
-from enterprises.models.team import TeamCharter, TeamMember
 from enterprises.models.platform import (
     AssessmentLevel,
     OperatingStatus,
@@ -40,6 +39,7 @@ from enterprises.models.registers.technology_contract import (
     ContractYear,
     TechnologyContract,
 )
+from enterprises.models.team import TeamCharter, TeamMember
 from enterprises.models.yearly_facts import YearlyFacts
 from enterprises.values.applicant_kinds import ApplicantKind
 
