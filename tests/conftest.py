@@ -105,6 +105,11 @@ def reviewer(changzhi: City) -> User:
 
 
 @pytest.fixture
+def second_reviewer(changzhi: City) -> User:
+    return road.second_reviewer(changzhi)
+
+
+@pytest.fixture
 def treasurer(changzhi: City) -> User:
     return office_user(Role.TREASURER, changzhi, "市财政局")
 

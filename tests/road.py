@@ -1,19 +1,22 @@
 """The road of a claim in steps, for tests that begin somewhere along it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from accounts.actor import actor_of
-from accounts.models import User
+from accounts.actor import Role, actor_of
+from accounts.models import City, User
 from core import outbox
 from core.models import OutboxMessage
 from enterprises.models import Applicant
+from subsidies.awards import revoking
+from subsidies.awards.models import Award, Revocation
 from subsidies.catalogue.loading import load_policies
 from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.policies import library
-from tests.factories import CityFactory, TenancyFactory, ValleyFactory
+from tests.factories import CityFactory, TenancyFactory, ValleyFactory, office_user
 
 CERTIFICATE = "GR202614000001"
 
@@ -98,6 +101,18 @@ def noticed() -> None:
     """The notices of all awards: numbered, then printed."""
     work_off("awards.notice")
     work_off("awards.notice_paper")
+
+
+def second_reviewer(city: City) -> User:
+    """Another reviewer of the city, made when first asked for."""
+    found = User.objects.filter(username=f"{city.key}-reviewer-2").first()
+    return found or office_user(Role.REVIEWER, city, more="-2")
+
+
+def revoked(award: Award, reviewer: User, why: str = "重新核查", months: Iterable[str] = ()) -> Revocation:
+    """The award taken back (whole, or these months) as the reviewer proposed and another confirmed."""
+    proposal = revoking.propose(award=award, reason=why, months=months, by=actor_of(reviewer))
+    return revoking.confirm(proposal=proposal, by=actor_of(second_reviewer(award.claim.city)))
 
 
 def decided_at_the_desk(claim: Claim, reviewer: User) -> Claim:

@@ -39,14 +39,22 @@ def number_notice(award_id: int) -> None:
     key = f"{PAPER}:{award.pk}"
     if Notice.objects.filter(award=award).exists() or OutboxMessage.objects.filter(key=key).exists():
         return
-    if Revocation.objects.filter(award=award).exists():
+    if Revocation.objects.filter(award=award, whole=True).exists():
         return
-    today, city = timezone.localdate(), award.claim.city
+    outbox.enqueue(PAPER, key=key, award_id=award.pk, **numbered(award.claim.city))
+
+
+def numbered(city: City) -> dict[str, str]:
+    """The next number of the city's papers, a new code and today: what a paper is printed with, however often.
+
+    Holds the city's sequence until the caller's transaction ends.
+    """
+    today = timezone.localdate()
     if not city.notice_mark:
         raise ValueError(f"{city}没有通知书代字，不能编文号")
     serial = NumberSequence.next(f"notice:{city.key}:{today.year}")
     number = document_number(city.notice_mark, today.year, serial)
-    outbox.enqueue(PAPER, key=key, award_id=award.pk, number=number, code=new_code(), day=today.isoformat())
+    return {"number": number, "code": new_code(), "day": today.isoformat()}
 
 
 @outbox.handles(PAPER, words="生成通知书")
@@ -64,14 +72,9 @@ def print_notice(award_id: int, number: str, code: str, day: str) -> None:
 def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the notice says, as plain texts for the template."""
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
-    address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("subsidies:verify", args=[code])
-    return {
-        "number": number,
+    return head(award, number, code, issued_on) | {
         "title": f"关于{typeset(claim.applicant.name)}申报“{scheme.title}”的核定通知书",
         "title_phrases": [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", "核定通知书"],
-        "department": issuer(claim.city, scheme.units),
-        "date": f"{issued_on.year}年{issued_on.month}月{issued_on.day}日",
-        "applicant": _addressee(claim.applicant),
         "scheme": scheme.title,
         "article": article_words(scheme.article),
         "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
@@ -85,6 +88,18 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "reasons": reason_sentences(scheme, award.reasons) if award.outcome == Outcome.NOT_PAYABLE else [],
         "remedies": REMEDIES,
         "contact": f"对核算有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
+    }
+
+
+def head(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
+    """What stands at the head and foot of every paper about an award: who writes to whom, number, day, code."""
+    claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
+    address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("subsidies:verify", args=[code])
+    return {
+        "number": number,
+        "department": issuer(claim.city, scheme.units),
+        "date": day_words(issued_on),
+        "applicant": _addressee(claim.applicant),
         "verify_code": code,
         "verify_url": address,
         "qr": qr_data_uri(address),
@@ -95,6 +110,11 @@ def _addressee(applicant: Applicant) -> dict[str, str]:
     called = CALLED.get(ApplicantKind(applicant.kind), "你单位")
     code = {"code": applicant.unit_code, "code_label": applicant.code_label}
     return {"name": typeset(applicant.name), "called": called} | code
+
+
+def day_words(day: date) -> str:
+    """A day as papers write it: 2026年6月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def issuer(city: City, units: Sequence[str]) -> str:

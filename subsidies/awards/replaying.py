@@ -102,10 +102,20 @@ def _rules(sha256: str) -> Library:
 
 
 def _decision(award: Award, rules: Library) -> Decision:
+    return _asked(award, rules, award.claim_input)
+
+
+def reckoned_with(award: Award, **facts: Any) -> Decision:
+    """What the rules and figures of the award would have said had some of its facts been others. Stores nothing."""
+    line = award.claim_input | {"facts": award.claim_input["facts"] | facts}
+    return _asked(award, _rules(award.rules_sha256), line)
+
+
+def _asked(award: Award, rules: Library, line: Mapping[str, Any]) -> Decision:
     scheme = rules.schemes[award.claim_input["scheme"]]
     changes = tuple(_supersession(row) for row in award.figures if row["name"] not in scheme.facts)
     lib = with_changes(rules, changes) if changes else rules
-    return evaluate(lib, award.claim_input, duplicate="duplicate_matter" in award.reasons)
+    return evaluate(lib, line, duplicate="duplicate_matter" in award.reasons)
 
 
 def _supersession(figure: Mapping[str, Any]) -> Supersession:

@@ -1,8 +1,8 @@
-"""The award of a claim: of all its awards the one that was not revoked."""
+"""The award of a claim: of all its awards the one that was not revoked whole."""
 
 from django.db.models import Prefetch, QuerySet
 
-from subsidies.awards.models import Award
+from subsidies.awards.models import Award, Revocation
 from subsidies.claims.models import Claim
 
 FETCHED = "current_awards"
@@ -18,6 +18,17 @@ def award_of(claim: Claim) -> Award | None:
     fetched: list[Award] | None = getattr(claim, FETCHED, None)
     rows = claim.awards.current().order_by("-turn")[:1] if fetched is None else fetched
     return next(iter(rows), None)
+
+
+def revoked_whole(award: Award) -> Revocation | None:
+    """What ended the award; None while it stands. Reads what was fetched along."""
+    return next((row for row in award.revocations.all() if row.whole), None)
+
+
+def revocations_of(claim: Claim) -> list[Revocation]:
+    """What was taken back of the claim's awards, the latest first, with the papers of both."""
+    rows = Revocation.objects.filter(award__claim=claim).select_related("award__notice", "notice")
+    return list(rows.order_by("-revoked_at"))
 
 
 def next_turn(claim: Claim) -> int:

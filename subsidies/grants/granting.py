@@ -137,6 +137,22 @@ def release(*, booking: Booking, reason: str) -> None:
     AreaRelease.objects.bulk_create([AreaRelease(of=row, freed=row.left, reason=reason) for row in areas])
 
 
+def release_months(*, booking: Booking, months: Iterable[str], fen: int, reason: str) -> None:
+    """Free some months (YYYY-MM) of a booking: they may be paid for again, their areas count no more, and of the
+    amount under a cap so many fen. Raises Refused where a month is not of this booking or is free already."""
+    _lock(booking)
+    wanted = set(months)
+    rows = Grant.objects.open().filter(booking=booking).select_related("matter").order_by("matter_id")
+    grants = [row for row in rows if row.matter.month in wanted]
+    if not wanted or {row.matter.month for row in grants} != wanted:
+        raise Refused("所选的月份须属于这次核定，且尚未释放。")
+    Release.objects.bulk_create([Release(grant=row, reason=reason) for row in grants])
+    areas = booking.rented_months.counted().filter(left__gt=0, month__in=wanted)
+    AreaRelease.objects.bulk_create([AreaRelease(of=row, freed=row.left, reason=reason) for row in areas])
+    if fen and (cap := booking.cap_grants.counted().filter(left__gt=0).first()):
+        CapRelease.objects.create(of=cap, freed=min(fen, cap.left), reason=reason)
+
+
 def release_fen(*, booking: Booking, fen: int, reason: str) -> None:
     """Free a part of the amount under the cap, in fen; the matters stay paid for. Raises Refused beyond what counts."""
     _lock(booking)

@@ -2,6 +2,7 @@
 
 from subsidies.office.advice import eligibility
 from subsidies.office.awards import pages as awards
+from subsidies.office.awards import proposals, revocations
 from subsidies.office.catalogue import duties as policy_duties
 from subsidies.office.catalogue import editions, policies
 from subsidies.office.claims import duties as claim_duties
@@ -11,4 +12,5 @@ from subsidies.office.whatif import previews
 
 __all__ = [
     "awards", "claim_duties", "claims", "editions", "eligibility", "grants", "policies", "policy_duties", "previews",
+    "proposals", "revocations",
 ]  # fmt: skip

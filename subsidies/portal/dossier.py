@@ -9,10 +9,10 @@ from core import audit
 from core.models import AuditEntry
 from core.telling import words_of_action
 from core.values.verdict import Verdict
-from subsidies.awards.models import Award, Notice
+from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
-from subsidies.awards.selectors import award_of
+from subsidies.awards.selectors import award_of, revocations_of
 from subsidies.cases.explaining import Explanation
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
@@ -79,6 +79,7 @@ class Dossier:
     award: Award | None
     notice: Notice | None
     explanation: Explanation | None
+    revocations: list[Revocation]
 
     @property
     def shape(self) -> str:
@@ -110,6 +111,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         explanation=explain_award(award, scheme) if award else None,
+        revocations=revocations_of(claim),
     )
 
 

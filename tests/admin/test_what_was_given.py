@@ -5,8 +5,6 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.actor import actor_of
-from subsidies.awards import revoking
 from subsidies.awards.models import Award
 from subsidies.grants import granting
 from tests import road
@@ -43,7 +41,7 @@ def test_a_part_that_was_freed_is_taken_off_the_amount(award: Award, reviewer: A
 
 
 def test_a_revoked_award_is_marked_and_counts_nowhere(award: Award, reviewer: Any, client_of: Any) -> None:
-    revoking.revoke(award=award, reason="重新核查", by=actor_of(reviewer))
+    road.revoked(award, reviewer)
     client = client_of(reviewer)
     for model in ("grants_grant", "grants_capgrant"):
         assert award.claim.number not in listed(client, model)

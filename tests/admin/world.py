@@ -10,10 +10,9 @@ from core import audit
 from core.models import OutboxMessage
 from enterprises.models import Applicant, ApplicantMembership
 from subsidies.advice.models import EligibilityRun
-from subsidies.awards.models import Award, Notice
+from subsidies.awards.models import Award, Notice, RevocationProposal
 from subsidies.catalogue.models import Edition, PolicyDocument, RulesText
 from subsidies.grants import granting
-from subsidies.grants.models import CapGrant, Grant
 from subsidies.whatif.models import Preview
 from tests import factories as make
 from tests import road
@@ -84,8 +83,8 @@ def _claim(company: Applicant, person: Any, city: City) -> list[Model]:
     return [claim]
 
 
-def award_for(claim: Any) -> tuple[Award, Grant, CapGrant, Notice]:
-    """An award of a claim with its grant of a matter, its cap entry and its notice."""
+def award_for(claim: Any) -> tuple[Model, ...]:
+    """An award of a claim with its grant of a matter, its cap entry, its notice and a proposal to take it back."""
     from core.files.keeping import keep_bytes
     from subsidies.policies import library
 
@@ -103,7 +102,10 @@ def award_for(claim: Any) -> tuple[Award, Grant, CapGrant, Notice]:
     notice = Notice.objects.create(
         award=award, number=f"测〔2026〕{claim.pk}号", verify_code=f"C{claim.pk}", file=file, issued_on=date(2026, 3, 1)
     )
-    return award, booking.grants.get(), booking.cap_grants.get(), notice
+    proposal = RevocationProposal.objects.create(
+        award=award, whole=True, freed_fen=100, reason=claim.reference, proposed_by=make.UserFactory()
+    )
+    return award, booking.grants.get(), booking.cap_grants.get(), notice, proposal
 
 
 def _policies(city: City, mark: str) -> list[Model]:

@@ -43,7 +43,7 @@ def cast(company: Applicant, applicant: User, reviewer: User) -> tuple[Applicant
 def revoked(claim: Claim, by: User, why: str = WHY) -> Revocation:
     award = award_of(claim)
     assert award is not None
-    revocation = revoking.revoke(award=award, reason=why, by=actor_of(by))
+    revocation = road.revoked(award, by, why)
     claim.refresh_from_db()
     return revocation
 
@@ -140,12 +140,12 @@ def test_who_may_revoke_and_how_often(cast, intake: User, reviewer_elsewhere: Us
     for somebody in (cast[1], intake, reviewer_elsewhere):
         with pytest.raises(Refused, match="没有“撤销核定”的权限"):
             revoked(claim, somebody)
-    with pytest.raises(Refused, match="须写明理由"):
+    with pytest.raises(Refused, match="请写明理由"):
         revoked(claim, cast[2], "  ")
     award = award_of(claim)
     revoked(claim, cast[2])
     with pytest.raises(Refused, match="已经撤销"):
-        revoking.revoke(award=award, reason=WHY, by=actor_of(cast[2]))
+        revoking.propose(award=award, reason=WHY, by=actor_of(cast[2]))
     assert Revocation.objects.count() == 1
 
 
@@ -161,9 +161,9 @@ def test_the_database_refuses_a_second_award_and_a_changed_revocation(cast) -> N
                 f"INSERT INTO awards_award ({listed}) SELECT {values} FROM awards_award WHERE id = {award.pk}"
             )
 
-    with pytest.raises(InternalError, match="needs its award 1 revoked"), transaction.atomic():
+    with pytest.raises(InternalError, match="needs its award 1 revoked whole"), transaction.atomic():
         copied(2)
-    revocation = revoking.revoke(award=award, reason=WHY, by=actor_of(cast[2]))
+    revocation = road.revoked(award, cast[2], WHY)
     copied(2)
     with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         Revocation.objects.filter(pk=revocation.pk).update(reason="别的理由")

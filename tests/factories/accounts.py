@@ -98,14 +98,17 @@ class DepartmentMembershipFactory(Factory):
     role = Role.REVIEWER
 
 
-def office_user(role: str, city: City | None, department: str = "市科技局") -> User:
-    """A new person who holds `role` in a department of the city; without a city, in the province's office."""
+def office_user(role: str, city: City | None, department: str = "市科技局", more: str = "") -> User:
+    """A new person who holds `role` in a department of the city; without a city, in the province's office.
+
+    `more` tells a second one of a role apart.
+    """
     office = DepartmentFactory(city=city, name=department) if city else DepartmentFactory(provincial=True)
     place = city.key if city else "province"
-    title = f"{city or '省'}{roles.ROLE_NAMES[role]}"
+    title = f"{city or '省'}{roles.ROLE_NAMES[role]}{more}"
     is_administrator = role == Role.ADMINISTRATOR
     user: User = UserFactory(
-        username=f"{place}-{role.replace('_', '-')}", name=title, is_staff=True, is_superuser=is_administrator
+        username=f"{place}-{role.replace('_', '-')}{more}", name=title, is_staff=True, is_superuser=is_administrator
     )
     DepartmentMembershipFactory(user=user, department=office, role=role)
     return user

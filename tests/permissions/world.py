@@ -23,6 +23,7 @@ from core.models import AuditEntry, OutboxMessage, StoredFile
 from enterprises.models import Applicant
 from enterprises.registers.register import registers
 from subsidies.advice.checking import check
+from subsidies.awards import revoking
 from subsidies.awards.models import Notice
 from subsidies.catalogue import releasing
 from subsidies.catalogue.figures import figures_for_edition
@@ -145,7 +146,8 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
     notice = _notice(awarded, text)
     world.awarded[place] = awarded
     world.files[place] = [evidence.file, notice.file]
-    rows += [waiting, evidence, award, notice, award.booking.grants.get(), award.booking.cap_grants.get()]
+    proposal = revoking.propose(award=award, reason=f"{text}重新核查", by=actor_of(reviewer))
+    rows += [waiting, evidence, award, notice, proposal, award.booking.grants.get(), award.booking.cap_grants.get()]
     world.rows[place] |= {type(row): row for row in rows}
 
 

@@ -3,9 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from accounts.actor import actor_of
 from core.values.numbering import new_code
-from subsidies.awards import revoking
 from subsidies.awards.models import Notice
 from tests import road
 from tests.pages import address
@@ -70,7 +68,7 @@ def test_a_persons_name_is_not_published() -> None:
 
 
 def test_a_revoked_notice_is_not_called_valid(client, notice, reviewer) -> None:
-    revoking.revoke(award=notice.award, reason="证书已被撤销", by=actor_of(reviewer))
+    road.revoked(notice.award, reviewer, "证书已被撤销")
     page = client.get(address("verify", None, notice.verify_code)).content.decode()
     assert "已撤销" in page and "不再有效" in page and "撤销日期" in page
     assert "现在有效" not in page and "证书已被撤销" not in page

@@ -4,16 +4,17 @@ from typing import Any
 
 import pytest
 
-from accounts.actor import actor_of
+from accounts.actor import Role, actor_of
 from accounts.models import User
 from core import outbox
 from core.models import OutboxMessage
 from core.values.verdict import Refused
 from enterprises.models import Applicant
 from subsidies.awards import revoking
-from subsidies.awards.models import Award, Revocation
+from subsidies.awards.models import Award, ProposalRefusal, Revocation, RevocationProposal
 from subsidies.grants.models import Grant
 from tests import road
+from tests.factories import office_user
 from tests.races.test_money import meet_after_reading, reckon_all_at_once, twins, without_unit_lock
 from tests.races.together import together
 
@@ -22,7 +23,7 @@ from tests.races.together import together
 def freed(ready, company: Applicant, applicant: User, reviewer: User) -> None:
     """A certificate was paid for and freed; two approved claims ask for it."""
     first = road.awarded(road.resident(company), applicant, reviewer)
-    revoking.revoke(award=first.awards.get(), reason="重新核查", by=actor_of(reviewer))
+    road.revoked(first.awards.get(), reviewer)
     twins(company, applicant, reviewer)
 
 
@@ -48,11 +49,49 @@ def test_without_the_unit_lock_the_database_gives_the_next_turn_once(freed, monk
     assert sorted(Award.objects.current().values_list("amount_fen", flat=True)) == [0, 300_000_00]
 
 
-def test_two_people_who_revoke_at_once_free_the_matter_once(
-    ready, company: Applicant, applicant: User, reviewer: User
-) -> None:
-    award = road.awarded(road.resident(company), applicant, reviewer).awards.get()
-    by = actor_of(reviewer)
-    found = together([lambda: revoking.revoke(award=award, reason="重新核查", by=by)] * 2)
+@pytest.fixture
+def award(ready, company: Applicant, applicant: User, reviewer: User) -> Award:
+    found: Award = road.awarded(road.resident(company), applicant, reviewer).awards.get()
+    return found
+
+
+def test_two_people_who_confirm_at_once_free_the_matter_once(award: Award, reviewer: User) -> None:
+    proposal = revoking.propose(award=award, reason="重新核查", by=actor_of(reviewer))
+    second, third = (office_user(Role.REVIEWER, award.claim.city, more=f"-{number}") for number in (2, 3))
+    found = together([lambda who=who: revoking.confirm(proposal=proposal, by=actor_of(who)) for who in (second, third)])
     assert sorted(isinstance(row, Refused) for row in found) == [False, True]
     assert Revocation.objects.count() == 1 and Grant.objects.open().count() == 0
+
+
+def test_of_a_confirmation_and_a_refusal_at_once_one_holds(award: Award, reviewer: User) -> None:
+    proposal = revoking.propose(award=award, reason="重新核查", by=actor_of(reviewer))
+    by = actor_of(road.second_reviewer(award.claim.city))
+    found = together(
+        [
+            lambda: revoking.confirm(proposal=proposal, by=by),
+            lambda: revoking.refuse(proposal=proposal, reason="证书有效", by=by),
+        ]
+    )
+    assert sorted(isinstance(row, Refused) for row in found) == [False, True]
+    assert Revocation.objects.count() + ProposalRefusal.objects.count() == 1
+
+
+def test_two_people_who_propose_at_once_propose_once(award: Award, reviewer: User) -> None:
+    people = (reviewer, road.second_reviewer(award.claim.city))
+    works = [lambda who=who: revoking.propose(award=award, reason="重新核查", by=actor_of(who)) for who in people]
+    found = together(works)
+    assert sorted(isinstance(row, Refused) for row in found) == [False, True]
+    assert RevocationProposal.objects.count() == 1
+
+
+def test_a_matter_revoked_while_another_claim_for_it_is_reckoned_is_paid_at_most_once(
+    award: Award, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    proposal = revoking.propose(award=award, reason="重新核查", by=actor_of(reviewer))
+    by = actor_of(road.second_reviewer(award.claim.city))
+    road.approved(company, applicant, reviewer, typed=road.HIGH_TECH["typed"])
+    (message,) = OutboxMessage.objects.filter(handler="awards.reckon", done_at=None)
+    together([lambda: revoking.confirm(proposal=proposal, by=by), lambda: outbox.run(str(message.pk))])
+    second = Award.objects.exclude(pk=award.pk).get()
+    assert (second.amount_fen, turns()) in ((300_000_00, [1, 2]), (0, [1]))
+    assert Grant.objects.open().count() == (1 if second.amount_fen else 0)

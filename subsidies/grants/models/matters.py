@@ -1,10 +1,14 @@
 """Matters, and the claims that are under way for them."""
 
+import re
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from core.models.append_only import append_only
+
+MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
 
 class Matter(models.Model):
@@ -26,6 +30,12 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def month(self) -> str:
+        """The month (YYYY-MM) that the matter is; empty where it is no month."""
+        last = self.reference.rpartition("|")[2]
+        return last if MONTH.fullmatch(last) else ""
 
 
 # All but the end, set once, from empty to a moment, with nothing else touched.

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from accounts.actor import Actor, Role, roles
@@ -15,9 +15,11 @@ from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from subsidies.awards.models import Award, Notice
-from subsidies.awards.presenting import explain_award, fact_rows
+from subsidies.awards.presenting import explain_award, fact_rows, outcome_words
 from subsidies.awards.replaying import replay, stored
+from subsidies.awards.selectors import revoked_whole
 from subsidies.catalogue.in_force import scheme_on
+from subsidies.office.awards import revocation_pages
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
 from subsidies.rules import Outcome
@@ -44,26 +46,37 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     resource_classes = (AwardResource,)
     list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "reckoned", "notice_link")
     list_filter = ("outcome", "document")
-    list_select_related = ("claim__applicant", "notice", "revocation")
+    list_select_related = ("claim__applicant", "notice")
     search_fields = ("claim__number", "claim__applicant__name", "claim__applicant__unit_code", "notice__number")
     search_help_text = "申报编号、企业、信用代码或通知书文号"
     date_hierarchy = "reckoned_at"
     actions = ("replay_chosen",)
     fieldsets = (
         (None, {"fields": ("claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link")}),
+        ("撤销", {"fields": ("revoking",)}),
         ("核算过程", {"fields": ("reckoning",)}),
         ("所依据的事实", {"fields": ("facts",)}),
         ("存档", {"fields": ("figures_shown", "rules_sha256", "engine_version", "reckoned", "sha256")}),
     )
     readonly_fields = (
-        "claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link", "reckoning", "facts",
-        "figures_shown", "reckoned",
+        "claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link", "revoking", "reckoning",
+        "facts", "figures_shown", "reckoned",
     )  # fmt: skip
 
     def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         heavy = ("steps", "claim_input", "sources", "alternatives", "claim__answers", "claim__facts", "claim__receipt")
-        return rows.select_related(*self.list_select_related).defer(*heavy) if is_list(request) else rows
+        shown = rows.prefetch_related("revocations")
+        return shown.select_related(*self.list_select_related).defer(*heavy) if is_list(request) else shown
+
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        own = "<int:pk>/revoking/"
+        pages = [
+            path(own, wrap(revocation_pages.revoking_page), {"page": self}, name="awards_award_revoking"),
+            path(f"{own}<slug:name>/", wrap(revocation_pages.act), {"page": self}, name="awards_award_revoking_act"),
+        ]
+        return [*pages, *super().get_urls()]
 
     @admin.display(description="申报", ordering="claim__number")
     def claim_number(self, award: Award) -> str:
@@ -79,9 +92,9 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="结果", ordering="outcome")
     def outcome_badge(self, award: Award) -> str:
-        revoked = hasattr(award, "revocation")
-        shape = "stopped" if revoked or award.outcome == Outcome.NOT_PAYABLE else "done"
-        label = "已撤销" if revoked else award.get_outcome_display()
+        whole = revoked_whole(award)
+        shape = "stopped" if whole or award.outcome == Outcome.NOT_PAYABLE else "done"
+        label = outcome_words(award)
         return render_to_string("components/badge.html", {"state": shape, "label": label})
 
     @admin.display(description="金额", ordering="amount_fen")
@@ -96,6 +109,10 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     def notice_link(self, award: Award) -> Any:
         notice = getattr(award, "notice", None)
         return notice_link(notice) if notice else "正在生成"
+
+    @admin.display(description="撤销核定")
+    def revoking(self, award: Award) -> str:
+        return render_to_string("admin/subsidies/award/revoking_link.html", {"award": award})
 
     @admin.display(description="核算步骤")
     def reckoning(self, award: Award) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from accounts.adminkit.sheets import ScopedResource, YuanWidget, shown
 from core.sheets.formats import safe_cell
 from subsidies.awards.models import Award
+from subsidies.awards.presenting import outcome_words
 from subsidies.cases.presenting import share_rows
 from subsidies.policies import library
 
@@ -36,7 +37,7 @@ class AwardResource(ScopedResource):
         return library().schemes[award.claim.scheme_code].title
 
     def dehydrate_words(self, award: Award) -> str:
-        return "已撤销" if hasattr(award, "revocation") else award.get_outcome_display()
+        return outcome_words(award)
 
     def dehydrate_split(self, award: Award) -> Any:
         rows = share_rows(award.shares, award.claim.city.payers)

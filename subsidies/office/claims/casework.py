@@ -28,6 +28,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.near_duplicates import NearClaim, NearCompany, near_claims, near_companies
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
+from subsidies.office.awards.revocations import RevokingState, states_of
 from subsidies.office.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.rules import Scheme
 
@@ -68,6 +69,7 @@ class CaseFile:
     history: list[AuditEntry]
     award: Award | None
     notice: Notice | None
+    revoking: list[RevokingState]
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -95,6 +97,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         near_claims=near_claims(claim), near_companies=near_companies(claim), earlier=_earlier(claim, actor),
         history=list(reversed(entries)), award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
+        revoking=states_of(claim, actor),
     )  # fmt: skip
 
 

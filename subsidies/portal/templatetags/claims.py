@@ -3,6 +3,8 @@
 from django import template
 
 from core.files import ACCEPT
+from subsidies.awards.models import Revocation, RevocationProposal
+from subsidies.awards.presenting import part_words
 from subsidies.rules.model.schemes import article_label
 
 register = template.Library()
@@ -25,3 +27,9 @@ def anchor(name: str) -> str:
 def article(written: str) -> str:
     """第19条 of 19; other numberings as they stand."""
     return article_label(str(written))
+
+
+@register.filter
+def part(row: Revocation | RevocationProposal) -> str:
+    """What of an award is taken back: 全部, or its months."""
+    return part_words(row)

@@ -1,7 +1,10 @@
-"""The public page on which anybody checks a notice. It tells what is printed on the notice and nothing else."""
+"""The public page on which anybody checks a paper: the notice of an award, or that it was revoked. It tells what is
+printed on it, whether it still holds, and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +16,9 @@ from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import everyone, permitted_to
 from core.values.numbering import InvalidCode, read_code
 from enterprises.models import ApplicantKind
-from subsidies.awards.models import Notice
+from subsidies.awards.models import Award, Notice, RevocationNotice
+from subsidies.awards.presenting import part_words
+from subsidies.awards.selectors import revoked_whole
 from subsidies.policies import library
 from subsidies.portal.forms.finding import VerifyForm
 from subsidies.rules import Outcome
@@ -23,7 +28,8 @@ LIMIT, SECONDS = 30, 60
 
 @dataclass(frozen=True)
 class Verified:
-    """The fields that the page may show, and no others."""
+    """The fields that the page may show, and no others. `revokes` is the number of the notice that a revocation takes
+    back; `parts` what of a notice was taken back, with the day."""
 
     number: str
     issued_on: date
@@ -34,6 +40,10 @@ class Verified:
     amount_fen: int | None
     sha256: str
     revoked_on: date | None
+    revokes: str = ""
+    is_revocation: bool = False
+    part: str = ""
+    parts: Sequence[tuple[str, date]] = ()
 
 
 @require_safe
@@ -51,29 +61,51 @@ def verify(request: PortalRequest, code: str = "") -> HttpResponse:
         return _page(request, VerifyForm({"code": typed[:60]}), status=404, sentence=str(wrong))
     if code != read:
         return redirect("subsidies:verify", read)
-    found = Notice.objects.select_related("award__claim__applicant", "award__revocation", "file")
-    notice = found.filter(verify_code=read).first()
-    if notice is None:
+    verified = _verified(read)
+    if verified is None:
         sentence = "没有查到这份通知书，请对照通知书核对核验码。"
         return _page(request, VerifyForm({"code": read}), status=404, sentence=sentence)
-    return _page(request, VerifyForm(), verified=_shown(notice), code=read)
+    return _page(request, VerifyForm(), verified=verified, code=read)
+
+
+def _verified(code: str) -> Verified | None:
+    """The paper of this code, whichever it is."""
+    notices = Notice.objects.select_related("award__claim__applicant", "file")
+    if notice := notices.filter(verify_code=code).first():
+        return _shown(notice)
+    papers = RevocationNotice.objects.select_related("revocation__award__claim__applicant", "file")
+    paper = papers.filter(verify_code=code).first()
+    return _of_revocation(paper) if paper else None
 
 
 def _shown(notice: Notice) -> Verified:
     award = notice.award
-    scheme = library().schemes[award.claim.scheme_code]
-    revocation = getattr(award, "revocation", None)
+    whole = revoked_whole(award)
+    parts = [(part_words(row), timezone.localdate(row.revoked_at)) for row in award.revocations.all() if not row.whole]
+    amount = None if award.outcome == Outcome.NOT_PAYABLE else award.amount_fen
     return Verified(
-        number=notice.number,
-        issued_on=notice.issued_on,
-        applicant=public_name(award.claim.applicant.name, award.claim.applicant.kind),
-        title=scheme.title,
-        basis=award.basis,
-        outcome=award.get_outcome_display(),
-        amount_fen=None if award.outcome == Outcome.NOT_PAYABLE else award.amount_fen,
-        sha256=notice.file.sha256,
-        revoked_on=timezone.localdate(revocation.revoked_at) if revocation else None,
-    )
+        **_told(notice, award), outcome=award.get_outcome_display(), amount_fen=amount, parts=parts,
+        revoked_on=timezone.localdate(whole.revoked_at) if whole else None,
+    )  # fmt: skip
+
+
+def _of_revocation(paper: RevocationNotice) -> Verified:
+    revocation = paper.revocation
+    notice = getattr(revocation.award, "notice", None)
+    return Verified(
+        **_told(paper, revocation.award), outcome="", amount_fen=revocation.freed_fen or None, revoked_on=None,
+        is_revocation=True, revokes=notice.number if notice else "", part=part_words(revocation),
+    )  # fmt: skip
+
+
+def _told(paper: Notice | RevocationNotice, award: Award) -> dict[str, Any]:
+    """What every paper says: its number and day, for whom, of which scheme and basis, and the digest of its file."""
+    applicant = award.claim.applicant
+    return {
+        "number": paper.number, "issued_on": paper.issued_on, "sha256": paper.file.sha256, "basis": award.basis,
+        "applicant": public_name(applicant.name, applicant.kind),
+        "title": library().schemes[award.claim.scheme_code].title,
+    }  # fmt: skip
 
 
 def public_name(name: str, kind: str) -> str:

@@ -1,16 +1,13 @@
-"""Awards: what a claim was found to be due, frozen with everything that it was reckoned from; and their revocation."""
+"""Awards: what a claim was found to be due, frozen with everything that it was reckoned from."""
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.actor.roles import CLAIM_READERS
 from accounts.scope import ScopedQuerySet
-from core.models import StoredFile
 from core.models.append_only import append_only
-from core.values.text import CanonicalTextField
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
 from subsidies.grants.models import Booking
@@ -24,19 +21,19 @@ class AwardQuerySet(ScopedQuerySet):
         return Q(claim__applicant_id__in=actor.applicant_ids) | Q(claim__city_id__in=actor.city_ids(*CLAIM_READERS))
 
     def current(self) -> "AwardQuerySet":
-        """Those that were not revoked: at most one of a claim."""
-        return self.filter(revocation=None)
+        """Those that were not revoked whole: at most one of a claim."""
+        return self.exclude(revocations__whole=True)
 
 
-# A claim has its next award only once the one before it is revoked.
+# A claim has its next award only once the one before it is revoked whole.
 TURN_AFTER_REVOCATION = """
 IF NEW.turn > 1 THEN
     PERFORM 1 FROM awards_award WHERE claim_id = NEW.claim_id AND turn = NEW.turn - 1 FOR UPDATE;
     IF NOT EXISTS (
-        SELECT 1 FROM awards_award a JOIN awards_revocation r ON r.award_id = a.id
+        SELECT 1 FROM awards_award a JOIN awards_revocation r ON r.award_id = a.id AND r.whole
         WHERE a.claim_id = NEW.claim_id AND a.turn = NEW.turn - 1
     ) THEN
-        RAISE EXCEPTION 'award % of a claim needs its award % revoked', NEW.turn, NEW.turn - 1;
+        RAISE EXCEPTION 'award % of a claim needs its award % revoked whole', NEW.turn, NEW.turn - 1;
     END IF;
 END IF;
 RETURN NEW;
@@ -44,7 +41,7 @@ RETURN NEW;
 
 
 class Award(models.Model):
-    """The frozen result of a claim; the database refuses to change or delete it. A Revocation ends it.
+    """The frozen result of a claim; the database refuses to change or delete it. A whole Revocation ends it.
 
     `turn` counts the awards of one claim; `booking` is what this one takes in the register, none where it pays nothing.
     `claim_input` is the engine's claim (header and facts), `sources` says where each fact came from, `figures` the
@@ -105,43 +102,3 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim} {self.get_outcome_display()}"
-
-
-class Revocation(models.Model):
-    """An award is taken back: why, by whom, when. Never changed; what the award took in the register is released."""
-
-    award = models.OneToOneField(Award, verbose_name="核定结果", on_delete=models.PROTECT, related_name="revocation")
-    reason = CanonicalTextField("理由")
-    revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="撤销人", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    revoked_at = models.DateTimeField("撤销时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "核定撤销"
-        verbose_name_plural = "核定撤销"
-        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="revocation_says_why"),)
-        triggers = append_only("revocation")
-
-    def __str__(self) -> str:
-        return f"{self.award}"
-
-
-class Notice(models.Model):
-    """The notice of an award: a numbered paper with a code by which anybody can verify it."""
-
-    trail_kind = "notice"
-
-    award = models.OneToOneField(Award, verbose_name="核定结果", on_delete=models.PROTECT, related_name="notice")
-    number = models.CharField("文号", max_length=60, unique=True)
-    verify_code = models.CharField("核验码", max_length=40, unique=True)
-    file = models.ForeignKey(StoredFile, verbose_name="文件", on_delete=models.PROTECT, related_name="+")
-    issued_on = models.DateField("签发日期")
-
-    class Meta:
-        verbose_name = "核定通知书"
-        verbose_name_plural = "核定通知书"
-        triggers = append_only("notice")
-
-    def __str__(self) -> str:
-        return self.number

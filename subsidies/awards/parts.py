@@ -1,0 +1,52 @@
+"""A part of an award: some of its months, and what of its amount goes with them."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet, Sum
+
+from core.values.months import runs_of
+from subsidies.awards.models import Award
+from subsidies.awards.replaying import reckoned_with
+from subsidies.grants.models import Grant
+from subsidies.rules import Outcome
+
+SPAN = {"first_month", "last_month"}
+
+
+def standing_fen(award: Award) -> int:
+    """What counts of the award's amount, in fen: all but what its revocations freed."""
+    return award.amount_fen - int(award.revocations.aggregate(total=Sum("freed_fen"))["total"] or 0)
+
+
+def months_of(award: Award) -> list[str]:
+    """The months that were paid for, freed or not, in their order; none where the matter is no month."""
+    return _months(Grant.objects.filter(booking=award.booking_id)) if award.booking_id else []
+
+
+def standing_months(award: Award) -> list[str]:
+    """Those of them that nothing has freed."""
+    return _months(Grant.objects.open().filter(booking=award.booking_id)) if award.booking_id else []
+
+
+def _months(grants: QuerySet) -> list[str]:
+    rows = grants.select_related("matter")
+    return sorted({row.matter.month for row in rows} - {""})
+
+
+def fen_of_months(award: Award, months: Collection[str]) -> int:
+    """What of the award's amount goes with these of its months: what counts now less what the others come to."""
+    left = [month for month in standing_months(award) if month not in set(months)]
+    counting = standing_fen(award)
+    return counting - min(counting, _due_for(award, left))
+
+
+def _due_for(award: Award, months: list[str]) -> int:
+    """What the award would have come to for these months alone, by its own rules, figures and facts.
+
+    Each run of months is reckoned by itself. Where the rules do not go by a first and a last month, or people agreed
+    on the sum, every month has an equal part, a broken fen counted to the months that stay.
+    """
+    if not award.claim_input["facts"].keys() >= SPAN or award.outcome == Outcome.CASE_BY_CASE:
+        return -(-award.amount_fen * len(months) // max(len(months_of(award)), 1))
+    decisions = (reckoned_with(award, first_month=run[0], last_month=run[-1]) for run in runs_of(months))
+    return sum(row.amount or 0 for row in decisions)

@@ -1,0 +1,89 @@
+"""The paper that tells an applicant that an award, or a part of it, is taken back: numbered and kept as a notice is."""
+
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from core import outbox
+from core.documents import render_pdf
+from core.files.keeping import keep_bytes
+from core.models import OutboxMessage
+from core.values.money import daxie, format_yuan
+from core.values.text import typeset
+from subsidies.awards.models import Revocation, RevocationNotice
+from subsidies.awards.noticing import REMEDIES, day_words, head, numbered
+from subsidies.awards.presenting import months_words
+from subsidies.catalogue.in_force import scheme_on
+
+PAPER = "awards.revocation_paper"
+
+
+@outbox.handles("awards.revocation_notice", words="编撤销通知书文号")
+def number_revocation(revocation_id: int) -> None:
+    """Worker: give the paper of a revocation its number out of the city's one sequence, once, and hand it on."""
+    revocation = Revocation.objects.select_related("award__claim__city").get(pk=revocation_id)
+    key = f"{PAPER}:{revocation.pk}"
+    if (
+        RevocationNotice.objects.filter(revocation=revocation).exists()
+        or OutboxMessage.objects.filter(key=key).exists()
+    ):
+        return
+    outbox.enqueue(PAPER, key=key, revocation_id=revocation.pk, **numbered(revocation.award.claim.city))
+
+
+@outbox.handles(PAPER, words="生成撤销通知书")
+def print_revocation(revocation_id: int, number: str, code: str, day: str) -> None:
+    """Worker: lay out and keep the paper under the number it was given, once."""
+    rows = Revocation.objects.select_related("award__claim__applicant", "award__claim__city", "award__notice")
+    revocation = rows.get(pk=revocation_id)
+    if RevocationNotice.objects.filter(revocation=revocation).exists():
+        return
+    issued_on = date.fromisoformat(day)
+    page = render_to_string("documents/revocation.html", {"notice": content(revocation, number, code, issued_on)})
+    file = keep_bytes(render_pdf(page), name=f"撤销通知书 {number}.pdf", content_type="application/pdf")
+    RevocationNotice.objects.create(
+        revocation=revocation, number=number, verify_code=code, file=file, issued_on=issued_on
+    )
+
+
+def content(revocation: Revocation, number: str, code: str, issued_on: date) -> dict[str, Any]:
+    """What the paper says, as plain texts for the template."""
+    award = revocation.award
+    claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
+    name = typeset(claim.applicant.name)
+    return head(award, number, code, issued_on) | {
+        "title": f"关于撤销{name}申报“{scheme.title}”核定结果的通知书",
+        "title_phrases": [f"关于撤销{name}", f"申报“{scheme.title}”", "核定结果的通知书"],
+        "subject": _subject(revocation, scheme.title),
+        "reason": revocation.reason,
+        "decision": _decision(revocation),
+        "consequences": _consequences(revocation),
+        "remedies": REMEDIES,
+        "contact": f"有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
+    }
+
+
+def _subject(revocation: Revocation, title: str) -> str:
+    """Which award is meant: its day, its notice where one was issued, what it came to."""
+    award = revocation.award
+    day = day_words(timezone.localdate(award.reckoned_at))
+    notice = getattr(award, "notice", None)
+    paper = f"（{notice.number}）" if notice else ""
+    amount = f"，核定金额为{format_yuan(award.amount_fen)}" if award.amount_fen else ""
+    return f"你单位申报“{title}”（申报编号{award.claim.number}），本机关于{day}作出核定{paper}{amount}。"
+
+
+def _decision(revocation: Revocation) -> str:
+    fen = revocation.freed_fen
+    money = f"，撤销金额为{daxie(fen)}（{format_yuan(fen)}）" if fen else ""
+    if revocation.whole:
+        return f"本机关决定撤销上述核定结果{money}。"
+    return f"本机关决定撤销上述核定结果中{months_words(revocation.months)}的部分{money}。"
+
+
+def _consequences(revocation: Revocation) -> list[str]:
+    if revocation.whole:
+        return ["原核定结果和核定通知书自本通知书签发之日起不再有效。", "申报回到审核，审核结果另行通知。"]
+    return ["核定结果的其余部分继续有效。", "撤销的月份可以重新申报。"]

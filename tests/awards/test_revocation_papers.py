@@ -1,0 +1,108 @@
+"""The paper of a revocation: numbered in the city's one sequence, verified by anybody, read by the applicant."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from pypdf import PdfReader
+
+from accounts.models import User
+from core.files import stored_path
+from subsidies.awards.models import Award, Notice, RevocationNotice
+from subsidies.awards.revocation_noticing import number_revocation
+from tests import road
+from tests.pages import address
+
+pytestmark = pytest.mark.django_db
+WHY = "证书已被认定机构撤销"
+
+
+@pytest.fixture(autouse=True)
+def _no_brake() -> None:
+    cache.delete("brake:verify:127.0.0.1")
+
+
+@pytest.fixture
+def rent(ready, company, applicant: User, reviewer: User) -> Award:
+    """The rent of twelve months, with its notice."""
+    road.awarded(company, applicant, reviewer, **road.RENT)
+    road.noticed()
+    return Award.objects.get()
+
+
+def told() -> RevocationNotice:
+    road.work_off("awards.revocation_notice")
+    road.work_off("awards.revocation_paper")
+    return RevocationNotice.objects.get()
+
+
+def text_of(paper: Any) -> str:
+    pages = PdfReader(stored_path(paper.file.storage_name)).pages
+    return "".join("".join(page.extract_text().split()) for page in pages)
+
+
+def test_the_paper_says_what_is_taken_back_why_and_what_follows(rent: Award, reviewer: User) -> None:
+    revocation = road.revoked(rent, reviewer, WHY)
+    paper, notice = told(), Notice.objects.get()
+    text = text_of(paper)
+    for words in (
+        "撤销",
+        WHY,
+        rent.claim.applicant.name,
+        str(rent.claim.number),
+        "¥120,000.00",
+        "壹拾贰万元整",
+        paper.verify_code,
+    ):
+        assert words in text
+    assert "不再有效" in text and notice.number in text and paper.number in text
+    assert (notice.number[-3:], paper.number[-3:]) == ("〕1号", "〕2号")
+    number_revocation(revocation.pk)
+    road.work_off("awards.revocation_paper")
+    assert RevocationNotice.objects.count() == 1
+
+
+def test_anybody_verifies_both_papers(rent: Award, reviewer: User, client: Any) -> None:
+    road.revoked(rent, reviewer, WHY)
+    paper, notice = told(), Notice.objects.get()
+    own = client.get(address("verify", None, paper.verify_code)).content.decode()
+    for words in (paper.number, "撤销通知书", "有效", "撤销金额", "¥120,000.00", notice.number, paper.file.sha256):
+        assert words in own
+    assert WHY not in own
+    first = client.get(address("verify", None, notice.verify_code)).content.decode()
+    assert "已撤销" in first and "现在有效" not in first
+
+
+def test_a_notice_of_which_a_part_is_taken_back_says_which(rent: Award, reviewer: User, client: Any) -> None:
+    road.revoked(rent, reviewer, WHY, ["2025-02", "2025-03", "2025-12"])
+    paper, notice = told(), Notice.objects.get()
+    assert "2025年2月至3月、2025年12月" in text_of(paper) and "其余部分继续有效" in text_of(paper)
+    page = client.get(address("verify", None, notice.verify_code)).content.decode()
+    assert "部分撤销" in page and "2025年2月至3月、2025年12月" in page and "现在有效" not in page
+
+
+def test_the_applicant_reads_that_it_is_taken_back_with_both_papers(
+    rent: Award, reviewer: User, applicant: User, other_applicant: User, client_of: Any
+) -> None:
+    url = address("claim", rent.claim)
+    road.revoked(rent, reviewer, WHY)
+    page = client_of(applicant).get(url).content.decode()
+    assert "原核定结果已撤销" in page and WHY in page and "撤销通知书正在生成" in page
+    paper, notice = told(), Notice.objects.get()
+    page = client_of(applicant).get(url).content.decode()
+    assert paper.number in page and f"{notice.number}，已撤销，不再有效" in page
+    for file in (paper.file_id, notice.file_id):
+        opened = reverse("subsidies:file", args=[file])
+        assert opened in page
+        assert client_of(applicant).get(opened).status_code == 200
+        assert client_of(other_applicant).get(opened).status_code == 404
+
+
+def test_months_taken_back_leave_the_rest_on_the_claims_page(
+    rent: Award, reviewer: User, applicant: User, client_of: Any
+) -> None:
+    road.revoked(rent, reviewer, WHY, ["2025-12"])
+    page = client_of(applicant).get(address("claim", rent.claim)).content.decode()
+    assert "已撤销2025年12月的核定" in page and "¥10,000.00" in page and "其余部分仍然有效" in page
+    assert "下载核定通知书" in page
