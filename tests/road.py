@@ -19,6 +19,7 @@ from subsidies.policies import library
 from tests.factories import CityFactory, TenancyFactory, ValleyFactory, office_user
 
 CERTIFICATE = "GR202614000001"
+NOT_TWICE = "已核对，不是同一事项"
 
 
 def policies_loaded() -> None:
@@ -77,7 +78,8 @@ def accepted(applicant: Applicant, user: User, reviewer: User, **what: Any) -> C
 
 
 def approved(applicant: Applicant, user: User, reviewer: User, **what: Any) -> Claim:
-    return reviewing.approve(claim=accepted(applicant, user, reviewer, **what), by=actor_of(reviewer))
+    claim = accepted(applicant, user, reviewer, **what)
+    return reviewing.approve(claim=claim, by=actor_of(reviewer), reason=NOT_TWICE)
 
 
 def awarded(applicant: Applicant, user: User, reviewer: User, **what: Any) -> Claim:
@@ -118,4 +120,4 @@ def revoked(award: Award, reviewer: User, why: str = "重新核查", months: Ite
 def decided_at_the_desk(claim: Claim, reviewer: User) -> Claim:
     """A submitted claim, accepted and approved."""
     by = actor_of(reviewer)
-    return reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by)
+    return reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by, reason=NOT_TWICE)

@@ -8,7 +8,7 @@ from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 from accounts.actor import actor_of
 from accounts.scope.permissions import Applicants
 from core.values.money import to_yuan
-from subsidies.awards.selectors import award_of, with_award
+from subsidies.awards.selectors import award_of, standing_fen, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 
@@ -34,7 +34,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     def get_amount(self, claim: Claim) -> str | None:
         """Yuan with two decimals once awarded, else null."""
         award = award_of(claim)
-        return f"{to_yuan(award.amount_fen):.2f}" if award else None
+        return f"{to_yuan(standing_fen(award)):.2f}" if award else None
 
 
 class OwnClaims(GenericAPIView[Claim]):

@@ -19,12 +19,13 @@ from subsidies.catalogue.in_force import hold_figures, released_figures
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
+from subsidies.claims.parked import RECKON
 from subsidies.claims.states import ClaimState
 from subsidies.policies import library
 from subsidies.rules import ENGINE_VERSION, Decision, Outcome, Step
 
 
-@outbox.handles("awards.reckon", words="核算申报")
+@outbox.handles(RECKON, words="核算申报")
 def reckon(claim_id: int, version: int) -> None:
     """Worker: reckon an approved claim and freeze the award, once. Runs inside the outbox's transaction.
 

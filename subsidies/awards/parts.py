@@ -2,20 +2,16 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from core.values.months import runs_of
 from subsidies.awards.models import Award
 from subsidies.awards.replaying import reckoned_with
+from subsidies.awards.selectors import standing_fen
 from subsidies.grants.models import Grant
 from subsidies.rules import Outcome
 
-SPAN = {"first_month", "last_month"}
-
-
-def standing_fen(award: Award) -> int:
-    """What counts of the award's amount, in fen: all but what its revocations freed."""
-    return award.amount_fen - int(award.revocations.aggregate(total=Sum("freed_fen"))["total"] or 0)
+SPAN, COUNT = {"first_month", "last_month"}, "months_worked"
 
 
 def months_of(award: Award) -> list[str]:
@@ -43,10 +39,14 @@ def fen_of_months(award: Award, months: Collection[str]) -> int:
 def _due_for(award: Award, months: list[str]) -> int:
     """What the award would have come to for these months alone, by its own rules, figures and facts.
 
-    Each run of months is reckoned by itself. Where the rules do not go by a first and a last month, or people agreed
-    on the sum, every month has an equal part, a broken fen counted to the months that stay.
+    Each run of months is reckoned by itself where the rules go by a first and a last one; else their count is put in.
+    Where they go by neither, or people agreed on the sum, every month has an equal part, a broken fen counted to the
+    months that stay.
     """
-    if not award.claim_input["facts"].keys() >= SPAN or award.outcome == Outcome.CASE_BY_CASE:
+    facts, agreed = award.claim_input["facts"], award.outcome == Outcome.CASE_BY_CASE
+    if COUNT in facts and months and not agreed:
+        return reckoned_with(award, **{COUNT: len(months)}).amount or 0
+    if agreed or not facts.keys() >= SPAN:
         return -(-award.amount_fen * len(months) // max(len(months_of(award)), 1))
     decisions = (reckoned_with(award, first_month=run[0], last_month=run[-1]) for run in runs_of(months))
     return sum(row.amount or 0 for row in decisions)

@@ -10,8 +10,9 @@ from accounts.actor import Actor
 from core import audit, outbox
 from core.values.verdict import Refused, require
 from subsidies.awards.models import Award, ProposalRefusal, Revocation, RevocationProposal
-from subsidies.awards.parts import fen_of_months, standing_fen, standing_months
+from subsidies.awards.parts import fen_of_months, standing_months
 from subsidies.awards.permissions import can_confirm, can_propose, can_refuse
+from subsidies.awards.selectors import standing_fen
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.facts import collect
 from subsidies.claims.moving import locked, move

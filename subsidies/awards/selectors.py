@@ -9,8 +9,10 @@ FETCHED = "current_awards"
 
 
 def with_award(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """The claims with what `award_of` asks for, read in one query for all of them."""
-    return claims.prefetch_related(Prefetch("awards", Award.objects.current(), to_attr=FETCHED))
+    """The claims with what `award_of` asks for, read in two queries for all of them."""
+    return claims.prefetch_related(
+        Prefetch("awards", Award.objects.current().prefetch_related("revocations"), to_attr=FETCHED)
+    )
 
 
 def award_of(claim: Claim) -> Award | None:
@@ -23,6 +25,11 @@ def award_of(claim: Claim) -> Award | None:
 def revoked_whole(award: Award) -> Revocation | None:
     """What ended the award; None while it stands. Reads what was fetched along."""
     return next((row for row in award.revocations.all() if row.whole), None)
+
+
+def standing_fen(award: Award) -> int:
+    """What counts of the award's amount, in fen: all but what its revocations freed. Reads what was fetched along."""
+    return award.amount_fen - sum(row.freed_fen for row in award.revocations.all())
 
 
 def revocations_of(claim: Claim) -> list[Revocation]:

@@ -7,8 +7,8 @@ class ClaimsConfig(AppConfig):
     verbose_name = "申报与审核"
 
     def ready(self) -> None:
-        """Register who may read the papers of claims, and what a changed tenancy means for them."""
+        """Register who may read the papers of claims, what a changed tenancy and a parked reckoning mean for them."""
         from core.files.reading import register_reader
-        from subsidies.claims import files, resting  # noqa: F401
+        from subsidies.claims import files, parked, resting  # noqa: F401
 
         register_reader(files.reads_evidence)

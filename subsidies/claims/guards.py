@@ -1,10 +1,13 @@
-"""What the rules' answer must be before a step of a claim is taken: judged on a ruling that is handed in."""
+"""What must hold before a step of a claim is taken: the rules' answer, judged on a ruling that is handed in, or what
+became of the work in the background."""
 
 from collections.abc import Callable, Mapping
 
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
 from subsidies.cases.deciding import Ruling
+from subsidies.claims.models import Claim
+from subsidies.claims.parked import is_parked
 from subsidies.claims.states import Guard
 from subsidies.rules import Outcome
 
@@ -36,6 +39,15 @@ GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
 }
 
 
-def holding(ruling: Ruling | None) -> Holds | None:
-    """Whether what a guard names holds of a ruling; None where the rules were not asked."""
-    return None if ruling is None else lambda name: GUARDS[name](ruling)
+def holding(claim: Claim, ruling: Ruling | None) -> Holds:
+    """Whether what a guard names holds of a claim and of what the rules say of it. Where the rules were not asked, a
+    guard that needs them raises ValueError."""
+
+    def holds(name: str) -> Verdict:
+        if name == Guard.PARKED:
+            return YES if is_parked(claim) else no("核算正在进行，没有搁置。")
+        if ruling is None:
+            raise ValueError(f"{name} is judged on what the rules say, and nobody asked them")
+        return GUARDS[name](ruling)
+
+    return holds

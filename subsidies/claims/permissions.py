@@ -28,7 +28,7 @@ def can(actor: Actor, claim: Claim, step: str, reason: str | None = "", ruling: 
     `ruling` is what the rules say of the claim, for the steps that hang on it; `reason` is None where it is not asked
     for yet.
     """
-    return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(ruling))
+    return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(claim, ruling))
 
 
 def can_start(actor: Actor, applicant: Applicant, scheme: Scheme) -> Verdict:

@@ -1,19 +1,26 @@
 """What the offices do with a claim: accept, return, decide an amount, approve, refuse."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
 from accounts.actor import Actor
-from core import outbox
+from core import audit, outbox
 from core.values.money import InvalidAmount, format_yuan, parse_yuan, to_yuan
 from core.values.verdict import Refused, require
 from subsidies.cases.case import Case
-from subsidies.cases.deciding import RESOLUTION, decide, ruling_on
+from subsidies.cases.deciding import RESOLUTION, Ruling, decide, ruling_on
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
+from subsidies.claims.near.finding import near_to
+from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can
+from subsidies.claims.sharing import may_be_approved, shared_with
 from subsidies.rules import Decision, FactError, GivenBy, Outcome, parse_fact
+
+audit.tell_details(judged="核对相近情况", near="相近的情况")
 
 
 @transaction.atomic
@@ -83,21 +90,44 @@ def _bounds(decision: Decision) -> str:
 
 
 @transaction.atomic
-def approve(*, claim: Claim, by: Actor) -> Claim:
-    """The review agrees; a worker reckons the award (handler awards.reckon)."""
-    claim = locked(claim)
-    return _to_be_reckoned(claim, "approve", by)
+def approve(*, claim: Claim, by: Actor, reason: str = "") -> Claim:
+    """The review agrees; a worker reckons the award (handler awards.reckon).
+
+    Where something is near to the claim, `reason` says why it is another matter all the same. It stands in the trail
+    for the offices, not in the history that the applicant reads.
+    """
+    claim, said = locked(claim), reason.strip()
+    require(can(by, claim, "approve", ruling=(ruling := ruling_on(claim.case()))))
+    require(may_be_approved(shared_with(claim, ruling)))
+    near = near_to(claim)
+    if near.wants_reason and not said:
+        raise Refused("有情况与这份申报相近（见本页上方）。请核对，写明为什么不是重复以后再审核通过。")
+    detail = {"judged": said, "near": near.named} if said else None
+    return _to_be_reckoned(claim, "approve", by, ruling, detail)
 
 
 @transaction.atomic
 def reckon_again(*, claim: Claim, by: Actor) -> Claim:
     """A claim that waited for a parameter is reckoned again."""
     claim = locked(claim)
-    return _to_be_reckoned(claim, "reckon_again", by)
+    ruling = ruling_on(claim.case())
+    require(may_be_approved(shared_with(claim, ruling)))
+    return _to_be_reckoned(claim, "reckon_again", by, ruling)
 
 
-def _to_be_reckoned(claim: Claim, step: str, by: Actor) -> Claim:
-    """Ask the rules once, take the step if they let it, and hand the claim to a worker."""
-    move(claim, step, by=by, ruling=ruling_on(claim.case()))
-    outbox.enqueue("awards.reckon", claim_id=claim.pk, version=claim.version)
+@transaction.atomic
+def recall(*, claim: Claim, reason: str, by: Actor) -> Claim:
+    """An approved claim whose reckoning is parked comes back to review, for a reason; what was parked does nothing any
+    more, should somebody open it again."""
+    claim = locked(claim)
+    move(claim, "recall", by=by, reason=reason.strip())
+    return claim
+
+
+def _to_be_reckoned(
+    claim: Claim, step: str, by: Actor, ruling: Ruling, detail: Mapping[str, Any] | None = None
+) -> Claim:
+    """Take the step if what the rules said lets it, and hand the claim to a worker."""
+    move(claim, step, by=by, ruling=ruling, detail=detail)
+    outbox.enqueue(RECKON, claim_id=claim.pk, version=claim.version)
     return claim

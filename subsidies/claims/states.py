@@ -30,10 +30,12 @@ class ClaimState(StrEnum):
 
 
 class Guard(StrEnum):
-    """What the rules' answer must be before a step is taken (judged in subsidies.claims.guards)."""
+    """What must hold before a step is taken (judged in subsidies.claims.guards): of the rules' answer, or that the
+    reckoning in the background is parked."""
 
     READY_TO_APPROVE = "ready_to_approve"
     PUBLISHED = "published"
+    PARKED = "parked"
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ TRANSITIONS = (
     Transition("wait", (_S.APPROVED,), _S.WAITING_PARAMETER, (SYSTEM,), "等待标准公布", "等待标准公布"),
     Transition("revoke", SETTLED_STATES, _S.ACCEPTED, (REVIEWER,), "撤销核定", "撤销核定", needs_reason=True),
     Transition("reopen", (_S.APPROVED,), _S.ACCEPTED, (SYSTEM,), "退回审核", "退回审核", needs_reason=True),
+    Transition("recall", (_S.APPROVED,), _S.ACCEPTED, (REVIEWER,), "取回审核", "退回审核", needs_reason=True,
+               guard=Guard.PARKED),
     Transition("reckon_again", (_S.WAITING_PARAMETER,), _S.APPROVED, (REVIEWER, SYSTEM), "重新核算", "重新核算",
                guard=Guard.PUBLISHED),
 )  # fmt: skip

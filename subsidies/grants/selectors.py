@@ -3,11 +3,11 @@
 Every figure is a sum over rows that are never changed, less what was released; nothing is kept as a running total.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
-from subsidies.grants.models import CapGrant, Grant, RentedMonth
+from subsidies.grants.models import BothDue, CapGrant, Grant, Hold, RentedMonth
 from subsidies.grants.models.grants import GrantQuerySet
 
 MatterKey = tuple[str, str, str]  # unit, kind, reference
@@ -36,6 +36,47 @@ def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
         return set()
     rows = Grant.objects.open().filter(matter__unit__in=units, matter__kind__in=kinds)
     return wanted.intersection(rows.values_list("matter__unit", "matter__kind", "matter__reference").iterator())
+
+
+def claims_sharing(matters: Iterable[MatterKey], *, but: str) -> set[str]:
+    """The numbers of the claims, all but this one, that hold a thing of these matters or were given it, for whomever.
+
+    A matter that counts for nobody in particular (its unit is empty) is the same for all. One that is a unit's own is
+    shared with those alone beside which it was said to be due.
+    """
+    beside = due_beside(but)
+    things = [(kind, reference) for unit, kind, reference in matters if not unit or beside]
+    if not things:
+        return set()
+    kinds, references = {kind for kind, _ in things}, {reference for _, reference in things}
+    about = {"matter__kind__in": kinds, "matter__reference__in": references}
+    holds = Hold.objects.filter(ended_at=None, **about).values_list("claim_number", flat=True)
+    grants = Grant.objects.open().filter(**about).values_list("booking__claim_number", flat=True)
+    return {*holds, *grants} - {but}
+
+
+def said_of(claim_number: str) -> list[BothDue]:
+    """What people said of this claim and another for the same matter, on either's page."""
+    about = Q(claim_number=claim_number) | Q(other_number=claim_number)
+    return list(BothDue.objects.filter(about).select_related("said_by", "city"))
+
+
+def due_beside(claim_number: str) -> set[str]:
+    """The claims beside which this one is due for the same matter: two people said so, from each of the cities."""
+    pairs: dict[str, list[BothDue]] = {}
+    for row in said_of(claim_number):
+        pairs.setdefault(row.other_number if row.claim_number == claim_number else row.claim_number, []).append(row)
+    return {other for other, rows in pairs.items() if _settled(rows)}
+
+
+def _settled(rows: Sequence[BothDue]) -> bool:
+    cities = {city for row in rows for city in (row.city_id, row.other_city_id)}
+    return len({row.said_by_id for row in rows}) > 1 and {row.city_id for row in rows} == cities
+
+
+def both_due(claim_number: str) -> bool:
+    """Whether the claim has its matter for itself, since it is due beside another applicant's."""
+    return bool(due_beside(claim_number))
 
 
 def granted_fen(scheme_code: str, key: str) -> int:

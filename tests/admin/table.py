@@ -66,6 +66,7 @@ TABLE: dict[str, dict[str, str]] = {
     "claims.claim": _CASES,
     "awards.award": _CASES,
     "awards.notice": _CASES,
+    "awards.revocationproposal": _CASES,
     "grants.grant": _CASES,
     "grants.capgrant": _CASES,
     "advice.eligibilityrun": _RECORDS | {"operator": "R"},

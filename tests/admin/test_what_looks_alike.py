@@ -7,7 +7,9 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.claims.near_duplicates import near_claims, near_companies, one_off
+from subsidies.claims.near.claims import near_claims
+from subsidies.claims.near.companies import near_companies
+from subsidies.claims.near.names import one_off
 from tests import road
 from tests.factories import ApplicantFactory
 

@@ -95,7 +95,7 @@ def test_the_applicant_reads_that_it_is_taken_back_with_both_papers(
     for file in (paper.file_id, notice.file_id):
         opened = reverse("subsidies:file", args=[file])
         assert opened in page
-        assert client_of(applicant).get(opened).status_code == 200
+        assert b"".join(client_of(applicant).get(opened).streaming_content).startswith(b"%PDF")
         assert client_of(other_applicant).get(opened).status_code == 404
 
 
@@ -106,3 +106,11 @@ def test_months_taken_back_leave_the_rest_on_the_claims_page(
     page = client_of(applicant).get(address("claim", rent.claim)).content.decode()
     assert "已撤销2025年12月的核定" in page and "¥10,000.00" in page and "其余部分仍然有效" in page
     assert "下载核定通知书" in page
+
+
+def test_lists_and_the_interface_tell_what_still_counts(
+    rent: Award, reviewer: User, applicant: User, client_of: Any
+) -> None:
+    road.revoked(rent, reviewer, WHY, ["2025-12"])
+    assert "¥110,000.00" in client_of(applicant).get(reverse("subsidies:claim_list")).content.decode()
+    assert "¥110,000.00" in client_of(reviewer).get(reverse("admin:claims_claim_changelist")).content.decode()

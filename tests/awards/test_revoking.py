@@ -49,7 +49,7 @@ def revoked(claim: Claim, by: User, why: str = WHY) -> Revocation:
 
 
 def approved_again(claim: Claim, reviewer: User) -> Award:
-    reviewing.approve(claim=claim, by=actor_of(reviewer))
+    reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     award = award_of(claim)

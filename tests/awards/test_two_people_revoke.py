@@ -14,9 +14,9 @@ from core.values.verdict import YES, Refused, Verdict, no
 from enterprises.models import Applicant
 from subsidies.awards import forbidding, revoking
 from subsidies.awards.models import Award, ProposalRefusal, Revocation, RevocationProposal
-from subsidies.awards.parts import standing_fen, standing_months
+from subsidies.awards.parts import standing_months
 from subsidies.awards.replaying import replay, stored
-from subsidies.awards.selectors import award_of
+from subsidies.awards.selectors import award_of, standing_fen
 from subsidies.claims.models import Claim
 from subsidies.grants import granting
 from subsidies.grants.models import Grant

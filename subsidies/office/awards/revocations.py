@@ -9,8 +9,9 @@ from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, tells_duties
 from core.values.verdict import Verdict, no
 from subsidies.awards.models import Award, Revocation, RevocationProposal
-from subsidies.awards.parts import months_of, standing_fen, standing_months
+from subsidies.awards.parts import months_of, standing_months
 from subsidies.awards.permissions import can_confirm, can_propose, can_refuse
+from subsidies.awards.selectors import standing_fen
 from subsidies.claims.models import Claim
 
 NOTHING = no("没有待确认的撤销提议。")

@@ -18,7 +18,7 @@ from core.values.text import clean_prose
 from core.values.verdict import Refused
 from subsidies.awards.models import Notice
 from subsidies.awards.selectors import award_of
-from subsidies.claims import reviewing
+from subsidies.claims import reviewing, sharing
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
 from subsidies.claims.states import CLAIM
@@ -31,6 +31,8 @@ DONE = {
     "decide": "已保存核定数。",
     "approve": "审核通过，正在核算；完成后本页会自动显示结果。",
     "refuse": "已作出不予支持的决定。",
+    "recall": "已取回审核。",
+    "both_due": "已记入说明。",
     "reckon_again": "已重新核算；完成后本页会自动显示结果。",
 }
 Verb = Callable[[Claim, dict[str, str], Actor], Claim]
@@ -40,10 +42,17 @@ VERBS: dict[str, Verb] = {
     "decide": lambda claim, typed, by: reviewing.decide_figure(
         claim=claim, name=typed["name"], value=typed["value"], reason=typed["reason"], by=by
     ),
-    "approve": lambda claim, typed, by: reviewing.approve(claim=claim, by=by),
+    "approve": lambda claim, typed, by: reviewing.approve(claim=claim, by=by, reason=typed["reason"]),
     "refuse": lambda claim, typed, by: reviewing.refuse(claim=claim, reason=typed["reason"], by=by),
+    "both_due": lambda claim, typed, by: _said(claim, typed, by),
+    "recall": lambda claim, typed, by: reviewing.recall(claim=claim, reason=typed["reason"], by=by),
     "reckon_again": lambda claim, typed, by: reviewing.reckon_again(claim=claim, by=by),
 }
+
+
+def _said(claim: Claim, typed: dict[str, str], by: Actor) -> Claim:
+    sharing.say_both_due(claim=claim, other=typed["name"], reason=typed["reason"], by=by)
+    return claim
 
 
 def claim_or_404(request: PortalRequest, pk: Any, page: Any) -> Claim:

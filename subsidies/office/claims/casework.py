@@ -25,14 +25,17 @@ from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
-from subsidies.claims.near_duplicates import NearClaim, NearCompany, near_claims, near_companies
+from subsidies.claims.near.finding import Near, near_to
+from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
+from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, shared_with
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
 from subsidies.office.awards.revocations import RevokingState, states_of
 from subsidies.office.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.rules import Scheme
 
-OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again")
+OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again", "recall")
+STOPPED = ("approve", "reckon_again")  # what waits while another applicant claims the same matter
 EARLIER = 20
 
 
@@ -63,19 +66,23 @@ class CaseFile:
     papers: list[PaperFile]
     wanted: tuple[str, ...]
     alternatives: list[dict[str, Any]]
-    near_claims: list[NearClaim]
-    near_companies: list[NearCompany]
+    near: Near
+    shared: list[SharedMatter]
+    may_say: Verdict
     earlier: list[tuple[Claim, Award | None]]
     history: list[AuditEntry]
     award: Award | None
     notice: Notice | None
     revoking: list[RevokingState]
+    parked: bool
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_reckoning(self) -> bool:
         """Whether a worker has it in hand, so that the page looks again by itself."""
-        return self.claim.state == ClaimState.APPROVED or (self.award is not None and self.notice is None)
+        return (self.claim.state == ClaimState.APPROVED and not self.parked) or (
+            self.award is not None and self.notice is None
+        )
 
 
 def case_of(claim: Claim, actor: Actor) -> CaseFile:
@@ -86,7 +93,8 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     collected = ruling.collected
     entries = audit.history(claim)
     is_open = award is None and claim.state in OPEN_STATES
-    steps = office_steps(claim, actor, ruling)
+    shared = shared_with(claim, ruling)
+    steps = office_steps(claim, actor, ruling, may_be_approved(shared))
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
@@ -94,19 +102,25 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, is_open),
         papers=paper_files(claim), wanted=tuple(map(str, scheme.guide.papers)),
         alternatives=_alternatives(claim, ruling, award),
-        near_claims=near_claims(claim), near_companies=near_companies(claim), earlier=_earlier(claim, actor),
+        near=near_to(claim), shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=list(reversed(entries)), award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
-        revoking=states_of(claim, actor),
+        revoking=states_of(claim, actor), parked=is_parked(claim),
     )  # fmt: skip
 
 
-def office_steps(claim: Claim, actor: Actor, ruling: Ruling) -> list[OfficeStep]:
-    """The steps that the actor has from here, each with its verdict."""
-    rows = CLAIM.available(claim, roles_for(actor, claim), holding(ruling))
+def office_steps(claim: Claim, actor: Actor, ruling: Ruling, approvable: Verdict) -> list[OfficeStep]:
+    """The steps that the actor has from here, each with its verdict; `approvable`: whether no other claim stops it."""
+    rows = CLAIM.available(claim, roles_for(actor, claim), holding(claim, ruling))
     order = {name: place for place, name in enumerate(OFFICE_STEPS)}
-    found = [OfficeStep(row.name, row.label_office, row.needs_reason, verdict) for row, verdict in rows]
-    return sorted((step for step in found if step.name in order), key=lambda step: order[step.name])
+    found = [
+        OfficeStep(
+            row.name, row.label_office, row.needs_reason, approvable if verdict and row.name in STOPPED else verdict
+        )
+        for row, verdict in rows
+    ]
+    shown = (step for step in found if step.name in order and (step.name != "recall" or step.verdict))
+    return sorted(shown, key=lambda step: order[step.name])
 
 
 def _why_no_steps(claim: Claim, actor: Actor, steps: Sequence[OfficeStep]) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, tells_duties
 from subsidies.claims.models import Claim
+from subsidies.claims.parked import parked_claims
 from subsidies.claims.states import ClaimState
 
 _DUTIES = (
@@ -26,6 +27,10 @@ def claims_that_wait(actor: Actor) -> Iterator[Duty]:
     cities = actor.city_ids(Role.INTAKE, Role.REVIEWER)
     rows = Claim.objects.visible_to(actor).filter(city__in=cities).exclude(applicant__in=actor.applicant_ids)
     counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
+    parked = len(parked_claims(rows)) if actor.city_ids(Role.REVIEWER) else 0
+    if parked:
+        note = "后台核算没有完成，可取回审核"
+        yield Duty("核算搁置", parked, _address(ClaimState.APPROVED), "report", note)
     for state, title, icon, note, _ in wanted:
         yield Duty(title, counts.get(state, 0), _address(state), icon, note)
 

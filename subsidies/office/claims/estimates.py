@@ -6,7 +6,7 @@ The claim's own page reckons anew from the records; a list of fifty cannot ask t
 from collections.abc import Sequence
 
 from core.values.money import format_yuan
-from subsidies.awards.selectors import award_of
+from subsidies.awards.selectors import award_of, standing_fen
 from subsidies.cases.bulk import put
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.explaining import bounds_words
@@ -42,7 +42,7 @@ def _settled_words(claim: Claim) -> str:
     award = award_of(claim)
     if award is None:
         return "—"
-    return "不予兑付" if award.outcome == Outcome.NOT_PAYABLE else format_yuan(award.amount_fen)
+    return "不予兑付" if award.outcome == Outcome.NOT_PAYABLE else format_yuan(standing_fen(award))
 
 
 def estimate_words(claim: Claim, decision: Decision) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.adminkit.sheets import ScopedResource, shown
 from core.values.money import to_yuan
-from subsidies.awards.selectors import award_of, with_award
+from subsidies.awards.selectors import award_of, standing_fen, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.policies import library
@@ -47,7 +47,7 @@ class ClaimResource(ScopedResource):
 
     def dehydrate_amount(self, claim: Claim) -> Decimal | None:
         award = award_of(claim)
-        return to_yuan(award.amount_fen) if award else None
+        return to_yuan(standing_fen(award)) if award else None
 
     def dehydrate_handed_in(self, claim: Claim) -> str:
         return f"{timezone.localtime(claim.submitted_at):%Y-%m-%d %H:%M}" if claim.submitted_at else ""

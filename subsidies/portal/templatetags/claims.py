@@ -3,8 +3,9 @@
 from django import template
 
 from core.files import ACCEPT
-from subsidies.awards.models import Revocation, RevocationProposal
+from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.presenting import part_words
+from subsidies.awards.selectors import standing_fen
 from subsidies.rules.model.schemes import article_label
 
 register = template.Library()
@@ -27,6 +28,12 @@ def anchor(name: str) -> str:
 def article(written: str) -> str:
     """第19条 of 19; other numberings as they stand."""
     return article_label(str(written))
+
+
+@register.filter
+def standing(award: Award) -> int:
+    """What counts of an award's amount, in fen."""
+    return standing_fen(award)
 
 
 @register.filter

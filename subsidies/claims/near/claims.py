@@ -1,0 +1,74 @@
+"""Claims of the city for one kind of matter that may be for the same one: by name, number, achievement or time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.near.names import alike_to
+from subsidies.claims.states import UNNUMBERED_STATES
+from subsidies.grants.models import Grant, Hold
+from subsidies.policies import library
+
+MOST_COMPARED = 5_000
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class NearClaim:
+    """Another claim for what may be the same matter. `how` says what is alike."""
+
+    claim: Claim
+    how: str
+
+
+def near_claims(claim: Claim) -> list[NearClaim]:
+    """Those of them that are alike, each with all that is alike in it; the applicant's own first."""
+    rows = _of_the_kind(claim)
+    found: dict[int, list[str]] = {}
+    for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows)):
+        found.setdefault(pk, []).append(how)
+    claims = Claim.objects.select_related("applicant").in_bulk(found)
+    near = [NearClaim(claims[pk], "、".join(hows)) for pk, hows in found.items() if pk in claims]
+    return sorted(near, key=lambda row: (row.claim.applicant_id != claim.applicant_id, row.how))[:MOST_SHOWN]
+
+
+def _of_the_kind(claim: Claim) -> ClaimQuerySet:
+    """The city's other claims for the same kind of matter that were handed in and not taken back."""
+    kinds = [row.code for row in library().schemes.values() if row.matter.kind == claim.scheme.matter.kind]
+    rows: ClaimQuerySet = Claim.objects.filter(city=claim.city_id, scheme_code__in=kinds)
+    return rows.exclude(state__in=UNNUMBERED_STATES).exclude(pk=claim.pk).order_by("-pk")
+
+
+def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """By what names the matter; by the achievement where that is called otherwise, since a cap is counted by it."""
+    label, achievement = claim.scheme.matter.reference_label, str(claim.answers.get("achievement") or "")
+    by_name, by_achievement = alike_to(claim.reference, claim.city.name), alike_to(achievement, claim.city.name)
+    for pk, reference, other in rows.values_list("pk", "reference", "answers__achievement")[:MOST_COMPARED]:
+        if label and (how := by_name(reference)):
+            yield pk, f"{label}{how}"
+        if achievement != other and (how := by_achievement(str(other or ""))):
+            yield pk, f"科技成果{how}"
+
+
+def _by_time(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """By the applicant's own claims for the same months, or for another matter of the same day."""
+    own = rows.filter(applicant=claim.applicant_id)
+    months = _months([str(claim.number)]).get(str(claim.number), set())
+    known = _months([str(number) for number in own.values_list("number", flat=True)]) if months else {}
+    for pk, number, on in own.values_list("pk", "number", "on"):
+        if shared := months & known.get(str(number), set()):
+            yield pk, f"月份重叠（{min(shared)}{f'至{max(shared)}' if len(shared) > 1 else ''}）"
+        elif not months and on is not None and on == claim.on:
+            yield pk, "同一单位、同一天"
+
+
+def _months(numbers: list[str]) -> dict[str, set[str]]:
+    """By claim number: the months that it holds or was given."""
+    found: dict[str, set[str]] = {}
+    holds = Hold.objects.filter(claim_number__in=numbers, ended_at=None).select_related("matter")
+    grants = Grant.objects.open().filter(booking__claim_number__in=numbers).select_related("matter", "booking")
+    pairs = [(row.claim_number, row.matter.month) for row in holds]
+    for number, month in pairs + [(row.booking.claim_number, row.matter.month) for row in grants]:
+        if month:
+            found.setdefault(number, set()).add(month)
+    return found

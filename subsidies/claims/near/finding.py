@@ -1,0 +1,39 @@
+"""All that is near to a claim, found once for its page and for its approval."""
+
+from dataclasses import dataclass
+
+from subsidies.claims.models import Claim
+from subsidies.claims.near.certificates import NearCertificate, near_certificates
+from subsidies.claims.near.claims import NearClaim, near_claims
+from subsidies.claims.near.companies import NearCompany, near_companies
+
+
+@dataclass(frozen=True)
+class Near:
+    """What is alike. Companies that have claimed nothing are shown and ask for nothing."""
+
+    claims: list[NearClaim]
+    certificates: list[NearCertificate]
+    companies: list[NearCompany]
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to look at."""
+        return bool(self.claims or self.certificates or self.companies)
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether an approval has to say why this is another matter all the same."""
+        return bool(self.claims or self.certificates or any(row.claims for row in self.companies))
+
+    @property
+    def named(self) -> list[str]:
+        """What it is, for the trail."""
+        numbers = [str(row.claim.number) for row in self.claims]
+        certificates = [row.record.certificate_no for row in self.certificates]
+        return numbers + certificates + [row.applicant.name for row in self.companies if row.claims]
+
+
+def near_to(claim: Claim) -> Near:
+    """Everything that is near to the claim as it was handed in."""
+    return Near(near_claims(claim), near_certificates(claim), near_companies(claim))

@@ -1,0 +1,64 @@
+"""Texts that are alike: the same key, one character apart, or the same name but for what every such name has."""
+
+import re
+from collections.abc import Callable
+
+from core.values.keys import key_of
+
+SHORTEST = 6  # shorter numbers differ in one character by chance
+SHORTEST_NAME = 4  # what is left of a name says something from here on
+# What names of platforms, achievements, premises and firms end in without telling them apart.
+COMMON = re.compile(
+    "(有限责任公司|股份有限公司|有限公司|集团|公司|重点实验室|工程研究中心|技术创新中心|研究中心|研究院|研究所|实验室|中心|平台|基地|"
+    "孵化器|众创空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层)$"
+)
+
+OF_THE_CITY = re.compile("^市")
+
+
+def alike_to(wanted: str, city: str = "") -> Callable[[str], str]:
+    """In which way another name or number is like the wanted one, in words; empty where it is not. `city` opens names
+    without telling them apart."""
+    a = key_of(wanted)
+    name = bare(a, city)
+
+    def how(other: str) -> str:
+        b = key_of(other) if a else ""
+        if not b:
+            return ""
+        if a == b:
+            return "相同"
+        if min(len(a), len(b)) >= SHORTEST and one_off(a, b):
+            return "只差一个字符"
+        return "名称相近" if _same_name(name, bare(b, city)) else ""
+
+    return how
+
+
+def bare(key: str, city: str = "") -> str:
+    """A key without the city before it and without its common endings."""
+    name = OF_THE_CITY.sub("", key.removeprefix(city)) if city else key
+    while shorter := COMMON.sub("", name):
+        if shorter == name:
+            break
+        name = shorter
+    return name
+
+
+def _same_name(a: str, b: str) -> bool:
+    shortest = min(len(a), len(b))
+    if shortest < SHORTEST_NAME or a.isdigit() or b.isdigit():
+        return False
+    return a == b or one_off(a, b) or (shortest >= SHORTEST and (a in b or b in a))
+
+
+def one_off(left: str, right: str) -> bool:
+    """Whether two texts differ in exactly one character: put in, left out, replaced, or two neighbours swapped."""
+    if left == right or abs(len(left) - len(right)) > 1:
+        return False
+    start = next((i for i, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    a, b = left[start:], right[start:]
+    swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped

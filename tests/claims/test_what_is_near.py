@@ -1,0 +1,154 @@
+"""What looks like the same matter twice stands on top of the claim's page, and an approval then says why it is not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.actor import actor_of
+from accounts.models import User
+from core import audit
+from core.values.verdict import Refused
+from enterprises.models import Applicant
+from subsidies.claims import reviewing
+from subsidies.claims.models import Claim
+from subsidies.claims.near.finding import Near, near_to
+from subsidies.claims.near.names import alike_to
+from tests import road
+from tests.factories import ApplicantFactory, RecognitionFactory, applicant_of
+from tests.pages import address
+
+WHY = "两处不同的厂房，已实地核对"
+TRADE = {"contract_kind": "technology_transfer", "converter_resident": "true", "transaction_amount": "2000000"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "how"),
+    [
+        ("智能采煤装备中试平台", "智能采煤装备中试基地", "名称相近"),
+        ("长治市智能采煤装备中试平台", "智能采煤装备中试平台有限公司", "名称相近"),
+        ("长治智能采煤装备研究中心", "智能采煤装备研究院", "名称相近"),
+        ("智能采煤装备的中试平台", "智能采煤装备中试基地", "名称相近"),
+        ("GR202614000001", "证书编号：GR 2026 1400 0001", "相同"),
+        ("GR202614000001", "GR202614000007", "只差一个字符"),
+        ("智能采煤装备中试平台", "光伏组件检测平台", ""),
+        ("检测中心", "研究中心", ""),
+        ("GR202614000001", "GR202699999999", ""),
+        ("", "智能采煤装备", ""),
+    ],
+)
+def test_names_are_alike_once_what_all_have_is_off(left: str, right: str, how: str) -> None:
+    assert alike_to(left, "长治")(right) == how == alike_to(right, "长治")(left)
+
+
+def leased(company: Applicant, user: User, reference: str, first: str, last: str) -> Claim:
+    facts = road.RENT["typed"]["facts"] | {"first_month": first, "last_month": last}
+    return road.submitted(
+        company, user, scheme="CZ-12", typed=road.answers(on="2025-12-31", reference=reference, **facts)
+    )
+
+
+@pytest.fixture
+def two_leases(ready, company: Applicant, applicant: User) -> list[Claim]:
+    """One company, two contracts that have nothing in common but three months."""
+    spans = (
+        ("甲区厂房租约", "2025-01", "2025-06"),
+        ("租赁合同88", "2025-04", "2025-12"),
+        ("丙处", "2025-07", "2025-12"),
+    )
+    return [leased(company, applicant, *span) for span in spans]
+
+
+def hows(near: Near) -> list[str]:
+    return [row.how for row in near.claims]
+
+
+@pytest.mark.django_db
+def test_the_same_months_of_one_applicant_are_near(two_leases: list[Claim]) -> None:
+    first, second, third = two_leases
+    assert hows(near_to(first)) == ["月份重叠（2025-04至2025-06）"]
+    assert sorted(hows(near_to(second))) == ["月份重叠（2025-04至2025-06）", "月份重叠（2025-07至2025-12）"]
+    assert [row.claim for row in near_to(third).claims] == [second]
+
+
+@pytest.mark.django_db
+def test_an_achievement_called_a_little_otherwise_is_near_and_the_same_one_is_not(changzhi, reviewer: User) -> None:
+    road.policies_loaded()
+    university = ApplicantFactory(city=changzhi, university=True)
+    user = applicant_of(university)
+
+    def claimed(contract: str, achievement: str, on: str) -> Claim:
+        typed = road.answers(on=on, reference=contract, **TRADE) | {"achievement": achievement}
+        return road.submitted(university, user, scheme="CZ-09", typed=typed)
+
+    first = claimed("技术合同甲", "矿井瓦斯智能监测技术", "2026-03-01")
+    claimed("转让乙字第7", "矿井瓦斯智能监测技术", "2026-03-02")
+    alike = claimed("许可丙", "矿井瓦斯智能监测系统", "2026-03-03")
+    assert [(row.claim, row.how) for row in near_to(first).claims] == [(alike, "科技成果名称相近")]
+
+
+@pytest.mark.django_db
+def test_certificates_of_one_applicant_that_hold_at_once_are_near(ready, company: Applicant, applicant: User) -> None:
+    held = {"applicant": company, "kind": "high_tech", "issued_on": date(2026, 3, 31), "expires_on": date(2029, 3, 30)}
+    RecognitionFactory(certificate_no=road.CERTIFICATE, **held)
+    other = RecognitionFactory(**held | {"certificate_no": "GR202514000555", "issued_on": date(2025, 1, 1)})
+    RecognitionFactory(
+        **held | {"certificate_no": "GR202014000777", "issued_on": date(2020, 1, 1), "expires_on": date(2022, 12, 31)}
+    )
+    RecognitionFactory(certificate_no="GR202614000999", issued_on=date(2026, 3, 31), kind="high_tech")
+    near = near_to(road.submitted(company, applicant))
+    assert [row.record for row in near.certificates] == [other] and near.wants_reason
+
+
+@pytest.mark.django_db
+def test_an_approval_says_why_and_the_applicant_does_not_read_it(
+    two_leases: list[Claim], applicant: User, reviewer: User, client_of: Any
+) -> None:
+    first, second, _ = two_leases
+    reviewing.accept(claim=first, by=actor_of(reviewer))
+    with pytest.raises(Refused, match="写明为什么不是重复"):
+        reviewing.approve(claim=first, by=actor_of(reviewer), reason="  ")
+    reviewing.approve(claim=first, by=actor_of(reviewer), reason=WHY)
+    entry = audit.history(first)[-1]
+    assert (entry.action, entry.reason) == ("approve", "")
+    assert entry.detail == {"judged": WHY, "near": [second.number]}
+    assert WHY not in client_of(applicant).get(address("claim", first)).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_shows_it_on_top_and_asks_for_the_reason(
+    two_leases: list[Claim], reviewer: User, client_of: Any
+) -> None:
+    claim, client = reviewing.accept(claim=two_leases[0], by=actor_of(reviewer)), client_of(reviewer)
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert page.index("可能重复，请核对") < page.index("金额试算") and "为什么不是重复" in page
+    take = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
+    answer = client.post(take, {"version": claim.version})
+    assert answer.status_code == 409 and "写明为什么不是重复" in answer.content.decode()
+    assert client.post(take, {"version": claim.version, "reason": WHY}).status_code == 302
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert WHY in page
+
+
+@pytest.mark.django_db
+def test_the_same_people_ask_for_a_reason_once_they_claim_too(ready, company: Applicant, reviewer: User) -> None:
+    company.legal_person = "王示例"
+    company.save()
+    other = ApplicantFactory(city=company.city, name="同人公司", legal_person="王示例")
+    claim = road.submitted(company, applicant_of(company, "own"))
+    near = near_to(claim)
+    assert near.shown and not near.wants_reason
+    road.submitted(
+        road.resident(other),
+        applicant_of(other, "other"),
+        typed=road.answers(reference="GR202699999999", recognition_no="1"),
+    )
+    assert near_to(claim).wants_reason and near_to(claim).named == ["同人公司"]
+
+
+@pytest.mark.django_db
+def test_a_claim_with_nothing_near_needs_no_reason(ready, company: Applicant, applicant: User, reviewer: User) -> None:
+    claim = reviewing.accept(claim=road.submitted(company, applicant), by=actor_of(reviewer))
+    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert audit.history(claim)[-1].detail == {}
