@@ -72,7 +72,7 @@ def _subject(revocation: Revocation, title: str) -> str:
     notice = getattr(award, "notice", None)
     paper = f"（{notice.number}）" if notice else ""
     amount = f"，核定金额为{format_yuan(award.amount_fen)}" if award.amount_fen else ""
-    return f"你单位申报“{title}”（申报编号{award.claim.number}），本机关于{day}作出核定{paper}{amount}。"
+    return f"申报“{title}”（申报编号{award.claim.number}），本机关于{day}作出核定{paper}{amount}。"
 
 
 def _decision(revocation: Revocation) -> str:
