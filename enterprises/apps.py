@@ -14,11 +14,12 @@ class EnterprisesConfig(AppConfig):
         from accounts.adminkit.menu import register_group
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
-        from accounts.scope.permissions import any_account, everyone
+        from accounts.scope.permissions import any_account, applicants, everyone
         from core.files.reading import register_reader
         from enterprises.api import routes  # noqa: F401
         from enterprises.applicants import files, first_page  # noqa: F401
         from enterprises.loading import achievements, companies, crowd, platforms, registers  # noqa: F401
+        from enterprises.personal_data import telling  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
         from enterprises.registers.files import reads_record_paper
 
@@ -28,6 +29,7 @@ class EnterprisesConfig(AppConfig):
         register_group("applicants", "企业与人才", 40)
         register_pages("enterprises.urls")
         register_link(Spot.VISITOR, 10, "enterprises:sign_up", "注册", everyone)
+        register_link(Spot.PERSON, 20, "enterprises:my_data", "我的信息", applicants)
         register_link(Spot.PERSON, 10, "enterprises:switch", "切换企业", acts_for_several)
         register_link(Spot.HEAD, 40, "enterprises:profile", "企业资料", any_account)
 

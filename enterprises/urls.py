@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import declaring, profile, records, signing_up
+from enterprises.views import declaring, personal_data, profile, records, signing_up
 
 RECORDS = "enterprise/records/"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("enterprise/", profile.profile, name="profile"),
     path("enterprise/edit/", profile.edit, name="edit"),
     path("enterprise/switch/", profile.switch, name="switch"),
+    path("enterprise/my-data/", personal_data.my_data, name="my_data"),
+    path("enterprise/my-data/copy/", personal_data.my_data_copy, name="my_data_copy"),
+    path("enterprise/my-data/erase/", personal_data.my_data_erase, name="my_data_erase"),
     path(RECORDS, records.register_list, name="records"),
     path(f"{RECORDS}<slug:register>/", records.register_page, name="register"),
     path(f"{RECORDS}<slug:register>/add/", declaring.record_add, name="record_add"),

@@ -1,1 +1,1 @@
-"""Personal data: what people are told, what they agreed to, what is kept of them and for how long."""
+"""Notice and consent: which text people were told, and what they agreed to."""
