@@ -6,6 +6,12 @@ class TalentConfig(AppConfig):
     verbose_name = "人才"
 
     def ready(self) -> None:
-        """Register the registers, and what the wing takes from the folders of the cities."""
+        """Register the registers, the roster's pages, and what the wing takes from the folders of the cities."""
+        from accounts.pages.links import Spot, register_link
+        from accounts.requests.routes import register_pages
+        from accounts.scope.permissions import applicants
         from talent.loading import registers, studios  # noqa: F401
         from talent.registers import listed  # noqa: F401
+
+        register_pages("talent.urls")
+        register_link(Spot.HEAD, 45, "talent:roster", "人才名册", applicants)

@@ -131,6 +131,21 @@ def attach(*, claim: Claim, paper: int, label: str, upload: Any, by: Actor) -> E
 
 
 @transaction.atomic
+def attach_also(*, claim: Claim, evidence: Evidence, by: Actor) -> Evidence:
+    """The paper of another own claim, kept once, for this claim too. The same content is attached once."""
+    claim = locked(claim)
+    _require_editable(claim, by)
+    if evidence.claim.applicant_id != claim.applicant_id:
+        raise Refused("只能共用本单位申报的材料。")
+    same = claim.evidence.filter(paper=evidence.paper, file__sha256=evidence.file.sha256).first()
+    if same is not None:
+        return same
+    if claim.evidence.count() >= MAX_FILES:
+        raise ValidationError(f"一份申报最多上传{MAX_FILES}个文件。")
+    return Evidence.objects.create(claim=claim, paper=evidence.paper, label=evidence.label, file=evidence.file)
+
+
+@transaction.atomic
 def detach(*, claim: Claim, evidence: Evidence, by: Actor) -> None:
     """Remove a file from a draft or a returned claim; the receipt keeps the hash of what was once handed in."""
     claim = locked(claim)
@@ -138,7 +153,8 @@ def detach(*, claim: Claim, evidence: Evidence, by: Actor) -> None:
     row = claim.evidence.filter(pk=evidence.pk).select_related("file").first()
     if row is not None:
         row.delete()
-        discard(row.file)
+        if not Evidence.objects.filter(file=row.file_id).exists():
+            discard(row.file)
 
 
 @transaction.atomic

@@ -115,12 +115,15 @@ class Claim(models.Model):
 
 
 class Evidence(models.Model):
-    """A paper handed in with a claim, for one of the wanted papers (`paper`: its number in the scheme's list)."""
+    """A paper handed in with a claim, for one of the wanted papers (`paper`: its number in the scheme's list).
+
+    Claims for many persons at once share one file; it goes when the last of them lets it go.
+    """
 
     claim = models.ForeignKey(Claim, verbose_name="申报", on_delete=models.CASCADE, related_name="evidence")
     paper = models.PositiveSmallIntegerField("材料项")
     label = models.CharField("材料名称", max_length=200)
-    file = models.OneToOneField(StoredFile, verbose_name="文件", on_delete=models.PROTECT, related_name="evidence")
+    file = models.ForeignKey(StoredFile, verbose_name="文件", on_delete=models.PROTECT, related_name="evidence")
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
 
     class Meta:

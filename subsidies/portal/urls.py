@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.scope.permissions import any_account, permitted_to
 from core.files.views import download
-from subsidies.portal.views import claim_form, claim_pages, eligibility, evidence, schemes, verify
+from subsidies.portal.views import claim_form, claim_pages, eligibility, evidence, filing, schemes, verify
 
 app_name = "subsidies"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("claims/<uuid:public_id>/submit/", claim_pages.claim_submit, name="claim_submit"),
     path("claims/<uuid:public_id>/withdraw/", claim_pages.claim_withdraw, name="claim_withdraw"),
     path("claims/<uuid:public_id>/receipt/", claim_pages.claim_receipt, name="claim_receipt"),
+    path("claims/for-many/", filing.for_many, name="for_many"),
+    path("claims/for-many/<str:code>/", filing.for_many_scheme, name="for_many_scheme"),
     path("eligibility/", eligibility.eligibility, name="eligibility"),
     path("eligibility/check/", eligibility.eligibility_check, name="eligibility_check"),
     path("eligibility/three-cities/", eligibility.three_cities, name="three_cities"),

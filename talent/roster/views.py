@@ -1,0 +1,115 @@
+"""The employer's pages of its people."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests.portal_request import PortalRequest
+from accounts.scope.permissions import applicants, permitted_to
+from core.values.verdict import Refused
+from enterprises.applicants.current import acting_applicant
+from talent.models import Engagement
+from talent.roster.forms import TOLD, RosterSheetForm, StaffForm, opened_rows, sealed_rows
+from talent.roster.reading import HEADS, StaffRow, empty_sheet, read_sheet
+from talent.roster.staffing import Faulty, enter_staff, try_out
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@permitted_to(applicants)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def roster(request: PortalRequest) -> HttpResponse:
+    """The people of the employer, and two ways to enter more: one typed, many from a sheet that is shown first."""
+    context: dict[str, Any] = {"form": StaffForm(), "sheet_form": RosterSheetForm(), "told": TOLD}
+    if request.method == "POST":
+        done = _ACTIONS.get(str(request.POST.get("action")), _add)(request, context)
+        if done:
+            messages.success(request, f"已登记{done}人，等待部门核验。")
+            return redirect("talent:roster")
+    applicant = acting_applicant(request)
+    staff = Engagement.objects.visible_to(request.actor).filter(applicant=applicant).select_related("person")
+    context |= {"staff": staff.order_by("person__name", "hired_on"), "applicant": applicant}
+    return render(request, "talent/roster.html", context, status=_status(context))
+
+
+@permitted_to(applicants)
+@require_safe
+def roster_sheet(request: PortalRequest) -> HttpResponse:
+    """The empty sheet."""
+    return HttpResponse(
+        empty_sheet(), content_type=XLSX, headers={"Content-Disposition": 'attachment; filename="roster.xlsx"'}
+    )
+
+
+def _add(request: PortalRequest, context: dict[str, Any]) -> int:
+    form = context["form"] = StaffForm(request.POST)
+    if not form.is_valid():
+        return 0
+    try:
+        return _entered(request, [form.row()])
+    except Faulty as faulty:
+        for sentence in faulty.rows[0].faults:
+            form.add_error(None, sentence)
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+    return 0
+
+
+def _read(request: PortalRequest, context: dict[str, Any]) -> int:
+    form = context["sheet_form"] = RosterSheetForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return 0
+    upload = form.cleaned_data["sheet"]
+    try:
+        rows = read_sheet(upload.name, upload.read())
+    except ValidationError as error:
+        form.add_error("sheet", error)
+        return 0
+    _show(request, context, rows)
+    return 0
+
+
+def _take(request: PortalRequest, context: dict[str, Any]) -> int:
+    form = context["sheet_form"] = RosterSheetForm({})
+    try:
+        rows = opened_rows(str(request.POST.get("rows", "")))
+        return _entered(request, rows)
+    except ValidationError as error:
+        form.errors.clear()
+        form.add_error("sheet", error)
+    except Refused as refusal:
+        _show(request, context, rows, refusal.reason)
+    except Faulty as faulty:
+        _show(request, context, faulty.rows)
+    return 0
+
+
+_ACTIONS = {"add": _add, "read": _read, "take": _take}
+
+
+def _entered(request: PortalRequest, rows: list[StaffRow]) -> int:
+    told = bool(request.POST.get("told"))
+    return enter_staff(applicant=acting_applicant(request), rows=rows, told=told, by=request.actor)
+
+
+def _show(request: PortalRequest, context: dict[str, Any], rows: Any, refused: str = "") -> None:
+    """The rows of a sheet with their faults; only a sheet without faults can be confirmed."""
+    tried = try_out(applicant=acting_applicant(request), rows=rows, by=request.actor)
+    cells = [{"row": row, "cells": list(row.cells.values())} for row in tried]
+    faulty = sum(bool(row.faults) for row in tried)
+    context["preview"] = {
+        "heads": list(HEADS.values()), "rows": cells, "faulty": faulty, "refused": refused,
+        "sealed": "" if faulty else sealed_rows(tried),
+    }  # fmt: skip
+
+
+def _status(context: dict[str, Any]) -> int:
+    preview = context.get("preview") or {}
+    wrong = context["form"].errors or (context["sheet_form"].is_bound and context["sheet_form"].errors)
+    return 422 if wrong or preview.get("faulty") or preview.get("refused") else 200

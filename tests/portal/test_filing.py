@@ -1,0 +1,109 @@
+"""Talent claims for many at once: one claim a person, shared papers kept once, each person's result beside its name."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.actor import actor_of
+from accounts.models import City, User
+from core.models import StoredFile
+from enterprises.models import Applicant
+from subsidies.claims import claiming
+from subsidies.claims.models import Claim
+from subsidies.policies import library
+from subsidies.portal.filing import is_about_a_person
+from talent.models import Engagement
+from tests import road
+from tests.core.files.uploads_for_tests import PDF
+from tests.factories import ApplicantFactory, EngagementFactory, PersonFactory, applicant_of
+
+PAGE = "/claims/for-many/JC-11A/"
+
+
+@pytest.fixture
+def company(jincheng: City) -> Applicant:
+    road.policies_loaded()
+    return ApplicantFactory(city=jincheng)
+
+
+@pytest.fixture
+def user(company: Applicant) -> User:
+    return applicant_of(company)
+
+
+@pytest.fixture
+def staff(company: Applicant) -> list[Engagement]:
+    return [EngagementFactory(person=PersonFactory(applicant=company)) for _ in range(3)]
+
+
+@pytest.fixture
+def own(user: User, client_of) -> Client:
+    return client_of(user)
+
+
+def begun(client: Client, staff: list[Engagement]) -> Any:
+    paper = SimpleUploadedFile("营业执照.pdf", PDF, "application/pdf")
+    chosen = [str(row.pk) for row in staff]
+    return client.post(PAGE, {"action": "start", "person": chosen, "paper_3": paper}, follow=True)
+
+
+def test_the_schemes_are_those_about_persons() -> None:
+    found = [code for code, scheme in library().schemes.items() if is_about_a_person(scheme)]
+    assert found == ["JC-11A", "JC-11B", "JC-11C", "JC-13", "JC-14"]
+
+
+def test_one_draft_a_person_with_what_the_roster_holds(own: Client, staff: list[Engagement]) -> None:
+    answer = begun(own, staff[:2])
+    assert "已为2人各建一份申报" in answer.content.decode()
+    claims = Claim.objects.order_by("pk")
+    assert [claim.answers["reference"] for claim in claims] == [row.person.person_no for row in staff[:2]]
+    facts = {"high_level_talent": "true", "contract_years": "5", "insurance_months": "8"}
+    assert [claim.answers["facts"] for claim in claims] == [facts, facts]
+    assert [claim.answers["on"] for claim in claims] == ["2025-03-01", "2025-03-01"]
+    begun(own, staff[:2])
+    assert Claim.objects.count() == 2
+
+
+def test_a_shared_paper_is_kept_once_and_goes_with_the_last(own: Client, user: User, staff: list[Engagement]) -> None:
+    begun(own, staff)
+    file = StoredFile.objects.get()
+    claims = list(Claim.objects.order_by("pk"))
+    assert {claim.evidence.get().file_id for claim in claims} == {file.pk}
+    for claim in claims[:2]:
+        claiming.detach(claim=claim, evidence=claim.evidence.get(), by=actor_of(user))
+    assert b"".join(own.get(f"/files/{file.pk}/").streaming_content) == PDF  # type: ignore[arg-type]
+    claiming.detach(claim=claims[2], evidence=claims[2].evidence.get(), by=actor_of(user))
+    assert not StoredFile.objects.exists()
+
+
+def test_what_is_complete_is_handed_in_each_under_its_own_number(own: Client, staff: list[Engagement]) -> None:
+    Engagement.objects.filter(pk=staff[2].pk).update(insurance_months=None, certified=False)
+    begun(own, staff)
+    answer = own.post(PAGE, {"action": "submit"}, follow=True)
+    page = answer.content.decode()
+    assert "已提交2份申报" in page
+    assert "1份还不能提交" in page
+    assert "请填写已缴纳社会保险月数。" in page
+    numbers = set(Claim.objects.exclude(number=None).values_list("number", flat=True))
+    assert len(numbers) == 2
+    assert all(number in page for number in numbers)
+
+
+def test_nobody_chosen_begins_nothing(own: Client, staff: list[Engagement]) -> None:
+    answer = own.post(PAGE, {"action": "start"})
+    assert "请先选择要申报的人。" in answer.content.decode()
+    assert not Claim.objects.exists()
+
+
+def test_the_people_of_another_cannot_be_chosen(own: Client, staff: list[Engagement], jincheng: City) -> None:
+    foreign = EngagementFactory(person=PersonFactory(applicant=ApplicantFactory(city=jincheng)))
+    own.post(PAGE, {"action": "start", "person": [str(foreign.pk)]})
+    assert not Claim.objects.exists()
+
+
+def test_a_scheme_of_another_city_or_kind_is_not_there(own: Client, staff: list[Engagement]) -> None:
+    assert own.get("/claims/for-many/CZ-16/").status_code == 404
+    assert own.get("/claims/for-many/NO-1/").status_code == 404
+    assert "全职引进高层次人才奖励" in own.get("/claims/for-many/").content.decode()
