@@ -6,13 +6,18 @@ from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.people import load_person
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
 from accounts.models import City, District
+from core.sealing import keyed_hash
 from core.values.identifiers import make_uscc
+from core.values.identity_numbers import make_identity_number, masked_end
 from core.values.money import to_fen
+from enterprises.applicants.registering import IDENTITY
 from enterprises.models import (
     Applicant,
     ApplicantMembership,
     IntellectualProperty,
     Recognition,
+    TeamCharter,
+    TeamMember,
     YearlyFacts,
 )
 
@@ -37,7 +42,25 @@ def uscc_of(city: City, row: Row) -> str:
 
 def _applicant(ledger: Ledger, city: City, row: Row) -> Applicant | None:
     fill = {"city": city, "kind": row.get("kind", "enterprise")} | _description(city, row)
-    return ledger.add(Applicant, {"uscc": uscc_of(city, row)}, fill)
+    found = _found_by(city, row)
+    applicant = ledger.add(Applicant, found, {name: value for name, value in fill.items() if name not in found})
+    if applicant is not None and "members" in row:
+        _team(ledger, applicant, row)
+    return applicant
+
+
+def _found_by(city: City, row: Row) -> Row:
+    """A person by the number that its day of birth makes, a team without a credit code by its name, else the code."""
+    if "born" in row:
+        number = make_identity_number(city.code, row["born"])
+        return {"identity_hash": keyed_hash(number, IDENTITY), "identity_end": masked_end(number)}
+    return {"city": city, "name": row["name"]} if "members" in row else {"uscc": uscc_of(city, row)}
+
+
+def _team(ledger: Ledger, applicant: Applicant, row: Row) -> None:
+    ledger.add(TeamCharter, {"applicant": applicant}, {"text": row["charter"]})
+    for place, (name, employer) in enumerate(row["members"].items()):
+        ledger.add(TeamMember, {"applicant": applicant, "name": name}, {"employer": employer, "leads": place == 0})
 
 
 def _description(city: City, row: Row) -> Row:

@@ -62,7 +62,8 @@ def test_companies_are_nobody(demo) -> None:
     names = list(Applicant.objects.values_list("name", flat=True))
     assert all("示例" in name for name in names)
     assert len(set(names)) == len(names)
-    for code in Applicant.objects.values_list("uscc", flat=True):
+    assert Applicant.objects.filter(uscc=None).values_list("kind", flat=True).distinct().count() == 2
+    for code in Applicant.objects.exclude(uscc=None).values_list("uscc", flat=True):
         validate_uscc(code)
         assert code[8:10] == "XX"
 

@@ -140,12 +140,13 @@ def _as_typed(value: Any) -> str:
 
 
 def _companies(claim: dict[str, Any]) -> list[Applicant]:
-    """A few of the city's applicants of the example's kind: those in its valley on the day, or those outside.
+    """A few of the city's applicants of the example's kind that have a credit code: those in its valley on the day, or
+    those outside.
 
     Where nobody of the kind is inside one moves in; where nobody is outside, anybody will do.
     """
     rows = Applicant.objects.filter(city__key=CITIES[claim["scheme"][:2]], kind=claim["applicant_kind"])
-    rows = rows.order_by("uscc")
+    rows = rows.exclude(uscc=None).order_by("uscc")
     inside = list(rows.filter(tenancies__starts_on__lte=_day(claim["on"])).distinct()[:4])
     if claim["resident"]:
         return inside or [_moved_in(row) for row in rows[:1]]
