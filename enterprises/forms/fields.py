@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import City, District
 from core.values.identifiers import clean_uscc
-from core.values.identity_numbers import clean_identity_number
+from core.values.identity_numbers import clean_identity_number, looks_like_identity
 from core.values.text import CanonicalFormField, validate_date_range
 
 
@@ -44,6 +44,13 @@ class UnshownInput(forms.TextInput):
 
     def format_value(self, value: Any) -> None:
         return None
+
+
+class NameInput(forms.TextInput):
+    """A line that shows again what was typed, unless that has the shape of an identity number."""
+
+    def format_value(self, value: Any) -> Any:
+        return None if looks_like_identity(str(value or "")) else super().format_value(value)
 
 
 class PastDateField(forms.DateField):

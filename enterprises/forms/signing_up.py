@@ -13,7 +13,7 @@ from core.forms.speaking import SpeakingForm
 from core.values.identity_numbers import looks_like_identity
 from core.values.text import CanonicalFormField
 from enterprises.applicants.registering import Filer
-from enterprises.forms.fields import CreditCodeField, DistrictField, phone_field
+from enterprises.forms.fields import CreditCodeField, DistrictField, NameInput, phone_field
 from enterprises.values.applicant_kinds import KIND_LABELS, ApplicantKind
 
 LOGIN_NAME = RegexValidator(
@@ -46,7 +46,7 @@ class AccountForm(SpeakingForm):
     username = CanonicalFormField(
         label="登录名", max_length=40, validators=[LOGIN_NAME],
         help_text="3至40位，可用字母、数字、汉字和 _ . - @，以字母、数字或汉字开头。登录时使用，不公开。",
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=NameInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )  # fmt: skip
     password1 = _password(label="密码", help_text=passwords.HELP)
     password2 = _password(label="再输一次密码", error_messages={"required": "请再输一次密码。"})

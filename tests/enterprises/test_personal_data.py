@@ -70,7 +70,7 @@ def test_who_handed_nothing_in_is_gone_and_may_come_again(person: Applicant, use
     user.refresh_from_db()
     assert (person.name, person.identity_hash, person.identity_end, person.contact_phone) == ("已注销", None, "", "")
     assert (user.is_active, user.name, user.phone) == (False, "已注销", "")
-    assert not client.login(username="geren", password="Jin-Chuang-88")
+    assert (user.username, user.has_usable_password()) == (f"left-{user.pk}", False)
     assert signed_up(person.city).unit_code != person.unit_code
 
 
