@@ -10,6 +10,7 @@ from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from enterprises.applicants.display import charter_of, masked_identity, members_of
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import (
     Applicant,
@@ -43,13 +44,14 @@ class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
     list_select_related = ("city", "district")
     search_fields = ("name", "unit_code", "uscc", "legal_person")
     search_help_text = "名称、信用代码或法定代表人"
-    readonly_fields = ("unit_code", "created_at")
+    readonly_fields = ("unit_code", "created_at", masked_identity, members_of, charter_of)
     fieldsets = (
         (None, {"fields": ("city", "name", "unit_code", "uscc", "kind", "industry")}),
         ("登记信息", {"fields": (
             "district", "address", "legal_person", "registered_on", "registered_capital_fen", "paid_in_capital_fen",
         )}),
         ("联系方式", {"fields": ("contact_name", "contact_phone")}),
+        ("个人和团队", {"fields": (masked_identity, members_of, charter_of)}),
         ("认定", {"fields": ("is_sci_tech", "is_service_body", "approved_outside", "created_at")}),
     )  # fmt: skip
 

@@ -124,7 +124,9 @@ def test_what_was_agreed_to_is_kept_with_its_version(client: Client, person: dic
         Consent.objects.all().delete()
 
 
-def test_a_team_signs_up_with_members_and_charter(client: Client, team: dict[str, Any]) -> None:
+def test_a_team_signs_up_with_members_and_charter(
+    client: Client, team: dict[str, Any], operator: User, client_of
+) -> None:
     paper = SimpleUploadedFile("章程.pdf", PDF, "application/pdf")
     answer = client.post(TEAM, team | {"paper": paper}, follow=True)
     row = Applicant.objects.get()
@@ -134,6 +136,8 @@ def test_a_team_signs_up_with_members_and_charter(client: Client, team: dict[str
     ]  # fmt: skip
     for shown in ("示例负责人", "示例大学", "共同攻关。", "章程.pdf", "P140400000001"):
         assert shown in said(answer)
+    office = client_of(operator).get(f"/admin/enterprises/applicant/{row.pk}/change/").content.decode()
+    assert all(text in office for text in ("示例甲（示例大学）", "示例负责人", "共同攻关。", "章程.pdf"))
     link = f"/files/{row.team_charter.paper_id}/"
     assert b"".join(client.get(link).streaming_content) == PDF  # type: ignore[arg-type]
     client.logout()
