@@ -7,11 +7,11 @@ class PortalConfig(AppConfig):
     verbose_name = "申报页面"
 
     def ready(self) -> None:
-        """Register the pages, the ways to them, and what of claims stands on the first page."""
+        """Register the pages, the ways to them, what of claims stands on the first page, and what is kept of them."""
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account, everyone
-        from subsidies.portal import first_page  # noqa: F401
+        from subsidies.portal import first_page, telling  # noqa: F401
 
         register_pages("subsidies.portal.urls")
         register_link(Spot.HEAD, 10, "subsidies:scheme_list", "政策与事项", everyone)

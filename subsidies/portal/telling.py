@@ -1,4 +1,4 @@
-"""What this room keeps of an applicant: its claims; drafts can go, what was handed in stays."""
+"""What is kept of an applicant by its claims: drafts can go, what was handed in stays."""
 
 from accounts.actor import Actor
 from core.files.keeping import discard
