@@ -11,8 +11,10 @@ from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.display import charter_of, masked_identity, members_of
+from enterprises.applicants.office import DesignatingAdmin
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import (
+    FLAGS,
     Applicant,
     ApplicantMembership,
     IntellectualProperty,
@@ -20,7 +22,7 @@ from enterprises.models import (
     Recognition,
     YearlyFacts,
 )
-from enterprises.office import achievements, prizes, projects  # noqa: F401
+from enterprises.office import achievements, corrections, prizes, projects  # noqa: F401
 from enterprises.registers import sheets
 from enterprises.registers.office import RegisterAdmin
 
@@ -29,7 +31,7 @@ CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 
 
 @admin.register(Applicant)
-class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
+class ApplicantAdmin(DesignatingAdmin, ExchangingAdmin, ScopedModelAdmin):
     """Applicants of the city. They are entered and put right, never deleted: claims and tenancies hang on them."""
 
     menu = (MenuEntry("applicants", 10, "企业", "domain"),)
@@ -44,7 +46,7 @@ class ApplicantAdmin(ExchangingAdmin, ScopedModelAdmin):
     list_select_related = ("city", "district")
     search_fields = ("name", "unit_code", "uscc", "legal_person")
     search_help_text = "名称、信用代码或法定代表人"
-    readonly_fields = ("unit_code", "created_at", masked_identity, members_of, charter_of)
+    readonly_fields = ("unit_code", "created_at", masked_identity, members_of, charter_of, *FLAGS.values())
     fieldsets = (
         (None, {"fields": ("city", "name", "unit_code", "uscc", "kind", "industry")}),
         ("登记信息", {"fields": (

@@ -21,12 +21,13 @@ class EnterprisesConfig(AppConfig):
         from enterprises.loading import achievements, companies, crowd, platforms, registers  # noqa: F401
         from enterprises.personal_data import telling  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
-        from enterprises.registers.files import reads_record_paper
+        from enterprises.registers.files import reads_correction, reads_record_paper
 
         register_reader(files.reads_charter)
         register_standings(standings_of)
         register_reader(reads_record_paper)
         register_group("applicants", "企业与人才", 40)
+        register_reader(reads_correction)
         register_pages("enterprises.urls")
         register_link(Spot.VISITOR, 10, "enterprises:sign_up", "注册", everyone)
         register_link(Spot.PERSON, 20, "enterprises:my_data", "我的信息", applicants)

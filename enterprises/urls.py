@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import declaring, personal_data, profile, records, signing_up
+from enterprises.views import correcting, declaring, personal_data, profile, records, signing_up
 
 RECORDS = "enterprise/records/"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{RECORDS}<slug:register>/add/", declaring.record_add, name="record_add"),
     path(f"{RECORDS}<slug:register>/<int:pk>/", records.record_page, name="record"),
     path(f"{RECORDS}<slug:register>/<int:pk>/edit/", declaring.record_edit, name="record_edit"),
+    path(f"{RECORDS}<slug:register>/<int:pk>/correct/", correcting.record_correct, name="record_correct"),
     path(f"{RECORDS}<slug:register>/<int:pk>/paper/", records.record_paper, name="record_paper"),
     path(f"{RECORDS}<slug:register>/<int:pk>/withdraw/", declaring.record_withdraw, name="record_withdraw"),
     path("accounts/sign-up/", signing_up.sign_up, name="sign_up"),

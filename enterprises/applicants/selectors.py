@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from core.values.money import format_yuan
+from enterprises.applicants.designating import present
 from enterprises.applicants.keeping import kept_by
-from enterprises.models import Applicant, ApplicantKind, TeamCharter, TeamMember
+from enterprises.models import FLAGS, Applicant, ApplicantKind, Designation, TeamCharter, TeamMember
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,16 @@ def team_of(applicant: Applicant, actor: Actor) -> TeamParts | None:
 
 
 def office_facts(applicant: Applicant) -> list[Particular]:
-    """What an office decides about the applicant; schemes ask for it."""
-    rows = [
-        ("科技型企业", applicant.is_sci_tech),
-        ("科技服务机构", applicant.is_service_body),
-        ("经专班审核的谷外企业", applicant.approved_outside),
-    ]
-    return [Particular(label, "是" if value else "否") for label, value in rows]
+    """What an office finds about the applicant, with the document and its day; schemes ask for it."""
+    found = present(applicant)
+    return [
+        Particular(kind.label, _found(getattr(applicant, flag), found.get(kind))) for kind, flag in FLAGS.items()
+    ]  # fmt: skip
+
+
+def _found(holds: bool, designation: Designation | None) -> str:
+    said = "是" if holds else "否"
+    return f"{said}（{designation.document}，{designation.decided_on.isoformat()}）" if designation else said
 
 
 def _money(fen: int | None) -> str:

@@ -29,8 +29,7 @@ class ApplicantResource(ScopedResource):
         import_id_fields = ("unit_code",)
         fields = (
             "unit_code", "name", "kind", "district", "industry", "address", "legal_person", "registered_on",
-            "registered_capital_fen", "paid_in_capital_fen", "contact_name", "contact_phone", "is_sci_tech",
-            "is_service_body",
+            "registered_capital_fen", "paid_in_capital_fen", "contact_name", "contact_phone",
         )  # fmt: skip
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.scope import ScopedQuerySet
 from core.files.checking import ACCEPT, check_upload
 from core.forms.speaking import SpeakingForm, YuanField
-from core.values.text import validate_date_range
+from core.values.text import CanonicalProseFormField, validate_date_range
 from enterprises.forms.fields import PastDateField, date_input
 from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.checking import check
@@ -80,10 +80,24 @@ class RecordForm(SpeakingForm):
                 self.add_error(name if name in self.fields else None, sentence)
 
 
-def form_of(entry: Register, applicant: Applicant, actor: Actor) -> type[RecordForm]:
+class CorrectionForm(RecordForm):
+    """What a record should say, and why; `form_of` puts the record's own fields before the reason."""
+
+    reason = CanonicalProseFormField(
+        label="更正理由", max_length=1000, help_text="哪里有误、依据是什么；请附证书或变更文件。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*self.entry.asked, "reason"])
+
+
+def form_of(
+    entry: Register, applicant: Applicant, actor: Actor, base: type[RecordForm] = RecordForm
+) -> type[RecordForm]:
     """The form of a register for one applicant: foreign keys lead to its own records, or to what all may see."""
     fields = {name: _field(entry, name, applicant, actor) for name in entry.asked}
-    return type("FilledRecordForm", (RecordForm,), {"entry": entry, "applicant": applicant, **fields})
+    return type("FilledRecordForm", (base,), {"entry": entry, "applicant": applicant, **fields})
 
 
 def _shown(record: RegisterRecord, name: str) -> Any:

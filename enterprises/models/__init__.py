@@ -2,6 +2,8 @@
 
 from enterprises.models.applicant import Applicant
 from enterprises.models.consent import Consent, ConsentSubject
+from enterprises.models.correction import Correction, CorrectionState
+from enterprises.models.designation import FLAGS, Designation, DesignationKind
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.part import PartRecord
@@ -44,6 +46,7 @@ from enterprises.models.yearly_facts import YearlyFacts
 from enterprises.values.applicant_kinds import ApplicantKind
 
 __all__ = [
+    "FLAGS",
     "Achievement",
     "AchievementTransfer",
     "Applicant",
@@ -56,7 +59,11 @@ __all__ = [
     "Contest",
     "ContractKind",
     "ContractYear",
+    "Correction",
+    "CorrectionState",
     "Deal",
+    "Designation",
+    "DesignationKind",
     "FounderQualification",
     "Institute",
     "IntellectualProperty",

@@ -93,7 +93,7 @@ class Recognition(OwnedRecord):
         """With its level, where money hangs on it."""
         super().clean()
         if self.kind in LEVELLED and not self.level:
-            raise ValidationError({"level": f"{self.get_kind_display()}请选择级别，奖励按级别计算。"})
+            raise ValidationError({"level": LEVEL_WANTED})
 
     def natural_key(self) -> str:
         return joined(self.kind, self.certificate_no)

@@ -20,7 +20,7 @@ def can_declare(actor: Actor, entry: Register, applicant: Applicant | None) -> V
 
 def can_amend(actor: Actor, record: RegisterRecord) -> Verdict:
     """What was only declared, and nothing rests on, its applicant puts right itself."""
-    if not _is_own(actor, record):
+    if not is_own(actor, record):
         return no("只有本单位的经办人可以修改本单位填报的内容。")
     if record.certified:
         return no("这条记录已经部门核验，不能直接修改；内容有误的，请申请更正。")
@@ -29,14 +29,15 @@ def can_amend(actor: Actor, record: RegisterRecord) -> Verdict:
 
 def can_withdraw(actor: Actor, record: RegisterRecord) -> Verdict:
     """What an office has certified or a claim rests on stays; what was only declared its applicant may take back."""
-    if not _is_own(actor, record):
+    if not is_own(actor, record):
         return no("只有本单位的经办人可以删除本单位填报的内容。")
     if record.certified:
         return no("这条记录已经部门核验，不能删除；内容有误的，请申请更正。")
     return _nothing_rests(record, "删除")
 
 
-def _is_own(actor: Actor, record: RegisterRecord) -> bool:
+def is_own(actor: Actor, record: RegisterRecord) -> bool:
+    """Whether the actor acts for the record's applicant."""
     applicant = register_of(record).applicant_of(record)
     return applicant is not None and applicant.pk in actor.applicant_ids
 

@@ -14,6 +14,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core.files.views import download
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import RegisterRecord
+from enterprises.registers.correcting import can_correct, corrections_of, differences
 from enterprises.registers.permissions import can_amend, can_declare, can_withdraw
 from enterprises.registers.presenting import RecordField, label_of, name_of, said, traces
 from enterprises.registers.register import Register, registers
@@ -53,7 +54,8 @@ def record_page(request: PortalRequest, register: str, pk: int) -> HttpResponse:
     context = {
         "entry": entry, "record": record, "name": name_of(record), "facts": said(record, entry.asked),
         "may_amend": can_amend(request.actor, record), "may_withdraw": can_withdraw(request.actor, record),
-        "traces": traces(record, request.actor),
+        "may_correct": can_correct(request.actor, record), "traces": traces(record, request.actor),
+        "corrections": [(row, differences(row)) for row in corrections_of(record)[:10]],
     }  # fmt: skip
     return render(request, "enterprises/record.html", context)
 

@@ -20,7 +20,7 @@ def form_of(record: Any, **typed: Any) -> dict[str, Any]:
     return {
         "name": record.name, "kind": record.kind, "industry": "", "address": "", "legal_person": "",
         "registered_on": "2020-01-01", "registered_capital_fen": "1000000.00", "paid_in_capital_fen": "1000000.00",
-        "contact_name": "", "contact_phone": "", "is_sci_tech": "on",
+        "contact_name": "", "contact_phone": "",
     } | typed  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from accounts.models import City, User
 from accounts.scope import OpenlyScopedQuerySet
 from core.files.keeping import keep_bytes
 from core.models import AuditEntry, OutboxMessage, StoredFile
-from enterprises.models import Applicant
+from enterprises.models import Applicant, Correction
+from enterprises.registers import correcting
 from enterprises.registers.register import registers
 from subsidies.advice.checking import check
 from subsidies.awards import revoking
@@ -73,7 +74,7 @@ UNTOUCHED = {
     "previous_hash", "chain", "sha256",
     "rules_sha256", "storage_name", "content_type", "scheme_code", "handler", "action", "subject_type", "subject_id",
     "from_state", "to_state", "engine_version", "month", "space", "kind", "unit", "verify_code", "phone", "email",
-    "first_month", "last_month", "identity",
+    "first_month", "last_month", "register", "identity",
 }  # fmt: skip
 
 
@@ -132,7 +133,8 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
     rows: list[models.Model] = [
         tenancy, tenancy.space, tenancy.space.building, applicant.applicantmemberships.get(),
         *(record_of(entry, company, certified=False) for entry in registers().values()),
-        check(applicant=company, by=actor_of(applicant)), EntryRequestFactory(applicant=company, asked_by=applicant),
+        check(applicant=company, by=actor_of(applicant)), _correction(company, applicant),
+        EntryRequestFactory(applicant=company, asked_by=applicant),
     ]  # fmt: skip
     scheme, facts = TRADES[company.city.key]
     what = {"scheme": scheme, "typed": road.answers(reference=f"{text}-3", **facts)}
@@ -149,6 +151,14 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
     proposal = revoking.propose(award=award, reason=f"{text}重新核查", by=actor_of(reviewer))
     rows += [waiting, evidence, award, notice, proposal, award.booking.grants.get(), award.booking.cap_grants.get()]
     world.rows[place] |= {type(row): row for row in rows}
+
+
+def _correction(company: Applicant, applicant: User) -> Correction:
+    """A correction that the company asks for."""
+    entry = registers()["yearly_facts"]
+    record = record_of(entry, company, certified=True, year=2024)
+    wanted = {"employees": 60}
+    return correcting.propose(record=record, values=wanted, reason="填错人数", by=actor_of(applicant))
 
 
 def _notice(claim: Claim, text: str) -> Notice:
