@@ -5,7 +5,6 @@ from django.db import models
 from core.values.bounds import not_negative, year_within
 from core.values.identifiers import validate_uscc
 from core.values.text import CanonicalCharField, date_range_constraint
-from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.part import PartRecord
 from enterprises.models.registered import (
@@ -67,10 +66,6 @@ class TechnologyContract(OwnedRecord):
 
     def natural_key(self) -> str:
         return joined(self.registered_no)
-
-    def buyer_applicant(self) -> Applicant | None:
-        """The buyer where it stands in our register; whether it is resident, the parks know."""
-        return Applicant.objects.filter(uscc=self.buyer_uscc.upper()).first() if self.buyer_uscc else None
 
 
 class ContractYear(PartRecord):
