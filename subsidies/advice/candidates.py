@@ -12,7 +12,7 @@ from functools import partial
 
 from core.values.keys import key_of
 from core.values.months import month_index, month_text
-from enterprises.models import Applicant, Platform, PlatformStatus, Recognition, sequence_of
+from enterprises.models import Applicant, Platform, PlatformStatus, Recognition, RecognitionKind, sequence_of
 from parks.models import Tenancy
 from subsidies.cases.already_granted import subsidised_by_month
 from subsidies.cases.sources import FactSource
@@ -99,14 +99,14 @@ def _recognitions(applicant: Applicant, *kinds: str) -> Iterator[tuple[Recogniti
 
 @finds("high_tech_certificate", "高新技术企业证书")
 def high_tech(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
-    for row, source, state in _recognitions(applicant, "high_tech"):
+    for row, source, state in _recognitions(applicant, RecognitionKind.HIGH_TECH):
         facts = {"recognition_no": str(sequence_of(row))}
         yield Candidate(row.issued_on, row.certificate_no, f"证书 {row.certificate_no}", facts, source, state)
 
 
 @finds("specialised_recognition", "专精特新企业认定")
 def specialised(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
-    for row, source, state in _recognitions(applicant, "specialised"):
+    for row, source, state in _recognitions(applicant, RecognitionKind.SPECIALISED):
         facts = {"newly_approved": _within(scheme, row.issued_on), "level": row.level}
         yield Candidate(row.issued_on, "", f"认定 {row.certificate_no}", facts, source, state)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from core.values.keys import key_of
 from core.values.money import to_yuan
-from enterprises.models import Platform, PlatformCategory, Recognition, sequence_of
+from enterprises.models import Platform, PlatformCategory, Recognition, RecognitionKind, sequence_of
 from parks.models import Tenancy
 from parks.tenancies.residency import tenancies_of
 from subsidies.cases.case import Case
@@ -74,13 +74,13 @@ def _certificate(case: Case, kind: str) -> Recognition | None:
 
 @reads("high_tech_certificate_sequence")
 def recognition_no(case: Case) -> Reading | None:
-    row = _certificate(case, "high_tech")
+    row = _certificate(case, RecognitionKind.HIGH_TECH)
     return Reading(sequence_of(row), f"资质认定：高新技术企业证书 {row.certificate_no}") if row else None
 
 
 @reads("specialised_level")
 def specialised_level(case: Case) -> Reading | None:
-    row = _in_force(case, "specialised")
+    row = _in_force(case, RecognitionKind.SPECIALISED)
     return Reading(row.level, f"资质认定：专精特新 {row.certificate_no}") if row and row.level else None
 
 
@@ -91,15 +91,15 @@ def _in_force(case: Case, kind: str) -> Recognition | None:
 
 @reads("high_tech_or_tech_sme")
 def entry_recognition(case: Case) -> Reading | None:
-    for kind in ("high_tech", "tech_sme"):
+    for kind in (RecognitionKind.HIGH_TECH, RecognitionKind.TECH_SME):
         if row := _in_force(case, kind):
-            return Reading(kind, f"资质认定：{row.get_kind_display()} {row.certificate_no}")
+            return Reading(kind.value, f"资质认定：{row.get_kind_display()} {row.certificate_no}")
     return None
 
 
 @reads("tech_sme")
 def small_tech_company(case: Case) -> Reading | None:
-    row = _in_force(case, "tech_sme")
+    row = _in_force(case, RecognitionKind.TECH_SME)
     return Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}") if row else None
 
 
