@@ -1,5 +1,6 @@
 """A record as other systems read and write it, described from its register."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -9,7 +10,7 @@ from core.values.money import to_yuan
 from enterprises.forms.records import is_required
 from enterprises.models import RegisterRecord
 from enterprises.registers.presenting import PAPER, label_of, name_of
-from enterprises.registers.register import Register
+from enterprises.registers.register import Register, registers
 
 FEN = "_fen"
 
@@ -55,7 +56,13 @@ def fields_by_key(entry: Register) -> dict[str, str]:
 
 
 def serializer_of(entry: Register) -> type[RecordSerializer]:
-    """The description of a register's records."""
+    """The description of a register's records, one class for each register."""
+    return _described(entry.name)
+
+
+@cache
+def _described(name: str) -> type[RecordSerializer]:
+    entry = registers()[name]
     fields = {key_of(name): _field(entry, name) for name in entry.asked if name != PAPER}
     called = "".join(part.capitalize() for part in entry.name.split("_"))
     return type(f"{called}Record", (RecordSerializer,), {"entry": entry, **fields})

@@ -240,6 +240,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Choices stand where they are used: registers call different ones «level», which could not share a name.
+    "POSTPROCESSING_HOOKS": [],
 }
 
 UNFOLD = UNFOLD_SETTINGS
