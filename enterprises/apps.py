@@ -30,7 +30,7 @@ class EnterprisesConfig(AppConfig):
         register_reader(reads_correction)
         register_pages("enterprises.urls")
         register_link(Spot.VISITOR, 10, "enterprises:sign_up", "注册", everyone)
-        register_link(Spot.PERSON, 20, "enterprises:my_data", "我的信息", applicants)
+        register_link(Spot.PERSON, 15, "enterprises:my_data", "我的信息", applicants)
         register_link(Spot.PERSON, 10, "enterprises:switch", "切换企业", acts_for_several)
         register_link(Spot.HEAD, 40, "enterprises:profile", "企业资料", any_account)
 

@@ -34,6 +34,7 @@ TABLE: dict[str, dict[str, str]] = {
     "enterprises.startupproject": _CERTIFIED,
     "enterprises.technologycontract": _CERTIFIED,
     "enterprises.voucher": _CERTIFIED,
+    "enterprises.correction": _RECORDS | {"operator": "R"},
     "enterprises.applicantmembership": {"intake": "R", "reviewer": "R", "operator": "W", "administrator": "W"},
     "parks.valley": _EVERYBODY | {"operator": "W"},
     "parks.zone": _EVERYBODY | {"operator": "W"},
