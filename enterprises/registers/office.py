@@ -43,7 +43,7 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
 
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         """Who entered and certified it is told, never typed; whose record it is stays, and what it is a part of."""
-        fields = super().get_readonly_fields(request, obj)
+        fields = (*super().get_readonly_fields(request, obj), "paper")  # a list of all files would be no choice
         if obj is None:
             return fields
         stays = [name for name in ("applicant", getattr(obj, "part_of", "")) if name and hasattr(obj, name)]
