@@ -25,6 +25,9 @@ def fill_keys(apps, schema_editor):
         for row in model.objects.filter(key="").iterator():
             model.objects.filter(pk=row.pk).update(key=key_of_row(row), identity=uuid.uuid4().hex)
         model.objects.filter(certified=True, certified_at=None).update(certified_at=timezone.now())
+    # Rows written above wait for their deferred checks, and a table that waits cannot be altered below.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):
