@@ -20,12 +20,12 @@ from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import is_fen, yuan_field
 from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.scoping import (
-    choices_for,
     city_id_of,
     office_roles,
     reaches_all_cities,
     roles_on,
     scoped_filters,
+    writable_choices,
 )
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
@@ -128,14 +128,14 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
         return (*fields, "city") if obj is not None and self.city_path == "city" else fields
 
     def formfield_for_foreignkey(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
-        kwargs["queryset"] = choices_for(self, request, db_field.related_model, self._writers())
+        kwargs["queryset"] = writable_choices(self, request, db_field.related_model, self._writers())
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.related_model is City:
             _settle(field)
         return field
 
     def formfield_for_manytomany(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
-        kwargs["queryset"] = choices_for(self, request, db_field.related_model, self._writers())
+        kwargs["queryset"] = writable_choices(self, request, db_field.related_model, self._writers())
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: PortalRequest, **kwargs: Any) -> Any:

@@ -62,6 +62,17 @@ def choices_for(
     return rows if actor.is_administrator else rows.none()
 
 
+def writable_choices(
+    model_admin: Any, request: PortalRequest, model: type[Model], writers: Collection[str]
+) -> QuerySet[Any]:
+    """The same for a record that is about to be written: what is published is of its own city alone."""
+    rows, actor = choices_for(model_admin, request, model, writers), request.actor
+    page = model_admin.admin_site._registry.get(model)
+    if page is None or not page.is_published or not page.city_path or reaches_all_cities(actor, writers):
+        return rows
+    return rows.filter(**{f"{page.city_path}__in": actor.city_ids(*writers)})
+
+
 class ScopedRelatedFilter(RelatedFieldListFilter):
     """A list filter by a related record that names visible records only, and hides when there is but one."""
 
