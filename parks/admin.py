@@ -31,6 +31,7 @@ from parks.models import (
 )
 from parks.places import sheets
 from parks.registers.sheets import FitOutResource, PremisesResource, RentReceiptResource
+from parks.services import office as services_office  # noqa: F401
 from parks.tenancies import leasing
 from parks.tenancies.letting import let_terms
 from parks.tenancies.sheets import TenancyResource

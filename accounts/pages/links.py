@@ -13,6 +13,7 @@ class Spot(StrEnum):
     FOOT = "foot"
     VISITOR = "visitor"  # beside the way to log in
     PERSON = "person"  # in the menu of who is logged in
+    HELP = "help"  # wherever people are told to ask at the window
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import City, District
 from core.values.identifiers import clean_uscc
 from core.values.identity_numbers import clean_identity_number, looks_like_identity
+from core.values.telephones import validate_telephone
 from core.values.text import CanonicalFormField, validate_date_range
 
 
@@ -83,14 +84,8 @@ def phone_field(**kwargs: Any) -> forms.CharField:
     """A telephone number, mobile or fixed."""
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "narrow"})
     field = CanonicalFormField(max_length=20, widget=widget, **kwargs)
-    field.validators.append(_validate_phone)
+    field.validators.append(validate_telephone)
     return field
-
-
-def _validate_phone(value: str) -> None:
-    digits = [character for character in value if character.isdigit()]
-    if not 7 <= len(digits) <= 15 or set(value) - set("0123456789+-() "):
-        raise ValidationError("电话号码只填数字，可带区号和分机，例如 13800000000 或 0355-2000000。", code="phone")
 
 
 class DistrictField(forms.ModelChoiceField):

@@ -21,13 +21,11 @@ class Entry:
     current: bool
 
 
-def entries_for(request: HttpRequest, spot: Spot) -> list[Entry]:
+def entries_for(request: HttpRequest | None, spot: Spot) -> list[Entry]:
     """The links of a spot that the person of this request may follow, in order."""
-    actor = actor_on(request)
+    actor, here = actor_on(request), request.path if request else ""
     found = ((_address(row.address), row.words, row.rule) for row in links_at(spot))
-    return [
-        Entry(url, label, request.path.startswith(url)) for url, label, rule in found if url and _may(url, rule, actor)
-    ]
+    return [Entry(url, label, here.startswith(url)) for url, label, rule in found if url and _may(url, rule, actor)]
 
 
 def valley_name(city: City | None) -> str:
@@ -48,8 +46,8 @@ def city_on(request: PortalRequest) -> City | None:
     return found
 
 
-def actor_on(request: HttpRequest) -> Actor:
-    """The actor of a request; a visitor where the request failed before it had one."""
+def actor_on(request: HttpRequest | None) -> Actor:
+    """The actor of a request; a visitor where it failed before it had one, or a page knows of none."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     return actor
 

@@ -13,9 +13,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def navigation(context: Context, spot: str) -> list[Entry]:
-    """Links of a spot (head, foot, visitor, person) that this person may follow."""
+    """Links of a spot (head, foot, visitor, person, help) that this person may follow; of a visitor without one."""
     request: HttpRequest | None = context.get("request")
-    return entries_for(request, Spot(spot)) if request else []
+    return entries_for(request, Spot(spot))
 
 
 @register.simple_tag(takes_context=True)

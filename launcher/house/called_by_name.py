@@ -174,6 +174,7 @@ _.GUARANTEE
 _.guarantee_fee_fen
 _.held_at
 _.history_view
+_.hours
 _.identity_agreement
 _.import_error_display
 _.IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT

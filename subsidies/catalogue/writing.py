@@ -14,7 +14,7 @@ from subsidies.policies import reading
 
 KEY = re.compile(r"[a-z][a-z0-9]{1,29}\Z")
 PREFIX = re.compile(r"[A-Z]{2,4}\Z")
-CITY_FILES = ("city", "departments", "valley", "targets")
+CITY_FILES = ("city", "departments", "valley", "services", "targets")
 
 
 def write_city(key: str, prefix: str = "") -> list[str]:

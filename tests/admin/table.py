@@ -39,6 +39,8 @@ TABLE: dict[str, dict[str, str]] = {
     "parks.valley": _EVERYBODY | {"operator": "W"},
     "parks.zone": _EVERYBODY | {"operator": "W"},
     "parks.park": _EVERYBODY | {"operator": "W"},
+    "parks.servicewindow": _EVERYBODY | {"operator": "W"},
+    "parks.parkservice": _EVERYBODY | {"operator": "W"},
     "parks.building": _RECORDS,
     "parks.space": _RECORDS,
     "parks.tenancy": _RECORDS,
@@ -81,5 +83,5 @@ TABLE: dict[str, dict[str, str]] = {
 # Published: every city's is seen by all.
 PUBLISHED = {
     "accounts.department", "accounts.city", "accounts.district", "parks.valley", "parks.zone", "parks.park",
-    "catalogue.policydocument",
+    "parks.servicewindow", "parks.parkservice", "catalogue.policydocument",
 }  # fmt: skip

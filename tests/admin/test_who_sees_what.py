@@ -6,8 +6,10 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
+from parks.models import Building
 from tests.admin.table import OFFICE, PEOPLE, PUBLISHED, TABLE
 from tests.admin.world import MARKER
+from tests.factories import ParkFactory, ValleyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +151,23 @@ def test_published_reference_is_seen_across_cities(own: Any, foreign: Any, revie
     page = client.get(of_record(valley, "change"))
     assert page.status_code == 200
     assert 'name="_save"' not in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["zone", "park", "servicewindow", "parkservice"])
+def test_nobody_hangs_a_place_on_the_valley_of_another_city(
+    kind: str, operator: Any, changzhi: Any, jincheng: Any, client_of: Any
+) -> None:
+    for city, taken in ((changzhi, True), (jincheng, False)):
+        form = client_of(operator).get(reverse(f"admin:parks_{kind}_add")).context["adminform"].form
+        valley = ValleyFactory(city=city)
+        assert form.fields["valley"].queryset.filter(pk=valley.pk).exists() is taken
+
+
+def test_nobody_puts_a_building_into_a_park_of_another_city(
+    operator: Any, changzhi: Any, jincheng: Any, client_of: Any
+) -> None:
+    parks = {city: ParkFactory(valley__city=city) for city in (changzhi, jincheng)}
+    address = reverse("admin:parks_building_add")
+    assert client_of(operator).post(address, {"park": parks[jincheng].pk, "name": "甲楼"}).status_code == 200
+    assert client_of(operator).post(address, {"park": parks[changzhi].pk, "name": "甲楼"}).status_code == 302
+    assert [row.park for row in Building.objects.all()] == [parks[changzhi]]

@@ -14,9 +14,11 @@ from parks.models import (
     Event,
     FitOut,
     Park,
+    ParkService,
     Premises,
     RentReceipt,
     ResearchBranch,
+    ServiceWindow,
     Space,
     Tenancy,
     Valley,
@@ -53,6 +55,26 @@ class ZoneFactory(Factory):
     valley = SubFactory(ValleyFactory)
     name = "起步区"
     kind = "start_area"
+
+
+class ServiceWindowFactory(Factory):
+    """A window of which nothing is published yet."""
+
+    class Meta:
+        model = ServiceWindow
+
+    valley = SubFactory(ValleyFactory)
+    name = Sequence("服务窗口{}".format)
+
+
+class ParkServiceFactory(Factory):
+    class Meta:
+        model = ParkService
+
+    valley = SubFactory(ValleyFactory)
+    name = Sequence("入驻代办{}".format)
+    says = "企业登记注册一窗办。"
+    source = "测政发〔2024〕1号第一条"
 
 
 class ParkFactory(Factory):
