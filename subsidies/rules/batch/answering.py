@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-import msgspec
-
 from subsidies.rules.batch.decoding import RowGroup, RowReader
 from subsidies.rules.batch.paid import matter_key
 from subsidies.rules.batch.singles import Singles
@@ -18,7 +16,7 @@ from subsidies.rules.library import Compiled, Library, compiled_of
 from subsidies.rules.many.deciding import decide
 from subsidies.rules.model.decision import Decision
 from subsidies.rules.model.header import claim_id
-from subsidies.rules.model.jsontext import NotJson, read_json, write_json
+from subsidies.rules.model.jsontext import NotJson, read_json, write_all, write_json
 from subsidies.rules.model.kinds import Outcome
 from subsidies.rules.single.reckoning import reckon
 
@@ -65,7 +63,7 @@ def read_blocks(source: BinaryIO, lines: int = BLOCK_LINES, size: int = BLOCK_BY
 
 
 def _block(first: int, lines: list[bytes]) -> LineBlock:
-    return LineBlock(first, [line[:-1] if line.endswith(b"\r") else line for line in lines])
+    return LineBlock(first, [line.removesuffix(b"\r") for line in lines])
 
 
 class Answerer:
@@ -83,10 +81,9 @@ class Answerer:
         answers = Answers([b""] * count, [Outcome.INVALID] * count, {})
         done = [False] * count
         for group in self.reader.groups(block.lines, self.least_rows):
-            self._by_columns(group, answers, done)
-        for place in range(count):
-            if not done[place]:
-                self.answer_again(block, place, answers, duplicate=False)
+            self._by_columns(block, group, answers, done)
+        for place in [place for place, is_done in enumerate(done) if not is_done]:
+            self.answer_again(block, place, answers, duplicate=False)
         return answers
 
     def answer_again(self, block: LineBlock, place: int, answers: Answers, *, duplicate: bool) -> None:
@@ -105,13 +102,13 @@ class Answerer:
         if compiled is None:
             return write_decision(unknown_scheme(claim), claim_id(claim)), Outcome.INVALID, None
         found = reckon(compiled.single, claim, duplicate)
-        written = self._singles(compiled).write(found, ids_of([claim_id(claim)])[0])
+        written = self._singles(compiled).write(found, write_json(claim_id(claim)))
         if written is None:
             return answer_line(self.lib, line, number, steps=self.steps, duplicate=duplicate)
         return written, found.outcome, key_of(claim, found.outcome)
 
-    def _by_columns(self, group: RowGroup, answers: Answers, done: list[bool]) -> None:
-        compiled, ids = compiled_of(group.scheme), ids_of([row.id for row in group.rows])
+    def _by_columns(self, block: LineBlock, group: RowGroup, answers: Answers, done: list[bool]) -> None:
+        compiled, ids = compiled_of(group.scheme), write_all([row.id for row in group.rows])
         self._malformed(compiled, group, ids, answers, done)
         skip = group.left_over | group.causes.keys()
         if len(skip) == len(group.rows):
@@ -121,7 +118,9 @@ class Answerer:
         skip |= set(unsafe) | templates.singly(decisions)
         if len(skip) == len(group.rows):
             return
-        lines = templates.write(group.columns, decisions, found, ids, skip)
+        lines = templates.write(
+            group.columns, decisions, found, ids, skip, lambda row: read_json(block.lines[group.places[row]])
+        )
         names = [OUTCOMES[outcome] for outcome in decisions.outcome.tolist()]
         for row, place in enumerate(group.places):
             if row not in skip:
@@ -162,17 +161,6 @@ class Answerer:
             if row not in skip and names[row] != Outcome.INVALID:
                 claim = group.rows[row]
                 answers.keys[group.places[row]] = matter_key(claim.unit, claim.matter)
-
-
-_encode = msgspec.json.Encoder().encode
-
-
-def ids_of(ids: Sequence[Any]) -> list[bytes]:
-    """The ids as JSON."""
-    try:
-        return list(map(_encode, ids))
-    except (ArithmeticError, TypeError, ValueError, msgspec.MsgspecError):
-        return [write_json(id_) for id_ in ids]
 
 
 # ------------------------------------------------------------------ one line by itself

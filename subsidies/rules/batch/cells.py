@@ -43,6 +43,8 @@ def all_fen(values: list[Any]) -> list[int]:
         return [
             0 if value is NOTHING
             else value * 100 if type(value) is int and 0 <= value < MOST
+            else int(value) * 100
+            if type(value) is str and len(value) <= MOST_DIGITS and value.isascii() and value.isdigit()
             else fen_of(value)
             for value in values
         ]  # fmt: skip
@@ -111,17 +113,17 @@ def all_truths(values: list[Any]) -> list[int]:
     """A column of truths."""
     if set(map(type, values)) == {bool}:
         return values
-    return [_truth(value) for value in values]
+    return [value if value is True or value is False else LEFT_OUT if value is None else LEFT_OVER for value in values]
 
 
-def _truth(value: Any) -> int:
-    return value if value is True or value is False else LEFT_OUT if value is None else LEFT_OVER
+RATES, MONTHS, DAYS = Remembered(_millionths), Remembered(_month), Remembered(day_of)
 
 
-def _all_rates(kept: Remembered) -> ReadAll:
+def all_rates(values: list[Any]) -> list[int]:
     """A column of rates: the few that there are, as texts or as numbers with a point."""
-    return lambda values: [
-        kept[str(value)] if type(value) is str or type(value) is Spelled or type(value) is int
+    return [
+        RATES[value] if type(value) is str
+        else RATES[str(value)] if type(value) is Spelled or type(value) is int
         else LEFT_OUT if value is None else LEFT_OVER
         for value in values
     ]  # fmt: skip
@@ -137,11 +139,11 @@ def reader_of(fact: Fact) -> ReadAll:
         case FactType.INT:
             return lambda values: [whole_of(value) for value in values]
         case FactType.RATE:
-            return _all_rates(Remembered(_millionths))
+            return all_rates
         case FactType.MONTH:
-            return Remembered(_month).all
+            return MONTHS.all
         case FactType.DATE:
-            return Remembered(day_of).all
+            return DAYS.all
         case FactType.MONEY | FactType.DECIMAL:
             return all_fen
         case _:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Any
 
-from subsidies.rules.batch.templates import Hole, Template, make_template, unit_tail
+from subsidies.rules.batch.assembling import Hole, Template, TemplateMaker, unit_tail
 from subsidies.rules.library import Compiled
 from subsidies.rules.model.decision import Decision
 from subsidies.rules.model.jsontext import write_json
@@ -31,9 +31,11 @@ class Singles:
 
     def __init__(self, compiled: Compiled, *, steps: bool) -> None:
         self.compiled, self.steps = compiled, steps
+        self.maker = TemplateMaker(compiled, _pattern, steps=steps)
         self.program, self.reckoning = compiled.single, compiled.words.reckoning
         self.kinds: dict[Any, tuple[bytes, list[Fill]]] = {}
         self.failing: dict[str, Piece] = {}
+        self.plains: dict[tuple[str, ...], bytes] = {}
         self.heads = {outcome: self._head(outcome) for outcome in (Outcome.INVALID, Outcome.NOT_PAYABLE)}
         self.basis = b'],"basis":%b,"steps":[' % write_json(self.program.basis)
 
@@ -66,19 +68,28 @@ class Singles:
 
     def plain(self, outcome: Outcome, codes: Iterable[str], id_: bytes) -> bytes:
         """The same with its id."""
-        line = self.reckoning.failing.fixed
-        return self._joined(outcome, [self.failing.get(code) or self._kept(code, line) for code in sorted(codes)], id_)
+        kind = (outcome, *codes)
+        rest = self.plains.get(kind)
+        if rest is None:
+            if len(self.plains) >= MOST_KINDS:
+                self.plains.clear()
+            line = self.reckoning.failing.fixed
+            pieces = [self.failing.get(code) or self._kept(code, line) for code in sorted(kind[1:])]
+            rest = self.plains[kind] = self._joined(outcome, pieces)
+        return b'{"id":%b%b' % (id_, rest)
 
     def _failed(self, found: Reckoned, id_: bytes) -> bytes:
         """An answer of reasons alone."""
         codes = sorted(set(found.reasons)) if len(found.reasons) > 1 else found.reasons
         line = partial(self.reckoning.failing.line, found=found)
-        return self._joined(found.outcome, [self.failing.get(code) or self._kept(code, line) for code in codes], id_)
+        pieces = [self.failing.get(code) or self._kept(code, line) for code in codes]
+        return b'{"id":%b%b' % (id_, self._joined(found.outcome, pieces))
 
-    def _joined(self, outcome: Outcome, pieces: list[Piece], id_: bytes) -> bytes:
+    def _joined(self, outcome: Outcome, pieces: list[Piece]) -> bytes:
+        """What stands behind the id."""
         reasons = b",".join([code for code, _ in pieces])
         steps = b",".join([step for _, step in pieces]) if self.steps else b""
-        return b"".join((b'{"id":', id_, self.heads[outcome], reasons, self.basis, steps, b"]}"))
+        return b"".join((self.heads[outcome], reasons, self.basis, steps, b"]}"))
 
     def _kept(self, code: str, line: Callable[[str], Line]) -> Piece:
         """The code and its step, kept unless it shows values of the claim."""
@@ -91,7 +102,7 @@ class Singles:
     def _kind(self, key: Any, found: Reckoned) -> tuple[bytes, list[Fill]]:
         if len(self.kinds) >= MOST_KINDS:
             self.kinds.clear()
-        template = make_template(self.compiled, found, _pattern, steps=self.steps)
+        template = self.maker.make(found)
         kind = self.kinds[key] = template.text, [_fill(self.compiled, hole) for hole in template.holes]
         return kind
 

@@ -6,43 +6,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from subsidies.rules.columns.columns import Columns, Decisions, claim_of
+from subsidies.rules.batch.assembling import Hole, Template, TemplateMaker, unit_tail
+from subsidies.rules.columns.columns import Columns, Decisions
 from subsidies.rules.columns.operations import Array
 from subsidies.rules.columns.program import OUTCOMES
 from subsidies.rules.formulas.units import counts_yuan
 from subsidies.rules.library import Compiled
-from subsidies.rules.model.decision import BINDING_MARK
-from subsidies.rules.model.jsontext import write_json
 from subsidies.rules.model.kinds import Outcome
 from subsidies.rules.model.reasons import AMOUNT_STAGE
 from subsidies.rules.model.values import month_text
-from subsidies.rules.single.reckoning import Reckoned, reckon
+from subsidies.rules.single.reckoning import reckon
 from subsidies.rules.words.failing import SHOWING
-from subsidies.rules.words.line import Line
-from subsidies.rules.words.wording import YUAN_STYLE, Style, decimal_text, number_text
+from subsidies.rules.words.wording import Style, decimal_text, number_text
 
 MOST_TEMPLATES = 20_000
 
 
-class Hole(NamedTuple):
-    """A figure of the template: where its value comes from and how it is written."""
-
-    source: str
-    style: Style
-
-
-class Template(NamedTuple):
-    """The bytes of a line with a %-hole for the id and for each figure."""
-
-    text: bytes
-    holes: tuple[Hole, ...]
-
-
 Plain = Callable[[Outcome, Iterable[str]], Template]
+ClaimAt = Callable[[int], Mapping[str, Any]]
 
 
 class Templates:
@@ -50,6 +35,7 @@ class Templates:
 
     def __init__(self, compiled: Compiled, plain: Plain, *, steps: bool) -> None:
         self.compiled, self.plain, self.steps = compiled, plain, steps
+        self.maker = TemplateMaker(compiled, _pattern, steps=steps)
         self.known: dict[tuple[int, int, int], Template] = {}
         bits = compiled.columns.bits
         cap = compiled.scheme.cap is not None
@@ -64,12 +50,12 @@ class Templates:
         return set(np.flatnonzero(decisions.reasons & self.showing).tolist())
 
     def write(self, columns: Columns, decisions: Decisions, found: Mapping[str, Array], ids: Sequence[bytes],
-              skip: set[int]) -> list[bytes]:  # fmt: skip
-        """One line for each row, without its end; empty for the rows to skip."""
+              skip: set[int], claim_at: ClaimAt) -> list[bytes]:  # fmt: skip
+        """One line for each row, without its end; empty for the rows to skip. `claim_at` reads the claim of a row."""
         lines: list[bytes] = [b""] * columns.count
         figures = Figures(self.compiled, columns, decisions, found)
         for key, rows in self._kinds(decisions, found, skip).items():
-            template = self._template(key, columns, rows[0])
+            template = self._template(key, claim_at, rows[0])
             chosen = itemgetter(*rows) if len(rows) > 1 else _single(rows[0])
             parts = [chosen(ids), *(chosen(part) for hole in template.holes for part in figures.parts(hole))]
             text = template.text
@@ -84,88 +70,32 @@ class Templates:
         kinds: dict[Any, list[int]] = {}
         keys = zip(decisions.outcome.tolist(), decisions.reasons.tolist(), shapes.tolist(), strict=True)
         for row, key in enumerate(keys):
+            if row in skip:
+                continue
             if key in kinds:
                 kinds[key].append(row)
             else:
                 kinds[key] = [row]
-        if skip:
-            kept = {key: [row for row in rows if row not in skip] for key, rows in kinds.items()}
-            kinds = {key: rows for key, rows in kept.items() if rows}
         return kinds
 
-    def _template(self, key: tuple[int, int, int], columns: Columns, row: int) -> Template:
+    def _template(self, key: tuple[int, int, int], claim_at: ClaimAt, row: int) -> Template:
         if key not in self.known:
             if len(self.known) >= MOST_TEMPLATES:
                 self.known.clear()
-            self.known[key] = self._made(key, columns, row)
+            self.known[key] = self._made(key, claim_at, row)
         return self.known[key]
 
-    def _made(self, key: tuple[int, int, int], columns: Columns, row: int) -> Template:
+    def _made(self, key: tuple[int, int, int], claim_at: ClaimAt, row: int) -> Template:
         outcome, reasons = OUTCOMES[key[0]], key[1]
         if reasons & ~int(self.late):
             return self.plain(outcome, [code for code, bit in self.compiled.columns.bits.items() if reasons >> bit & 1])
-        found = reckon(self.compiled.single, claim_of(self.compiled.scheme, columns, row))
+        found = reckon(self.compiled.single, claim_at(row))
         if found.outcome != outcome:
             raise AssertionError(f"{self.compiled.scheme.code}: {found.outcome} != {outcome}")
-        return make_template(self.compiled, found, _pattern, steps=self.steps)
+        return self.maker.make(found)
 
 
-# ------------------------------------------------------------------ making a template
-Pattern = Callable[[Compiled, Hole], bytes]
-
-
-def make_template(compiled: Compiled, found: Reckoned, pattern: Pattern, *, steps: bool) -> Template:
-    """The answer to what was found, with holes for the figures; `pattern` gives the % of a hole."""
-    scheme, holes = found.program.scheme, []
-    pieces = [b'{"id":%b,"scheme":', _constant(scheme.code), b',"outcome":', _constant(found.outcome)]
-    for name, there in (
-        ("amount", found.amount is not None),
-        ("floor", found.outcome == Outcome.NEEDS_DECISION and found.floor is not None),
-        ("ceiling", found.outcome == Outcome.NEEDS_DECISION and found.ceiling is not None),
-    ):
-        pieces.append(b',"%s":' % name.encode())
-        pieces.append(b'"%d.%02d"' if there else b"null")
-        holes += [Hole(f"fen:{name}", YUAN_STYLE)] if there else []
-    payers = list(found.shares)
-    pieces.append(b',"shares":{%s}' % b",".join(_constant(payer) + b':"%d.%02d"' for payer in payers))
-    holes += [Hole(f"fen:share:{payer}", YUAN_STYLE) for payer in payers]
-    entitlements = found.program.entitlements if found.outcome == Outcome.PAYABLE else {}
-    pieces += [
-        b',"entitlements":',
-        _constant({key: f"{fen // 100}.{fen % 100:02d}" for key, fen in entitlements.items()}),
-    ]
-    pieces += [
-        b',"reasons":',
-        _constant(sorted(set(found.reasons))),
-        b',"basis":',
-        _constant(scheme.basis),
-        b',"steps":[',
-    ]
-    lines = compiled.words.reckoning.lines(found) if steps else []
-    pieces.append(b",".join(_step(line, compiled, pattern, holes) for line in lines))
-    return Template(b"".join([*pieces, b"]}"]), tuple(holes))
-
-
-def _constant(value: Any) -> bytes:
-    return _worded(value) if type(value) is str else write_json(value).replace(b"%", b"%%")
-
-
-@lru_cache(maxsize=4096)
-def _worded(value: str) -> bytes:
-    return write_json(value).replace(b"%", b"%%")
-
-
-def _step(line: Line, compiled: Compiled, pattern: Pattern, holes: list[Hole]) -> bytes:
-    rule = _constant(line.rule + (BINDING_MARK if line.binding else ""))
-    if line.figure is not None:
-        figure = _constant(line.figure)
-    else:
-        hole = Hole(line.source, line.style)
-        holes.append(hole)
-        figure = b'"%s"' % pattern(compiled, hole)
-    return b'{"label":%s,"figure":%s,"rule":%s}' % (_constant(line.label), figure, rule)
-
-
+# ------------------------------------------------------------------ how figures are written
 def scale_of(compiled: Compiled, source: str) -> int:
     """The denominator of the whole numbers of a source."""
     if source in ("amount", "other") or source.startswith(("share:", "fen:")):
@@ -178,11 +108,6 @@ def _pattern(compiled: Compiled, hole: Hole) -> bytes:
     return {"fen": b"%d.%02d", "split": b"%d%b", "percent": b"%d%b%%", "whole": b"%d"}.get(way, b"%b") + (
         unit_tail(hole.style) if way in ("fen", "split", "whole") else b""
     )
-
-
-def unit_tail(style: Style) -> bytes:
-    """What stands behind a number with its unit."""
-    return _constant(f" {style.unit}")[1:-1] if style.unit else b""
 
 
 def _way(style: Style, scale: int) -> str:

@@ -24,8 +24,7 @@ class ColumnProgram:
         self.scheme, self.reckoning = scheme, reckoning
         self.bits = {code: place for place, code in enumerate(scheme.reasons)}
         self.kernels: dict[tuple[str, Presence], Kernel] = {}
-        self.most = self._proven_bounds()
-        self.scales = scales_of(self._assembly(Presence()), self.reckoning) if self.most else {}
+        self.most, self.scales = self._proven()
 
     @property
     def provable(self) -> bool:
@@ -35,22 +34,24 @@ class ColumnProgram:
     def _assembly(self, presence: Presence) -> Assembly:
         return Assembly(self.scheme, presence, self.most, self.bits)
 
-    def _proven_bounds(self) -> Mapping[FactType, int]:
-        """The largest numbers for which no value of the graph can leave 64 bits; empty when there are none."""
+    def _proven(self) -> tuple[Mapping[FactType, int], Mapping[str, int]]:
+        """The largest numbers for which no value of the graph can leave 64 bits, with the denominator of each source;
+        both are empty when there are none."""
         for digits in range(MAX_MONEY_DIGITS, 0, -1):
             most = limits(digits)
             try:
-                self._try(most)
+                return most, self._tried(most)
             except Overflow:
                 continue
-            return most
-        return {}
+        return {}, {}
 
-    def _try(self, most: Mapping[FactType, int]) -> None:
-        """Makes every graph of the scheme once. Raises Overflow when one of them cannot be proven."""
-        Assembly(self.scheme, Presence(), most, self.bits).decision()
+    def _tried(self, most: Mapping[FactType, int]) -> Mapping[str, int]:
+        """Makes the whole graph of the scheme once. Raises Overflow when it cannot be proven."""
         assembly = Assembly(self.scheme, Presence(), most, self.bits)
-        explained(assembly, self.reckoning, scales_of(assembly, self.reckoning))
+        assembly.decision()
+        scales = scales_of(assembly, self.reckoning)
+        explained(assembly, self.reckoning, scales)
+        return scales
 
     def kernel(self, kind: str, presence: Presence) -> Kernel:
         """The kernel for "amount", "decision", or "explained": the decision with what its reckoning shows."""

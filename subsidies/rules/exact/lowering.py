@@ -18,6 +18,7 @@ class Lowering(n.Visitor[Value]):
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs, self.scheme, self.graph = inputs, inputs.scheme, inputs.graph
+        self.steps: dict[str, Value] = {}
 
     def number(self, node: n.Number) -> Value:
         return self.graph.number(node.value)
@@ -26,7 +27,9 @@ class Lowering(n.Visitor[Value]):
         return self.inputs.column(node.name)
 
     def step(self, node: n.StepRef) -> Value:
-        return self.visit(self.scheme.steps[node.name].node)
+        if node.name not in self.steps:
+            self.steps[node.name] = self.visit(self.scheme.steps[node.name].node)
+        return self.steps[node.name]
 
     def given(self, node: n.Given) -> Value:
         if node.name == "on_month":

@@ -45,11 +45,11 @@ class Values:
             raise Overflow
         places = tuple(value.place for value in args)
         key = (op, places, extra, dtype, scale)
-        if key not in self.known:
-            value = Value(op, places, extra, dtype, scale, low, high, len(self.values))
+        value = self.known.get(key)
+        if value is None:
+            value = self.known[key] = Value(op, places, extra, dtype, scale, low, high, len(self.values))
             self.values.append(value)
-            self.known[key] = value
-        return self.known[key]
+        return value
 
     # -- where values come from
     def input(self, name: str, dtype: str, scale: int, low: int, high: int) -> Value:

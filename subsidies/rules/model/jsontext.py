@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -161,10 +162,28 @@ def _put(stack: list[_Open], value: Any) -> Any:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_encode = msgspec.json.Encoder().encode
+NOT_WRITTEN = (ArithmeticError, TypeError, ValueError, msgspec.MsgspecError)
 
 
 def write_json(value: Any) -> bytes:
     """One JSON value as bytes; a NumberText as it was written, a lone surrogate as its escape."""
+    try:
+        return _encode(value)
+    except NOT_WRITTEN:
+        return _write_exactly(value)
+
+
+def write_all(values: Sequence[Any]) -> list[bytes]:
+    """Each of the values as write_json gives it."""
+    try:
+        return list(map(_encode, values))
+    except NOT_WRITTEN:
+        return list(map(write_json, values))
+
+
+def _write_exactly(value: Any) -> bytes:
+    """The same by the writer that knows lone surrogates and numbers as they were written."""
     if isinstance(value, NumberText):
         return value.text.encode()
     text = _ENCODER.encode(value)

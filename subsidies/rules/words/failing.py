@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from subsidies.rules.model import sentences
 from subsidies.rules.model.jsontext import write_json
-from subsidies.rules.model.schemes import Scheme, article_label
+from subsidies.rules.model.schemes import Policy, Said, Scheme, article_label
 from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.bounds import outside
 from subsidies.rules.words.line import Line
@@ -33,6 +33,7 @@ class Failing:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self.requirements = {item.code: item for item in reversed((*scheme.conditions, *scheme.rules))}
+        self.articles = {code: article_label(said.article) for code, said in _said_of_all(scheme.policy).items()}
 
     def line(self, code: str, found: Reckoned) -> Line:
         """The line of one reason."""
@@ -51,18 +52,7 @@ class Failing:
 
     def _worded(self, code: str, says: str) -> Line:
         label = LABELS.get(code.split(":")[0], "申报内容")
-        return Line(label, NOT_MET, f"{self._article(code)}：{says}")
-
-    def _article(self, code: str) -> str:
-        policy = self.scheme.policy
-        said = {
-            "outside_effective_period": policy.window,
-            "not_resident": policy.scope,
-            "wrong_applicant_kind": policy.scope,
-            "other_policy_higher": policy.higher,
-            "duplicate_matter": policy.same_matter,
-        }.get(code)
-        return article_label(said.article) if said else self.scheme.article_label
+        return Line(label, NOT_MET, f"{self.articles.get(code, self.scheme.article_label)}：{says}")
 
     def _says(self, code: str, found: Reckoned) -> str:
         """The sentence of the reason; of the two cases that some sentences join, the one that this claim is."""
@@ -80,6 +70,17 @@ class Failing:
 
     def _unknown_facts(self, found: Reckoned) -> list[str]:
         return [name for name in found.header.facts if name not in self.scheme.facts]
+
+
+def _said_of_all(policy: Policy) -> Mapping[str, Said]:
+    """The reasons that a document gives for all of its schemes."""
+    return {
+        "outside_effective_period": policy.window,
+        "not_resident": policy.scope,
+        "wrong_applicant_kind": policy.scope,
+        "other_policy_higher": policy.higher,
+        "duplicate_matter": policy.same_matter,
+    }
 
 
 def _names(names: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ class Met:
         return [
             item.label
             for item in self.conditions
-            if not any(env[self.slots[name]] in values for name, values in item.modes.items())
+            if not item.modes or not any(env[self.slots[name]] in values for name, values in item.modes.items())
         ]
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import PLAIN, Unit
@@ -77,8 +76,7 @@ def fact_text(fact: Fact, value: object) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a value is written as a figure: a number with its unit, a share as percent, or a month. `scale`: by how much
     the value as it is kept is larger than the figure (100 for money, which is kept in fen)."""
 
