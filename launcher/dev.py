@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
-from launcher import paths, postgres, process, valkey
+from launcher import paths, ports, postgres, process, valkey
 from launcher.say import line
 
 FOLDER = paths.VAR / "dev"
@@ -15,13 +15,13 @@ NAMES = ("valkey", "postgres")
 
 
 def start() -> int:
-    """Start both on fixed ports, unless they run, and print what to export."""
+    """Start both, unless they run, on their usual ports or others where those are taken, and print what to export."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     kept = FOLDER / "urls"
     if not (kept.exists() and _both_run()):
         stop()
-        redis = valkey.start(FOLDER, VALKEY_PORT, parent_death=None)
-        database = postgres.start(FOLDER, POSTGRES_PORT, throw_away=True, parent_death=None)
+        redis = valkey.start(FOLDER, ports.free_or(VALKEY_PORT), parent_death=None)
+        database = postgres.start(FOLDER, ports.free_or(POSTGRES_PORT), throw_away=True, parent_death=None)
         (FOLDER / "pids").write_text(f"{redis.child.pid} {database.child.pid}")
         kept.touch(mode=0o600)
         kept.write_text(f"export DATABASE_URL={database.url}\nexport REDIS_URL={redis.url}\n")

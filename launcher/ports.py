@@ -29,6 +29,15 @@ def free_port(host: str = "127.0.0.1") -> int:
         return int(sock.getsockname()[1])
 
 
+def free_or(usual: int, host: str = "127.0.0.1") -> int:
+    """The usual port, or a free one where somebody else listens there."""
+    try:
+        with listen(host, usual):
+            return usual
+    except OSError:
+        return free_port(host)
+
+
 def parse(chosen: str) -> int | None:
     """The port from PORT=: None when not set; a Problem when it is no port number."""
     if not chosen.strip():

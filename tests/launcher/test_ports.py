@@ -62,3 +62,9 @@ def test_the_socket_is_listening_already_so_nobody_can_take_its_port():
     sock, _ = ports.listen_for_web("127.0.0.1", str(ports.free_port()))
     with sock, socket.create_connection(sock.getsockname(), timeout=2) as visitor:
         assert visitor.getpeername() == sock.getsockname()
+
+
+def test_a_usual_port_that_is_taken_gives_way_to_a_free_one(taken):
+    given = ports.free_or(taken)
+    assert given != taken
+    assert ports.free_or(given) == given
