@@ -58,5 +58,5 @@ def test_every_reason_code_or_its_family_is_there(scheme: Scheme) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda row: row.code)
 def test_the_kind_of_matter_names_its_schemes(scheme: Scheme) -> None:
     rows = PAGE.read_text(encoding="utf-8").splitlines()
-    row = next(line for line in rows if f"| `{scheme.matter.kind}` |" in line)
-    assert scheme.code in row
+    row = next((line for line in rows if f"| `{scheme.matter.kind}` |" in line), "")
+    assert scheme.code in row, f"docs/glossary.md, Kinds of matter: {scheme.matter.kind} of {scheme.code}"

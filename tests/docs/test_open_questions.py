@@ -13,7 +13,9 @@ ALL = list(library().schemes.values())
 
 def section_of(scheme: Scheme) -> list[str]:
     """The table rows about a scheme, in the chapter of its document."""
-    start = next(place for place, line in enumerate(LINES) if line.startswith("## ") and scheme.policy.number in line)
+    number = scheme.policy.number
+    start = next((place for place, line in enumerate(LINES) if line.startswith("## ") and number in line), None)
+    assert start is not None, f"docs/open-questions.md has no chapter for {number}"
     rest = LINES[start + 1 :]
     end = next((place for place, line in enumerate(rest) if line.startswith("## ")), len(rest))
     return [line for line in rest[:end] if line.startswith(f"| `{scheme.code}` ")]

@@ -238,12 +238,19 @@ def pay(header: Header, code: str | None, finding: Finding) -> dict[str, Any]:
     if rest == 0:
         code_of_zero = "other_policy_higher" if other > 0 else "zero_amount"
         return result(header.id, code, "not_payable", reasons=[code_of_zero])
-    shares = {}
-    if finding.city_share is not None:
-        city = min(rest, finding.city_share)
-        shares = {"city": fen(city), "zone": fen(rest - city)}
     entitlements = {name: fen(Fraction(value)) for name, value in finding.entitlements.items()}
-    return result(header.id, code, "payable", amount=fen(rest), shares=shares, entitlements=entitlements)
+    return result(
+        header.id, code, "payable", amount=fen(rest), shares=shared(rest, finding.payers), entitlements=entitlements
+    )
+
+
+def shared(amount: Fraction, payers: dict[str, Fraction | None]) -> dict[str, str | None]:
+    """Who pays how much of it, each in turn up to its limit."""
+    shares = {}
+    for payer, limit in payers.items():
+        part = amount if limit is None else min(amount, Fraction(whole_fen(limit), 100))
+        shares[payer], amount = fen(part), amount - part
+    return shares
 
 
 def whole_fen(amount: Fraction) -> int:

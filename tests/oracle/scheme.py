@@ -76,7 +76,7 @@ class Finding:
     ceiling: Fraction | None = None
     amount: Fraction | None = None
     cap_left: Fraction | None = None
-    city_share: Fraction | None = None
+    payers: dict[str, Fraction | None] = field(default_factory=dict)  # up to how much each pays; None: the rest
     entitlements: dict[str, int] = field(default_factory=dict)
 
 

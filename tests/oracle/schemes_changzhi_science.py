@@ -56,7 +56,7 @@ def cz_04a(f: Facts, on: date) -> Finding:
     codes = failing({"sequence_exceeded": f.recognition_no in (1, 2, 3)})
     amount = {1: 300000, 2: 200000, 3: 200000}.get(f.recognition_no, 0)
     city = 200000 if f.recognition_no == 1 else 100000
-    return Finding(failing=codes, amount=Fraction(amount), city_share=Fraction(city))
+    return Finding(failing=codes, amount=Fraction(amount), payers={"city": Fraction(city), "zone": None})
 
 
 @entry("CZ-04B", CHANGZHI, "4", ("enterprise",), outside=True, newly_approved=BOOL, level=LEVEL)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from subsidies.policies.examples import NOTHING, answered, examples_of
+from subsidies.policies.examples import NOTHING, answered, examples_of, json_line
 from subsidies.rules import (
     CapPer,
     CapPeriod,
@@ -24,6 +24,8 @@ from subsidies.rules.language import FUNCTIONS, GIVEN
 from subsidies.rules.linting.lint import lint
 from subsidies.rules.model.sentences import KINDS
 from tests.docs.pages import ROOT, code_block, in_backticks
+from tests.oracle import run
+from tests.oracle.scheme import SCHEMES
 
 PAGE = ROOT / "CONTRIBUTING.md"
 CLAIM: dict[str, Any] = {
@@ -54,6 +56,22 @@ def test_the_worked_example_of_the_page_is_right(lib: Library) -> None:
     ((example, decision),) = answered(lib, found)
     assert example.matches(decision)
     assert (decision.outcome, decision.amount) == ("payable", 30_000_00)
+
+
+def test_the_second_opinion_of_the_page_comes_to_the_same(lib: Library) -> None:
+    known = dict(SCHEMES)
+    try:
+        exec(code_block(PAGE, "python", "example: oracle"), {})
+        assert set(SCHEMES) - set(known) == {"EX-02"}
+        for changes in ({}, {"prior_awarded": "90000"}, {"lab": "provincial"}, {"lab": "other"}, {"fee_paid": "-1"}):
+            claim = {**CLAIM, "facts": {**CLAIM["facts"], **changes}}
+            (said,) = run.run([json_line(claim).encode()])
+            answer = evaluate(lib, claim).to_json(steps=False)
+            names = ("outcome", "amount", "shares") if answer["outcome"] == "invalid" else tuple(said)
+            assert {name: answer[name] for name in names} == {name: said[name] for name in names}
+    finally:
+        SCHEMES.clear()
+        SCHEMES.update(known)
 
 
 def test_one_contract_gives_at_most_fifty_thousand(lib: Library) -> None:
