@@ -2,11 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from accounts.requests.portal_request import PortalRequest
 
 Tell = Callable[[PortalRequest], dict[str, Any]]
+
+
+class FirstPage(StrEnum):
+    """Which first pages there are, by the kind of person who comes."""
+
+    VISITOR = "visitor"
+    APPLICANT = "applicant"
+    OFFICIAL = "official"
+    OFFICE = "office"
+    STRANGER = "stranger"  # an account that acts for nobody
 
 
 @dataclass(frozen=True)
@@ -22,14 +33,13 @@ class PagePart:
     tell: Tell
 
 
-_PARTS: dict[str, list[PagePart]] = {}
+_PARTS: dict[FirstPage, list[PagePart]] = {}
 
 
-def on_first_page(*kinds: str, place: int = 0, template: str = "", aside: bool = False) -> Callable[[Tell], Tell]:
+def on_first_page(*kinds: FirstPage, place: int = 0, template: str = "", aside: bool = False) -> Callable[[Tell], Tell]:
     """Register a function that gives variables for the first page of these kinds of people.
 
-    Kinds: visitor, applicant, official, office, stranger (an account that acts for nobody). A variable is given by
-    one room alone; `template` shows it, in the column beside where `aside` says so.
+    A variable is given by one room alone; `template` shows it, in the column beside where `aside` says so.
     """
 
     def register(tell: Tell) -> Tell:
@@ -40,7 +50,7 @@ def on_first_page(*kinds: str, place: int = 0, template: str = "", aside: bool =
     return register
 
 
-def context_for(kind: str, request: PortalRequest) -> dict[str, Any]:
+def context_for(kind: FirstPage, request: PortalRequest) -> dict[str, Any]:
     """The variables of all rooms for one kind of person, and the templates that show them: `main`, `beside`."""
     parts = sorted(_PARTS.get(kind, ()), key=lambda part: part.place)
     told = {name: value for part in parts for name, value in part.tell(request).items()}

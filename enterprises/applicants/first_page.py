@@ -4,27 +4,27 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.pages.first_page import on_first_page
+from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.current import acting_applicant
 from enterprises.applicants.keeping import kept_by
 from enterprises.models import Applicant
 
 
-@on_first_page("visitor")
+@on_first_page(FirstPage.VISITOR)
 def way_in(request: PortalRequest) -> dict[str, Any]:
     """`sign_up_url`: where an applicant joins."""
     return {"sign_up_url": reverse("enterprises:sign_up")}
 
 
-@on_first_page("applicant", place=20, template="enterprises/home/missing.html", aside=True)
+@on_first_page(FirstPage.APPLICANT, place=20, template="enterprises/home/missing.html", aside=True)
 def own_profile(request: PortalRequest) -> dict[str, Any]:
     """`applicant`, and `missing`: the particulars still wanted."""
     applicant = acting_applicant(request)
     return {"applicant": applicant, "missing": missing_particulars(applicant)}
 
 
-@on_first_page("applicant", place=40, template="enterprises/home/links.html", aside=True)
+@on_first_page(FirstPage.APPLICANT, place=40, template="enterprises/home/links.html", aside=True)
 def ways_to_declare(request: PortalRequest) -> dict[str, Any]:
     """Nothing but its template."""
     return {}

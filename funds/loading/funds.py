@@ -8,7 +8,7 @@ from accounts.cities.registry import CityPart, DemoPart, Ledger, register_city_p
 from accounts.cities.taking import CityBlock, Values, named_rows
 from accounts.models import City
 from core.values.money import to_fen
-from funds.models import Fund
+from funds.models import Fund, FundStatus
 
 KEYS = ("name", "size_yuan", "stages", "status", "source")
 NAMES = {"size_fen": "size_yuan"}
@@ -39,7 +39,7 @@ def load_demo_funds(ledger: Ledger, city: City, demo: CityDemo, common: Plain) -
     """The made-up funds of the demo."""
     rows = []
     for row in demo.records.get("funds", ()):
-        size = {"size_fen": to_fen(row["size"]), "status": "existing", "set_up_on": row["set_up_on"]}
+        size = {"size_fen": to_fen(row["size"]), "status": FundStatus.EXISTING, "set_up_on": row["set_up_on"]}
         rows.append({"city": city, "name": row["name"], "source": "演示数据"} | size)
     ledger.add_all(Fund, rows, ("city", "name"))
 

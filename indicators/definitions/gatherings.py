@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from enterprises.models import Applicant
 from indicators.definitions.registry import Column, counts
 from indicators.models import Target
-from parks.models import Event, Tenancy
+from parks.models import Event, EventKind, Tenancy
 
 
 def residents(target: Target, on: date) -> QuerySet[Any]:
@@ -27,7 +27,7 @@ def residents(target: Target, on: date) -> QuerySet[Any]:
 )
 def events_held(target: Target, on: date) -> QuerySet[Any]:
     """Events held: matchmaking, forum, investment and financing."""
-    kinds = ["matchmaking", "forum", "investment"]
+    kinds = [EventKind.MATCHMAKING, EventKind.FORUM, EventKind.INVESTMENT]
     return Event.objects.filter(city=target.city, kind__in=kinds, held_on__lte=on).order_by("-held_on", "pk")
 
 

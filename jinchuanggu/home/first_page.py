@@ -1,17 +1,18 @@
 """Which first page a person gets."""
 
 from accounts.actor import Actor, Role
+from accounts.pages.first_page import FirstPage
 
 OVERVIEW_ROLES = frozenset({Role.OFFICIAL, Role.PROVINCIAL_OFFICIAL})
 
 
-def kind_of(actor: Actor) -> str:
-    """Which first page: visitor, applicant, official, office or stranger (an account that acts for nobody)."""
+def kind_of(actor: Actor) -> FirstPage:
+    """Which first page the actor gets."""
     if not actor.is_authenticated:
-        return "visitor"
+        return FirstPage.VISITOR
     if actor.applicant_ids:
-        return "applicant"
+        return FirstPage.APPLICANT
     if not actor.is_staff:
-        return "stranger"
+        return FirstPage.STRANGER
     held = {row.role for row in actor.standings}
-    return "official" if held <= OVERVIEW_ROLES else "office"
+    return FirstPage.OFFICIAL if held <= OVERVIEW_ROLES else FirstPage.OFFICE

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import City
-from accounts.pages.first_page import context_for, on_first_page
+from accounts.pages.first_page import FirstPage, context_for, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import everyone, permitted_to
 from jinchuanggu.home import first_page
@@ -21,13 +21,13 @@ def home(request: PortalRequest) -> HttpResponse:
     return render(request, f"home/home_for_{kind}.html", context_for(kind, request))
 
 
-@on_first_page("visitor")
+@on_first_page(FirstPage.VISITOR)
 def cities(request: PortalRequest) -> dict[str, Any]:
     """`cities`: where there is a valley."""
     return {"cities": City.objects.visible_to(request.actor)}
 
 
-@on_first_page("office", place=20, template="home/desk.html", aside=True)
+@on_first_page(FirstPage.OFFICE, place=20, template="home/desk.html", aside=True)
 def desk(request: PortalRequest) -> dict[str, Any]:
     """Nothing but its template."""
     return {}

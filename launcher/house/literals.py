@@ -1,10 +1,14 @@
-"""States, outcomes, sources and roles are enums: their values stand as text in the enum alone, in templates too."""
+"""States, outcomes, sources and roles are enums: their values stand as text in the enum alone, in templates too.
+
+A literal is found where it is compared with such a field, handed to it by name or place, set, matched, or its default.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from launcher.house.sources import House, Module
 
@@ -14,17 +18,22 @@ LOOKUPS = ("__in", "__exact")
 ENUMS = {"StrEnum", "TextChoices"}
 IN_TEMPLATES = {"key"}  # what a template calls a group or a choice
 COMPARED = re.compile(r"""([\w.]+)\s*[=!]=\s*["']([\w-]+)["']""")
+OF_A_PAGE = "type"  # of a field of a page: date, month
 EVERYDAY = {"other"}  # a member of several enums, and a word of its own in between
+Pair = tuple[str, ast.expr]
 
 
 def breaches(house: House) -> Iterator[str]:
     """Literals that are compared with, or handed to, a field that holds a member of an enum."""
     members = {text for row in house.modules.values() for text in _members(row)}
+    takes = parameters(house)
     for row in house.modules.values():
         for node in ast.walk(row.tree):
-            for field, text in _named(node):
-                if field in ALWAYS or text in members - EVERYDAY:
-                    yield f"literal of an enum: {row.path}: {field} {text}"
+            for name, value in (*_named(node), *_placed(node, takes)):
+                field = _field(name)
+                for text in _texts(value) if field else ():
+                    if field in ALWAYS or text in members - EVERYDAY:
+                        yield f"literal of an enum: {row.path}: {field} {text}"
     for path in house.files("*.html"):
         for name, text in COMPARED.findall((house.root / path).read_text(encoding="utf-8")):
             field = name.rpartition(".")[2]
@@ -46,20 +55,59 @@ def _last(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def _named(node: ast.AST) -> Iterator[tuple[str, str]]:
-    if isinstance(node, ast.keyword) and node.arg:
-        yield from ((_field(node.arg), text) for text in _texts(node.value) if _field(node.arg))
-    elif isinstance(node, ast.Compare):
-        field = _field(_last(node.left))
-        yield from ((field, text) for other in node.comparators for text in _texts(other) if field)
+def parameters(house: House) -> Mapping[str, list[list[str]]]:
+    """The names of what the functions and the plain classes of the house take, in their order, by their own names."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for row in house.modules.values():
+        for node in ast.walk(row.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                names = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
+                found[node.name].append(names[1:] if names[:1] in (["self"], ["cls"]) else names)
+            elif isinstance(node, ast.ClassDef):
+                found[node.name].append([_last(line.target) for line in node.body if isinstance(line, ast.AnnAssign)])
+    return found
+
+
+def _placed(node: ast.AST, takes: Mapping[str, list[list[str]]]) -> Iterator[Pair]:
+    """What a call hands over by its place."""
+    if isinstance(node, ast.Call):
+        for names in takes.get(_last(node.func), ()):
+            yield from zip(names, node.args, strict=False)
+
+
+def _named(node: ast.AST) -> Iterator[Pair]:
+    """What stands beside the name of a field."""
+    match node:
+        case ast.keyword(arg=str(name), value=value):
+            yield name, value
+        case ast.Compare(left=left, comparators=others):
+            yield from ((_last(left), other) for other in others)
+        case ast.Assign(targets=[target], value=value) | ast.AnnAssign(target=target, value=ast.expr() as value):
+            yield _last(target), value
+        case ast.Dict(keys=keys, values=values):
+            pairs = [(key, value) for key, value in zip(keys, values, strict=True) if isinstance(key, ast.Constant)]
+            yield from ((str(key.value), value) for key, value in pairs if key.value != OF_A_PAGE)
+        case ast.arguments():
+            yield from _defaults(node)
+        case ast.Match(subject=subject, cases=cases):
+            parts = (part for case in cases for part in ast.walk(case.pattern))
+            yield from ((_last(subject), part.value) for part in parts if isinstance(part, ast.MatchValue))
+
+
+def _defaults(node: ast.arguments) -> Iterator[Pair]:
+    """What is taken where a function is given nothing."""
+    late = node.args[len(node.args) - len(node.defaults) :]
+    yield from ((arg.arg, value) for arg, value in zip(late, node.defaults, strict=True))
+    pairs = zip(node.kwonlyargs, node.kw_defaults, strict=True)
+    yield from ((arg.arg, value) for arg, value in pairs if value is not None)
 
 
 def _field(name: str) -> str:
     """The field that a keyword or a lookup through relations names, if it is one that holds members of enums."""
     for lookup in LOOKUPS:
         name = name.removesuffix(lookup)
-    name = name.rpartition("__")[2]
-    return name if name in ALWAYS | WHEN_A_MEMBER else ""
+    name = name.rpartition("__")[2].lower()
+    return next((one for one in (name, name.removesuffix("s")) if one in ALWAYS | WHEN_A_MEMBER), "")
 
 
 def _texts(node: ast.expr) -> Iterator[str]:

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.pages.first_page import on_first_page
+from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.current import acting_applicant
 from parks.models import EntryRequest
 from parks.tenancies.residency import is_resident
 
 
-@on_first_page("applicant", place=15, template="parks/home/entry.html", aside=True)
+@on_first_page(FirstPage.APPLICANT, place=15, template="parks/home/entry.html", aside=True)
 def way_in(request: PortalRequest) -> dict[str, Any]:
     """`entry_wanted`: whether it is no resident yet; `entry`: its latest request."""
     applicant = acting_applicant(request)

@@ -12,7 +12,7 @@ from accounts.models import City
 from enterprises.loading.crowd import crowd_of
 from enterprises.models import Applicant
 from parks.loading.spaces import building_of
-from parks.models import Building, Premises, Space, Tenancy
+from parks.models import Building, Premises, Space, SpaceKind, Tenancy
 from parks.tenancies.leasing import BY_TENANCY
 
 A_BUILDING = 20
@@ -32,8 +32,8 @@ def settle(ledger: Ledger, city: City, parks: list[str], companies: list[Applica
 
 def _spaces(buildings: list[Building | None], count: int) -> Iterator[dict[str, Any]]:
     for place in range(count):
-        area = Decimal(AREAS[place % len(AREAS)])
-        yield {"building": buildings[place // A_BUILDING], "number": _number(place), "kind": "office", "area_m2": area}
+        where = {"building": buildings[place // A_BUILDING], "number": _number(place)}
+        yield where | {"kind": SpaceKind.OFFICE, "area_m2": Decimal(AREAS[place % len(AREAS)])}
 
 
 def _number(place: int) -> str:

@@ -7,9 +7,10 @@ from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
 from accounts.cities.spreading import spread
 from accounts.models import City
-from parks.models import CooperationEntity, Event
+from enterprises.models import OperatingStatus
+from parks.models import CooperationEntity, Event, EventKind
 
-EVENTS = [("matchmaking", "产业对接会"), ("forum", "科技论坛"), ("investment", "投融资路演")]
+EVENTS = [(EventKind.MATCHMAKING, "产业对接会"), (EventKind.FORUM, "科技论坛"), (EventKind.INVESTMENT, "投融资路演")]
 Plan = dict[str, Any]
 
 
@@ -20,10 +21,10 @@ def load_demo_records(ledger: Ledger, city: City, demo: CityDemo, common: Plain)
 
 
 def _cooperation(city: City, plan: Plan) -> Iterator[Plan]:
-    for name in plan.get("cooperation_entities", ()):
-        yield {"city": city, "name": name, "university": f"{city.name}示例大学", "status": "operating"}
-    for name in plan.get("planned_cooperation_entities", ()):
-        yield {"city": city, "name": name, "university": f"{city.name}示例大学", "status": "planned"}
+    named = {OperatingStatus.OPERATING: "cooperation_entities", OperatingStatus.PLANNED: "planned_cooperation_entities"}
+    for status, key in named.items():
+        for name in plan.get(key, ()):
+            yield {"city": city, "name": name, "university": f"{city.name}示例大学", "status": status}
 
 
 def _events(city: City, plan: Plan) -> Iterator[Plan]:

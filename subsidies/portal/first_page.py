@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.pages.first_page import on_first_page
+from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from core.values.workflow import State
 from enterprises.applicants.current import acting_applicant
@@ -45,32 +45,32 @@ class Queue:
     count: int
 
 
-@on_first_page("applicant", place=10, template="subsidies/home/claims.html")
+@on_first_page(FirstPage.APPLICANT, place=10, template="subsidies/home/claims.html")
 def own_claims(request: PortalRequest) -> dict[str, Any]:
     """`shelves`, and `has_claims`: whether there is any at all."""
     shelves = shelves_of(acting_applicant(request), request.actor)
     return {"shelves": shelves, "has_claims": any(shelf.count for shelf in shelves)}
 
 
-@on_first_page("visitor", "stranger")
+@on_first_page(FirstPage.VISITOR, FirstPage.STRANGER)
 def ways_for_everybody(request: PortalRequest) -> dict[str, Any]:
     """`schemes_url` and `verify_url`: what can be applied for, and where a notice is checked."""
     return {"schemes_url": reverse("subsidies:scheme_list"), "verify_url": reverse("subsidies:verify")}
 
 
-@on_first_page("applicant", place=30, template="subsidies/home/links.html", aside=True)
+@on_first_page(FirstPage.APPLICANT, place=30, template="subsidies/home/links.html", aside=True)
 def ways_to_policies(request: PortalRequest) -> dict[str, Any]:
     """Nothing but its template."""
     return {}
 
 
-@on_first_page("office", place=10, template="subsidies/home/states.html")
+@on_first_page(FirstPage.OFFICE, place=10, template="subsidies/home/states.html")
 def claims_at_the_desk(request: PortalRequest) -> dict[str, Any]:
     """`queues`, and `list_url`: the page of the admin where each can be opened."""
     return {"queues": queues_of(request.actor), "list_url": reverse("admin:claims_claim_changelist")}
 
 
-@on_first_page("official", place=10, template="subsidies/home/states.html")
+@on_first_page(FirstPage.OFFICIAL, place=10, template="subsidies/home/states.html")
 def claims_by_state(request: PortalRequest) -> dict[str, Any]:
     """`queues`."""
     return {"queues": queues_of(request.actor)}

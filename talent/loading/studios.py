@@ -7,7 +7,7 @@ from accounts.cities.demo import CityDemo, Plain, titles_of
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
 from accounts.cities.spreading import spread
 from accounts.models import City
-from talent.models import DoctoralStudio
+from talent.models import DoctoralStudio, StudioStatus
 
 Plan = dict[str, Any]
 Rows = Iterator[Plan]
@@ -20,10 +20,11 @@ def load_demo_studios(ledger: Ledger, city: City, demo: CityDemo, common: Plain)
 
 def _studios(city: City, plan: Plan, titles: list[str]) -> Rows:
     days = spread(**plan["studios"]) if "studios" in plan else []
-    for place, day in enumerate(days):
-        yield {"city": city, "name": f"示例{titles[place]}博士创新工作室", "status": "operating", "opened_on": day}
-    for title in titles[len(days) : len(days) + plan.get("planned_studios", 0)]:
-        yield {"city": city, "name": f"示例{title}博士创新工作室", "status": "planned", "opened_on": None}
+    operating, rest = titles[: len(days)], titles[len(days) :]
+    planned = rest[: plan.get("planned_studios", 0)]
+    for title, day in [*zip(operating, days, strict=True), *((title, None) for title in planned)]:
+        status = StudioStatus.OPERATING if day else StudioStatus.PLANNED
+        yield {"city": city, "name": f"示例{title}博士创新工作室", "status": status, "opened_on": day}
 
 
 register_demo_part(DemoPart("studios", load_demo_studios))

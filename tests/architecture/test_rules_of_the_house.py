@@ -72,6 +72,13 @@ def test_a_crowded_folder_is_found(tree) -> None:
         ("rows.filter(state='draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("rows.filter(claim__state__in=('draft',))\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("if row.outcome == 'payable': pass\n", "literal of an enum: core/claim/claim.py: outcome payable"),
+        ("def f(at, state): pass\n\n\nf(1, 'draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("class A:\n    state: str\n\n\nA('draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("row.state = 'draft'\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("rows.update(**{'state': 'draft'})\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("STATES = ('draft',)\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("def f(*, role='draft'): pass\n", "literal of an enum: core/claim/claim.py: role draft"),
+        ("match row.state:\n    case 'draft': pass\n", "literal of an enum: core/claim/claim.py: state draft"),
         (
             "class Kind(StrEnum):\n    A = 'team'\n\n\nif row.kind != 'team': pass\n",
             "literal of an enum: core/claim/claim.py: kind team",

@@ -54,7 +54,7 @@ def _rates(scheme: Scheme) -> Iterator[LintFinding]:
 def _singly(scheme: Scheme) -> Iterator[LintFinding]:
     if scheme.amount is None or scheme.singly is not None:
         what = "一事一议，没有公式" if scheme.amount is None else "其中一部分一事一议，没有公式"
-        yield found(scheme, OPEN, scheme.line, "case_by_case", what, "由工作专班逐件决定并记录依据")
+        yield found(scheme, OPEN, scheme.line, "no_formula", what, "由工作专班逐件决定并记录依据")
 
 
 def _unbounded(scheme: Scheme) -> Iterator[LintFinding]:
