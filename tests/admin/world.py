@@ -36,8 +36,6 @@ def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
         make.ResearchBranchFactory(city=city, name=f"{mark}分院"),
         make.DoctoralStudioFactory(city=city, name=f"{mark}工作室"),
         make.FundFactory(city=city, name=f"{mark}基金"),
-        make.ServiceWindowFactory(valley__city=city),
-        make.ParkServiceFactory(valley__city=city),
         make.NeedFactory(city=city, title=f"{mark}需求"),
         make.JointProjectFactory(city=city, title=f"{mark}项目"),
         make.ScenarioMatchFactory(city=city, entity=f"{mark}主体"),
