@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import correcting, declaring, personal_data, profile, records, signing_up
+from enterprises.views import correcting, declaring, personal_data, profile, records, signing_up, teams
 
 RECORDS = "enterprise/records/"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("enterprise/", profile.profile, name="profile"),
     path("enterprise/edit/", profile.edit, name="edit"),
     path("enterprise/switch/", profile.switch, name="switch"),
+    path("enterprise/team/", teams.team, name="team"),
+    path("enterprise/team/edit/", teams.team_edit, name="team_edit"),
+    path("enterprise/team/withdraw/", teams.team_withdraw, name="team_withdraw"),
     path("enterprise/my-data/", personal_data.my_data, name="my_data"),
     path("enterprise/my-data/copy/", personal_data.my_data_copy, name="my_data_copy"),
     path("enterprise/my-data/erase/", personal_data.my_data_erase, name="my_data_erase"),

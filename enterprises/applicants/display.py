@@ -16,17 +16,17 @@ def masked_identity(row: Applicant) -> str:
 @admin.display(description="团队成员", empty_value="无")
 def members_of(row: Applicant) -> str:
     """All members, the leader first."""
-    members = TeamMember.objects.filter(applicant=row)
+    members = TeamMember.objects.filter(charter__in=TeamCharter.objects.in_force().filter(applicant=row))
     return "；".join(f"{one.name}（{one.employer or '单位未填'}{'，负责人' if one.leads else ''}）" for one in members)
 
 
 @admin.display(description="章程或组建协议", empty_value="无")
 def charter_of(row: Applicant) -> str:
     """The text, and the paper as a link."""
-    charter = TeamCharter.objects.filter(applicant=row).select_related("paper").first()
+    charter = TeamCharter.objects.in_force().filter(applicant=row).select_related("paper").first()
     if charter is None:
         return ""
     if charter.paper is None:
-        return charter.text
+        return str(charter.text)
     address = reverse("subsidies:file", args=[charter.paper_id])
     return format_html('{} <a href="{}">{}</a>', charter.text, address, charter.paper.name)

@@ -9,18 +9,16 @@ from django.db import IntegrityError, transaction
 from accounts.actor import actor_of
 from accounts.models import City, District, User
 from core import audit
-from core.files.keeping import keep_upload
 from core.sealing import keyed_hash
 from core.values.identifiers import clean_uscc
 from core.values.identity_numbers import clean_identity_number, masked_end
 from core.values.verdict import Refused
+from enterprises.applicants.founding import Team, found
 from enterprises.models import (
     Applicant,
     ApplicantKind,
     ApplicantMembership,
     ConsentSubject,
-    TeamCharter,
-    TeamMember,
 )
 from enterprises.privacy.consenting import agree
 
@@ -69,16 +67,6 @@ class Filer:
     phone: str
 
 
-@dataclass(frozen=True)
-class Team:
-    """What a team says of itself: leader, members as (name, employer), charter as text or as an upload."""
-
-    leader: str
-    members: tuple[tuple[str, str], ...]
-    charter: str = ""
-    paper: Any = None
-
-
 def register(
     *, uscc: str, name: str, city: City, kind: str, person: Filer, district: District | None = None
 ) -> ApplicantMembership:
@@ -111,7 +99,7 @@ def register_team(
 ) -> ApplicantMembership:
     """A team without a credit code, by its charter and its members. Raises as `register`."""
     given = {"name": name, "city": city, "kind": ApplicantKind.TEAM, "district": district, "legal_person": team.leader}
-    return _join(given, person, then=lambda row, user: _keep_team(row, user, team))
+    return _join(given, person, then=lambda row, user: found(row, user, team))
 
 
 def refuse_taken(given: Mapping[str, Any], username: str) -> None:
@@ -125,7 +113,7 @@ def refuse_taken(given: Mapping[str, Any], username: str) -> None:
 
 def _join(
     given: dict[str, Any], person: Filer, *, agreed: tuple[ConsentSubject, ...] = (ConsentSubject.NOTICE,),
-    then: Callable[[Applicant, User], None] | None = None,
+    then: Callable[[Applicant, User], object] | None = None,
 ) -> ApplicantMembership:  # fmt: skip
     refuse_taken(given, person.username)
     district = given["district"]
@@ -141,7 +129,7 @@ def _join(
 @transaction.atomic
 def _create(
     given: dict[str, Any], person: Filer, agreed: tuple[ConsentSubject, ...],
-    then: Callable[[Applicant, User], None] | None,
+    then: Callable[[Applicant, User], object] | None,
 ) -> ApplicantMembership:  # fmt: skip
     user = User.objects.create_user(person.username, password=person.password, name=person.name, phone=person.phone)
     applicant = Applicant.objects.create(
@@ -154,11 +142,3 @@ def _create(
     detail = {"unit_code": applicant.unit_code}
     audit.record(by=actor_of(user), action=SIGN_UP, subject=applicant, chain=applicant.city.key, detail=detail)
     return membership
-
-
-def _keep_team(applicant: Applicant, user: User, team: Team) -> None:
-    paper = keep_upload(team.paper, user_id=user.pk) if team.paper else None
-    TeamCharter.objects.create(applicant=applicant, text=team.charter, paper=paper)
-    rows = [TeamMember(applicant=applicant, name=team.leader, leads=True)]
-    rows += [TeamMember(applicant=applicant, name=name, employer=employer) for name, employer in team.members]
-    TeamMember.objects.bulk_create(rows)

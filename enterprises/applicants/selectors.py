@@ -50,19 +50,20 @@ def particulars(applicant: Applicant) -> list[Particular]:
 
 @dataclass(frozen=True)
 class TeamParts:
-    """What a team signed up with: members, its leader first, and its charter."""
+    """What a team is: its members, the leader first, its charter, and a change of both that waits for the office."""
 
     members: QuerySet[TeamMember]
     charter: TeamCharter | None
+    proposed: TeamCharter | None
 
 
 def team_of(applicant: Applicant, actor: Actor) -> TeamParts | None:
     """The members and the charter of a team; None for others."""
     if applicant.kind != ApplicantKind.TEAM:
         return None
-    members = TeamMember.objects.visible_to(actor).filter(applicant=applicant)
-    charter = TeamCharter.objects.visible_to(actor).filter(applicant=applicant).select_related("paper").first()
-    return TeamParts(members, charter)
+    charters = TeamCharter.objects.visible_to(actor).filter(applicant=applicant).select_related("paper")
+    charter, proposed = charters.in_force().first(), charters.proposed().first()
+    return TeamParts(TeamMember.objects.visible_to(actor).filter(charter=charter), charter, proposed)
 
 
 def office_facts(applicant: Applicant) -> list[Particular]:

@@ -58,9 +58,15 @@ def _found_by(city: City, row: Row) -> Row:
 
 
 def _team(ledger: Ledger, applicant: Applicant, row: Row) -> None:
-    ledger.add(TeamCharter, {"applicant": applicant}, {"text": row["charter"]})
+    charter = ledger.add(TeamCharter, {"applicant": applicant}, {"text": row["charter"]})
+    if charter is None:
+        return
     for place, (name, employer) in enumerate(row["members"].items()):
-        ledger.add(TeamMember, {"applicant": applicant, "name": name}, {"employer": employer, "leads": place == 0})
+        ledger.add(
+            TeamMember,
+            {"applicant": applicant, "name": name},
+            {"employer": employer, "leads": place == 0, "charter": charter},
+        )
 
 
 def _description(city: City, row: Row) -> Row:

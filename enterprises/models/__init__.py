@@ -41,7 +41,7 @@ from enterprises.models.registers.technology_contract import (
     ContractYear,
     TechnologyContract,
 )
-from enterprises.models.team import TeamCharter, TeamMember
+from enterprises.models.team import CharterState, TeamCharter, TeamMember
 from enterprises.models.yearly_facts import YearlyFacts
 from enterprises.values.applicant_kinds import ApplicantKind
 
@@ -53,6 +53,7 @@ __all__ = [
     "ApplicantKind",
     "ApplicantMembership",
     "AssessmentLevel",
+    "CharterState",
     "CityRecord",
     "Consent",
     "ConsentSubject",

@@ -22,7 +22,8 @@ def _accounts(applicant: Applicant, by: Actor) -> Told:
 
 
 def _members(applicant: Applicant, by: Actor) -> Told:
-    return [fields_of(row) for row in TeamMember.objects.visible_to(by).filter(applicant=applicant)]
+    rows = TeamMember.objects.visible_to(by).filter(applicant=applicant).select_related("charter")
+    return [[("所在版本", row.charter.get_state_display()), *fields_of(row)] for row in rows]
 
 
 def _consents(applicant: Applicant, by: Actor) -> Told:

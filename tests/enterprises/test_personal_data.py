@@ -10,7 +10,8 @@ from accounts.actor import actor_of
 from accounts.models import City, User
 from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
-from enterprises.applicants.registering import Filer, Team, register_person, register_team
+from enterprises.applicants.founding import Team
+from enterprises.applicants.registering import Filer, register_person, register_team
 from enterprises.models import Applicant, TeamMember
 from enterprises.personal_data.erasing import erase
 from subsidies.claims import claiming

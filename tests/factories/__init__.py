@@ -16,6 +16,7 @@ from tests.factories.enterprises import (
     IntellectualPropertyFactory,
     PlatformFactory,
     RecognitionFactory,
+    TeamCharterFactory,
     YearlyFactsFactory,
     applicant_of,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "SpaceFactory",
     "StartUpProjectFactory",
     "TargetFactory",
+    "TeamCharterFactory",
     "TeamRecognitionFactory",
     "TechnologyContractFactory",
     "TenancyFactory",

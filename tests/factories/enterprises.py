@@ -1,8 +1,10 @@
 """Applicants and what is recorded about them."""
 
 from datetime import date
+from typing import Any
 
 from factory.declarations import LazyAttribute, LazyAttributeSequence, Sequence, SubFactory, Trait
+from factory.helpers import post_generation
 
 from accounts.models import User
 from core.values.identifiers import make_uscc
@@ -12,6 +14,8 @@ from enterprises.models import (
     IntellectualProperty,
     Platform,
     Recognition,
+    TeamCharter,
+    TeamMember,
     YearlyFacts,
 )
 from tests.factories.accounts import CityFactory, UserFactory
@@ -43,6 +47,22 @@ class ApplicantFactory(Factory):
     registered_on = LONG_AGO
     registered_capital_fen = 1_000_000_00
     paid_in_capital_fen = 1_000_000_00
+
+
+class TeamCharterFactory(Factory):
+    """What a team declares of itself, with its leader alone."""
+
+    class Meta:
+        model = TeamCharter
+        skip_postgeneration_save = True
+
+    applicant = SubFactory(ApplicantFactory, team=True)
+    text = "共同攻关。"
+
+    @post_generation
+    def leader(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Who leads it."""
+        TeamMember.objects.create(applicant=self.applicant, charter=self, name=extracted or "测试负责人", leads=True)
 
 
 class ApplicantMembershipFactory(Factory):

@@ -51,6 +51,7 @@ from tests.factories import (
     ScenarioMatchFactory,
     ServiceWindowFactory,
     TargetFactory,
+    TeamCharterFactory,
     TenancyFactory,
     UserFactory,
     ZoneFactory,
@@ -136,7 +137,7 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
         tenancy, tenancy.space, tenancy.space.building, applicant.applicantmemberships.get(),
         *(record_of(entry, company, certified=False) for entry in registers().values()),
         check(applicant=company, by=actor_of(applicant)), _correction(company, applicant),
-        EntryRequestFactory(applicant=company, asked_by=applicant),
+        EntryRequestFactory(applicant=company, asked_by=applicant), TeamCharterFactory(applicant=company),
     ]  # fmt: skip
     scheme, facts = TRADES[company.city.key]
     what = {"scheme": scheme, "typed": road.answers(reference=f"{text}-3", **facts)}
