@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from accounts.models import City
@@ -42,10 +42,18 @@ class IdentityField(models.CharField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
         if not value:
+            _one_after_another(model_instance)
             rows = type(model_instance)._default_manager.filter(model_instance.same_thing())  # type: ignore[attr-defined]  # the model that holds the field
             value = rows.order_by("pk").values_list("identity", flat=True).first() or uuid.uuid4().hex
             setattr(model_instance, self.attname, value)
         return value
+
+
+def _one_after_another(record: models.Model) -> None:
+    """Of two who record one thing at the same moment the second waits for the first, and sees what that made of it."""
+    thing = f"{type(record).trail_kind}:{record.natural_key()}"  # type: ignore[attr-defined]  # a record of a register
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [thing])
 
 
 class RegisterRecord(models.Model):

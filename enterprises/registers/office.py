@@ -17,6 +17,7 @@ from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.models import RegisterRecord
 from enterprises.registers import certifying
+from enterprises.registers.checking import refused_when_taken
 
 KEPT_BY_OFFICE = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 WHO = ("entered_by", "certified", "certified_by", "certified_at")
@@ -39,7 +40,16 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         return certifying.RecordChange(record)
 
     def written_by_verb(self, record: RegisterRecord, by: Actor) -> None:
-        certifying.enter(record, by=by)
+        with refused_when_taken(type(record)):
+            certifying.enter(record, by=by)
+
+    def changeform_view(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where somebody else has written the same a moment before, the form comes back and says so."""
+        try:
+            answer: HttpResponse = super().changeform_view(request, *args, **kwargs)
+        except Refused:
+            answer = super().changeform_view(request, *args, **kwargs)
+        return answer
 
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         """Who entered and certified it is told, never typed; whose record it is stays, and what it is a part of."""
