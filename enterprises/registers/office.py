@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -16,12 +17,12 @@ from accounts.requests.portal_request import PortalRequest
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.models import RegisterRecord
-from enterprises.registers import certifying
+from enterprises.registers import certifying, correcting, entering
 from enterprises.registers.checking import refused_when_taken
 
 KEPT_BY_OFFICE = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 WHO = ("entered_by", "certified", "certified_by", "certified_at")
-MOST_AT_ONCE = 200
+MOST_AT_ONCE, MOST_CORRECTIONS = 200, 20
 
 
 class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
@@ -61,18 +62,25 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"
-        take = self.admin_site.admin_view(require_POST(self.certify_view))
-        return [path("<int:pk>/certify/", take, name=f"{name}_certify"), *super().get_urls()]
+        certify, attach = (
+            self.admin_site.admin_view(require_POST(view)) for view in (self.certify_view, self.paper_view)
+        )
+        return [
+            path("<int:pk>/certify/", certify, name=f"{name}_certify"),
+            path("<int:pk>/paper/", attach, name=f"{name}_paper"), *super().get_urls(),
+        ]  # fmt: skip
 
     def render_change_form(
         self, request: PortalRequest, context: dict[str, Any], *args: Any, **kw: Any
     ) -> HttpResponse:
         record = context.get("original")
         if record is not None:
-            meta = self.model._meta
             context["record"] = record
             context["may_certify"] = certifying.can_certify(request.actor, record)
-            context["certify_url"] = reverse(f"admin:{meta.app_label}_{meta.model_name}_certify", args=[record.pk])
+            context["certify_url"] = self._route("certify", record.pk)
+            context["may_attach"] = entering.can_attach(request.actor, record)
+            context["paper_url"] = self._route("paper", record.pk)
+            context["corrections"] = correcting.corrections_of(record).select_related("paper")[:MOST_CORRECTIONS]
         return super().render_change_form(request, context, *args, **kw)
 
     def certify_view(self, request: PortalRequest, pk: int) -> HttpResponse:
@@ -90,8 +98,25 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
                 messages.success(request, f"已核验“{record}”。")
         except Refused as refusal:
             messages.error(request, refusal.reason)
+        return HttpResponseRedirect(self._route("change", pk))
+
+    def paper_view(self, request: PortalRequest, pk: int) -> HttpResponse:
+        """Add the paper that the record rests on."""
+        record = self.get_object(request, str(pk))
+        if record is None or not self.has_view_permission(request, record):
+            raise Http404
+        try:
+            entering.attach(record=record, upload=request.FILES.get("upload"), by=request.actor)
+            messages.success(request, "已保存依据材料。记录须由另一位工作人员核验。")
+        except Refused as refusal:
+            messages.error(request, refusal.reason)
+        except ValidationError as error:
+            messages.error(request, "".join(error.messages))
+        return HttpResponseRedirect(self._route("change", pk))
+
+    def _route(self, what: str, pk: int) -> str:
         meta = self.model._meta
-        return HttpResponseRedirect(reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk]))
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{what}", args=[pk])
 
     @admin.action(description="核验所选记录")
     def certify_chosen(self, request: PortalRequest, chosen: QuerySet[Any]) -> None:
