@@ -57,6 +57,7 @@ def steps() -> list[Step]:
         ("manage.py makemigrations --check", manage("makemigrations", "--check", "--dry-run")),
         ("manage.py lint_policies", manage("lint_policies")),
         ("manage.py check_examples", manage("check_examples")),
+        ("manage.py check_matters", manage("check_matters")),
         ("mypy", lambda: _output([paths.tool("mypy")], env)),
     ]
 

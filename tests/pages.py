@@ -8,6 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from subsidies.claims.models import Claim
+from tests.recording import recorded
 
 
 def address(name: str, claim: Claim | None = None, *more: Any) -> str:
@@ -15,9 +16,12 @@ def address(name: str, claim: Claim | None = None, *more: Any) -> str:
 
 
 def form_of(claim: Claim, action: str = "save", **typed: Any) -> dict[str, Any]:
-    """The form of a claim with its version, as the browser sends it."""
+    """The form of a claim with its version, as the browser sends it; the record that its reference names is picked."""
     claim.refresh_from_db()
-    return {"version": claim.version, "action": action, **typed}
+    facts = {name.removeprefix("fact_"): text for name, text in typed.items() if name.startswith("fact_")}
+    named = recorded(claim.applicant, claim.scheme_code, {**typed, "facts": facts}) if "reference" in typed else {}
+    picked = {name: named[name] for name in ("record", "months", "year") if name in named}
+    return {"version": claim.version, "action": action, **picked, **typed}
 
 
 HIGH_TECH = {"on": "2026-03-31", "reference": "GR202614000001", "fact_recognition_no": "1"}

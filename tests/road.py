@@ -16,7 +16,15 @@ from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.policies import library
-from tests.factories import CityFactory, TenancyFactory, ValleyFactory, office_user
+from tests.factories import (
+    ApplicantFactory,
+    CityFactory,
+    TenancyFactory,
+    ValleyFactory,
+    applicant_of,
+    office_user,
+)
+from tests.recording import recorded
 
 CERTIFICATE = "GR202614000001"
 NOT_TWICE = "已核对，不是同一事项"
@@ -47,6 +55,12 @@ def resident(applicant: Applicant) -> Applicant:
     return applicant
 
 
+def institution_of(city: City) -> tuple[Applicant, User]:
+    """An institution with a tenancy in the city's valley, and who files for it."""
+    institution = resident(ApplicantFactory(city=city, institution=True))
+    return institution, applicant_of(institution)
+
+
 def answers(on: str = "2026-03-31", reference: str = "", other: str = "", **facts: Any) -> dict[str, Any]:
     """What an applicant types."""
     return {"on": on, "reference": reference, "other_policy_amount": other, "facts": facts}
@@ -63,10 +77,11 @@ RENT = {
 
 
 def drafted(applicant: Applicant, user: User, *, scheme: str = "CZ-04A", typed: dict[str, Any] | None = None) -> Claim:
-    """A draft with its answers."""
+    """A draft with its answers; the record that its reference names is there, and certified."""
     by = actor_of(user)
     claim = claiming.start(scheme=library().schemes[scheme], applicant=applicant, by=by)
-    return claiming.save_draft(claim=claim, answers=typed or HIGH_TECH["typed"], version=claim.version, by=by)
+    answers = recorded(applicant, scheme, typed or HIGH_TECH["typed"])
+    return claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=by)
 
 
 def submitted(applicant: Applicant, user: User, **what: Any) -> Claim:

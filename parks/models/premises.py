@@ -1,6 +1,5 @@
 """The rooms that an applicant works in: a space of the park, or rooms that it rents elsewhere by itself."""
 
-import re
 from decimal import Decimal
 
 from django.db import models
@@ -17,13 +16,6 @@ SELF_RENTED = ~Q(address="") & ~Q(kind="") & Q(area_m2__isnull=False, leased_fro
 OF_THE_PARK = Q(
     space__isnull=False, address="", owner="", lease_no="", kind="", area_m2=None, leased_from=None, leased_to=None
 )
-
-_AFTER_A_NUMBER = re.compile(r"号")
-
-
-def _told_apart(address: str) -> str:
-    """The address with its numbers kept apart: 12号3号楼 is another house than 1号23号楼."""
-    return _AFTER_A_NUMBER.sub("-", address)
 
 
 class Premises(OwnedRecord):
@@ -76,7 +68,7 @@ class Premises(OwnedRecord):
         return str(self.space) if self.space_id else self.address
 
     def natural_key(self) -> str:
-        return f"space|{self.space_id}" if self.space_id else joined(_told_apart(self.address), self.kind)
+        return f"space|{self.space_id}" if self.space_id else joined(self.address)
 
     @property
     def is_self_rented(self) -> bool:

@@ -8,6 +8,8 @@ from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked
+from subsidies.claims.models import Claim
+from subsidies.claims.states import CLAIM
 from subsidies.rules import Decision, Fact
 
 UNKNOWN = "unknown"
@@ -40,6 +42,7 @@ class EligibilityFinding:
     amount_fen: int | None = None
     on: str = ""
     reference: str = ""
+    record: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     facts: list[dict[str, str]] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
@@ -49,6 +52,7 @@ class EligibilityFinding:
     steps: list[dict[str, Any]] = field(default_factory=list)
     outcome: str = ""
     draft: str = ""
+    claimed: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -63,10 +67,19 @@ def found(
         scheme=scheme.code, title=scheme.title, basis=scheme.basis, article=scheme.article_label,
         city=scheme.policy.city, kind=scheme.matter.kind, status=status, headline=headline, about=candidate.about,
         on=candidate.on.isoformat() if candidate.about else "", reference=candidate.reference,
+        record=candidate.record,
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
         asks=[fact.label for fact in asks], outcome=decision.outcome, draft=candidate.draft,
+        claimed=_claimed(trial.claimed),
         **more,
     )  # fmt: skip
+
+
+def _claimed(claim: Claim | None) -> dict[str, str]:
+    """The claim that is under way for the matter, as it was when this was looked up."""
+    if claim is None:
+        return {}
+    return {"number": str(claim), "id": str(claim.public_id), "state": CLAIM.state(claim).label_applicant}
 
 
 def views_of(trial: Trial) -> list[FactView]:

@@ -12,7 +12,7 @@ from typing import Any
 from accounts.models import City
 from core.values.periods import business_today
 from enterprises.models import Applicant
-from subsidies.advice.candidates import RECORDS, Candidate, candidates_for, is_recorded
+from subsidies.advice.candidates import Candidate, candidates_for, is_recorded
 from subsidies.advice.distances import Distance, distances_to
 from subsidies.advice.finding import EligibilityFinding, found
 from subsidies.advice.groups import Nearness
@@ -20,6 +20,7 @@ from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
 from subsidies.cases.facts import is_asked
 from subsidies.catalogue.in_force import with_released_figures
+from subsidies.catalogue.questions import reference_label
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
 
 HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "duplicate_matter", "sequence_exceeded"}
@@ -95,7 +96,7 @@ def _open_number(asks: Iterable[Fact]) -> bool:
 
 def _note(trial: Trial, decision: Decision) -> str:
     if _nothing_recorded(trial) and is_recorded(trial.scheme):
-        return f"企业资料中没有{RECORDS[trial.scheme.matter.kind]}的记录；已取得的，登记后即可核对。"
+        return f"企业资料中没有{reference_label(trial.scheme)}的记录；已有的，登记后即可核对。"
     return (
         explain(trial.scheme, decision).note
         if decision.outcome in (Outcome.NEEDS_PARAMETER, Outcome.CASE_BY_CASE)

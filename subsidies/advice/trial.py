@@ -9,11 +9,13 @@ from accounts.models import City
 from enterprises.models import Applicant
 from parks.tenancies.residency import is_resident
 from subsidies.advice.candidates import Candidate
-from subsidies.cases.already_granted import claims_paid
+from subsidies.cases.already_granted import claims_paid, matters_of
 from subsidies.cases.case import Case, case_of
 from subsidies.cases.facts import Known, collect, is_asked, line_of, unanswered
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked
+from subsidies.claims.models import Claim
+from subsidies.claims.near.competing import under_way
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme, evaluate
 
 MOST_TRIES = 600
@@ -38,7 +40,8 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
 @dataclass(frozen=True)
 class Trial:
     """A candidate put before a scheme, as a case of which some facts are known and some not; `silent`: why a register
-    did not tell, by fact; `duplicate`: the matter was paid already."""
+    did not tell, by fact; `duplicate`: the matter was paid already; `claimed`: the
+    claim of this scheme that is under way for it."""
 
     case: Case
     candidate: Candidate
@@ -48,6 +51,7 @@ class Trial:
     silent: dict[str, str]
     duplicate: bool
     library: Library
+    claimed: Claim | None = None
 
     @property
     def scheme(self) -> Scheme:
@@ -70,16 +74,19 @@ def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, can
     """A candidate before a scheme of a city; in another city than its own it counts as resident as it is at home."""
     answers = {
         "on": candidate.on.isoformat(), "reference": candidate.reference, "facts": dict(candidate.facts),
-        "disputed": candidate.disputed,
+        "disputed": candidate.disputed, "record": candidate.record, "months": candidate.months, "year": candidate.year,
     }  # fmt: skip
     case = case_of(applicant, city, scheme, answers)
     collected = collect(case)
     known = {name: _credited(row, candidate) for name, row in collected.known.items()}
     resident = is_resident(applicant, applicant.city, candidate.on)
-    paid = city.pk == applicant.city_id and bool(claims_paid(case, collected.values))
+    at_home = city.pk == applicant.city_id
+    paid = at_home and bool(claims_paid(case, collected.values))
+    asked_for = under_way(applicant.pk, matters_of(case, collected.values)) if at_home else []
+    claimed = next((row for row in asked_for if row.scheme_code == scheme.code), None)
     unknown = [fact for fact in asked(scheme) if fact.name not in known]
     silent = {fact.name: said for fact in unknown if (said := unanswered(case, fact))}
-    return Trial(case, candidate, resident, known, unknown, silent, paid, lib)
+    return Trial(case, candidate, resident, known, unknown, silent, paid, lib, claimed)
 
 
 def _credited(row: Known, candidate: Candidate) -> Known:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from core.values.keys import canonical_key
 from core.values.money import InvalidAmount, parse_yuan
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling
@@ -10,6 +9,7 @@ from subsidies.cases.facts import Collected, collect, line_of
 from subsidies.cases.stacking import OUTSIDE, Alternative, choose
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
+from subsidies.claims.near.competing import rivals_of
 from subsidies.claims.states import TAKEN_UP_STATES
 from subsidies.policies import library
 from subsidies.rules import Decision, Outcome, Scheme, evaluate
@@ -20,7 +20,7 @@ def choices(claim: Claim, ruling: Ruling) -> list[Alternative]:
     scheme = claim.scheme
     outside = _outside_fen(ruling.case)
     found = [_choice(scheme, claim.number or "", ruling.decision, outside)]
-    found += [_of_rival(rival, outside) for rival in rivals(claim)]
+    found += [_of_rival(rival, outside) for rival in rivals(claim, ruling)]
     asked = {row.scheme for row in found}
     found += [
         _choice(other, "", _with_shared_facts(other, ruling.collected), outside)
@@ -43,13 +43,9 @@ def same_matter(scheme: Scheme) -> list[Scheme]:
     ]
 
 
-def rivals(claim: Claim) -> list[Claim]:
+def rivals(claim: Claim, ruling: Ruling) -> list[Claim]:
     """The unit's other claims under review for the same matter under another scheme."""
-    codes = [other.code for other in same_matter(claim.scheme)]
-    unit = claim.applicant.unit_code
-    rows = Claim.objects.filter(applicant__unit_code=unit, scheme_code__in=codes, state__in=TAKEN_UP_STATES)
-    wanted = canonical_key(claim.reference)
-    return [row for row in rows.select_related("applicant", "city") if canonical_key(row.reference) == wanted]
+    return [row for row in rivals_of(claim, ruling) if row.state in TAKEN_UP_STATES]
 
 
 def _of_rival(rival: Claim, outside: int) -> Alternative:

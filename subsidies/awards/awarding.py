@@ -17,6 +17,7 @@ from subsidies.cases.facts import Collected
 from subsidies.cases.stacking import Alternative
 from subsidies.catalogue.in_force import hold_figures, released_figures
 from subsidies.catalogue.models import PolicyDocument
+from subsidies.claims.guards import record_counts
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked, move
 from subsidies.claims.parked import RECKON
@@ -41,6 +42,9 @@ def reckon(claim_id: int, version: int) -> None:
     ruling = ruling_on(case)
     if ruling.collected.errors:
         move(claim, "reopen", by=SYSTEM, reason="；".join(ruling.collected.errors.values()))
+        return
+    if not (verdict := record_counts(claim, ruling, SYSTEM)):
+        move(claim, "reopen", by=SYSTEM, reason=verdict.reason)
         return
     ranked = choices(claim, ruling)
     better = better_rival(claim, ranked) if ruling.decision.outcome == Outcome.PAYABLE else None

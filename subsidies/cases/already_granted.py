@@ -10,8 +10,8 @@ from typing import Any
 from core.values.keys import key_of
 from core.values.money import to_yuan
 from core.values.months import months_between
-from enterprises.models import Applicant
-from subsidies.cases.case import MOST_MONTHS, Case
+from subsidies.cases.case import Case
+from subsidies.cases.tidying import MOST_MONTHS
 from subsidies.grants import selectors as grants
 from subsidies.grants.selectors import MatterKey
 from subsidies.rules import CapPer, CapPeriod
@@ -22,12 +22,14 @@ def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
 
     One key, or one a month where the matter is months.
     """
-    unit, matter = case.applicant.unit_code, case.matter.told_apart(case.scheme, case.on, facts)
-    if not matter.record:
+    matter = case.matter.told_apart(case.scheme, case.on, facts)
+    if not matter.told:
         return []
     year = f"year:{matter.year}" if matter.year is not None else ""
-    key = "|".join(part for part in (matter.record, year, matter.level) if part)
-    return [(unit, matter.kind, f"{key}|{month}") for month in matter.months] or [(unit, matter.kind, key)]
+    key = "|".join(part for part in (matter.told, year, matter.level) if part)
+    return [(matter.unit, matter.kind, f"{key}|{month}") for month in matter.months] or [
+        (matter.unit, matter.kind, key)
+    ]
 
 
 def claims_paid(case: Case, facts: Mapping[str, Any]) -> list[str]:
@@ -47,7 +49,7 @@ def bucket_key(case: Case) -> str | None:
         return None
     parts = []
     for per in cap.per:
-        key = key_of(case.achievement if per == CapPer.ACHIEVEMENT else case.applicant.unit_code)
+        key = key_of(case.achievement if per == CapPer.ACHIEVEMENT else case.unit)
         if not key:
             return None
         parts.append(f"{per}:{key}")
@@ -66,13 +68,8 @@ def subsidised_areas(case: Case, facts: Mapping[str, Any]) -> dict[str, Decimal]
     """The area of the unit's rooms of that kind already subsidised in each claimed month, in m²."""
     months = months_between(str(facts["first_month"]), str(facts["last_month"]))[:MOST_MONTHS]
     space = str(facts["space"])
-    found = grants.subsidised(case.applicant.unit_code, space=space, months=months)
+    found = grants.subsidised(case.unit, space=space, months=months)
     return {month: Decimal(found.get((space, month), 0)) / 100 for month in months}
-
-
-def subsidised_by_month(applicant: Applicant) -> dict[tuple[str, str], Decimal]:
-    """The area already subsidised for a unit, in m², by kind of space and month."""
-    return {key: Decimal(area) / 100 for key, area in grants.subsidised(applicant.unit_code).items()}
 
 
 def other_mode_used(case: Case, facts: Mapping[str, Any]) -> bool:
@@ -80,8 +77,8 @@ def other_mode_used(case: Case, facts: Mapping[str, Any]) -> bool:
 
     A purchase is one matter named by the person, a rent one matter for each month.
     """
-    person = case.matter.record
-    paid = grants.open_grants(case.applicant.unit_code, case.scheme.matter.kind)
+    person = case.matter.told
+    paid = grants.open_grants(case.matter.unit, case.scheme.matter.kind)
     if facts.get("mode") == "purchase":
         return paid.filter(matter__reference__startswith=f"{person}|").exists()
     return paid.filter(matter__reference=person).exists()

@@ -12,26 +12,28 @@ from typing import Any
 from accounts.models import City
 from core.values.keys import key_of
 from core.values.months import months_between
-from enterprises.models import Applicant
-from subsidies.cases.references import day_of, reference_of
+from enterprises.models import Applicant, RegisterRecord
+from subsidies.cases.picking import name_for, picked, told_by
+from subsidies.cases.references import day_of, months_of, reference_of
+from subsidies.cases.tidying import MOST_MONTHS, tidy_year
 from subsidies.rules import Scheme
-
-MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
 
 
 @dataclass(frozen=True)
 class MatterRef:
     """Which matter a case is about, told apart by just what its law says.
 
-    `kind` is the kind of matter that schemes share, `number` what names it on its paper, as written. `record` is the
-    record that it is; today a matter is told by its reference alone, so the canonical reference stands there (empty
-    while it is not named). `months` (YYYY-MM) and `year` are set where the law counts by them; `level` is the further
-    fact that tells it apart (level, category, market, title) as name:value. All but kind, record and number are known
-    only once the facts are.
+    `kind` is the kind of matter that schemes share, `record` the record that it is (platform:12; empty where there is
+    none), `number` what it is called. `told` is what it is told apart by for good: what the record is, with its level
+    where the law names that; the key of what was typed; the applicant itself. Empty: it is not named yet. `unit` is of
+    whom it counts: nobody is paid twice for a record, so that it is empty there. `months` (YYYY-MM), `year` and
+    `level` (a further fact as name:value) are what the answers add.
     """
 
     kind: str
-    record: str
+    told: str = ""
+    unit: str = ""
+    record: str = ""
     months: tuple[str, ...] = ()
     year: int | None = None
     level: str = ""
@@ -39,25 +41,27 @@ class MatterRef:
 
     def told_apart(self, scheme: Scheme, on: date | None, facts: Mapping[str, Any]) -> "MatterRef":
         """The same with what the scheme's law adds, as far as the facts say it."""
-        adds = scheme.matter.adds
-        levels = [f"{name}:{facts.get(name, '')}" for name in adds if name not in ("months", "year")]
         first, last = facts.get("first_month"), facts.get("last_month")
-        spans = "months" in adds and first and last
-        return replace(
-            self,
-            months=tuple(months_between(str(first), str(last))[:MOST_MONTHS]) if spans else (),
-            year=on.year if on and "year" in adds else None,
-            level="|".join(levels),
-        )
+        months = self.months
+        if "months" in scheme.matter.adds and first and last:
+            months = tuple(months_between(str(first), str(last))[:MOST_MONTHS])
+        year = self.year
+        if "year" in scheme.matter.adds and not scheme.matter.record:
+            year = on.year if on else None
+        levels = () if scheme.matter.record else scheme.matter.adds
+        added = [f"{name}:{facts.get(name, '')}" for name in levels if name not in ("months", "year")]
+        return replace(self, months=months, year=year, level="|".join(added))
 
 
 @dataclass(frozen=True)
 class Case:
     """What is asked. `on` is the day on which the matter arose, None as long as it is not known.
 
+    `record` is the record that the matter is, as it stands now; None where there is none or it was not looked up.
     `facts` are the applicant's answers by name, as typed; `disputed` the facts on whose record the applicant does not
     agree; `decided` what an office decided, by name: value, reason, by. `handed_in` are the facts as they stood when it
-    was handed in (name, value, source), for those who put many cases at once. Amounts are texts in yuan.
+    was handed in (name, value, source), for those who put many cases at once. `achievement` is that of the record, or
+    as typed. Amounts are texts in yuan.
     """
 
     applicant: Applicant
@@ -65,12 +69,18 @@ class Case:
     scheme: Scheme
     on: date | None
     matter: MatterRef
+    record: RegisterRecord | None = None
     achievement: str = ""
     other_policy_amount: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
     decided: Mapping[str, Any] = field(default_factory=dict)
     handed_in: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def unit(self) -> str:
+        """The code by which the applicant is known in the register of grants."""
+        return self.applicant.unit_code
 
     @property
     def day(self) -> date:
@@ -80,18 +90,45 @@ class Case:
         return self.on
 
 
-def matter_named(scheme: Scheme, number: str) -> MatterRef:
-    """The scheme's matter of that name, as far as it can be told before the facts are known."""
-    return MatterRef(scheme.matter.kind, key_of(number), number=number)
+def matter_of(
+    scheme: Scheme, applicant: Applicant, record: RegisterRecord | None, answers: Mapping[str, Any]
+) -> MatterRef:
+    """The scheme's matter that answers in the form of a claim's name, as far as it can be told before the facts."""
+    kind, adds = scheme.matter.kind, scheme.matter.adds
+    months = months_of(answers.get("months")) if "months" in adds else ()
+    year = tidy_year(answers.get("year") or "") if "year" in adds else None
+    if record is not None:
+        return MatterRef(
+            kind, told_by(scheme, record), record=name_for(record), months=months, year=year, number=str(record)
+        )
+    if scheme.matter.record:
+        return MatterRef(kind, months=months, year=year)
+    number = reference_of(scheme, applicant, answers)
+    return MatterRef(kind, key_of(number), applicant.unit_code, months=months, number=number)
 
 
 def case_of(applicant: Applicant, city: City, scheme: Scheme, answers: Mapping[str, Any], **more: Any) -> Case:
     """The case that answers in the form of a claim's `answers` make; `more` are further fields, which win."""
+    record = picked(applicant, scheme, answers.get("record"))
     made = Case(
-        applicant=applicant, city=city, scheme=scheme, on=day_of(answers),
-        matter=matter_named(scheme, reference_of(scheme, applicant, answers)),
-        achievement=str(answers.get("achievement") or ""),
+        applicant=applicant, city=city, scheme=scheme, on=day_on_record(scheme, record) or day_of(answers),
+        matter=matter_of(scheme, applicant, record, answers), record=record,
+        achievement=achievement_of(record, answers),
         other_policy_amount=str(answers.get("other_policy_amount") or ""),
         facts=answers.get("facts", {}), disputed=frozenset(answers.get("disputed", ())),
     )  # fmt: skip
     return replace(made, **more)
+
+
+def day_on_record(scheme: Scheme, record: RegisterRecord | None) -> date | None:
+    """The day of the matter as its record says it."""
+    found = getattr(record, scheme.matter.day_from, None) if scheme.matter.day_from else None
+    return found if isinstance(found, date) else None
+
+
+def achievement_of(record: RegisterRecord | None, answers: Mapping[str, Any]) -> str:
+    """What the achievement is that a cap is counted for: that of the record, else as typed."""
+    achievement = getattr(record, "achievement", None)
+    if isinstance(achievement, RegisterRecord):
+        return achievement.identity
+    return "" if record is not None else str(answers.get("achievement") or "")

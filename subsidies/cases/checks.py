@@ -7,9 +7,11 @@ from django.core.checks import CheckMessage, Error, register
 
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityCheck, register_city_check
+from enterprises.registers.register import registers
 from subsidies.cases.records import READERS
 from subsidies.policies import library
 from subsidies.rules import PolicyError, Scheme
+from subsidies.rules.documents.matters import OF_RECORD
 
 
 @register
@@ -34,12 +36,44 @@ def _schemes() -> list[Scheme]:
 
 def _unknown(schemes: Iterable[Scheme]) -> Iterator[CheckMessage]:
     for scheme in schemes:
+        if scheme.matter.record and scheme.matter.record not in registers():
+            yield _error(scheme, scheme.matter.line, f"matter 的 record 写了“{scheme.matter.record}”，没有这个登记。")
+            continue
         for fact in scheme.facts.values():
-            if fact.certified_by and fact.certified_by not in READERS:
-                where = f"{scheme.policy.file} 第{fact.line}行 {scheme.code}"
-                known = f"可用的有：{'、'.join(sorted(READERS))}。"
-                what = f"{where}：“{fact.label}”的 certified_by 写了“{fact.certified_by}”，没有这个登记。"
-                yield Error(what, hint=known, id="subsidies.E002")
+            if not _is_known(scheme, fact.certified_by):
+                what = f"“{fact.label}”的 certified_by 写了“{fact.certified_by}”，没有这个登记。"
+                yield _error(scheme, fact.line, what)
+        for name in (*scheme.matter.only, *_record_fields(scheme)):
+            if not _has_field(scheme, name.replace("__", ".")):
+                yield _error(scheme, scheme.matter.line, f"{scheme.matter.record} 这个登记没有“{name}”这一项。")
+
+
+def _is_known(scheme: Scheme, name: str) -> bool:
+    if name.startswith(OF_RECORD):
+        return _has_field(scheme, name.removeprefix(OF_RECORD))
+    return not name or name in READERS
+
+
+def _record_fields(scheme: Scheme) -> list[str]:
+    """What the matter names of the record's own fields."""
+    named = [name for name in scheme.matter.adds if scheme.matter.record and name not in ("months", "year")]
+    return [*named, *([scheme.matter.day_from] if scheme.matter.day_from else [])]
+
+
+def _has_field(scheme: Scheme, path: str) -> bool:
+    """Whether the record of a scheme has a field, or one of what it hangs on."""
+    model: Any = registers()[scheme.matter.record].model
+    for step in path.split("."):
+        if model is None or not hasattr(model, step):
+            return False
+        known = {field.name: field.related_model for field in model._meta.get_fields()}
+        model = known.get(step)
+    return True
+
+
+def _error(scheme: Scheme, line: int, what: str) -> CheckMessage:
+    known = f"可用的有：{'、'.join(sorted(READERS))}；登记有：{'、'.join(sorted(registers()))}。"
+    return Error(f"{scheme.policy.file} 第{line}行 {scheme.code}：{what}", hint=known, id="subsidies.E002")
 
 
 register_city_check(CityCheck(lambda folder: faults_of_registers([folder]), faults_of_registers))

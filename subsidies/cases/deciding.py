@@ -6,7 +6,9 @@ from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.already_granted import claims_paid
 from subsidies.cases.case import Case
 from subsidies.cases.facts import Collected, collect
-from subsidies.cases.rented import uneven_months
+from subsidies.cases.matters import matter_problems
+from subsidies.cases.records import capital
+from subsidies.cases.rented import uneven_months, unlet_rooms
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.rules import Decision, Outcome, Step, evaluate
 
@@ -32,7 +34,7 @@ class Ruling:
 def ruling_on(case: Case) -> Ruling:
     """Collect what is known of a case now and decide it. Nothing is stored or locked."""
     collected = collect(case)
-    collected = replace(collected, errors=collected.errors | uneven_months(collected))
+    collected = replace(collected, errors=collected.errors | _problems(collected))
     paid = claims_paid(case, collected.values)
     decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
     if paid and "duplicate_matter" in decision.reasons:
@@ -40,6 +42,23 @@ def ruling_on(case: Case) -> Ruling:
     else:
         decision = _as_agreed(case, decision)
     return Ruling(case, collected, decision)
+
+
+def _problems(collected: Collected) -> dict[str, str]:
+    found = uneven_months(collected) | unlet_rooms(collected)
+    return found | matter_problems(collected.case, collected.values)
+
+
+def bounds_of(ruling: Ruling, name: str) -> tuple[int | None, int | None]:
+    """The bounds within which a figure of the case may be decided: floor and ceiling.
+
+    They stand in the answer, decided already or not; but where the figure is put into what bounds it (the grant into
+    paid-in capital), what was decided must be left out, and the rules are asked once more.
+    """
+    if any(fact.certified_by == capital.READER for fact in ruling.case.scheme.facts.values()):
+        decided = {key: made for key, made in ruling.case.decided.items() if key != name}
+        return decide(replace(ruling.case, decided=decided)).bounds or (None, None)
+    return ruling.decision.bounds or (None, None)
 
 
 def decide(case: Case) -> Decision:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.values.money import format_yuan
 from subsidies.cases.presenting import entitlement_sentence, payers_of, share_rows
 from subsidies.catalogue.listing import gaps
-from subsidies.catalogue.questions import day_wording, reference_label
+from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.rules import Decision, Outcome, Scheme, Step
 
 SHAPES = {
@@ -117,8 +117,11 @@ def field_label(scheme: Scheme, name: str) -> str:
     """The label of a question of the form, by its name."""
     labels = {
         "on": day_wording(scheme).label,
+        "record": reference_label(scheme),
         "reference": reference_label(scheme) or "统一社会信用代码",
-        "achievement": "科技成果名称或登记号",
+        "months": MONTHS,
+        "year": YEAR,
+        "achievement": ACHIEVEMENT,
         "other_policy_amount": "同一事项已获本市其他政策的金额",
         "applicant_kind": "主体类型",
         "resident": "是否入驻",

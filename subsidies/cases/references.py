@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from core.values.keys import canonical_key
 from core.values.text import clean_text
 from enterprises.models import Applicant
-from subsidies.cases.tidying import tidy_day
+from subsidies.cases.tidying import tidy_day, tidy_months
 from subsidies.catalogue.questions import reference_is_own_code
 from subsidies.rules import Scheme
 
@@ -24,6 +24,11 @@ def day_of(answers: Mapping[str, Any]) -> date | None:
     except ValueError:
         return None
     return found if len(plain) == 10 and 1900 <= found.year <= 2100 else None
+
+
+def months_of(text: Any) -> tuple[str, ...]:
+    """The calendar months that were answered; none as long as the answer is no list of months."""
+    return tidy_months(text or "") or ()
 
 
 def reference_of(scheme: Scheme, applicant: Applicant, answers: Mapping[str, Any]) -> str:

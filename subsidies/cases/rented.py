@@ -1,12 +1,33 @@
-"""Rent month by month: a case counts one area already subsidised, so its months must all have the same."""
+"""Rent month by month: no more than is let, no month in which it is not, and one area already subsidised for all."""
 
 from decimal import Decimal
 from itertools import groupby
 
+from parks.models import Premises
 from subsidies.cases.already_granted import subsidised_areas
 from subsidies.cases.facts import AREA, Collected, line_of
+from subsidies.cases.matters import MONTHS
+from subsidies.cases.records.premises import unlet
 from subsidies.catalogue.in_force import with_released_figures
+from subsidies.catalogue.questions import asks_months
 from subsidies.rules import evaluate
+
+
+def unlet_rooms(collected: Collected) -> dict[str, str]:
+    """Why the claimed months or area go beyond what is let, by the question where it is to be said."""
+    case, rooms = collected.case, collected.case.record
+    if not isinstance(rooms, Premises):
+        return {}
+    months = case.matter.told_apart(case.scheme, case.on, collected.values).months
+    question = MONTHS if asks_months(case.scheme) else "last_month"
+    found = {}
+    if gap := unlet(rooms, months):
+        found[question] = f"{'、'.join(gap)}没有{rooms}的租约，不能申报；租约登记有误的，请联系园区更正。"
+    area = collected.values.get("area_m2")
+    if "months" in case.scheme.matter.adds and area is not None and Decimal(str(area)) > rooms.let_area_m2:
+        let = f"{rooms.let_area_m2:f}".rstrip("0").rstrip(".")
+        found["area_m2"] = f"申报面积超过租用面积{let}㎡；租用面积登记有误的，请先更正记录。"
+    return found
 
 
 def uneven_months(collected: Collected) -> dict[str, str]:

@@ -9,6 +9,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
+from core.values.months import month_index, months_between
 from subsidies.rules import Fact, FactType
 
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z", re.ASCII)
@@ -17,6 +18,8 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\Z", re.ASCII)
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?\Z", re.ASCII)
 _COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})\Z", re.ASCII)
+_REAL_MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])\Z", re.ASCII)
+MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
 _WORDS = {"是": "true", "否": "false"}
 
 
@@ -70,3 +73,28 @@ def tidy_month(text: Any) -> str:
     plain = squeezed(text)
     found = _MONTH.match(plain) or _COMPACT_MONTH.match(plain)
     return f"{found[1]}-{int(found[2]):02d}" if found else plain
+
+
+def tidy_year(text: Any) -> int | None:
+    """2025年度 is 2025; None for what is no year between 1900 and 2100."""
+    found = re.fullmatch(r"(19\d\d|20\d\d|2100)年?度?", squeezed(text), re.ASCII)
+    return int(found[1]) if found else None
+
+
+def tidy_months(text: Any) -> tuple[str, ...] | None:
+    """2026-01、2026年3月至5月 are 2026-01, 2026-03, 2026-04, 2026-05, each once; None where it is no such list.
+
+    Spans longer than MOST_MONTHS are no such list either: nobody means a thousand months.
+    """
+    found: set[str] = set()
+    for part in filter(None, re.split(r"[,，、;；\s]+", unicodedata.normalize("NFKC", str(text)))):
+        span = [tidy_month(end) for end in re.split(r"至|到|~|—+|--+", part)]
+        if len(span) == 2 and re.fullmatch(r"\d{1,2}月?", span[1]):
+            span[1] = f"{span[0][:4]}-{int(span[1].removesuffix('月')):02d}"
+        if len(span) > 2 or not all(_REAL_MONTH.match(end) for end in span):
+            return None
+        months = months_between(span[0], span[-1]) if month_index(span[-1]) - month_index(span[0]) < MOST_MONTHS else []
+        if not months:
+            return None
+        found.update(months)
+    return tuple(sorted(found)) if len(found) <= MOST_MONTHS else None

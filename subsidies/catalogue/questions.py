@@ -1,8 +1,8 @@
-"""What the two header questions of a claim are called for a scheme's matter: its day and its reference."""
+"""What the header questions of a claim are called for a scheme's matter: its day, its name, its months and year."""
 
 from typing import NamedTuple
 
-from subsidies.rules import Fact, GivenBy, Scheme
+from subsidies.rules import CapPer, Fact, GivenBy, Scheme
 
 
 class Wording(NamedTuple):
@@ -12,6 +12,11 @@ class Wording(NamedTuple):
     help: str
 
 
+# The questions of every claim beside the facts of its scheme, in the order of the form.
+HEAD = ("record", "reference", "months", "year", "on", "achievement", "other_policy_amount")
+MONTHS_ANSWER = "months"
+MONTHS_HELP = "写成 2026-01至2026-03、2026-05，可以不连续；每个月只能申报一次，没有过完的月份不能申报。"
+MONTHS, YEAR, ACHIEVEMENT = "本次申报的月份", "本次申报的年度", "科技成果名称或登记号"
 _ANY_DAY = Wording("事项发生日", "认定、完成或付款的日期。")
 
 
@@ -28,6 +33,21 @@ def reference_is_own_code(scheme: Scheme) -> bool:
 def reference_label(scheme: Scheme) -> str:
     """What names the matter in the applicant's words; empty where the matter is the applicant itself."""
     return scheme.matter.reference_label
+
+
+def asks_months(scheme: Scheme) -> bool:
+    """Whether the months are answered as a list: the matter is months, and no facts say the first and the last."""
+    return "months" in scheme.matter.adds and "first_month" not in scheme.facts
+
+
+def asks_year(scheme: Scheme) -> bool:
+    """Whether the year is answered: a year of a record; a year of the unit itself is that of the day."""
+    return "year" in scheme.matter.adds and bool(scheme.matter.record)
+
+
+def asks_achievement(scheme: Scheme) -> bool:
+    """Whether the achievement that a cap is counted for is typed; a record says which it is."""
+    return bool(scheme.cap and CapPer.ACHIEVEMENT in scheme.cap.per and not scheme.matter.record)
 
 
 def once_words(scheme: Scheme) -> str:

@@ -18,15 +18,17 @@ from core.values.text import clean_text
 from core.values.verdict import Refused, require
 from enterprises.models import Applicant
 from subsidies.cases.already_granted import matters_of
+from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
-from subsidies.catalogue.questions import day_wording, reference_label
+from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, day_wording, reference_label
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
+from subsidies.claims.near.competing import stopped_by
 from subsidies.claims.permissions import can, can_start
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
-from subsidies.rules import CapPer, Fact, FactType, Scheme
+from subsidies.rules import Fact, FactType, Scheme
 
 START = audit.action("start", "新建草稿", "开始填写")
 audit.tell_details(files="材料")
@@ -98,9 +100,7 @@ def _require_editable(claim: Claim, by: Actor) -> None:
 
 def as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The known parts of the form, as texts that the database can hold."""
-    texts = {
-        name: _storable(answers.get(name, "")) for name in ("on", "reference", "achievement", "other_policy_amount")
-    }
+    texts = {name: _storable(answers.get(name, "")) for name in HEAD}
     typed = {str(name): _storable(value) for name, value in dict(answers.get("facts", {})).items()}
     disputed = sorted({str(name) for name in answers.get("disputed", [])})
     return {**texts, "facts": typed, "disputed": disputed}
@@ -173,8 +173,7 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
     if version is not None and version != claim.version:
         raise Changed()
     ruling = _checked(claim)
-    claim.on = ruling.case.on
-    claim.reference = clean_text(ruling.case.matter.number, MAX_REFERENCE)
+    _keep_matter(claim, ruling.case)
     claim.facts = ruling.collected.sources
     claim.submitted_at = timezone.now()
     claim.number = claim.number or _number(claim)
@@ -185,10 +184,21 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
     return claim
 
 
+def _keep_matter(claim: Claim, case: Case) -> None:
+    """What the claim is about, kept as it is handed in: for lists, for many at once, for later readers."""
+    claim.on, claim.record, claim.told = case.on, case.matter.record, case.matter.told
+    claim.reference = clean_text(case.matter.number)[:MAX_REFERENCE]
+    claim.achievement = case.achievement
+
+
 def _checked(claim: Claim) -> Ruling:
-    """What the rules say of the claim; every problem that the applicant can mend is raised by field."""
+    """What the rules say of the claim; every problem that the applicant can mend is raised by field.
+
+    Its matters stay locked, so that of two claims handed in for one at the same moment the second sees the first.
+    """
     ruling = ruling_on(claim.case())
-    problems = problems_of(ruling, claim.answers)
+    granting.lock_matters(matters_of(ruling.case, ruling.collected.values))
+    problems = problems_of(claim, ruling, claim.answers)
     if problems:
         raise ValidationError(problems)
     return ruling
@@ -196,24 +206,25 @@ def _checked(claim: Claim) -> Ruling:
 
 def missing(claim: Claim) -> dict[str, str]:
     """What stands between the draft and its submission: field name -> sentence."""
-    return problems_of(ruling_on(claim.case()), claim.answers)
+    return problems_of(claim, ruling_on(claim.case()), claim.answers)
 
 
-def problems_of(ruling: Ruling, answers: Mapping[str, Any]) -> dict[str, str]:
-    """What an applicant has to mend in the answers: unreadable texts, missing ones, causes that make them invalid."""
+def problems_of(claim: Claim, ruling: Ruling, answers: Mapping[str, Any]) -> dict[str, str]:
+    """What an applicant has to mend in the answers of a claim: unreadable texts, missing ones, causes that make them
+    invalid, another claim of its own that is under way for the same matter."""
     case, scheme = ruling.case, ruling.case.scheme
     problems: dict[str, str] = {}
     if said := _day_problem(case.on, str(answers.get("on") or ""), day_wording(scheme).label):
         problems["on"] = said
-    named = {"reference": (case.matter.number, reference_label(scheme))}
-    if scheme.cap and CapPer.ACHIEVEMENT in scheme.cap.per:
-        named["achievement"] = (case.achievement, "科技成果名称或登记号")
+    named = {} if scheme.matter.record else {"reference": (case.matter.number, reference_label(scheme))}
+    if asks_achievement(scheme):
+        named["achievement"] = (case.achievement, ACHIEVEMENT)
     problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
     problems |= ruling.collected.errors
     for name, sentence in ruling.decision.problems:
         unanswered = name in scheme.facts and not str(case.facts.get(name) or "").strip()
         problems.setdefault(name, _wanted(scheme.facts[name]) if unanswered else sentence)
-    return problems
+    return problems | stopped_by(claim, ruling)
 
 
 def _wanted(fact: Fact) -> str:

@@ -1,8 +1,9 @@
-"""What must hold before a step of a claim is taken: the rules' answer, judged on a ruling that is handed in, or what
-became of the work in the background."""
+"""What must hold before a step of a claim is taken: the rules' answer, which is handed in, its record, or what became
+of the work in the background."""
 
 from collections.abc import Callable, Mapping
 
+from accounts.actor import Actor
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
 from subsidies.cases.deciding import Ruling
@@ -39,7 +40,20 @@ GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
 }
 
 
-def holding(claim: Claim, ruling: Ruling | None) -> Holds:
+def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
+    """No money rests on a record that nobody has compared with its paper, unless a second person answers for it."""
+    record, label = ruling.case.record, ruling.case.scheme.matter.reference_label
+    if record is None or record.certified:
+        return YES
+    overrides = list(claim.overrides.filter(record=ruling.case.matter.record))
+    if not overrides:
+        return no(f"{label}“{record}”还没有核验。请先核验这条记录，或由另一位审核人员写明理由后放行。")
+    if all(row.by_id == actor.user_id for row in overrides):
+        return no("未核验的记录由您放行，请由另一位审核人员审核通过。")
+    return YES
+
+
+def holding(claim: Claim, ruling: Ruling | None, actor: Actor) -> Holds:
     """Whether what a guard names holds of a claim and of what the rules say of it. Where the rules were not asked, a
     guard that needs them raises ValueError."""
 
@@ -48,6 +62,6 @@ def holding(claim: Claim, ruling: Ruling | None) -> Holds:
             return YES if is_parked(claim) else no("核算正在进行，没有搁置。")
         if ruling is None:
             raise ValueError(f"{name} is judged on what the rules say, and nobody asked them")
-        return GUARDS[name](ruling)
+        return GUARDS[name](ruling) and record_counts(claim, ruling, actor)
 
     return holds

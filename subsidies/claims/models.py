@@ -14,10 +14,12 @@ from accounts.actor.roles import CLAIM_READERS
 from accounts.models import City
 from accounts.scope import ScopedQuerySet
 from core.models import StoredFile
-from core.values.text import CanonicalCharField, date_range_constraint
+from core.models.append_only import append_only
+from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
 from enterprises.models import Applicant
-from subsidies.cases.case import Case, case_of, matter_named
+from subsidies.cases.case import Case, case_of, day_on_record, matter_of
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, OFFICE_STATES, PRIVATE_STATES, UNNUMBERED_STATES, ClaimState
+from subsidies.grants.selectors import both_due
 from subsidies.policies import library
 from subsidies.rules import Scheme
 
@@ -37,9 +39,10 @@ class ClaimQuerySet(ScopedQuerySet):
 class Claim(models.Model):
     """One claim. `answers` keeps what the applicant typed, as typed; `decided` what the office decided, as text.
 
-    `on` (the day the matter arose) and `reference` (certificate, contract, project …) are read from `answers` when
-    the claim is submitted. `facts` is what `facts.collect` made of it at submission: name, value, source. `version`
-    counts saves, so that two tabs do not overwrite each other.
+    `on` (the day the matter arose), `record` (the record that the matter is: platform:12) and `reference` (what it is
+    called), `told` (what tells it apart for good) and `achievement` are read from `answers` when the claim is
+    submitted. `facts` is what `facts.collect` made of it at submission: name, value, source. `version` counts saves,
+    so that two tabs do not overwrite each other.
     """
 
     trail_kind = "claim"
@@ -52,6 +55,9 @@ class Claim(models.Model):
     state = models.CharField("状态", max_length=20, choices=CLAIM.choices(), default=ClaimState.DRAFT.value)
     on = models.DateField("事项发生日", null=True, blank=True)
     reference = CanonicalCharField("事项编号", max_length=120, blank=True)
+    record = models.CharField("所选记录", max_length=80, blank=True)
+    told = models.CharField("事项标识", max_length=200, blank=True, editable=False)
+    achievement = models.CharField("成果标识", max_length=500, blank=True, editable=False)
     answers = models.JSONField("申报内容", default=dict)
     decided = models.JSONField("审核核定", default=dict)
     facts = models.JSONField("事实及来源", default=list)
@@ -89,23 +95,24 @@ class Claim(models.Model):
         return library().schemes[self.scheme_code]
 
     def case(self) -> Case:
-        """What the claim puts before the rules: day and reference from the answers while they can be changed, as they
-        were handed in afterwards."""
+        """What the claim puts before the rules. The record is read as it stands now, with its day; a day that was typed
+        stays as it was handed in."""
         made = self.case_with(self.answers)
-        if self.state in EDITABLE_STATES:
+        if self.number and made.record is not None and both_due(self.number):
+            made = replace(made, matter=replace(made.matter, unit=made.unit))
+        if self.state in EDITABLE_STATES or day_on_record(made.scheme, made.record):
             return made
-        return replace(
-            made,
-            on=self.on or made.on,
-            matter=matter_named(self.scheme, self.reference) if self.reference else made.matter,
-        )
+        return replace(made, on=self.on or made.on)
 
     def case_handed_in(self) -> Case:
-        """The same as it was handed in, with the facts of that day beside it, for those who put many cases at once."""
+        """The same as it was handed in, with the facts of that day beside it, for those who put many cases at once: no
+        record is looked up, the claim keeps what tells its matter apart."""
+        answers = self.answers | {"record": "", "reference": self.reference}
+        named = matter_of(self.scheme, self.applicant, None, answers)
         return Case(
             applicant=self.applicant, city=self.city, scheme=self.scheme, on=self.on,
-            matter=matter_named(self.scheme, self.reference), achievement=str(self.answers.get("achievement") or ""),
-            other_policy_amount=str(self.answers.get("other_policy_amount") or ""),
+            matter=replace(named, told=self.told or named.told, record=self.record, number=self.reference),
+            achievement=self.achievement, other_policy_amount=str(self.answers.get("other_policy_amount") or ""),
             decided=self.decided, handed_in=self.facts,
         )  # fmt: skip
 
@@ -133,3 +140,26 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class RecordOverride(models.Model):
+    """The record of a claim is not certified, and somebody says why the claim may go on all the same; whoever approves
+    it is another person. Never changed; it holds for that record alone."""
+
+    claim = models.ForeignKey(Claim, verbose_name="申报", on_delete=models.PROTECT, related_name="overrides")
+    record = models.CharField("所选记录", max_length=80)
+    reason = CanonicalTextField("理由")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="放行人", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField("放行时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "未核验放行"
+        verbose_name_plural = "未核验放行"
+        ordering = ("pk",)
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="record_override_says_why"),)
+        triggers = append_only("record_override")
+
+    def __str__(self) -> str:
+        return f"{self.claim} {self.record}"

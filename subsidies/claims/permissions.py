@@ -2,7 +2,7 @@
 
 from accounts.actor import Actor, Role, StandingKind
 from core.values.verdict import YES, Verdict, no
-from enterprises.models import Applicant
+from enterprises.models import Applicant, RegisterRecord
 from subsidies.cases.deciding import Ruling
 from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
@@ -28,7 +28,16 @@ def can(actor: Actor, claim: Claim, step: str, reason: str | None = "", ruling: 
     `ruling` is what the rules say of the claim, for the steps that hang on it; `reason` is None where it is not asked
     for yet.
     """
-    return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(claim, ruling))
+    return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(claim, ruling, actor))
+
+
+def can_override(actor: Actor, claim: Claim, record: RegisterRecord | None) -> Verdict:
+    """May the actor let the claim go on though its record is not certified?"""
+    if record is None or record.certified:
+        return no("没有需要放行的记录。")
+    if record.entered_by_id is not None and record.entered_by_id == actor.user_id:
+        return no("填写人不能放行自己填写的记录，请由另一位审核人员办理。")
+    return can(actor, claim, "override", reason=None)
 
 
 def can_start(actor: Actor, applicant: Applicant, scheme: Scheme) -> Verdict:

@@ -7,9 +7,12 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from core import audit, outbox
 from core.consequences import Consequence, offers
+from enterprises.models import RegisterRecord
+from enterprises.registers.resting import rests
 from parks.tenancies.leasing import TenancyChange
+from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.states import OPEN_STATES
+from subsidies.claims.states import OPEN_STATES, UNNUMBERED_STATES
 from subsidies.policies import library
 
 HANDLER = "claims.tenancy_changed"
@@ -35,6 +38,14 @@ def open_claims(change: TenancyChange) -> Iterator[Consequence]:
         sentence = f"{tenancy.applicant}有{len(numbers)}件办理中的申报以入驻记录为依据：{'、'.join(numbers)}。"
         told = sentence + "保存后会记入这些申报的办理记录，请提醒审核人员重新核对。"
         yield Consequence(told, HANDLER, {**where, "tenancy": str(tenancy)})
+
+
+@rests
+def claims_on(record: RegisterRecord) -> Iterator[str]:
+    """The claims, handed in and not taken back, that are about the record: its applicant changes it no more."""
+    rows = Claim.objects.filter(record=name_for(record)).exclude(state__in=UNNUMBERED_STATES)
+    for number in rows.order_by("pk").values_list("number", flat=True):
+        yield f"申报 {number}"
 
 
 @outbox.handles(HANDLER, words="提示申报所依据的入驻记录有变动")

@@ -11,14 +11,14 @@ from core import audit, outbox
 from core.values.money import InvalidAmount, format_yuan, parse_yuan, to_yuan
 from core.values.verdict import Refused, require
 from subsidies.cases.case import Case
-from subsidies.cases.deciding import RESOLUTION, Ruling, decide, ruling_on
-from subsidies.claims.models import Claim
+from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of, decide, ruling_on
+from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.finding import near_to
 from subsidies.claims.parked import RECKON
-from subsidies.claims.permissions import can
+from subsidies.claims.permissions import can, can_override
 from subsidies.claims.sharing import may_be_approved, shared_with
-from subsidies.rules import Decision, FactError, GivenBy, Outcome, parse_fact
+from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
 
 audit.tell_details(judged="核对相近情况", near="相近的情况")
 
@@ -77,16 +77,26 @@ def _within_bounds(case: Case, name: str, value: str) -> str:
     parsed = parse_fact(fact, value)
     if isinstance(parsed, FactError):
         raise Refused(parsed.sentence)
-    decision = decide(replace(case, decided={**case.decided, name: {"value": str(parsed)}}))
-    if "decision_out_of_bounds" in decision.reasons:
-        raise Refused(f"核定数超出条款限额{_bounds(decision)}，不能保存。")
+    ruling = ruling_on(replace(case, decided={**case.decided, name: {"value": str(parsed)}}))
+    if "decision_out_of_bounds" in ruling.decision.reasons:
+        raise Refused(f"核定数超出条款限额{_bounds(*bounds_of(ruling, name))}，不能保存。")
     return str(parsed)
 
 
-def _bounds(decision: Decision) -> str:
-    """The bounds in words, as the answer that refuses the figure tells them."""
-    floor, ceiling = decision.bounds or (None, None)
+def _bounds(floor: int | None, ceiling: int | None) -> str:
+    """The bounds in words."""
     return "" if ceiling is None else f"（{format_yuan(floor or 0)} 至 {format_yuan(ceiling)}）"
+
+
+@transaction.atomic
+def override_record(*, claim: Claim, reason: str, by: Actor) -> Claim:
+    """Let the claim go on though nobody has certified its record yet, for a reason; another person approves it."""
+    claim = locked(claim)
+    case = claim.case()
+    require(can_override(by, claim, case.record))
+    move(claim, "override", by=by, reason=reason.strip(), detail={"record": str(case.record)})
+    RecordOverride.objects.create(claim=claim, record=case.matter.record, reason=reason.strip(), by_id=by.user_id)
+    return claim
 
 
 @transaction.atomic

@@ -116,6 +116,7 @@ TRANSITIONS = (
     Transition("accept", (_S.SUBMITTED,), _S.ACCEPTED, (INTAKE, REVIEWER), "受理", "受理"),
     Transition("return", ARGUABLE_STATES, _S.RETURNED, (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True),
     Transition("decide", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "核定金额", "核定金额", needs_reason=True),
+    Transition("override", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "未核验放行", "未核验放行", needs_reason=True),
     Transition("approve", (_S.ACCEPTED,), _S.APPROVED, (REVIEWER,), "审核通过", "审核通过",
                guard=Guard.READY_TO_APPROVE),
     Transition("refuse", ARGUABLE_STATES, _S.REFUSED, (REVIEWER,), "不予支持", "不予支持", needs_reason=True),

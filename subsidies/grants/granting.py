@@ -24,7 +24,7 @@ from subsidies.grants.models import (
     Release,
     RentedMonth,
 )
-from subsidies.grants.selectors import MatterKey
+from subsidies.grants.selectors import MatterKey, taken
 
 
 class AlreadyGranted(Refused):
@@ -64,6 +64,12 @@ def locked_bucket(scheme_code: str, key: str) -> Bucket:
     return Bucket.objects.select_for_update().get(scheme_code=scheme_code, key=key)
 
 
+def lock_matters(matters: Iterable[MatterKey]) -> None:
+    """Let one claim at a time be handed in for these matters, until the caller's transaction ends."""
+    keys = [row.pk for row in _matters(matters)]
+    list(Matter.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
+
+
 def hold(*, matters: Iterable[MatterKey], claim_number: str) -> None:
     """A claim is under way for these matters. What it holds already it goes on holding; other claims may hold too."""
     rows = [Hold(matter=matter, claim_number=claim_number) for matter in _matters(matters)]
@@ -90,6 +96,9 @@ def grant(
     """
     lock_unit(unit)
     bucket = locked_bucket(cap.scheme_code, cap.key) if cap else None
+    matters = list(matters)
+    if numbers := [row.booking.claim_number for row in taken(matters)]:
+        raise AlreadyGranted(numbers)
     booking = Booking.objects.create(unit=unit, claim_number=claim_number, turn=turn)
     Grant.objects.bulk_create(_next_turns(_matters(matters), booking))
     if cap and bucket:
@@ -115,10 +124,7 @@ def _matters(keys: Iterable[MatterKey]) -> list[Matter]:
 
 
 def _next_turns(matters: Sequence[Matter], booking: Booking) -> list[Grant]:
-    """A grant of each matter in the turn after its last one. Raises AlreadyGranted where that one is not released."""
-    open_rows = Grant.objects.open().filter(matter__in=matters).select_related("booking")
-    if numbers := [row.booking.claim_number for row in open_rows]:
-        raise AlreadyGranted(numbers)
+    """A grant of each matter in the turn after its last one."""
     last = dict(Grant.objects.filter(matter__in=matters).values_list("matter").annotate(Max("turn")))
     return [Grant(matter=matter, turn=last.get(matter.pk, 0) + 1, booking=booking) for matter in matters]
 

@@ -5,12 +5,14 @@ Every figure is a sum over rows that are never changed, less what was released; 
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from subsidies.grants.models import BothDue, CapGrant, Grant, Hold, RentedMonth
+from subsidies.grants.models import BothDue, CapGrant, Grant, Hold, Matter, RentedMonth
 from subsidies.grants.models.grants import GrantQuerySet
 
-MatterKey = tuple[str, str, str]  # unit, kind, reference
+# Unit, kind, reference. The unit is empty where a matter counts for nobody in particular (a record): then it is asked
+# of whomever it was given to. A claim that is due beside another's has the matter under its own unit.
+MatterKey = tuple[str, str, str]
 
 
 def taken(matters: Iterable[MatterKey]) -> list[Grant]:
@@ -24,18 +26,22 @@ def taken(matters: Iterable[MatterKey]) -> list[Grant]:
 
 
 def open_grants(unit: str, kind: str) -> GrantQuerySet:
-    """What was given to a unit for a kind of matter and not released."""
-    return Grant.objects.open().filter(matter__unit=unit, matter__kind=kind)
+    """What was given for a kind of matter and not released: to a unit, or to whomever where the unit is empty."""
+    own = Q(matter__unit=unit) | Q(matter__unit="", booking__unit=unit)
+    return Grant.objects.open().filter(own if unit else Q(), matter__kind=kind)
 
 
 def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
     """Those of many units' matters that are paid for and not released, in one query."""
     wanted = set(matters)
-    units, kinds = {unit for unit, _, _ in wanted}, {kind for _, kind, _ in wanted}
     if not wanted:
         return set()
-    rows = Grant.objects.open().filter(matter__unit__in=units, matter__kind__in=kinds)
-    return wanted.intersection(rows.values_list("matter__unit", "matter__kind", "matter__reference").iterator())
+    rows = Grant.objects.open().filter(matter__kind__in={kind for _, kind, _ in wanted})
+    found: set[MatterKey] = set()
+    names = ("matter__unit", "booking__unit", "matter__kind", "matter__reference")
+    for unit, given_to, kind, reference in rows.values_list(*names).iterator():
+        found |= {("", kind, reference), (unit or given_to, kind, reference)}
+    return wanted & found
 
 
 def claims_sharing(matters: Iterable[MatterKey], *, but: str) -> set[str]:
@@ -77,6 +83,33 @@ def _settled(rows: Sequence[BothDue]) -> bool:
 def both_due(claim_number: str) -> bool:
     """Whether the claim has its matter for itself, since it is due beside another applicant's."""
     return bool(due_beside(claim_number))
+
+
+def held(matters: Iterable[MatterKey]) -> list[Hold]:
+    """The open holds of these matters: which claims are under way for them."""
+    wanted = set(matters)
+    if not wanted:
+        return []
+    rows = Hold.objects.filter(ended_at=None, matter__kind__in={kind for _, kind, _ in wanted})
+    rows = rows.filter(matter__reference__in={reference for _, _, reference in wanted}).select_related("matter")
+    return [row for row in rows.order_by("pk") if not wanted.isdisjoint(_alike(row.matter))]
+
+
+def _alike(matter: Matter) -> set[MatterKey]:
+    """The keys by which a matter that is held may be asked for."""
+    return {(unit, matter.kind, matter.reference) for unit in ("", matter.unit)}
+
+
+def known_of(unit: str, kind: str, told: Collection[str]) -> tuple[QuerySet[Hold], QuerySet[Grant]]:
+    """What is held and what is given of the matters that these tell apart, whatever month or year of them: of a unit,
+    or of whomever where the unit is empty."""
+    wanted = Q(matter__reference__in=told)
+    for one in told:
+        wanted |= Q(matter__reference__startswith=f"{one}|")
+    about = Q(matter__kind=kind) & wanted & (Q(matter__unit=unit) if unit else Q())
+    holds = Hold.objects.filter(about, ended_at=None).select_related("matter").order_by("pk")
+    grants = Grant.objects.open().filter(about).select_related("matter", "booking").order_by("pk")
+    return holds, grants
 
 
 def granted_fen(scheme_code: str, key: str) -> int:

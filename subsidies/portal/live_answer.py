@@ -2,28 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
+from subsidies.cases.case import day_on_record
 from subsidies.cases.deciding import ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import is_asked
+from subsidies.catalogue.questions import HEAD
 from subsidies.claims.claiming import as_typed, problems_of
 from subsidies.claims.models import Claim
+from subsidies.claims.near.competing import rivals_of
 from subsidies.rules import Scheme
 from subsidies.rules.formulas.nodes import FactRef, Node
-
-HEAD = ("on", "reference", "achievement", "other_policy_amount")
 
 
 @dataclass(frozen=True)
 class LiveAnswer:
-    """A claim as it stands: the decision in words, what is still open in the order of the form, and the facts that
-    are not asked for in the claim's mode."""
+    """A claim as it stands: the decision in words, what is still open in the order of the form, the facts that are not
+    asked for in the claim's mode, the applicant's claims under other schemes for the same matter, the day that the
+    record says."""
 
     explanation: Explanation
     questions: list[tuple[str, str]]
     answered: frozenset[str]
     moot: frozenset[str]
+    rivals: list[Claim]
+    recorded_on: date | None
 
     @property
     def misread(self) -> list[tuple[str, str]]:
@@ -37,14 +42,15 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     answers = claim.answers if answers is None else as_typed(answers)
     scheme, ruling = claim.scheme, ruling_on(claim.case_with(answers))
     facts = answers.get("facts", {})
-    found = {asked_in(scheme, facts, name): said for name, said in problems_of(ruling, answers).items()}
-    order = {name: place for place, name in enumerate([*HEAD[:3], *scheme.facts])}
+    found = {asked_in(scheme, facts, name): said for name, said in problems_of(claim, ruling, answers).items()}
+    order = {name: place for place, name in enumerate([*HEAD[:-1], *scheme.facts])}
     questions = sorted(found.items(), key=lambda row: order.get(row[0], len(order)))
     answered = {name for name in HEAD if answers.get(name)} | set(facts)
     collected = ruling.collected
     moot = frozenset(fact.name for fact in scheme.facts.values() if not is_asked(fact, collected.values))
+    recorded_on = day_on_record(scheme, ruling.case.record)
     said = explain(scheme, ruling.decision, collected.errors)
-    return LiveAnswer(said, questions, frozenset(answered), moot)
+    return LiveAnswer(said, questions, frozenset(answered), moot, rivals_of(claim, ruling), recorded_on)
 
 
 def asked_in(scheme: Scheme, facts: Mapping[str, str], name: str) -> str:

@@ -17,6 +17,7 @@ from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
 from subsidies.catalogue.releasing import Entered, Source
 from subsidies.claims.models import Claim
 from tests import road
+from tests.factories import ApplicantFactory, applicant_of
 
 pytestmark = pytest.mark.django_db
 RATE = ("CZ-08", "rate", "")
@@ -240,7 +241,8 @@ def test_superseding_figure_counts_from_its_day_and_old_awards_stay(
     early = road.answers(on="2026-05-31", reference="GR202614000002", recognition_no="1")
     late = road.answers(on="2026-06-01", reference="GR202614000003", recognition_no="1")
     for typed in (early, late):
-        road.awarded(company, applicant, reviewer, typed=typed)
+        another = road.resident(ApplicantFactory(city=company.city))
+        road.awarded(another, applicant_of(another), reviewer, typed=typed)
     assert list(Award.objects.order_by("pk").values_list("amount_fen", flat=True)) == [
         300_000_00, 300_000_00, 400_000_00,
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.companies import near_companies
 from subsidies.claims.near.names import one_off
 from tests import road
-from tests.factories import ApplicantFactory
+from tests.factories import ApplicantFactory, applicant_of
 
 TEXTS = st.text("AB12号", min_size=1, max_size=12)
 
@@ -71,16 +71,20 @@ def test_one_character_off_is_shown_on_the_page(
     road.submitted(other_company, other_applicant, typed=road.answers(reference="GR202699999999", recognition_no="1"))
     assert [row.claim for row in near_claims(first)] == [second]
     text = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[first.pk])).content.decode()
-    assert "可能重复，请核对" in text and "高新技术企业证书编号只差一个字符" in text and str(second.number) in text
+    assert "可能重复，请核对" in text and "高新技术企业证书只差一个字符" in text and str(second.number) in text
 
 
 @pytest.mark.django_db
-def test_the_same_certificate_of_another_company_is_the_same(
-    policies: None, company: Any, applicant: Any, other_company: Any, other_applicant: Any
-) -> None:
-    first = road.submitted(company, applicant)
-    road.submitted(other_company, other_applicant)
-    assert [row.how for row in near_claims(first)] == ["高新技术企业证书编号相同"]
+def test_the_same_contract_of_another_party_is_the_same(policies: None, changzhi: Any) -> None:
+    parties = [ApplicantFactory(city=changzhi, university=True) for _ in range(2)]
+    typed = road.answers(
+        reference="2026140400000001",
+        converter_resident="true",
+        contract_kind="technology_transfer",
+        transaction_amount="2000000",
+    )
+    first, second = (road.submitted(row, applicant_of(row), scheme="CZ-09", typed=typed) for row in parties)
+    assert [(row.claim, row.how) for row in near_claims(first)] == [(second, "技术合同相同")]
 
 
 @pytest.mark.django_db

@@ -114,6 +114,7 @@ def test_months_and_areas_of_rent_are_free_again(cast) -> None:
     assert set(subsidised(cast[0].uscc).values()) == {0}
     later = dict(road.RENT["typed"], on="2026-05-31")
     later["facts"] = later["facts"] | {"first_month": "2025-12", "last_month": "2026-05"}
+    reviewing.refuse(claim=claim, reason="改按重叠的月份申报", by=actor_of(cast[2]))
     second = road.awarded(*cast, scheme="CZ-12", typed=later)
     assert award_of(second).amount_fen == 6 * 10 * 1000 * 100
 

@@ -11,13 +11,15 @@ from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import released_figures
 from subsidies.policies import library
 from tests import road
+from tests.recording import recorded
 
 pytestmark = pytest.mark.django_db
 
 
 def handed_in(company: Any, scheme: str, **what: Any) -> Case:
     """A case as it was handed in, with what was known of it then."""
-    case = case_of(company, company.city, library().schemes[scheme], road.answers(**what))
+    answers = recorded(company, scheme, road.answers(**what))
+    case = case_of(company, company.city, library().schemes[scheme], answers)
     return replace(case, handed_in=collect(case).sources)
 
 
@@ -42,7 +44,7 @@ def test_rent_of_a_resident_and_of_one_elsewhere(resident: Any, other_company: A
 
 def test_a_figure_of_an_edition_holds_from_its_day_and_for_its_key(resident: Any) -> None:
     cases = [
-        handed_in(resident, "CZ-P03", on=on, reference="平台", level=level)
+        handed_in(resident, "CZ-P03", on=on, reference=f"平台{on}{level}", level=level)
         for on, level in (("2025-03-31", "national"), ("2024-12-31", "national"), ("2025-03-31", "provincial"))
     ]
     road.released("changzhi-2024-15", 8, "CZ-P03", "rate", "national", "0.5")
@@ -68,7 +70,7 @@ def test_what_is_no_value_is_left_out(resident: Any) -> None:
 
 
 def test_many_ask_as_little_as_one(resident: Any, other_company: Any, django_assert_num_queries: Any) -> None:
-    cases = [handed_in(row, "CZ-04A", reference="证1", recognition_no="1") for row in (resident, other_company)]
+    cases = [handed_in(row, "CZ-04A", reference=row.uscc, recognition_no="1") for row in (resident, other_company)]
     with django_assert_num_queries(2):
         list(put(cases[:1], []))
     with django_assert_num_queries(2):

@@ -1,26 +1,31 @@
 """What the records say of a fact: only what an office answers for is certified; what is not clear is left unsaid."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from parks.tenancies.leasing import premises_of
 from subsidies.advice.candidates import candidates_for
 from subsidies.cases.case import Case, case_of
-from subsidies.cases.deciding import decide
+from subsidies.cases.deciding import decide, ruling_on
 from subsidies.cases.facts import collect
+from subsidies.cases.picking import name_for
+from subsidies.catalogue.in_force import with_released_figures
 from subsidies.policies import library
+from subsidies.rules import evaluate
 from tests import road
-from tests.factories import TenancyFactory
+from tests.factories import PremisesFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
 HALF = date(2025, 6, 30)
 
 
-def rent(company: Any, first: str, last: str, **typed: str) -> Case:
-    """The rent of offices in these months."""
-    known = {"space": "office", "first_month": first, "last_month": last, "assessment_passed": "true"}
-    answers = road.answers(on=f"{last}-28", reference="办公用房0001", **(known | typed))
+def rent(company: Any, rooms: Any, first: str, last: str, **typed: str) -> Case:
+    """The rent of these rooms in these months."""
+    known = {"first_month": first, "last_month": last, "assessment_passed": "true"}
+    answers = road.answers(on=f"{last}-28", **(known | typed)) | {"record": name_for(rooms)}
     return case_of(company, company.city, library().schemes["CZ-12"], answers)
 
 
@@ -32,47 +37,48 @@ def area(case: Case) -> tuple[str, str] | None:
 
 @pytest.fixture
 def moved(changzhi: Any, company: Any) -> Any:
-    """A company that left 1,500 m² of offices in the middle of 2025 for 100 m²."""
+    """A company that left 1,500 m² of offices in the middle of 2025 for 100 m²; its premises, old and new."""
     road.policies_loaded()
     large = TenancyFactory(applicant=company, office=True, space__area_m2="1500", ends_on=HALF)
-    TenancyFactory(
+    small = TenancyFactory(
         applicant=company, space__office=True, space__building=large.space.building, space__area_m2="100",
         starts_on=date(2025, 7, 1),
     )  # fmt: skip
-    return company
+    return premises_of(large), premises_of(small)
 
 
-def test_rooms_that_were_left_are_not_counted_any_more(moved: Any) -> None:
-    case = rent(moved, "2026-01", "2026-06")
-    assert area(case) == ("100.00", "certified")
-    assert decide(case).amount == 30 * 100 * 6 * 100
+def test_the_rooms_that_are_picked_say_their_area(moved: Any, company: Any) -> None:
+    old, new = moved
+    assert area(rent(company, new, "2026-01", "2026-06")) == ("100.00", "certified")
+    assert decide(rent(company, new, "2026-01", "2026-06")).amount == 30 * 100 * 6 * 100
+    assert area(rent(company, old, "2025年1月", "2025/6")) == ("1500.00", "certified")
 
 
-def test_months_in_the_old_rooms_count_the_old_rooms(moved: Any) -> None:
-    assert area(rent(moved, "2025年1月", "2025/6")) == ("1500.00", "certified")
+def test_months_in_which_the_rooms_are_not_let_are_refused(moved: Any, company: Any) -> None:
+    old, new = moved
+    case = rent(company, old, "2025-05", "2025-08")
+    assert "2025-07、2025-08没有" in ruling_on(case).collected.errors["last_month"]
+    assert "2025-06没有" in ruling_on(rent(company, new, "2025-06", "2025-08")).collected.errors["last_month"]
 
 
-def test_months_in_both_rooms_are_for_the_applicant_to_say(moved: Any) -> None:
-    assert area(rent(moved, "2025-05", "2025-08")) is None
-    assert area(rent(moved, "2025-05", "2025-08", area_m2="100")) == ("100", "declared")
+def test_no_more_is_claimed_than_is_let(moved: Any, company: Any) -> None:
+    case = replace(rent(company, moved[1], "2026-01", "2026-03", area_m2="100.01"), disputed=frozenset({"area_m2"}))
+    assert "超过租用面积100㎡" in ruling_on(case).collected.errors["area_m2"]
+    less = replace(case, facts={**case.facts, "area_m2": "80"})
+    assert ruling_on(less).collected.errors == {} and decide(less).amount == 30 * 80 * 3 * 100
 
 
-def test_months_without_rooms_are_for_the_applicant_to_say(changzhi: Any, company: Any) -> None:
+def test_the_sixty_months_begin_with_the_first_rooms_of_that_kind(moved: Any, company: Any) -> None:
+    started = collect(rent(company, moved[1], "2026-01", "2026-06")).known["start_month"]
+    assert (started.value, started.source) == ("2025-01", "certified")
+
+
+def test_rooms_rented_elsewhere_count_as_far_as_they_are_certified(changzhi: Any, company: Any) -> None:
     road.policies_loaded()
-    left = TenancyFactory(applicant=company, office=True, space__area_m2="300", ends_on=date(2025, 3, 31))
-    assert area(rent(company, "2025-01", "2025-03")) == ("300.00", "certified")
-    assert area(rent(company, "2025-02", "2025-04")) is None
-    TenancyFactory(applicant=company, space=left.space, starts_on=date(2025, 6, 1))
-    assert area(rent(company, "2025-05", "2025-08")) is None
-
-
-def test_two_rooms_at_once_are_for_the_applicant_to_say(changzhi: Any, company: Any) -> None:
-    road.policies_loaded()
-    TenancyFactory(applicant=company, office=True, space__area_m2="300")
-    TenancyFactory(applicant=company, office=True, space__area_m2="200")
-    assert area(rent(company, "2026-01", "2026-03")) is None
-    found = candidates_for(company, library().schemes["CZ-12"], date(2026, 4, 15))
-    assert sorted(row.facts["area_m2"] for row in found) == ["200.00", "300.00"]
+    rooms = PremisesFactory(applicant=company, certified=False)
+    case = rent(company, rooms, "2026-01", "2026-03")
+    assert area(case) == ("300.00", "declared")
+    assert decide(case).reasons == ("not_resident",)
 
 
 def test_the_second_room_is_still_offered_when_the_first_is_paid(
@@ -85,14 +91,40 @@ def test_the_second_room_is_still_offered_when_the_first_is_paid(
     first = typed | {"facts": typed["facts"] | {"area_m2": "300"}}
     assert road.awarded(company, applicant, reviewer, scheme="CZ-12", typed=first).state == "awarded"
     found = candidates_for(company, library().schemes["CZ-12"], date(2026, 4, 15))
-    offered = {row.facts["area_m2"]: (row.facts["first_month"], row.facts["last_month"]) for row in found}
-    assert offered == {"300.00": ("2026-01", "2026-03"), "200.00": ("2025-01", "2025-12")}
+    offered = {(row.facts["first_month"], row.facts["last_month"]) for row in found}
+    assert offered == {("2026-01", "2026-03"), ("2025-01", "2025-12")}
 
 
-def test_capital_that_the_enterprise_writes_itself_is_declared(changzhi: Any, company: Any) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "own", "fact", "ceiling"),
+    [("CZ-03", 2_000_000, "2500000.00", 500_000), ("JC-03", 300_000, "600000.00", 300_000)],
+)
+def test_capital_is_asked_with_the_grant_that_may_be_put_in(
+    changzhi: Any, company: Any, scheme: str, own: int, fact: str, ceiling: int
+) -> None:
+    """A quarter of the own money where the grant may be a fifth of all, as much again where it may be one half."""
     road.policies_loaded()
-    company.paid_in_capital_fen = 99_999_999_00
-    case = case_of(company, company.city, library().schemes["CZ-03"], road.answers(reference="甲"))
+    company.paid_in_capital_fen = own * 100
+    case = case_of(company, company.city, library().schemes[scheme], road.answers())
     known = collect(case).known["paid_in_capital"]
-    assert (known.value, known.source) == ("99999999.00", "declared")
-    assert "单位自行登记" in known.note
+    assert (known.value, known.source) == (fact, "declared")
+    assert "不含补助" in known.note and "最多可给予" in known.note
+    answered = {
+        "newly_resident": "true",
+        "used_as_capital": "true",
+        "fits_industry": "true",
+        "recognition": "high_tech",
+    }
+    asked = replace(case, facts=answered | {"selected": "true"})
+    line = collect(asked).claim | {"resident": True}
+    assert evaluate(with_released_figures(), line).ceiling == ceiling * 100
+    decided = replace(asked, decided={"decided_amount": {"value": f"{ceiling}"}})
+    line = collect(decided).claim | {"resident": True}
+    assert evaluate(with_released_figures(), line).amount == ceiling * 100
+    assert "核定的启动资金" in collect(decided).known["paid_in_capital"].note
+
+
+def test_a_university_has_no_paid_in_capital_of_its_own(changzhi: Any, company: Any) -> None:
+    company.kind, company.paid_in_capital_fen = "university", 1_000_000_00
+    case = case_of(company, company.city, library().schemes["JC-03"], road.answers())
+    assert "paid_in_capital" not in collect(case).known

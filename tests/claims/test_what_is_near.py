@@ -15,11 +15,13 @@ from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.near.names import alike_to
+from talent.models import Person
 from tests import road
 from tests.factories import ApplicantFactory, RecognitionFactory, applicant_of
 from tests.pages import address
 
 WHY = "两处不同的厂房，已实地核对"
+HIRED = {"high_level_talent": "true", "contract_years": "5", "insurance_months": "8"}
 TRADE = {"contract_kind": "technology_transfer", "converter_resident": "true", "transaction_amount": "2000000"}
 
 
@@ -42,8 +44,8 @@ def test_names_are_alike_once_what_all_have_is_off(left: str, right: str, how: s
     assert alike_to(left, "长治")(right) == how == alike_to(right, "长治")(left)
 
 
-def leased(company: Applicant, user: User, reference: str, first: str, last: str) -> Claim:
-    facts = road.RENT["typed"]["facts"] | {"first_month": first, "last_month": last}
+def leased(company: Applicant, user: User, reference: str, area: str, first: str, last: str) -> Claim:
+    facts = road.RENT["typed"]["facts"] | {"first_month": first, "last_month": last, "area_m2": area}
     return road.submitted(
         company, user, scheme="CZ-12", typed=road.answers(on="2025-12-31", reference=reference, **facts)
     )
@@ -51,11 +53,11 @@ def leased(company: Applicant, user: User, reference: str, first: str, last: str
 
 @pytest.fixture
 def two_leases(ready, company: Applicant, applicant: User) -> list[Claim]:
-    """One company, two contracts that have nothing in common but three months."""
+    """One company, rooms that have nothing in common but three months."""
     spans = (
-        ("甲区厂房租约", "2025-01", "2025-06"),
-        ("租赁合同88", "2025-04", "2025-12"),
-        ("丙处", "2025-07", "2025-12"),
+        ("甲区厂房", "300", "2025-01", "2025-06"),
+        ("河东路88号", "400", "2025-04", "2025-12"),
+        ("丙处", "500", "2025-07", "2025-12"),
     )
     return [leased(company, applicant, *span) for span in spans]
 
@@ -152,3 +154,17 @@ def test_a_claim_with_nothing_near_needs_no_reason(ready, company: Applicant, ap
     claim = reviewing.accept(claim=road.submitted(company, applicant), by=actor_of(reviewer))
     assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
     assert audit.history(claim)[-1].detail == {}
+
+
+@pytest.mark.django_db
+def test_two_graduates_of_one_company_are_not_near_once_both_are_certified(jincheng) -> None:
+    road.policies_loaded()
+    company = road.resident(ApplicantFactory(city=jincheng))
+    user = applicant_of(company)
+    claims = [
+        road.submitted(company, user, scheme="JC-11A", typed=road.answers(reference=number, **HIRED))
+        for number in ("SB-0001", "SB-0002")
+    ]
+    assert not near_to(claims[0]).shown
+    Person.objects.filter(person_no="SB-0002").update(certified=False)
+    assert [row.claim for row in near_to(claims[0]).claims] == [claims[1]]

@@ -7,7 +7,7 @@ from accounts.actor import Role
 from accounts.models import City, User
 from subsidies.grants import granting
 from subsidies.grants.models import BothDue
-from subsidies.grants.selectors import both_due, claims_sharing, due_beside
+from subsidies.grants.selectors import both_due, claims_sharing, due_beside, paid_among, taken
 from tests.factories import office_user
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,18 @@ def test_claims_for_one_thing_share_it_whoever_asks_and_a_units_own_is_its_own()
     assert claims_sharing([], but="A") == set()
     granting.end_hold(claim_number="B")
     assert claims_sharing([RECORD], but="A") == {"C"}
+
+
+def test_what_each_of_two_was_given_is_not_given_again_under_no_units_name_nor_to_it_under_its_own() -> None:
+    own, other = ("A", *RECORD[1:]), ("B", *RECORD[1:])
+    granting.grant(unit="A", claim_number="A1", turn=1, matters=[RECORD])
+    granting.grant(unit="B", claim_number="B1", turn=1, matters=[other])
+    assert paid_among([RECORD, own, other, ("C", *RECORD[1:])]) == {RECORD, own, other}
+    for unit, key in (("A", own), ("C", RECORD), ("B", other)):
+        with pytest.raises(granting.AlreadyGranted):
+            granting.grant(unit=unit, claim_number="X", turn=1, matters=[key])
+    assert [row.booking.claim_number for row in taken([RECORD])] == ["A1", "B1"]
+    granting.grant(unit="C", claim_number="C1", turn=1, matters=[("C", *RECORD[1:])])
 
 
 def test_two_people_of_one_city_make_both_due(changzhi: City) -> None:

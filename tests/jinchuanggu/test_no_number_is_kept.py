@@ -27,6 +27,7 @@ from subsidies.claims import claiming, reviewing
 from subsidies.policies import library
 from tests import road
 from tests.factories import office_user
+from tests.recording import recorded
 
 NUMBER = make_identity_number("140581", date(1987, 11, 23), 0)
 TYPED = (NUMBER, NUMBER.lower(), f" {NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}")
@@ -62,6 +63,7 @@ def noticed(person: Applicant, reviewer: User) -> None:
     road.resident(person)
     claim = claiming.start(scheme=library().schemes["JC-12B"], applicant=person, by=by)
     typed = road.answers(reference="示例项目2026-1", review_passed="true", qualification="doctor")
+    typed = recorded(person, "JC-12B", typed)
     claim = claiming.save_draft(claim=claim, answers=typed, version=claim.version, by=by)
     claim = reviewing.accept(claim=claiming.submit(claim=claim, by=by), by=desk)
     claim = reviewing.decide_figure(claim=claim, name="decided_amount", value="300000", reason="按学历核定", by=desk)

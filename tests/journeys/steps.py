@@ -8,31 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "Cao-Ping-2026-Shi"  # that of tests.factories; this module needs no Django
 
+CERTIFICATE = "高新技术企业 GR202614000001"
 RENT = {
     "申报期间的最后一天": "2025-12-31",
-    "租赁合同编号": "测租2025-001",
-    "房屋用途": "厂房",
-    "租用面积": "1000",
-    "首次享受补贴的租赁首月": "2025-01",
     "申报的起始月份": "2025-01",
     "申报的截止月份": "2025-12",
     "是否考核达到年度运营目标": "是",
 }
-HIGH_TECH = {"发证日期": "2026-03-31", "高新技术企业证书编号": "GR202614000001", "第几次通过高新技术企业认定": "1"}
-FIT_OUT = {
-    "竣工验收日期": "2026-03-31",
-    "房屋地址或不动产编号": "测试园区1号楼",
-    "装修是否已经完成": "是",
-    "装修总费用是否经第三方评估": "是",
-    "实际装修面积": "500",
-    "第三方评估的装修总费用": "800000",
-}
-VOUCHER = {
-    "付款日期": "2026-10-15",
-    "创新券编号": "测券0001",
-    "是否为科技型中小微企业": "是",
-    "购买创新服务的费用": "200000",
-}
+HIGH_TECH = {"高新技术企业证书": CERTIFICATE}
 
 
 def log_in(page: Page, username: str, password: str = PASSWORD) -> None:
@@ -57,6 +40,21 @@ def answer(page: Page, answers: Mapping[str, str]) -> None:
             group.get_by_label(text, exact=True).check()
         else:
             question(page, label).fill(text)
+
+
+def declared(page: Page, what: str, fields: Mapping[str, str]) -> None:
+    """From the form of a claim to that of a record that is not there yet, and back with the new one chosen."""
+    page.get_by_role("link", name=f"登记新的{what}").click()
+    for label, text in fields.items():
+        control = page.get_by_label(re.compile(f"^{label}(（选填）)?$"))
+        if control.evaluate("control => control.tagName") == "SELECT":
+            control.select_option(label=text)
+        elif control.get_attribute("type") == "checkbox":
+            control.check()
+        else:
+            control.fill(text)
+    page.get_by_role("button", name="添加记录").click()
+    expect(page.locator("#id_record input:checked")).to_have_count(1)
 
 
 def begin(page: Page, scheme: str) -> None:

@@ -49,9 +49,9 @@ def completed_profile(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("¥1,000,000.00")
 
 
-def moved_in() -> None:
-    """The park's office records the tenancy: 1,000 m² of workshop from January 2025."""
-    TenancyFactory(applicant=Applicant.objects.get(uscc=CODE))
+def moved_in() -> str:
+    """The park's office records the tenancy: 1,000 m² of workshop from January 2025. What the rooms are called."""
+    return str(TenancyFactory(applicant=Applicant.objects.get(uscc=CODE)).space)
 
 
 def test_from_sign_up_to_the_receipt(visit, changzhi, paper) -> None:
@@ -59,16 +59,15 @@ def test_from_sign_up_to_the_receipt(visit, changzhi, paper) -> None:
     page = visit()
     signed_up(page)
     completed_profile(page)
-    moved_in()
+    rooms = moved_in()
 
     page.get_by_role("link", name="政策与事项").click()
     page.get_by_role("link", name="租金补贴", exact=True).click()
     expect(page.locator("main")).to_contain_text("长政发〔2024〕15号")
     page.get_by_role("button", name="开始申报").click()
 
-    # Area and first month are read from the tenancy once the kind of space is known; the rest is typed.
-    typed = {name: text for name, text in steps.RENT.items() if name not in ("租用面积", "首次享受补贴的租赁首月")}
-    steps.answer(page, typed)
+    # What the rooms are, their area and first month are read once they are chosen; the rest is typed.
+    steps.answer(page, {"房屋": rooms} | steps.RENT)
     expect(page.locator("#question-area_m2 .read-box")).to_contain_text("1,000 ㎡")
     expect(page.locator("#question-start_month .read-box")).to_contain_text("2025-01-01 起租")
     expect(page.locator("#live-panel")).to_contain_text("¥120,000.00")
@@ -80,7 +79,8 @@ def test_from_sign_up_to_the_receipt(visit, changzhi, paper) -> None:
     page.get_by_role("link", name="我的申报").first.click()
     page.get_by_role("link", name="租金补贴").first.click()
     page.get_by_role("link", name="继续填写").click()
-    expect(steps.question(page, "租赁合同编号")).to_have_value("测租2025-001")
+    expect(page.get_by_role("group", name="房屋", exact=True).get_by_label(rooms, exact=True)).to_be_checked()
+    expect(steps.question(page, "申报的截止月份")).to_have_value("2025-12")
 
     contract = page.locator(".paper").filter(has_text="租赁合同").first
     contract.locator("input[type=file]").set_input_files([paper("租赁合同.png"), paper("错的.png", "black")])

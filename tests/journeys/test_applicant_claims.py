@@ -31,14 +31,15 @@ def form(visit, applicant):
 
 
 def fill_high_tech(page: Page, number: str = "1") -> None:
-    steps.answer(page, steps.HIGH_TECH | {"第几次通过高新技术企业认定": number})
+    """Without a certificate that is on record."""
+    steps.answer(page, {"发证日期": "2026-03-31", "第几次通过高新技术企业认定": number})
 
 
 def test_records_answer_questions_until_they_are_disputed(form, company: Applicant) -> None:
     RecognitionFactory(applicant=company, certificate_no="GR202614000001", stated_sequence=2)
     page = form()
-    page.get_by_label("发证日期").fill("2026-03-31")
-    page.get_by_label("高新技术企业证书编号").fill("GR202614000001")
+    steps.answer(page, steps.HIGH_TECH)
+    expect(page.locator("#question-on")).to_contain_text("2026-03-01")
     expect(page.locator("#question-recognition_no")).to_contain_text("2 次")
     expect(page.locator("#id_fact_recognition_no")).to_be_hidden()
     expect(page.locator("#live-panel")).to_contain_text("¥200,000.00")
@@ -79,7 +80,6 @@ def test_typing_goes_on_while_the_page_reckons(form) -> None:
     page = form()
     number = page.get_by_label("第几次通过高新技术企业认定")
     page.get_by_label("发证日期").fill("2026-03-31")
-    page.get_by_label("高新技术企业证书编号").fill("GR202614000001")
     for digit in "1234":
         number.press_sequentially(digit)
         page.wait_for_timeout(450)
@@ -109,9 +109,9 @@ def test_a_line_that_breaks_keeps_the_words_on_the_page(form) -> None:
     fill_high_tech(page)
     expect(page.locator("#autosave")).to_contain_text("暂时连不上服务器")
     page.unroute("**/autosave/")
-    page.get_by_label("高新技术企业证书编号").fill("GR202614000002")
+    page.get_by_label("发证日期").fill("2026-04-01")
     expect(page.locator("#autosave")).to_contain_text("已自动保存")
-    assert Claim.objects.get().answers["reference"] == "GR202614000002"
+    assert Claim.objects.get().answers["on"] == "2026-04-01"
 
 
 def test_an_expired_login_loses_no_word(form, applicant) -> None:
@@ -123,7 +123,7 @@ def test_an_expired_login_loses_no_word(form, applicant) -> None:
     steps.log_in(other, applicant.username)
     page.get_by_role("button", name="保存草稿").last.click()
     expect(page.locator(".messages")).to_contain_text("草稿已于")
-    assert Claim.objects.get().answers["reference"] == steps.HIGH_TECH["高新技术企业证书编号"]
+    assert Claim.objects.get().answers["on"] == "2026-03-31"
 
 
 def test_a_file_that_is_no_paper_is_refused_in_its_row(form, paper) -> None:
@@ -141,8 +141,8 @@ def test_errors_stand_on_top_and_lead_to_their_question(form) -> None:
     page.get_by_role("button", name="下一步：核对并提交").click()
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
-    summary.get_by_role("link", name="高新技术企业证书编号").click()
-    expect(page.locator("#id_reference")).to_be_focused()
+    summary.get_by_role("link", name="高新技术企业证书").click()
+    expect(page.locator("#id_record")).to_be_focused()
 
 
 def test_what_can_i_claim_leads_into_a_filled_form(visit, applicant, company: Applicant) -> None:
@@ -151,5 +151,5 @@ def test_what_can_i_claim_leads_into_a_filled_form(visit, applicant, company: Ap
     page.goto("/eligibility/")
     page.get_by_role("button", name="开始核对").click()
     page.locator("#now .finding").filter(has_text="高新技术企业认定奖励").get_by_role("button").click()
-    expect(page.get_by_label("高新技术企业证书编号")).to_have_value("GR202614000001")
+    expect(page.get_by_label(steps.CERTIFICATE, exact=True)).to_be_checked()
     expect(page.locator("#live-panel")).to_contain_text("¥300,000.00")

@@ -22,20 +22,33 @@ class Wanted:
     """A claim, and what its notice must say."""
 
     scheme: str
-    answers: dict[str, str]
     figures: str
     capitals: str
     article: str
 
 
-RENT = Wanted("CZ-12", steps.RENT, "¥120,000.00", "人民币壹拾贰万元整", "第12条")
-HIGH_TECH = Wanted("CZ-04A", steps.HIGH_TECH, "¥300,000.00", "人民币叁拾万元整", "第4条")
+RENT = Wanted("CZ-12", "¥120,000.00", "人民币壹拾贰万元整", "第12条")
+HIGH_TECH = Wanted("CZ-04A", "¥300,000.00", "人民币叁拾万元整", "第4条")
+
+
+def claimed_with_a_new_certificate(page: Page) -> str:
+    """A claim whose certificate the applicant puts on record from the claim's form."""
+    steps.begin(page, HIGH_TECH.scheme)
+    steps.declared(page, "高新技术企业证书", {
+        "类别": "高新技术企业", "证书编号": "GR 2026 1400 0001", "发证日期": "2026-03-31", "有效期至": "2029-03-30",
+    })  # fmt: skip
+    return steps.hand_in(page)
 
 
 def approved(page: Page, number: str) -> str:
-    """From the queue through both decisions; the address of the claim's page."""
+    """From the queue through the decisions, with the record compared first where nobody did; the page's address."""
     steps.open_case(page, number)
     steps.take(page, "受理")
+    expect(steps.badge(page)).to_have_text("审核中")
+    certify = page.get_by_role("button", name="核验这条记录")
+    if certify.count():
+        certify.click()
+        expect(certify).to_have_count(0)
     steps.take(page, "审核通过")
     expect(steps.badge(page)).to_have_text(re.compile("核算中|已核定"))
     return page.url
@@ -73,9 +86,10 @@ def test_from_two_forms_to_two_papers(
     worker, visit, company, applicant, reviewer, other_applicant, reviewer_elsewhere, tmp_path
 ) -> None:
     road.policies_loaded()
-    road.resident(company)
+    rooms = road.resident(company).premisess.get()
     theirs, ours = visit(applicant), visit(reviewer)
-    numbers = [steps.claimed(theirs, wanted.scheme, wanted.answers) for wanted in (RENT, HIGH_TECH)]
+    rent = steps.claimed(theirs, RENT.scheme, {"房屋": str(rooms)} | steps.RENT)
+    numbers = [rent, claimed_with_a_new_certificate(theirs)]
     cases = [approved(ours, number) for number in numbers]
 
     visitor = visit()

@@ -1,13 +1,14 @@
 """A rate that the text left open: one person enters it, another releases it, and the claim that waited is reckoned."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.actor import Role
 from tests import road
-from tests.factories import DepartmentFactory, DepartmentMembershipFactory
+from tests.factories import DepartmentFactory, DepartmentMembershipFactory, VoucherFactory
 from tests.journeys import steps
 from tests.journeys.browsing import WORKED
 
@@ -50,7 +51,8 @@ def test_two_people_release_a_rate_and_the_waiting_claim_is_reckoned(
     road.policies_loaded()
     road.resident(company)
     theirs, ours = visit(applicant), visit(reviewer)
-    number = steps.claimed(theirs, "CZ-08", steps.VOUCHER)
+    voucher = VoucherFactory(applicant=company, cost_fen=200_000_00, used_on=date(2026, 10, 15))
+    number = steps.claimed(theirs, "CZ-08", {"创新券": str(voucher), "是否为科技型中小微企业": "是"})
     case = approved(ours, number)
 
     editor = visit(editor_with_both_roles)

@@ -30,14 +30,8 @@ def applied(page: Page, applicant: Applicant) -> None:
     TenancyFactory(applicant=applicant)
     page.goto("/schemes/JC-12B/")
     page.get_by_role("button", name="开始申报").click()
-    typed = {
-        "审核通过日期": "2026-03-31",
-        "项目申报编号": f"示例项目-{applicant.unit_code}",
-        "申报是否审核通过": "是",
-        "学历或职称": "博士",
-    }
-    steps.answer(page, typed)
-    expect(page.locator("#autosave")).to_contain_text("已自动保存")
+    fields = {"项目编号": f"示例项目-{applicant.pk}", "项目名称": "示例项目", "创业者学历或职称": "博士"}
+    steps.declared(page, "创业项目", fields | {"通过日期": "2026-03-31", "评审通过": ""})
     page.get_by_role("button", name="下一步：核对并提交").click()
     page.get_by_role("button", name="提交申报").click()
     expect(page.locator("main")).to_contain_text(applicant.unit_code)

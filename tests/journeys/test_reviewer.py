@@ -4,21 +4,24 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import road
+from tests.factories import FitOutFactory
 from tests.journeys import steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-WANTED = "请补传第三方评估报告；编号应与房屋租赁合同一致。"
+WANTED = "请补传第三方评估报告。"
 
 
-def mended(page: Page) -> None:
-    """The applicant reads what was asked for, changes it, and hands in again."""
+def mended(page: Page, report: str) -> None:
+    """The applicant reads what was asked for, brings it, and hands in again."""
     page.goto("/")
     page.get_by_role("link", name="装修补贴").click()
     expect(page.locator("main")).to_contain_text(WANTED)
     page.get_by_role("link", name="修改并重新提交").click()
     expect(page.locator("main")).to_contain_text(WANTED)
-    steps.answer(page, {"房屋地址或不动产编号": "测试产业园1号楼0001"})
+    row = page.locator(".paper").filter(has_text="评估报告").first
+    row.locator("input[type=file]").set_input_files(report)
+    expect(row.get_by_role("link")).to_be_visible()
     steps.hand_in(page)
 
 
@@ -30,11 +33,12 @@ def decided(page: Page, amount: str) -> None:
     form.get_by_role("button", name="保存核定数").click()
 
 
-def test_returned_mended_decided_within_bounds_and_approved(visit, company, applicant, reviewer) -> None:
+def test_returned_mended_decided_within_bounds_and_approved(visit, company, applicant, reviewer, paper) -> None:
     road.policies_loaded()
-    road.resident(company)
+    rooms = road.resident(company).premisess.get()
+    done = FitOutFactory(premises=rooms, assessed_cost_fen=800_000_00)
     theirs, ours = visit(applicant), visit(reviewer)
-    number = steps.claimed(theirs, "CZ-11", steps.FIT_OUT)
+    number = steps.claimed(theirs, "CZ-11", {"装修": str(done)})
 
     ours.goto("/admin/")
     ours.locator(".jcg-duties").get_by_role("link", name="待受理").click()
@@ -42,7 +46,7 @@ def test_returned_mended_decided_within_bounds_and_approved(visit, company, appl
     steps.take(ours, "退回补正", reason=WANTED)
     expect(steps.badge(ours)).to_have_text("待补正")
 
-    mended(theirs)
+    mended(theirs, str(paper("评估报告.png")))
     ours.reload()
     expect(ours.locator(".history")).to_contain_text(WANTED)
     steps.take(ours, "受理")

@@ -56,9 +56,10 @@ def test_two_houses_whose_numbers_run_together_are_two() -> None:
     assert PremisesFactory(applicant=row.applicant, address="府后西街1号23号楼301室").identity != row.identity
 
 
-def test_a_workshop_and_an_office_at_one_address_are_two() -> None:
+def test_one_address_is_one_place_whatever_it_is_said_to_be_used_for() -> None:
     row = PremisesFactory(address=ADDRESS)
-    assert PremisesFactory(applicant=row.applicant, address=ADDRESS, workshop=True).identity != row.identity
+    with pytest.raises(ValidationError, match="本单位已经登记过这一条"):
+        PremisesFactory.build(applicant=row.applicant, address=ADDRESS, workshop=True).full_clean()
 
 
 @pytest.mark.parametrize("missing", [{"address": ""}, {"kind": ""}, {"area_m2": None}, {"leased_from": None}])

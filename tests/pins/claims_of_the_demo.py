@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import DataError, IntegrityError, transaction
 
 from accounts.actor import actor_of
 from accounts.models import User
@@ -30,6 +31,7 @@ from subsidies.policies.examples import json_line
 from tests import road
 from tests.examples import worked_examples
 from tests.factories import TenancyFactory, applicant_of
+from tests.recording import recorded
 
 DAY = "2030-01-08T01:30:00Z"  # after the last example
 CITIES = {"CZ": "changzhi", "JC": "jincheng", "LL": "luliang"}
@@ -118,12 +120,13 @@ def _from_examples() -> Iterator[Plan]:
         company = companies[turns[claim["scheme"]] % len(companies)]
         agreed = {"resolution": "100000"} if example.expect["outcome"] == "case_by_case" else {}
         decided = _given(claim, "officer") | agreed
-        yield Plan(f"{claim['scheme']} {claim['id']}", claim["scheme"], company, _typed(claim), decided)
+        yield Plan(f"{claim['scheme']} {claim['id']}", claim["scheme"], company, _typed(claim, company), decided)
 
 
-def _typed(claim: dict[str, Any]) -> dict[str, Any]:
-    """What an applicant types for an example; every claim on the same achievement, as caps count by it."""
-    reference = claim.get("matter") or f"事项{claim['id']}"
+def _typed(claim: dict[str, Any], company: Applicant) -> dict[str, Any]:
+    """What an applicant types for an example, about a record of its own; every claim on the same achievement, as caps
+    count by it."""
+    reference = f"{claim.get('matter') or claim['id']} {company.unit_code[-6:]}"
     other, facts = str(claim.get("other_policy_amount", "")), _given(claim, "applicant")
     return road.answers(on=claim["on"], reference=reference, other=other, **facts) | {"achievement": "示例成果"}
 
@@ -179,7 +182,12 @@ def _led(plan: Plan) -> dict[str, Any]:
     reviewer = User.objects.get(username=f"{city}-reviewer")
     user = _applicant(plan.company)
     try:
-        claim = road.accepted(plan.company, user, reviewer, scheme=plan.scheme, typed=plan.typed)
+        with transaction.atomic():
+            typed = recorded(plan.company, plan.scheme, plan.typed)
+    except (IntegrityError, DataError, ValueError, ArithmeticError):
+        return {"applicant": plan.company.name, "wrong": "no record holds this"}
+    try:
+        claim = road.accepted(plan.company, user, reviewer, scheme=plan.scheme, typed=typed)
         for name, value in plan.decided.items():
             reviewing.decide_figure(claim=claim, name=name, value=value, reason="评审意见", by=actor_of(reviewer))
         reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)

@@ -85,7 +85,7 @@ def test_what_fails_is_named(lib: Library) -> None:
 
 
 def test_the_linter_finds_nothing_to_mend_in_it(lib: Library) -> None:
-    assert [row.kind for row in lint(lib, date(2026, 6, 30))] == ["reading"]
+    assert [row.kind for row in lint(lib, date(2026, 6, 30))] == ["reading", "matter_typed"]
 
 
 def test_a_wrong_name_is_told_with_file_line_and_scheme() -> None:

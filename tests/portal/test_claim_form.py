@@ -10,6 +10,7 @@ from tests.factories import RecognitionFactory
 from tests.pages import HIGH_TECH, address, form_of
 
 pytestmark = pytest.mark.django_db
+UNRECORDED = {"on": "2026-03-31", "fact_recognition_no": "1"}  # with no certificate chosen
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def mine(client_of, applicant):
 
 def test_the_form_asks_for_the_facts_of_its_scheme(mine, draft) -> None:
     page = mine.get(address("claim_edit", draft)).content.decode()
-    assert "发证日期" in page and "高新技术企业证书编号" in page and "第几次通过高新技术企业认定" in page
+    assert "发证日期" in page and "高新技术企业证书" in page and "第几次通过高新技术企业认定" in page
     assert 'name="fact_recognition_no"' in page
 
 
@@ -38,17 +39,18 @@ def test_questions_that_one_paper_answers_stand_together(mine, ready) -> None:
     assert places == sorted(places) and "年度考核结果上的内容" not in page
 
 
-def test_a_matter_that_is_the_unit_itself_needs_no_reference(mine, ready, company) -> None:
-    edit = mine.post(address("start", None, "CZ-14")).url
+def test_a_matter_that_is_the_unit_itself_needs_no_record(mine, ready, company) -> None:
+    edit = mine.post(address("start", None, "CZ-03")).url
     page = mine.get(edit).content.decode()
-    assert company.uscc in page and "按本单位和上市挂牌场所核对" in page and 'name="reference"' not in page
+    assert company.uscc in page and "按本单位核对" in page
+    assert 'name="reference"' not in page and 'name="record"' not in page
 
 
 def test_what_was_typed_is_kept_as_typed(mine, draft) -> None:
-    typed = {"on": "二〇二六年", "reference": "  gr 2026 ", "fact_recognition_no": "一"}
+    typed = {"on": "二〇二六年", "other_policy_amount": "  一 万 ", "fact_recognition_no": "一"}
     mine.post(address("claim_edit", draft), form_of(draft, **typed))
     draft.refresh_from_db()
-    assert draft.answers["on"] == "二〇二六年" and draft.answers["reference"] == "  gr 2026 "
+    assert draft.answers["on"] == "二〇二六年" and draft.answers["other_policy_amount"] == "  一 万 "
     assert draft.answers["facts"] == {"recognition_no": "一"}
     page = mine.get(address("claim_edit", draft)).content.decode()
     assert "二〇二六年" in page and 'value="一"' in page
@@ -64,13 +66,14 @@ def test_what_was_typed_is_kept_as_typed(mine, draft) -> None:
         ("fact_recognition_no", "-1", "应写成不带小数的整数"),
         ("other_policy_amount", "1e9", "金额应以元为单位"),
         ("other_policy_amount", "9" * 400, "金额应以元为单位"),
-        ("reference", "———", "至少要有一个汉字、字母或数字"),
-        ("reference", "GR\x07", "控制字符"),
-        ("reference", "证" * 200, "最多120个字"),
+        ("record", "recognition:999999999", "请选择高新技术企业证书"),
+        ("record", "recognition:" + "9" * 400, "请选择高新技术企业证书"),
+        ("record", "platform:1", "请选择高新技术企业证书"),
+        ("record", "\x00<script>", "请选择高新技术企业证书"),
     ],
 )
 def test_absurd_entries_get_a_sentence_beside_their_question(mine, draft, field, typed, sentence) -> None:
-    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, field: typed}))
+    mine.post(address("claim_edit", draft), form_of(draft, **{**UNRECORDED, field: typed}))
     page = mine.get(address("claim_edit", draft)).content.decode()
     assert sentence in page and 'class="error-summary"' in page
     assert mine.post(address("claim_submit", draft), form_of(draft)).url.endswith("?check=1")
@@ -80,7 +83,7 @@ def test_absurd_entries_get_a_sentence_beside_their_question(mine, draft, field,
 
 @pytest.mark.parametrize("typed", ["\x00", "a" * 5000, "<script>alert(1)</script>", "' OR 1=1 --", "🙂"])
 def test_hostile_texts_are_stored_or_cut_and_never_run(mine, draft, typed) -> None:
-    assert mine.post(address("claim_edit", draft), form_of(draft, reference=typed)).status_code == 302
+    assert mine.post(address("claim_edit", draft), form_of(draft, on=typed, record=typed)).status_code == 302
     page = mine.get(address("claim_edit", draft))
     assert page.status_code == 200 and "<script>alert" not in page.content.decode()
 
@@ -95,10 +98,9 @@ def test_hostile_texts_are_stored_or_cut_and_never_run(mine, draft, typed) -> No
     ],
 )
 def test_a_day_is_understood_however_it_is_written(mine, draft, typed, read) -> None:
-    mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "on": typed}))
-    mine.post(address("claim_submit", draft), form_of(draft))
+    mine.post(address("claim_edit", draft), form_of(draft, **{**UNRECORDED, "on": typed}))
     draft.refresh_from_db()
-    assert draft.on.isoformat() == read
+    assert draft.case().day.isoformat() == read
 
 
 def test_amounts_may_be_written_with_marks_and_full_width(mine, draft) -> None:
@@ -110,7 +112,7 @@ def test_amounts_may_be_written_with_marks_and_full_width(mine, draft) -> None:
 def test_an_empty_form_is_told_all_that_is_wanted(mine, draft) -> None:
     answer = mine.post(address("claim_edit", draft), form_of(draft, action="preview"))
     page = mine.get(answer.url).content.decode()
-    for sentence in ("请填写发证日期", "请填写高新技术企业证书编号", "请填写第几次通过高新技术企业认定"):
+    for sentence in ("请填写发证日期", "请选择高新技术企业证书", "请填写第几次通过高新技术企业认定"):
         assert sentence in page
     assert 'href="#id_fact_recognition_no"' in page
 
@@ -133,11 +135,9 @@ def test_facts_of_the_records_are_shown_as_read_and_can_be_disputed(mine, draft,
 
 
 def test_the_live_reckoning_writes_nothing(mine, draft) -> None:
-    before = Claim.objects.values().get(pk=draft.pk)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        answer = mine.post(address("claim_reckon", draft), form_of(draft, **HIGH_TECH))
+    before, typed = Claim.objects.values().get(pk=draft.pk), form_of(draft, **HIGH_TECH)
+    with CaptureQueriesContext(connection) as queries:
+        answer = mine.post(address("claim_reckon", draft), typed)
     assert "¥300,000.00" in answer.content.decode()
     assert Claim.objects.values().get(pk=draft.pk) == before
     written = [row["sql"] for row in queries if row["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE")]
@@ -219,7 +219,7 @@ def test_the_same_words_from_an_older_page_are_no_conflict(mine, draft) -> None:
 def test_the_silent_save_answers_with_version_and_time(mine, draft) -> None:
     answer = mine.post(address("claim_autosave", draft), form_of(draft, **HIGH_TECH)).json()
     assert answer["version"] == 2 and "已自动保存" in answer["saved"]
-    stale = mine.post(address("claim_autosave", draft), {"version": 1, "reference": "另一个"})
+    stale = mine.post(address("claim_autosave", draft), {"version": 1, "on": "2026-05-01"})
     assert stale.status_code == 409 and "已在别处保存过" in stale.json()["sentence"]
 
 
@@ -243,10 +243,10 @@ def test_a_broken_version_is_a_conflict_and_no_fault(mine, draft, version) -> No
 def test_a_claim_that_is_handed_in_has_no_form(mine, company, applicant, ready) -> None:
     claim = road.submitted(company, applicant)
     assert mine.get(address("claim_edit", claim)).url == address("claim", claim)
-    answer = mine.post(address("claim_autosave", claim), form_of(claim, **{**HIGH_TECH, "reference": "x"}))
+    answer = mine.post(address("claim_autosave", claim), form_of(claim, **{**HIGH_TECH, "on": "2026-05-01"}))
     assert answer.status_code == 409
     claim.refresh_from_db()
-    assert claim.answers["reference"] == road.CERTIFICATE
+    assert claim.answers["on"] == "2026-03-31"
 
 
 def test_a_returned_claim_says_what_is_wanted_and_is_handed_in_anew(mine, company, applicant, intake, ready) -> None:
@@ -257,7 +257,7 @@ def test_a_returned_claim_says_what_is_wanted_and_is_handed_in_anew(mine, compan
     number = claim.number
     reviewing.return_for_correction(claim=claim, reason="请上传证书彩色扫描件", by=actor_of(intake))
     assert "请上传证书彩色扫描件" in mine.get(address("claim_edit", claim)).content.decode()
-    mine.post(address("claim_edit", claim), form_of(claim, **{**HIGH_TECH, "on": "2026-04-02"}))
+    mine.post(address("claim_edit", claim), form_of(claim, **HIGH_TECH, other_policy_amount="1000"))
     mine.post(address("claim_submit", claim), form_of(claim))
     claim.refresh_from_db()
-    assert claim.state == "submitted" and claim.number == number and claim.on.isoformat() == "2026-04-02"
+    assert claim.state == "submitted" and claim.number == number and claim.answers["other_policy_amount"] == "1000"

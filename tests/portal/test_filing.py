@@ -10,6 +10,7 @@ from accounts.actor import actor_of
 from accounts.models import City, User
 from core.models import StoredFile
 from enterprises.models import Applicant
+from subsidies.cases.facts import recorded
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.policies import library
@@ -58,10 +59,12 @@ def test_one_draft_a_person_with_what_the_roster_holds(own: Client, staff: list[
     answer = begun(own, staff[:2])
     assert "已为2人各建一份申报" in answer.content.decode()
     claims = Claim.objects.order_by("pk")
-    assert [claim.answers["reference"] for claim in claims] == [row.person.person_no for row in staff[:2]]
-    facts = {"high_level_talent": "true", "contract_years": "5", "insurance_months": "8"}
-    assert [claim.answers["facts"] for claim in claims] == [facts, facts]
-    assert [claim.answers["on"] for claim in claims] == ["2025-03-01", "2025-03-01"]
+    cases = [claim.case() for claim in claims]
+    assert [case.record for case in cases] == staff[:2]
+    assert [f"{case.on}" for case in cases] == ["2025-03-01", "2025-03-01"]
+    facts = {"high_level_talent": True, "contract_years": "5.00", "insurance_months": 8}
+    found = [{name: reading.value for name, reading in recorded(case).items()} for case in cases]
+    assert found == [facts, facts]
     begun(own, staff[:2])
     assert Claim.objects.count() == 2
 

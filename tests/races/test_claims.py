@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.actor import Role, actor_of
 from accounts.models import User
@@ -49,6 +50,7 @@ def test_twenty_submissions_at_once_give_one_number(draft: Claim, applicant: Use
 def test_without_the_lock_a_double_click_is_submitted_twice(draft: Claim, applicant: User, monkeypatch: Any) -> None:
     by = actor_of(applicant)
     monkeypatch.setattr("subsidies.claims.claiming.locked", unlocked)
+    monkeypatch.setattr("subsidies.grants.granting.lock_matters", lambda matters: None)
     meeting = pause_after(monkeypatch, "subsidies.claims.claiming._checked", 2)
     together([lambda: claiming.submit(claim=draft, by=by)] * 2)
     assert meeting.met
@@ -145,3 +147,29 @@ def test_withdrawing_while_it_is_accepted_has_one_winner(draft: Claim, applicant
     claim.refresh_from_db()
     assert sum(isinstance(row, Refused) for row in found) == 1
     assert steps(claim) == ["draft", "submitted", claim.state]
+
+
+def test_of_two_claims_for_one_matter_handed_in_at_once_one_stands(ready, company: Applicant, applicant: User) -> None:
+    by = actor_of(applicant)
+    first = road.drafted(company, applicant)
+    other = road.drafted(company, applicant, typed=road.HIGH_TECH["typed"] | {"other_policy_amount": "1"})
+    assert first.pk != other.pk
+
+    def submit(claim: Claim) -> str:
+        try:
+            return str(claiming.submit(claim=claim, by=by).number)
+        except ValidationError as stopped:
+            return "".join(stopped.message_dict["record"])
+
+    found = sorted(together([lambda: submit(first), lambda: submit(other)]))
+    assert found[0] == "CZ2026000001" and "已由CZ2026000001申报" in found[1]
+
+
+def test_without_the_lock_on_matters_both_stand(ready, company: Applicant, applicant: User, monkeypatch: Any) -> None:
+    by = actor_of(applicant)
+    claims = [road.drafted(company, applicant)]
+    claims.append(road.drafted(company, applicant, typed=road.HIGH_TECH["typed"] | {"other_policy_amount": "1"}))
+    monkeypatch.setattr("subsidies.grants.granting.lock_matters", lambda matters: None)
+    meeting = pause_after(monkeypatch, "subsidies.claims.claiming._checked", 2)
+    found = together([lambda claim=claim: claiming.submit(claim=claim, by=by).number for claim in claims])
+    assert meeting.met and len(set(found)) == 2

@@ -12,6 +12,7 @@ from core.values.verdict import Refused
 from enterprises.models import Applicant
 from subsidies.awards import revoking
 from subsidies.awards.models import Award, ProposalRefusal, Revocation, RevocationProposal
+from subsidies.claims import reviewing
 from subsidies.grants.models import Grant
 from tests import road
 from tests.factories import office_user
@@ -24,6 +25,7 @@ def freed(ready, company: Applicant, applicant: User, reviewer: User) -> None:
     """A certificate was paid for and freed; two approved claims ask for it."""
     first = road.awarded(road.resident(company), applicant, reviewer)
     road.revoked(first.awards.get(), reviewer)
+    reviewing.refuse(claim=first, reason="另行申报", by=actor_of(reviewer))
     twins(company, applicant, reviewer)
 
 

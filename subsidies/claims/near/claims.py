@@ -1,10 +1,15 @@
-"""Claims of the city for one kind of matter that may be for the same one: by name, number, achievement or time."""
+"""Claims of the city for one kind of matter that may be for the same one: by name, number, achievement or time.
+
+Claims about two people are never for the same one, however alike their numbers are.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from enterprises.models import Achievement
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.names import alike_to
+from subsidies.claims.near.people import people_of
 from subsidies.claims.states import UNNUMBERED_STATES
 from subsidies.grants.models import Grant, Hold
 from subsidies.policies import library
@@ -28,7 +33,13 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows)):
         found.setdefault(pk, []).append(how)
     claims = Claim.objects.select_related("applicant").in_bulk(found)
-    near = [NearClaim(claims[pk], "、".join(hows)) for pk, hows in found.items() if pk in claims]
+    others = people_of({claim.record, *(row.record for row in claims.values())})
+    person = others.get(claim.record)
+    near = [
+        NearClaim(claims[pk], "、".join(hows))
+        for pk, hows in found.items()
+        if pk in claims and (not person or others.get(claims[pk].record, person) == person)
+    ]
     return sorted(near, key=lambda row: (row.claim.applicant_id != claim.applicant_id, row.how))[:MOST_SHOWN]
 
 
@@ -41,13 +52,22 @@ def _of_the_kind(claim: Claim) -> ClaimQuerySet:
 
 def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """By what names the matter; by the achievement where that is called otherwise, since a cap is counted by it."""
-    label, achievement = claim.scheme.matter.reference_label, str(claim.answers.get("achievement") or "")
-    by_name, by_achievement = alike_to(claim.reference, claim.city.name), alike_to(achievement, claim.city.name)
-    for pk, reference, other in rows.values_list("pk", "reference", "answers__achievement")[:MOST_COMPARED]:
+    label, compared = claim.scheme.matter.reference_label, rows.values_list("pk", "reference", "achievement")
+    pairs = list(compared[:MOST_COMPARED])
+    titles = _titles({claim.achievement, *(achievement for _, _, achievement in pairs)})
+    by_name = alike_to(claim.reference, claim.city.name)
+    by_achievement = alike_to(titles.get(claim.achievement, ""), claim.city.name)
+    for pk, reference, achievement in pairs:
         if label and (how := by_name(reference)):
             yield pk, f"{label}{how}"
-        if achievement != other and (how := by_achievement(str(other or ""))):
+        if achievement != claim.achievement and (how := by_achievement(titles.get(achievement, ""))):
             yield pk, f"科技成果{how}"
+
+
+def _titles(identities: set[str]) -> dict[str, str]:
+    """What achievements are called, by their identity."""
+    rows = Achievement.objects.filter(identity__in=identities - {""})
+    return dict(rows.values_list("identity", "title"))
 
 
 def _by_time(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,7 @@ from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused
+from enterprises.registers import certifying
 from subsidies.awards.models import Notice
 from subsidies.awards.selectors import award_of
 from subsidies.claims import reviewing, sharing
@@ -30,6 +31,7 @@ DONE = {
     "return": "已退回补正，申报单位会看到补正意见。",
     "decide": "已保存核定数。",
     "approve": "审核通过，正在核算；完成后本页会自动显示结果。",
+    "override": "已放行；由另一位审核人员审核通过。",
     "refuse": "已作出不予支持的决定。",
     "recall": "已取回审核。",
     "both_due": "已记入说明。",
@@ -43,6 +45,7 @@ VERBS: dict[str, Verb] = {
         claim=claim, name=typed["name"], value=typed["value"], reason=typed["reason"], by=by
     ),
     "approve": lambda claim, typed, by: reviewing.approve(claim=claim, by=by, reason=typed["reason"]),
+    "override": lambda claim, typed, by: reviewing.override_record(claim=claim, reason=typed["reason"], by=by),
     "refuse": lambda claim, typed, by: reviewing.refuse(claim=claim, reason=typed["reason"], by=by),
     "both_due": lambda claim, typed, by: _said(claim, typed, by),
     "recall": lambda claim, typed, by: reviewing.recall(claim=claim, reason=typed["reason"], by=by),
@@ -115,6 +118,21 @@ def stale_words(claim: Claim) -> str:
     last = entries[-1] if entries else None
     who = f"已由{last.actor_name}办理“{last.what}”" if last else "已有更新"
     return f"您打开本页之后，这份申报{who}，现在是“{CLAIM.state(claim).label_office}”。请核对最新内容后再办理。"
+
+
+@require_POST
+def certify(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
+    """The claim's record agrees with its paper; said where the claim is looked at."""
+    claim = claim_or_404(request, pk, page)
+    record = claim.case().record
+    if record is None:
+        raise Http404
+    try:
+        certifying.certify(record=record, by=request.actor)
+        messages.success(request, f"已核验“{record}”。")
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[pk]))
 
 
 @require_safe

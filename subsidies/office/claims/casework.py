@@ -32,6 +32,7 @@ from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, sha
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
 from subsidies.office.awards.revocations import RevokingState, states_of
 from subsidies.office.claims.figures_to_decide import FigureToDecide, figures_to_decide
+from subsidies.office.claims.records import RecordFile, record_file
 from subsidies.rules import Scheme
 
 OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again", "recall")
@@ -75,6 +76,7 @@ class CaseFile:
     notice: Notice | None
     revoking: list[RevokingState]
     parked: bool
+    record: RecordFile | None
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -106,12 +108,13 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         history=list(reversed(entries)), award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
+        record=record_file(claim, ruling.case.record, actor),
     )  # fmt: skip
 
 
 def office_steps(claim: Claim, actor: Actor, ruling: Ruling, approvable: Verdict) -> list[OfficeStep]:
     """The steps that the actor has from here, each with its verdict; `approvable`: whether no other claim stops it."""
-    rows = CLAIM.available(claim, roles_for(actor, claim), holding(claim, ruling))
+    rows = CLAIM.available(claim, roles_for(actor, claim), holding(claim, ruling, actor))
     order = {name: place for place, name in enumerate(OFFICE_STEPS)}
     found = [
         OfficeStep(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.values.money import format_yuan
-from subsidies.cases.deciding import RESOLUTION, Ruling
+from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of
 from subsidies.cases.explaining import DECIDED_BY_OFFICE, limits_words
 from subsidies.cases.facts import is_asked
 from subsidies.rules import Fact, FactType, GivenBy, Outcome
@@ -51,7 +51,7 @@ def _fact_form(ruling: Ruling, fact: Fact) -> FigureToDecide:
 def _bounds(ruling: Ruling, fact: Fact) -> str:
     """The bounds that the text sets; those of the amount hold whether it was decided already or not."""
     if fact.name == ruling.case.scheme.decision_fact:
-        floor, ceiling = ruling.decision.bounds or (None, None)
+        floor, ceiling = bounds_of(ruling, fact.name)
         return limits_words(floor, ceiling) or DECIDED_BY_OFFICE
     least, most = fact.least, fact.most
     words = [

@@ -57,6 +57,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         pages = [
             path("waiting/", wrap(waiting_pages.waiting), {"page": self}, name="claims_claim_waiting"),
             path("<int:pk>/take/<slug:step>/", wrap(case_pages.take), {"page": self}, name="claims_claim_take"),
+            path("<int:pk>/certify/", wrap(case_pages.certify), {"page": self}, name="claims_claim_certify"),
             path("<int:pk>/state/", wrap(case_pages.state), {"page": self}, name="claims_claim_state"),
         ]
         return [*pages, *super().get_urls()]

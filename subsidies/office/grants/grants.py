@@ -44,7 +44,8 @@ class GrantAdmin(BookedAdmin):
     list_select_related = ("matter", "booking__award__claim__applicant")
     search_fields = (
         "matter__reference",
-        "matter__unit",
+        "booking__unit",
+        "booking__award__claim__reference",
         "booking__claim_number",
         "booking__award__claim__applicant__name",
     )
@@ -55,13 +56,16 @@ class GrantAdmin(BookedAdmin):
     def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
         return super().scoped(rows, actor).filter(release=None)
 
-    @admin.display(description="事项编号", ordering="matter__reference")
+    @admin.display(description="事项", ordering="matter__reference")
     def named(self, grant: Grant) -> str:
-        return grant.matter.reference.replace("|", "，")
+        """What the claim calls it, and which month or year of it."""
+        claim, reference = grant.booking.award.claim, grant.matter.reference
+        part = reference.removeprefix(claim.told).lstrip("|") if claim.told else ""
+        return "，".join(filter(None, (claim.reference or reference, part.removeprefix("year:"))))
 
-    @admin.display(description="单位", ordering="matter__unit")
+    @admin.display(description="单位", ordering="booking__unit")
     def unit(self, grant: Grant) -> str:
-        return grant.matter.unit
+        return grant.booking.unit
 
     @admin.display(description="事项类别", ordering="matter__kind")
     def kind_words(self, grant: Grant) -> str:

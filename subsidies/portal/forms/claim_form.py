@@ -11,11 +11,23 @@ from django.utils.datastructures import MultiValueDict
 
 from subsidies.cases.presenting import fact_value
 from subsidies.cases.records import Reading
-from subsidies.catalogue.questions import asked, day_wording, reference_is_own_code, reference_label
+from subsidies.catalogue.questions import (
+    ACHIEVEMENT,
+    HEAD,
+    MONTHS,
+    MONTHS_ANSWER,
+    MONTHS_HELP,
+    YEAR,
+    asked,
+    asks_achievement,
+    asks_months,
+    asks_year,
+    day_wording,
+    reference_label,
+)
 from subsidies.portal.forms.fields import TypedField, day_widget, fact_field, number_widget
-from subsidies.rules import CapPer, Fact, Scheme
+from subsidies.rules import Fact, Scheme
 
-HEAD = ("on", "reference", "achievement", "other_policy_amount")
 FACT, DISPUTE, SHAPE = "fact_", "dispute_", "shape_"
 
 
@@ -77,23 +89,32 @@ class ClaimForm(forms.Form):
             )
 
     def _add_head(self) -> None:
-        day = day_wording(self.scheme)
+        day, matter = day_wording(self.scheme), self.scheme.matter
         self.fields["on"] = TypedField(label=day.label, help_text=day.help, widget=day_widget(self._typed("on")))
-        if not reference_is_own_code(self.scheme):
-            label = reference_label(self.scheme)
+        if matter.record:
+            self.fields["record"] = TypedField(label=reference_label(self.scheme), widget=forms.HiddenInput())
+        elif matter.is_typed:
+            help_text = "照原件填写。同一事项只兑付一次，按此项核对。"
             self.fields["reference"] = TypedField(
-                label=label, help_text="照原件填写。同一事项只兑付一次，按此项核对。", widget=_line(120)
+                label=reference_label(self.scheme), help_text=help_text, widget=_line(120)
             )
-        if self.scheme.cap and CapPer.ACHIEVEMENT in self.scheme.cap.per:
+        self._add_periods()
+        if self.scheme.cap and asks_achievement(self.scheme):
             help_text = f"{self.scheme.cap.label}，按成果累计。"
-            self.fields["achievement"] = TypedField(
-                label="科技成果名称或登记号", help_text=help_text, widget=_line(120)
-            )
+            self.fields["achievement"] = TypedField(label=ACHIEVEMENT, help_text=help_text, widget=_line(120))
         if self.scheme.amount is not None:
             self.fields["other_policy_amount"] = TypedField(
                 needed=False, unit="元", label="同一事项已获本市其他政策的金额", widget=number_widget(),
                 help_text="没有则不填。已获的部分会从本项金额中扣除。",
             )  # fmt: skip
+
+    def _add_periods(self) -> None:
+        """The months or the year of the matter, where no fact says them."""
+        if asks_months(self.scheme):
+            self.fields[MONTHS_ANSWER] = TypedField(label=MONTHS, help_text=MONTHS_HELP, widget=_line(300))
+        if asks_year(self.scheme):
+            help_text = "事项实际发生的年度，如 2026；每个年度只能申报一次。"
+            self.fields["year"] = TypedField(label=YEAR, help_text=help_text, widget=number_widget(whole=True))
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(name) or "")

@@ -6,10 +6,10 @@ from core.files import ACCEPT
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.presenting import part_words
 from subsidies.awards.selectors import standing_fen
+from subsidies.catalogue.questions import HEAD
 from subsidies.rules.model.schemes import article_label
 
 register = template.Library()
-HEADER = ("on", "reference", "achievement", "other_policy_amount")
 
 
 @register.simple_tag
@@ -21,7 +21,7 @@ def accepted_files() -> str:
 @register.filter
 def anchor(name: str) -> str:
     """The id of a question's control on the form."""
-    return f"id_{name}" if name in HEADER else f"id_fact_{name}"
+    return f"id_{name}" if name in HEAD else f"id_fact_{name}"
 
 
 @register.filter

@@ -20,7 +20,8 @@ from subsidies.claims import claiming
 from subsidies.claims.claiming import as_typed
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import paper_rows
-from subsidies.claims.states import EDITABLE_STATES
+from subsidies.claims.states import CLAIM, EDITABLE_STATES
+from subsidies.portal.choosing import record_question
 from subsidies.portal.dossier import said_last
 from subsidies.portal.forms.claim_form import ClaimForm
 from subsidies.portal.live_answer import LiveAnswer, live_answer
@@ -39,10 +40,18 @@ def claim_edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
         return redirect("subsidies:claim", claim.public_id)
     if request.method == "POST":
         return _keep(request, claim)
-    form = ClaimForm(claim.scheme, claim.answers, recorded(claim.case()))
-    answer = live_answer(claim)
+    answers = _preselected(request, claim)
+    form = ClaimForm(claim.scheme, answers, recorded(claim.case_with(answers)))
+    answer = live_answer(claim, answers)
     form.show_problems(answer.questions if "check" in request.GET else answer.misread)
     return render(request, "subsidies/claim_form.html", _page(claim, form, answer))
+
+
+def _preselected(request: PortalRequest, claim: Claim) -> dict[str, Any]:
+    """The answers as they were left; a record that was just added is chosen already, and saved with the rest."""
+    chosen = request.GET.get("record", "")
+    kept: dict[str, Any] = claim.answers
+    return kept | ({"record": chosen} if chosen and claim.scheme.matter.record else {})
 
 
 def _keep(request: PortalRequest, claim: Claim) -> HttpResponse:
@@ -106,7 +115,8 @@ def claim_reckon(request: PortalRequest, public_id: UUID) -> HttpResponse:
     answer = live_answer(claim, here)
     questions = (question for group in form.groups(answer.moot) for question in group.questions)
     changed = [question for question in questions if not question.stands_in(request.POST)]
-    page = {"claim": claim, "changed": changed, **_answer(claim.scheme, answer)}
+    moved = request.POST.get("shape_on", "") != (answer.recorded_on.isoformat() if answer.recorded_on else "")
+    page = {"claim": claim, "changed": changed, "form": form, "day_changed": moved, **_answer(claim.scheme, answer)}
     return render(request, "subsidies/parts/live.html", page)
 
 
@@ -126,6 +136,7 @@ def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
         "groups": form.groups(answer.moot),
         "papers": paper_rows(claim, scheme),
         "own_matter": once_words(scheme),
+        "record_question": record_question(claim, str(form.data.get("record") or "")),
         "said": said_last(claim, audit.history(claim)),
         **_answer(scheme, answer),
     }
@@ -133,4 +144,10 @@ def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
 
 def _answer(scheme: Scheme, answer: LiveAnswer) -> dict[str, Any]:
     todo = [(name, field_label(scheme, name), sentence) for name, sentence in answer.questions]
-    return {"explanation": answer.explanation, "todo": todo, "scheme": scheme}
+    return {"explanation": answer.explanation, "todo": todo, "scheme": scheme, "rivals": _rivals(answer),
+            "recorded_on": answer.recorded_on}  # fmt: skip
+
+
+def _rivals(answer: LiveAnswer) -> list[tuple[Claim, str, str]]:
+    """The applicant's claims under other schemes for the same matter: the claim, its scheme's title, its state."""
+    return [(row, row.scheme.title, CLAIM.state(row).label_applicant) for row in answer.rivals]

@@ -5,7 +5,7 @@ from typing import Any
 
 from subsidies.cases.explaining import field_label
 from subsidies.cases.presenting import fact_value
-from subsidies.catalogue.questions import asked
+from subsidies.catalogue.questions import HEAD, asked
 from subsidies.claims.models import Claim
 from subsidies.rules import FactType
 
@@ -16,7 +16,7 @@ def differences(stored: Claim, here: Mapping[str, Any]) -> list[Difference]:
     """Label, stored text and text of this page, for each answer that differs."""
     scheme = stored.scheme
     found = []
-    for name in ("on", "reference", "achievement", "other_policy_amount"):
+    for name in HEAD:
         texts = (str(stored.answers.get(name) or ""), str(here.get(name) or ""))
         if texts[0] != texts[1]:
             found.append((field_label(scheme, name), *texts))

@@ -6,17 +6,20 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import applicants, permitted_to
+from core.values.periods import business_today
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
 from subsidies.advice.checking import check
 from subsidies.advice.groups import brief_answer, by_status
 from subsidies.advice.models import EligibilityRun
+from subsidies.claims.models import Claim
 from subsidies.policies import library, subjects
 from subsidies.policies.subjects import OTHER
 
@@ -32,13 +35,18 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     run = _last_run(request, company)
     rows = [row for row in run.result if row["city"] == company.city.key] if run else []
     groups = by_status(rows)
-    context = {"company": company, "run": run, "groups": groups, "stale": _is_stale(rows)}
+    context = {"company": company, "run": run, "groups": groups, "stale": _stale(run, rows) if run else ""}
     return render(request, "subsidies/eligibility.html", context)
 
 
-def _is_stale(rows: list[dict[str, Any]]) -> bool:
-    """Whether a scheme has gone or come since."""
-    return any(row["scheme"] not in library().schemes for row in rows)
+def _stale(run: EligibilityRun, rows: list[dict[str, Any]]) -> str:
+    """Why the answer of that check may hold no longer; empty as long as nothing speaks against it."""
+    if any(row["scheme"] not in library().schemes for row in rows):
+        return "核对之后，事项有增减。"
+    moved = Claim.objects.filter(applicant=run.applicant_id, number__isnull=False, saved_at__gt=run.at)
+    if numbers := [str(claim) for claim in moved.order_by("pk")[:5]]:
+        return f"核对之后，{'、'.join(numbers)}有了变动。"
+    return "" if localdate(run.at) == business_today() else "这是以前核对的结果。"
 
 
 @require_POST

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
-from core.values.keys import key_of
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
-from enterprises.models import Applicant
+from enterprises.models import Applicant, RegisterRecord
 from subsidies.awards.selectors import with_award
+from subsidies.cases.picking import name_for, own_records, register_for
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.listing import scheme_or_none
-from subsidies.catalogue.questions import day_wording
+from subsidies.catalogue.questions import MONTHS, MONTHS_ANSWER, MONTHS_HELP, asks_months, day_wording
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import wanted_papers
@@ -28,15 +28,15 @@ from subsidies.policies import library
 from subsidies.portal.dossier import summaries
 from subsidies.portal.filing import (
     MOST_AT_ONCE,
+    asks_day,
     attach_to_all,
-    claims_by_person,
+    claims_by_record,
     is_about_a_person,
     shared_facts,
     start_for,
 )
 from subsidies.portal.forms.fields import TypedField, day_widget, fact_field
 from subsidies.rules import Scheme
-from talent.models import Engagement
 
 FILES = "paper_"
 
@@ -47,10 +47,12 @@ class SharedForm(forms.Form):
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wording = day_wording(scheme)
-        self.fields["on"] = TypedField(
-            needed=False, label=wording.label, widget=day_widget(""),
-            help_text="留空的，每人各按自己的到岗日期。",
-        )  # fmt: skip
+        if asks_day(scheme):
+            self.fields["on"] = TypedField(
+                needed=False, label=wording.label, help_text=wording.help, widget=day_widget("")
+            )
+        if asks_months(scheme):
+            self.fields[MONTHS_ANSWER] = TypedField(needed=False, label=MONTHS, help_text=MONTHS_HELP)
         for name in shared_facts(scheme):
             self.fields[name] = fact_field(scheme.facts[name], "", alone=True)
             self.fields[name].required = False
@@ -82,7 +84,7 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
             return redirect("subsidies:for_many_scheme", scheme.code)
     context = {
         "scheme": scheme, "form": form, "rows": _rows(request, scheme, company), "company": company,
-        "papers": list(enumerate(wanted_papers(scheme))),
+        "papers": list(enumerate(wanted_papers(scheme))), "entry": register_for(scheme),
     }  # fmt: skip
     return render(request, "subsidies/for_many_scheme.html", context)
 
@@ -94,35 +96,32 @@ def _schemes(company: Applicant) -> list[Scheme]:
     return [scheme_on(row.code, today) for row in own if is_about_a_person(row)]
 
 
-def _staff(request: PortalRequest, company: Applicant) -> list[Engagement]:
-    rows = Engagement.objects.visible_to(request.actor).filter(applicant=company).select_related("person")
-    return list(rows.order_by("person__name", "hired_on")[:MOST_AT_ONCE])
+def _records(scheme: Scheme, company: Applicant) -> list[RegisterRecord]:
+    return list(own_records(company, scheme).order_by("person__name", "pk")[:MOST_AT_ONCE])
 
 
 def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[dict[str, Any]]:
     """Each person with its claims and, of a draft, what is still missing."""
-    claims = claims_by_person(scheme, company, request.actor)
+    claims = claims_by_record(scheme, company, request.actor)
     known = [row.pk for found in claims.values() for row in found]
     told = {row.claim.pk: row for row in summaries(with_award(Claim.objects.filter(pk__in=known)))}
     rows = []
-    for engagement in _staff(request, company):
-        found = claims.get(key_of(engagement.person.person_no), [])
+    for record in _records(scheme, company):
+        found = claims.get(name_for(record), [])
         drafts = [row for row in found if row.state in EDITABLE_STATES]
         missing = list(claiming.missing(drafts[0]).values()) if drafts else []
-        rows.append({"staff": engagement, "claims": [told[row.pk] for row in found], "missing": missing[:3]})
+        rows.append({"record": record, "claims": [told[row.pk] for row in found], "missing": missing[:3]})
     return rows
 
 
 def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
     chosen = set(request.POST.getlist("person"))
-    engagements = [row for row in _staff(request, company) if str(row.pk) in chosen]
-    if not engagements:
+    records = [row for row in _records(scheme, company) if str(row.pk) in chosen]
+    if not records:
         messages.error(request, "请先选择要申报的人。")
         return False
     try:
-        claims = start_for(
-            scheme=scheme, applicant=company, engagements=engagements, shared=form.answers(), by=request.actor
-        )
+        claims = start_for(scheme=scheme, applicant=company, records=records, shared=form.answers(), by=request.actor)
         _attach(request, scheme, claims)
     except (Refused, ValidationError) as problem:
         said = problem.reason if isinstance(problem, Refused) else "".join(problem.messages)
@@ -141,7 +140,7 @@ def _attach(request: PortalRequest, scheme: Scheme, claims: list[Claim]) -> None
 def _submit(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
     """Hand in each draft that is complete; each of the others says what it lacks, in its row."""
     done = kept = 0
-    for found in claims_by_person(scheme, company, request.actor).values():
+    for found in claims_by_record(scheme, company, request.actor).values():
         for claim in found:
             if claim.state not in EDITABLE_STATES:
                 continue

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from core.texts.yaml_reading import texts_in
 from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.documents.fields import PolicyFields, wanted_papers
+from subsidies.rules.documents.matters import read_matter
 from subsidies.rules.documents.placeholders import NoSuchNumber, worded
 from subsidies.rules.documents.steps import StepReader
 from subsidies.rules.formulas.nodes import Node
@@ -19,7 +20,6 @@ from subsidies.rules.model.schemes import (
     Cap,
     Entitlement,
     Guide,
-    MatterRule,
     Payer,
     Policy,
     Scheme,
@@ -98,17 +98,6 @@ class SchemeReader(StepReader):
             found.append(Entitlement(key, block.text("label"), int(amount * 100), article, says, line))
         return tuple(found)
 
-    def matter(self) -> MatterRule:
-        block = self.fields.inside("matter")
-        block.only(("kind", "label", "reference", "adds", "day", "day_help"))
-        reference = block.text("reference", "")
-        adds = block.words("adds", needed=False)
-        for name in adds:
-            if name not in ("months", "year") and name not in self.facts:
-                raise block.error(f"事项的 adds 写了 {name}，没有这个事实")
-        day, day_help = block.text("day", ""), block.text("day_help", "")
-        return MatterRule(block.text("kind"), block.text("label"), reference, adds, day, day_help)
-
     def guide(self) -> Guide:
         block = self.fields.inside("guide")
         block.only(("summary", "who", "how_much", "papers"))
@@ -125,7 +114,11 @@ class SchemeReader(StepReader):
         self.read_steps()
         fields, rules, conditions = self.fields, self.requirements("rules"), self.requirements("conditions")
         decision_fact, floor, ceiling = self.decision()
-        amount, cap, matter = self.money(fields, "amount", paid=True, label=_AMOUNT), self.cap(), self.matter()
+        amount, cap, matter = (
+            self.money(fields, "amount", paid=True, label=_AMOUNT),
+            self.cap(),
+            read_matter(fields, self.facts),
+        )
         if (amount is None) != (fields.table.get("case_by_case") == "true"):
             raise fields.error("应写明金额（amount），或写明一事一议（case_by_case: true）")
         resident_asked = self.asked()

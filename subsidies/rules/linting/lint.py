@@ -68,6 +68,13 @@ def _readings(scheme: Scheme) -> Iterator[LintFinding]:
         yield found(scheme, OPEN, scheme.line, "reading", f"条文有不同理解，系统取：{scheme.reading}", "由解释单位确认")
 
 
+def _typed_matters(scheme: Scheme) -> Iterator[LintFinding]:
+    """A matter that a text as typed names: two spellings may be two matters."""
+    if scheme.matter.is_typed:
+        what = f"事项按填写的{scheme.matter.reference_label}辨认，没有登记可选"
+        yield found(scheme, OPEN, scheme.matter.line, "matter_typed", what, "有这类登记的，在 matter 中写明 record")
+
+
 def _same_matter(lib: Library) -> Iterator[LintFinding]:
     """Two articles of one city, of one document or of two, that pay for the same kind of matter."""
     seen: dict[tuple[str, str], Scheme] = {}
@@ -143,7 +150,7 @@ def _near(policy: Policy, month: int) -> bool:
 
 
 CHECKS: tuple[Check, ...] = (
-    _rates, _singly, _unbounded, _readings, _deciders, _idle_conditions, _sentences, _labels, _window,
+    _rates, _singly, _unbounded, _readings, _typed_matters, _deciders, _idle_conditions, _sentences, _labels, _window,
     use.facts_unused, use.figures_unused, use.steps_unused, use.bare_numbers,
     bands.number_bands, bands.tables, bands.month_bands, bands.bounds,
     units.said_and_reckoned, units.shares, units.in_yuan,

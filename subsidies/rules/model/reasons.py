@@ -8,7 +8,8 @@ from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.model import sentences
 from subsidies.rules.model.header import FIELDS
 from subsidies.rules.model.kinds import WhenMissing
-from subsidies.rules.model.schemes import Cap, Fact, MatterRule, Policy, Requirement
+from subsidies.rules.model.matters import MatterRule
+from subsidies.rules.model.schemes import Cap, Fact, Policy, Requirement
 
 AMOUNT_STAGE = ("cap_exhausted", "other_policy_higher", "zero_amount")
 

@@ -12,6 +12,7 @@ from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
 from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, WhenMissing
+from subsidies.rules.model.matters import MatterRule
 from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
 
 
@@ -97,22 +98,6 @@ class Requirement:
     says: str
     article: str
     line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class MatterRule:
-    """What is paid once. Schemes of one `kind` share it; `reference_label` is what the applicant writes to name it
-    (empty: the unit itself is the matter). `adds` says what else tells one matter from another: `months` (each
-    claimed month is one), `year` (the calendar year of `on`) or the name of a fact. `day` is what the day of the matter
-    is called (empty: it has no name of its own), `day_help` what to write there.
-    """
-
-    kind: str
-    label: str
-    reference_label: str = ""
-    adds: tuple[str, ...] = ()
-    day: str = ""
-    day_help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 
 from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.model.kinds import FactType
-from subsidies.rules.model.schemes import Cap, Fact, MatterRule, Policy
+from subsidies.rules.model.matters import MatterRule
+from subsidies.rules.model.schemes import Cap, Fact, Policy
 
 KINDS = {
     ApplicantKind.ENTERPRISE: "企业",

@@ -1,0 +1,62 @@
+"""The record that a case is about: which records an applicant may pick for a scheme, and the one that was picked.
+
+A record is an applicant's own or it is not there, whatever number is sent.
+"""
+
+from typing import Any
+
+from django.db.models import ForeignKey, QuerySet
+
+from core.values.keys import key_of
+from enterprises.models import Applicant, RegisterRecord
+from enterprises.registers.register import Register, register_of, registers
+from subsidies.rules import Scheme
+
+MOST_DIGITS = 12
+
+
+def register_for(scheme: Scheme) -> Register | None:
+    """The register in which the scheme's matters stand; None where its matter is no record."""
+    return registers()[scheme.matter.record] if scheme.matter.record else None
+
+
+def own_records(applicant: Applicant, scheme: Scheme) -> QuerySet[Any]:
+    """The applicant's records that the scheme could be about, with whatever record each hangs on."""
+    entry = registers()[scheme.matter.record]
+    narrowed = {f"{field}__in": values for field, values in scheme.matter.only.items()}
+    rows: QuerySet[Any] = entry.model._default_manager.filter(**{entry.owner: applicant}, **narrowed)
+    return rows.select_related(*_leads_to(entry.model))
+
+
+def _leads_to(model: type[Any]) -> list[str]:
+    """The foreign keys of a record that its name or its facts are read through."""
+    fields = [field for field in model._meta.fields if isinstance(field, ForeignKey)]
+    return [field.name for field in fields if issubclass(field.related_model, RegisterRecord | Applicant)]
+
+
+def picked(applicant: Applicant, scheme: Scheme, text: Any) -> RegisterRecord | None:
+    """The record of that name (platform:12) if the applicant may pick it for the scheme."""
+    register, _, number = str(text or "").partition(":")
+    sound = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
+    if not scheme.matter.record or register != scheme.matter.record or not sound:
+        return None
+    found: RegisterRecord | None = own_records(applicant, scheme).filter(pk=int(number)).first()
+    return found
+
+
+def name_for(record: RegisterRecord) -> str:
+    """By what an answer names a record: its register and its key."""
+    return f"{register_of(record).name}:{record.pk}"
+
+
+def told_by(scheme: Scheme, record: RegisterRecord) -> str:
+    """What tells the record's matter apart, for good: what the law of the scheme names, with the record's own level
+    where it names that; empty as long as the record does not say it."""
+    parts = [record.matter_identity()]
+    for name in scheme.matter.adds:
+        if name not in ("months", "year"):
+            value = key_of(str(getattr(record, name)))
+            if not value:
+                return ""
+            parts.append(f"{name}:{value}")
+    return "|".join(parts)

@@ -1,0 +1,62 @@
+"""What follows from the rooms that a case is about: since when they are let, and what rent was paid for its months."""
+
+from datetime import date
+
+from core.values.money import to_yuan
+from parks.models import Premises
+from parks.tenancies.residency import tenancies_of
+from subsidies.cases.case import Case
+from subsidies.cases.records.reading import Reading, of_record, reads
+
+
+@reads("first_let_month")
+def first_let_month(case: Case) -> Reading | None:
+    """The month in which the applicant's first rooms of that kind were let to it, those picked or others."""
+    rooms = case.record
+    if not isinstance(rooms, Premises):
+        return None
+    first = tenancies_of(case.applicant, case.city, rooms.used_as).first()
+    starts = [(first.starts_on, f"租约：{first.space}", True)] if first else []
+    rented = Premises.objects.filter(applicant=case.applicant, space=None, kind=rooms.used_as)
+    starts += [(row.leased_from, f"经营场所：{row}", row.certified) for row in rented if row.leased_from]
+    if not starts:
+        return None
+    day, source, certified = min(starts, key=lambda row: row[0])
+    return Reading(f"{day:%Y-%m}", f"{source}，{day.isoformat()} 起租", certified)
+
+
+@reads("rent_receipts")
+def rent_paid(case: Case) -> Reading | None:
+    """The rent that receipts of these rooms show for the claimed months; silent where one reaches beyond them."""
+    rooms, months = case.record, case.matter.months
+    if not isinstance(rooms, Premises) or not months:
+        return None
+    rows = rooms.rent_receipts.filter(first_month__lte=months[-1], last_month__gte=months[0])
+    known = [row for row in rows if any(row.first_month <= month <= row.last_month for month in months)]
+    if not known or any(row.first_month < months[0] or row.last_month > months[-1] for row in known):
+        return None
+    fen = sum(row.paid_fen for row in known)
+    certified = rooms.certified and all(row.certified for row in known)
+    return Reading(f"{to_yuan(fen):f}", f"租金缴纳：{len(known)}张凭证", certified)
+
+
+def unlet(rooms: Premises, months: tuple[str, ...]) -> list[str]:
+    """Those of the months in no day of which the rooms are let to their tenant."""
+    spans = [
+        (row.starts_on, row.ends_on)
+        for row in (rooms.space.tenancies.filter(applicant=rooms.applicant_id) if rooms.space else ())
+    ]
+    if rooms.leased_from:
+        spans.append((rooms.leased_from, rooms.leased_to))
+    return [month for month in months if not any(_covers(first, last, month) for first, last in spans)]
+
+
+def _covers(first: date, last: date | None, month: str) -> bool:
+    return f"{first:%Y-%m}" <= month and (last is None or month <= f"{last:%Y-%m}")
+
+
+@reads("let_area")
+def let_area(case: Case) -> Reading | None:
+    """How much is let."""
+    rooms = case.record
+    return of_record(rooms, f"{rooms.let_area_m2:f}") if isinstance(rooms, Premises) else None

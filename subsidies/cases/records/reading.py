@@ -1,0 +1,97 @@
+"""What our records say of a fact: a field of the record that the case is about, or a reader that policies call by name.
+
+A reader is asked of a case whose day is known. It returns what the records say (a value in the JSON types of the
+rules) with a sentence naming the source, or None when they are silent: silence makes a fact unknown, never yes or no.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.values.money import to_yuan
+from enterprises.models import RegisterRecord
+from enterprises.registers.register import register_of
+from subsidies.cases.case import Case
+from subsidies.rules import Fact, FactType
+from subsidies.rules.documents.matters import OF_RECORD
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value from the records and where it was read; `certified` when an office answers for the record."""
+
+    value: Any
+    source: str
+    certified: bool = True
+
+
+NO_ANSWER = Reading(None, "登记系统未答复，暂按不知道处理", certified=False)
+logger = logging.getLogger(__name__)
+Reader = Callable[[Case], Reading | None]
+READERS: dict[str, Reader] = {}
+
+
+def reads(register_name: str) -> Callable[[Reader], Reader]:
+    """Register a reader under the name that policies call it by."""
+
+    def register(reader: Reader) -> Reader:
+        READERS[register_name] = reader
+        return reader
+
+    return register
+
+
+class NotAnswering(Exception):
+    """The register that a reader asks did not answer."""
+
+
+def read(case: Case, fact: str) -> Reading | None:
+    """What the records say of a fact of a case, or None. A register that does not answer says nothing at all."""
+    known = case.scheme.facts.get(fact)
+    if known is None or not known.certified_by:
+        return None
+    if known.certified_by.startswith(OF_RECORD):
+        return _field(case, known)
+    reader = READERS.get(known.certified_by)
+    try:
+        return reader(case) if reader else None
+    except (NotAnswering, OSError) as error:  # time-outs and lost connections are OSError
+        logger.warning("register for %s.%s does not answer: %s", case.scheme.code, fact, error)
+        return NO_ANSWER
+
+
+def of_record(record: RegisterRecord, value: Any) -> Reading:
+    """What a record says; certified as far as the record is."""
+    return Reading(value, f"{register_of(record).title}：{record}", certified=record.certified)
+
+
+def _field(case: Case, fact: Fact) -> Reading | None:
+    """A field of the record that the case is about, or of one that it hangs on (`record.project.level`); certified as
+    far as all of them are."""
+    found: Any = case.record
+    rows: list[RegisterRecord] = []
+    for step in fact.certified_by.removeprefix(OF_RECORD).split("."):
+        rows += [found] if isinstance(found, RegisterRecord) else []
+        found = getattr(found, step, None)
+    value = as_fact(fact, found)
+    if value is None or case.record is None:
+        return None
+    return replace(of_record(case.record, value), certified=all(row.certified for row in rows))
+
+
+def as_fact(fact: Fact, value: Any) -> Any:
+    """A column's value in the JSON types of the rules: money of fen in yuan, days and months as texts; None where it is
+    not given, or nothing that the fact can be."""
+    if value is None or value == "":
+        return None
+    if fact.type == FactType.ENUM:
+        ours = fact.register_values.get(str(value), str(value)) if fact.register_values else str(value)
+        return ours if ours in fact.values else None
+    if fact.type in (FactType.BOOL, FactType.INT):
+        return value
+    if fact.type == FactType.MONEY:
+        return f"{to_yuan(int(value)):f}"
+    if fact.type == FactType.MONTH:
+        return str(value)[:7]
+    return str(value)

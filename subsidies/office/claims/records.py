@@ -1,0 +1,52 @@
+"""The record that a claim is about, on the claim's page: what it says, its paper, who answers for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from accounts.actor import Actor
+from core.values.verdict import Verdict
+from enterprises.models import RegisterRecord
+from enterprises.registers.certifying import can_certify
+from enterprises.registers.presenting import said
+from enterprises.registers.register import register_of
+from subsidies.claims.models import Claim, RecordOverride
+from subsidies.claims.permissions import can_override
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A claim's record for an office. `may_certify` and `may_override` carry the sentence why not."""
+
+    record: RegisterRecord
+    title: str
+    said: list[tuple[str, str]]
+    paper: str
+    page: str
+    may_certify: Verdict
+    may_override: Verdict
+    overrides: Sequence[RecordOverride]
+
+
+def record_file(claim: Claim, record: RegisterRecord | None, actor: Actor) -> RecordFile | None:
+    """The record of a claim; None where its matter is none, or it is there no more."""
+    if record is None:
+        return None
+    entry = register_of(record)
+    names = tuple(name for name in entry.asked if name not in ("source", "paper"))
+    return RecordFile(
+        record=record, title=entry.title, said=[(part.label, part.value) for part in said(record, names) if part.value],
+        paper=reverse("subsidies:file", args=[record.paper_id]) if record.paper_id else "",
+        page=_page(record),
+        may_certify=can_certify(actor, record), may_override=can_override(actor, claim, record),
+        overrides=list(claim.overrides.select_related("by")),
+    )  # fmt: skip
+
+
+def _page(record: RegisterRecord) -> str:
+    """The record's own page in the office; empty for a register that has none."""
+    try:
+        return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    except NoReverseMatch:
+        return ""

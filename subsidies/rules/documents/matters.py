@@ -1,0 +1,49 @@
+"""Reading what a scheme pays for once: the kind of matter, the register in which it stands, what tells it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from subsidies.rules.documents.fields import PolicyFields
+from subsidies.rules.model.matters import MatterRule
+from subsidies.rules.model.schemes import Fact
+
+KEYS = ("kind", "label", "reference", "record", "only", "adds", "day", "day_help", "day_from")
+OF_RECORD = "record."  # so begins what is read of the record that the matter is
+
+
+def read_matter(fields: PolicyFields, facts: Mapping[str, Fact]) -> MatterRule:
+    """The matter of a scheme with these facts. Raises PolicyError."""
+    block = fields.inside("matter")
+    block.only(KEYS)
+    record, adds = block.text("record", ""), block.words("adds", needed=False)
+    for name in adds:
+        if name not in ("months", "year") and name not in facts and not record:
+            raise block.error(f"事项的 adds 写了 {name}，没有这个事实", "adds")
+    if record and not block.has("reference"):
+        raise block.error("写了 record 的事项还应写 reference：这条记录的编号或名称叫什么", "record")
+    if not record:
+        _nothing_of_records(fields, block)
+    return MatterRule(
+        kind=block.text("kind"), label=block.text("label"), reference_label=block.text("reference", ""), adds=adds,
+        day=block.text("day", ""), day_help=block.text("day_help", ""), record=record,
+        day_from=block.text("day_from", ""), only=_only(block), line=block.table.line,
+    )  # fmt: skip
+
+
+def _nothing_of_records(fields: PolicyFields, block: PolicyFields) -> None:
+    """Where the matter is no record, nothing is narrowed or read of one."""
+    for key in ("only", "day_from"):
+        if block.has(key):
+            raise block.error(f"“{key}”只用于写了 record 的事项", key)
+    for name, fact in fields.each("facts"):
+        register = fact.text("certified_by", "")
+        if register.startswith(OF_RECORD):
+            what = f"事实“{name}”写了从记录读取（{register}），但事项没有写 record"
+            raise fact.error(what, "certified_by")
+
+
+def _only(block: PolicyFields) -> Mapping[str, tuple[str, ...]]:
+    inner = block.inside("only")
+    return MappingProxyType({name: inner.words(name) for name in inner.table})

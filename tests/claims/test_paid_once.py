@@ -1,0 +1,85 @@
+"""What was once paid several times by writing its number differently is paid once."""
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import Sum
+
+from accounts.actor import Role
+from enterprises.models import Applicant
+from subsidies.awards.models import Award
+from subsidies.claims import claiming
+from subsidies.grants.models import Grant
+from tests import road
+from tests.factories import ApplicantFactory, TenancyFactory, applicant_of, office_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(changzhi: Any, company: Any, applicant: Any, reviewer: Any) -> tuple[Any, Any, Any]:
+    road.policies_loaded()
+    return company, applicant, reviewer
+
+
+@pytest.fixture
+def in_jincheng(jincheng: Any) -> tuple[Any, Any, Any]:
+    road.policies_loaded()
+    company: Applicant = road.resident(ApplicantFactory(city=jincheng))
+    return company, applicant_of(company), office_user(Role.REVIEWER, jincheng, "市科技局")
+
+
+def paid() -> int:
+    """All that was awarded, in yuan."""
+    return int(Award.objects.aggregate(total=Sum("amount_fen"))["total"] or 0) // 100
+
+
+def claimed_again(cast: tuple[Any, Any, Any], **what: Any) -> None:
+    """Claim once more; whether it is stopped at the form or declined, it brings nothing."""
+    with suppress(ValidationError):
+        assert road.awarded(*cast, **what).state == "declined"
+
+
+def test_a_workshop_under_three_contract_numbers(cast: Any) -> None:
+    TenancyFactory(applicant=cast[0], space__area_m2="3200")
+    typed = road.RENT["typed"] | {"facts": road.RENT["typed"]["facts"] | {"area_m2": "3200"}}
+    assert road.awarded(*cast, scheme="CZ-12", typed=typed).state == "awarded"
+    for number in ("租2025-001", "合同甲", "补充协议之二"):
+        claimed_again(cast, scheme="CZ-12", typed=typed | {"reference": number})
+    assert paid() == 384_000
+    assert Grant.objects.filter(matter__unit="").count() == 12
+
+
+def test_a_certificate_in_five_spellings(cast: Any) -> None:
+    road.resident(cast[0])
+    typed = road.HIGH_TECH["typed"]
+    assert road.awarded(*cast, typed=typed).state == "awarded"
+    for text in ("证书编号：GR202614000001", "gr 2026 1400 0001", "ＧＲ202614000001", "GR202614000001号"):
+        claimed_again(cast, typed=typed | {"reference": text})
+    assert paid() == 300_000
+
+
+def test_a_platform_under_two_categories(in_jincheng: Any) -> None:
+    facts = {"newly_approved": "true", "category": "provincial_key_lab"}
+    typed = road.answers(reference="示例实验室", **facts)
+    assert road.awarded(*in_jincheng, scheme="JC-04", typed=typed).state == "awarded"
+    other = road.answers(reference="示例 实验室", **facts | {"category": "other_provincial"})
+    claimed_again(in_jincheng, scheme="JC-04", typed=other | {"disputed": ["category"]})
+    assert paid() == 500_000
+
+
+def test_months_of_a_person_that_have_not_run_or_were_claimed(in_jincheng: Any) -> None:
+    person = {"high_level_talent": "true", "solves_key_problem": "true"}
+    typed = road.answers(on="2026-06-30", reference="RC-0001", **person)
+    first = road.submitted(*in_jincheng[:2], scheme="JC-11C", typed=typed | {"months": "2026-01至2026-06"})
+    assert {row["name"]: row["value"] for row in first.facts}["months_worked"] == 6
+    for months, said in (("2026年6月", first.number), ("2026-06、2026-08", first.number), ("2099-01至2099-12", "过完")):
+        again = road.drafted(*in_jincheng[:2], scheme="JC-11C", typed=typed | {"months": months})
+        assert said in "".join(claiming.missing(again).values())
+    gaps = road.drafted(
+        *in_jincheng[:2], scheme="JC-11C",
+        typed=road.answers(on="2026-09-30", reference="RC-0001", **person) | {"months": "2026-07、2026-09"},
+    )  # fmt: skip
+    assert claiming.missing(gaps) == {}

@@ -1,0 +1,118 @@
+"""A claim is about a record: it is claimed once at a time, and no money rests on one that nobody has certified."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accounts.actor import actor_of
+from core.values.verdict import Refused
+from enterprises.models import Recognition
+from subsidies.awards.selectors import award_of
+from subsidies.claims import claiming, reviewing
+from subsidies.claims.models import RecordOverride
+from subsidies.policies import library
+from subsidies.portal.live_answer import live_answer
+from tests import road
+from tests.pages import address, form_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(changzhi: Any, company: Any, applicant: Any, reviewer: Any) -> tuple[Any, Any, Any]:
+    road.policies_loaded()
+    return road.resident(company), applicant, reviewer
+
+
+@pytest.fixture
+def uncertified(cast: Any) -> Any:
+    """An accepted claim about a certificate that was only declared."""
+    claim = road.accepted(*cast)
+    Recognition.objects.update(certified=False)
+    return claim
+
+
+def test_a_claim_waits_until_its_record_is_certified(cast: Any, uncertified: Any, client_of: Any) -> None:
+    with pytest.raises(Refused, match="还没有核验"):
+        reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
+    office, page = client_of(cast[2]), reverse("admin:claims_claim_change", args=[uncertified.pk])
+    assert "核验这条记录" in office.get(page).content.decode()
+    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]))
+    assert Recognition.objects.get().certified_by == cast[2]
+    reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
+    road.work_off("awards.reckon")
+    uncertified.refresh_from_db()
+    assert uncertified.state == "awarded"
+
+
+def test_one_says_why_it_need_not_be_and_another_approves(cast: Any, uncertified: Any, changzhi: Any) -> None:
+    first, second = actor_of(cast[2]), actor_of(road.second_reviewer(changzhi))
+    with pytest.raises(Refused, match="理由"):
+        reviewing.override_record(claim=uncertified, reason=" ", by=first)
+    with pytest.raises(Refused, match="权限"):
+        reviewing.override_record(claim=uncertified, reason="证书原件已当面核对", by=actor_of(cast[1]))
+    reviewing.override_record(claim=uncertified, reason="证书原件已当面核对", by=first)
+    with pytest.raises(Refused, match="另一位"):
+        reviewing.approve(claim=uncertified, by=first)
+    reviewing.approve(claim=uncertified, by=second)
+    road.work_off("awards.reckon")
+    uncertified.refresh_from_db()
+    assert uncertified.state == "awarded"
+    assert RecordOverride.objects.get().reason == "证书原件已当面核对"
+
+
+def test_a_record_doubted_meanwhile_sends_the_claim_back_to_review(cast: Any) -> None:
+    claim = road.approved(*cast)
+    Recognition.objects.update(certified=False)
+    road.work_off("awards.reckon")
+    claim.refresh_from_db()
+    assert claim.state == "accepted" and award_of(claim) is None
+
+
+def test_a_second_claim_for_the_same_matter_is_stopped_with_the_first_ones_number(cast: Any, client_of: Any) -> None:
+    first = road.submitted(*cast[:2])
+    second = road.drafted(*cast[:2], typed=road.HIGH_TECH["typed"] | {"reference": "证书编号：ＧＲ2026 1400 0001"})
+    assert second.pk != first.pk
+    said = claiming.missing(second)["record"]
+    assert first.number in said and "已提交，等待受理" in said
+    page = client_of(cast[1]).get(address("claim_edit", second) + "?check=1").content.decode()
+    assert said in page and "申报中" in page
+    with pytest.raises(ValidationError, match=first.number):
+        claiming.submit(claim=second, by=actor_of(cast[1]))
+    claiming.withdraw(claim=first, by=actor_of(cast[1]))
+    assert claiming.submit(claim=second, by=actor_of(cast[1])).state == "submitted"
+
+
+def test_a_record_just_added_is_chosen_and_saved_with_the_rest(cast: Any, client_of: Any) -> None:
+    draft = claiming.start(scheme=library().schemes["CZ-04A"], applicant=cast[0], by=actor_of(cast[1]))
+    record = road.recorded(cast[0], "CZ-04A", road.HIGH_TECH["typed"])["record"]
+    mine = client_of(cast[1])
+    page = mine.get(f"{address('claim_edit', draft)}?record={record}").content.decode()
+    assert f'value="{record}" checked' in page and "已从所选的高新技术企业证书读取" in page
+    draft.refresh_from_db()
+    assert draft.answers == {}
+    mine.post(address("claim_edit", draft), form_of(draft, record=record))
+    draft.refresh_from_db()
+    assert draft.case().record is not None and claiming.missing(draft) == {}
+
+
+def test_anothers_record_cannot_be_picked(cast: Any, other_company: Any) -> None:
+    foreign = road.recorded(other_company, "CZ-04A", road.HIGH_TECH["typed"])
+    assert "record" in claiming.missing(road.drafted(*cast[:2], typed=foreign))
+
+
+def test_what_is_asked_for_twice_under_two_schemes_is_told(luliang: Any, client_of: Any) -> None:
+    road.policies_loaded()
+    company, user = road.institution_of(luliang)
+    rent = {"rent_paid": "9000"}
+    first = road.submitted(
+        company, user, scheme="LL-06C",
+        typed=road.answers(reference="一号楼", on="2026-03-31", landed_project="true", **rent),
+    )  # fmt: skip
+    typed = road.answers(reference="一号楼", on="2026-03-31", transfer_institution="true", **rent)
+    second = road.drafted(company, user, scheme="LL-06D", typed=typed)
+    assert live_answer(second).rivals == [first] and claiming.missing(second) == {}
+    page = client_of(user).get(address("claim_edit", second)).content.decode()
+    assert "按就高不重复只兑付较高的一份" in page and first.number in page
