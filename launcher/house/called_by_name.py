@@ -117,6 +117,7 @@ _.cz_p03
 _.dashboard
 _.deal_fen
 _.DEFAULT_AUTO_FIELD
+_.degree
 _.delete_confirmation_max_display
 _.DESIGN
 _.disabled
@@ -192,8 +193,8 @@ _.INVENTION
 _.invested_amount_fen
 _.invested_on
 _.investee
-_.investment
 _.INVESTMENT
+_.investment
 _.IP_ADVANTAGE
 _.IP_DEMONSTRATION
 _.is_create
@@ -251,7 +252,9 @@ _.MAKERSPACE
 _.MASTER
 _.MATCHMAKING
 _.MAX_IMAGE_PIXELS
+_.may_certify
 _.may_confirm
+_.may_override
 _.may_refuse
 _.may_say
 _.media_type
