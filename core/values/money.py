@@ -101,7 +101,7 @@ def daxie(fen: int) -> str:
 
 def _cents(yuan: int, jiao: int, fen: int) -> str:
     """角 and 分 with their 零 and 整."""
-    gap = "零" if yuan and (jiao or fen) and (yuan % 10 == 0 or not jiao) else ""
+    gap = "零" if yuan and (jiao or fen) and not (yuan % 10 and jiao) else ""
     written = (f"{_DIGITS[jiao]}角" if jiao else "") + (f"{_DIGITS[fen]}分" if fen else "整")
     return gap + written
 
@@ -111,7 +111,7 @@ def _whole(number: int) -> str:
     for unit, name in ((10**8, "亿"), (10**4, "万")):
         if number >= unit:
             high, low = divmod(number, unit)
-            gap = "零" if 0 < low < unit // 10 else ""
+            gap = "零" if low and low < unit // 10 else ""
             return f"{_whole(high)}{name}{gap}{_whole(low) if low else ''}"
     return _section(number)
 

@@ -7,6 +7,7 @@ Business dates are dates in Asia/Shanghai. The calendar is the one that 国务�
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -98,10 +99,7 @@ def natural_time_limit_last_day(start_day: date, days: int, calendar: WorkCalend
 def _nth(first: date, count: int, calendar: WorkCalendar) -> date:
     if count < 1:
         raise ValueError("a period has at least one day")
-    for number, day in enumerate(calendar.working_days_from(first), start=1):
-        if number == count:
-            return day
-    raise AssertionError("working days do not end")
+    return next(islice(calendar.working_days_from(first), count - 1, None))
 
 
 @dataclass(frozen=True)
@@ -153,10 +151,7 @@ class Clock:
             return None
         days = self.calendar.working_days_from(self.started + _DAY)
         counted = (day for day in days if not self._stands(day))
-        for number, day in enumerate(counted, start=1):
-            if number == self.allowed:
-                return day
-        raise AssertionError("working days do not end")
+        return next(islice(counted, self.allowed - 1, None))
 
     def _counted_to(self, today: date) -> Iterator[date]:
         span = (today - self.started).days

@@ -31,6 +31,9 @@ DIGITS = "零壹贰叁肆伍陆柒捌玖"
         (100100, "人民币壹仟零壹元整"),
         (100010000, "人民币壹佰万零壹佰元整"),
         (460000171000, "人民币肆拾陆亿零壹仟柒佰壹拾元整"),
+        (11_000 * 100, "人民币壹万壹仟元整"),
+        (1_1000_0000 * 100, "人民币壹亿壹仟万元整"),
+        (1_0950_0000 * 100, "人民币壹亿零玖佰伍拾万元整"),
         (123456789, "人民币壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"),
         (10**12 * 100, "人民币壹万亿元整"),
         (1_0000_0000_0001 * 100, "人民币壹万亿零壹元整"),
@@ -104,7 +107,7 @@ def test_yuan_are_read_as_people_type_them(text: str, fen: int) -> None:
     [
         ("", "请填写金额"), ("三十万", "应为数字"), ("1e5", "应为数字"), ("1,00", "应为数字"), ("NaN", "应为数字"),
         ("0.001", "两位小数"), ("1.005", "两位小数"), ("10000000000000000.01", "金额过大"), ("9" * 5000, "金额过大"),
-        ("1 2 . 3 . 4", "应为数字"), ("30万元", "应为数字"),
+        ("1 2 . 3 . 4", "应为数字"), ("30万元", "应为数字"), ("10000000000000001", "金额过大"),
     ],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused_with_a_sentence(text: str, sentence: str) -> None:
@@ -118,12 +121,23 @@ def test_a_decimal_that_is_no_whole_number_of_fen_is_refused(yuan: Decimal) -> N
         to_fen(yuan)
 
 
+def test_a_decimal_is_read_as_far_as_seventeen_places() -> None:
+    assert to_fen(Decimal("1e17")) == 10**19
+    with pytest.raises(InvalidAmount, match="过大"):
+        to_fen(Decimal("1e18"))
+
+
+@pytest.mark.parametrize(("fen", "yuan"), [(0, "0.00"), (1, "0.01"), (-1, "-0.01"), (-250, "-2.50")])
+def test_an_exact_amount_has_two_places_and_nought_no_sign(fen: int, yuan: str) -> None:
+    assert str(to_yuan(fen)) == yuan
+
+
 @pytest.mark.parametrize(
     ("fen", "yuan", "wan"),
     [
         (30000000, "¥300,000.00", "30万元"), (0, "¥0.00", "0万元"), (5, "¥0.05", "0.000005万元"),
         (123456789, "¥1,234,567.89", "123.456789万元"), (-250000000, "-¥2,500,000.00", "-250万元"),
-        (1234500000000, "¥12,345,000,000.00", "1,234,500万元"),
+        (1234500000000, "¥12,345,000,000.00", "1,234,500万元"), (-1, "-¥0.01", "-0.000001万元"),
     ],
 )  # fmt: skip
 def test_amounts_are_shown_in_yuan_and_in_wan(fen: int, yuan: str, wan: str) -> None:

@@ -1,5 +1,6 @@
 """Working days as 国务院办公厅 arranged them, and clocks that stand while the applicant corrects."""
 
+from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -60,7 +61,12 @@ def test_a_time_limit_in_working_days_leaves_out_its_start_day(start: str, days:
 
 @pytest.mark.parametrize(
     ("start", "days", "last"),
-    [("2026-03-02", 10, "2026-03-12"), ("2026-09-20", 15, "2026-10-08"), ("2026-02-04", 10, "2026-02-14")],
+    [
+        ("2026-03-02", 1, "2026-03-03"),
+        ("2026-03-02", 10, "2026-03-12"),
+        ("2026-09-20", 15, "2026-10-08"),
+        ("2026-02-04", 10, "2026-02-14"),
+    ],
 )
 def test_a_time_limit_in_natural_days_moves_on_from_a_rest_day(start: str, days: int, last: str) -> None:
     assert natural_time_limit_last_day(day(start), days) == day(last)
@@ -78,11 +84,18 @@ def test_the_operators_table_opens_a_new_year_and_wins_over_the_published_one() 
     assert time_limit_last_day(day("2026-12-30"), 2, calendar) == day("2027-01-04")
 
 
+def test_in_a_year_that_the_operator_declared_complete_monday_to_friday_are_worked() -> None:
+    calendar = WorkCalendar({}, {2027})
+    assert [calendar.works_on(date(2027, 1, n)) for n in range(4, 11)] == [True] * 5 + [False] * 2
+
+
 @pytest.mark.parametrize("count", [0, -3])
 def test_a_period_has_at_least_one_day(count: int) -> None:
     for period in (public_notice_last_day, time_limit_last_day, natural_time_limit_last_day):
         with pytest.raises(ValueError, match="at least one"):
             period(day("2026-03-02"), count)
+    with pytest.raises(ValueError, match="at least one"):
+        Clock(day("2026-03-02"), count)
 
 
 @given(PUBLISHED_DAYS, st.integers(1, 60))
@@ -100,6 +113,7 @@ def test_a_clock_counts_what_is_used_and_left() -> None:
         (0, 5), (1, 4), (4, 1),
     ]  # fmt: skip
     assert clock.last_day() == day("2026-03-09")
+    assert not clock.is_overdue(day("2026-03-03"))
     assert not clock.is_overdue(day("2026-03-09"))
     assert clock.is_overdue(day("2026-03-10"))
 
@@ -108,9 +122,17 @@ def test_a_clock_stands_while_the_applicant_corrects() -> None:
     clock = Clock(day("2026-03-02"), 5, (Pause(day("2026-03-04"), day("2026-03-12")),))
     assert clock.used(day("2026-03-04")) == clock.used(day("2026-03-12")) == 2
     assert clock.used(day("2026-03-13")) == 3
-    assert clock.is_paused(day("2026-03-04"))
-    assert not clock.is_paused(day("2026-03-12"))
+    assert [clock.is_paused(date(2026, 3, n)) for n in (3, 4, 8, 11, 12, 13)] == [False, True, True, True, False, False]
     assert clock.last_day() == day("2026-03-17")
+
+
+@pytest.mark.parametrize(
+    "value", [Pause(date(2026, 3, 4)), Clock(date(2026, 3, 2), 5), WorkCalendar()], ids=["pause", "clock", "calendar"]
+)
+def test_what_was_reckoned_with_stays_as_it_was(value: object) -> None:
+    (name, *_) = vars(value)
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, name, None)
 
 
 def test_an_open_pause_leaves_the_last_day_open() -> None:
