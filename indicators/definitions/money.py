@@ -22,11 +22,7 @@ def _checked(row: Any) -> str:
 REVENUE = (
     Column("企业", lambda row: row.name),
     Column("产业领域", lambda row: row.industry),
-    Column(
-        "核验",
-        lambda row: "已核验" if row.certified else "企业填报" if row.revenue_fen is not None else "",
-        missing="未填报",
-    ),
+    Column("核验", _checked, missing="未填报"),
     Column("当年营业收入", lambda row: row.revenue_fen, money=True, missing="未填报"),
 )
 
