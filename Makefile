@@ -4,7 +4,7 @@ LAUNCHER = @$(PYTHON) -m launcher
 export PORT BIND ARGS DEMO
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop reset test check fmt lock bench screenshots services services-stop doctor
+.PHONY: help setup run stop reset test mutate check fmt lock bench screenshots services services-stop doctor
 
 help:  ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ reset:  ## 停止门户并清空其数据，从头开始
 
 test:  ## 运行全部测试（ARGS="tests/core -k foo" 交给 pytest）
 	$(LAUNCHER) test
+
+mutate:  ## 变异测试：逐个放入小故障，测试须能发现（ARGS="core/values/money.py"；--again 只重试幸存的）
+	$(LAUNCHER) mutate
 
 check:  ## 静态检查：格式、类型、分层、模板、安全、迁移、政策
 	$(LAUNCHER) check

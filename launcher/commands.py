@@ -41,6 +41,12 @@ def _test(args: Sequence[str]) -> int:
     return testing.main(args)
 
 
+def _mutate(args: Sequence[str]) -> int:
+    from launcher import mutating
+
+    return mutating.main(args)
+
+
 def _check(_args: Sequence[str]) -> int:
     from launcher import check
 
@@ -89,6 +95,7 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "stop": (_stop, "停止正在运行的门户"),
     "reset": (_reset, "停止并清空演示数据"),
     "test": (_test, "运行全部测试；其后的参数交给 pytest"),
+    "mutate": (_mutate, "变异测试：逐个放入小故障，测试须能发现；其后的参数是文件或文件夹"),
     "check": (_check, "静态检查"),
     "format": (_format, "整理代码格式"),
     "lock": (_lock, "按 pyproject.toml 重写锁定文件（--upgrade 升级版本）"),

@@ -266,6 +266,8 @@ _.NATIONAL_CLINICAL_CENTER
 _.NATIONAL_EQUITIES_EXCHANGE
 _.NATIONAL_TECH_INNOVATION_CENTER
 _.NATURAL_SCIENCE
+_.mutate
+_.mutation_positions
 _.navigation
 _.not_sci_tech
 _.nothing_given

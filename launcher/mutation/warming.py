@@ -1,0 +1,104 @@
+"""A pytest plugin (`-p launcher.mutation.warming`): tests are collected once, then a fork of this process tries each
+mutant. What cannot be exchanged in a fork, and what lived there unexplained, is tried in a process of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+
+import pytest
+from cosmic_ray.work_db import WorkDB
+from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
+
+from launcher.mutation import LIVED_BEFORE, MODULES, databases, examples, forking, guards, recording
+from launcher.mutation.explanations import explained
+from launcher.mutation.forking import Ended
+from launcher.mutation.mutants import Mutant, mutant_of, waiting
+from launcher.mutation.recording import Reached
+from launcher.mutation.separately import Separately
+from launcher.mutation.swapping import Functions, Living, NeedsOwnProcess
+
+watching = recording.begin(json.loads(os.environ.get(MODULES, "[]")))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(databases.TheKeptOne())
+
+
+def pytest_sessionstart() -> None:
+    examples.settle()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    if session.testsfailed:
+        raise session.Interrupted("the tests cannot be collected")
+    with databases.made_once(session.items):
+        modules = json.loads(os.environ[MODULES])
+        living = [Living(module) for module in modules]
+        reached = recording.record(watching, session.items, [one.path for one in living])
+        gc.freeze()  # a collection in a fork would copy every page of memory
+        for module, one in zip(modules, living, strict=True):
+            Trial(session.items, reached, one, module).run()
+    return True
+
+
+class Trial:
+    """All mutants of one module that have no result yet."""
+
+    def __init__(self, items: list[pytest.Item], reached: Reached, living: Living, module: str) -> None:
+        self.items, self.reached, self.living, self.module = items, reached, living, module
+        touching = reached.touching(living.path) or [item.nodeid for item in items]
+        self.separately = Separately(living, touching, reached.seconds(touching))
+        self.explained = explained()
+
+    def run(self) -> None:
+        db = WorkDB(guards.session_of(self.module), WorkDB.Mode.open)
+        try:
+            for item in waiting(db, again=bool(os.environ.get(LIVED_BEFORE))):
+                mutant = mutant_of(item)
+                ended, told = self.try_out(mutant)
+                db.set_result(item.job_id, result_of(mutant, ended, told))
+                _show(mutant, ended)
+        finally:
+            db.close()
+
+    def try_out(self, mutant: Mutant) -> tuple[Ended, str]:
+        """In a fork: with the tests that reach it, then with all others of the row. In a process of its own where the
+        fork could not show it: where it changes what is done while modules are imported.
+        """
+        try:
+            functions = self.living.exchanges(mutant.source)
+        except SyntaxError:
+            return Ended.KILLED, "no Python"
+        except NeedsOwnProcess:
+            return self.separately.run(mutant)
+        ended, told = self.fork(functions, self.reached.through(self.living.path, mutant.line))
+        if ended is not Ended.LIVED or mutant.key in self.explained:
+            return ended, told
+        if self.reached.while_importing(self.living.path, mutant.line):
+            return self.separately.run(mutant)
+        return self.fork(functions, {item.nodeid for item in self.items})
+
+    def fork(self, functions: Functions, tests: set[str]) -> tuple[Ended, str]:
+        """The quickest tests first."""
+        chosen = [item for item in self.items if item.nodeid in tests]
+        chosen.sort(key=lambda item: self.reached.durations[item.nodeid])
+        return forking.run(chosen, functions, self.living, self.reached.seconds(tests))
+
+
+def result_of(mutant: Mutant, ended: Ended, told: str) -> WorkResult:
+    """In cosmic-ray's words; a mutant that never ends is killed."""
+    outcome = TestOutcome.SURVIVED if ended is Ended.LIVED else TestOutcome.KILLED
+    worker = WorkerOutcome.ABNORMAL if ended is Ended.TIMED_OUT else WorkerOutcome.NORMAL
+    diff = f"- {mutant.was}\n+ {mutant.becomes}"
+    return WorkResult(worker_outcome=worker, output=told[-4000:], test_outcome=outcome, diff=diff)
+
+
+def _show(mutant: Mutant, ended: Ended) -> None:
+    """One sign for each, on the terminal's side of pytest; those that live in full."""
+    sign = {Ended.KILLED: ".", Ended.TIMED_OUT: "t"}.get(ended)
+    text = sign or f"\n  {mutant.module}:{mutant.line} {mutant.was!r} → {mutant.becomes!r}\n"
+    os.write(2, text.encode())
