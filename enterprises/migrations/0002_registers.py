@@ -22,8 +22,15 @@ def fill_keys(apps, schema_editor):
     }
     for name, key_of_row in keys.items():
         model = apps.get_model("enterprises", name)
-        for row in model.objects.filter(key="").iterator():
-            model.objects.filter(pk=row.pk).update(key=key_of_row(row), identity=uuid.uuid4().hex)
+        seen = {}
+        for row in model.objects.filter(key="").order_by("pk"):
+            key = key_of_row(row)
+            of = (row.applicant_id if name == "YearlyFacts" else None, key)
+            if of in seen:  # one paper in two spellings: both stay, one thing, and a person decides which is right
+                model.objects.filter(pk=row.pk).update(key=f"{key}|{row.pk}", identity=seen[of], certified=False)
+                continue
+            seen[of] = uuid.uuid4().hex
+            model.objects.filter(pk=row.pk).update(key=key, identity=seen[of])
         model.objects.filter(certified=True, certified_at=None).update(certified_at=timezone.now())
     # Rows written above wait for their deferred checks, and a table that waits cannot be altered below.
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")

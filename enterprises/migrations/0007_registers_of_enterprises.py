@@ -39,6 +39,9 @@ def keep_what_counted(apps, schema_editor):
     """Platforms that an office entered before it could certify them go on counting."""
     rows = apps.get_model("enterprises", "Platform").objects.filter(certified=False, entered_by=None)
     rows.update(certified=True, certified_at=timezone.now())
+    # Rows written above wait for their deferred checks, and a table that waits cannot be altered below.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):
