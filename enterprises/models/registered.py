@@ -95,6 +95,10 @@ class RegisterRecord(models.Model):
         """What a matter about this record is told apart by; the law of some matters names something else."""
         return self.identity
 
+    def said_elsewhere(self, name: str) -> str:
+        """What people read of a field that is empty because another record says it; nothing in most registers."""
+        return ""
+
     def settle(self) -> None:
         """What is fixed once the record is certified, and was reckoned until then; nothing in most registers."""
 

@@ -25,6 +25,7 @@ class RecordField:
     label: str
     value: str
     is_number: bool = False
+    is_brief: bool = False  # a day or a choice, which stays on one line
 
 
 def label_of(model: type[models.Model], name: str) -> str:
@@ -36,7 +37,7 @@ def text_of(record: RegisterRecord, name: str) -> str:
     """The value of a field as text; empty when it is not given."""
     value, field = getattr(record, name), record._meta.get_field(name)
     if value is None or value == "":
-        return ""
+        return record.said_elsewhere(name)
     if getattr(field, "choices", None):
         return str(getattr(record, f"get_{name}_display")())
     if name.endswith("_fen"):
@@ -58,9 +59,14 @@ def said(record: RegisterRecord, names: tuple[str, ...]) -> list[RecordField]:
     """The named fields of a record, its paper aside."""
     model = type(record)
     return [
-        RecordField(label_of(model, name), text_of(record, name), name.endswith("_fen"))
+        RecordField(label_of(model, name), text_of(record, name), name.endswith("_fen"), _is_brief(model, name))
         for name in names if name != PAPER
     ]  # fmt: skip
+
+
+def _is_brief(model: type[models.Model], name: str) -> bool:
+    field = model._meta.get_field(name)
+    return isinstance(field, models.DateField) or bool(getattr(field, "choices", None))
 
 
 def name_of(record: RegisterRecord) -> str:

@@ -197,6 +197,7 @@ _.INVESTMENT
 _.investment
 _.IP_ADVANTAGE
 _.IP_DEMONSTRATION
+_.is_brief
 _.is_create
 _.is_number
 _.is_rd_institution

@@ -18,6 +18,9 @@ OF_THE_PARK = Q(
 )
 
 
+OF_A_LEASE = ("lease_no", "leased_from", "leased_to")
+
+
 class Premises(OwnedRecord):
     """One tenant's hold on one place, be its terms one or several.
 
@@ -69,6 +72,13 @@ class Premises(OwnedRecord):
 
     def natural_key(self) -> str:
         return f"space|{self.space_id}" if self.space_id else joined(self.address)
+
+    def said_elsewhere(self, name: str) -> str:
+        """Of a space of the park its tenancies and the space say it all."""
+        if self.space is None:
+            return ""
+        known = {"kind": SpaceKind(self.space.kind).label, "area_m2": str(self.space.area_m2), "owner": "园区"}
+        return str(known.get(name, "")) or ("见园区租约" if name in OF_A_LEASE else "")
 
     @property
     def is_self_rented(self) -> bool:
