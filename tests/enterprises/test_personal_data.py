@@ -18,6 +18,7 @@ from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from tests import road
+from tests.recording import recorded
 
 NUMBER = make_identity_number("140402", date(1993, 7, 9))
 MINE = "/enterprise/my-data/"
@@ -42,6 +43,7 @@ def begun(person: Applicant, user: User) -> Claim:
     by = actor_of(user)
     claim = claiming.start(scheme=library().schemes["JC-12B"], applicant=person, by=by)
     typed = road.answers(reference="示例项目2026-1", review_passed="true", qualification="doctor")
+    typed = recorded(person, "JC-12B", typed)
     return claiming.save_draft(claim=claim, answers=typed, version=claim.version, by=by)
 
 
