@@ -4,6 +4,7 @@ from enterprises.models.applicant import Applicant
 from enterprises.models.consent import Consent, ConsentSubject
 from enterprises.models.correction import Correction, CorrectionState
 from enterprises.models.designation import FLAGS, Designation, DesignationKind
+from enterprises.models.erasure_request import ErasureRequest, ErasureState
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.part import PartRecord
@@ -65,6 +66,8 @@ __all__ = [
     "Deal",
     "Designation",
     "DesignationKind",
+    "ErasureRequest",
+    "ErasureState",
     "FounderQualification",
     "Institute",
     "IntellectualProperty",

@@ -9,7 +9,7 @@ from accounts.models import User
 from core import audit
 from core.values.verdict import YES, Verdict, no, require
 from enterprises.applicants.permissions import can_edit
-from enterprises.models import Applicant, TeamCharter, TeamMember
+from enterprises.models import Applicant, ApplicantMembership, TeamCharter, TeamMember
 from enterprises.personal_data.keeping import all_kept
 
 ERASE = audit.action("erase_personal_data", "按本人要求删除个人信息")
@@ -49,6 +49,21 @@ def erase(*, applicant: Applicant, by: Actor) -> Erased:
         by=by, action=ERASE, subject=row, chain=row.city.key, detail={"erased": count, "left": not bound}
     )  # fmt: skip
     return Erased(count, not bound, [(kept.words, kept.rule) for kept in bound])
+
+
+def close_account(row: Applicant) -> None:
+    """Nobody logs in for it any more, and nothing says how to reach it; its name stays with what was handed in.
+
+    Accounts that act for others too are left alone.
+    """
+    others = ApplicantMembership.objects.filter(active=True).exclude(applicant=row).values("user")
+    users = User.objects.filter(applicantmemberships__applicant=row).exclude(pk__in=others)
+    for user in users.exclude(departmentmemberships__active=True):
+        user.phone, user.email, user.is_active = "", "", False
+        user.set_unusable_password()
+        user.save()
+    row.memberships.update(active=False)
+    Applicant.objects.filter(pk=row.pk).update(contact_phone="", address="")
 
 
 def _leave(row: Applicant) -> None:

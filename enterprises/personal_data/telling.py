@@ -2,7 +2,7 @@
 
 from accounts.actor import Actor
 from core.values.verdict import Refused
-from enterprises.models import Applicant, Consent, TeamMember
+from enterprises.models import Applicant, Consent, ErasureRequest, TeamMember
 from enterprises.personal_data.keeping import Kept, Told, fields_of, register_kept
 from enterprises.registers.declaring import withdraw
 from enterprises.registers.register import registers
@@ -51,6 +51,10 @@ def _erase_records(applicant: Applicant, by: Actor) -> int:
     return gone
 
 
+def _requests(applicant: Applicant, by: Actor) -> Told:
+    return [fields_of(row) for row in ErasureRequest.objects.visible_to(by).filter(applicant=applicant)]
+
+
 WITH_APPLICANT = "没有已提交的申报时，随申请人一起删除。"
 register_kept("particulars", Kept("基本情况", WITH_APPLICANT, _particulars))
 register_kept("accounts", Kept("账号", WITH_APPLICANT, _accounts))
@@ -59,3 +63,4 @@ register_kept(
     "records", Kept("填报的记录", "未核验、没有用于申报的可以删除；其余随申报保存。", _records, erase=_erase_records)
 )
 register_kept("consents", Kept("同意记录", "是已经取得同意的凭据，不删除。", _consents))
+register_kept("requests", Kept("删除申请", "是办理过的凭据，只留办理结果，不删除。", _requests))

@@ -2,14 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
+from enterprises.models import ErasureRequest, ErasureState
+from enterprises.personal_data import requesting
 from enterprises.personal_data.erasing import can_erase, erase
 from enterprises.personal_data.keeping import all_kept
 
@@ -24,7 +28,12 @@ def my_data(request: PortalRequest) -> HttpResponse:
         for kept in all_kept().values()
     ]
     allowed = can_erase(request.actor, applicant)
-    return render(request, "enterprises/my_data.html", {"rows": rows, "applicant": applicant, "allowed": allowed})
+    asked = ErasureRequest.objects.visible_to(request.actor).filter(applicant=applicant)
+    context = {
+        "rows": rows, "applicant": applicant, "allowed": allowed, "asked": asked[:10],
+        "may_ask": requesting.can_ask(request.actor, applicant), "stays": requesting.stays(applicant),
+    }  # fmt: skip
+    return render(request, "enterprises/my_data.html", context)
 
 
 @permitted_to(applicants)
@@ -56,4 +65,36 @@ def my_data_erase(request: PortalRequest) -> HttpResponse:
         return redirect("home")
     stays = "；".join(f"{words}：{rule}" for words, rule in done.stays)
     messages.success(request, f"已删除{done.count}条可以删除的内容。按规定保留的：{stays}")
+    return redirect("enterprises:my_data")
+
+
+@permitted_to(applicants)
+@require_POST
+def erasure_ask(request: PortalRequest) -> HttpResponse:
+    """Ask the office to delete what one may not delete oneself."""
+    try:
+        reason = clean_prose(request.POST.get("reason", ""), 500)
+        requesting.ask(applicant=acting_applicant(request), reason=reason, by=request.actor)
+        messages.success(request, "已提交删除申请，等待部门办理。")
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    except ValidationError as error:
+        messages.error(request, "".join(error.messages))
+    return redirect("enterprises:my_data")
+
+
+@permitted_to(applicants)
+@require_POST
+def erasure_take_back(request: PortalRequest) -> HttpResponse:
+    """Take back the request that waits."""
+    rows = ErasureRequest.objects.visible_to(request.actor).filter(applicant=acting_applicant(request))
+    waiting = rows.filter(state=ErasureState.ASKED).first()
+    if waiting is None:
+        messages.error(request, "没有等待办理的删除申请。")
+        return redirect("enterprises:my_data")
+    try:
+        requesting.take_back(request=waiting, by=request.actor)
+        messages.success(request, "已撤回删除申请。")
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
     return redirect("enterprises:my_data")

@@ -35,6 +35,7 @@ TABLE: dict[str, dict[str, str]] = {
     "enterprises.technologycontract": _CERTIFIED,
     "enterprises.voucher": _CERTIFIED,
     "enterprises.correction": _RECORDS | {"operator": "R"},
+    "enterprises.erasurerequest": {"reviewer": "R", "operator": "R", "administrator": "R"},
     "enterprises.teamcharter": _RECORDS | {"operator": "R"},
     "enterprises.applicantmembership": {"intake": "R", "reviewer": "R", "operator": "W", "administrator": "W"},
     "parks.valley": _EVERYBODY | {"operator": "W"},

@@ -29,6 +29,7 @@ def records_of(city: City, mark: str = "本市") -> dict[str, Model]:
         company, ApplicantMembership.objects.get(user=person),
         make.RecognitionFactory(applicant=company, certificate_no=f"{mark}001"),
         make.YearlyFactsFactory(applicant=company),
+        make.ErasureRequestFactory(applicant=company, reason=f"{mark}说明"),
         make.TeamCharterFactory(applicant=company, text=f"{mark}章程"),
         make.IntellectualPropertyFactory(applicant=company, title=f"{mark}专利"),
         *make.records_of_all_registers(company),

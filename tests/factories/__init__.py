@@ -13,6 +13,7 @@ from tests.factories.accounts import (
 from tests.factories.enterprises import (
     ApplicantFactory,
     ApplicantMembershipFactory,
+    ErasureRequestFactory,
     IntellectualPropertyFactory,
     PlatformFactory,
     RecognitionFactory,
@@ -88,6 +89,7 @@ __all__ = [
     "DoctoralStudioFactory",
     "EngagementFactory",
     "EntryRequestFactory",
+    "ErasureRequestFactory",
     "EventFactory",
     "FitOutFactory",
     "FundFactory",

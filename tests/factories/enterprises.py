@@ -11,6 +11,7 @@ from core.values.identifiers import make_uscc
 from enterprises.models import (
     Applicant,
     ApplicantMembership,
+    ErasureRequest,
     IntellectualProperty,
     Platform,
     Recognition,
@@ -47,6 +48,15 @@ class ApplicantFactory(Factory):
     registered_on = LONG_AGO
     registered_capital_fen = 1_000_000_00
     paid_in_capital_fen = 1_000_000_00
+
+
+class ErasureRequestFactory(Factory):
+    class Meta:
+        model = ErasureRequest
+
+    applicant = SubFactory(ApplicantFactory)
+    asked_by = SubFactory(UserFactory)
+    reason = "不再申报。"
 
 
 class TeamCharterFactory(Factory):

@@ -42,6 +42,7 @@ from tests.factories import (
     DistrictFactory,
     DoctoralStudioFactory,
     EntryRequestFactory,
+    ErasureRequestFactory,
     EventFactory,
     FundFactory,
     JointProjectFactory,
@@ -138,6 +139,7 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
         *(record_of(entry, company, certified=False) for entry in registers().values()),
         check(applicant=company, by=actor_of(applicant)), _correction(company, applicant),
         EntryRequestFactory(applicant=company, asked_by=applicant), TeamCharterFactory(applicant=company),
+        ErasureRequestFactory(applicant=company, asked_by=applicant),
     ]  # fmt: skip
     scheme, facts = TRADES[company.city.key]
     what = {"scheme": scheme, "typed": road.answers(reference=f"{text}-3", **facts)}
