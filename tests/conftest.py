@@ -34,7 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick_and_closed(settings, tmp_path) -> None:
-    """Passwords hash quickly and uploads land in the test's own folder."""
+    """Passwords hash quickly, uploads land in the test's own folder, and static files are looked for when asked for:
+    else each test client would list all of them first."""
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
 

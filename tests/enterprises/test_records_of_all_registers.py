@@ -1,15 +1,21 @@
-"""The pages and the interface of every register in the list, by a cast: applicant, officers, stranger."""
+"""The pages and the interface of every register in the list, by a cast: applicant, officers, stranger.
+
+The cast is the same for all tests of the module and logs in once; what a test writes is undone after it.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
+from accounts.actor import Role
 from accounts.models import User
 from core import audit
 from core.files.keeping import keep_bytes
@@ -18,7 +24,9 @@ from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.presenting import PAPER
 from enterprises.registers.register import Register, registers
 from enterprises.registers.resting import _ASKED, rests
+from tests.conftest import LOGIN_BACKEND
 from tests.core.files.uploads_for_tests import PDF
+from tests.factories import ApplicantFactory, CityFactory, UserFactory, applicant_of, office_user
 from tests.factories.registers import record_of
 from tests.permissions.crawling import Visitor
 
@@ -53,18 +61,61 @@ def of(entry: Register, **where: Any) -> Any:
     return entry.model._default_manager.filter(**where)
 
 
-def opens(person: User, address: str) -> int:
+def opens(visitor: Visitor, address: str) -> int:
     """Fetch a file whole, as a browser does."""
-    answer: Any = Visitor(person).get(address)
+    answer: Any = visitor.get(address)
     if answer.streaming:
         assert b"".join(answer.streaming_content) == PDF
         answer.file_to_stream.close()
     return int(answer.status_code)
 
 
+@dataclass(frozen=True)
+class Cast:
+    """Three companies, two of one city, and everybody who comes by, each with a browser."""
+
+    company: Applicant
+    neighbour: Applicant
+    elsewhere: Applicant
+    people: dict[str, User]
+    browsers: dict[str, Client]
+    visitors: dict[str, Visitor]
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """Everybody, in a transaction around all tests of the module."""
+    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    with django_db_blocker.unblock(), quick, transaction.atomic():
+        yield _cast()
+        transaction.set_rollback(True)
+
+
+def _cast() -> Cast:
+    here, there = CityFactory(changzhi=True), CityFactory(jincheng=True)
+    company, neighbour, elsewhere = (ApplicantFactory(city=city) for city in (here, here, there))
+    people = {
+        "applicant": applicant_of(company, "own-applicant"),
+        "neighbour": applicant_of(neighbour, "neighbour-applicant"),
+        "applicant_elsewhere": applicant_of(elsewhere, "elsewhere-applicant"),
+        **{role.value: office_user(role, here) for role in (Role.REVIEWER, Role.OFFICIAL, Role.POLICY_EDITOR)},
+        "reviewer_elsewhere": office_user(Role.REVIEWER, there),
+        "stranger": UserFactory(username="stranger", name="路人"),
+    }
+    browsers = {name: Client() for name in people}
+    for name, browser in browsers.items():
+        browser.force_login(people[name], backend=LOGIN_BACKEND)
+    return Cast(company, neighbour, elsewhere, people, browsers, {name: Visitor(people[name]) for name in people})
+
+
 @pytest.fixture
-def own(applicant: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(applicant)
+def own(cast: Cast) -> Client:
+    return cast.browsers["applicant"]
+
+
+@pytest.fixture
+def company(cast: Cast) -> Applicant:
+    return cast.company
 
 
 @pytest.mark.parametrize("name", DECLARED)
@@ -121,30 +172,27 @@ def test_the_own_record_is_shown_with_its_paper_and_in_the_lists(own: Client, co
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_for_others_the_record_is_not_there(
-    name: str, client_of: Callable[[User], Client], company: Applicant, other_applicant: User, reviewer: User,
-    reviewer_elsewhere: User, applicant_elsewhere: User, stranger: User,
-) -> None:  # fmt: skip
+def test_for_others_the_record_is_not_there(name: str, cast: Cast) -> None:
+    """The neighbour, who is nearest, tries each address; the others, whom the same gate stops, the page and a step."""
     entry = registers()[name]
-    row = record_of(entry, company, certified=False)
-    for person in (other_applicant, reviewer, reviewer_elsewhere, applicant_elsewhere, stranger):
-        client = client_of(person)
-        for below in ("", "edit/", "paper/"):
-            assert client.get(f"/enterprise/records/{name}/{row.pk}/{below}").status_code == 404
-        assert client.post(f"/enterprise/records/{name}/{row.pk}/withdraw/").status_code == 404
-        assert client.post(f"/enterprise/records/{name}/{row.pk}/edit/", typed(row, entry)).status_code == 404
-    for person in (other_applicant, applicant_elsewhere):
-        assert f"/{row.pk}/" not in client_of(person).get(f"/enterprise/records/{name}/").content.decode()
+    row = record_of(entry, cast.company, certified=False)
+    page = f"/enterprise/records/{name}/{row.pk}/"
+    below = dict.fromkeys(("reviewer", "reviewer_elsewhere", "applicant_elsewhere", "stranger"), ("",))
+    for person, addresses in ({"neighbour": ("", "edit/", "paper/")} | below).items():
+        browser = cast.browsers[person]
+        assert {browser.get(f"{page}{address}").status_code for address in addresses} == {404}
+        assert browser.post(f"{page}withdraw/").status_code == 404
+    assert cast.browsers["neighbour"].post(f"{page}edit/", typed(row, entry)).status_code == 404
+    for person in ("neighbour", "applicant_elsewhere"):
+        assert f"/{row.pk}/" not in cast.browsers[person].get(f"/enterprise/records/{name}/").content.decode()
     assert of(entry, pk=row.pk).exists()
-    assert Client().get(f"/enterprise/records/{name}/{row.pk}/")["Location"].startswith("/accounts/login/")
+    assert Client().get(page)["Location"].startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize("name", DECLARED)
-def test_a_foreign_record_is_no_choice_of_a_form(
-    own: Client, company: Applicant, other_company: Applicant, name: str
-) -> None:
+def test_a_foreign_record_is_no_choice_of_a_form(own: Client, company: Applicant, cast: Cast, name: str) -> None:
     entry = registers()[name]
-    foreign = typed(record_of(entry, other_company, certified=False), entry)
+    foreign = typed(record_of(entry, cast.neighbour, certified=False), entry)
     keys = [field for field in entry.asked if field != PAPER and entry.model._meta.get_field(field).many_to_one]
     for key in keys:
         own_words = wanted(entry, company)
@@ -180,17 +228,14 @@ def test_declared_by_mistake_it_is_taken_back(own: Client, company: Applicant, n
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_paper_is_opened_by_those_who_read_the_record(
-    name: str, company: Applicant, applicant: User, other_applicant: User, reviewer: User, reviewer_elsewhere: User,
-    policy_editor: User, stranger: User,
-) -> None:  # fmt: skip
+def test_the_paper_is_opened_by_those_who_read_the_record(name: str, company: Applicant, cast: Cast) -> None:
     entry = registers()[name]
     file = keep_bytes(PDF, name="依据.pdf", content_type="application/pdf")
     row = record_of(entry, company, certified=False, paper=file)
-    cast = (applicant, reviewer, other_applicant, reviewer_elsewhere, policy_editor, stranger)
-    opened = [opens(person, f"/files/{file.pk}/") for person in cast]
+    others = ("neighbour", "reviewer_elsewhere", "policy_editor", "stranger")
+    opened = [opens(cast.visitors[person], f"/files/{file.pk}/") for person in ("applicant", "reviewer", *others)]
     assert opened == [200, 200, 404, 404, 404, 404]
-    assert opens(applicant, f"/enterprise/records/{name}/{row.pk}/paper/") == 200
+    assert opens(cast.visitors["applicant"], f"/enterprise/records/{name}/{row.pk}/paper/") == 200
 
 
 def test_the_profile_asks_no_more_for_many_records_than_for_few(
@@ -236,25 +281,23 @@ def test_another_system_declares_for_its_own_applicant(own: Client, company: App
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_an_office_enters_for_its_city_and_reads_no_other(
-    name: str, client_of: Callable[[User], Client], company: Applicant, company_elsewhere: Applicant, reviewer: User,
-    reviewer_elsewhere: User, official: User, policy_editor: User, stranger: User,
-) -> None:  # fmt: skip
+def test_an_office_enters_for_its_city_and_reads_no_other(name: str, company: Applicant, cast: Cast) -> None:
     entry = registers()[name]
     asked = sent(entry, wanted(entry, company))
-    answer = post(client_of(reviewer), name, asked | {"applicant": company.unit_code})
+    reviewer = cast.browsers["reviewer"]
+    answer = post(reviewer, name, asked | {"applicant": company.unit_code})
     assert answer.status_code == 201, answer.content.decode()
     row = of(entry).get(pk=answer.json()["id"])
-    assert row.entered_by == reviewer and not row.certified
-    for person in (reviewer_elsewhere, policy_editor, stranger):
-        client = client_of(person)
-        assert client.get(f"/api/registers/{name}/{row.pk}/").status_code == 404
-        assert row.pk not in [found["id"] for found in client.get(f"/api/registers/{name}/").json()["results"]]
-        refused = post(client, name, asked | {"applicant": company.unit_code})
+    assert row.entered_by == cast.people["reviewer"] and not row.certified
+    for person in ("reviewer_elsewhere", "policy_editor", "stranger"):
+        browser = cast.browsers[person]
+        assert browser.get(f"/api/registers/{name}/{row.pk}/").status_code == 404
+        assert row.pk not in [found["id"] for found in browser.get(f"/api/registers/{name}/").json()["results"]]
+        refused = post(browser, name, asked | {"applicant": company.unit_code})
         assert refused.status_code == 400 and "不由您办理" in refused.content.decode()
-    assert client_of(official).get(f"/api/registers/{name}/{row.pk}/").status_code == 200
-    foreign = post(client_of(reviewer), name, asked | {"applicant": company_elsewhere.unit_code})
-    nobody = post(client_of(reviewer), name, asked | {"applicant": "91140400MA0000000X"})
+    assert cast.browsers["official"].get(f"/api/registers/{name}/{row.pk}/").status_code == 200
+    foreign = post(reviewer, name, asked | {"applicant": cast.elsewhere.unit_code})
+    nobody = post(reviewer, name, asked | {"applicant": "91140400MA0000000X"})
     assert (foreign.status_code, foreign.content) == (400, nobody.content)
 
 
