@@ -19,13 +19,12 @@ from enterprises.models import FLAGS, Applicant, DesignationKind
 class DesignatingAdmin:
     """Mixin for the page of applicants: findings with their document, and the form for a further one."""
 
-    # The lines ignored below ask the page that this is mixed into.
     change_form_after_template = "admin/registers/designations.html"
 
     def get_urls(self) -> list[URLPattern]:
-        take = self.admin_site.admin_view(require_POST(self.designate_view))  # type: ignore[attr-defined]
+        take = self.admin_site.admin_view(require_POST(self.designate_view))  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
         name = "enterprises_applicant_designate"
-        return [path("<int:pk>/designate/", take, name=name), *super().get_urls()]  # type: ignore[misc]
+        return [path("<int:pk>/designate/", take, name=name), *super().get_urls()]  # type: ignore[misc]  # the mixin stands before a ModelAdmin
 
     def render_change_form(
         self, request: PortalRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -38,13 +37,13 @@ class DesignatingAdmin:
             ]  # fmt: skip
             context["may_designate"] = can_designate(request.actor, applicant)
             context["designate_url"] = reverse("admin:enterprises_applicant_designate", args=[applicant.pk])
-        page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+        page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
         return page
 
     def designate_view(self, request: PortalRequest, pk: int) -> HttpResponse:
         """Record a finding that was typed on the applicant's page."""
-        applicant = self.get_object(request, str(pk))  # type: ignore[attr-defined]
-        if applicant is None or not self.has_view_permission(request, applicant):  # type: ignore[attr-defined]
+        applicant = self.get_object(request, str(pk))  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
+        if applicant is None or not self.has_view_permission(request, applicant):  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
             raise Http404
         try:
             _designated(request, applicant)

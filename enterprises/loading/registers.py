@@ -58,7 +58,7 @@ def load_demo_registers(ledger: Ledger, city: City, demo: CityDemo, common: Plai
 
 def _load(ledger: Ledger, applicant: Applicant, registers: dict[str, list[Row]]) -> None:
     for model, names in FOUND_BY.items():
-        for row in registers.get(str(model.trail_kind), ()):  # type: ignore[attr-defined]
+        for row in registers.get(str(model.trail_kind), ()):  # type: ignore[attr-defined]  # each register says it
             values = dict(_value(model, applicant, name, value) for name, value in row.items())
             values = {"source": "演示数据", "certified": True} | values
             if hasattr(model, "city"):

@@ -149,7 +149,7 @@ class CityRecord(RegisterRecord):
     def city_id_of_record(self) -> int | None:
         return self.city_id
 
-    def clean_fields(self, exclude: "set[str] | None" = None) -> None:  # type: ignore[override]
+    def clean_fields(self, exclude: "set[str] | None" = None) -> None:  # type: ignore[override]  # as Django gives it
         """The city of what an applicant declares is its own, and not asked."""
         if not self.city_id and self.applicant is not None:
             self.city = self.applicant.city

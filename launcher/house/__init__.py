@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from launcher.house import circles, literals, names, places, sizes, words
+from launcher.house import circles, ignoring, literals, names, places, sizes, words
 from launcher.house.sources import House
 
 KNOWN = Path(__file__).with_name("breaches.txt")
-RULES = (circles.breaches, places.breaches, sizes.breaches, names.breaches, literals.breaches, words.breaches)
+RULES = (
+    circles.breaches,
+    places.breaches,
+    sizes.breaches,
+    names.breaches,
+    literals.breaches,
+    words.breaches,
+    ignoring.breaches,
+)
 
 
 def found(root: Path) -> list[str]:

@@ -48,7 +48,7 @@ def test_every_register_takes_a_paper(entry: Register, company: Applicant, opera
     assert "已保存依据材料" in said(client_of(operator), record, upload=paper())
     record.refresh_from_db()
     assert record.paper is not None and record.paper.sha256 == hashlib.sha256(PDF).hexdigest()
-    assert b"".join(client_of(operator).get(f"/files/{record.paper_id}/").streaming_content) == PDF  # type: ignore[arg-type]
+    assert b"".join(client_of(operator).get(f"/files/{record.paper_id}/").streaming_content) == PDF
 
 
 def test_a_certified_record_is_certified_anew_by_somebody_else_and_the_trail_has_both_hashes(

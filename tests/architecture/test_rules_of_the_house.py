@@ -72,6 +72,8 @@ def test_a_crowded_folder_is_found(tree) -> None:
         ("rows.filter(state='draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("rows.filter(claim__state__in=('draft',))\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("if row.outcome == 'payable': pass\n", "literal of an enum: core/claim/claim.py: outcome payable"),
+        ("x = f()  # type: " + "ignore\n", "types ignored without a reason: core/claim/claim.py: x = f()"),
+        ("x = f()  # type: " + "ignore[misc]\n", "types ignored without a reason: core/claim/claim.py: x = f()"),
         ("def f(at, state): pass\n\n\nf(1, 'draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("class A:\n    state: str\n\n\nA('draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("row.state = 'draft'\n", "literal of an enum: core/claim/claim.py: state draft"),

@@ -139,7 +139,7 @@ def test_a_team_signs_up_with_members_and_charter(
     office = client_of(operator).get(f"/admin/enterprises/applicant/{row.pk}/change/").content.decode()
     assert all(text in office for text in ("示例甲（示例大学）", "示例负责人", "共同攻关。", "章程.pdf"))
     link = f"/files/{row.team_charters.get().paper_id}/"
-    assert b"".join(client.get(link).streaming_content) == PDF  # type: ignore[arg-type]
+    assert b"".join(client.get(link).streaming_content) == PDF
     client.logout()
     assert client.get(link).status_code != 200
 

@@ -41,7 +41,7 @@ def typed(record: RegisterRecord, entry: Register) -> dict[str, Any]:
 
 
 def _typed(record: RegisterRecord, name: str) -> Any:
-    value = getattr(record, record._meta.get_field(name).attname)  # type: ignore[union-attr]
+    value = getattr(record, record._meta.get_field(name).attname)
     if value is None or value is False:
         return ""
     if name.endswith("_fen"):
@@ -178,7 +178,7 @@ def test_for_others_the_record_is_not_there(name: str, cast: Cast) -> None:
     row = record_of(entry, cast.company, certified=False)
     page = f"/enterprise/records/{name}/{row.pk}/"
     below = dict.fromkeys(("reviewer", "reviewer_elsewhere", "applicant_elsewhere", "stranger"), ("",))
-    for person, addresses in ({"neighbour": ("", "edit/", "paper/")} | below).items():
+    for person, addresses in ({"neighbour": ("", "edit/", "correct/", "paper/")} | below).items():
         browser = cast.browsers[person]
         assert {browser.get(f"{page}{address}").status_code for address in addresses} == {404}
         assert browser.post(f"{page}withdraw/").status_code == 404
@@ -308,7 +308,7 @@ def test_what_the_interface_cannot_take_is_said_by_field(own: Client, company: A
     }
     assert post(own, "yearly_facts", asked | {"certified": True}).json() == {"certified": ["没有这个字段。"]}
     assert post(own, "yearly_facts", asked | {"year": ""}).json() == {"year": ["请选择年度。"]}
-    assert post(own, "yearly_facts", [1]).status_code == 400  # type: ignore[arg-type]
+    assert post(own, "yearly_facts", [1]).status_code == 400
 
 
 def test_the_description_names_every_register(own: Client) -> None:

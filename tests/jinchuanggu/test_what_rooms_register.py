@@ -57,4 +57,4 @@ def test_every_work_in_the_background_has_words_for_the_office() -> None:
 
 def test_a_handler_without_words_is_not_taken() -> None:
     with pytest.raises(TypeError, match="words"):
-        outbox.handles("core.wordless")  # type: ignore[call-arg]
+        outbox.handles("core.wordless")

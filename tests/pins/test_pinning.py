@@ -8,7 +8,7 @@ HELD = {"CZ-16 g1": {"amount_fen": 100, "steps": [{"label": "贷款利息的50%"
 
 
 def changed(**step: object) -> dict[str, object]:
-    (row,) = HELD["CZ-16 g1"]["steps"]  # type: ignore[misc]
+    (row,) = HELD["CZ-16 g1"]["steps"]
     return {"CZ-16 g1": {"amount_fen": 100, "steps": [row | step]}}
 
 

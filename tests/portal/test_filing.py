@@ -76,7 +76,7 @@ def test_a_shared_paper_is_kept_once_and_goes_with_the_last(own: Client, user: U
     assert {claim.evidence.get().file_id for claim in claims} == {file.pk}
     for claim in claims[:2]:
         claiming.detach(claim=claim, evidence=claim.evidence.get(), by=actor_of(user))
-    assert b"".join(own.get(f"/files/{file.pk}/").streaming_content) == PDF  # type: ignore[arg-type]
+    assert b"".join(own.get(f"/files/{file.pk}/").streaming_content) == PDF
     claiming.detach(claim=claims[2], evidence=claims[2].evidence.get(), by=actor_of(user))
     assert not StoredFile.objects.exists()
 

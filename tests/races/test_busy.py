@@ -75,7 +75,7 @@ def test_a_sheet_that_cannot_be_told_to_the_trail_is_not_brought_in_and_may_be_t
 def test_a_program_is_told_as_json() -> None:
     error = OperationalError("canceling statement due to lock timeout")
     error.__cause__ = errors.LockNotAvailable()
-    answer = BusyMiddleware(lambda _: None).process_exception(RequestFactory().get("/api/claims/"), error)  # type: ignore[arg-type,return-value]
+    answer = BusyMiddleware(lambda _: None).process_exception(RequestFactory().get("/api/claims/"), error)
     assert answer is not None and answer.status_code == 503
     assert json.loads(answer.content) == {"detail": "系统正忙，请稍后再试。"}
 
@@ -84,4 +84,4 @@ def test_a_program_is_told_as_json() -> None:
 def test_other_errors_go_their_way(cause: Exception | None) -> None:
     error = OperationalError("server closed the connection")
     error.__cause__ = cause
-    assert BusyMiddleware(lambda _: None).process_exception(RequestFactory().get("/"), error) is None  # type: ignore[arg-type,return-value]
+    assert BusyMiddleware(lambda _: None).process_exception(RequestFactory().get("/"), error) is None
