@@ -50,7 +50,7 @@ def steps() -> list[Step]:
         ("没有仓库外的路径 (no outside paths)", lambda: outside_paths(_tracked())),
         ("lint-imports", lambda: _output([paths.tool("lint-imports")], env)),
         ("屋里的规矩 (house rules)", command("launcher.house")),
-        ("vulture", command("vulture")),
+        ("vulture", command("launcher.house.unused")),
         ("bandit", command("bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *packages())),
         ("djlint", command("djlint", "templates", "--lint", "--quiet")),
         ("manage.py check --deploy", manage("check", "--deploy", "--fail-level", "WARNING")),

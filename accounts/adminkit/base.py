@@ -33,7 +33,6 @@ from accounts.scope import ScopedQuerySet
 
 RolePermissions = Mapping[str, Collection[str]]
 EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
-CITY_OFFICES = roles.STAFF_ROLES | {Role.ADMINISTRATOR}
 
 
 class ScopedModelAdmin(AuditedAdmin, ModelAdmin):

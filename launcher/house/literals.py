@@ -44,14 +44,20 @@ def breaches(house: House) -> Iterator[str]:
 def _members(row: Module) -> Iterator[str]:
     """The values of the enums that a module defines; one that has its label beside it comes first in its tuple."""
     for node in ast.walk(row.tree):
-        if isinstance(node, ast.ClassDef) and any(_last(base) in ENUMS for base in node.bases):
+        if isinstance(node, ast.ClassDef) and is_enum(node):
             for line in node.body:
                 if isinstance(line, ast.Assign):
                     value = line.value.elts[0] if isinstance(line.value, ast.Tuple) else line.value
                     yield from _texts(value)
 
 
-def _last(node: ast.expr) -> str:
+def is_enum(node: ast.ClassDef) -> bool:
+    """Whether a class is an enum of texts."""
+    return any(last_name(base) in ENUMS for base in node.bases)
+
+
+def last_name(node: ast.expr) -> str:
+    """The name of an attribute, or of a name itself."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
@@ -64,14 +70,16 @@ def parameters(house: House) -> Mapping[str, list[list[str]]]:
                 names = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
                 found[node.name].append(names[1:] if names[:1] in (["self"], ["cls"]) else names)
             elif isinstance(node, ast.ClassDef):
-                found[node.name].append([_last(line.target) for line in node.body if isinstance(line, ast.AnnAssign)])
+                found[node.name].append(
+                    [last_name(line.target) for line in node.body if isinstance(line, ast.AnnAssign)]
+                )
     return found
 
 
 def _placed(node: ast.AST, takes: Mapping[str, list[list[str]]]) -> Iterator[Pair]:
     """What a call hands over by its place."""
     if isinstance(node, ast.Call):
-        for names in takes.get(_last(node.func), ()):
+        for names in takes.get(last_name(node.func), ()):
             yield from zip(names, node.args, strict=False)
 
 
@@ -81,9 +89,9 @@ def _named(node: ast.AST) -> Iterator[Pair]:
         case ast.keyword(arg=str(name), value=value):
             yield name, value
         case ast.Compare(left=left, comparators=others):
-            yield from ((_last(left), other) for other in others)
+            yield from ((last_name(left), other) for other in others)
         case ast.Assign(targets=[target], value=value) | ast.AnnAssign(target=target, value=ast.expr() as value):
-            yield _last(target), value
+            yield last_name(target), value
         case ast.Dict(keys=keys, values=values):
             pairs = [(key, value) for key, value in zip(keys, values, strict=True) if isinstance(key, ast.Constant)]
             yield from ((str(key.value), value) for key, value in pairs if key.value != OF_A_PAGE)
@@ -91,7 +99,7 @@ def _named(node: ast.AST) -> Iterator[Pair]:
             yield from _defaults(node)
         case ast.Match(subject=subject, cases=cases):
             parts = (part for case in cases for part in ast.walk(case.pattern))
-            yield from ((_last(subject), part.value) for part in parts if isinstance(part, ast.MatchValue))
+            yield from ((last_name(subject), part.value) for part in parts if isinstance(part, ast.MatchValue))
 
 
 def _defaults(node: ast.arguments) -> Iterator[Pair]:

@@ -18,7 +18,7 @@ from core.models.append_only import append_only
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
 from enterprises.models import Applicant
 from subsidies.cases.case import Case, case_of, day_on_record, matter_of
-from subsidies.claims.states import CLAIM, EDITABLE_STATES, OFFICE_STATES, PRIVATE_STATES, UNNUMBERED_STATES, ClaimState
+from subsidies.claims.states import CLAIM, EDITABLE_STATES, PRIVATE_STATES, UNNUMBERED_STATES, ClaimState
 from subsidies.grants.selectors import both_due
 from subsidies.policies import library
 from subsidies.rules import Scheme
@@ -30,10 +30,6 @@ class ClaimQuerySet(ScopedQuerySet):
     def scope(self, actor: Actor) -> Q | None:
         own = Q(applicant_id__in=actor.applicant_ids)
         return own | (Q(city_id__in=actor.city_ids(*CLAIM_READERS)) & ~Q(state__in=PRIVATE_STATES))
-
-    def waiting_for_office(self) -> "ClaimQuerySet":
-        """Those on which an office has to act."""
-        return self.filter(state__in=OFFICE_STATES)
 
 
 class Claim(models.Model):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from launcher import house
+from launcher.house.unused import unused
 
 GLOSSARY = "| 申报 | `Claim` | house | a claim |\n| 状态 | `state` | house | where it stands |\n"
 
@@ -135,4 +136,23 @@ def test_a_literal_of_an_enum_in_a_template_is_found(tree, tmp_path: Path, where
     )
     assert tree(core__claim__claim="class Kind(StrEnum):\n    A = 'team'\n") == [
         f"literal of an enum: templates/{where}: {said}" for said in ("key team", "state draft")
+    ]
+
+
+def test_what_data_and_templates_name_is_used_and_the_rest_is_not(tree, tmp_path: Path) -> None:
+    page = tmp_path / "templates" / "claim" / "x.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("{% if row.may_confirm %}{{ row.told }}{% endif %} dead")
+    asked = 'paths = ["core"]\nexclude = []\nmin_confidence = 60\nignore_names = []\nignore_decorators = []\n'
+    (tmp_path / "pyproject.toml").write_text(f"[tool.vulture]\n{asked}")
+    tree(
+        core__claim__claim=(
+            "class Kind(StrEnum):\n    A = 'a'\n\n\nclass Claim(Kind):\n    paid_on = models.DateField()\n"
+            "    may_confirm = 1\n    told = 2\n    dead = 3\n    list_display = ('Kind', 'Claim')\n"
+        )
+    )
+    found = [said.rpartition("/")[2] for said in unused(tmp_path, {"list_display", "told"})]
+    assert found == [
+        "claim.py:9: unused variable 'dead' (60% confidence)",
+        "called_by_name.py: told need not be named",
     ]

@@ -59,6 +59,4 @@ def parse_unit(text: str) -> Unit:
 
 PLAIN = Unit()
 YUAN = Unit((("元", 1),))
-M2 = Unit((("㎡", 1),))
 MONTHS = Unit((("月", 1),))
-YEARS = Unit((("年", 1),))
