@@ -19,6 +19,7 @@ ENUMS = {"StrEnum", "TextChoices"}
 IN_TEMPLATES = {"key"}  # what a template calls a group or a choice
 COMPARED = re.compile(r"""([\w.]+)\s*[=!]=\s*["']([\w-]+)["']""")
 OF_A_PAGE = "type"  # of a field of a page: date, month
+MOST_PLACES = 20  # of a function that takes as many as are given
 EVERYDAY = {"other"}  # a member of several enums, and a word of its own in between
 Pair = tuple[str, ast.expr]
 
@@ -68,6 +69,7 @@ def parameters(house: House) -> Mapping[str, list[list[str]]]:
         for node in ast.walk(row.tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 names = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
+                names += [node.args.vararg.arg] * MOST_PLACES if node.args.vararg else []
                 found[node.name].append(names[1:] if names[:1] in (["self"], ["cls"]) else names)
             elif isinstance(node, ast.ClassDef):
                 found[node.name].append(

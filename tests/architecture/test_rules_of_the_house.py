@@ -76,6 +76,7 @@ def test_a_crowded_folder_is_found(tree) -> None:
         ("x = f()  # type: " + "ignore\n", "types ignored without a reason: core/claim/claim.py: x = f()"),
         ("x = f()  # type: " + "ignore[misc]\n", "types ignored without a reason: core/claim/claim.py: x = f()"),
         ("def f(at, state): pass\n\n\nf(1, 'draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
+        ("def f(*states): pass\n\n\nf('', 'draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("class A:\n    state: str\n\n\nA('draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("row.state = 'draft'\n", "literal of an enum: core/claim/claim.py: state draft"),
         ("rows.update(**{'state': 'draft'})\n", "literal of an enum: core/claim/claim.py: state draft"),

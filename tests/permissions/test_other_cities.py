@@ -161,14 +161,14 @@ def test_nobody_switches_to_a_company_that_is_not_theirs(world: World, inside: A
     client = inside("applicant")
     company: Any = world.rows[place][Applicant]
     assert client.post("/enterprise/switch/", {"applicant": company.pk}).status_code == 404
-    assert world.rows[OWN][Applicant].name in client.get("/enterprise/").content.decode()  # type: ignore[attr-defined]
+    assert world.rows[OWN][Applicant].name in client.get("/enterprise/").content.decode()
 
 
 def test_a_form_takes_no_record_of_another_city_and_answers_as_for_none(world: World, inside: Any) -> None:
     """A foreign key in a form: the same sentence for a foreign record and for one that is not there."""
     client = inside("operator")
     own, foreign = world.rows[OWN], world.rows[ELSEWHERE]
-    city = own[Applicant].city_id  # type: ignore[attr-defined]
+    city = own[Applicant].city_id
     typed = {"city": city, "name": "某平台", "category": "other", "status": "operating", "level": ""}
     bodies = []
     for key in (foreign[Applicant].pk, 987_654_321):
@@ -184,8 +184,8 @@ def _errors(body: str) -> list[str]:
 
 def test_a_record_never_moves_to_another_city(world: World, inside: Any) -> None:
     client = inside("operator")
-    event: Any = EventFactory(city=world.rows[OWN][Applicant].city)  # type: ignore[attr-defined]
-    typed = {"city": world.rows[ELSEWHERE][Applicant].city_id, "name": "改名", "kind": "forum"}  # type: ignore[attr-defined]
+    event: Any = EventFactory(city=world.rows[OWN][Applicant].city)
+    typed = {"city": world.rows[ELSEWHERE][Applicant].city_id, "name": "改名", "kind": "forum"}
     answer = client.post(f"/admin/parks/event/{event.pk}/change/", typed | {"held_on": "2026-03-01"})
     event.refresh_from_db()
     assert answer.status_code == 302 and event.name == "改名" and event.city.key == "changzhi"
@@ -243,7 +243,7 @@ def test_an_import_reaches_no_record_of_another_city(world: World, inside: Any) 
     """A sheet that names a foreign credit code: refused like an unknown one, nothing of the record told or changed."""
     client, foreign = inside("operator"), world.rows[ELSEWHERE][Applicant]
     head = "统一社会信用代码,名称,主体类型\n"
-    sheet = io.BytesIO((head + f"{foreign.uscc},被改的名称,企业\n").encode())  # type: ignore[attr-defined]
+    sheet = io.BytesIO((head + f"{foreign.uscc},被改的名称,企业\n").encode())
     sheet.name = "enterprises.csv"
     answer = client.post("/admin/enterprises/applicant/import/", {"import_file": sheet, "format": "1", "resource": ""})
     body = answer.content.decode()

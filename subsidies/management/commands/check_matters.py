@@ -75,9 +75,9 @@ def key_words(entry: Register) -> str:
     """The fields that name a record of the register, in words, as its natural key takes them."""
     noted: list[str] = []
     for value in ("1", ""):  # a key may be made of other fields where some are empty
-        entry.model.natural_key(_Asked(entry.model, value, noted))  # type: ignore[arg-type]
+        entry.model.natural_key(_Asked(entry.model, value, noted))  # type: ignore[arg-type]  # a record as far as its key reads it
     return "、".join(noted)
 
 
 def _label(entry: Register, name: str) -> str:
-    return str(entry.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return str(entry.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column, not a relation back
