@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from subsidies.policies.examples import answered
 from subsidies.rules import Decision, Outcome, Supersession, evaluate, with_figures
 from subsidies.rules.evaluating import compiled_for, whole
 from subsidies.rules.model.decision import Step, yuan
+from subsidies.rules.single.reckoning import reckon, shares_of
 from tests.examples import worked_examples
 
 CERTIFICATE = {"recognition_no": 1}
@@ -69,6 +71,28 @@ def test_less_than_a_fen_is_nought_and_no_other_policy_is_blamed() -> None:
         found = decided("CZ-16", LOAN | {"interest_paid": interest})
         assert (found.outcome, found.amount, found.reasons) == ("not_payable", None, ("zero_amount",))
     assert decided("CZ-16", LOAN | {"interest_paid": "0"}, other_policy_amount="5").reasons == ("zero_amount",)
+
+
+@pytest.mark.parametrize(
+    ("interest", "other", "words"),
+    [
+        ("0", "0", "为零"),
+        ("0.01", "0", "不足一分"),
+        ("0.03", "0.01", "差额却不足一分"),
+        ("0.02", "0.01", "不低于本项"),
+        ("0.02", "0.02", "不低于本项"),
+    ],
+)
+def test_why_nothing_is_left_is_said_as_it_is(interest: str, other: str, words: str) -> None:
+    found = decided("CZ-16", LOAN | {"interest_paid": interest}, other_policy_amount=other)
+    assert words in found.steps[-1].rule
+    assert "贷款利息的50%" in [step.label for step in found.steps]
+
+
+def test_a_payers_limit_is_cut_to_whole_fen_and_the_last_one_takes_the_rest() -> None:
+    limits = (("county", lambda env: Fraction(env[0], 2)), ("zone", lambda env: 1), ("city", None))
+    shares = [shares_of(SimpleNamespace(payers=limits), [5], amount) for amount in (1, 2, 3, 9)]
+    assert [list(row.values()) for row in shares] == [[1, 0, 0], [2, 0, 0], [2, 1, 0], [2, 1, 6]]
 
 
 # ------------------------------------------------------------------ caps
@@ -181,6 +205,22 @@ def test_the_access_from_outside_is_for_enterprises_where_the_scheme_admits_it()
     assert decided("CZ-03", START_UP, resident=False, approved_outside=True).reasons == ("not_resident",)
 
 
+@pytest.mark.parametrize(
+    ("kind", "reasons"),
+    [
+        ("enterprise", ()),
+        ("institution", ("not_resident",)),
+        ("platform", ("not_resident",)),
+        ("university", ("not_resident",)),
+        ("bank", ("not_resident", "wrong_applicant_kind")),
+    ],
+)
+def test_of_those_elsewhere_in_the_city_only_enterprises_are_let_in(kind: str, reasons: tuple[str, ...]) -> None:
+    facts = {"new_project": True, "level": "national", "received_funds": "100", "performing_well": True}
+    found = decided("CZ-06", facts, resident=False, approved_outside=True, applicant_kind=kind)
+    assert found.reasons == reasons
+
+
 def test_first_and_last_day_of_the_policy_are_in_force() -> None:
     policy = library().schemes["CZ-04A"].policy
     days = [policy.first, policy.last]
@@ -192,6 +232,7 @@ def test_first_and_last_day_of_the_policy_are_in_force() -> None:
 
 
 def test_a_matter_paid_before_is_one_more_reason() -> None:
+    assert reckon(library().compiled["CZ-04A"].single, claim("CZ-04A", CERTIFICATE)).outcome == "payable"
     assert decided("CZ-04A", CERTIFICATE, duplicate=True).reasons == ("duplicate_matter",)
     assert decided("CZ-04A", {"recognition_no": 4}, duplicate=True).reasons == ("duplicate_matter", "sequence_exceeded")
 
