@@ -24,7 +24,7 @@ from tests.pins.pinning import Pinned
 pytestmark = pytest.mark.django_db
 
 # Who goes where. For each page of the admin one office of the city tries everything, foreign records too; the others
-# open its list and their own record.
+# open its list, and of those who hold the same rights to it one opens the record, the form for a new one and the sheet.
 PEOPLE = (
     "visitor", "stranger", "applicant", "other_applicant", "applicant_elsewhere", "reviewer", "official",
     "administrator",
@@ -49,7 +49,18 @@ def goes_there(world: World, role: str, address: Address) -> bool:
         return is_door and role in (*PEOPLE[:3], *AT_WORK)
     if role == next(name for name in CURIOUS if page.has_view_permission(asking(world, name))):
         return address.place != NEIGHBOUR
-    return is_door or (address.place == OWN and address.route.name.endswith(("_change", "_add", "_export")))
+    if is_door:
+        return True
+    alike = next(name for name in AT_WORK if rights(world, page, name) == rights(world, page, role))
+    return role == alike and address.place == OWN and address.route.name.endswith(("_change", "_add", "_export"))
+
+
+@cache
+def rights(world: World, page: Any, role: str) -> tuple[bool, ...]:
+    """What the person may do on a page of the admin, as the page says."""
+    asked = asking(world, role)
+    names = ("view", "add", "change", "delete", "import", "export")
+    return tuple(bool(getattr(page, f"has_{name}_permission", lambda _: False)(asked)) for name in names)
 
 
 def page_of(route: Route) -> Any:
