@@ -13,11 +13,12 @@ from core.models import OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.text import typeset
 from subsidies.awards.models import Revocation, RevocationNotice
-from subsidies.awards.noticing import REMEDIES, day_words, head, numbered
+from subsidies.awards.noticing import day_words, head, numbered
 from subsidies.awards.presenting import months_words
 from subsidies.catalogue.in_force import scheme_on
 
 PAPER = "awards.revocation_paper"
+REMEDIES = ["对撤销决定有异议的，可以自收到本通知书之日起向作出决定的单位书面提出，并附相关证据。"]
 
 
 @outbox.handles("awards.revocation_notice", words="编撤销通知书文号")
