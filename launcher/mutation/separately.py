@@ -21,7 +21,7 @@ PASSED = 0
 
 
 class Separately:
-    """Tries mutants of one module with the tests that touch it."""
+    """Tries mutants of one module with the tests of its row: those that touch it first, as they stand in `tests`."""
 
     def __init__(self, living: Living, tests: Sequence[str], seconds: float) -> None:
         self.living, self.tests, self.seconds = living, tests, seconds

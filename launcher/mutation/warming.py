@@ -50,8 +50,9 @@ class Trial:
 
     def __init__(self, items: list[pytest.Item], reached: Reached, living: Living, module: str) -> None:
         self.items, self.reached, self.living, self.module = items, reached, living, module
-        touching = reached.touching(living.path) or [item.nodeid for item in items]
-        self.separately = Separately(living, touching, reached.seconds(touching))
+        touching = reached.touching(living.path)
+        tests = [*touching, *(item.nodeid for item in items if item.nodeid not in touching)]
+        self.separately = Separately(living, tests, reached.seconds(tests))
         self.explained = explained()
 
     def run(self) -> None:
