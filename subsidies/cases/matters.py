@@ -7,6 +7,7 @@ from typing import Any
 from core.values.months import month_index, month_text
 from core.values.periods import business_today
 from subsidies.cases.case import Case
+from subsidies.cases.records import hangs_on_record
 from subsidies.catalogue.questions import asks_months, asks_year
 from subsidies.rules import CapPer
 
@@ -18,6 +19,15 @@ def matter_problems(case: Case, facts: Mapping[str, Any]) -> dict[str, str]:
     found = dict(_of_record(case))
     found |= dict(_of_months(case, facts))
     return found | dict(_of_year(case))
+
+
+def waits_for_record(case: Case) -> frozenset[str]:
+    """The questions that need not be asked before it is known which record the case is about: that will say it."""
+    rule = case.scheme.matter
+    if not rule.record or case.record is not None:
+        return frozenset()
+    facts = {name for name, fact in case.scheme.facts.items() if hangs_on_record(fact)}
+    return frozenset(facts | ({"on"} if rule.day_from else set()))
 
 
 def _of_record(case: Case) -> Iterator[tuple[str, str]]:

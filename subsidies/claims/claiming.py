@@ -20,6 +20,7 @@ from enterprises.models import Applicant
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
+from subsidies.cases.matters import waits_for_record
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
 from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, day_wording, reference_label
 from subsidies.claims.models import Claim, Evidence
@@ -224,7 +225,13 @@ def problems_of(claim: Claim, ruling: Ruling, answers: Mapping[str, Any]) -> dic
     for name, sentence in ruling.decision.problems:
         unanswered = name in scheme.facts and not str(case.facts.get(name) or "").strip()
         problems.setdefault(name, _wanted(scheme.facts[name]) if unanswered else sentence)
+    waiting = waits_for_record(case)
+    problems = {name: said for name, said in problems.items() if name not in waiting or _answered(answers, name)}
     return problems | stopped_by(claim, ruling)
+
+
+def _answered(answers: Mapping[str, Any], name: str) -> bool:
+    return bool(str(answers.get(name) or answers.get("facts", {}).get(name) or "").strip())
 
 
 def _wanted(fact: Fact) -> str:

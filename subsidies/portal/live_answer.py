@@ -9,6 +9,7 @@ from subsidies.cases.case import day_on_record
 from subsidies.cases.deciding import ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import is_asked
+from subsidies.cases.matters import waits_for_record
 from subsidies.catalogue.questions import HEAD
 from subsidies.claims.claiming import as_typed, problems_of
 from subsidies.claims.models import Claim
@@ -20,8 +21,8 @@ from subsidies.rules.formulas.nodes import FactRef, Node
 @dataclass(frozen=True)
 class LiveAnswer:
     """A claim as it stands: the decision in words, what is still open in the order of the form, the facts that are not
-    asked for in the claim's mode, the applicant's claims under other schemes for the same matter, the day that the
-    record says."""
+    asked for in the claim's mode or as long as no record is picked (`on`: the day), the applicant's claims under other
+    schemes for the same matter, the day that the record says."""
 
     explanation: Explanation
     questions: list[tuple[str, str]]
@@ -47,10 +48,11 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     questions = sorted(found.items(), key=lambda row: order.get(row[0], len(order)))
     answered = {name for name in HEAD if answers.get(name)} | set(facts)
     collected = ruling.collected
-    moot = frozenset(fact.name for fact in scheme.facts.values() if not is_asked(fact, collected.values))
+    moot = {fact.name for fact in scheme.facts.values() if not is_asked(fact, collected.values)}
+    moot |= waits_for_record(ruling.case)
     recorded_on = day_on_record(scheme, ruling.case.record)
     said = explain(scheme, ruling.decision, collected.errors)
-    return LiveAnswer(said, questions, frozenset(answered), moot, rivals_of(claim, ruling), recorded_on)
+    return LiveAnswer(said, questions, frozenset(answered), frozenset(moot), rivals_of(claim, ruling), recorded_on)
 
 
 def asked_in(scheme: Scheme, facts: Mapping[str, str], name: str) -> str:

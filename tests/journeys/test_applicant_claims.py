@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
 from tests import road
-from tests.factories import RecognitionFactory
+from tests.factories import MarketListingFactory, RecognitionFactory
 from tests.journeys import steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def _ready(changzhi, company: Applicant) -> None:
     road.policies_loaded()
     road.resident(company)
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=2)
+    MarketListingFactory(applicant=company, market="beijing", code="430001", financed=None)
 
 
 @pytest.fixture
@@ -31,13 +33,17 @@ def form(visit, applicant):
 
 
 def fill_high_tech(page: Page, number: str = "1") -> None:
-    """Without a certificate that is on record."""
-    steps.answer(page, {"发证日期": "2026-03-31", "第几次通过高新技术企业认定": number})
+    """The certificate, and another number than its record says."""
+    steps.answer(page, steps.HIGH_TECH)
+    page.get_by_label("记录有误，我要更正").check()
+    steps.answer(page, {"第几次通过高新技术企业认定": number})
 
 
-def test_records_answer_questions_until_they_are_disputed(form, company: Applicant) -> None:
-    RecognitionFactory(applicant=company, certificate_no="GR202614000001", stated_sequence=2)
+def test_records_answer_questions_until_they_are_disputed(form) -> None:
     page = form()
+    expect(page.locator("#question-recognition_no")).to_be_hidden()
+    expect(page.locator("#question-on")).to_be_hidden()
+    expect(page.locator(".todo li")).to_have_text(["高新技术企业证书"])
     steps.answer(page, steps.HIGH_TECH)
     expect(page.locator("#question-on")).to_contain_text("2026-03-01")
     expect(page.locator("#question-recognition_no")).to_contain_text("2 次")
@@ -51,6 +57,8 @@ def test_records_answer_questions_until_they_are_disputed(form, company: Applica
 def test_a_question_of_one_mode_is_asked_in_that_mode(form) -> None:
     page = form("CZ-14")
     market, financed = page.get_by_label("上市挂牌场所"), page.locator("#question-financed")
+    page.locator("#id_record").get_by_role("radio").check()
+    page.locator("#question-market").get_by_label("记录有误，我要更正").check()
     expect(financed).to_be_hidden()
     market.focus()
     market.select_option("shanxi_equity_exchange")
@@ -79,7 +87,8 @@ def test_without_script_every_mode_is_within_reach_and_a_saved_draft_shows_its_o
 def test_typing_goes_on_while_the_page_reckons(form) -> None:
     page = form()
     number = page.get_by_label("第几次通过高新技术企业认定")
-    page.get_by_label("发证日期").fill("2026-03-31")
+    steps.answer(page, steps.HIGH_TECH)
+    page.get_by_label("记录有误，我要更正").check()
     for digit in "1234":
         number.press_sequentially(digit)
         page.wait_for_timeout(450)
@@ -109,21 +118,23 @@ def test_a_line_that_breaks_keeps_the_words_on_the_page(form) -> None:
     fill_high_tech(page)
     expect(page.locator("#autosave")).to_contain_text("暂时连不上服务器")
     page.unroute("**/autosave/")
-    page.get_by_label("发证日期").fill("2026-04-01")
+    page.get_by_label("第几次通过高新技术企业认定").fill("3")
     expect(page.locator("#autosave")).to_contain_text("已自动保存")
-    assert Claim.objects.get().answers["on"] == "2026-04-01"
+    assert Claim.objects.get().answers["facts"] == {"recognition_no": "3"}
 
 
 def test_an_expired_login_loses_no_word(form, applicant) -> None:
     page = form()
-    page.context.clear_cookies()
     fill_high_tech(page)
+    expect(page.locator("#autosave")).to_contain_text("已自动保存")
+    page.context.clear_cookies()
+    page.get_by_label("第几次通过高新技术企业认定").fill("3")
     expect(page.locator("#autosave")).to_contain_text("登录已过期")
     other = page.context.new_page()
     steps.log_in(other, applicant.username)
     page.get_by_role("button", name="保存草稿").last.click()
     expect(page.locator(".messages")).to_contain_text("草稿已于")
-    assert Claim.objects.get().answers["on"] == "2026-03-31"
+    assert Claim.objects.get().answers["facts"] == {"recognition_no": "3"}
 
 
 def test_a_file_that_is_no_paper_is_refused_in_its_row(form, paper) -> None:
@@ -146,10 +157,9 @@ def test_errors_stand_on_top_and_lead_to_their_question(form) -> None:
 
 
 def test_what_can_i_claim_leads_into_a_filled_form(visit, applicant, company: Applicant) -> None:
-    RecognitionFactory(applicant=company, certificate_no="GR202614000001")
     page = visit(applicant)
     page.goto("/eligibility/")
     page.get_by_role("button", name="开始核对").click()
     page.locator("#now .finding").filter(has_text="高新技术企业认定奖励").get_by_role("button").click()
     expect(page.get_by_label(steps.CERTIFICATE, exact=True)).to_be_checked()
-    expect(page.locator("#live-panel")).to_contain_text("¥300,000.00")
+    expect(page.locator("#live-panel")).to_contain_text("¥200,000.00")

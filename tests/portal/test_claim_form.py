@@ -1,12 +1,14 @@
 """The form: every word is kept as typed, errors stand beside their question, nothing is lost in two tabs."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from subsidies.claims.models import Claim
 from tests import road
-from tests.factories import RecognitionFactory
+from tests.factories import MarketListingFactory, RecognitionFactory
 from tests.pages import HIGH_TECH, address, form_of
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +37,16 @@ def test_every_kind_of_scheme_has_a_form(mine, ready, code) -> None:
 
 def test_questions_that_one_paper_answers_stand_together(mine, ready) -> None:
     page = mine.get(mine.post(address("start", None, "CZ-12")).url).content.decode()
-    places = [page.index(words) for words in ("租赁合同上的内容", "房屋用途", "租用面积", "申报内容", "申报的起始月份")]
+    places = [
+        page.index(words)
+        for words in (
+            "租赁合同上的内容",
+            'id="question-space"',
+            'id="question-area_m2"',
+            "申报内容",
+            'id="question-first_month"',
+        )
+    ]
     assert places == sorted(places) and "年度考核结果上的内容" not in page
 
 
@@ -112,9 +123,8 @@ def test_amounts_may_be_written_with_marks_and_full_width(mine, draft) -> None:
 def test_an_empty_form_is_told_all_that_is_wanted(mine, draft) -> None:
     answer = mine.post(address("claim_edit", draft), form_of(draft, action="preview"))
     page = mine.get(answer.url).content.decode()
-    for sentence in ("请填写发证日期", "请选择高新技术企业证书", "请填写第几次通过高新技术企业认定"):
-        assert sentence in page
-    assert 'href="#id_fact_recognition_no"' in page
+    assert "请选择高新技术企业证书" in page and 'href="#id_record"' in page
+    assert "请填写发证日期" not in page and "请填写第几次" not in page  # the certificate will say it
 
 
 def test_an_untouched_draft_stays_untouched(mine, draft) -> None:
@@ -172,11 +182,15 @@ def test_only_a_question_that_stands_otherwise_on_the_page_is_sent_again(mine, r
     claim = Claim.objects.get()
     drawn = mine.get(address("claim_edit", claim)).content.decode()
     assert '<div class="question is-moot" id="question-financed"' in drawn
-    stands = {"fact_market": "shanxi_equity_exchange", "shape_market": "asked", "shape_tech_enterprise": "asked"}
-    first = mine.post(address("claim_reckon", claim), form_of(claim, shape_financed="moot", **stands)).content.decode()
+    record = f"listing:{MarketListingFactory(applicant=claim.applicant, market='beijing', financed=None).pk}"
+    stands = {"record": record, "dispute_market": "on", "fact_market": "shanxi_equity_exchange"}
+    chosen = mine.post(address("claim_reckon", claim), form_of(claim, record=record)).content.decode()
+    stands |= {f"shape_{name}": shape for name, shape in re.findall(r'name="shape_(\w+)" value="([^"]*)"', chosen)}
+    first = mine.post(address("claim_reckon", claim), form_of(claim, **stands)).content.decode()
     assert '<div class="question" id="question-financed" hx-swap-oob="true"' in first
     assert 'id="question-market"' not in first
-    again = mine.post(address("claim_reckon", claim), form_of(claim, shape_financed="asked", **stands)).content.decode()
+    stands["shape_financed"] = "asked"
+    again = mine.post(address("claim_reckon", claim), form_of(claim, **stands)).content.decode()
     assert 'class="question' not in again and 'id="live-panel"' in again
 
 

@@ -58,7 +58,7 @@ def test_the_schemes_are_those_about_persons() -> None:
 def test_one_draft_a_person_with_what_the_roster_holds(own: Client, staff: list[Engagement]) -> None:
     answer = begun(own, staff[:2])
     assert "已为2人各建一份申报" in answer.content.decode()
-    claims = Claim.objects.order_by("pk")
+    claims = sorted(Claim.objects.all(), key=lambda claim: int(claim.answers["record"].rpartition(":")[2]))
     cases = [claim.case() for claim in claims]
     assert [case.record for case in cases] == staff[:2]
     assert [f"{case.on}" for case in cases] == ["2025-03-01", "2025-03-01"]

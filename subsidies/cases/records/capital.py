@@ -10,7 +10,7 @@ READER = "paid_in_capital"
 SHARE = "capital_share"  # the figure that bounds the grant as a share of paid-in capital, the grant included
 
 
-@reads(READER)
+@reads(READER, of_applicant=True)
 def paid_in_capital(case: Case) -> Reading | None:
     """The register's figure with the grant: the amount decided, or before a decision the most that its share allows.
 

@@ -97,7 +97,7 @@ def _in_force(case: Case, kind: str) -> Recognition | None:
     return rows.filter(kind=kind).first()
 
 
-@reads("high_tech_or_tech_sme")
+@reads("high_tech_or_tech_sme", of_applicant=True)
 def entry_recognition(case: Case) -> Reading | None:
     for kind in (RecognitionKind.HIGH_TECH, RecognitionKind.TECH_SME):
         if row := _in_force(case, kind):
@@ -105,12 +105,12 @@ def entry_recognition(case: Case) -> Reading | None:
     return None
 
 
-@reads("tech_sme")
+@reads("tech_sme", of_applicant=True)
 def small_tech_company(case: Case) -> Reading | None:
     row = _in_force(case, RecognitionKind.TECH_SME)
     return Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}") if row else None
 
 
-@reads("sci_tech_enterprise")
+@reads("sci_tech_enterprise", of_applicant=True)
 def tech_enterprise(case: Case) -> Reading | None:
     return Reading(True, "企业资料：科技型企业") if case.applicant.is_sci_tech else None

@@ -30,16 +30,25 @@ NO_ANSWER = Reading(None, "登记系统未答复，暂按不知道处理", certi
 logger = logging.getLogger(__name__)
 Reader = Callable[[Case], Reading | None]
 READERS: dict[str, Reader] = {}
+_OF_APPLICANT: set[str] = set()
 
 
-def reads(register_name: str) -> Callable[[Reader], Reader]:
-    """Register a reader under the name that policies call it by."""
+def reads(register_name: str, *, of_applicant: bool = False) -> Callable[[Reader], Reader]:
+    """Register a reader under the name that policies call it by. `of_applicant`: it answers without the record that the
+    case is about."""
 
     def register(reader: Reader) -> Reader:
         READERS[register_name] = reader
+        if of_applicant:
+            _OF_APPLICANT.add(register_name)
         return reader
 
     return register
+
+
+def hangs_on_record(fact: Fact) -> bool:
+    """Whether the fact can be read once it is known which record the case is about."""
+    return bool(fact.certified_by) and fact.certified_by not in _OF_APPLICANT
 
 
 class NotAnswering(Exception):

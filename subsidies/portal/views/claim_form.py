@@ -115,7 +115,7 @@ def claim_reckon(request: PortalRequest, public_id: UUID) -> HttpResponse:
     answer = live_answer(claim, here)
     questions = (question for group in form.groups(answer.moot) for question in group.questions)
     changed = [question for question in questions if not question.stands_in(request.POST)]
-    moved = request.POST.get("shape_on", "") != (answer.recorded_on.isoformat() if answer.recorded_on else "")
+    moved = request.POST.get("shape_on", "") != _day_shape(answer)
     page = {"claim": claim, "changed": changed, "form": form, "day_changed": moved, **_answer(claim.scheme, answer)}
     return render(request, "subsidies/parts/live.html", page)
 
@@ -143,11 +143,18 @@ def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
 
 
 def _answer(scheme: Scheme, answer: LiveAnswer) -> dict[str, Any]:
-    todo = [(name, field_label(scheme, name), sentence) for name, sentence in answer.questions]
+    wrong = dict(answer.misread)
+    todo = [(name, wrong.get(name) or field_label(scheme, name)) for name, _ in answer.questions]
     return {"explanation": answer.explanation, "todo": todo, "scheme": scheme, "rivals": _rivals(answer),
-            "recorded_on": answer.recorded_on}  # fmt: skip
+            "recorded_on": answer.recorded_on, "day_moot": "on" in answer.moot,
+            "day_shape": _day_shape(answer)}  # fmt: skip
 
 
 def _rivals(answer: LiveAnswer) -> list[tuple[Claim, str, str]]:
     """The applicant's claims under other schemes for the same matter: the claim, its scheme's title, its state."""
     return [(row, row.scheme.title, CLAIM.state(row).label_applicant) for row in answer.rivals]
+
+
+def _day_shape(answer: LiveAnswer) -> str:
+    """How the question of the day stands on the page."""
+    return answer.recorded_on.isoformat() if answer.recorded_on else "moot" if "on" in answer.moot else "asked"
