@@ -154,7 +154,7 @@ def fit_out(applicant: Applicant, scheme: Scheme, reference: str, on: date, fact
 def engagement(applicant: Applicant, scheme: Scheme, reference: str, on: date, facts: Typed) -> RegisterRecord:
     person = kept(
         Person(
-            applicant=applicant, name="示例人才", person_no=reference,
+            applicant=applicant, name=f"示例人才{reference}", person_no=reference,
             high_level_talent=facts.get("high_level_talent") == "true",
         )
     )  # fmt: skip

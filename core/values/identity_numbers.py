@@ -55,6 +55,14 @@ def looks_like_identity(text: str) -> bool:
     return fits and ric.calc_check_digit(number) == number[-1]
 
 
+def holds_identity(text: str) -> bool:
+    """Whether an identity number, of 18 places or the old 15, stands anywhere in a text."""
+    plain = _plain(text)
+    runs = (plain[place : place + 18] for place in range(len(plain) - 17))
+    old = re.search(r"(?<!\d)[1-8]\d{5}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}(?!\d)", plain)
+    return old is not None or any(looks_like_identity(run) for run in runs)
+
+
 def masked_end(number: str) -> str:
     """What may be shown of a number: its last four places."""
     return number[-SHOWN:]

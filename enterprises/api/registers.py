@@ -148,9 +148,9 @@ def _typed(entry: Register, sent: dict[str, Any]) -> dict[str, Any]:
     return {known[name]: _text(value) for name, value in sent.items()}
 
 
-def _text(value: Any) -> Any:
+def _text(value: Any) -> str:
     if isinstance(value, bool):
-        return value
+        return "true" if value else ""  # as a box that is ticked or not; for a day it is no answer
     if isinstance(value, list):
         return ",".join(str(part) for part in value)
     return "" if value is None else str(value)

@@ -6,6 +6,7 @@ from enterprises.models.correction import Correction, CorrectionState
 from enterprises.models.designation import FLAGS, Designation, DesignationKind
 from enterprises.models.erasure_request import ErasureRequest, ErasureState
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
+from enterprises.models.known_key import KnownKey
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.part import PartRecord
 from enterprises.models.platform import (
@@ -71,6 +72,7 @@ __all__ = [
     "FounderQualification",
     "Institute",
     "IntellectualProperty",
+    "KnownKey",
     "OperatingStatus",
     "OwnedRecord",
     "PartRecord",

@@ -106,6 +106,10 @@ class Recognition(OwnedRecord):
             return f"{self.applicant_id}|{self.kind}|{self.level}"
         return super().matter_identity()
 
+    def proof_identity(self) -> str:
+        """One certificate proves one recognition, whatever its number is put right to."""
+        return self.identity
+
     def settle(self) -> None:
         """The number that an office certified stays, whatever becomes of the earlier certificates."""
         self.stated_sequence = sequence_of(self)

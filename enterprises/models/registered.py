@@ -11,9 +11,11 @@ from django.db.models import F, Q
 
 from accounts.models import City
 from core.models import StoredFile
+from core.values.identity_numbers import holds_identity
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
 from enterprises.models.applicant import Applicant
+from enterprises.models.known_key import KnownKey
 
 KEY_LENGTH = 200
 
@@ -21,6 +23,13 @@ KEY_LENGTH = 200
 def joined(*parts: object) -> str:
     """A natural key of several parts, each folded; empty parts keep their place."""
     return "|".join(key_of(str(part)) if part not in (None, "") else "" for part in parts)
+
+
+def _unfit(name: str, text: str) -> str:
+    """Why a text cannot stand in a record; empty where it can."""
+    if holds_identity(text):
+        return "这里不要填写身份证号。"
+    return "至少要有一个汉字、字母或数字。" if text and name != "source" and not key_of(text) else ""
 
 
 class NaturalKeyField(models.CharField):
@@ -35,18 +44,27 @@ class NaturalKeyField(models.CharField):
 class IdentityField(models.CharField):
     """What the record is, for good: of rows that name one thing (two parties of one contract) all bear the same.
 
-    Given when the row is first written: that of another row with the same natural key, else a new one. A later
-    correction of the key leaves it alone, so that what was paid for the thing stays known.
+    Given when the row is first written, or written under another key while nothing rests on it (`registers.writing`):
+    that of the thing which is known by one of its keys, else a new one.
     """
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
         if not value:
             _one_after_another(model_instance)
-            rows = type(model_instance)._default_manager.filter(model_instance.same_thing())  # type: ignore[attr-defined]  # the model that holds the field
-            value = rows.order_by("pk").values_list("identity", flat=True).first() or uuid.uuid4().hex
+            value = known_identity(model_instance) or uuid.uuid4().hex
             setattr(model_instance, self.attname, value)
         return value
+
+
+def known_identity(record: Any) -> str:
+    """The identity of another row that names the same thing, or of what was known by one of the record's keys; empty
+    where the thing is new."""
+    keys = [record.natural_key(), *record.further_keys()]
+    others = type(record)._default_manager.exclude(pk=record.pk).order_by("pk").values_list("identity", flat=True)
+    known = KnownKey.objects.filter(register=record.trail_kind, key__in=keys).values_list("identity", flat=True)
+    found = others.filter(record.same_thing()).first() or others.filter(key__in=keys).first() or known.first()
+    return found or ""
 
 
 def _one_after_another(record: models.Model) -> None:
@@ -91,6 +109,15 @@ class RegisterRecord(models.Model):
         """The rows that name the same thing as this one, whoever recorded them: those with its natural key."""
         return Q(key=self.natural_key())
 
+    def further_keys(self) -> tuple[str, ...]:
+        """Further keys that name the same thing (a result by its title, though its number is known)."""
+        return ()
+
+    def proof_identity(self) -> str:
+        """What a matter about this record is paid for once besides: the certificate, where the matter is which
+        recognition it is. Empty where the matter is the record itself."""
+        return ""
+
     def matter_identity(self) -> str:
         """What a matter about this record is told apart by; the law of some matters names something else."""
         return self.identity
@@ -109,6 +136,9 @@ class RegisterRecord(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        for field in self._meta.fields:
+            if isinstance(field, CanonicalCharField) and (said := _unfit(field.name, getattr(self, field.attname))):
+                raise ValidationError({field.name: said})
         self.key = self.natural_key()
         if len(self.key) > KEY_LENGTH:
             raise ValidationError("编号和名称太长，请照原件填写，不要加说明。")

@@ -37,7 +37,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
     search_fields = ("record_name", "applicant__name")
     search_help_text = "记录或单位名称"
     fields = ("applicant", "record_name", "state", "proposed_by", "proposed_at", "answer", "answered_by", "answered_at")
-    change_form_before_template = "admin/registers/correction_head.html"
+    change_form_outer_before_template = "admin/registers/correction_head.html"
 
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.answer_view))

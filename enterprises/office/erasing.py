@@ -38,7 +38,7 @@ class ErasureRequestAdmin(ReadOnlyAdmin):
     fields = (
         "applicant", "reason", "state", "asked_by", "asked_at", "answer", "erased", "answered_by", "answered_at",
     )  # fmt: skip
-    change_form_before_template = "admin/registers/erasure_head.html"
+    change_form_outer_before_template = "admin/registers/erasure_head.html"
 
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.answer_view))

@@ -38,7 +38,7 @@ class TeamCharterAdmin(ReadOnlyAdmin):
     search_help_text = "团队名称或门户编号"
     date_hierarchy = "entered_at"
     fields = ("applicant", "state", "entered_by", "entered_at", "answered_by", "answered_at")
-    change_form_before_template = "admin/registers/team_head.html"
+    change_form_outer_before_template = "admin/registers/team_head.html"
 
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.answer_view))

@@ -12,9 +12,10 @@ from accounts.actor import Actor
 from accounts.models import City
 from core import audit
 from core.consequences import carry_out, consequences
-from core.values.verdict import YES, Verdict, no, require
+from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import RegisterRecord
 from enterprises.registers.register import register_of
+from enterprises.registers.writing import write
 
 CERTIFY = audit.action("certify_record", "核验记录")
 DOUBT = audit.action("doubt_record", "撤回核验")
@@ -35,7 +36,7 @@ def enter(record: RegisterRecord, *, by: Actor) -> RegisterRecord:
     """
     record.entered_by_id = by.user_id
     record.certified, record.certified_by_id, record.certified_at = False, None, None
-    record.save()
+    write(record)
     carry_out(consequences(RecordChange(record), work_alone=True))
     return record
 
@@ -87,8 +88,12 @@ def _can_doubt(actor: Actor, record: RegisterRecord, reason: str) -> Verdict:
 
 
 def locked(record: RegisterRecord) -> RegisterRecord:
-    """The record as it is stored, held until the transaction ends."""
-    found: RegisterRecord = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    """The record as it is stored, held until the transaction ends. Raises Refused where it was deleted meanwhile."""
+    found: RegisterRecord | None = (
+        type(record)._default_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    )
+    if found is None:
+        raise Refused("这条记录刚刚已被删除，请返回列表核对。")
     return found
 
 

@@ -20,6 +20,7 @@ from enterprises.registers.checking import check, refused_when_taken
 from enterprises.registers.permissions import can_amend, can_declare, can_withdraw
 from enterprises.registers.presenting import text_of
 from enterprises.registers.register import register_of
+from enterprises.registers.writing import write
 
 DECLARE = audit.action("declare_record", "填报记录")
 AMEND = audit.action("amend_record", "修改填报内容")
@@ -41,7 +42,7 @@ def declare(*, record: RegisterRecord, by: Actor, upload: Any = None) -> Registe
     if upload is not None:
         record.paper = keep_upload(upload, user_id=by.user_id)
     with refused_when_taken(entry.model):
-        record.save(force_insert=True)
+        write(record)
     carry_out(consequences(RecordChange(record), work_alone=True))
     audit.record(by=by, action=DECLARE, subject=record, chain=chain_of(record), detail={"is": str(record)})
     return record
@@ -63,7 +64,7 @@ def amend(*, record: RegisterRecord, values: Mapping[str, Any], by: Actor, uploa
         row.paper = keep_upload(upload, user_id=by.user_id)
     if differing:
         with refused_when_taken(type(row)):
-            row.save()
+            write(row)
         carry_out(consequences(RecordChange(row), work_alone=True))
         audit.record(by=by, action=AMEND, subject=row, chain=chain_of(row), detail=differing)
     return differing

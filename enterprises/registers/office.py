@@ -34,7 +34,7 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     list_select_related: Any = ("applicant",)
     autocomplete_fields: Any = ("applicant",)
     search_help_text = "单位名称、信用代码或编号"
-    change_form_before_template = "admin/registers/record_head.html"
+    change_form_outer_before_template = "admin/registers/record_head.html"
     actions = ("certify_chosen",)
 
     def change_of(self, record: RegisterRecord) -> certifying.RecordChange:

@@ -4,7 +4,7 @@ pytest, factory-boy and cosmic-ray look for them. What is dead is not put on; wh
 LOOKED_FOR = {
     "_denominator", "_get_obj_does_not_exist_redirect", "_numerator", "abstract", "account_links",
     "add_data_read_fail_error_to_form", "add_fieldsets", "add_form", "app_name", "can_export", "can_import",
-    "change_form_after_template", "change_form_before_template", "change_password_form", "compressed_fields",
+    "change_form_after_template", "change_form_before_template", "change_form_outer_before_template", "change_password_form", "compressed_fields",
     "construct_change_message", "dashboard", "delete_confirmation_max_display", "disabled", "django_db_setup",
     "django_get_or_create", "do_GET", "do_instance_save", "empty_value_display", "enable_nav_sidebar", "ENTERED",
     "equity", "expired", "export_data", "export_form_class", "field_choices", "field_from_django_field",

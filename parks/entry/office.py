@@ -39,7 +39,7 @@ class EntryRequestAdmin(ReadOnlyAdmin):
     search_fields = ("project", "agreement_no", "applicant__name", "applicant__unit_code")
     search_help_text = "项目、单位名称、信用代码或协议编号"
     date_hierarchy = "asked_at"
-    change_form_before_template = "admin/parks/entry_head.html"
+    change_form_outer_before_template = "admin/parks/entry_head.html"
 
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.answer_view))

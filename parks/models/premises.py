@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -79,6 +80,18 @@ class Premises(OwnedRecord):
             return ""
         known = {"kind": SpaceKind(self.space.kind).label, "area_m2": str(self.space.area_m2), "owner": "园区"}
         return str(known.get(name, "")) or ("见园区租约" if name in OF_A_LEASE else "")
+
+    def clean(self) -> None:
+        """A room of the park is chosen, not described a second time."""
+        super().clean()
+        wanted = "" if self.space_id else joined(self.address)
+        if not wanted:
+            return
+        spaces = Space.objects.filter(building__park__valley__city=self.applicant.city_id)
+        for space in spaces.select_related("building__park"):
+            if wanted.endswith(joined(str(space))):
+                said = f"这是园区的房源“{space}”，请直接选用；记录里没有的，请联系园区服务窗口。"
+                raise ValidationError({"address": said})
 
     @property
     def is_self_rented(self) -> bool:

@@ -91,10 +91,20 @@ def _drafts(applicant: Applicant, scheme: Scheme) -> Iterator[Candidate]:
 def _on_record(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
     """A candidate for each record that says its day; what else it holds the case reads of it."""
     field = scheme.matter.day_from
+    if not field and "year" in scheme.matter.adds:
+        yield from _by_year(applicant, scheme, today)
     if not field:
         return
     for row in own_records(applicant, scheme).exclude(**{field: None}).order_by(field, "pk"):
         yield Candidate(getattr(row, field), about=str(row), record=name_for(row))
+
+
+def _by_year(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
+    """One for each year of which a record says what was paid in it, up to its last day."""
+    for row in own_records(applicant, scheme).order_by("pk").prefetch_related("years"):
+        for part in row.years.all():
+            on = min(date(part.year, 12, 31), today)
+            yield Candidate(on, about=f"{row}，{part.year}年", record=name_for(row), year=str(part.year))
 
 
 @finds("premises_months")

@@ -25,7 +25,7 @@ def book(ruling: Ruling, *, number: str, turn: int, fen: int) -> Booking:
     case, values = ruling.case, ruling.collected.values
     return granting.grant(
         unit=case.applicant.unit_code, claim_number=number, turn=turn, matters=matters_of(case, values),
-        cap=_cap(case, fen), rent=_rent(case.scheme, values),
+        cap=_cap(case, fen), rent=_rent(case.scheme, values), beside=case.matter.beside,
     )  # fmt: skip
 
 

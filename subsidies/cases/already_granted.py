@@ -27,14 +27,16 @@ def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
         return []
     year = f"year:{matter.year}" if matter.year is not None else ""
     key = "|".join(part for part in (matter.told, year, matter.level) if part)
-    return [(matter.unit, matter.kind, f"{key}|{month}") for month in matter.months] or [
-        (matter.unit, matter.kind, key)
-    ]
+    keys = [f"{key}|{month}" for month in matter.months] or [key]
+    keys += [f"proof|{matter.proof}"] if matter.proof else []
+    return [(matter.unit, matter.kind, reference) for reference in keys]
 
 
 def claims_paid(case: Case, facts: Mapping[str, Any]) -> list[str]:
     """The numbers of the claims for which matters of this case were already paid."""
-    return sorted({str(row.booking.claim_number) for row in grants.taken(matters_of(case, facts))})
+    return sorted(
+        {str(row.booking.claim_number) for row in grants.taken(matters_of(case, facts), beside=case.matter.beside)}
+    )
 
 
 def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:

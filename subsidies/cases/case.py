@@ -24,10 +24,11 @@ class MatterRef:
     """Which matter a case is about, told apart by just what its law says.
 
     `kind` is the kind of matter that schemes share, `record` the record that it is (platform:12; empty where there is
-    none), `number` what it is called. `told` is what it is told apart by for good: what the record is, with its level
-    where the law names that; the key of what was typed; the applicant itself. Empty: it is not named yet. `unit` is of
-    whom it counts: nobody is paid twice for a record, so that it is empty there. `months` (YYYY-MM), `year` and
-    `level` (a further fact as name:value) are what the answers add.
+    none), `number` what it is called, `proof` what is paid for once besides (a certificate). `told` is what it is told
+    apart by for good: what the record is, with its level where the law names that; the key of what was typed; the
+    applicant itself. Empty: it is not named yet. `unit` is of whom it counts: nobody is paid twice for a record, so
+    that it is empty there, but in a claim that is due `beside` others' claims (their numbers). `months` (YYYY-MM),
+    `year` and `level` (a further fact as name:value) are what the answers add.
     """
 
     kind: str
@@ -38,6 +39,8 @@ class MatterRef:
     year: int | None = None
     level: str = ""
     number: str = ""
+    proof: str = ""
+    beside: frozenset[str] = frozenset()
 
     def told_apart(self, scheme: Scheme, on: date | None, facts: Mapping[str, Any]) -> "MatterRef":
         """The same with what the scheme's law adds, as far as the facts say it."""
@@ -99,7 +102,13 @@ def matter_of(
     year = tidy_year(answers.get("year") or "") if "year" in adds else None
     if record is not None:
         return MatterRef(
-            kind, told_by(scheme, record), record=name_for(record), months=months, year=year, number=str(record)
+            kind,
+            told_by(scheme, record),
+            record=name_for(record),
+            months=months,
+            year=year,
+            number=str(record),
+            proof=record.proof_identity(),
         )
     if scheme.matter.record:
         return MatterRef(kind, months=months, year=year)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from enterprises.models import RegisterRecord
 from parks.tenancies.residency import is_resident
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
 from subsidies.cases.case import Case
-from subsidies.cases.records import NO_ANSWER, Reading, read
+from subsidies.cases.picking import wholes_of
+from subsidies.cases.records import NO_ANSWER, Reading, may_be_disputed, read
 from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameters_on, released_figures
@@ -19,12 +21,13 @@ AREA = "other_subsidised_area_m2"
 
 @dataclass(frozen=True)
 class Known:
-    """One fact: its value in the engine's JSON types, its source and where it was read."""
+    """One fact: its value in the engine's JSON types, its source, where it was read, and from which records."""
 
     name: str
     value: Any
     source: FactSource
     note: str = ""
+    records: tuple[RegisterRecord, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {"name": self.name, "value": self.value, "source": self.source, "note": self.note}
@@ -51,16 +54,33 @@ class Collected:
         return {name: row.value for name, row in self.known.items()}
 
     @property
+    def grounds(self) -> list[RegisterRecord]:
+        """The records that the case rests on: the one that it is about, those that this hangs on, and those of which
+        its facts are read."""
+        record = self.case.record
+        if record is None:
+            return []
+        found = [record, *wholes_of(record), *(row for known in self.known.values() for row in known.records)]
+        return list({(type(row), row.pk): row for row in found}.values())
+
+    @property
+    def uncertified(self) -> list[RegisterRecord]:
+        """Those of them that nobody has compared with a paper."""
+        return [row for row in self.grounds if not row.certified]
+
+    @property
     def sources(self) -> list[dict[str, Any]]:
         return [row.as_json() for row in self.known.values()]
 
 
 def on_record(case: Case, fact: Fact) -> Known | None:
     """What our records say of a fact, unless the applicant disputes it; what no office has checked is declared."""
-    found = None if fact.name in case.disputed else _answered(case, fact)
+    disputed = fact.name in case.disputed and may_be_disputed(case.scheme, fact)
+    found = None if disputed else _answered(case, fact)
     if found is None:
         return None
-    return Known(fact.name, found.value, FactSource.CERTIFIED if found.certified else FactSource.DECLARED, found.source)
+    state = FactSource.CERTIFIED if found.certified else FactSource.DECLARED
+    return Known(fact.name, found.value, state, found.source, found.records)
 
 
 def _answered(case: Case, fact: Fact) -> Reading | None:

@@ -3,6 +3,9 @@
 A record is an applicant's own or it is not there, whatever number is sent.
 """
 
+import hashlib
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import ForeignKey, QuerySet
@@ -42,6 +45,29 @@ def picked(applicant: Applicant, scheme: Scheme, text: Any) -> RegisterRecord | 
         return None
     found: RegisterRecord | None = own_records(applicant, scheme).filter(pk=int(number)).first()
     return found
+
+
+def hold_record(record: RegisterRecord | None) -> None:
+    """Let nobody change or delete the record until the caller's transaction ends."""
+    if record is not None:
+        list(type(record)._default_manager.filter(pk=record.pk).order_by().select_for_update(of=("self",)))
+
+
+def digest_of(rows: Iterable[RegisterRecord]) -> str:
+    """What the records say, as a hash: another as soon as one of them is changed."""
+    said = sorted(
+        (name_for(row), [(field.attname, field.value_to_string(row)) for field in row._meta.concrete_fields
+                         if not field.name.startswith("certified")])
+        for row in rows
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def wholes_of(record: RegisterRecord) -> list[RegisterRecord]:
+    """The records that this one hangs on: the project of a transfer, the achievement of a contract."""
+    fields = [field for field in record._meta.fields if isinstance(field, ForeignKey)]
+    rows = [getattr(record, field.name) for field in fields if issubclass(field.related_model, RegisterRecord)]
+    return [row for row in rows if row is not None]
 
 
 def name_for(record: RegisterRecord) -> str:

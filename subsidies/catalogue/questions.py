@@ -52,8 +52,8 @@ def asks_achievement(scheme: Scheme) -> bool:
 
 def once_words(scheme: Scheme) -> str:
     """By what a matter that is the unit itself is told apart, for the applicant: 本单位和平台级别."""
-    known = {"year": "年度", "months": "月份"}
-    added = [known.get(name) or scheme.facts[name].label for name in scheme.matter.adds]
+    known = {"year": "年度", "months": "月份"} | {name: fact.label for name, fact in scheme.facts.items()}
+    added = [known[name] for name in scheme.matter.adds if name in known]
     return "和".join(["本单位", *added])
 
 

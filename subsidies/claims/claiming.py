@@ -21,6 +21,7 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.matters import waits_for_record
+from subsidies.cases.picking import hold_record
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
 from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, day_wording, reference_label
 from subsidies.claims.models import Claim, Evidence
@@ -195,8 +196,10 @@ def _keep_matter(claim: Claim, case: Case) -> None:
 def _checked(claim: Claim) -> Ruling:
     """What the rules say of the claim; every problem that the applicant can mend is raised by field.
 
-    Its matters stay locked, so that of two claims handed in for one at the same moment the second sees the first.
+    Its record stays locked, so that nobody changes or deletes it while it is handed in. Its matters stay locked, so
+    that of two claims handed in for one at the same moment the second sees the first.
     """
+    hold_record(claim.case().record)
     ruling = ruling_on(claim.case())
     granting.lock_matters(matters_of(ruling.case, ruling.collected.values))
     problems = problems_of(claim, ruling, claim.answers)

@@ -7,6 +7,7 @@ from accounts.actor import Actor
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
 from subsidies.cases.deciding import Ruling
+from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim
 from subsidies.claims.parked import is_parked
 from subsidies.claims.states import Guard
@@ -42,12 +43,15 @@ GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
 
 def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
     """No money rests on a record that nobody has compared with its paper, unless a second person answers for it."""
-    record, label = ruling.case.record, ruling.case.scheme.matter.reference_label
-    if record is None or record.certified:
+    open_rows = ruling.collected.uncertified
+    if not open_rows:
         return YES
-    overrides = list(claim.overrides.filter(record=ruling.case.matter.record))
+    if any(row.entered_by_id is not None and row.entered_by_id == actor.user_id for row in open_rows):
+        return no("未核验的记录由您填写，请由另一位审核人员审核通过。")
+    overrides = list(claim.overrides.filter(record=ruling.case.matter.record, digest=digest_of(open_rows)))
     if not overrides:
-        return no(f"{label}“{record}”还没有核验。请先核验这条记录，或由另一位审核人员写明理由后放行。")
+        named = "、".join(f"{row._meta.verbose_name}“{row}”" for row in open_rows)
+        return no(f"{named}还没有核验。请先核验，或由另一位审核人员写明理由后放行。")
     if all(row.by_id == actor.user_id for row in overrides):
         return no("未核验的记录由您放行，请由另一位审核人员审核通过。")
     return YES

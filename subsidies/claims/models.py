@@ -19,7 +19,7 @@ from core.values.text import CanonicalCharField, CanonicalTextField, date_range_
 from enterprises.models import Applicant
 from subsidies.cases.case import Case, case_of, day_on_record, matter_of
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, PRIVATE_STATES, UNNUMBERED_STATES, ClaimState
-from subsidies.grants.selectors import both_due
+from subsidies.grants.selectors import due_beside
 from subsidies.policies import library
 from subsidies.rules import Scheme
 
@@ -94,8 +94,9 @@ class Claim(models.Model):
         """What the claim puts before the rules. The record is read as it stands now, with its day; a day that was typed
         stays as it was handed in."""
         made = self.case_with(self.answers)
-        if self.number and made.record is not None and both_due(self.number):
-            made = replace(made, matter=replace(made.matter, unit=made.unit))
+        beside = due_beside(self.number, made.matter.told) if self.number and made.record is not None else frozenset()
+        if beside:
+            made = replace(made, matter=replace(made.matter, unit=made.unit, beside=beside))
         if self.state in EDITABLE_STATES or day_on_record(made.scheme, made.record):
             return made
         return replace(made, on=self.on or made.on)
@@ -140,10 +141,11 @@ class Evidence(models.Model):
 
 class RecordOverride(models.Model):
     """The record of a claim is not certified, and somebody says why the claim may go on all the same; whoever approves
-    it is another person. Never changed; it holds for that record alone."""
+    it is another person. Never changed; it holds for that record alone, as it stood then (`digest`)."""
 
     claim = models.ForeignKey(Claim, verbose_name="申报", on_delete=models.PROTECT, related_name="overrides")
     record = models.CharField("所选记录", max_length=80)
+    digest = models.CharField("放行时的内容", max_length=64, default="", editable=False)
     reason = CanonicalTextField("理由")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="放行人", on_delete=models.PROTECT, null=True, related_name="+"

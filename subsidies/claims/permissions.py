@@ -1,5 +1,7 @@
 """Who may do what with claims."""
 
+from collections.abc import Sequence
+
 from accounts.actor import Actor, Role, StandingKind
 from core.values.verdict import YES, Verdict, no
 from enterprises.models import Applicant, RegisterRecord
@@ -31,11 +33,11 @@ def can(actor: Actor, claim: Claim, step: str, reason: str | None = "", ruling: 
     return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(claim, ruling, actor))
 
 
-def can_override(actor: Actor, claim: Claim, record: RegisterRecord | None) -> Verdict:
-    """May the actor let the claim go on though its record is not certified?"""
-    if record is None or record.certified:
+def can_override(actor: Actor, claim: Claim, uncertified: Sequence[RegisterRecord]) -> Verdict:
+    """May the actor let the claim go on though records that it rests on are not certified?"""
+    if not uncertified:
         return no("没有需要放行的记录。")
-    if record.entered_by_id is not None and record.entered_by_id == actor.user_id:
+    if any(row.entered_by_id is not None and row.entered_by_id == actor.user_id for row in uncertified):
         return no("填写人不能放行自己填写的记录，请由另一位审核人员办理。")
     return can(actor, claim, "override", reason=None)
 

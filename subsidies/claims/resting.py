@@ -10,7 +10,7 @@ from core.consequences import Consequence, offers
 from enterprises.models import RegisterRecord
 from enterprises.registers.resting import rests
 from parks.tenancies.leasing import TenancyChange
-from subsidies.cases.picking import name_for
+from subsidies.cases.picking import name_for, wholes_of
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.states import OPEN_STATES, UNNUMBERED_STATES
 from subsidies.policies import library
@@ -42,10 +42,24 @@ def open_claims(change: TenancyChange) -> Iterator[Consequence]:
 
 @rests
 def claims_on(record: RegisterRecord) -> Iterator[str]:
-    """The claims, handed in and not taken back, that are about the record: its applicant changes it no more."""
-    rows = Claim.objects.filter(record=name_for(record)).exclude(state__in=UNNUMBERED_STATES)
+    """The claims, handed in and not taken back, that are about the record, what it hangs on or what hangs on it: its
+    applicant changes it no more."""
+    rows = Claim.objects.filter(record__in=_family(record)).exclude(state__in=UNNUMBERED_STATES)
     for number in rows.order_by("pk").values_list("number", flat=True):
         yield f"申报 {number}"
+
+
+def _family(record: RegisterRecord) -> set[str]:
+    """The names of the record, of those that it hangs on, and of all that hangs on one of them."""
+    wholes = [record, *wholes_of(record)]
+    parts = [
+        part
+        for whole in wholes
+        for relation in whole._meta.related_objects
+        if isinstance(relation.related_model, type) and issubclass(relation.related_model, RegisterRecord)
+        for part in relation.related_model._default_manager.filter(**{relation.field.name: whole})
+    ]
+    return {name_for(row) for row in (*wholes, *parts)}
 
 
 @outbox.handles(HANDLER, words="提示申报所依据的入驻记录有变动")

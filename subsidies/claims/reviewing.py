@@ -12,6 +12,7 @@ from core.values.money import InvalidAmount, format_yuan, parse_yuan, to_yuan
 from core.values.verdict import Refused, require
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of, decide, ruling_on
+from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.finding import near_to
@@ -90,12 +91,15 @@ def _bounds(floor: int | None, ceiling: int | None) -> str:
 
 @transaction.atomic
 def override_record(*, claim: Claim, reason: str, by: Actor) -> Claim:
-    """Let the claim go on though nobody has certified its record yet, for a reason; another person approves it."""
+    """Let the claim go on though what it rests on is not certified yet, for a reason; another person approves it."""
     claim = locked(claim)
     case = claim.case()
-    require(can_override(by, claim, case.record))
-    move(claim, "override", by=by, reason=reason.strip(), detail={"record": str(case.record)})
-    RecordOverride.objects.create(claim=claim, record=case.matter.record, reason=reason.strip(), by_id=by.user_id)
+    uncertified = ruling_on(case).collected.uncertified
+    require(can_override(by, claim, uncertified))
+    move(claim, "override", by=by, reason=reason.strip(), detail={"record": "、".join(map(str, uncertified))})
+    RecordOverride.objects.create(
+        claim=claim, record=case.matter.record, digest=digest_of(uncertified), reason=reason.strip(), by_id=by.user_id
+    )
     return claim
 
 

@@ -53,9 +53,10 @@ class SharedMatter:
 def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
     """The claims of other applicants that hold the claim's matter or were given it, whatever city they are in."""
     number = str(claim.number)
-    numbers = claims_sharing(matters_of(ruling.case, ruling.collected.values), but=number)
+    told = ruling.case.matter.told
+    numbers = claims_sharing(matters_of(ruling.case, ruling.collected.values), but=number, told=told)
     rows = Claim.objects.filter(number__in=numbers).exclude(applicant=claim.applicant_id).select_related("city")
-    settled, said = due_beside(number), said_of(number)
+    settled, said = due_beside(number, told), said_of(number)
     return [
         SharedMatter(
             str(row.number), str(row.city), row.submitted_at, row.pk if row.city_id == claim.city_id else None,
@@ -88,6 +89,7 @@ def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue
 
     Raises Refused for whoever may not, without a reason, for a claim that shares nothing, and for a second word of one.
     """
+    other = other.replace("\x00", "")  # no database holds it
     claim, said = _locked_with(claim, other), reason.strip()
     require(can_say(by, claim))
     row = _other(claim, other)
@@ -100,6 +102,7 @@ def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue
         raise Refused("您是另一申报单位的经办人，须回避。")
     made = BothDue.objects.create(
         claim_number=str(claim.number), city=claim.city, other_number=row.number, other_city=there.city, reason=said,
+        told=claim.case().matter.told,
         said_by_id=by.user_id,
     )  # fmt: skip
     if row.number in due_beside(str(claim.number)):

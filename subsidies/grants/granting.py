@@ -4,7 +4,7 @@ All run in the caller's transaction. Locks are taken in one order: the unit, the
 sorted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -89,15 +89,17 @@ def grant(
     matters: Iterable[MatterKey],
     cap: Capped | None = None,
     rent: Rented | None = None,
+    beside: Collection[str] = (),
 ) -> Booking:
     """Give a claim's award (its `turn`th) these matters, its amount under a cap and its area, all under one booking.
+    `beside`: the claims beside which it is due for them.
 
     Raises AlreadyGranted where one of the matters is paid for and not released.
     """
     lock_unit(unit)
     bucket = locked_bucket(cap.scheme_code, cap.key) if cap else None
     matters = list(matters)
-    if numbers := [row.booking.claim_number for row in taken(matters)]:
+    if numbers := [row.booking.claim_number for row in taken(matters, beside=beside)]:
         raise AlreadyGranted(numbers)
     booking = Booking.objects.create(unit=unit, claim_number=claim_number, turn=turn)
     Grant.objects.bulk_create(_next_turns(_matters(matters), booking))

@@ -15,14 +15,15 @@ from subsidies.grants.models.grants import GrantQuerySet
 MatterKey = tuple[str, str, str]
 
 
-def taken(matters: Iterable[MatterKey]) -> list[Grant]:
-    """The open grants of these matters of one unit, with their bookings."""
+def taken(matters: Iterable[MatterKey], *, beside: Collection[str] = ()) -> list[Grant]:
+    """The open grants of these matters of one unit, with their bookings. `beside`: the claims beside which this one is
+    due; what those were given does not count, what any other was given does, whoever it is."""
     wanted = list(matters)
     if not wanted:
         return []
     unit, kind, _ = wanted[0]
-    rows = open_grants(unit, kind).filter(matter__reference__in=[reference for _, _, reference in wanted])
-    return list(rows.select_related("booking"))
+    rows = open_grants("" if beside else unit, kind).exclude(booking__claim_number__in=beside)
+    return list(rows.filter(matter__reference__in=[row[2] for row in wanted]).select_related("booking"))
 
 
 def open_grants(unit: str, kind: str) -> GrantQuerySet:
@@ -44,20 +45,25 @@ def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
     return wanted & found
 
 
-def claims_sharing(matters: Iterable[MatterKey], *, but: str) -> set[str]:
+def claims_sharing(matters: Iterable[MatterKey], *, but: str, told: str = "") -> set[str]:
     """The numbers of the claims, all but this one, that hold a thing of these matters or were given it, for whomever.
 
-    A matter that counts for nobody in particular (its unit is empty) is the same for all. One that is a unit's own is
+    A matter that counts for nobody in particular (its unit is empty) is the same for all; one city's law may mean a
+    part of it (a contract's year) where another's means all. One that is a unit's own is
     shared with those alone beside which it was said to be due.
     """
-    beside = due_beside(but)
+    beside = due_beside(but, told)
     things = [(kind, reference) for unit, kind, reference in matters if not unit or beside]
     if not things:
         return set()
-    kinds, references = {kind for kind, _ in things}, {reference for _, reference in things}
-    about = {"matter__kind__in": kinds, "matter__reference__in": references}
-    holds = Hold.objects.filter(ended_at=None, **about).values_list("claim_number", flat=True)
-    grants = Grant.objects.open().filter(**about).values_list("booking__claim_number", flat=True)
+    references = {reference for _, reference in things}
+    wholes = {reference[:place] for reference in references for place, c in enumerate(reference) if c == "|"}
+    named = Q(matter__reference__in=references | wholes)
+    for reference in references:
+        named |= Q(matter__reference__startswith=f"{reference}|")
+    about = Q(matter__kind__in={kind for kind, _ in things}) & named
+    holds = Hold.objects.filter(about, ended_at=None).values_list("claim_number", flat=True)
+    grants = Grant.objects.open().filter(about).values_list("booking__claim_number", flat=True)
     return {*holds, *grants} - {but}
 
 
@@ -67,22 +73,22 @@ def said_of(claim_number: str) -> list[BothDue]:
     return list(BothDue.objects.filter(about).select_related("said_by", "city"))
 
 
-def due_beside(claim_number: str) -> set[str]:
-    """The claims beside which this one is due for the same matter: two people said so, from each of the cities."""
+def due_beside(claim_number: str, told: str = "") -> frozenset[str]:
+    """The claims beside which this one is due for the same matter: two people said so, from each of the cities.
+
+    `told`: what tells its matter apart now; what was said of another matter does not count. Empty: of whatever matter.
+    """
     pairs: dict[str, list[BothDue]] = {}
     for row in said_of(claim_number):
+        if told and row.told and row.told != told:
+            continue
         pairs.setdefault(row.other_number if row.claim_number == claim_number else row.claim_number, []).append(row)
-    return {other for other, rows in pairs.items() if _settled(rows)}
+    return frozenset(other for other, rows in pairs.items() if _settled(rows))
 
 
 def _settled(rows: Sequence[BothDue]) -> bool:
     cities = {city for row in rows for city in (row.city_id, row.other_city_id)}
     return len({row.said_by_id for row in rows}) > 1 and {row.city_id for row in rows} == cities
-
-
-def both_due(claim_number: str) -> bool:
-    """Whether the claim has its matter for itself, since it is due beside another applicant's."""
-    return bool(due_beside(claim_number))
 
 
 def held(matters: Iterable[MatterKey]) -> list[Hold]:

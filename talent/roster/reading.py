@@ -1,5 +1,6 @@
 """Reading a row of the roster: the columns of persons and engagements, values as people write them."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ def read_sheet(name: str, content: bytes) -> list[StaffRow]:
         raise ValidationError("请上传 .xlsx 或 .csv 表格。")
     try:
         found = reader().create_dataset(content)
-    except (UnicodeDecodeError, ValueError, OSError) as error:
+    except (UnicodeDecodeError, ValueError, OSError, csv.Error) as error:
         raise ValidationError("这个文件读不出来；请另存为 .xlsx，或 UTF-8 编码的 .csv，再上传。") from error
     missing = [HEADS[one] for one in NEEDED if HEADS[one] not in found.headers]
     if missing:

@@ -49,10 +49,11 @@ def test_what_the_records_certify_is_not_asked_of_the_applicant(company, applica
 
 
 def test_a_disputed_record_gives_way_to_what_was_declared(company, applicant) -> None:
-    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=2)
-    typed = road.answers(reference=road.CERTIFICATE, recognition_no="1") | {"disputed": ["recognition_no"]}
-    fact = road.submitted(company, applicant, typed=typed).facts[0]
-    assert (fact["value"], fact["source"]) == (1, "declared")
+    typed = road.answers(reference="借1", loan_kind="credit", principal="1000000", interest_paid="500")
+    typed |= {"disputed": ["interest_paid"]}
+    claim = road.submitted(company, applicant, scheme="CZ-16", typed=typed)
+    fact = next(row for row in claim.facts if row["name"] == "interest_paid")
+    assert (fact["value"], fact["source"]) == ("500", "declared")
 
 
 def test_submitting_twice_gives_one_number_and_one_entry(company, applicant) -> None:

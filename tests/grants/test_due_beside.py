@@ -7,7 +7,7 @@ from accounts.actor import Role
 from accounts.models import City, User
 from subsidies.grants import granting
 from subsidies.grants.models import BothDue
-from subsidies.grants.selectors import both_due, claims_sharing, due_beside, paid_among, taken
+from subsidies.grants.selectors import claims_sharing, due_beside, paid_among, taken
 from tests.factories import office_user
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,9 @@ def test_claims_for_one_thing_share_it_whoever_asks_and_a_units_own_is_its_own()
 def test_what_each_of_two_was_given_is_not_given_again_under_no_units_name_nor_to_it_under_its_own() -> None:
     own, other = ("A", *RECORD[1:]), ("B", *RECORD[1:])
     granting.grant(unit="A", claim_number="A1", turn=1, matters=[RECORD])
-    granting.grant(unit="B", claim_number="B1", turn=1, matters=[other])
+    with pytest.raises(granting.AlreadyGranted, match="A1"):
+        granting.grant(unit="B", claim_number="B1", turn=1, matters=[other], beside={"Z1"})
+    granting.grant(unit="B", claim_number="B1", turn=1, matters=[other], beside={"A1"})
     assert paid_among([RECORD, own, other, ("C", *RECORD[1:])]) == {RECORD, own, other}
     for unit, key in (("A", own), ("C", RECORD), ("B", other)):
         with pytest.raises(granting.AlreadyGranted):
@@ -51,25 +53,25 @@ def test_what_each_of_two_was_given_is_not_given_again_under_no_units_name_nor_t
 def test_two_people_of_one_city_make_both_due(changzhi: City) -> None:
     first, second = people_of(changzhi, 2)
     said("A", changzhi, "B", changzhi, first)
-    assert not both_due("A") and not both_due("B")
+    assert not due_beside("A") and not due_beside("B")
     said("B", changzhi, "A", changzhi, second)
-    assert due_beside("A") == {"B"} and due_beside("B") == {"A"} and not both_due("C")
+    assert due_beside("A") == {"B"} and due_beside("B") == {"A"} and not due_beside("C")
 
 
 def test_of_two_cities_one_person_each_is_wanted(changzhi: City, jincheng: City) -> None:
     here, there = people_of(changzhi, 2), people_of(jincheng, 1)
     for person in here:
         said("A", changzhi, "B", jincheng, person)
-    assert not both_due("A")
+    assert not due_beside("A")
     said("B", jincheng, "A", changzhi, there[0])
-    assert both_due("A") and both_due("B")
+    assert due_beside("A") and due_beside("B")
 
 
 def test_one_person_of_both_cities_is_one_person(changzhi: City, jincheng: City) -> None:
     (person,) = people_of(changzhi, 1)
     said("A", changzhi, "B", jincheng, person)
     said("B", jincheng, "A", changzhi, person)
-    assert not both_due("A")
+    assert not due_beside("A")
 
 
 def test_what_was_said_is_never_changed(changzhi: City) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
 from tests import road
-from tests.factories import MarketListingFactory, RecognitionFactory
+from tests.factories import MarketListingFactory, RecognitionFactory, VoucherFactory
 from tests.journeys import steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -17,6 +17,7 @@ def _ready(changzhi, company: Applicant) -> None:
     road.policies_loaded()
     road.resident(company)
     RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=2)
+    VoucherFactory(applicant=company, voucher_no="券0001", cost_fen=5_00)
     MarketListingFactory(applicant=company, market="beijing", code="430001", financed=None)
 
 
@@ -24,7 +25,7 @@ def _ready(changzhi, company: Applicant) -> None:
 def form(visit, applicant):
     """`form(scheme)`: an empty form in a browser of the applicant's own."""
 
-    def opened(scheme: str = "CZ-04A", **options) -> Page:
+    def opened(scheme: str = "CZ-08", **options) -> Page:
         page = visit(applicant, **options)
         steps.begin(page, scheme)
         return page
@@ -32,26 +33,26 @@ def form(visit, applicant):
     return opened
 
 
-def fill_high_tech(page: Page, number: str = "1") -> None:
-    """The certificate, and another number than its record says."""
-    steps.answer(page, steps.HIGH_TECH)
+def fill_voucher(page: Page, number: str = "1") -> None:
+    """The voucher, and another cost than its record says."""
+    page.locator("#id_record").get_by_role("radio").check()
     page.get_by_label("记录有误，我要更正").check()
-    steps.answer(page, {"第几次通过高新技术企业认定": number})
+    steps.answer(page, {"购买创新服务的费用": number})
 
 
 def test_records_answer_questions_until_they_are_disputed(form) -> None:
     page = form()
-    expect(page.locator("#question-recognition_no")).to_be_hidden()
+    expect(page.locator("#question-service_cost")).to_be_hidden()
     expect(page.locator("#question-on")).to_be_hidden()
-    expect(page.locator(".todo li")).to_have_text(["高新技术企业证书"])
-    steps.answer(page, steps.HIGH_TECH)
+    expect(page.locator(".todo li")).to_have_text(["创新券", "是否为科技型中小微企业"])
+    page.locator("#id_record").get_by_role("radio").check()
     expect(page.locator("#question-on")).to_contain_text("2026-03-01")
-    expect(page.locator("#question-recognition_no")).to_contain_text("2 次")
-    expect(page.locator("#id_fact_recognition_no")).to_be_hidden()
-    expect(page.locator("#live-panel")).to_contain_text("¥200,000.00")
+    expect(page.locator("#question-service_cost")).to_contain_text("5.00")
+    expect(page.locator("#id_fact_service_cost")).to_be_hidden()
     page.get_by_label("记录有误，我要更正").check()
-    page.locator("#id_fact_recognition_no").fill("1")
-    expect(page.locator("#live-panel")).to_contain_text("¥300,000.00")
+    page.locator("#id_fact_service_cost").fill("1")
+    expect(page.locator("#autosave")).to_contain_text("已自动保存")
+    assert Claim.objects.get().answers["facts"] == {"service_cost": "1"}
 
 
 def test_a_question_of_one_mode_is_asked_in_that_mode(form) -> None:
@@ -86,8 +87,8 @@ def test_without_script_every_mode_is_within_reach_and_a_saved_draft_shows_its_o
 
 def test_typing_goes_on_while_the_page_reckons(form) -> None:
     page = form()
-    number = page.get_by_label("第几次通过高新技术企业认定")
-    steps.answer(page, steps.HIGH_TECH)
+    number = page.get_by_label("购买创新服务的费用")
+    page.locator("#id_record").get_by_role("radio").check()
     page.get_by_label("记录有误，我要更正").check()
     for digit in "1234":
         number.press_sequentially(digit)
@@ -100,41 +101,41 @@ def test_the_second_tab_is_told_and_loses_nothing(form) -> None:
     first = form()
     second = first.context.new_page()
     second.goto(first.url)
-    fill_high_tech(first, "1")
+    fill_voucher(first, "1")
     expect(first.locator("#autosave")).to_contain_text("已自动保存")
-    fill_high_tech(second, "3")
+    fill_voucher(second, "3")
     expect(second.locator("#autosave")).to_contain_text("已在别处保存过")
     second.get_by_role("button", name="保存草稿").last.click()
     expect(second.get_by_role("alert")).to_contain_text("别处已保存")
-    expect(second.locator("#id_fact_recognition_no")).to_have_value("3")
+    expect(second.locator("#id_fact_service_cost")).to_have_value("3")
     second.get_by_role("button", name="保存草稿").last.click()
     expect(second.locator(".messages")).to_contain_text("草稿已于")
-    assert Claim.objects.get().answers["facts"] == {"recognition_no": "3"}
+    assert Claim.objects.get().answers["facts"] == {"service_cost": "3"}
 
 
 def test_a_line_that_breaks_keeps_the_words_on_the_page(form) -> None:
     page = form()
     page.route("**/autosave/", lambda route: route.abort())
-    fill_high_tech(page)
+    fill_voucher(page)
     expect(page.locator("#autosave")).to_contain_text("暂时连不上服务器")
     page.unroute("**/autosave/")
-    page.get_by_label("第几次通过高新技术企业认定").fill("3")
+    page.get_by_label("购买创新服务的费用").fill("3")
     expect(page.locator("#autosave")).to_contain_text("已自动保存")
-    assert Claim.objects.get().answers["facts"] == {"recognition_no": "3"}
+    assert Claim.objects.get().answers["facts"] == {"service_cost": "3"}
 
 
 def test_an_expired_login_loses_no_word(form, applicant) -> None:
     page = form()
-    fill_high_tech(page)
+    fill_voucher(page)
     expect(page.locator("#autosave")).to_contain_text("已自动保存")
     page.context.clear_cookies()
-    page.get_by_label("第几次通过高新技术企业认定").fill("3")
+    page.get_by_label("购买创新服务的费用").fill("3")
     expect(page.locator("#autosave")).to_contain_text("登录已过期")
     other = page.context.new_page()
     steps.log_in(other, applicant.username)
     page.get_by_role("button", name="保存草稿").last.click()
     expect(page.locator(".messages")).to_contain_text("草稿已于")
-    assert Claim.objects.get().answers["facts"] == {"recognition_no": "3"}
+    assert Claim.objects.get().answers["facts"] == {"service_cost": "3"}
 
 
 def test_a_file_that_is_no_paper_is_refused_in_its_row(form, paper) -> None:
@@ -152,7 +153,7 @@ def test_errors_stand_on_top_and_lead_to_their_question(form) -> None:
     page.get_by_role("button", name="下一步：核对并提交").click()
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
-    summary.get_by_role("link", name="高新技术企业证书").click()
+    summary.get_by_role("link", name="创新券").click()
     expect(page.locator("#id_record")).to_be_focused()
 
 

@@ -51,6 +51,7 @@ def test_without_the_lock_a_double_click_is_submitted_twice(draft: Claim, applic
     by = actor_of(applicant)
     monkeypatch.setattr("subsidies.claims.claiming.locked", unlocked)
     monkeypatch.setattr("subsidies.grants.granting.lock_matters", lambda matters: None)
+    monkeypatch.setattr("subsidies.claims.claiming.hold_record", lambda record: None)
     meeting = pause_after(monkeypatch, "subsidies.claims.claiming._checked", 2)
     together([lambda: claiming.submit(claim=draft, by=by)] * 2)
     assert meeting.met
@@ -170,6 +171,7 @@ def test_without_the_lock_on_matters_both_stand(ready, company: Applicant, appli
     claims = [road.drafted(company, applicant)]
     claims.append(road.drafted(company, applicant, typed=road.HIGH_TECH["typed"] | {"other_policy_amount": "1"}))
     monkeypatch.setattr("subsidies.grants.granting.lock_matters", lambda matters: None)
+    monkeypatch.setattr("subsidies.claims.claiming.hold_record", lambda record: None)
     meeting = pause_after(monkeypatch, "subsidies.claims.claiming._checked", 2)
     found = together([lambda claim=claim: claiming.submit(claim=claim, by=by).number for claim in claims])
     assert meeting.met and len(set(found)) == 2

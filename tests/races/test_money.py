@@ -191,7 +191,7 @@ def test_without_the_unit_lock_the_constraint_stops_the_second_payment(
     assert meeting.met and "matter_paid_once" in failed.last_error
     assert list(Award.objects.values_list("amount_fen", flat=True)) == [300_000_00]
     outbox.run(str(failed.pk))
-    assert Award.objects.count() == 2 and Grant.objects.count() == 1
+    assert Award.objects.count() == 2 and Grant.objects.count() == 2  # the recognition, and its certificate
 
 
 def test_one_approved_claim_reckoned_by_many_workers_has_one_award(borrower, applicant: User, reviewer: User) -> None:

@@ -44,4 +44,11 @@ class Achievement(CityRecord):
 
     def natural_key(self) -> str:
         number = joined(self.registration_no)
-        return number or joined(self.title, self.owner)
+        return number or self._named()
+
+    def _named(self) -> str:
+        return joined(self.title, self.owner)
+
+    def further_keys(self) -> tuple[str, ...]:
+        """One title of one owner is one result, registered or not."""
+        return (self._named(),)

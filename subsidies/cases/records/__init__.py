@@ -1,8 +1,27 @@
 """Facts that our own records hold: fields of the record that a case is about, and readers of their own."""
 
 from subsidies.cases.records import capital, derived, persons, premises, years
-from subsidies.cases.records.reading import NO_ANSWER, READERS, NotAnswering, Reading, hangs_on_record, read, reads
+from subsidies.cases.records.reading import (
+    NO_ANSWER,
+    READERS,
+    NotAnswering,
+    Reading,
+    hangs_on_record,
+    may_be_disputed,
+    read,
+    reads,
+)
 
 MODULES = (capital, derived, persons, premises, years)  # each registers its readers
 
-__all__ = ["MODULES", "NO_ANSWER", "READERS", "NotAnswering", "Reading", "hangs_on_record", "read", "reads"]
+__all__ = [
+    "MODULES",
+    "NO_ANSWER",
+    "READERS",
+    "NotAnswering",
+    "Reading",
+    "hangs_on_record",
+    "may_be_disputed",
+    "read",
+    "reads",
+]

@@ -51,7 +51,7 @@ def new_project(case: Case) -> Reading | None:
     return of_record(row.project, case.scheme.policy.first <= row.project.approved_on <= case.scheme.policy.last)
 
 
-@reads("recognition_sequence")
+@reads("recognition_sequence", tells_apart=True)
 def recognition_no(case: Case) -> Reading | None:
     """Which recognition of its kind it is for its applicant."""
     return of_record(case.record, sequence_of(case.record)) if isinstance(case.record, Recognition) else None
@@ -77,7 +77,7 @@ def buyer_resident(case: Case) -> Reading | None:
     return Reading(is_resident(buyer, case.city, case.day), f"租约：{buyer}", contract.certified)
 
 
-@reads("intellectual_property_title")
+@reads("intellectual_property_title", tells_apart=True)
 def intellectual_property_title(case: Case) -> Reading | None:
     """Demonstration or advantage, of the state or the province; the text names three of the four."""
     row = case.record

@@ -37,7 +37,7 @@ def rent_paid(case: Case) -> Reading | None:
         return None
     fen = sum(row.paid_fen for row in known)
     certified = rooms.certified and all(row.certified for row in known)
-    return Reading(f"{to_yuan(fen):f}", f"租金缴纳：{len(known)}张凭证", certified)
+    return Reading(f"{to_yuan(fen):f}", f"租金缴纳：{len(known)}张凭证", certified, (rooms, *known))
 
 
 def unlet(rooms: Premises, months: tuple[str, ...]) -> list[str]:

@@ -13,17 +13,18 @@ from core.values.money import to_yuan
 from enterprises.models import RegisterRecord
 from enterprises.registers.register import register_of
 from subsidies.cases.case import Case
-from subsidies.rules import Fact, FactType
+from subsidies.rules import Fact, FactType, Scheme
 from subsidies.rules.documents.matters import OF_RECORD
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A value from the records and where it was read; `certified` when an office answers for the record."""
+    """A value from the records and where it was read; `certified` when an office answers for the `records`."""
 
     value: Any
     source: str
     certified: bool = True
+    records: tuple[RegisterRecord, ...] = ()
 
 
 NO_ANSWER = Reading(None, "登记系统未答复，暂按不知道处理", certified=False)
@@ -31,16 +32,19 @@ logger = logging.getLogger(__name__)
 Reader = Callable[[Case], Reading | None]
 READERS: dict[str, Reader] = {}
 _OF_APPLICANT: set[str] = set()
+_TELL_APART: set[str] = set()
 
 
-def reads(register_name: str, *, of_applicant: bool = False) -> Callable[[Reader], Reader]:
+def reads(register_name: str, *, of_applicant: bool = False, tells_apart: bool = False) -> Callable[[Reader], Reader]:
     """Register a reader under the name that policies call it by. `of_applicant`: it answers without the record that the
-    case is about."""
+    case is about; `tells_apart`: by what it says the record's matter is told from another."""
 
     def register(reader: Reader) -> Reader:
         READERS[register_name] = reader
         if of_applicant:
             _OF_APPLICANT.add(register_name)
+        if tells_apart:
+            _TELL_APART.add(register_name)
         return reader
 
     return register
@@ -49,6 +53,13 @@ def reads(register_name: str, *, of_applicant: bool = False) -> Callable[[Reader
 def hangs_on_record(fact: Fact) -> bool:
     """Whether the fact can be read once it is known which record the case is about."""
     return bool(fact.certified_by) and fact.certified_by not in _OF_APPLICANT
+
+
+def may_be_disputed(scheme: Scheme, fact: Fact) -> bool:
+    """Whether an applicant may answer otherwise than its record. Not what the matter is told apart by: a second
+    certificate that is called the first would be paid as one; there the record itself is put right."""
+    told = {f"{OF_RECORD}{name}" for name in scheme.matter.adds}
+    return fact.certified_by not in _TELL_APART | told
 
 
 class NotAnswering(Exception):
@@ -72,7 +83,7 @@ def read(case: Case, fact: str) -> Reading | None:
 
 def of_record(record: RegisterRecord, value: Any) -> Reading:
     """What a record says; certified as far as the record is."""
-    return Reading(value, f"{register_of(record).title}：{record}", certified=record.certified)
+    return Reading(value, f"{register_of(record).title}：{record}", record.certified, (record,))
 
 
 def _field(case: Case, fact: Fact) -> Reading | None:
@@ -86,7 +97,7 @@ def _field(case: Case, fact: Fact) -> Reading | None:
     value = as_fact(fact, found)
     if value is None or case.record is None:
         return None
-    return replace(of_record(case.record, value), certified=all(row.certified for row in rows))
+    return replace(of_record(case.record, value), certified=all(row.certified for row in rows), records=tuple(rows))
 
 
 def as_fact(fact: Fact, value: Any) -> Any:

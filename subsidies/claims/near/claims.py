@@ -1,12 +1,12 @@
 """Claims of the city for one kind of matter that may be for the same one: by name, number, achievement or time.
 
-Claims about two people are never for the same one, however alike their numbers are.
+Claims about two people of different names are not for the same one, however alike their numbers are.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from enterprises.models import Achievement
+from enterprises.models import Achievement, Platform
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.names import alike_to
 from subsidies.claims.near.people import people_of
@@ -38,9 +38,14 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     near = [
         NearClaim(claims[pk], "、".join(hows))
         for pk, hows in found.items()
-        if pk in claims and (not person or others.get(claims[pk].record, person) == person)
+        if pk in claims and not _are_two(person, others.get(claims[pk].record))
     ]
     return sorted(near, key=lambda row: (row.claim.applicant_id != claim.applicant_id, row.how))[:MOST_SHOWN]
+
+
+def _are_two(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
+    """Whether two certified people are two for sure: their identity and their name differ."""
+    return one is not None and other is not None and one[0] != other[0] and one[1] != other[1]
 
 
 def _of_the_kind(claim: Claim) -> ClaimQuerySet:
@@ -78,6 +83,8 @@ def _by_time(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     for pk, number, on in own.values_list("pk", "number", "on"):
         if shared := months & known.get(str(number), set()):
             yield pk, f"月份重叠（{min(shared)}{f'至{max(shared)}' if len(shared) > 1 else ''}）"
+        elif claim.scheme.matter.record == Platform.trail_kind:  # it holds for good, so that any two overlap
+            yield pk, "同一单位的同类平台"
         elif not months and on is not None and on == claim.on:
             yield pk, "同一单位、同一天"
 

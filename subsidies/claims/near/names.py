@@ -10,7 +10,7 @@ SHORTEST_NAME = 4  # what is left of a name says something from here on
 # What names of platforms, achievements, premises and firms end in without telling them apart.
 COMMON = re.compile(
     "(有限责任公司|股份有限公司|有限公司|集团|公司|重点实验室|工程研究中心|技术创新中心|研究中心|研究院|研究所|实验室|中心|平台|基地|"
-    "孵化器|众创空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层)$"
+    "省级|国家级|市级|孵化器|众创空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层)$"
 )
 
 OF_THE_CITY = re.compile("^市")

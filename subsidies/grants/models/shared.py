@@ -13,7 +13,8 @@ class BothDue(models.Model):
     """One person says why a claim is due although another applicant claims the same matter. Never changed.
 
     Said on `claim_number`'s page, in its `city`. It counts once two people have said so of the two claims, from each of
-    their cities where those differ: then both are due, and each has the matter for itself.
+    their cities where those differ: then both are due, and each has the matter for itself. It holds for the matter that
+    was meant (`told`): a claim that is changed to be about another is not due beside anybody.
     """
 
     trail_kind = "both_due"
@@ -22,6 +23,7 @@ class BothDue(models.Model):
     city = models.ForeignKey(City, verbose_name="市", on_delete=models.PROTECT, related_name="+")
     other_number = models.CharField("另一申报编号", max_length=40)
     other_city = models.ForeignKey(City, verbose_name="另一申报的市", on_delete=models.PROTECT, related_name="+")
+    told = models.CharField("所说的事项", max_length=200, default="", editable=False)
     reason = CanonicalTextField("理由")
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="说明人", on_delete=models.PROTECT, related_name="+"

@@ -19,6 +19,8 @@ from core.values.verdict import Refused
 from enterprises.registers import certifying
 from subsidies.awards.models import Notice
 from subsidies.awards.selectors import award_of
+from subsidies.cases.deciding import ruling_on
+from subsidies.cases.picking import name_for
 from subsidies.claims import reviewing, sharing
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
@@ -122,9 +124,11 @@ def stale_words(claim: Claim) -> str:
 
 @require_POST
 def certify(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
-    """The claim's record agrees with its paper; said where the claim is looked at."""
+    """A record that the claim rests on agrees with its paper; said where the claim is looked at."""
     claim = claim_or_404(request, pk, page)
-    record = claim.case().record
+    case = claim.case()
+    name = request.POST.get("record") or case.matter.record
+    record = next((row for row in ruling_on(case).collected.grounds if name_for(row) == name), None)
     if record is None:
         raise Http404
     try:

@@ -108,7 +108,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         history=list(reversed(entries)), award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
-        record=record_file(claim, ruling.case.record, actor),
+        record=record_file(claim, ruling, actor),
     )  # fmt: skip
 
 

@@ -11,13 +11,27 @@ from enterprises.models import RegisterRecord
 from enterprises.registers.certifying import can_certify
 from enterprises.registers.presenting import said
 from enterprises.registers.register import register_of
+from subsidies.cases.deciding import Ruling
+from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.permissions import can_override
 
 
 @dataclass(frozen=True)
+class GroundFile:
+    """A further record that the claim rests on and nobody has certified: the project of a transfer, a loan's year."""
+
+    record: RegisterRecord
+    title: str
+    name: str
+    page: str
+    may_certify: Verdict
+
+
+@dataclass(frozen=True)
 class RecordFile:
-    """A claim's record for an office. `may_certify` and `may_override` carry the sentence why not."""
+    """A claim's record for an office, with those that it rests on beside. `may_certify` and `may_override` carry the
+    sentence why not."""
 
     record: RegisterRecord
     title: str
@@ -27,21 +41,27 @@ class RecordFile:
     may_certify: Verdict
     may_override: Verdict
     overrides: Sequence[RecordOverride]
+    grounds: Sequence[GroundFile]
 
 
-def record_file(claim: Claim, record: RegisterRecord | None, actor: Actor) -> RecordFile | None:
+def record_file(claim: Claim, ruling: Ruling, actor: Actor) -> RecordFile | None:
     """The record of a claim; None where its matter is none, or it is there no more."""
+    record = ruling.case.record
     if record is None:
         return None
-    entry = register_of(record)
+    entry, uncertified = register_of(record), ruling.collected.uncertified
     names = tuple(name for name in entry.asked if name not in ("source", "paper"))
     return RecordFile(
         record=record, title=entry.title, said=[(part.label, part.value) for part in said(record, names) if part.value],
-        paper=reverse("subsidies:file", args=[record.paper_id]) if record.paper_id else "",
-        page=_page(record),
-        may_certify=can_certify(actor, record), may_override=can_override(actor, claim, record),
+        paper=reverse("subsidies:file", args=[record.paper_id]) if record.paper_id else "", page=_page(record),
+        may_certify=can_certify(actor, record), may_override=can_override(actor, claim, uncertified),
         overrides=list(claim.overrides.select_related("by")),
+        grounds=[_ground(row, actor) for row in uncertified if name_for(row) != name_for(record)],
     )  # fmt: skip
+
+
+def _ground(row: RegisterRecord, actor: Actor) -> GroundFile:
+    return GroundFile(row, register_of(row).title, name_for(row), _page(row), can_certify(actor, row))
 
 
 def _page(record: RegisterRecord) -> str:

@@ -60,7 +60,8 @@ class GrantAdmin(BookedAdmin):
     def named(self, grant: Grant) -> str:
         """What the claim calls it, and which month or year of it."""
         claim, reference = grant.booking.award.claim, grant.matter.reference
-        part = reference.removeprefix(claim.told).lstrip("|") if claim.told else ""
+        told = claim.told and reference.startswith(claim.told)
+        part = reference.removeprefix(claim.told).lstrip("|") if told else ""
         return "，".join(filter(None, (claim.reference or reference, part.removeprefix("year:"))))
 
     @admin.display(description="单位", ordering="booking__unit")

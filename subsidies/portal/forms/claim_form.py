@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.datastructures import MultiValueDict
 
 from subsidies.cases.presenting import fact_value
-from subsidies.cases.records import Reading
+from subsidies.cases.records import Reading, may_be_disputed
 from subsidies.catalogue.questions import (
     ACHIEVEMENT,
     HEAD,
@@ -84,9 +84,10 @@ class ClaimForm(forms.Form):
         for fact in asked(scheme):
             name = f"{FACT}{fact.name}"
             self.fields[name] = fact_field(fact, self._typed(name), alone=fact.evidence not in shared)
-            self.fields[f"{DISPUTE}{fact.name}"] = forms.BooleanField(
-                required=False, label="记录有误，我要更正", initial=False
-            )
+            if may_be_disputed(scheme, fact):
+                self.fields[f"{DISPUTE}{fact.name}"] = forms.BooleanField(
+                    required=False, label="记录有误，我要更正", initial=False
+                )
 
     def _add_head(self) -> None:
         day, matter = day_wording(self.scheme), self.scheme.matter
@@ -124,7 +125,7 @@ class ClaimForm(forms.Form):
         head = {name: self._typed(name) for name in HEAD if name in self.fields}
         names = [fact.name for fact in asked(self.scheme)]
         facts = {name: self._typed(f"{FACT}{name}") for name in names}
-        disputed = [name for name in names if self.data.get(f"{DISPUTE}{name}")]
+        disputed = [name for name in names if f"{DISPUTE}{name}" in self.fields and self.data.get(f"{DISPUTE}{name}")]
         return {**head, "facts": {name: text for name, text in facts.items() if text}, "disputed": disputed}
 
     def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
@@ -150,7 +151,7 @@ class ClaimForm(forms.Form):
         return AskedFact(
             fact=fact,
             field=self[f"{FACT}{fact.name}"],
-            dispute=self[f"{DISPUTE}{fact.name}"],
+            dispute=self[f"{DISPUTE}{fact.name}"] if f"{DISPUTE}{fact.name}" in self.fields else None,
             read=fact_value(fact, reading.value) if reading else "",
             source=reading.source if reading else "",
             when=when_words(self.scheme, fact),
