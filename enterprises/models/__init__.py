@@ -6,7 +6,6 @@ from enterprises.models.correction import Correction, CorrectionState
 from enterprises.models.designation import FLAGS, Designation, DesignationKind
 from enterprises.models.erasure_request import ErasureRequest, ErasureState
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
-from enterprises.models.known_key import KnownKey
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.part import PartRecord
 from enterprises.models.platform import (
@@ -24,7 +23,7 @@ from enterprises.models.recognition import (
     sequence_of,
     sequences_of,
 )
-from enterprises.models.registered import CityRecord, OwnedRecord, RegisterRecord
+from enterprises.models.registered import CityRecord, KnownKey, OwnedRecord, RegisterRecord
 from enterprises.models.registers.achievement import Achievement
 from enterprises.models.registers.deal import Deal, ProductKind, Voucher
 from enterprises.models.registers.institute import Institute

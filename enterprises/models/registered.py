@@ -15,7 +15,6 @@ from core.values.identity_numbers import holds_identity
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
 from enterprises.models.applicant import Applicant
-from enterprises.models.known_key import KnownKey
 
 KEY_LENGTH = 200
 
@@ -23,6 +22,25 @@ KEY_LENGTH = 200
 def joined(*parts: object) -> str:
     """A natural key of several parts, each folded; empty parts keep their place."""
     return "|".join(key_of(str(part)) if part not in (None, "") else "" for part in parts)
+
+
+class KnownKey(models.Model):
+    """A further key of a thing of a register: one that it bore while something rested on it, or a second name of it.
+
+    So a number that was put right after it was paid for names what was paid for. Never changed.
+    """
+
+    register = models.CharField("记录类别", max_length=40)
+    key = models.CharField("查重键", max_length=200)
+    identity = models.CharField("标识", max_length=32)
+
+    class Meta:
+        verbose_name = "曾用查重键"
+        verbose_name_plural = "曾用查重键"
+        constraints = (models.UniqueConstraint(fields=["register", "key"], name="known_key_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.key}"
 
 
 def _unfit(name: str, text: str) -> str:
