@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -41,13 +41,6 @@ class KnownKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.key}"
-
-
-def _unfit(name: str, text: str) -> str:
-    """Why a text cannot stand in a record; empty where it can."""
-    if holds_identity(text):
-        return "这里不要填写身份证号。"
-    return "至少要有一个汉字、字母或数字。" if text and name != "source" and not key_of(text) else ""
 
 
 class NaturalKeyField(models.CharField):
@@ -98,6 +91,8 @@ class RegisterRecord(models.Model):
     `certified`: somebody of the office other than who entered it has compared it with the paper. `source` names the
     paper, `paper` is the paper itself. Written by the verbs of `enterprises.registers` alone; its history is the trail.
     """
+
+    about_a_person: ClassVar[bool] = False  # so that no text of it may hold an identity number
 
     source = CanonicalCharField("依据文件", max_length=200, blank=True, help_text="文件名称和文号，或证书名称。")
     paper = models.ForeignKey(
@@ -155,11 +150,18 @@ class RegisterRecord(models.Model):
     def clean(self) -> None:
         super().clean()
         for field in self._meta.fields:
-            if isinstance(field, CanonicalCharField) and (said := _unfit(field.name, getattr(self, field.attname))):
-                raise ValidationError({field.name: said})
+            if isinstance(field, CanonicalCharField) and (said := self._unfit(field.name)):
+                raise ValidationError(f"{field.verbose_name}{said}")  # not by field: not every form has it
         self.key = self.natural_key()
         if len(self.key) > KEY_LENGTH:
             raise ValidationError("编号和名称太长，请照原件填写，不要加说明。")
+
+    def _unfit(self, name: str) -> str:
+        """Why the text of a field cannot stand in the record; empty where it can."""
+        text = str(getattr(self, name) or "")
+        if self.about_a_person and holds_identity(text):
+            return "里不要填写身份证号。"
+        return "至少要有一个汉字、字母或数字。" if text and name != "source" and not key_of(text) else ""
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """With the key, which stands in no form: a record that is there already is said in a sentence."""

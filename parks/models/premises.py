@@ -84,7 +84,7 @@ class Premises(OwnedRecord):
     def clean(self) -> None:
         """A room of the park is chosen, not described a second time."""
         super().clean()
-        wanted = "" if self.space_id else joined(self.address)
+        wanted = "" if self.space_id or not self.applicant_id else joined(self.address)
         if not wanted:
             return
         spaces = Space.objects.filter(building__park__valley__city=self.applicant.city_id)

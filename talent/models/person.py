@@ -36,6 +36,7 @@ class Person(OwnedRecord):
     """
 
     trail_kind = "person"
+    about_a_person = True
 
     name = CanonicalCharField("姓名", max_length=60)
     person_no = CanonicalCharField(

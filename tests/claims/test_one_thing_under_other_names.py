@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.actor import actor_of
 from accounts.models import User
+from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
 from enterprises.models import Achievement, Applicant, Project, TechnologyContract
 from enterprises.registers import certifying, correcting, declaring
@@ -32,6 +33,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+NUMBER = make_identity_number("140402", date(1988, 7, 17))
 PROJECT = {"new_project": "true", "level": "provincial", "received_funds": "1000000", "performing_well": "true"}
 TRADE = {"contract_kind": "technology_transfer", "converter_resident": "true", "transaction_amount": "2000000"}
 
@@ -175,3 +177,17 @@ def test_a_record_that_is_gone_is_said_to_be_gone(cast: Any) -> None:
     own_records(cast[0], draft.scheme).delete()
     with pytest.raises(ValidationError, match="请选择"):
         claiming.submit(claim=draft, by=actor_of(cast[1]))
+
+
+def test_a_number_that_names_nothing_is_no_number(company: Applicant) -> None:
+    with pytest.raises(ValidationError, match="证书编号至少要有一个汉字、字母或数字"):
+        RecognitionFactory.build(applicant=company, certificate_no="😀😀").full_clean()
+
+
+@pytest.mark.parametrize(
+    "text", [f"证件号{NUMBER}", f"ID:{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}", "140402880717203"]
+)
+@pytest.mark.parametrize("field", ["name", "person_no", "source"])
+def test_no_text_about_a_person_holds_an_identity_number(company: Applicant, field: str, text: str) -> None:
+    with pytest.raises(ValidationError, match="身份证号"):
+        PersonFactory.build(applicant=company, **{field: text}).full_clean()

@@ -19,8 +19,10 @@ PICTURES = portal.ROOT / "docs" / "pictures"
 PASSWORD = "Jinchuanggu2026"
 HEAVY = 250_000
 Visit = Callable[[str], Page]
-HIGH_TECH = {"发证日期": "2026-03-18", "高新技术企业证书编号": "GR202614000101"}
-RENT = {name: text for name, text in steps.RENT.items() if name not in ("租用面积", "首次享受补贴的租赁首月")}
+ROOMS = "半导体光电产业园 2号厂房 东区"
+HIGH_TECH = {"高新技术企业证书": "高新技术企业 GR202614000101"}
+RENT = {"房屋": ROOMS} | steps.RENT
+FIT_OUT = {"装修": f"{ROOMS} 装修"}
 
 
 def main() -> None:
@@ -48,7 +50,7 @@ def take_all(visit: Visit) -> None:
     applicant, reviewer = visit("changzhi-applicant"), visit("changzhi-reviewer")
     what_can_i_claim(applicant)
     rent = the_form(applicant)
-    fit_out = steps.claimed(applicant, "CZ-11", steps.FIT_OUT)
+    fit_out = steps.claimed(applicant, "CZ-11", FIT_OUT)
     high_tech = steps.claimed(applicant, "CZ-04A", HIGH_TECH)
     for number in (rent, high_tech):
         approve(reviewer, number)

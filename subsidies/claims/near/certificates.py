@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from core.values.keys import key_of
 from enterprises.models import Recognition
+from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 
 
@@ -20,9 +20,8 @@ class NearCertificate:
 
 def near_certificates(claim: Claim) -> list[NearCertificate]:
     """The applicant's other certificates of the claimed one's kind and level whose time overlaps with it."""
-    named = key_of(claim.reference)
-    rows = list(Recognition.objects.filter(applicant=claim.applicant_id))
-    claimed = [row for row in rows if named and key_of(row.certificate_no) and key_of(row.certificate_no) in named]
+    rows = Recognition.objects.filter(applicant=claim.applicant_id)
+    claimed = [row for row in rows if name_for(row) == claim.record]
     return [NearCertificate(row, mine) for mine in claimed for row in _overlapping(mine)]
 
 
