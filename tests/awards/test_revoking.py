@@ -69,7 +69,7 @@ def test_a_revoked_claim_is_under_review_again_with_one_entry_that_says_why(cast
     claim = road.awarded(*cast)
     before = len(audit.history(claim))
     revocation = revoked(claim, cast[2])
-    assert (claim.state, award_of(claim), held(claim)) == ("accepted", None, 1)
+    assert (claim.state, award_of(claim), held(claim)) == ("accepted", None, 2)
     (entry,) = audit.history(claim)[before:]
     assert (entry.from_state, entry.to_state, entry.reason) == ("awarded", "accepted", WHY)
     assert entry.detail["amount_fen"] == revocation.award.amount_fen == 300_000_00
@@ -82,7 +82,7 @@ def test_the_same_claim_is_awarded_anew_in_its_second_turn_to_the_fen(cast) -> N
     assert decide(claim.case()).amount == 300_000_00
     second = approved_again(claim, cast[2])
     assert (second.turn, second.amount_fen, second.reasons) == (2, 300_000_00, [])
-    assert [row.turn for row in second.booking.grants.all()] == [2]
+    assert [row.turn for row in second.booking.grants.all()] == [2, 2]  # the recognition, and its certificate
     assert list(claim.awards.order_by("turn").values_list("turn", "amount_fen")) == [(1, 300_000_00), (2, 300_000_00)]
 
 

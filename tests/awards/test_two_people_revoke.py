@@ -57,7 +57,7 @@ def test_a_proposal_frees_nothing_and_the_applicant_is_not_told(award: Award, pe
     before = len(audit.history(award.claim))
     proposal = propose(award, people[1])
     claim = Claim.objects.get()
-    assert (claim.state, award_of(claim), Grant.objects.open().count()) == ("awarded", award, 1)
+    assert (claim.state, award_of(claim), Grant.objects.open().count()) == ("awarded", award, 2)
     assert (proposal.whole, proposal.freed_fen) == (True, 300_000_00)
     assert len(audit.history(claim)) == before
     assert [entry.action for entry in audit.history(award)] == ["propose_revocation"]
@@ -99,7 +99,7 @@ def test_a_proposal_that_is_refused_changes_nothing_and_another_may_follow(award
     for verb in (revoking.confirm, lambda **what: revoking.refuse(reason="再次", **what)):
         with pytest.raises(Refused, match="已经办结"):
             verb(proposal=proposal, by=actor_of(people[2]))
-    assert award_of(Claim.objects.get()) == award and Grant.objects.open().count() == 1
+    assert award_of(Claim.objects.get()) == award and Grant.objects.open().count() == 2
     assert [row.action for row in audit.history(award)] == ["propose_revocation", "refuse_revocation"]
     own = propose(award, people[2])
     revoking.refuse(proposal=own, reason="看错了", by=actor_of(people[2]))

@@ -68,4 +68,4 @@ def test_an_award_is_revoked_and_its_matter_claimed_again(visit, company, applic
     ours.reload()
     expect(steps.badge(ours)).to_have_text("已核定")
     expect(ours.locator(".jcg-headline")).to_contain_text("¥300,000.00")
-    assert [row.turn for row in Award.objects.get(claim__number=again).booking.grants.all()] == [2]
+    assert [row.turn for row in Award.objects.get(claim__number=again).booking.grants.all()] == [2, 2]

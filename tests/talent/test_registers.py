@@ -36,7 +36,7 @@ def test_an_identity_number_is_refused_as_the_number_of_a_person(number: str) ->
     row = Person(applicant=ApplicantFactory(), name="示例人才", person_no=number)
     with pytest.raises(ValidationError, match="请不要填写身份证号码") as caught:
         row.full_clean()
-    assert list(caught.value.message_dict) == ["person_no"]
+    assert "person_no" in caught.value.message_dict
 
 
 @pytest.mark.parametrize("number", ["RC-0001", "110105194913310021", "4100123456", "11010519491231002"])
