@@ -44,10 +44,10 @@ class Living:
         self.ambiguous = {key for key, number in Counter(map(_key, _all(self.original))).items() if number > 1}
         self.functions: dict[Key, list[FunctionType]] = defaultdict(list)
         self.caches: list[_lru_cache_wrapper[object]] = []
-        for thing in gc.get_objects():
-            if isinstance(thing, _lru_cache_wrapper) and thing.__module__ == self.name:
+        for thing in gc.get_objects():  # asked by type(): a proxy of what is gone raises when asked for its class
+            if issubclass(type(thing), _lru_cache_wrapper) and thing.__module__ == self.name:
                 self.caches.append(thing)
-            if isinstance(thing, FunctionType) and thing.__code__.co_filename == str(self.path):
+            if issubclass(type(thing), FunctionType) and thing.__code__.co_filename == str(self.path):
                 self.functions[_key(thing.__code__)].append(thing)
 
     def exchanges(self, source: str) -> Functions:

@@ -2,6 +2,7 @@
 
 import ast
 import textwrap
+import weakref
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_a_changed_function_is_exchanged_wherever_it_was_imported_to() -> None:
         assert month_text(0) == "0000-01"
     finally:
         month_index.__code__ = before
+
+
+def test_a_proxy_of_what_is_gone_does_not_disturb() -> None:
+    class Gone: ...
+
+    gone = Gone()
+    proxy = weakref.proxy(gone)
+    del gone
+    assert proxy is not None and living().functions
 
 
 def test_what_is_done_while_importing_needs_a_process_of_its_own() -> None:
