@@ -21,9 +21,7 @@ from subsidies.rules import Outcome
 
 PAST, PENDING, COMING = "past", "pending", "coming"
 BATCH = 2000
-CLAIMS = Claim.objects.only(
-    "number", "city", "applicant", "scheme_code", "on", "reference", "answers", "facts", "decided"
-)  # fmt: skip
+CLAIMS = Claim.objects.defer("receipt")
 Tell = Callable[[int], None]
 
 
