@@ -11,9 +11,10 @@ class ParksConfig(AppConfig):
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import everyone
-        from parks.entry import duties, first_page  # noqa: F401
+        from parks.entry import duties, first_page, telling  # noqa: F401
         from parks.loading import crowd_spaces, premises, records, services, spaces, valley  # noqa: F401
         from parks.registers import listed  # noqa: F401
+        from parks.tenancies import telling as of_tenancies  # noqa: F401
 
         register_pages("parks.urls")
         register_group("parks", "园区与服务", 30)

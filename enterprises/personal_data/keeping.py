@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Model
 
 from accounts.actor import Actor
 from enterprises.models import Applicant
+from enterprises.personal_data.wording import Row
 
-Row = list[tuple[str, str]]
 Told = list[Row]
-_FOR_MACHINES = frozenset({"id", "identity_hash", "key", "identity", "created_by_id"})
 
 
 def _nothing(applicant: Applicant, by: Actor) -> int:
@@ -27,7 +25,8 @@ class Kept:
     """One kind of data. `tell` gives its rows as the applicant's copy has them; `erase` deletes what can go, how many.
 
     `rule` says in a sentence how long it is kept. `bound` tells whether something is there that has to stay, so that
-    the applicant stays as well.
+    the applicant stays as well. `models` are the tables that `tell` reads: of all that hang on an applicant none is
+    left out of its copy.
     """
 
     words: str
@@ -35,6 +34,7 @@ class Kept:
     tell: Callable[[Applicant, Actor], Told]
     erase: Callable[[Applicant, Actor], int] = _nothing
     bound: Callable[[Applicant], bool] = _never
+    models: tuple[type[Model], ...] = ()
 
 
 _KEPT: dict[str, Kept] = {}
@@ -48,10 +48,3 @@ def register_kept(name: str, kept: Kept) -> None:
 def all_kept() -> Mapping[str, Kept]:
     """What all rooms keep, in the order of their registration."""
     return dict(_KEPT)
-
-
-def fields_of(row: Any) -> Row:
-    """The fields of a record by their labels; what only machines read is left out."""
-    model: type[Model] = type(row)
-    fields = (field for field in model._meta.concrete_fields if field.name not in _FOR_MACHINES)
-    return [(str(field.verbose_name), str(getattr(row, field.name) or "")) for field in fields]

@@ -1,38 +1,65 @@
 """What this wing keeps of an applicant, and what of it can go."""
 
+from django.db.models import Q
+
 from accounts.actor import Actor
+from core.models import AuditEntry
+from core.telling import detail_words, kind_of, words_of_action
 from core.values.verdict import Refused
-from enterprises.models import Applicant, Consent, ErasureRequest, TeamMember
-from enterprises.personal_data.keeping import Kept, Told, fields_of, register_kept
+from enterprises.models import (
+    Applicant,
+    ApplicantMembership,
+    Consent,
+    Correction,
+    Designation,
+    ErasureRequest,
+    TeamCharter,
+    TeamMember,
+)
+from enterprises.personal_data.keeping import Kept, Told, register_kept
+from enterprises.personal_data.wording import OF_THE_OFFICE, Row, fields_of, moment, plain
+from enterprises.registers.correcting import differences
 from enterprises.registers.declaring import withdraw
 from enterprises.registers.register import registers
 from enterprises.registers.selectors import own_records
 
 
 def _particulars(applicant: Applicant, by: Actor) -> Told:
-    return [fields_of(row) for row in Applicant.objects.visible_to(by).filter(pk=applicant.pk)]
+    rows = Applicant.objects.visible_to(by).filter(pk=applicant.pk).select_related("city", "district")
+    return [[(row.code_label, row.unit_code), *fields_of(row, applicant)] for row in rows]
 
 
 def _accounts(applicant: Applicant, by: Actor) -> Told:
-    users = (row.user for row in applicant.memberships.select_related("user"))
     return [
-        [("登录名", user.username), ("姓名", user.name), ("联系电话", user.phone), ("邮箱", user.email)]
-        for user in users
-    ]
+        [
+            ("登录名", row.user.username), ("姓名", row.user.name), ("联系电话", row.user.phone),
+            ("邮箱", row.user.email), ("角色", row.get_role_display()), ("仍在使用", plain(row.active)),
+            ("注册时间", moment(row.user.date_joined)), ("上次登录", moment(row.user.last_login)),
+        ]
+        for row in applicant.memberships.select_related("user")
+    ]  # fmt: skip
 
 
 def _members(applicant: Applicant, by: Actor) -> Told:
     rows = TeamMember.objects.visible_to(by).filter(applicant=applicant).select_related("charter")
-    return [[("所在版本", row.charter.get_state_display()), *fields_of(row)] for row in rows]
+    return [[("所在版本", row.charter.get_state_display()), *fields_of(row, applicant)] for row in rows]
+
+
+def _charters(applicant: Applicant, by: Actor) -> Told:
+    return [fields_of(row, applicant) for row in TeamCharter.objects.visible_to(by).filter(applicant=applicant)]
 
 
 def _consents(applicant: Applicant, by: Actor) -> Told:
-    return [fields_of(row) for row in Consent.objects.visible_to(by).filter(applicant=applicant)]
+    return [fields_of(row, applicant) for row in Consent.objects.visible_to(by).filter(applicant=applicant)]
+
+
+def _designations(applicant: Applicant, by: Actor) -> Told:
+    return [fields_of(row, applicant) for row in Designation.objects.visible_to(by).filter(applicant=applicant)]
 
 
 def _records(applicant: Applicant, by: Actor) -> Told:
     return [
-        [("登记", entry.title), *fields_of(row)]
+        [("类别", entry.title), *fields_of(row, applicant)]
         for entry in registers().values()
         for row in own_records(entry, applicant, by)
     ]
@@ -51,16 +78,52 @@ def _erase_records(applicant: Applicant, by: Actor) -> int:
     return gone
 
 
+def _corrections(applicant: Applicant, by: Actor) -> Told:
+    rows = Correction.objects.visible_to(by).filter(applicant=applicant)
+    return [_correction(row, applicant) for row in rows]
+
+
+def _correction(row: Correction, applicant: Applicant) -> Row:
+    """What was asked in the words of the register, in place of the codes that the table keeps."""
+    wanted = "；".join(f"{one.label}：{one.was or '无'} 改为 {one.wanted or '无'}" for one in differences(row))
+    spoken = {"register": registers()[row.register].title, "changes": wanted}
+    return fields_of(row, applicant, spoken, left_out=("record_id",))
+
+
 def _requests(applicant: Applicant, by: Actor) -> Told:
-    return [fields_of(row) for row in ErasureRequest.objects.visible_to(by).filter(applicant=applicant)]
+    return [fields_of(row, applicant) for row in ErasureRequest.objects.visible_to(by).filter(applicant=applicant)]
+
+
+def _trail(applicant: Applicant, by: Actor) -> Told:
+    """What was done with the applicant's particulars, and what its people did for it, the latest first."""
+    about = Q(subject_type=kind_of(applicant), subject_id=str(applicant.pk))
+    people = applicant.memberships.values_list("user_id", flat=True)
+    rows = AuditEntry.objects.filter(about | Q(actor_id__in=list(people), organisation=applicant.name))
+    return [_happened(row, applicant, frozenset(people)) for row in rows]
+
+
+def _happened(row: AuditEntry, applicant: Applicant, people: frozenset[int]) -> Row:
+    own = row.actor_id is None or row.actor_id in people
+    return [
+        ("时间", moment(row.at)), ("办理", words_of_action(row.action).applicant),
+        ("办理人", row.actor_name if own else row.organisation or OF_THE_OFFICE),
+        ("说明", row.reason), ("内容", detail_words(row.detail, row.subject_type)),
+    ]  # fmt: skip
 
 
 WITH_APPLICANT = "没有已提交的申报时，随申请人一起删除。"
-register_kept("particulars", Kept("基本情况", WITH_APPLICANT, _particulars))
-register_kept("accounts", Kept("账号", WITH_APPLICANT, _accounts))
-register_kept("members", Kept("团队成员", WITH_APPLICANT, _members))
+AS_PROOF = "是办理过的凭据，不删除。"
+register_kept("particulars", Kept("基本情况", WITH_APPLICANT, _particulars, models=(Applicant,)))
+register_kept("accounts", Kept("账号", WITH_APPLICANT, _accounts, models=(ApplicantMembership,)))
+register_kept("members", Kept("团队成员", WITH_APPLICANT, _members, models=(TeamMember,)))
+register_kept("charters", Kept("章程或组建协议", WITH_APPLICANT, _charters, models=(TeamCharter,)))
 register_kept(
     "records", Kept("填报的记录", "未核验、没有用于申报的可以删除；其余随申报保存。", _records, erase=_erase_records)
 )
-register_kept("consents", Kept("同意记录", "是已经取得同意的凭据，不删除。", _consents))
-register_kept("requests", Kept("删除申请", "是办理过的凭据，只留办理结果，不删除。", _requests))
+register_kept("designations", Kept("部门核定的身份", AS_PROOF, _designations, models=(Designation,)))
+register_kept("corrections", Kept("更正申请", AS_PROOF, _corrections, models=(Correction,)))
+register_kept("consents", Kept("同意记录", "是已经取得同意的凭据，不删除。", _consents, models=(Consent,)))
+register_kept(
+    "requests", Kept("删除申请", "是办理过的凭据，只留办理结果，不删除。", _requests, models=(ErasureRequest,))
+)
+register_kept("trail", Kept("办理记录", "谁在何时办理了什么，防止事后改动，不删除。", _trail))

@@ -1,10 +1,13 @@
 """The person's own data: what is kept and for how long, a copy of it, and its deletion."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
@@ -39,12 +42,32 @@ def my_data(request: PortalRequest) -> HttpResponse:
 @permitted_to(applicants)
 @require_safe
 def my_data_copy(request: PortalRequest) -> HttpResponse:
-    """All of it as one file."""
+    """All of it as one file: a page that any browser opens, or data for another system (`?as=data`)."""
     applicant = acting_applicant(request)
-    told = {kept.words: [dict(row) for row in kept.tell(applicant, request.actor)] for kept in all_kept().values()}
-    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    told = [
+        {"words": kept.words, "rule": kept.rule, "rows": kept.tell(applicant, request.actor)}
+        for kept in all_kept().values()
+    ]
+    if request.GET.get("as") == "data":
+        answer: HttpResponse = JsonResponse(_as_data(told), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        name = "my-data.json"
+    else:
+        context = {"applicant": applicant, "sections": told, "at": timezone.now()}
+        answer, name = render(request, "enterprises/my_data_copy.html", context), "my-data.html"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _as_data(told: list[dict[str, Any]]) -> dict[str, Any]:
+    """The rows by what they are; of labels that a row has twice (two papers of a kind) none is lost."""
+    return {part["words"]: [_joined(row) for row in part["rows"]] for part in told}
+
+
+def _joined(row: list[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for label, value in row:
+        found[label] = f"{found[label]}\n{value}" if label in found else value
+    return found
 
 
 @permitted_to(applicants)

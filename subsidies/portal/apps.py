@@ -11,6 +11,7 @@ class PortalConfig(AppConfig):
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account, everyone
+        from subsidies.advice import telling as of_advice  # noqa: F401
         from subsidies.portal import first_page, telling  # noqa: F401
 
         register_pages("subsidies.portal.urls")

@@ -1,23 +1,80 @@
 """What is kept of an applicant by its claims: drafts can go, what was handed in stays."""
 
 from accounts.actor import Actor
+from core import audit
 from core.files.keeping import discard
 from enterprises.models import Applicant
 from enterprises.personal_data.keeping import Kept, Told, register_kept
+from enterprises.personal_data.wording import Row, in_yuan, moment, person, plain
+from subsidies.awards.models import Award, Revocation
+from subsidies.awards.record import fact_rows
+from subsidies.awards.selectors import award_of, revocations_of
+from subsidies.cases.presenting import fact_value, payers_of, reason_sentences
 from subsidies.claims.models import Claim, Evidence
-from subsidies.claims.states import CLAIM, ClaimState
+from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState
+from subsidies.portal.dossier import happening
+from subsidies.portal.forms.claim_form import DISPUTE, FACT, ClaimForm
 
 
 def _claims(applicant: Applicant, by: Actor) -> Told:
-    rows = Claim.objects.visible_to(by).filter(applicant=applicant).prefetch_related("evidence__file")
+    rows = Claim.objects.visible_to(by).filter(applicant=applicant).select_related("city", "created_by")
+    return [_claim(claim, by) for claim in rows.prefetch_related("evidence__file")]
+
+
+def _claim(claim: Claim, by: Actor) -> Row:
+    """The claim from its form to its end."""
+    award = award_of(claim)
+    frozen = [] if claim.state in EDITABLE_STATES else fact_rows(claim, claim.scheme, award)
+    papers = [f"{row.label}：{row.file.name}（{moment(row.added_at)} 上传）" for row in claim.evidence.all()]
     return [
-        [
-            ("编号", claim.number or "草稿"), ("事项", claim.scheme.title),
-            ("状态", CLAIM.state(claim).label_applicant),
-            ("填写内容", str(claim.answers)), ("材料", "、".join(row.file.name for row in claim.evidence.all())),
-        ]
-        for claim in rows
+        ("编号", claim.number or "草稿"), ("事项", claim.scheme.title), ("状态", CLAIM.state(claim).label_applicant),
+        ("填报人", person(claim.created_by, claim.applicant)), ("开始填写", moment(claim.created_at)),
+        ("保存时间", moment(claim.saved_at)), ("提交时间", moment(claim.submitted_at)),
+        ("填写内容", "\n".join(_typed(claim))),
+        ("核算采用的内容", "\n".join(plain(f"{row.label}：{row.value}（{row.source or '申报'}）") for row in frozen)),
+        ("材料", "\n".join(papers)), *_awarded(claim, award), ("办理经过", "\n".join(_history(claim, by))),
     ]  # fmt: skip
+
+
+def _typed(claim: Claim) -> list[str]:
+    """What the applicant answered, question by question."""
+    form, found = ClaimForm(claim.scheme, claim.answers, {}), []
+    for name, field in form.fields.items():
+        value = str(form.data.get(name) or "")
+        if value and name.startswith(FACT):
+            fact = claim.scheme.facts[name.removeprefix(FACT)]
+            found.append(plain(f"{field.label}：{fact_value(fact, value)}"))
+        elif value and name.startswith(DISPUTE):
+            found.append(f"{form.fields[FACT + name.removeprefix(DISPUTE)].label}：{field.label}")
+        elif value:
+            said = claim.case().matter.number if name == "record" else value
+            found.append(f"{field.label}：{said} {getattr(field, 'unit', '')}".rstrip())
+    return found
+
+
+def _awarded(claim: Claim, award: Award | None) -> Row:
+    """The result with its paper, and what was taken back of it or of one before it."""
+    rows: Row = []
+    if award is not None:
+        payers, notice = payers_of(claim.city.key), getattr(award, "notice", None)
+        shares = "、".join(f"{payers.get(payer, payer)} {in_yuan(fen)}" for payer, fen in award.shares.items())
+        rows += [
+            ("核定结果", award.get_outcome_display()), ("核定金额", in_yuan(award.amount_fen)), ("分担", shares),
+            ("原因", "\n".join(plain(said) for said in reason_sentences(claim.scheme, award.reasons))),
+            ("依据", award.basis), ("核算时间", moment(award.reckoned_at)),
+            ("通知书", f"{notice.number}，{plain(notice.issued_on)}" if notice else ""),
+        ]  # fmt: skip
+    return [*rows, *(("撤销", _revoked(row)) for row in revocations_of(claim))]
+
+
+def _revoked(row: Revocation) -> str:
+    what = "全部" if row.whole else "、".join(row.months)
+    return f"{moment(row.revoked_at)} 撤销{what}，{in_yuan(row.freed_fen)}，理由：{row.reason}"
+
+
+def _history(claim: Claim, by: Actor) -> list[str]:
+    rows = [happening(entry, by) for entry in audit.history(claim)]
+    return [f"{moment(row.at)} {row.who} {row.what}{'：' if row.reason else ''}{row.reason}" for row in rows]
 
 
 def _erase_drafts(applicant: Applicant, by: Actor) -> int:
@@ -39,6 +96,6 @@ register_kept(
     "claims",
     Kept(
         "申报、核定结果和通知书", "草稿可以删除；提交过的是财政资金的依据，按档案管理规定保存，期限届满前不能删除。",
-        _claims, erase=_erase_drafts, bound=_handed_in,
+        _claims, erase=_erase_drafts, bound=_handed_in, models=(Claim,),
     ),
 )  # fmt: skip

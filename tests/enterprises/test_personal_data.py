@@ -1,7 +1,9 @@
 """A person sees what is kept, takes a copy, and has deleted what can go."""
 
 import json
-from datetime import date
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -12,8 +14,11 @@ from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
 from enterprises.applicants.founding import Team
 from enterprises.applicants.registering import Filer, register_person, register_team
-from enterprises.models import Applicant, TeamMember
+from enterprises.models import Applicant, Consent, TeamMember
+from enterprises.personal_data import requesting
 from enterprises.personal_data.erasing import erase
+from enterprises.personal_data.keeping import all_kept
+from enterprises.registers.register import registers
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.policies import library
@@ -52,13 +57,49 @@ def test_the_copy_holds_all_but_the_number(person: Applicant, user: User, client
     client: Client = client_of(user)
     page = client.get(MINE).content.decode()
     assert "保存多久" in page and "下载副本" in page
-    copy = client.get(f"{MINE}copy/")
-    told = json.loads(copy.content)
-    assert "attachment" in copy["Content-Disposition"]
-    assert "示例项目2026-1" in copy.content.decode()
-    assert NUMBER[-4:] in str(told["基本情况"])
-    assert NUMBER not in copy.content.decode()
-    assert str(person.identity_hash) not in copy.content.decode()
+    for kind, ending in (("", "my-data.html"), ("?as=data", "my-data.json")):
+        copy = client.get(f"{MINE}copy/{kind}")
+        assert copy["Content-Disposition"] == f'attachment; filename="{ending}"'
+        assert "示例项目2026-1" in copy.content.decode()
+        assert NUMBER not in copy.content.decode()
+        assert str(person.identity_hash) not in copy.content.decode()
+    assert NUMBER[-4:] in str(json.loads(copy.content)["基本情况"])
+
+
+def test_the_copy_speaks_of_yuan_and_beijing_time_and_knows_no_codes(person: Applicant, user: User, client_of) -> None:
+    road.policies_loaded()
+    road.resident(person)
+    claim = claiming.submit(claim=begun(person, user), by=actor_of(user))
+    Applicant.objects.filter(pk=person.pk).update(paid_in_capital_fen=100000)
+    requesting.ask(applicant=person, reason="不再使用", by=actor_of(user))
+    given = Consent.objects.filter(applicant=person).first()
+    told = json.loads(client_of(user).get(f"{MINE}copy/?as=data").content)
+    (particulars,), (asked,), (filed,) = told["基本情况"], told["删除申请"], told["申报、核定结果和通知书"]
+    assert (particulars["实缴资本"], particulars["主体类型"]) == ("1,000.00 元", "个人")
+    assert (asked["状态"], asked["提出人"], asked["说明"]) == ("待办理", "示例本人", "不再使用")
+    assert given and told["同意记录"][0]["同意时间"] == in_words(given.given_at)
+    assert (filed["编号"], filed["填报人"], filed["提交时间"]) == (
+        claim.number,
+        "示例本人",
+        in_words(claim.submitted_at),
+    )
+    assert "示例项目2026-1" in filed["填写内容"] and "博士" in filed["填写内容"]
+    assert "提交" in filed["办理经过"] and any("申请删除" in row["办理"] for row in told["办理记录"])
+    values = [value for rows in told.values() for row in rows for name, value in row.items() if name != "登录名"]
+    assert [value for value in values if re.fullmatch(r"[a-z]+(_[a-z]+)*|.*\+00:00|¥.*|True|False|None", value)] == []
+
+
+def in_words(at: datetime | None) -> str:
+    assert at
+    local = at.astimezone(ZoneInfo("Asia/Shanghai"))
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def test_whatever_hangs_on_an_applicant_is_in_its_copy() -> None:
+    told = {model for kept in all_kept().values() for model in kept.models} | {
+        entry.model for entry in registers().values()
+    }
+    assert {row.related_model for row in Applicant._meta.related_objects} - told == set()
 
 
 def test_who_handed_nothing_in_is_gone_and_may_come_again(person: Applicant, user: User, client_of) -> None:
