@@ -126,6 +126,12 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, "city") if obj is not None and self.city_path == "city" else fields
 
+    def formfield_for_choice_field(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
+        """Money and targets hang on choices: none is made before somebody makes it, whatever the model's default."""
+        if not db_field.blank:
+            kwargs |= {"initial": "", "choices": db_field.get_choices(blank_choice=[("", "请选择")])}
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def formfield_for_foreignkey(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = writable_choices(self, request, db_field.related_model, self._writers())
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -108,7 +108,7 @@ def _field(entry: Register, name: str, applicant: Applicant, actor: Actor) -> fo
     column: Any = entry.model._meta.get_field(name)
     told: dict[str, Any] = {"label": label_of(entry.model, name), "required": is_required(column)}
     told["help_text"] = entry.helps.get(name, str(column.help_text))
-    if column.has_default():
+    if column.has_default() and not column.choices:  # money hangs on a choice: it is made, not found made
         told["initial"] = column.get_default()
     if name == PAPER:
         return PaperField(**told | {"help_text": told["help_text"] or PAPER_HELP})

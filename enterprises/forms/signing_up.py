@@ -99,7 +99,7 @@ class SignUpForm(AccountForm):
 
     uscc = CreditCodeField(help_text="18位，见营业执照或法人证书。不区分大小写，可带空格。")
     name = CanonicalFormField(label="单位名称", max_length=120, help_text="与营业执照或法人证书上的名称完全一致。")
-    kind = forms.ChoiceField(label="主体类型", choices=UNIT_KINDS, initial=ApplicantKind.ENTERPRISE)
+    kind = forms.ChoiceField(label="主体类型", choices=[("", "请选择"), *UNIT_KINDS])
     field_order = (
         "uscc", "name", "kind", "city", "district", "contact_name", "phone", "username", "password1", "password2",
         "agreement",

@@ -14,29 +14,32 @@ from talent.roster.reading import HEADS, NEEDED, StaffRow
 
 SALT = "talent.roster"
 KEPT_SECONDS = 3600
-YES_NO = (("", "否"), ("是", "是"))
+YES_NO = (("是", "是"), ("否", "否"))
 TOLD = "本单位已把《个人信息告知书》告知名册所列人员，他们知道并同意由本单位代为申报。"
 _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
-    "mode": EngagementMode.choices, "degree": [("", "不填"), *Degree.choices],
-    "qualification": PersonQualification.choices, "high_level_talent": YES_NO, "newly_hired": YES_NO,
-    "solves_key_problem": YES_NO,
+    "mode": EngagementMode.choices, "degree": Degree.choices, "qualification": PersonQualification.choices,
+    "high_level_talent": YES_NO, "newly_hired": YES_NO, "solves_key_problem": YES_NO,
 }  # fmt: skip
+_ANSWERED = frozenset(_CHOICES) - {"degree"}  # a flexible engagement has none
 
 
 class StaffForm(SpeakingForm):
-    """One person, typed; the cells are read by the same road as those of a sheet."""
+    """One person, typed; the cells are read by the same road as those of a sheet.
+
+    Money hangs on every choice, so none is made before somebody makes it.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, head in HEADS.items():
-            needed = name in NEEDED
-            chosen = _CHOICES.get(name)
+            needed, chosen = name in NEEDED or name in _ANSWERED, _CHOICES.get(name)
             self.fields[name] = (
-                forms.ChoiceField(label=head, choices=chosen, required=needed)
+                forms.ChoiceField(label=head, choices=[("", "请选择"), *chosen], required=needed)
                 if chosen
                 else CanonicalFormField(label=head, max_length=60, required=needed)
             )
-            self.fields[name].error_messages["required"] = f"请填写{head}。"
+            self.fields[name].error_messages["required"] = f"请{'选择' if chosen else '填写'}{head}。"
+        self.fields["degree"].help_text = "全职引进的必须选择。"
         self.fields["hired_on"].help_text = "写成 2026-03-31 这样。"
         self.fields["person_no"].help_text = "人才认定编号；没有的填社保个人编号。不要填身份证号码。"
         self.fields["told"] = told_field()

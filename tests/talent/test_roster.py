@@ -20,7 +20,8 @@ from tests.factories import ApplicantFactory, applicant_of
 ROSTER = "/talent/roster/"
 HEAD = "姓名,人才编号,引进方式,到岗日期,劳动合同年限（年）,已缴纳社会保险月数,学历层次,新引进,经认定为高层次人才\n"
 TYPED = {"name": "示例甲", "person_no": "RC-1", "mode": "full_time", "hired_on": "2025-03-01", "degree": "doctor",
-         "qualification": "doctor", "told": "on", "action": "add"}  # fmt: skip
+         "qualification": "doctor", "high_level_talent": "否", "newly_hired": "是", "solves_key_problem": "否",
+         "told": "on", "action": "add"}  # fmt: skip
 
 
 @pytest.fixture
@@ -112,6 +113,20 @@ def test_one_person_is_typed_and_again_is_refused(own: Client) -> None:
     assert "已经登记过" in said(answer)
     assert own.post(ROSTER, TYPED | {"hired_on": "2026-03-01"}).status_code == 302
     assert (Person.objects.count(), Engagement.objects.count()) == (1, 2)
+
+
+def test_no_choice_is_made_before_somebody_makes_it(own: Client, company: Applicant) -> None:
+    typed = said(own.get(ROSTER)).partition('id="one"')[2]
+    assert re.findall(r'value="([^"]*)" selected', typed) == [""] * 6
+    choices = ("mode", "qualification", "high_level_talent", "newly_hired", "solves_key_problem")
+    answer = own.post(ROSTER, TYPED | dict.fromkeys(choices, ""))
+    assert answer.status_code == 422
+    for label in ("引进方式", "学历职称", "经认定为高层次人才", "新引进", "确能破解难题、攻克技术或推动成果转化"):
+        assert f"请选择{label}。" in said(answer)
+    assert not Person.objects.exists()
+    assert own.post(ROSTER, TYPED).status_code == 302
+    row = Engagement.objects.get(applicant=company)
+    assert (row.newly_hired, row.person.high_level_talent, row.person.qualification) == (True, False, "doctor")
 
 
 def test_changed_rows_are_not_taken(own: Client) -> None:

@@ -32,7 +32,7 @@ from subsidies.whatif.previewing import can_preview
 class SourceForm(SpeakingForm):
     """The document that sets the figures."""
 
-    kind = forms.ChoiceField(label="类别", choices=list(releasing.KINDS.items()))
+    kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *releasing.KINDS.items()])
     number = CanonicalFormField(label="依据文号", max_length=80, help_text="例如 长科发〔2026〕3号。")
     dated = forms.DateField(
         label="依据文件日期", validators=[validate_date_range], widget=forms.DateInput({"type": "date"})
