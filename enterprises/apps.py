@@ -17,7 +17,7 @@ class EnterprisesConfig(AppConfig):
         from accounts.scope.permissions import any_account, applicants, everyone
         from core.files.reading import register_reader
         from enterprises.api import routes  # noqa: F401
-        from enterprises.applicants import files, first_page  # noqa: F401
+        from enterprises.applicants import files, first_page
         from enterprises.loading import achievements, companies, crowd, platforms, registers  # noqa: F401
         from enterprises.personal_data import telling  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
@@ -31,8 +31,8 @@ class EnterprisesConfig(AppConfig):
         register_pages("enterprises.urls")
         register_link(Spot.VISITOR, 10, "enterprises:sign_up", "注册", everyone)
         register_link(Spot.PERSON, 15, "enterprises:my_data", "我的信息", applicants)
-        register_link(Spot.PERSON, 10, "enterprises:switch", "切换企业", acts_for_several)
-        register_link(Spot.HEAD, 40, "enterprises:profile", "企业资料", any_account)
+        register_link(Spot.PERSON, 10, "enterprises:switch", "切换申请人", acts_for_several)
+        register_link(Spot.HEAD, 40, "enterprises:profile", first_page.profile_words, any_account)
 
 
 def acts_for_several(actor: Any) -> bool:

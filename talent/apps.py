@@ -12,7 +12,8 @@ class TalentConfig(AppConfig):
         from accounts.scope.permissions import applicants
         from talent.loading import registers, studios  # noqa: F401
         from talent.registers import listed  # noqa: F401
+        from talent.roster import first_page
         from talent.studios import telling  # noqa: F401
 
         register_pages("talent.urls")
-        register_link(Spot.HEAD, 45, "talent:roster", "人才名册", applicants)
+        register_link(Spot.HEAD, 45, "talent:roster", first_page.roster_words, applicants)

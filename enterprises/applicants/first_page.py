@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
-from enterprises.applicants.current import acting_applicant
+from enterprises.applicants.current import acting_applicant, current_applicant
 from enterprises.applicants.keeping import kept_by
 from enterprises.models import Applicant
+from enterprises.values.applicant_words import OF_A_UNIT
 
 
 @on_first_page(FirstPage.VISITOR)
@@ -28,6 +30,13 @@ def own_profile(request: PortalRequest) -> dict[str, Any]:
 def ways_to_declare(request: PortalRequest) -> dict[str, Any]:
     """Nothing but its template."""
     return {}
+
+
+def profile_words(request: HttpRequest | None) -> str:
+    """What the way to the profile is called."""
+    asked: Any = request
+    applicant = current_applicant(asked) if hasattr(request, "actor") else None
+    return (applicant.words if applicant else OF_A_UNIT).profile
 
 
 def missing_particulars(applicant: Applicant) -> list[str]:

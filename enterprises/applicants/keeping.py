@@ -11,7 +11,7 @@ from core.values.verdict import require
 from enterprises.applicants.permissions import can_edit
 from enterprises.models import Applicant
 
-UPDATE = audit.action("update_profile", "修改企业资料")
+UPDATE = audit.action("update_profile", "修改基本情况")
 # Name, credit code, city and kind are proven by the licence; they change at the window, not here.
 KEPT_BY_ENTERPRISE = (
     "district", "address", "legal_person", "contact_name", "contact_phone", "industry", "registered_on",

@@ -9,4 +9,4 @@ def can_edit(actor: Actor, applicant: Applicant) -> Verdict:
     """The applicant's own people keep its particulars and declare its records."""
     if applicant.pk in actor.applicant_ids:
         return YES
-    return no("只有本单位的经办人可以填写和修改企业资料。")
+    return no("只有申请人的经办人可以填写和修改其资料。")

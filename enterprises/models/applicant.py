@@ -10,6 +10,7 @@ from core.values.identifiers import validate_uscc
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.unit_code import PORTAL_MARK, UnitCodeField
 from enterprises.values.applicant_kinds import KIND_LABELS, ApplicantKind
+from enterprises.values.applicant_words import ApplicantWords, words_for
 
 WITHOUT_CREDIT_CODE = (ApplicantKind.TEAM, ApplicantKind.INDIVIDUAL)
 
@@ -110,6 +111,11 @@ class Applicant(models.Model):
     def clean(self) -> None:
         super().clean()
         self.unit_code = self.unit_code or self.uscc or ""
+
+    @property
+    def words(self) -> ApplicantWords:
+        """How its pages speak of it."""
+        return words_for(self.kind)
 
     @property
     def licensed(self) -> bool:

@@ -42,7 +42,7 @@ class CorrectedField:
 def can_correct(actor: Actor, record: RegisterRecord) -> Verdict:
     """The applicant's own people ask for what they may not put right themselves, one proposal at a time."""
     if not is_own(actor, record):
-        return no("只有本单位的经办人可以申请更正。")
+        return no("只有申请人的经办人可以申请更正。")
     if can_amend(actor, record):
         return no("这条记录还可以直接修改，不用申请更正。")
     return no(OPEN_ALREADY) if corrections_of(record).filter(state=CorrectionState.PROPOSED).exists() else YES

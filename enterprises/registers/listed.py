@@ -20,10 +20,12 @@ from enterprises.models import (
     YearlyFacts,
 )
 from enterprises.registers.register import Register, register
+from enterprises.values.applicant_kinds import ORGANISED, UNITS
 
 register(
     Register(
         Recognition,
+        kinds=UNITS,
         asked=("kind", "level", "certificate_no", "issued_on", "expires_on", "stated_sequence", "source", "paper"),
         listed=("kind", "level", "issued_on", "expires_on"),
         lead="照证书填写。填报后由部门核验，核验前申报时需附证书。",
@@ -32,6 +34,7 @@ register(
 register(
     Register(
         Platform,
+        kinds=ORGANISED,
         asked=("name", "category", "level", "recognised_on", "expires_on", "source", "paper"),
         listed=("category", "level", "recognised_on"),
         lead="照认定文件填写。同一平台升级的，按新的级别另填一条。",
@@ -48,6 +51,7 @@ register(
 register(
     Register(
         YearlyFacts,
+        kinds=UNITS,
         asked=("year", "revenue_fen", "employees", "source", "paper"),
         listed=("revenue_fen", "employees"),
         lead="按自然年填报。",
@@ -56,6 +60,7 @@ register(
 register(
     Register(
         PlatformAssessment,
+        kinds=ORGANISED,
         asked=("platform", "year", "level", "passed", "award_fen", "arrived_on", "source", "paper"),
         listed=("year", "level", "award_fen", "arrived_on"),
         lead="照上级的考核结果和资金下达文件填写，一个平台每个考核年度一条。",
@@ -119,6 +124,7 @@ register(
 register(
     Register(
         Project,
+        kinds=ORGANISED,
         asked=(
             "number",
             "title",
@@ -138,6 +144,7 @@ register(
 register(
     Register(
         ProjectTransfer,
+        kinds=ORGANISED,
         asked=("project", "voucher_no", "amount_fen", "arrived_on", "granted_by", "source", "paper"),
         listed=("amount_fen", "arrived_on", "granted_by"),
         lead="照银行到账凭证填写，一笔到账一条。",
@@ -169,6 +176,7 @@ register(
 register(
     Register(
         Deal,
+        kinds=UNITS,
         asked=(
             "contract_no",
             "product",
@@ -188,6 +196,7 @@ register(
 register(
     Register(
         Voucher,
+        kinds=UNITS,
         asked=("voucher_no", "service", "provider", "cost_fen", "used_on", "source", "paper"),
         listed=("provider", "cost_fen", "used_on"),
         lead="照创新券和服务合同填写。",
@@ -204,6 +213,7 @@ register(
 register(
     Register(
         ScenarioProject,
+        kinds=UNITS,
         asked=("number", "title", "approved_on", "source", "paper"),
         listed=("title", "approved_on"),
         lead="照应用场景项目的批准文件填写。",
@@ -212,6 +222,7 @@ register(
 register(
     Register(
         Institute,
+        kinds=UNITS,
         asked=("approval_no", "name", "approved_on", "source", "paper"),
         listed=("approved_on",),
         lead="照设立产业技术研究院的批复填写。",

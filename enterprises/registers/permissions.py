@@ -13,6 +13,8 @@ def can_declare(actor: Actor, entry: Register, applicant: Applicant | None) -> V
     if applicant is None:
         return no("请先说明是哪个单位的记录。")
     allowed = can_edit(actor, applicant)
+    if allowed and applicant.kind not in entry.kinds:
+        return no(f"{applicant.words.noun}没有这类记录，不用登记。")
     if allowed and not entry.declared:
         return no("这类记录由部门登记；已有认定文件而这里没有的，请联系园区服务窗口。")
     return allowed
@@ -21,7 +23,7 @@ def can_declare(actor: Actor, entry: Register, applicant: Applicant | None) -> V
 def can_amend(actor: Actor, record: RegisterRecord) -> Verdict:
     """What was only declared, and nothing rests on, its applicant puts right itself."""
     if not is_own(actor, record):
-        return no("只有本单位的经办人可以修改本单位填报的内容。")
+        return no("只有申请人的经办人可以修改其填报的内容。")
     if record.certified:
         return no("这条记录已经部门核验，不能直接修改；内容有误的，请申请更正。")
     return _nothing_rests(record, "修改")
@@ -30,7 +32,7 @@ def can_amend(actor: Actor, record: RegisterRecord) -> Verdict:
 def can_withdraw(actor: Actor, record: RegisterRecord) -> Verdict:
     """What an office has certified or a claim rests on stays; what was only declared its applicant may take back."""
     if not is_own(actor, record):
-        return no("只有本单位的经办人可以删除本单位填报的内容。")
+        return no("只有申请人的经办人可以删除其填报的内容。")
     if record.certified:
         return no("这条记录已经部门核验，不能删除；内容有误的，请申请更正。")
     return _nothing_rests(record, "删除")

@@ -12,6 +12,7 @@ from django.apps import apps
 
 from accounts.actor import Role
 from enterprises.models import Applicant, RegisterRecord
+from enterprises.values.applicant_kinds import EVERYBODY, ApplicantKind
 
 CERTIFIERS: frozenset[str] = frozenset({Role.OPERATOR, Role.REVIEWER})
 
@@ -22,7 +23,8 @@ class Register:
 
     `listed` are the fields that a list shows beside the record's name. `certifiers` are the roles that compare a record
     with its paper, in the record's city. `declared` is False for what only offices enter. `group` is the heading that
-    it stands under, that of its wing when not said. `helps` say what to write into a field. `owner` leads from the
+    it stands under, that of its wing when not said. `kinds` are the applicants whose it can be. `helps`
+    say what to write into a field. `owner` leads from the
     record to its applicant, for what hangs on another record.
     """
 
@@ -35,6 +37,7 @@ class Register:
     group: str = ""
     helps: Mapping[str, str] = field(default_factory=dict)
     owner: str = "applicant"
+    kinds: frozenset[ApplicantKind] = EVERYBODY
 
     @property
     def name(self) -> str:

@@ -61,15 +61,16 @@ def joined_with(entry: Register) -> list[str]:
 
 
 def tallies(applicant: Applicant, actor: Actor) -> list[RegisterTally]:
-    """All registers in the order of their list, counted in one query."""
+    """The registers that can be the applicant's, and others that hold something of it, counted in one query."""
     counted: dict[tuple[str, bool], int] = {}
     parts = [_counts(entry, applicant, actor) for entry in registers().values()]
     for name, certified, number in parts[0].union(*parts[1:], all=True) if parts else ():
         counted[name, certified] = number
-    return [
+    found = (
         RegisterTally(entry, counted.get((name, True), 0), counted.get((name, False), 0))
         for name, entry in registers().items()
-    ]  # fmt: skip
+    )  # fmt: skip
+    return [tally for tally in found if tally.total or applicant.kind in tally.entry.kinds]
 
 
 def _counts(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet[Any, Any]:

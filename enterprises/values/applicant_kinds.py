@@ -16,6 +16,10 @@ class ApplicantKind(StrEnum):
     INDIVIDUAL = "individual"
 
 
+EVERYBODY = frozenset(ApplicantKind)
+ORGANISED = EVERYBODY - {ApplicantKind.INDIVIDUAL}
+UNITS = ORGANISED - {ApplicantKind.TEAM}
+
 KIND_LABELS: Mapping[ApplicantKind, str] = {
     ApplicantKind.ENTERPRISE: "企业",
     ApplicantKind.TEAM: "科创团队",

@@ -52,6 +52,7 @@ def record_page(request: PortalRequest, register: str, pk: int) -> HttpResponse:
     """All that is recorded, the paper that it rests on, and what happened to it."""
     entry, record = own_record(request, register, pk)
     context = {
+        "applicant": entry.applicant_of(record),
         "entry": entry, "record": record, "name": name_of(record), "facts": said(record, entry.asked),
         "may_amend": can_amend(request.actor, record), "may_withdraw": can_withdraw(request.actor, record),
         "may_correct": can_correct(request.actor, record), "traces": traces(record, request.actor),

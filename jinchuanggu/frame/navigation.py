@@ -24,8 +24,9 @@ class Entry:
 def entries_for(request: HttpRequest | None, spot: Spot) -> list[Entry]:
     """The links of a spot that the person of this request may follow, in order."""
     actor, here = actor_on(request), request.path if request else ""
-    found = ((_address(row.address), row.words, row.rule) for row in links_at(spot))
-    return [Entry(url, label, here.startswith(url)) for url, label, rule in found if url and _may(url, rule, actor)]
+    found = ((_address(row.address), row) for row in links_at(spot))
+    offered = ((url, row.words_on(request)) for url, row in found if url and _may(url, row.rule, actor))
+    return [Entry(url, label, here.startswith(url)) for url, label in offered if label]
 
 
 def valley_name(city: City | None) -> str:

@@ -9,7 +9,7 @@ from parks.models import EntryRequest, EntryState
 def can_ask(actor: Actor, applicant: Applicant) -> Verdict:
     """The applicant's own people, one request at a time."""
     if applicant.pk not in actor.applicant_ids:
-        return no("只有本单位的经办人可以提交入驻申请。")
+        return no("只有申请人的经办人可以提交入驻申请。")
     if EntryRequest.objects.filter(applicant=applicant, state=EntryState.ASKED).exists():
         return no("上一份入驻申请还没有答复；要改内容的，请先撤回再提交。")
     return YES
@@ -18,7 +18,7 @@ def can_ask(actor: Actor, applicant: Applicant) -> Verdict:
 def can_take_back(actor: Actor, request: EntryRequest) -> Verdict:
     """What nobody has answered yet."""
     if request.applicant_id not in actor.applicant_ids:
-        return no("只有本单位的经办人可以撤回入驻申请。")
+        return no("只有申请人的经办人可以撤回入驻申请。")
     return YES if request.is_open else no("这份申请已经办结，不能撤回。")
 
 

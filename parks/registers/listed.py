@@ -1,11 +1,13 @@
 """The registers of this wing."""
 
 from enterprises.registers.register import Register, register
+from enterprises.values.applicant_kinds import ORGANISED
 from parks.models import FitOut, Premises, RentReceipt
 
 register(
     Register(
         Premises,
+        kinds=ORGANISED,
         asked=("address", "kind", "area_m2", "owner", "lease_no", "leased_from", "leased_to", "source", "paper"),
         listed=("kind", "area_m2", "leased_from", "leased_to"),
         lead="只填自行租用的房屋。园区房源由园区运营单位登记，不用填写。",
@@ -14,6 +16,7 @@ register(
 register(
     Register(
         FitOut,
+        kinds=ORGANISED,
         asked=(
             "premises", "completed_on", "area_m2", "third_party_assessed", "assessed_cost_fen", "source", "paper",
         ),
@@ -24,6 +27,7 @@ register(
 register(
     Register(
         RentReceipt,
+        kinds=ORGANISED,
         asked=("premises", "first_month", "last_month", "paid_fen", "paid_on", "voucher_no", "source", "paper"),
         listed=("first_month", "last_month", "paid_fen", "paid_on"),
         lead="先缴后补：照付款凭证（发票）填写，每张凭证填一条。",

@@ -24,7 +24,7 @@ def check(*, applicant: Applicant, by: Actor) -> EligibilityRun:
     kept.
     """
     if applicant.pk not in by.applicant_ids:
-        raise Refused("只能核对本单位。")
+        raise Refused("只能核对自己的情况。")
     own = [applicant.city, *City.objects.exclude(pk=applicant.city_id)]
     result = [row.as_json() for city in own for row in findings(applicant, city)]
     last = EligibilityRun.objects.filter(applicant=applicant).first()

@@ -1,11 +1,14 @@
 """What can I claim, as it is shown: the findings by how near the applicant is, with the words for each group."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from subsidies.cases.sources import FactSource
+
+SEVERAL = 3  # findings for the same reason
 
 
 class Nearness(StrEnum):
@@ -30,6 +33,17 @@ class NearnessGroup:
     brief: str = ""
     empty: str = "没有。"
     rows: list[dict[str, Any]] = field(default_factory=list, init=False)
+
+    @property
+    def shared(self) -> dict[str, int]:
+        """The reasons that several findings have in common, each with how many: said once above them."""
+        counted = Counter(reason for row in self.rows for reason in set(row["reasons"]))
+        return {reason: count for reason, count in counted.most_common() if count >= SEVERAL}
+
+    def told(self) -> list[dict[str, Any]]:
+        """The findings, each with the reasons that are its own."""
+        shared = self.shared
+        return [row | {"reasons": [said for said in row["reasons"] if said not in shared]} for row in self.rows]
 
     @property
     def is_ready(self) -> bool:

@@ -27,12 +27,13 @@ HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "
 
 
 def findings(applicant: Applicant, city: City, today: date | None = None) -> list[EligibilityFinding]:
-    """Every scheme of a city for an applicant; in another city than its own it counts as resident as it is at home."""
+    """Every scheme of a city that is open to the applicant's kind; in another city than its own it counts as resident
+    as it is at home."""
     today = today or business_today()
     lib = with_released_figures()
     rows = []
     for scheme in lib.schemes.values():
-        if scheme.policy.city == city.key:
+        if scheme.policy.city == city.key and applicant.kind in scheme.kinds:
             rows += _of_scheme(lib, scheme, applicant, city, today)
     return rows
 
@@ -96,7 +97,9 @@ def _open_number(asks: Iterable[Fact]) -> bool:
 
 def _note(trial: Trial, decision: Decision) -> str:
     if _nothing_recorded(trial) and is_recorded(trial.scheme):
-        return f"企业资料中没有{reference_label(trial.scheme)}的记录；已有的，登记后即可核对。"
+        return (
+            f"{trial.case.applicant.words.profile}中没有{reference_label(trial.scheme)}的记录；已有的，登记后即可核对。"
+        )
     return (
         explain(trial.scheme, decision).note
         if decision.outcome in (Outcome.NEEDS_PARAMETER, Outcome.CASE_BY_CASE)

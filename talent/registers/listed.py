@@ -1,11 +1,13 @@
 """The registers of this wing."""
 
 from enterprises.registers.register import Register, register
+from enterprises.values.applicant_kinds import ORGANISED
 from talent.models import Engagement, Home, Person, TeamRecognition
 
 register(
     Register(
         Person,
+        kinds=ORGANISED,
         asked=("name", "person_no", "high_level_talent", "grade", "qualification", "source", "paper"),
         listed=("high_level_talent", "grade", "qualification"),
         lead="照人才认定文件填写；没有认定的，填社保个人编号。不要填写身份证号码。",
@@ -14,6 +16,7 @@ register(
 register(
     Register(
         Engagement,
+        kinds=ORGANISED,
         asked=(
             "person", "mode", "hired_on", "contract_years", "insurance_months", "degree", "newly_hired",
             "solves_key_problem", "source", "paper",
@@ -25,6 +28,7 @@ register(
 register(
     Register(
         Home,
+        kinds=ORGANISED,
         asked=("person", "mode", "address", "contract_no", "bought_on", "source", "paper"),
         listed=("mode", "address", "bought_on"),
         lead="照购房合同或租房合同填写。",
@@ -33,6 +37,7 @@ register(
 register(
     Register(
         TeamRecognition,
+        kinds=ORGANISED,
         asked=(
             "team_name", "approval_no", "level", "recognised_on", "new_team", "recognised_by_province",
             "upper_reward_fen", "source", "paper",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +13,7 @@ from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
+from enterprises.registers.register import registers
 from talent.models import Engagement
 from talent.roster.forms import TOLD, RosterSheetForm, StaffForm, opened_rows, sealed_rows
 from talent.roster.reading import HEADS, StaffRow, empty_sheet, read_sheet
@@ -26,13 +27,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: PortalRequest) -> HttpResponse:
     """The people of the employer, and two ways to enter more: one typed, many from a sheet that is shown first."""
+    applicant = acting_applicant(request)
+    if applicant.kind not in registers()[Engagement.trail_kind].kinds:
+        raise Http404
     context: dict[str, Any] = {"form": StaffForm(), "sheet_form": RosterSheetForm(), "told": TOLD}
     if request.method == "POST":
         done = _ACTIONS.get(str(request.POST.get("action")), _add)(request, context)
         if done:
             messages.success(request, f"已登记{done}人，等待部门核验。")
             return redirect("talent:roster")
-    applicant = acting_applicant(request)
     staff = Engagement.objects.visible_to(request.actor).filter(applicant=applicant).select_related("person")
     context |= {"staff": staff.order_by("person__name", "hired_on"), "applicant": applicant}
     return render(request, "talent/roster.html", context, status=_status(context))

@@ -153,7 +153,7 @@ def test_only_the_team_itself_changes_it_and_a_company_has_no_such_page(
     for address in (PAGE, EDIT):
         answer = client_of(applicant).get(address, follow=True)
         assert answer.redirect_chain == [("/enterprise/", 302)] and NO_TEAM in answer.content.decode()
-    with pytest.raises(Refused, match="只有本单位的经办人"):
+    with pytest.raises(Refused, match="只有申请人的经办人"):
         changing.change(applicant=team, team=BEGUN, by=actor_of(applicant))
     with pytest.raises(Refused, match="只有科创团队"):
         changing.change(applicant=company, team=BEGUN, by=actor_of(applicant))

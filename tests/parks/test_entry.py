@@ -129,7 +129,7 @@ def test_a_request_is_taken_back_by_its_own_people_until_it_is_answered(
 
 
 def test_nobody_asks_for_another_firm(other_company: Applicant, applicant: User) -> None:
-    with pytest.raises(Refused, match="只有本单位的经办人"):
+    with pytest.raises(Refused, match="只有申请人的经办人"):
         asking.ask(applicant=other_company, by=actor_of(applicant), **WISH)
 
 
@@ -147,7 +147,7 @@ def test_a_resident_is_offered_no_way_in_on_its_first_page(
 ) -> None:
     TenancyFactory(applicant=company)
     assert "入驻晋创谷" not in client_of(applicant).get("/").content.decode()
-    assert "本单位已有晋创谷的租约" in client_of(applicant).get(reverse("parks:entry")).content.decode()
+    assert "晋创谷的租约已经登记" in client_of(applicant).get(reverse("parks:entry")).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def read(client: Client, address: str = "/") -> tuple[str, Links]:
         ("administrator", "进入工作台"),
         ("official", "总体情况"),
         ("provincial_official", "总体情况"),
-        ("stranger", "账号还没有关联单位"),
+        ("stranger", "账号还没有关联申请人"),
     ],
 )
 def test_first_page_by_role(

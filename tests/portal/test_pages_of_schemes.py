@@ -15,10 +15,11 @@ def test_a_visitor_reads_every_citys_schemes(client) -> None:
     assert "长政发〔2024〕15号" in page and "晋市政办〔2024〕39号" in page and "吕政办发〔2024〕24号" in page
 
 
-def test_an_applicant_begins_with_the_own_city_and_may_read_all(client_of, applicant) -> None:
+def test_an_applicant_begins_with_the_own_city_and_kind_and_may_read_all(client_of, applicant) -> None:
     client = client_of(applicant)
-    assert "共 19 项" in client.get(address("scheme_list")).content.decode()
-    assert "共 43 项" in client.get(address("scheme_list"), {"city": ""}).content.decode()
+    assert "共 18 项" in client.get(address("scheme_list")).content.decode()
+    assert "共 19 项" in client.get(address("scheme_list"), {"kind": ""}).content.decode()
+    assert "共 43 项" in client.get(address("scheme_list"), {"city": "", "kind": ""}).content.decode()
 
 
 @pytest.mark.parametrize(

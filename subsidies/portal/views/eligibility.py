@@ -16,6 +16,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core.values.periods import business_today
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
+from parks.tenancies.residency import is_resident
 from subsidies.advice.checking import check
 from subsidies.advice.groups import brief_answer, by_status
 from subsidies.advice.models import EligibilityRun
@@ -33,10 +34,19 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     """The last answer for the applicant that the person acts for."""
     company = _company(request)
     run = _last_run(request, company)
-    rows = [row for row in run.result if row["city"] == company.city.key] if run else []
+    rows = [row for row in run.result if row["city"] == company.city.key and _open(row, company)] if run else []
     groups = by_status(rows)
-    context = {"company": company, "run": run, "groups": groups, "stale": _stale(run, rows) if run else ""}
+    context = {
+        "company": company, "run": run, "groups": groups, "stale": _stale(run, rows) if run else "",
+        "resident": is_resident(company, company.city, business_today()),
+    }  # fmt: skip
     return render(request, "subsidies/eligibility.html", context)
+
+
+def _open(row: dict[str, Any], company: Applicant) -> bool:
+    """Whether the scheme of a stored finding is open to who asks; checks of earlier days hold the others too."""
+    scheme = library().schemes.get(row["scheme"])
+    return scheme is None or company.kind in scheme.kinds
 
 
 def _stale(run: EligibilityRun, rows: list[dict[str, Any]]) -> str:

@@ -36,12 +36,11 @@ def scheme_list(request: PortalRequest) -> HttpResponse:
 
 
 def _filters(request: PortalRequest) -> dict[str, str]:
-    """What the address says; without any word of a city, the applicant's own."""
+    """What the address says; without any word of a city or of who asks, the applicant's own."""
     typed = {key: str(value) for key, value in request.GET.items()}
     company = current_applicant(request)
-    if "city" not in typed and company is not None:
-        typed["city"] = company.city.key
-    return typed
+    own = {"city": company.city.key, "kind": company.kind} if company is not None else {}
+    return own | typed
 
 
 @require_safe
@@ -67,7 +66,7 @@ def _beginning(request: PortalRequest, scheme: Scheme) -> dict[str, Any]:
     actor = request.actor
     company = current_applicant(request)
     if company is None:
-        return {"why_not": "" if not actor.is_authenticated else "您的账号没有关联企业，不能申报。", "company": None}
+        return {"why_not": "" if not actor.is_authenticated else "您的账号没有关联申请人，不能申报。", "company": None}
     verdict = can_start(actor, company, scheme)
     return {
         "company": company,
