@@ -1,5 +1,6 @@
 """Talent claims for many at once: one claim a person, shared papers kept once, each person's result beside its name."""
 
+import re
 from typing import Any
 
 import pytest
@@ -110,3 +111,24 @@ def test_a_scheme_of_another_city_or_kind_is_not_there(own: Client, staff: list[
     assert own.get("/claims/for-many/CZ-16/").status_code == 404
     assert own.get("/claims/for-many/NO-1/").status_code == 404
     assert "全职引进高层次人才奖励" in own.get("/claims/for-many/").content.decode()
+
+
+def test_what_everybody_needs_is_asked_before_anything_begins(own: Client, company: Applicant) -> None:
+    person = EngagementFactory(person=PersonFactory(applicant=company), mode="flexible", degree="")
+    page, typed = "/claims/for-many/JC-11C/", {"action": "start", "person": [str(person.pk)]}
+    assert "选填" not in field_of(own.get(page).content.decode(), "months")
+    answer = own.post(page, typed)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "请填写本次申报的月份。" in field_of(shown, "months") and 'href="#id_months"' in shown
+    assert f'value="{person.pk}" checked' in shown
+    assert not Claim.objects.exists()
+    assert own.post(page, typed | {"months": "2025-03", "on": "2025-03-31"}).status_code == 302
+    assert Claim.objects.get().answers["months"] == "2025-03"
+
+
+def field_of(page: str, name: str) -> str:
+    """The label of a field with its help and errors."""
+    found = re.search(rf'<label for="id_{name}">.*?<div class="control', page, re.DOTALL)
+    assert found, name
+    return found[0]

@@ -48,14 +48,21 @@ class SharedForm(forms.Form):
         super().__init__(*args, **kwargs)
         wording = day_wording(scheme)
         if asks_day(scheme):
-            self.fields["on"] = TypedField(
-                needed=False, label=wording.label, help_text=wording.help, widget=day_widget("")
-            )
+            self.fields["on"] = TypedField(label=wording.label, help_text=wording.help, widget=day_widget(""))
         if asks_months(scheme):
-            self.fields[MONTHS_ANSWER] = TypedField(needed=False, label=MONTHS, help_text=MONTHS_HELP)
+            self.fields[MONTHS_ANSWER] = TypedField(label=MONTHS, help_text=MONTHS_HELP)
         for name in shared_facts(scheme):
             self.fields[name] = fact_field(scheme.facts[name], "", alone=True)
-            self.fields[name].required = False
+            self.fields[name].required &= scheme.facts[name].only_when is None
+
+    def is_complete(self) -> bool:
+        """Whether all that is wanted of everybody was answered; what was not is said beside its question."""
+        answers = self.answers()
+        self.full_clean()
+        for name, field in self.fields.items():
+            if field.required and not answers[name].strip():
+                self.add_error(name, f"请填写{field.label}。")
+        return not self.errors
 
     def answers(self) -> dict[str, str]:
         """As typed."""
@@ -83,10 +90,11 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
         if done(request, scheme, company, form):
             return redirect("subsidies:for_many_scheme", scheme.code)
     context = {
-        "scheme": scheme, "form": form, "rows": _rows(request, scheme, company), "company": company,
+        "scheme": scheme, "form": form, "chosen": set(map(int, filter(str.isdecimal, request.POST.getlist("person")))),
+        "rows": _rows(request, scheme, company), "company": company,
         "papers": list(enumerate(wanted_papers(scheme))), "entry": register_for(scheme),
     }  # fmt: skip
-    return render(request, "subsidies/for_many_scheme.html", context)
+    return render(request, "subsidies/for_many_scheme.html", context, status=422 if form.errors else 200)
 
 
 def _schemes(company: Applicant) -> list[Scheme]:
@@ -119,6 +127,7 @@ def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: Sha
     records = [row for row in _records(scheme, company) if str(row.pk) in chosen]
     if not records:
         messages.error(request, "请先选择要申报的人。")
+    if not form.is_complete() or not records:
         return False
     try:
         claims = start_for(scheme=scheme, applicant=company, records=records, shared=form.answers(), by=request.actor)
