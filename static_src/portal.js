@@ -44,14 +44,15 @@
   if (document.readyState === "loading") on("DOMContentLoaded", start); else start();
 
   // Choices that depend on another choice: <select data-depends-on="id_city"> whose groups are named like the city.
+  const groups = new Map();
   const narrow = (select) => {
     const parent = document.getElementById(select.dataset.dependsOn);
     if (!parent) return;
     const chosen = parent.value === "" ? "" : parent.selectedOptions[0].text;
-    select.querySelectorAll("optgroup").forEach((group) => {
-      const other = group.label !== chosen;
-      group.hidden = group.disabled = other;
-      if (other && group.contains(select.selectedOptions[0] || null)) select.value = "";
+    groups.set(select, groups.get(select) || [...select.querySelectorAll("optgroup")]);
+    groups.get(select).forEach((group) => {
+      if (group.label === chosen) select.append(group);
+      else group.remove();
     });
   };
   const depend = () => document.querySelectorAll("select[data-depends-on]").forEach((select) => {

@@ -89,7 +89,7 @@ def phone_field(**kwargs: Any) -> forms.CharField:
 
 
 class DistrictField(forms.ModelChoiceField):
-    """A district, grouped by city; portal.js shows only those of the city chosen above."""
+    """A district, grouped by city; portal.js leaves only those of the city chosen above, the form refuses others."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.Select(attrs={"class": "narrow", "data-depends-on": "id_city"})
@@ -106,5 +106,4 @@ class DistrictField(forms.ModelChoiceField):
         """Let people choose among the districts of these cities."""
         self.queryset = District.objects.filter(pk__in=[row.pk for row in districts])
         groups = [(str(city), [(row.pk, row.name) for row in districts if row.city_id == city.pk]) for city in cities]
-        filled = [group for group in groups if group[1]]
-        self.choices = [("", self.empty_label), *(filled if len(filled) != 1 else filled[0][1])]
+        self.choices = [("", self.empty_label), *(groups if len(groups) != 1 else groups[0][1])]

@@ -8,7 +8,7 @@ from core.values.text import CanonicalFormField
 from enterprises.applicants.founding import Team
 from enterprises.forms.fields import IdentityNumberField
 from enterprises.forms.signing_up import AccountForm
-from enterprises.forms.teams import WANTED, CharterPaperField, MembersField, charter_field, leader_field
+from enterprises.forms.teams import WANTED, CharterField, CharterPaperField, MembersField, leader_field
 
 TEAM_AGREEMENT = (
     "我已获团队授权办理申报，已阅读《个人信息告知书》并告知全体成员，同意为受理、审核和兑现申报使用以上信息。"
@@ -46,7 +46,7 @@ class TeamForm(AccountForm):
     name = CanonicalFormField(label="团队名称", max_length=120, help_text="与章程或组建协议上的名称一致。")
     leader = leader_field()
     members = MembersField()
-    charter = charter_field()
+    charter = CharterField()
     paper = CharterPaperField()
     field_order = (
         "name", "city", "district", "leader", "members", "charter", "paper", "contact_name", "phone", "username",

@@ -14,6 +14,7 @@ from enterprises.applicants.founding import Team
 from enterprises.models import TeamCharter, TeamMember
 
 MOST_MEMBERS = 100
+EITHER = "文字和文件至少提供一样"
 WANTED = "请填写章程或组建协议的主要内容，或上传文件。"
 _MEMBER = re.compile(r"([^，,、\t]{1,60})(?:[，,、\t]\s*(.{1,120}))?")
 
@@ -35,7 +36,9 @@ class MembersField(CanonicalProseFormField):
 
 
 class CharterPaperField(forms.FileField):
-    """The charter as a file that has passed the gate for files from outside."""
+    """The charter as a file that has passed the gate for files from outside; wanted where no text says it."""
+
+    either = EITHER
 
     def __init__(self) -> None:
         super().__init__(
@@ -57,12 +60,16 @@ def leader_field() -> CanonicalFormField:
     return field
 
 
-def charter_field() -> CanonicalProseFormField:
-    """The charter as text."""
-    return CanonicalProseFormField(
-        label="章程或组建协议", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="写明宗旨、分工、负责人的权限和奖励资金怎样使用；也可以在下面上传文件。",
-    )  # fmt: skip
+class CharterField(CanonicalProseFormField):
+    """The charter as text, wanted where no file is handed in."""
+
+    either = EITHER
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="章程或组建协议", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+            help_text="写明宗旨、分工、负责人的权限和奖励资金怎样使用；也可以在下面上传文件。",
+        )  # fmt: skip
 
 
 def _refuse_number(value: str) -> None:
@@ -88,7 +95,7 @@ class ChangeTeamForm(SpeakingForm):
     leader = leader_field()
     employer = CanonicalFormField(label="负责人工作单位", max_length=120, required=False)
     members = MembersField()
-    charter = charter_field()
+    charter = CharterField()
     paper = CharterPaperField()
     reason = CanonicalProseFormField(
         label="更改理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
@@ -104,6 +111,7 @@ class ChangeTeamForm(SpeakingForm):
         if not certified:
             del self.fields["reason"]
         if self.kept:
+            self.fields["charter"].either = self.fields["paper"].either = ""  # type: ignore[attr-defined]  # the fields above
             self.fields["paper"].label = "换一份章程文件"
             self.fields["paper"].help_text = f"现在的文件：{self.kept.name}。不选择就保留。"
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.actor import actor_of
-from accounts.models import City, User
+from accounts.models import City, District, User
 from core.values.identity_numbers import make_identity_number
 from enterprises.applicants.registering import PERSON_TAKEN, Filer, PersonTaken, register_person
 from enterprises.models import Applicant, Consent, TeamMember
@@ -160,3 +160,26 @@ def test_a_team_that_says_too_little_or_too_much_is_asked_again(
     assert answer.status_code == 422
     assert sentence in said(answer)
     assert not Applicant.objects.exists()
+
+
+def test_of_text_and_file_one_is_wanted_and_says_so(client: Client, team: dict[str, Any]) -> None:
+    page = said(client.get(TEAM))
+    for name in ("charter", "paper"):
+        label = page.partition(f'for="id_{name}"')[2].partition("</label>")[0]
+        assert "文字和文件至少提供一样" in label and "选填" not in label
+    answer = client.post(TEAM, team | {"charter": ""})
+    assert answer.status_code == 422 and "请填写章程或组建协议的主要内容，或上传文件。" in said(answer)
+
+
+def test_a_district_of_another_city_is_refused_with_a_sentence(
+    client: Client, team: dict[str, Any], jincheng: City
+) -> None:
+    other = District.objects.create(city=jincheng, code="140502", name="城区")
+    answer = client.post(TEAM, team | {"district": other.pk})
+    assert answer.status_code == 422 and "请重新选择" in said(answer)
+    assert not Applicant.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_first_page_says_that_persons_may_sign_up(client: Client) -> None:
+    assert "团队和个人也可以注册" in said(client.get("/"))
