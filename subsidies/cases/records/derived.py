@@ -7,6 +7,7 @@ from enterprises.models import (
     Applicant,
     Platform,
     PlatformAssessment,
+    Project,
     ProjectTransfer,
     Recognition,
     RecognitionKind,
@@ -49,6 +50,13 @@ def new_project(case: Case) -> Reading | None:
     if not isinstance(row, ProjectTransfer):
         return None
     return of_record(row.project, case.scheme.policy.first <= row.project.approved_on <= case.scheme.policy.last)
+
+
+@reads("project_approved")
+def approved_project(case: Case) -> Reading | None:
+    """That the project was approved: one that stands in the register is, by the paper and day that it names."""
+    row = case.record
+    return of_record(row, row.approved_on <= case.day) if isinstance(row, Project) else None
 
 
 @reads("recognition_sequence", tells_apart=True)
