@@ -280,7 +280,7 @@ def technology_contract(applicant: Applicant, scheme: Scheme, reference: str, on
     row = kept(
         TechnologyContract(
             applicant=applicant, registered_no=reference, contract_kind=facts.get("contract_kind") or "other",
-            title="示例合同", seller=applicant.name, buyer="示例买方", achievement=result, signed_on=on,
+            title="示例合同", **_sides(applicant, scheme), achievement=result, signed_on=on,
             total_fen=_fen(facts, "transaction_amount"), equity_value_fen=_fen(facts, "equity_value"),
         )
     )  # fmt: skip
@@ -290,6 +290,11 @@ def technology_contract(applicant: Applicant, scheme: Scheme, reference: str, on
     return row
 
 
+def _sides(applicant: Applicant, scheme: Scheme) -> dict[str, str]:
+    """The parties of a contract, with the applicant where the scheme pays it."""
+    return {"seller": "示例卖方", "buyer": "示例买方"} | {scheme.matter.party or "seller": applicant.name}
+
+
 @makes("achievement_transfer")
 def achievement_transfer(
     applicant: Applicant, scheme: Scheme, reference: str, on: date, facts: Typed
@@ -297,7 +302,7 @@ def achievement_transfer(
     result = Achievement.objects.filter(key=Achievement(title=reference, owner="示例大学").natural_key()).first()
     result = result or kept(Achievement(applicant=applicant, city=applicant.city, title=reference, owner="示例大学"))
     return AchievementTransfer(
-        applicant=applicant, achievement=result, from_party="示例大学", to_party="示例公司", transferred_on=on,
+        applicant=applicant, achievement=result, from_party=applicant.name, to_party="示例公司", transferred_on=on,
         local_contribution_fen=_fen(facts, "local_contribution"),
     )  # fmt: skip
 

@@ -94,6 +94,7 @@ register(
         ),
         listed=("contract_kind", "seller", "buyer", "signed_on", "total_fen"),
         lead="照技术合同和登记证明填写，登记编号是全国技术合同登记系统给的编号。",
+        parties={"seller": "seller_uscc", "buyer": "buyer_uscc"},
     )
 )
 register(
@@ -119,6 +120,7 @@ register(
         ),
         listed=("from_party", "to_party", "transferred_on"),
         lead="照转让或许可合同填写，一项成果转给一家单位一条。",
+        parties={"from_party": "", "to_party": ""},
     )
 )
 register(

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 
 from accounts.actor import Role
+from core.values.keys import key_of
 from enterprises.models import Applicant, RegisterRecord
 from enterprises.values.applicant_kinds import EVERYBODY, ApplicantKind
 
@@ -23,9 +24,9 @@ class Register:
 
     `listed` are the fields that a list shows beside the record's name. `certifiers` are the roles that compare a record
     with its paper, in the record's city. `declared` is False for what only offices enter. `group` is the heading that
-    it stands under, that of its wing when not said. `kinds` are the applicants whose it can be. `helps`
-    say what to write into a field. `owner` leads from the
-    record to its applicant, for what hangs on another record.
+    it stands under, that of its wing when not said. `kinds` are the applicants whose it can be. `helps` say what to write
+    into a field. `owner` leads from the record to its applicant, for what hangs on another record. `parties` are the
+    sides of a record between two: the field of each one's name, with that of its credit code (empty: there is none).
     """
 
     model: type[RegisterRecord]
@@ -38,6 +39,7 @@ class Register:
     helps: Mapping[str, str] = field(default_factory=dict)
     owner: str = "applicant"
     kinds: frozenset[ApplicantKind] = EVERYBODY
+    parties: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -61,6 +63,14 @@ class Register:
             found = getattr(found, step, None)
         applicant: Applicant | None = found
         return applicant
+
+    def stands_as(self, applicant: Applicant, record: RegisterRecord, side: str) -> bool:
+        """Whether the record names the applicant on that side: by its credit code, or where either has none by name."""
+        field = self.parties[side]
+        code = str(getattr(record, field)) if field else ""
+        if code and applicant.uscc:
+            return code == applicant.uscc
+        return key_of(str(getattr(record, side))) == key_of(applicant.name)
 
 
 _REGISTERS: dict[str, Register] = {}

@@ -9,8 +9,9 @@ from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityCheck, register_city_check
 from enterprises.registers.register import registers
 from subsidies.cases.records import READERS
+from subsidies.cases.records.reading import as_fact
 from subsidies.policies import library
-from subsidies.rules import PolicyError, Scheme
+from subsidies.rules import FactType, PolicyError, Scheme
 from subsidies.rules.documents.matters import OF_RECORD
 
 
@@ -46,12 +47,38 @@ def _unknown(schemes: Iterable[Scheme]) -> Iterator[CheckMessage]:
         for name in (*scheme.matter.only, *_record_fields(scheme)):
             if not _has_field(scheme, name.replace("__", ".")):
                 yield _error(scheme, scheme.matter.line, f"{scheme.matter.record} 这个登记没有“{name}”这一项。")
+        yield from _unfit(scheme)
 
 
 def _is_known(scheme: Scheme, name: str) -> bool:
     if name.startswith(OF_RECORD):
         return _has_field(scheme, name.removeprefix(OF_RECORD))
     return not name or name in READERS
+
+
+def _unfit(scheme: Scheme) -> Iterator[CheckMessage]:
+    """A side that the register does not know; a record that may be picked and says what the scheme has no word for, so
+    that it would be asked after all."""
+    side = scheme.matter.party
+    if side and side not in registers()[scheme.matter.record].parties:
+        yield _error(scheme, scheme.matter.line, f"matter 的 party 写了“{side}”，{scheme.matter.record} 没有这一方。")
+    for fact in scheme.facts.values():
+        if fact.type == FactType.ENUM and fact.certified_by.startswith(OF_RECORD):
+            path = fact.certified_by.removeprefix(OF_RECORD)
+            if words := "、".join(word for word in _may_say(scheme, path) if as_fact(fact, word) is None):
+                what = f"“{fact.label}”没有写明记录里的 {words} 是哪一项；用 register_values 对应，或用 only 排除。"
+                yield _error(scheme, fact.line, what)
+
+
+def _may_say(scheme: Scheme, path: str) -> tuple[str, ...]:
+    """What the records that may be picked can hold in a field of choices; nothing where it is none."""
+    *steps, name = path.split(".")
+    model: Any = registers()[scheme.matter.record].model
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    choices = tuple(value for value, _ in fields[name].flatchoices) if name in fields else ()
+    return scheme.matter.only.get("__".join([*steps, name]), choices)
 
 
 def _record_fields(scheme: Scheme) -> list[str]:

@@ -12,6 +12,7 @@ from django.db.models import ForeignKey, QuerySet
 
 from core.values.keys import key_of
 from enterprises.models import Applicant, RegisterRecord
+from enterprises.registers.presenting import label_of
 from enterprises.registers.register import Register, register_of, registers
 from subsidies.rules import Scheme
 
@@ -28,7 +29,34 @@ def own_records(applicant: Applicant, scheme: Scheme) -> QuerySet[Any]:
     entry = registers()[scheme.matter.record]
     narrowed = {f"{field}__in": values for field, values in scheme.matter.only.items()}
     rows: QuerySet[Any] = entry.model._default_manager.filter(**{entry.owner: applicant}, **narrowed)
-    return rows.select_related(*_leads_to(entry.model))
+    rows, side = rows.select_related(*_leads_to(entry.model)), scheme.matter.party_of(applicant.kind)
+    if side:
+        rows = rows.filter(pk__in=[row.pk for row in rows if entry.stands_as(applicant, row, side)])
+    return rows
+
+
+def left_out(applicant: Applicant, scheme: Scheme) -> str:
+    """Why not all of the applicant's records of that register are offered for the scheme; empty where all are."""
+    entry, rule = registers()[scheme.matter.record], scheme.matter
+    side = rule.party_of(applicant.kind)
+    if not side and not rule.only:
+        return ""
+    all_rows = entry.model._default_manager.filter(**{entry.owner: applicant}).count()
+    count = all_rows - own_records(applicant, scheme).count()
+    if not count:
+        return ""
+    why = [f"{label_of(entry.model, side)}不是本单位"] if side else []
+    fields = "、".join(dict.fromkeys(_label(entry.model, path) for path in rule.only))
+    why += [f"{fields}不在本事项的支持范围内"] if fields else []
+    return f"本单位另有{count}条{entry.title}没有列出：{'，或'.join(why)}。登记有误的，请更正那条记录。"
+
+
+def _label(model: Any, path: str) -> str:
+    """What a field is called that may be one of a record which this one hangs on."""
+    *steps, name = path.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    return label_of(model, name)
 
 
 def _leads_to(model: type[Any]) -> list[str]:

@@ -13,7 +13,7 @@ from core.values.months import month_index, month_text
 from enterprises.models import RegisterRecord
 from enterprises.registers.presenting import said
 from enterprises.registers.register import Register
-from subsidies.cases.picking import name_for, own_records, register_for, told_by
+from subsidies.cases.picking import left_out, name_for, own_records, register_for, told_by
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.grants.selectors import known_of
@@ -52,11 +52,13 @@ class RecordChoice:
 
 @dataclass(frozen=True)
 class RecordQuestion:
-    """The question which record a claim is about. `add` leads to the page on which one more is added."""
+    """The question which record a claim is about. `add` leads to the page on which one more is added; `left_out` says
+    why records that the applicant has are not among the choices."""
 
     label: str
     choices: list[RecordChoice]
     add: str
+    left_out: str
 
 
 def record_question(claim: Claim, chosen: str) -> RecordQuestion | None:
@@ -68,7 +70,9 @@ def record_question(claim: Claim, chosen: str) -> RecordQuestion | None:
     rows = list(own_records(claim.applicant, scheme).order_by("-pk")[:MOST_SHOWN])
     taken = _taken(claim, scheme, rows)
     choices = [_choice(claim, entry, row, taken.get(row.pk, []), chosen) for row in rows]
-    return RecordQuestion(scheme.matter.reference_label, choices, _adding(claim, entry))
+    return RecordQuestion(
+        scheme.matter.reference_label, choices, _adding(claim, entry), left_out(claim.applicant, scheme)
+    )
 
 
 def _choice(claim: Claim, entry: Register, row: RegisterRecord, taken: list[TakenPart], chosen: str) -> RecordChoice:

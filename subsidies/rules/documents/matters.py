@@ -9,7 +9,7 @@ from subsidies.rules.documents.fields import PolicyFields
 from subsidies.rules.model.matters import MatterRule
 from subsidies.rules.model.schemes import Fact
 
-KEYS = ("kind", "label", "reference", "record", "only", "adds", "day", "day_help", "day_from")
+KEYS = ("kind", "label", "reference", "record", "only", "adds", "day", "day_help", "day_from", "party", "party_kinds")
 OF_RECORD = "record."  # so begins what is read of the record that the matter is
 
 
@@ -29,12 +29,13 @@ def read_matter(fields: PolicyFields, facts: Mapping[str, Fact]) -> MatterRule:
         kind=block.text("kind"), label=block.text("label"), reference_label=block.text("reference", ""), adds=adds,
         day=block.text("day", ""), day_help=block.text("day_help", ""), record=record,
         day_from=block.text("day_from", ""), only=_only(block), line=block.table.line,
+        party=block.text("party", ""), party_kinds=block.words("party_kinds", needed=False),
     )  # fmt: skip
 
 
 def _nothing_of_records(fields: PolicyFields, block: PolicyFields) -> None:
     """Where the matter is no record, nothing is narrowed or read of one."""
-    for key in ("only", "day_from"):
+    for key in ("only", "day_from", "party", "party_kinds"):
         if block.has(key):
             raise block.error(f"“{key}”只用于写了 record 的事项", key)
     for name, fact in fields.each("facts"):
