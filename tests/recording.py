@@ -52,6 +52,8 @@ def makes(register: str) -> Callable[[Maker], Maker]:
 def recorded(applicant: Applicant, code: str, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What is typed, with the record picked that its reference names; one that is there already is taken."""
     scheme = library().schemes[code]
+    if not scheme.matter.record and asks_year(scheme):
+        return _periods(scheme, _day(typed), {}) | dict(typed)
     if not scheme.matter.record or typed.get("record") or not typed.get("reference"):
         return dict(typed)
     facts = {name: str(value) for name, value in typed.get("facts", {}).items()}
@@ -75,11 +77,16 @@ def kept(row: Any) -> Any:
 
 
 def _periods(scheme: Scheme, on: date, facts: Typed) -> dict[str, str]:
-    """The months up to the day, as many as are said to have been worked; the year of the day."""
+    """The months up to the day, as many as are said to have been worked; the year of the day, or that which ended."""
     last = month_index(f"{on:%Y-%m}")
     first = last - int(facts.get("months_worked") or 1) + 1
     months = {"months": f"{month_text(first)}至{month_text(last)}"} if asks_months(scheme) else {}
-    return months | ({"year": str(on.year)} if asks_year(scheme) else {})
+    return months | ({"year": str(_year(scheme, on))} if asks_year(scheme) else {})
+
+
+def _year(scheme: Scheme, on: date) -> int:
+    """The year of the day; where the year ends with the day of the matter, the last one that is over."""
+    return on.year if not scheme.matter.day_ends or (on.month, on.day) == (12, 31) else on.year - 1
 
 
 def _day(typed: Mapping[str, Any]) -> date:
@@ -214,7 +221,11 @@ def loan(applicant: Applicant, scheme: Scheme, reference: str, on: date, facts: 
         )
     )  # fmt: skip
     if "interest_paid" in facts:
-        kept(LoanYear(applicant=applicant, loan=row, year=on.year, interest_paid_fen=to_fen(facts["interest_paid"])))
+        kept(
+            LoanYear(
+                applicant=applicant, loan=row, year=_year(scheme, on), interest_paid_fen=to_fen(facts["interest_paid"])
+            )
+        )
     return row
 
 

@@ -1,6 +1,7 @@
 """Calendar months as YYYY-MM."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 
 def month_index(month: str) -> int:
@@ -28,3 +29,26 @@ def runs_of(months: Iterable[str]) -> list[list[str]]:
         else:
             runs.append([month])
     return runs
+
+
+def last_day_of(month: str) -> date:
+    """The last day of a calendar month."""
+    index = month_index(month) + 1
+    return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+
+
+def months_words(months: Iterable[str]) -> str:
+    """Months in words, a run as from and to: 2026年1月至3月、2026年6月."""
+    return "、".join(_run_words(run) for run in runs_of(months))
+
+
+def _run_words(run: Sequence[str]) -> str:
+    first, last = run[0], run[-1]
+    if first == last:
+        return _month_words(first)
+    same = first[:4] == last[:4]
+    return f"{_month_words(first)}至{f'{int(last[5:])}月' if same else _month_words(last)}"
+
+
+def _month_words(month: str) -> str:
+    return f"{int(month[:4])}年{int(month[5:])}月"

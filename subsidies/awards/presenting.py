@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.values.money import format_yuan
-from core.values.months import runs_of
+from core.values.months import months_words
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.selectors import revoked_whole
 from subsidies.cases.explaining import Explanation, sentences
@@ -55,20 +55,3 @@ def outcome_words(award: Award) -> str:
 def part_words(row: Revocation | RevocationProposal) -> str:
     """What of an award is taken back, in words: 全部, or its months."""
     return "全部" if row.whole else months_words(row.months)
-
-
-def months_words(months: Sequence[str]) -> str:
-    """Months in words, a run as from and to: 2026年1月至3月、2026年6月."""
-    return "、".join(_run_words(run) for run in runs_of(months))
-
-
-def _run_words(run: Sequence[str]) -> str:
-    first, last = run[0], run[-1]
-    if first == last:
-        return _month_words(first)
-    same = first[:4] == last[:4]
-    return f"{_month_words(first)}至{f'{int(last[5:])}月' if same else _month_words(last)}"
-
-
-def _month_words(month: str) -> str:
-    return f"{int(month[:4])}年{int(month[5:])}月"

@@ -11,10 +11,10 @@ from core.documents import render_pdf
 from core.files.keeping import keep_bytes
 from core.models import OutboxMessage
 from core.values.money import daxie, format_yuan
+from core.values.months import months_words
 from core.values.text import typeset
 from subsidies.awards.models import Revocation, RevocationNotice
 from subsidies.awards.noticing import day_words, head, numbered
-from subsidies.awards.presenting import months_words
 from subsidies.catalogue.in_force import scheme_on
 
 PAPER = "awards.revocation_paper"

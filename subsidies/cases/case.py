@@ -11,11 +11,11 @@ from typing import Any
 
 from accounts.models import City
 from core.values.keys import key_of
-from core.values.months import months_between
+from core.values.months import last_day_of, months_between
 from enterprises.models import Applicant, RegisterRecord
 from subsidies.cases.picking import name_for, picked, told_by
 from subsidies.cases.references import day_of, months_of, reference_of
-from subsidies.cases.tidying import MOST_MONTHS, tidy_year
+from subsidies.cases.tidying import MOST_MONTHS, is_month, tidy_month, tidy_year
 from subsidies.rules import Scheme
 
 
@@ -113,15 +113,17 @@ def matter_of(
     if scheme.matter.record:
         return MatterRef(kind, months=months, year=year)
     number = reference_of(scheme, applicant, answers)
-    return MatterRef(kind, key_of(number), applicant.unit_code, months=months, number=number)
+    return MatterRef(kind, key_of(number), applicant.unit_code, months=months, year=year, number=number)
 
 
 def case_of(applicant: Applicant, city: City, scheme: Scheme, answers: Mapping[str, Any], **more: Any) -> Case:
     """The case that answers in the form of a claim's `answers` make; `more` are further fields, which win."""
     record = picked(applicant, scheme, answers.get("record"))
+    matter = matter_of(scheme, applicant, record, answers)
     made = Case(
-        applicant=applicant, city=city, scheme=scheme, on=day_on_record(scheme, record) or day_of(answers),
-        matter=matter_of(scheme, applicant, record, answers), record=record,
+        applicant=applicant, city=city, scheme=scheme,
+        on=day_on_record(scheme, record, matter.year) or day_that_ends(scheme, matter, answers) or day_of(answers),
+        matter=matter, record=record,
         achievement=achievement_of(record, answers),
         other_policy_amount=str(answers.get("other_policy_amount") or ""),
         facts=answers.get("facts", {}), disputed=frozenset(answers.get("disputed", ())),
@@ -129,10 +131,24 @@ def case_of(applicant: Applicant, city: City, scheme: Scheme, answers: Mapping[s
     return replace(made, **more)
 
 
-def day_on_record(scheme: Scheme, record: RegisterRecord | None) -> date | None:
-    """The day of the matter as its record says it."""
-    found = getattr(record, scheme.matter.day_from, None) if scheme.matter.day_from else None
+def day_on_record(scheme: Scheme, record: RegisterRecord | None, year: int | None = None) -> date | None:
+    """The day of the matter as its record says it, or the record's row for the year that is claimed."""
+    rule, found = scheme.matter, None
+    if rule.day_from:
+        found = getattr(record, rule.day_from, None)
+    elif rule.day_of_year and record is not None and year:
+        found = record.years.filter(year=year).values_list(rule.day_of_year, flat=True).first()  # type: ignore[attr-defined]  # checked: such a record has years
     return found if isinstance(found, date) else None
+
+
+def day_that_ends(scheme: Scheme, matter: MatterRef, answers: Mapping[str, Any]) -> date | None:
+    """The last day of the months or of the year that are claimed, where that is the day of the matter."""
+    if scheme.matter.day_ends == "year":
+        return date(matter.year, 12, 31) if matter.year else None
+    if scheme.matter.day_ends == "months":
+        last = matter.months[-1] if matter.months else tidy_month(answers.get("facts", {}).get("last_month") or "")
+        return last_day_of(last) if is_month(last) else None
+    return None
 
 
 def achievement_of(record: RegisterRecord | None, answers: Mapping[str, Any]) -> str:

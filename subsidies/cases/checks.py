@@ -84,7 +84,9 @@ def _may_say(scheme: Scheme, path: str) -> tuple[str, ...]:
 def _record_fields(scheme: Scheme) -> list[str]:
     """What the matter names of the record's own fields."""
     named = [name for name in scheme.matter.adds if scheme.matter.record and name not in ("months", "year")]
-    return [*named, *([scheme.matter.day_from] if scheme.matter.day_from else [])]
+    rule = scheme.matter
+    days = (rule.day_from, f"years.{rule.day_of_year}" if rule.day_of_year else "")
+    return [*named, *filter(None, days)]
 
 
 def _has_field(scheme: Scheme, path: str) -> bool:

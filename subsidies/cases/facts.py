@@ -9,7 +9,7 @@ from parks.tenancies.residency import is_resident
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
 from subsidies.cases.case import Case
 from subsidies.cases.picking import wholes_of
-from subsidies.cases.records import NO_ANSWER, Reading, may_be_disputed, read
+from subsidies.cases.records import NO_ANSWER, Reading, hangs_on_day, may_be_disputed, read
 from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameters_on, released_figures
@@ -84,8 +84,8 @@ def on_record(case: Case, fact: Fact) -> Known | None:
 
 
 def _answered(case: Case, fact: Fact) -> Reading | None:
-    """What a register answers; None where it is silent, or as long as the day is not known."""
-    found = read(case, fact.name) if case.on else None
+    """What a register answers; None where it is silent, or as long as it hangs on the day and that is not known."""
+    found = read(case, fact.name) if case.on or not hangs_on_day(fact) else None
     return None if found is NO_ANSWER else found
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from core.values.months import month_index, month_text
+from core.values.months import last_day_of, month_index, month_text, months_words
 from core.values.periods import business_today
 from subsidies.cases.case import Case
 from subsidies.cases.records import hangs_on_record
-from subsidies.catalogue.questions import asks_months, asks_year
+from subsidies.catalogue.questions import asks_day, asks_months, asks_year
 from subsidies.rules import CapPer
 
 RECORD, MONTHS, YEAR = "record", "months", "year"
@@ -22,12 +22,13 @@ def matter_problems(case: Case, facts: Mapping[str, Any]) -> dict[str, str]:
 
 
 def waits_for_record(case: Case) -> frozenset[str]:
-    """The questions that need not be asked before it is known which record the case is about: that will say it."""
-    rule = case.scheme.matter
-    if not rule.record or case.record is not None:
-        return frozenset()
-    facts = {name for name, fact in case.scheme.facts.items() if hangs_on_record(fact)}
-    return frozenset(facts | ({"on"} if rule.day_from else set()))
+    """The questions that need not be asked before it is known which record the case is about, and of the day for which
+    year of it: the record will say it."""
+    rule, unknown = case.scheme.matter, case.record is None
+    facts = {name for name, fact in case.scheme.facts.items() if rule.record and unknown and hangs_on_record(fact)}
+    of_year = bool(rule.day_of_year) and (unknown or case.matter.year is None)
+    day = of_year or (bool(rule.day_from) and unknown) or not asks_day(case.scheme)
+    return frozenset(facts | ({"on"} if day else set()))
 
 
 def _of_record(case: Case) -> Iterator[tuple[str, str]]:
@@ -47,40 +48,40 @@ def _of_months(case: Case, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]
     months = case.matter.told_apart(case.scheme, case.on, facts).months
     if name == MONTHS and not months:
         yield name, "请写明本次申报的月份，如 2026-01至2026-03、2026-05。"
-    elif months and (said := _unrun(case, months) or (_outside(case, months) if name == MONTHS else "")):
+    elif months and (said := _unrun(months) or (_outside(case, months) if name == MONTHS else "")):
         yield name, said
 
 
-def _unrun(case: Case, months: tuple[str, ...]) -> str:
+def _unrun(months: tuple[str, ...]) -> str:
     """Why some of the months cannot be claimed yet: what has not run has not been worked or rented."""
-    first_open = f"{business_today():%Y-%m}"
-    late = [month for month in months if month > first_open or (month == first_open and not _is_last_day())]
-    return f"{'、'.join(late)}还没有过完，过完以后才能申报。" if late else ""
-
-
-def _is_last_day() -> bool:
-    today = business_today()
-    return date.fromordinal(today.toordinal() + 1).month != today.month
+    late = [month for month in months if last_day_of(month) > business_today()]
+    if not late:
+        return ""
+    return f"{months_words(late)}还没有过完，{last_day_of(late[-1]).isoformat()}起才能申报。"
 
 
 def _outside(case: Case, months: tuple[str, ...]) -> str:
     """Months before the person came, that the policy does not cover, or after the day up to which is claimed."""
     since = getattr(case.record, "hired_month", months[0])
     if early := [month for month in months if month < since]:
-        return f"{'、'.join(early)}早于到岗的月份{since}，请核对。"
+        return f"{months_words(early)}早于到岗的月份{months_words([since])}，请核对。"
     policy = case.scheme.policy
     outside = [month for month in months if not policy.first_month <= month_index(month) <= policy.last_month]
     if outside:
-        first, last = month_text(policy.first_month), month_text(policy.last_month)
-        return f"{'、'.join(outside)}不在文件有效期内的完整月份（{first}至{last}）之中，请删去。"
+        term = [month_text(index) for index in range(policy.first_month, policy.last_month + 1)]
+        return f"{months_words(outside)}不在文件有效期内的完整月份（{months_words(term)}）之中，请删去。"
     late = [month for month in months if case.on and month > f"{case.on:%Y-%m}"]
-    return f"{'、'.join(late)}晚于申报期间的最后一天，请核对。" if late else ""
+    return f"{months_words(late)}晚于申报期间的最后一天，请核对。" if late else ""
 
 
 def _of_year(case: Case) -> Iterator[tuple[str, str]]:
     if not asks_year(case.scheme):
         return
     if case.matter.year is None:
-        yield YEAR, "请填写本次申报的年度，如 2026。"
+        yield YEAR, f"请填写本次申报的年度，如 {business_today().year - 1}。"
+        return
+    ended = date(case.matter.year, 12, 31)
+    if case.scheme.matter.day_ends and ended > business_today():
+        yield YEAR, f"{case.matter.year}年还没有过完，{ended.isoformat()}起才能申报这一年度。"
     elif case.matter.year > (case.on or business_today()).year:
         yield YEAR, f"{case.matter.year}年还没有到，只能申报已经发生的年度。"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import groupby
 
+from core.values.months import months_words
 from parks.models import Premises
 from subsidies.cases.already_granted import subsidised_areas
 from subsidies.cases.facts import AREA, Collected, line_of
@@ -22,7 +23,7 @@ def unlet_rooms(collected: Collected) -> dict[str, str]:
     question = MONTHS if asks_months(case.scheme) else "last_month"
     found = {}
     if gap := unlet(rooms, months):
-        found[question] = f"{'、'.join(gap)}没有{rooms}的租约，不能申报；租约登记有误的，请联系园区更正。"
+        found[question] = f"{months_words(gap)}没有{rooms}的租约，不能申报；租约登记有误的，请联系园区更正。"
     area = collected.values.get("area_m2")
     if "months" in case.scheme.matter.adds and area is not None and Decimal(str(area)) > rooms.let_area_m2:
         let = f"{rooms.let_area_m2:f}".rstrip("0").rstrip(".")
@@ -43,7 +44,7 @@ def uneven_months(collected: Collected) -> dict[str, str]:
     runs = [(area, [month for month, _ in rows]) for area, rows in groupby(areas.items(), key=lambda row: row[1])]
     if len(runs) < 2 or _amount(collected, min(areas.values())) == _amount(collected, max(areas.values())):
         return {}
-    parts = "；".join(_span(months) for _, months in runs)
+    parts = "；".join(months_words(months) for _, months in runs)
     said = f"这些月份里已补贴的同类房屋面积不同，可补贴的面积余额也不同，请分成{len(runs)}份申报：{parts}。"
     return {"last_month": said}
 
@@ -51,7 +52,3 @@ def uneven_months(collected: Collected) -> dict[str, str]:
 def _amount(collected: Collected, area: Decimal) -> int | None:
     line = line_of(collected.case, collected.values | {AREA: f"{area:f}"}, collected.resident)
     return evaluate(with_released_figures(), line, explain=False).amount
-
-
-def _span(months: list[str]) -> str:
-    return months[0] if len(months) == 1 else f"{months[0]} 至 {months[-1]}"

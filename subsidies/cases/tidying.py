@@ -75,6 +75,11 @@ def tidy_month(text: Any) -> str:
     return f"{found[1]}-{int(found[2]):02d}" if found else plain
 
 
+def is_month(text: str) -> bool:
+    """Whether it is a month of 1900 to 2099 in the engine's writing."""
+    return bool(_REAL_MONTH.match(text))
+
+
 def tidy_year(text: Any) -> int | None:
     """2025年度 is 2025; None for what is no year between 1900 and 2100."""
     found = re.fullmatch(r"(19\d\d|20\d\d|2100)年?度?", squeezed(text), re.ASCII)

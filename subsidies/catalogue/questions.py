@@ -16,6 +16,8 @@ class Wording(NamedTuple):
 HEAD = ("record", "reference", "months", "year", "on", "achievement", "other_policy_amount")
 MONTHS_ANSWER = "months"
 MONTHS_HELP = "写成 2026-01至2026-03、2026-05，可以不连续；每个月只能申报一次，没有过完的月份不能申报。"
+YEAR_HELP = "写成 2025 这样；只能申报已经过完的年度，每个年度只能申报一次。"
+RUNNING_YEAR_HELP = "事项实际发生的年度，写成 2025 这样；每个年度只能申报一次，本年度还要付款的，付完再申报。"
 MONTHS, YEAR, ACHIEVEMENT = "本次申报的月份", "本次申报的年度", "科技成果名称或登记号"
 _ANY_DAY = Wording("事项发生日", "认定、完成或付款的日期。")
 
@@ -41,8 +43,13 @@ def asks_months(scheme: Scheme) -> bool:
 
 
 def asks_year(scheme: Scheme) -> bool:
-    """Whether the year is answered: a year of a record; a year of the unit itself is that of the day."""
-    return "year" in scheme.matter.adds and bool(scheme.matter.record)
+    """Whether the year is answered: a year of a record, or one that ends with the day; else it is that of the day."""
+    return "year" in scheme.matter.adds and bool(scheme.matter.record or scheme.matter.day_ends)
+
+
+def asks_day(scheme: Scheme) -> bool:
+    """Whether the day of the matter may be asked: not where it ends the months or the year that are answered."""
+    return not scheme.matter.day_ends
 
 
 def asks_achievement(scheme: Scheme) -> bool:

@@ -23,7 +23,7 @@ from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.matters import waits_for_record
 from subsidies.cases.picking import hold_record
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
-from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, day_wording, reference_label
+from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, asks_day, day_wording, reference_label
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.competing import stopped_by
@@ -218,7 +218,8 @@ def problems_of(claim: Claim, ruling: Ruling, answers: Mapping[str, Any]) -> dic
     invalid, another claim of its own that is under way for the same matter."""
     case, scheme = ruling.case, ruling.case.scheme
     problems: dict[str, str] = {}
-    if said := _day_problem(case.on, str(answers.get("on") or ""), day_wording(scheme).label):
+    said = _day_problem(case.on, str(answers.get("on") or ""), day_wording(scheme).label)
+    if said and asks_day(scheme):
         problems["on"] = said
     named = {} if scheme.matter.record else {"reference": (case.matter.number, reference_label(scheme))}
     if asks_achievement(scheme):

@@ -97,7 +97,7 @@ class Claim(models.Model):
         beside = due_beside(self.number, made.matter.told) if self.number and made.record is not None else frozenset()
         if beside:
             made = replace(made, matter=replace(made.matter, unit=made.unit, beside=beside))
-        if self.state in EDITABLE_STATES or day_on_record(made.scheme, made.record):
+        if self.state in EDITABLE_STATES or day_on_record(made.scheme, made.record, made.matter.year):
             return made
         return replace(made, on=self.on or made.on)
 

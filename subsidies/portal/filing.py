@@ -9,7 +9,7 @@ from django.db.models import DateField
 from accounts.actor import Actor
 from enterprises.models import Applicant, RegisterRecord
 from subsidies.cases.picking import name_for, register_for
-from subsidies.catalogue.questions import MONTHS_ANSWER, asked, asks_months
+from subsidies.catalogue.questions import MONTHS_ANSWER, asked, asks_day, asks_months
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import ClaimState
@@ -25,8 +25,10 @@ def is_about_a_person(scheme: Scheme) -> bool:
     return entry is not None and any(field.name == "person" for field in entry.model._meta.fields)
 
 
-def asks_day(scheme: Scheme) -> bool:
-    """Whether the day of the matter is to be answered, since not every record says it."""
+def asks_day_of_all(scheme: Scheme) -> bool:
+    """Whether the day of the matter is to be answered, since not every record says it, nor the months claimed."""
+    if not asks_day(scheme):
+        return False
     entry, name = register_for(scheme), scheme.matter.day_from
     field = entry.model._meta.get_field(name) if entry is not None and name else None
     return not isinstance(field, DateField) or field.null

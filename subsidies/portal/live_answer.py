@@ -50,7 +50,7 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     collected = ruling.collected
     moot = {fact.name for fact in scheme.facts.values() if not is_asked(fact, collected.values)}
     moot |= waits_for_record(ruling.case)
-    recorded_on = day_on_record(scheme, ruling.case.record)
+    recorded_on = day_on_record(scheme, ruling.case.record, ruling.case.matter.year)
     said = explain(scheme, ruling.decision, collected.errors)
     return LiveAnswer(said, questions, frozenset(answered), frozenset(moot), rivals_of(claim, ruling), recorded_on)
 

@@ -210,7 +210,7 @@ def test_a_finding_begins_a_claim_with_what_is_known(client_of, applicant, compa
     for _ in range(2):
         client.post(address("start", None, "CZ-12"), known)
     claim = Claim.objects.get()
-    assert claim.answers["facts"]["first_month"] == "2025-01" and claim.answers["on"] == "2025-12-31"
+    assert claim.answers["facts"]["first_month"] == "2025-01" and claim.case().day == date(2025, 12, 31)
 
 
 def test_a_draft_is_gone_on_with_and_not_begun_again(client_of, applicant, company) -> None:

@@ -57,8 +57,8 @@ def test_the_rooms_that_are_picked_say_their_area(moved: Any, company: Any) -> N
 def test_months_in_which_the_rooms_are_not_let_are_refused(moved: Any, company: Any) -> None:
     old, new = moved
     case = rent(company, old, "2025-05", "2025-08")
-    assert "2025-07、2025-08没有" in ruling_on(case).collected.errors["last_month"]
-    assert "2025-06没有" in ruling_on(rent(company, new, "2025-06", "2025-08")).collected.errors["last_month"]
+    assert "2025年7月至8月没有" in ruling_on(case).collected.errors["last_month"]
+    assert "2025年6月没有" in ruling_on(rent(company, new, "2025-06", "2025-08")).collected.errors["last_month"]
 
 
 def test_no_more_is_claimed_than_is_let(moved: Any, company: Any) -> None:

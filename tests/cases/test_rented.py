@@ -50,7 +50,7 @@ def test_a_claim_whose_months_differ_is_divided_by_the_applicant(cast: Any) -> N
     road.awarded(*cast, **JUNE)
     with pytest.raises(ValidationError) as refused:
         road.submitted(*cast[:2], **WHOLE)
-    assert "2025-01 至 2025-05；2025-06；2025-07 至 2025-12" in str(refused.value)
+    assert "2025年1月至5月；2025年6月；2025年7月至12月" in str(refused.value)
 
 
 def test_what_was_handed_in_before_is_not_approved_undivided(cast: Any) -> None:

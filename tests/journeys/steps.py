@@ -10,7 +10,6 @@ PASSWORD = "Cao-Ping-2026-Shi"  # that of tests.factories; this module needs no 
 
 CERTIFICATE = "高新技术企业 GR202614000001"
 RENT = {
-    "申报期间的最后一天": "2025-12-31",
     "申报的起始月份": "2025-01",
     "申报的截止月份": "2025-12",
     "是否考核达到年度运营目标": "是",

@@ -91,7 +91,6 @@ def test_twenty_graduates_from_one_sheet(visit, jincheng, tmp_path) -> None:
     page.get_by_role("link", name="人才生活补贴").click()
     for box in page.locator("input[name=person]").all():
         box.check()
-    page.locator("input[name=on]").fill("2025-12-31")
     page.locator("input[name=first_month]").fill("2025-03")
     page.locator("input[name=last_month]").fill("2025-12")
     page.get_by_role("button", name="为所选的人建立申报").click()

@@ -52,7 +52,7 @@ def new_project(case: Case) -> Reading | None:
     return of_record(row.project, case.scheme.policy.first <= row.project.approved_on <= case.scheme.policy.last)
 
 
-@reads("project_approved")
+@reads("project_approved", of_day=True)
 def approved_project(case: Case) -> Reading | None:
     """That the project was approved: one that stands in the register is, by the paper and day that it names."""
     row = case.record
@@ -73,7 +73,7 @@ def existing(case: Case) -> Reading | None:
     return of_record(row, since.year < row.year) if isinstance(row, PlatformAssessment) and since else None
 
 
-@reads("buyer_resident")
+@reads("buyer_resident", of_day=True)
 def buyer_resident(case: Case) -> Reading | None:
     """Whether who puts the result to use is resident in the valley; silent where the buyer is not in our register."""
     contract = case.record
@@ -105,7 +105,7 @@ def _in_force(case: Case, kind: str) -> Recognition | None:
     return rows.filter(kind=kind).first()
 
 
-@reads("high_tech_or_tech_sme", of_applicant=True)
+@reads("high_tech_or_tech_sme", of_applicant=True, of_day=True)
 def entry_recognition(case: Case) -> Reading | None:
     for kind in (RecognitionKind.HIGH_TECH, RecognitionKind.TECH_SME):
         if row := _in_force(case, kind):
@@ -113,7 +113,7 @@ def entry_recognition(case: Case) -> Reading | None:
     return None
 
 
-@reads("tech_sme", of_applicant=True)
+@reads("tech_sme", of_applicant=True, of_day=True)
 def small_tech_company(case: Case) -> Reading | None:
     row = _in_force(case, RecognitionKind.TECH_SME)
     return Reading(True, f"资质认定：科技型中小企业 {row.certificate_no}") if row else None

@@ -1,7 +1,8 @@
 """What our records say of a fact: a field of the record that the case is about, or a reader that policies call by name.
 
-A reader is asked of a case whose day is known. It returns what the records say (a value in the JSON types of the
-rules) with a sentence naming the source, or None when they are silent: silence makes a fact unknown, never yes or no.
+A reader of what is so on the day of the matter is asked once that is known. It returns what the records say (a value in
+the JSON types of the rules) with a sentence naming the source, or None when they are silent: silence makes a fact
+unknown, never yes or no.
 """
 
 import logging
@@ -33,11 +34,15 @@ Reader = Callable[[Case], Reading | None]
 READERS: dict[str, Reader] = {}
 _OF_APPLICANT: set[str] = set()
 _TELL_APART: set[str] = set()
+_OF_DAY: set[str] = set()
 
 
-def reads(register_name: str, *, of_applicant: bool = False, tells_apart: bool = False) -> Callable[[Reader], Reader]:
+def reads(
+    register_name: str, *, of_applicant: bool = False, tells_apart: bool = False, of_day: bool = False
+) -> Callable[[Reader], Reader]:
     """Register a reader under the name that policies call it by. `of_applicant`: it answers without the record that the
-    case is about; `tells_apart`: by what it says the record's matter is told from another."""
+    case is about; `tells_apart`: by what it says the record's matter is told from another; `of_day`: what it says is
+    so on the day of the matter."""
 
     def register(reader: Reader) -> Reader:
         READERS[register_name] = reader
@@ -45,6 +50,8 @@ def reads(register_name: str, *, of_applicant: bool = False, tells_apart: bool =
             _OF_APPLICANT.add(register_name)
         if tells_apart:
             _TELL_APART.add(register_name)
+        if of_day:
+            _OF_DAY.add(register_name)
         return reader
 
     return register
@@ -53,6 +60,11 @@ def reads(register_name: str, *, of_applicant: bool = False, tells_apart: bool =
 def hangs_on_record(fact: Fact) -> bool:
     """Whether the fact can be read once it is known which record the case is about."""
     return bool(fact.certified_by) and fact.certified_by not in _OF_APPLICANT
+
+
+def hangs_on_day(fact: Fact) -> bool:
+    """Whether the fact can be read once the day of the matter is known, and not before."""
+    return fact.certified_by in _OF_DAY
 
 
 def may_be_disputed(scheme: Scheme, fact: Fact) -> bool:

@@ -17,9 +17,12 @@ from subsidies.catalogue.questions import (
     MONTHS,
     MONTHS_ANSWER,
     MONTHS_HELP,
+    RUNNING_YEAR_HELP,
     YEAR,
+    YEAR_HELP,
     asked,
     asks_achievement,
+    asks_day,
     asks_months,
     asks_year,
     day_wording,
@@ -91,7 +94,8 @@ class ClaimForm(forms.Form):
 
     def _add_head(self) -> None:
         day, matter = day_wording(self.scheme), self.scheme.matter
-        self.fields["on"] = TypedField(label=day.label, help_text=day.help, widget=day_widget(self._typed("on")))
+        if asks_day(self.scheme):
+            self.fields["on"] = TypedField(label=day.label, help_text=day.help, widget=day_widget(self._typed("on")))
         if matter.record:
             self.fields["record"] = TypedField(label=reference_label(self.scheme), widget=forms.HiddenInput())
         elif matter.is_typed:
@@ -114,7 +118,7 @@ class ClaimForm(forms.Form):
         if asks_months(self.scheme):
             self.fields[MONTHS_ANSWER] = TypedField(label=MONTHS, help_text=MONTHS_HELP, widget=_line(300))
         if asks_year(self.scheme):
-            help_text = "事项实际发生的年度，如 2026；每个年度只能申报一次。"
+            help_text = YEAR_HELP if self.scheme.matter.day_ends else RUNNING_YEAR_HELP
             self.fields["year"] = TypedField(label=YEAR, help_text=help_text, widget=number_widget(whole=True))
 
     def _typed(self, name: str) -> str:

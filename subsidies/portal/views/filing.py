@@ -28,7 +28,7 @@ from subsidies.policies import library
 from subsidies.portal.dossier import summaries
 from subsidies.portal.filing import (
     MOST_AT_ONCE,
-    asks_day,
+    asks_day_of_all,
     attach_to_all,
     claims_by_record,
     is_about_a_person,
@@ -47,7 +47,7 @@ class SharedForm(forms.Form):
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wording = day_wording(scheme)
-        if asks_day(scheme):
+        if asks_day_of_all(scheme):
             self.fields["on"] = TypedField(label=wording.label, help_text=wording.help, widget=day_widget(""))
         if asks_months(scheme):
             self.fields[MONTHS_ANSWER] = TypedField(label=MONTHS, help_text=MONTHS_HELP)

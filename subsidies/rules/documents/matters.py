@@ -9,7 +9,11 @@ from subsidies.rules.documents.fields import PolicyFields
 from subsidies.rules.model.matters import MatterRule
 from subsidies.rules.model.schemes import Fact
 
-KEYS = ("kind", "label", "reference", "record", "only", "adds", "day", "day_help", "day_from", "party", "party_kinds")
+KEYS = (
+    "kind", "label", "reference", "record", "only", "adds", "day", "day_help", "day_from", "day_of_year", "day_ends",
+    "party", "party_kinds",
+)  # fmt: skip
+ENDS = ("months", "year")
 OF_RECORD = "record."  # so begins what is read of the record that the matter is
 
 
@@ -25,17 +29,20 @@ def read_matter(fields: PolicyFields, facts: Mapping[str, Fact]) -> MatterRule:
         raise block.error("写了 record 的事项还应写 reference：这条记录的编号或名称叫什么", "record")
     if not record:
         _nothing_of_records(fields, block)
+    if (ends := block.text("day_ends", "")) and (ends not in ENDS or ends not in adds):
+        raise block.error(f"day_ends 只能是 {'、'.join(ENDS)} 之一，并且写在 adds 里", "day_ends")
     return MatterRule(
         kind=block.text("kind"), label=block.text("label"), reference_label=block.text("reference", ""), adds=adds,
         day=block.text("day", ""), day_help=block.text("day_help", ""), record=record,
-        day_from=block.text("day_from", ""), only=_only(block), line=block.table.line,
+        day_from=block.text("day_from", ""), day_of_year=block.text("day_of_year", ""), day_ends=ends,
+        only=_only(block), line=block.table.line,
         party=block.text("party", ""), party_kinds=block.words("party_kinds", needed=False),
     )  # fmt: skip
 
 
 def _nothing_of_records(fields: PolicyFields, block: PolicyFields) -> None:
     """Where the matter is no record, nothing is narrowed or read of one."""
-    for key in ("only", "day_from", "party", "party_kinds"):
+    for key in ("only", "day_from", "day_of_year", "party", "party_kinds"):
         if block.has(key):
             raise block.error(f"“{key}”只用于写了 record 的事项", key)
     for name, fact in fields.each("facts"):

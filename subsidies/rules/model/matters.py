@@ -21,7 +21,8 @@ class MatterRule:
     `adds` says what else tells one matter from another: `months` (each claimed month is one), `year` (of a record the
     year that is answered, else the calendar year of `on`), the name of a fact, or of a field where there is a record.
     `day` is what the day of the matter is called (empty: it has no name of its own), `day_help` what to write there,
-    `day_from` the field of the record that says it.
+    `day_from` the field of the record that says it, `day_of_year` that of the record's row for the year claimed;
+    `day_ends` what ends with it (`months` or `year`), so that it follows from the period claimed and is not asked.
     """
 
     kind: str
@@ -32,6 +33,8 @@ class MatterRule:
     day_help: str = ""
     record: str = ""
     day_from: str = ""
+    day_of_year: str = ""
+    day_ends: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing_but)
     party: str = ""
     party_kinds: tuple[str, ...] = ()
