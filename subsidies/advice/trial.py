@@ -9,7 +9,7 @@ from accounts.models import City
 from enterprises.models import Applicant
 from parks.tenancies.residency import is_resident
 from subsidies.advice.candidates import Candidate
-from subsidies.cases.already_granted import claims_paid, matters_of
+from subsidies.cases.already_granted import grants_for, matters_of
 from subsidies.cases.case import Case, case_of
 from subsidies.cases.facts import Known, collect, is_asked, line_of, unanswered
 from subsidies.cases.sources import FactSource
@@ -81,9 +81,10 @@ def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, can
     known = {name: _credited(row, candidate) for name, row in collected.known.items()}
     resident = is_resident(applicant, applicant.city, candidate.on)
     at_home = city.pk == applicant.city_id
-    paid = at_home and bool(claims_paid(case, collected.values))
+    paid = at_home and bool(grants_for(case, collected.values))
     asked_for = under_way(applicant.pk, matters_of(case, collected.values)) if at_home else []
-    claimed = next((row for row in asked_for if row.scheme_code == scheme.code), None)
+    others = (row for row in asked_for if str(row.public_id) != candidate.draft)
+    claimed = next((row for row in others if row.scheme_code == scheme.code), None)
     unknown = [fact for fact in asked(scheme) if fact.name not in known]
     silent = {fact.name: said for fact in unknown if (said := unanswered(case, fact))}
     return Trial(case, candidate, resident, known, unknown, silent, paid, lib, claimed)

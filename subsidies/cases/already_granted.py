@@ -13,8 +13,11 @@ from core.values.months import months_between
 from subsidies.cases.case import Case
 from subsidies.cases.tidying import MOST_MONTHS
 from subsidies.grants import selectors as grants
+from subsidies.grants.models import Grant
 from subsidies.grants.selectors import MatterKey
 from subsidies.rules import CapPer, CapPeriod
+
+YEAR = "year:"  # so begins the year by which a matter is told apart
 
 
 def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
@@ -25,18 +28,16 @@ def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
     matter = case.matter.told_apart(case.scheme, case.on, facts)
     if not matter.told:
         return []
-    year = f"year:{matter.year}" if matter.year is not None else ""
+    year = f"{YEAR}{matter.year}" if matter.year is not None else ""
     key = "|".join(part for part in (matter.told, year, matter.level) if part)
     keys = [f"{key}|{month}" for month in matter.months] or [key]
     keys += [f"proof|{matter.proof}"] if matter.proof else []
     return [(matter.unit, matter.kind, reference) for reference in keys]
 
 
-def claims_paid(case: Case, facts: Mapping[str, Any]) -> list[str]:
-    """The numbers of the claims for which matters of this case were already paid."""
-    return sorted(
-        {str(row.booking.claim_number) for row in grants.taken(matters_of(case, facts), beside=case.matter.beside)}
-    )
+def grants_for(case: Case, facts: Mapping[str, Any]) -> list[Grant]:
+    """What was already paid for matters of this case, with the claims for which it was."""
+    return grants.taken(matters_of(case, facts), beside=case.matter.beside)
 
 
 def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:

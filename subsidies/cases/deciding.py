@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from core.values.money import format_yuan, parse_yuan
-from subsidies.cases.already_granted import claims_paid
+from subsidies.cases.already_granted import grants_for
 from subsidies.cases.case import Case
 from subsidies.cases.facts import Collected, collect
 from subsidies.cases.matters import matter_problems
 from subsidies.cases.records import capital
 from subsidies.cases.rented import uneven_months, unlet_rooms
 from subsidies.catalogue.in_force import with_released_figures
+from subsidies.grants.models import Grant
 from subsidies.rules import Decision, Outcome, Step, evaluate
 
 PAID_BEFORE, AGREED_SUM = "同一事项已兑付", "议定金额"  # steps that the portal adds to those of the rules
@@ -19,11 +20,13 @@ RESOLUTION = "resolution"  # under this name stands the sum agreed on where it i
 
 @dataclass(frozen=True)
 class Ruling:
-    """A case, what was collected for it, and the rules' decision on that: put before them once."""
+    """A case, what was collected for it, what was paid for its matters already, and the rules' decision on that: put
+    before them once."""
 
     case: Case
     collected: Collected
     decision: Decision
+    paid: tuple[Grant, ...] = ()
 
     @property
     def agreed(self) -> bool:
@@ -35,13 +38,13 @@ def ruling_on(case: Case) -> Ruling:
     """Collect what is known of a case now and decide it. Nothing is stored or locked."""
     collected = collect(case)
     collected = replace(collected, errors=collected.errors | _problems(collected))
-    paid = claims_paid(case, collected.values)
+    paid = grants_for(case, collected.values)
     decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
     if paid and "duplicate_matter" in decision.reasons:
         decision = _with_claims_paid(decision, paid)
     else:
         decision = _as_agreed(case, decision)
-    return Ruling(case, collected, decision)
+    return Ruling(case, collected, decision, tuple(paid))
 
 
 def _problems(collected: Collected) -> dict[str, str]:
@@ -66,8 +69,9 @@ def decide(case: Case) -> Decision:
     return ruling_on(case).decision
 
 
-def _with_claims_paid(decision: Decision, paid: list[str]) -> Decision:
-    step = Step(label=PAID_BEFORE, figure="、".join(paid), rule=ONCE, binding=True)
+def _with_claims_paid(decision: Decision, paid: list[Grant]) -> Decision:
+    numbers = sorted({str(row.booking.claim_number) for row in paid})
+    step = Step(label=PAID_BEFORE, figure="、".join(numbers), rule=ONCE, binding=True)
     return decision._replace(steps=(*decision.steps, step))
 
 

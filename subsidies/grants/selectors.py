@@ -23,7 +23,7 @@ def taken(matters: Iterable[MatterKey], *, beside: Collection[str] = ()) -> list
         return []
     unit, kind, _ = wanted[0]
     rows = open_grants("" if beside else unit, kind).exclude(booking__claim_number__in=beside)
-    return list(rows.filter(matter__reference__in=[row[2] for row in wanted]).select_related("booking"))
+    return list(rows.filter(matter__reference__in=[row[2] for row in wanted]).select_related("booking", "matter"))
 
 
 def open_grants(unit: str, kind: str) -> GrantQuerySet:

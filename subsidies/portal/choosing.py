@@ -3,17 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from core.values.months import month_index, month_text
+from core.values.months import months_words
 from enterprises.models import RegisterRecord
 from enterprises.registers.presenting import said
 from enterprises.registers.register import Register
+from subsidies.cases.already_granted import YEAR
 from subsidies.cases.picking import left_out, name_for, own_records, register_for, told_by
+from subsidies.cases.tidying import is_month
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.grants.selectors import known_of
@@ -27,13 +28,13 @@ class TakenPart:
     """A part of a record's matter, or all of it, that a claim holds or was paid for."""
 
     claim: Claim
-    parts: tuple[str, ...]
+    parts: str
     paid: bool
 
     @property
     def words(self) -> str:
-        """2026-01至2026-03 申报中（已提交，等待受理）."""
-        what = f"{'、'.join(self.parts)} " if self.parts else ""
+        """2026年1月至3月 申报中（已提交，等待受理）."""
+        what = f"{self.parts} " if self.parts else ""
         return what + ("已兑付" if self.paid else f"申报中（{CLAIM.state(self.claim).label_applicant}）")
 
 
@@ -78,7 +79,7 @@ def record_question(claim: Claim, chosen: str) -> RecordQuestion | None:
 def _choice(claim: Claim, entry: Register, row: RegisterRecord, taken: list[TakenPart], chosen: str) -> RecordChoice:
     name = name_for(row)
     shown = [f"{part.label} {part.value}" for part in said(row, entry.listed) if part.value]
-    whole = any(not part.parts and part.claim.scheme_code == claim.scheme_code for part in taken)
+    whole = any(not part.parts and (part.paid or part.claim.scheme_code == claim.scheme_code) for part in taken)
     return RecordChoice(
         name=name, title=str(row), said=tuple(shown), certified=row.certified, taken=tuple(taken),
         chosen=name == chosen, stopped=whole and name != chosen,
@@ -98,14 +99,14 @@ def _taken(claim: Claim, scheme: Scheme, rows: list[Any]) -> Mapping[int, list[T
     for number, reference, paid in _known(scheme.matter.kind, list(told)):
         key = max((key for key in told if f"{reference}|".startswith(f"{key}|")), key=len)
         if number != claim.number:
-            part = reference.removeprefix(key).lstrip("|").removeprefix("year:")
+            part = reference.removeprefix(key).lstrip("|").removeprefix(YEAR)
             parts[told[key], number, paid].extend([part] if part else [])
     numbers = {number for _, number, _ in parts}
     own = {row.number: row for row in Claim.objects.filter(applicant=claim.applicant_id, number__in=numbers)}
     found: dict[int, list[TakenPart]] = defaultdict(list)
     for (pk, number, paid), names in parts.items():
         if number in own:
-            found[pk].append(TakenPart(own[number], spans(names), paid))
+            found[pk].append(TakenPart(own[number], _words(names), paid))
     return found
 
 
@@ -118,12 +119,7 @@ def _known(kind: str, told: list[str]) -> list[tuple[str, str, bool]]:
     return held + [(row.booking.claim_number, row.matter.reference, True) for row in grants]
 
 
-def spans(names: list[str]) -> tuple[str, ...]:
-    """Months in runs (2026-01至2026-03); years as they are."""
-    if not all(len(name) == 7 for name in names):
-        return tuple(sorted(names))
-    indexes = sorted(month_index(name) for name in names)
-    runs = [[index for _, index in run] for _, run in groupby(enumerate(indexes), key=lambda row: row[1] - row[0])]
-    return tuple(
-        month_text(run[0]) if len(run) == 1 else f"{month_text(run[0])}至{month_text(run[-1])}" for run in runs
-    )
+def _words(names: list[str]) -> str:
+    """The months in runs (2026年1月至3月), the years as they are; empty for a whole matter."""
+    months = [name for name in names if is_month(name)]
+    return months_words(months) if months else "、".join(f"{name}年度" for name in sorted(names))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.actor import actor_of
 from core import audit
@@ -87,8 +88,8 @@ def test_what_was_paid_under_one_scheme_is_not_paid_under_the_other(cast: Any) -
     rate("0.1")
     paid = by_project(cast, road.awarded)
     assert paid.awards.get().amount_fen == 150_000_00
-    second = by_plan(cast, road.awarded)
-    assert second.awards.get().reasons == ["duplicate_matter"]
+    with pytest.raises(ValidationError, match=f"同一事项已由{paid.number}兑付，不能再报一次。"):
+        by_plan(cast, lambda *people, **what: road.submitted(*people[:2], **what))
     assert Grant.objects.count() == 1
 
 

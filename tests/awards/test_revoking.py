@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import InternalError, connection, transaction
 
 from accounts.actor import actor_of
@@ -22,6 +23,7 @@ from subsidies.grants.selectors import granted_fen, subsidised
 from subsidies.office.claims.estimates import estimates
 from subsidies.whatif.cases import PAST, PENDING, cases_of
 from tests import road
+from tests.awards.test_alternatives import by_plan, by_project, rate
 from tests.claims.test_road_of_a_claim import home
 
 pytestmark = pytest.mark.django_db
@@ -86,14 +88,14 @@ def test_the_same_claim_is_awarded_anew_in_its_second_turn_to_the_fen(cast) -> N
     assert list(claim.awards.order_by("turn").values_list("turn", "amount_fen")) == [(1, 300_000_00), (2, 300_000_00)]
 
 
-def test_another_claim_for_the_freed_matter_is_paid_and_a_third_is_not(cast) -> None:
+def test_another_claim_for_the_freed_matter_is_paid_and_a_third_is_stopped(cast) -> None:
     revoked(first := road.awarded(*cast), cast[2])
     reviewing.refuse(claim=first, reason="不符合条件", by=actor_of(cast[2]))
     typed = road.answers(reference="ＧＲ２０２６１４０００００１", recognition_no="1")
-    second, third = road.awarded(*cast, typed=typed), road.awarded(*cast, typed=road.HIGH_TECH["typed"])
+    second = road.awarded(*cast, typed=typed)
     assert award_of(second).amount_fen == 300_000_00
-    assert award_of(third).reasons == ["duplicate_matter"]
-    assert award_of(third).steps[-1]["figure"] == second.number
+    with pytest.raises(ValidationError, match=f"同一事项已由{second.number}兑付"):
+        road.submitted(*cast[:2], typed=road.HIGH_TECH["typed"])
 
 
 def test_a_cap_that_was_used_up_is_free_again_to_the_fen(cast) -> None:
@@ -129,11 +131,19 @@ def test_a_revoked_award_and_the_next_one_are_reckoned_again_to_the_fen(cast) ->
 
 
 def test_a_declined_award_is_revoked_and_pays_once_the_matter_is_free(cast) -> None:
-    first, second = road.awarded(*cast), road.awarded(*cast, typed=road.HIGH_TECH["typed"])
-    assert (second.state, award_of(second).booking) == ("declined", None)
+    rate("0.15")
+    first, second = by_project(cast, road.approved), by_plan(cast, road.approved)
+    road.work_off("awards.reckon")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    declined = award_of(second)
+    assert declined is not None and (first.state, second.state) == ("awarded", "declined")
+    assert (declined.reasons, declined.booking) == (["duplicate_matter"], None)
+    assert declined.steps[-1]["figure"] == first.number
     revoked(first, cast[2])
+    reviewing.refuse(claim=first, reason="不符合条件", by=actor_of(cast[2]))
     revoked(second, cast[2], "同一事项已释放")
-    assert approved_again(second, cast[2]).amount_fen == 300_000_00
+    assert approved_again(second, cast[2]).amount_fen == 150_000_00
 
 
 def test_who_may_revoke_and_how_often(cast, intake: User, reviewer_elsewhere: User) -> None:

@@ -63,12 +63,12 @@ def test_a_second_certificate_is_not_called_the_first(cast: Any) -> None:
 
 
 def test_a_certificate_is_paid_once_though_its_ordinal_is_put_right(cast: Any) -> None:
-    road.awarded(*cast)
+    paid = road.awarded(*cast)
     row = own_records(cast[0], library().schemes["CZ-04A"]).get()
     row.stated_sequence = 2
     row.save()
-    again = road.awarded(*cast, typed=road.answers(reference=road.CERTIFICATE))
-    assert (again.state, award_of(again).reasons) == ("declined", ["duplicate_matter"])
+    with pytest.raises(ValidationError, match=f"同一事项已由{paid.number}兑付"):
+        road.submitted(*cast[:2], typed=road.answers(reference=road.CERTIFICATE))
 
 
 def test_the_project_of_a_transfer_counts_once_it_is_certified_and_stays_as_it_was(cast: Any) -> None:

@@ -80,20 +80,21 @@ def test_two_tabs_do_not_overwrite_each_other(company, applicant) -> None:
     assert claim.answers["on"] == "2026-04-01"
 
 
-def test_a_second_claim_for_the_same_certificate_is_not_paid(company, applicant, reviewer) -> None:
+def test_a_second_claim_for_the_same_certificate_is_stopped_at_the_form(company, applicant, reviewer) -> None:
     first = road.awarded(company, applicant, reviewer)
     typed = road.answers(reference="ＧＲ２０２６１４０００００１", recognition_no="1")
-    second = road.awarded(company, applicant, reviewer, typed=typed)
-    assert (second.state, second.awards.get().reasons) == ("declined", ["duplicate_matter"])
-    assert first.number in second.awards.get().steps[-1]["figure"]
+    with pytest.raises(ValidationError) as refused:
+        road.submitted(company, applicant, typed=typed)
+    assert refused.value.message_dict == {"record": [f"同一事项已由{first.number}兑付，不能再报一次。"]}
 
 
 def test_overlapping_months_of_the_same_premises_are_not_paid_twice(company, applicant, reviewer) -> None:
-    road.awarded(company, applicant, reviewer, **road.RENT)
+    first = road.awarded(company, applicant, reviewer, **road.RENT)
     later = dict(road.RENT["typed"], on="2026-05-31")
     later["facts"] = later["facts"] | {"first_month": "2025-12", "last_month": "2026-05"}
-    second = road.awarded(company, applicant, reviewer, scheme="CZ-12", typed=later)
-    assert second.awards.get().reasons == ["duplicate_matter"]
+    with pytest.raises(ValidationError) as refused:
+        road.submitted(company, applicant, scheme="CZ-12", typed=later)
+    assert refused.value.message_dict == {"record": [f"2025年12月已由{first.number}兑付，不能再报一次。"]}
 
 
 def test_a_lifetime_cap_holds_over_claims(company, applicant, reviewer) -> None:
@@ -180,7 +181,7 @@ def test_what_has_not_happened_yet_cannot_be_claimed(company, applicant) -> None
     typed = road.RENT["typed"] | {"on": f"{year}-06-30", "facts": road.RENT["typed"]["facts"] | rent}
     with pytest.raises(ValidationError) as refused:
         road.submitted(company, applicant, scheme="CZ-12", typed=typed)
-    assert "不能晚于今天" in str(refused.value)
+    assert refused.value.message_dict == {"last_month": [f"{year}年1月至6月还没有过完，{year}-06-30起才能申报。"]}
     assert Claim.objects.get().state == "draft"
 
 
