@@ -15,17 +15,23 @@ FEN_PER_WAN = 10_000 * 100
 FEN_PER_YI = 10_000 * FEN_PER_WAN
 
 
-def money_text(fen: int) -> str:
-    """Large money, exact: 亿元 where that takes at most four decimals, else 万元: "7.416亿元", "2,058.5万元"."""
-    if fen < FEN_PER_YI or fen % FEN_PER_WAN:
+def money_text(fen: int, figure: int, up: bool = False) -> str:
+    """Money in the unit in which its target is set, so that all amounts beside it have that one: from 1亿元 on in
+    亿元 to the last 万元 ("2.584亿元"), else in 万元, exact ("2,058.5万元").
+
+    What there is rounds down, what is lacking rounds `up`, so that both add up to the target.
+    """
+    if figure < FEN_PER_YI:
         return format_wan(fen)
-    whole, rest = divmod(fen // FEN_PER_WAN, 10_000)
-    return f"{whole:,}.{rest:04d}".rstrip("0").rstrip(".") + "亿元"
+    wan = -(-fen // FEN_PER_WAN) if up else fen // FEN_PER_WAN
+    parts, places = (wan, 4) if wan or not fen else (fen, 10)
+    whole, rest = divmod(parts, 10**places)
+    return f"{whole:,}.{rest:0{places}d}".rstrip("0").rstrip(".") + "亿元"
 
 
-def amount_text(target: Target, amount: int) -> str:
+def amount_text(target: Target, amount: int, up: bool = False) -> str:
     """An amount of a target with its unit: "96家", "7.416亿元"."""
-    return money_text(amount) if target.is_money else f"{amount:,}{target.unit}"
+    return money_text(amount, target.figure, up) if target.is_money else f"{amount:,}{target.unit}"
 
 
 def share_text(tenths: int) -> str:
@@ -52,7 +58,7 @@ def verdict(standing: TargetStanding) -> str:
         more = (standing.value or 0) - target.figure
         return f"已达成，高出目标{amount_text(target, more)}" if more else "已达成"
     over = "以上" if target.comparison == Comparison.MORE_THAN else ""
-    lacking = f"还差{amount_text(target, standing.missing)}{over}"
+    lacking = f"还差{amount_text(target, standing.missing, up=True)}{over}"
     if state == progress.MISSED:
         return f"目标日已过，{lacking}"
     return f"{lacking}，{_pace(standing)}"
@@ -68,7 +74,7 @@ def _pace(standing: TargetStanding) -> str:
     day = day_text(standing.span.last)
     if standing.per_month is None:
         return f"须在{day}前（{standing.days_left}天内）补上"
-    return f"到{day}平均每月须增加{amount_text(standing.target, standing.per_month)}"
+    return f"到{day}平均每月须增加{amount_text(standing.target, standing.per_month, up=True)}"
 
 
 def coverage(standing: TargetStanding) -> str:
