@@ -62,6 +62,15 @@
   });
   if (document.readyState === "loading") on("DOMContentLoaded", depend); else depend();
 
+  // What an address points at is open, in every browser.
+  const unfold = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target) target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+  if (document.readyState === "loading") on("DOMContentLoaded", unfold); else unfold();
+
   document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
   on("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 })();

@@ -26,6 +26,7 @@ register(
     Register(
         Recognition,
         kinds=UNITS,
+        ends="expires_on",
         asked=("kind", "level", "certificate_no", "issued_on", "expires_on", "stated_sequence", "source", "paper"),
         listed=("kind", "level", "issued_on", "expires_on"),
         lead="照证书填写。填报后由部门核验，核验前申报时需附证书。",
@@ -35,6 +36,7 @@ register(
     Register(
         Platform,
         kinds=ORGANISED,
+        ends="expires_on",
         asked=("name", "category", "level", "recognised_on", "expires_on", "source", "paper"),
         listed=("category", "level", "recognised_on"),
         lead="照认定文件填写。同一平台升级的，按新的级别另填一条。",

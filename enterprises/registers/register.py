@@ -24,9 +24,10 @@ class Register:
 
     `listed` are the fields that a list shows beside the record's name. `certifiers` are the roles that compare a record
     with its paper, in the record's city. `declared` is False for what only offices enter. `group` is the heading that
-    it stands under, that of its wing when not said. `kinds` are the applicants whose it can be. `helps` say what to write
-    into a field. `owner` leads from the record to its applicant, for what hangs on another record. `parties` are the
-    sides of a record between two: the field of each one's name, with that of its credit code (empty: there is none).
+    it stands under, that of its wing when not said. `kinds` are the applicants whose it can be. `ends` is the field of
+    the last day of a record, where it has one. `helps` say what to write into a field. `owner` leads from the record to
+    its applicant, for what hangs on another record. `parties` are the sides of a record between two: the field of each
+    one's name, with that of its credit code (empty: there is none).
     """
 
     model: type[RegisterRecord]
@@ -40,6 +41,7 @@ class Register:
     owner: str = "applicant"
     kinds: frozenset[ApplicantKind] = EVERYBODY
     parties: Mapping[str, str] = field(default_factory=dict)
+    ends: str = ""
 
     @property
     def name(self) -> str:

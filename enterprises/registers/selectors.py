@@ -1,10 +1,10 @@
 """The records of an applicant across all registers, read through the gate."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from accounts.actor import Actor, Role
 from accounts.actor.roles import CASE_ROLES
@@ -32,6 +32,15 @@ def own_records(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet
     rows: Any = entry.model._default_manager.all()
     visible: QuerySet[Any] = rows.visible_to(actor).filter(**{entry.owner: applicant})
     return visible.select_related(*joined_with(entry))
+
+
+def newest_first_over_last(entry: Register, applicant: Applicant, actor: Actor, today: date) -> QuerySet[Any]:
+    """The applicant's records in their order, `over` last: those whose last day has gone."""
+    rows = own_records(entry, applicant, actor)
+    gone = Q(**{f"{entry.ends}__lt": today}) if entry.ends else Q(pk__in=())
+    order: Any = entry.model._meta.ordering
+    sorted_rows: QuerySet[Any] = rows.annotate(over=Case(When(gone, then=True), default=False)).order_by("over", *order)
+    return sorted_rows
 
 
 def records_of_applicants(entry: Register, actor: Actor) -> QuerySet[Any]:
@@ -80,9 +89,25 @@ def _counts(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet[Any
     return counted
 
 
-def grouped(found: list[RegisterTally]) -> Mapping[str, list[RegisterTally]]:
+@dataclass(frozen=True)
+class RegisterGroup:
+    """The registers under one heading: those that hold something, and the others."""
+
+    heading: str
+    held: list[RegisterTally]
+    empty: list[RegisterTally]
+
+    @property
+    def total(self) -> int:
+        return sum(tally.total for tally in self.held)
+
+
+def grouped(found: list[RegisterTally]) -> list[RegisterGroup]:
     """The registers under their headings."""
     groups: dict[str, list[RegisterTally]] = {}
     for tally in found:
         groups.setdefault(tally.entry.heading, []).append(tally)
-    return groups
+    return [
+        RegisterGroup(heading, [row for row in rows if row.total], [row for row in rows if not row.total])
+        for heading, rows in groups.items()
+    ]

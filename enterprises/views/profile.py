@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.values.periods import business_today
 from enterprises.applicants import selectors
 from enterprises.applicants.current import acting_applicant, choose
 from enterprises.applicants.keeping import update_profile
@@ -17,24 +18,25 @@ from enterprises.forms.profile import ProfileForm
 from enterprises.models import Applicant
 from enterprises.registers.presenting import RecordField
 from enterprises.registers.register import Register
-from enterprises.registers.selectors import RegisterTally, own_records, tallies
+from enterprises.registers.selectors import RegisterTally, newest_first_over_last, tallies
 from enterprises.views.records import heads_of, rows_of
 
-FIRST = 5
+FIRST, LOOKED_AT = 5, 20
 
 
 @dataclass(frozen=True)
 class RegisterShelf:
-    """A register on the profile: its newest records."""
+    """A register on the profile: its newest records, and apart from them those that are over."""
 
     entry: Register
     heads: list[RecordField]
     rows: list[dict[str, Any]]
-    total: int
+    over: list[dict[str, Any]]
+    tally: RegisterTally
 
     @property
     def more(self) -> bool:
-        return self.total > len(self.rows)
+        return self.tally.total > len(self.rows) + len(self.over)
 
 
 @permitted_to(applicants)
@@ -56,8 +58,10 @@ def profile(request: PortalRequest) -> HttpResponse:
 
 
 def _shelf(tally: RegisterTally, applicant: Applicant, request: PortalRequest) -> RegisterShelf:
-    rows = own_records(tally.entry, applicant, request.actor)[:FIRST]
-    return RegisterShelf(tally.entry, heads_of(tally.entry), rows_of(tally.entry, rows), tally.total)
+    entry = tally.entry
+    found = list(newest_first_over_last(entry, applicant, request.actor, business_today())[:LOOKED_AT])
+    rows, over = ([row for row in found if row.over is wanted][:FIRST] for wanted in (False, True))
+    return RegisterShelf(entry, heads_of(entry), rows_of(entry, rows), rows_of(entry, over), tally)
 
 
 @permitted_to(applicants)

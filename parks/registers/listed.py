@@ -8,6 +8,7 @@ register(
     Register(
         Premises,
         kinds=ORGANISED,
+        ends="leased_to",
         asked=("address", "kind", "area_m2", "owner", "lease_no", "leased_from", "leased_to", "source", "paper"),
         listed=("kind", "area_m2", "leased_from", "leased_to"),
         lead="只填自行租用的房屋。园区房源由园区运营单位登记，不用填写。",

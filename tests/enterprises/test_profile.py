@@ -173,3 +173,19 @@ def test_profile_asks_the_database_little(
         RecognitionFactory(applicant=company, certificate_no=f"GR2023140{number:05d}")
     with django_assert_max_num_queries(12):
         own_client.get("/enterprise/")
+
+
+def test_registers_are_folded_with_their_counts_and_what_is_over_stands_behind(
+    own_client: Client, company: Applicant
+) -> None:
+    RecognitionFactory(applicant=company, certificate_no="GR202300000001", expired=True)
+    RecognitionFactory(applicant=company, certificate_no="GR202600000002", expires_on=date(2099, 12, 31))
+    page = own_client.get("/enterprise/").content.decode()
+    fold = page.partition('<details class="register">')[2]
+    assert "<h3>资质认定</h3>" in fold and "2 条" in fold.partition("</summary>")[0]
+    current, _, over = fold.partition('id="register-recognition"')[2].partition("已到期的")
+    assert "GR202600000002" in current and "GR202300000001" not in current
+    assert "GR202300000001" in over.partition("</details>")[0]
+    listed = own_client.get("/enterprise/records/").content.decode()
+    held, _, empty = listed.partition("还没有登记的")
+    assert "资质认定" in held and "年度数据" not in held and "年度数据" in empty

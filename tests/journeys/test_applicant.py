@@ -24,6 +24,7 @@ def signed_up(page: Page) -> None:
     page.get_by_role("link", name="注册").first.click()
     page.get_by_label("统一社会信用代码").fill(MISTYPED)
     page.get_by_label("单位名称").fill("长治市新来示例科技有限公司")
+    page.get_by_label("主体类型").select_option(label="企业")
     page.get_by_label("所属市").select_option(label="长治市")
     page.get_by_label("经办人姓名", exact=True).fill("示例经办人")
     page.get_by_label("联系电话", exact=True).fill("0355-2000000")
