@@ -53,10 +53,11 @@ def run(guard: Guard, modules: Sequence[str], *, again: bool) -> None:
     """The tests of the row, warm, against every mutant that waits."""
     env = os.environ | {MODULES: json.dumps(modules), LIVED_BEFORE: "1" if again else ""}
     command = [sys.executable, "-m", "pytest", "-p", "launcher.mutation.warming", *QUIET, "-s", *guard.tests]
-    with (guards.SESSIONS / "pytest.log").open("w") as log:
+    told_in = guards.session_of(modules[0]).with_suffix(".log")
+    with told_in.open("w") as log:
         done = subprocess.run(command, env=env, cwd=paths.ROOT, stdout=log)
     if done.returncode:
-        told = (guards.SESSIONS / "pytest.log").read_text(errors="replace")
+        told = told_in.read_text(errors="replace")
         raise Problem(f"变异测试没有做完：\n{told[-3000:]}", "看上面的原因；再运行一次会接着做")
 
 

@@ -10,14 +10,17 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from launcher.mutation.swapping import Functions, Living, exchange
+from launcher.say import Problem
 
 MOST_MEMORY = 6 * 1024**3
 LIVED, KILLED, BROKE = 0, 1, 3
+NOTICED = "noticed by "
 
 
 class Ended(enum.Enum):
@@ -29,7 +32,10 @@ class Ended(enum.Enum):
 
 
 def run(items: Sequence[pytest.Item], functions: Functions, living: Living, seconds: float) -> tuple[Ended, str]:
-    """Exchange the functions in a fork and run the tests there until one fails."""
+    """Exchange the functions in a fork and run the tests there until one fails; without a test a mutant lives.
+
+    Raises Problem where it was not a test that failed: what breaks our own work must never count as noticed.
+    """
 
     def work() -> int:
         living.forget()
@@ -39,6 +45,8 @@ def run(items: Sequence[pytest.Item], functions: Functions, living: Living, seco
     status, told = in_fork(work, seconds)
     if status is None or status == -signal.SIGXCPU:
         return Ended.TIMED_OUT, told
+    if status == BROKE:
+        raise Problem(f"测试没有运行起来：\n{told[-3000:]}", "这是变异测试自身的错误，不是测试发现了故障")
     return (Ended.LIVED if status == LIVED else Ended.KILLED), told
 
 
@@ -58,11 +66,18 @@ def patience(seconds: float) -> float:
 
 def first_failing(items: Sequence[pytest.Item]) -> str:
     """The first test that fails, torn down like any other so that the database stays clean; empty when all pass."""
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in pairwise([*items, None]):
+        assert item is not None
         if failures_of(item, following):
-            print(item.nodeid)
+            print(f"\n{NOTICED}{item.nodeid}", flush=True)
             return item.nodeid
     return ""
+
+
+def noticed_by(told: str) -> str:
+    """The test that failed, of what a fork printed; empty where it does not say."""
+    lines = [line for line in told.splitlines() if line.startswith(NOTICED)]
+    return lines[-1].removeprefix(NOTICED) if lines else ""
 
 
 def failures_of(item: pytest.Item, following: pytest.Item | None) -> list[pytest.TestReport]:

@@ -42,7 +42,7 @@ sys.meta_path.insert(0, Finder())
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(databases.TheKeptOne())
+    config.pluginmanager.register(databases, "kept-database")
 
 
 def pytest_sessionstart() -> None:

@@ -1,4 +1,7 @@
-"""The mutants of a module: cosmic-ray's, without those that change no behaviour because they stand in an annotation."""
+"""The mutants of a module: cosmic-ray's, without those that change no behaviour.
+
+Such stand in an annotation, or say of a dataclass that it may be changed, which mypy forbids and nothing does.
+"""
 
 from __future__ import annotations
 
@@ -46,10 +49,10 @@ def begin(db: WorkDB, module: str) -> None:
     path = paths.ROOT / module
     init([path], db, {})
     OperatorsFilter().filter(db, argparse.Namespace(config=str(guards.HERE / "cosmic-ray.toml")))
-    spans = annotations_of(path.read_text())
+    spans = without_behaviour(path.read_text())
     for item in db.pending_work_items:
         if _inside(item.mutations[0].start_pos, spans):
-            db.set_result(item.job_id, WorkResult(output="annotation", worker_outcome=WorkerOutcome.SKIPPED))
+            db.set_result(item.job_id, WorkResult(output="no behaviour", worker_outcome=WorkerOutcome.SKIPPED))
 
 
 def waiting(db: WorkDB, *, again: bool) -> list[WorkItem]:
@@ -81,20 +84,22 @@ def differing(original: str, mutated: str) -> tuple[str, str]:
     return "\n".join(was), "\n".join(becomes)
 
 
-def annotations_of(source: str) -> list[Span]:
-    """Where annotations stand: from (line, column) to (line, column)."""
+def without_behaviour(source: str) -> list[Span]:
+    """Where annotations stand, and whether a dataclass is frozen: from (line, column) to (line, column)."""
     return [
         ((node.lineno, node.col_offset), (node.end_lineno or node.lineno, node.end_col_offset or 0))
-        for node in _annotations(ast.parse(source))
+        for node in _without_behaviour(ast.parse(source))
     ]
 
 
-def _annotations(tree: ast.AST) -> Iterator[ast.expr]:
+def _without_behaviour(tree: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns:
             yield node.returns
         elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation:
             yield node.annotation
+        elif isinstance(node, ast.keyword) and node.arg == "frozen":
+            yield node.value
 
 
 def _inside(place: tuple[int, int], spans: list[Span]) -> bool:

@@ -39,9 +39,9 @@ class Separately:
         self.sound = True
 
     def _run(self, source: str) -> tuple[Ended, str]:
-        kept = guards.SESSIONS / "mutant.py.txt"
+        kept = guards.SESSIONS / f"{self.living.name}.mutant.txt"
         kept.write_text(source)
-        listed = guards.SESSIONS / "tests.txt"
+        listed = guards.SESSIONS / f"{self.living.name}.tests.txt"
         listed.write_text("\n".join(self.tests))
         env = os.environ | {MODULE: self.living.name, SOURCE: str(kept)}
         command = [sys.executable, "-m", "pytest", "-p", "launcher.mutation.importing", *QUIET, f"@{listed}"]

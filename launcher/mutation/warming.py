@@ -7,6 +7,8 @@ from __future__ import annotations
 import gc
 import json
 import os
+from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from cosmic_ray.work_db import WorkDB
@@ -24,7 +26,7 @@ watching = recording.begin(json.loads(os.environ.get(MODULES, "[]")))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(databases.TheKeptOne())
+    config.pluginmanager.register(databases, "kept-database")
 
 
 def pytest_sessionstart() -> None:
@@ -39,10 +41,23 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         modules = json.loads(os.environ[MODULES])
         living = [Living(module) for module in modules]
         reached = recording.record(watching, session.items, [one.path for one in living])
+        warm(session.items, reached, living)
         gc.freeze()  # a collection in a fork would copy every page of memory
         for module, one in zip(modules, living, strict=True):
             Trial(session.items, reached, one, module).run()
     return True
+
+
+def warm(items: Sequence[pytest.Item], reached: Reached, living: Sequence[Living]) -> None:
+    """Run here the test that runs most of the modules, so that what it loads and keeps is not loaded anew in each fork.
+    No connection stays open.
+    """
+    ran: Counter[str] = Counter()
+    for one in living:
+        ran.update({test: len(lines) for test, lines in reached.lines.get(str(one.path), {}).items()})
+    most = max(items, key=lambda item: ran[item.nodeid])
+    with databases.closed_afterwards(most):
+        forking.failures_of(most, None)
 
 
 class Trial:
@@ -54,6 +69,7 @@ class Trial:
         tests = [*touching, *(item.nodeid for item in items if item.nodeid not in touching)]
         self.separately = Separately(living, tests, reached.seconds(tests))
         self.explained = explained()
+        self.noticed: Counter[str] = Counter()
 
     def run(self) -> None:
         db = WorkDB(guards.session_of(self.module), WorkDB.Mode.open)
@@ -84,10 +100,12 @@ class Trial:
         return self.fork(functions, {item.nodeid for item in self.items})
 
     def fork(self, functions: Functions, tests: set[str]) -> tuple[Ended, str]:
-        """The quickest tests first."""
+        """The tests first that noticed most so far, then the quickest."""
         chosen = [item for item in self.items if item.nodeid in tests]
-        chosen.sort(key=lambda item: self.reached.durations[item.nodeid])
-        return forking.run(chosen, functions, self.living, self.reached.seconds(tests))
+        chosen.sort(key=lambda item: (-self.noticed[item.nodeid], self.reached.durations[item.nodeid]))
+        ended, told = forking.run(chosen, functions, self.living, self.reached.seconds(tests))
+        self.noticed[forking.noticed_by(told)] += ended is Ended.KILLED
+        return ended, told
 
 
 def result_of(mutant: Mutant, ended: Ended, told: str) -> WorkResult:

@@ -1,5 +1,6 @@
 """How a matter is named and dated in the answers of a form, and what is wrong with a name."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,16 +15,19 @@ from subsidies.catalogue.questions import reference_is_own_code
 from subsidies.rules import Scheme
 
 MAX_REFERENCE = 120
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes weeks (2026-W01-1) too, which nobody means
 
 
 def day_of(answers: Mapping[str, Any]) -> date | None:
     """The day that was answered, if it is one between 1900 and 2100."""
     plain = tidy_day(answers.get("on") or "")
+    if not _DAY.fullmatch(plain):
+        return None
     try:
         found = date.fromisoformat(plain)
     except ValueError:
         return None
-    return found if len(plain) == 10 and 1900 <= found.year <= 2100 else None
+    return found if 1900 <= found.year <= 2100 else None
 
 
 def months_of(text: Any) -> tuple[str, ...]:

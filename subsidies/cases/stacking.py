@@ -10,7 +10,7 @@ from typing import Any
 
 from subsidies.rules import Outcome
 
-OUTSIDE = "outside"
+OUTSIDE = "outside"  # stands behind every scheme's code, which begins with a capital letter
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def choose(choices: Iterable[Alternative]) -> list[Alternative]:
     return [replace(first, chosen=True, reason="同一事项就高，采用这一项。"), *(_rejected(row, first) for row in rest)]
 
 
-def _rank(row: Alternative) -> tuple[int, bool, bool, str]:
-    return (-row.together_fen, row.scheme == OUTSIDE, not row.claim, row.scheme)
+def _rank(row: Alternative) -> tuple[int, bool, str]:
+    return (-row.together_fen, not row.claim, row.scheme)
 
 
 def _rejected(row: Alternative, taken: Alternative) -> Alternative:

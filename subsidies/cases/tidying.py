@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from core.values.months import month_index, months_between
+from core.values.months import months_between
 from subsidies.rules import Fact, FactType
 
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z", re.ASCII)
@@ -89,7 +89,7 @@ def tidy_year(text: Any) -> int | None:
 def tidy_months(text: Any) -> tuple[str, ...] | None:
     """2026-01、2026年3月至5月 are 2026-01, 2026-03, 2026-04, 2026-05, each once; None where it is no such list.
 
-    Spans longer than MOST_MONTHS are no such list either: nobody means a thousand months.
+    More than MOST_MONTHS are no such list either: nobody means a thousand months.
     """
     found: set[str] = set()
     for part in filter(None, re.split(r"[,，、;；\s]+", unicodedata.normalize("NFKC", str(text)))):
@@ -98,7 +98,7 @@ def tidy_months(text: Any) -> tuple[str, ...] | None:
             span[1] = f"{span[0][:4]}-{int(span[1].removesuffix('月')):02d}"
         if len(span) > 2 or not all(_REAL_MONTH.match(end) for end in span):
             return None
-        months = months_between(span[0], span[-1]) if month_index(span[-1]) - month_index(span[0]) < MOST_MONTHS else []
+        months = months_between(span[0], span[-1])
         if not months:
             return None
         found.update(months)

@@ -97,14 +97,14 @@ def grant(
     Raises AlreadyGranted where one of the matters is paid for and not released.
     """
     lock_unit(unit)
-    bucket = locked_bucket(cap.scheme_code, cap.key) if cap else None
+    capped = (locked_bucket(cap.scheme_code, cap.key), cap.fen) if cap else None
     matters = list(matters)
     if numbers := [row.booking.claim_number for row in taken(matters, beside=beside)]:
         raise AlreadyGranted(numbers)
     booking = Booking.objects.create(unit=unit, claim_number=claim_number, turn=turn)
     Grant.objects.bulk_create(_next_turns(_matters(matters), booking))
-    if cap and bucket:
-        CapGrant.objects.create(bucket=bucket, booking=booking, amount_fen=cap.fen)
+    if capped:
+        CapGrant.objects.create(bucket=capped[0], booking=booking, amount_fen=capped[1])
     if rent:
         RentedMonth.objects.bulk_create(
             RentedMonth(booking=booking, unit=unit, space=rent.space, month=month, area_hundredths=rent.area_hundredths)

@@ -53,3 +53,40 @@ def test_what_cannot_be_compared_yet_is_kept_with_its_reason() -> None:
     ranked = choose([choice("CZ-06", 100), Alternative("CZ-P03", "立项奖励", "", "needs_parameter", 0, 0)])
     assert ranked[0].chosen and not ranked[1].chosen
     assert "标准尚未公布" in ranked[1].reason
+
+
+def sentences(*choices: Alternative) -> list[tuple[str, bool, str]]:
+    return [(row.scheme, row.chosen, row.reason) for row in choose(choices)]
+
+
+def test_where_nothing_is_paid_nothing_is_taken_and_each_says_why() -> None:
+    assert choose([]) == []
+    assert sentences(choice("CZ-06", 0), choice("CZ-P03", 0, claim="CZ2026000001")) == [
+        ("CZ-P03", False, "按这一条不予兑付。"),
+        ("CZ-06", False, "按这一条不予兑付。"),
+    ]
+
+
+def test_a_single_fen_is_taken_and_a_single_fen_more_is_higher() -> None:
+    assert sentences(choice("CZ-06", 1), choice("CZ-P03", 0)) == [
+        ("CZ-06", True, "同一事项就高，采用这一项。"),
+        ("CZ-P03", False, "按这一条不予兑付。"),
+    ]
+    assert sentences(choice("CZ-06", 1), choice("CZ-P03", 2)) == [
+        ("CZ-P03", True, "同一事项就高，采用这一项。"),
+        ("CZ-06", False, "低于“CZ-P03”，同一事项就高不重复。"),
+    ]
+
+
+def test_between_equals_what_another_policy_gave_comes_after_a_scheme_of_ours() -> None:
+    assert sentences(choice(OUTSIDE, 5), choice("CZ-06", 5), choice("CZ-09", 5)) == [
+        ("CZ-06", True, "同一事项就高，采用这一项。"),
+        ("CZ-09", False, "与“CZ-06”金额相同，同一事项只兑付一次。"),
+        (OUTSIDE, False, "与“CZ-06”金额相同，同一事项只兑付一次。"),
+    ]
+    asked = choice("CZ-09", 5, claim="CZ2026000001")
+    assert [row.scheme for row in choose([choice(OUTSIDE, 5), asked, choice("CZ-06", 5)])] == [
+        "CZ-09",
+        "CZ-06",
+        OUTSIDE,
+    ]

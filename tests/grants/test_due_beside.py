@@ -14,10 +14,11 @@ pytestmark = pytest.mark.django_db
 RECORD = ("", "technology_contract", "contract:1")
 
 
-def said(claim: str, city: City, other: str, other_city: City, by: User) -> BothDue:
+def said(claim: str, city: City, other: str, other_city: City, by: User, told: str = "") -> BothDue:
     return BothDue.objects.create(
-        claim_number=claim, city=city, other_number=other, other_city=other_city, reason="均应兑付", said_by=by
-    )
+        claim_number=claim, city=city, other_number=other, other_city=other_city, reason="均应兑付", said_by=by,
+        told=told,
+    )  # fmt: skip
 
 
 def people_of(city: City, count: int) -> list[User]:
@@ -34,6 +35,18 @@ def test_claims_for_one_thing_share_it_whoever_asks_and_a_units_own_is_its_own()
     assert claims_sharing([], but="A") == set()
     granting.end_hold(claim_number="B")
     assert claims_sharing([RECORD], but="A") == {"C"}
+
+
+@pytest.mark.parametrize("thing", ["contract:1", "长治科技"])
+def test_a_part_of_a_thing_is_shared_with_the_whole_and_not_with_another_part_nor_a_longer_name(thing: str) -> None:
+    known = {"A": thing, "B": f"{thing}|year:2025", "C": f"{thing}|year:2026", "D": f"{thing}2", "E": f"{thing}厅"}
+    for number, reference in known.items():
+        granting.hold(matters=[("", "technology_contract", reference)], claim_number=number)
+    others = {
+        number: claims_sharing([("", "technology_contract", reference)], but=number)
+        for number, reference in known.items()
+    }
+    assert others == {"A": {"B", "C"}, "B": {"A"}, "C": {"A"}, "D": set(), "E": set()}
 
 
 def test_what_each_of_two_was_given_is_not_given_again_under_no_units_name_nor_to_it_under_its_own() -> None:
@@ -56,6 +69,18 @@ def test_two_people_of_one_city_make_both_due(changzhi: City) -> None:
     assert not due_beside("A") and not due_beside("B")
     said("B", changzhi, "A", changzhi, second)
     assert due_beside("A") == {"B"} and due_beside("B") == {"A"} and not due_beside("C")
+
+
+@pytest.mark.parametrize("meant", ["contract:0", "contract:2"])
+def test_what_was_said_of_another_matter_does_not_count(changzhi: City, meant: str) -> None:
+    first, second, third, fourth = people_of(changzhi, 4)
+    said("A", changzhi, "B", changzhi, first, told=meant)
+    said("B", changzhi, "A", changzhi, second, told=meant)
+    assert due_beside("A", meant) == due_beside("A") == {"B"} and not due_beside("A", "contract:1")
+    said("A", changzhi, "B", changzhi, third, told="contract:1")
+    assert not due_beside("A", "contract:1")
+    said("B", changzhi, "A", changzhi, fourth)
+    assert due_beside("A", "contract:1") == {"B"}
 
 
 def test_of_two_cities_one_person_each_is_wanted(changzhi: City, jincheng: City) -> None:

@@ -10,7 +10,7 @@ from cosmic_ray import work_item
 from cosmic_ray.work_db import WorkDB
 
 from launcher import paths
-from launcher.mutation import explanations, guards, mutants, recording, telling
+from launcher.mutation import explanations, forking, guards, mutants, recording, telling
 from launcher.mutation.swapping import Living, NeedsOwnProcess, exchange
 from launcher.say import Problem
 
@@ -67,10 +67,15 @@ def test_no_fault_is_put_into_an_annotation() -> None:
         def f(x: int | None = 1 | 2) -> str | None:
             y: int | None = 1 | 2
     """)
-    spans = mutants.annotations_of(text)
+    spans = mutants.without_behaviour(text)
     lines = text.splitlines()
     marked = {lines[row - 1][first:last] for (row, first), (_, last) in spans}
     assert marked == {"int | None", "str | None"}
+
+
+def test_no_fault_says_of_a_dataclass_that_it_may_be_changed() -> None:
+    text = "@dataclass(frozen=True, order=True)\nclass A: ...\n"
+    assert [text[first:last] for (_, first), (_, last) in mutants.without_behaviour(text)] == ["True"]
 
 
 def test_a_fault_is_known_by_its_lines_wherever_they_move() -> None:
@@ -153,3 +158,19 @@ def test_a_call_whose_answer_nobody_takes_is_left_out(tmp_path: Path) -> None:
     assert changed == text.replace("    check(x)\n", "    pass\n", 1)
     ast.parse(changed)
     assert mutants.mutate_code(text, operator, 1) is None
+
+
+def test_a_mutant_that_no_test_reaches_lives() -> None:
+    assert forking.run([], [], living(), seconds=1)[0] is forking.Ended.LIVED
+
+
+def test_what_breaks_the_run_itself_is_no_test_that_noticed() -> None:
+    with pytest.raises(Problem, match="没有运行起来"):
+        forking.run([], [], Breaking(MODULE), seconds=1)
+
+
+class Breaking(Living):
+    """Whose caches cannot be emptied."""
+
+    def forget(self) -> None:
+        raise ZeroDivisionError
