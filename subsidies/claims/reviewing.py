@@ -76,6 +76,8 @@ def _within_bounds(case: Case, name: str, value: str) -> str:
     if fact is None or fact.given_by != GivenBy.OFFICER:
         raise Refused("这一项不由审核人核定。")
     parsed = parse_fact(fact, value)
+    if parsed is None:
+        raise Refused(f"请填写“{fact.label}”。")
     if isinstance(parsed, FactError):
         raise Refused(parsed.sentence)
     ruling = ruling_on(replace(case, decided={**case.decided, name: {"value": str(parsed)}}))

@@ -1,0 +1,125 @@
+"""What an officer decides of a claim: within the bounds of the text to the fen, and only what is left to an officer."""
+
+from typing import Any
+
+import pytest
+
+from accounts.actor import Actor, actor_of
+from core.values.verdict import Refused
+from enterprises.models import ScenarioProject
+from subsidies.cases.deciding import bounds_of, ruling_on
+from subsidies.claims import claiming, reviewing
+from subsidies.claims.claiming import MAX_ANSWER
+from subsidies.claims.models import Claim
+from tests import road
+from tests.pages import picture
+
+pytestmark = pytest.mark.django_db
+START_UP = {
+    "scheme": "CZ-03",
+    "typed": road.answers(
+        newly_resident="true", used_as_capital="true", fits_industry="true", recognition="high_tech",
+        paid_in_capital="5000000",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def claim(policies: None, company: Any, applicant: Any, reviewer: Any) -> Claim:
+    """Start-up money between 300,000 and 1,000,000 yuan."""
+    company.paid_in_capital_fen = 5_000_000_00
+    company.save()
+    return road.accepted(road.resident(company), applicant, reviewer, **START_UP)
+
+
+def decided(claim: Claim, by: Actor, value: str, name: str = "decided_amount") -> str:
+    """The figure as it is kept."""
+    made = reviewing.decide_figure(claim=claim, name=name, value=value, reason=" 会议纪要3号 ", by=by)
+    claim.refresh_from_db()
+    assert claim.decided[name] == made.decided[name]
+    assert (claim.decided[name]["reason"], claim.decided[name]["by"]) == ("会议纪要3号", by.name)
+    return str(claim.decided[name]["value"])
+
+
+@pytest.mark.parametrize("value", ["300000", "300000.01", "999999.99", "1000000"])
+def test_floor_and_ceiling_themselves_may_be_decided(claim: Claim, reviewer: Any, value: str) -> None:
+    assert decided(claim, actor_of(reviewer), value) == value
+    ruling = ruling_on(claim.case())
+    assert ruling.decision.outcome == "payable"
+    assert bounds_of(ruling, "decided_amount") == (300_000_00, 1_000_000_00)
+
+
+@pytest.mark.parametrize("value", ["299999.99", "1000000.01"])
+def test_a_fen_below_the_floor_or_above_the_ceiling_is_refused_with_the_bounds(
+    claim: Claim, reviewer: Any, value: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        decided(claim, actor_of(reviewer), value)
+    assert str(refused.value) == "核定数超出条款限额（¥300,000.00 至 ¥1,000,000.00），不能保存。"
+    claim.refresh_from_db()
+    assert claim.decided == {}
+
+
+@pytest.mark.parametrize("name", ["newly_resident", "paid_in_capital", "least", ""])
+def test_what_the_text_does_not_leave_to_an_officer_is_not_decided(claim: Claim, reviewer: Any, name: str) -> None:
+    with pytest.raises(Refused, match="^这一项不由审核人核定。$"):
+        decided(claim, actor_of(reviewer), "300000", name)
+
+
+def test_a_sum_is_agreed_on_only_where_the_text_says_so(claim: Claim, reviewer: Any) -> None:
+    with pytest.raises(Refused, match="只有“一事一议”事项可以录入议定金额"):
+        decided(claim, actor_of(reviewer), "300000", reviewing.RESOLUTION)
+
+
+@pytest.mark.parametrize("value", ["三十万", "", " ", "1e6", "300000.001", "-1"])
+def test_what_is_no_amount_is_not_decided(claim: Claim, reviewer: Any, value: str) -> None:
+    with pytest.raises(Refused):
+        decided(claim, actor_of(reviewer), value)
+    claim.refresh_from_db()
+    assert claim.decided == {}
+
+
+def test_a_figure_may_be_decided_anew_and_who_may_not_decide_does_not(claim: Claim, reviewer: Any, intake: Any) -> None:
+    by = actor_of(reviewer)
+    assert decided(claim, by, "300000") == "300000" and decided(claim, by, "400000.50") == "400000.50"
+    for value, who in (("500000", actor_of(intake)), ("500000", Actor(None, "", ()))):
+        with pytest.raises(Refused):
+            decided(claim, who, value)
+    claim.refresh_from_db()
+    assert claim.decided["decided_amount"]["value"] == "400000.50"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("500000", "500000.00"), ("0.01", "0.01"), ("1,200.50", "1200.50")])
+def test_an_agreed_sum_is_kept_in_yuan_and_fen(
+    policies: None, company: Any, applicant: Any, reviewer: Any, typed: str, kept: str
+) -> None:
+    scene = road.answers(reference="场景项目1号")
+    claim = road.accepted(road.resident(company), applicant, reviewer, scheme="CZ-10", typed=scene)
+    assert decided(claim, actor_of(reviewer), typed, reviewing.RESOLUTION) == kept
+
+
+def test_the_label_of_a_paper_is_cut_where_its_column_ends_and_nowhere_else(draft: Claim, applicant: Any) -> None:
+    label = "".join(chr(0x4E00 + number) for number in range(250))
+    by = actor_of(applicant)
+    kept = claiming.attach(claim=draft, paper=0, label=label, upload=picture(), by=by)
+    kept.refresh_from_db()
+    assert kept.label == label[:200]
+    assert claiming.attach(claim=draft, paper=1, label=label[:200], upload=picture(), by=by).label == label[:200]
+
+
+def test_an_answer_is_kept_to_its_five_hundredth_character(draft: Claim, applicant: Any) -> None:
+    long = "".join(chr(0x4E00 + number) for number in range(600))
+    kept = claiming.as_typed({"reference": long, "facts": {"recognition_no": f"\x00{long}\ud800"}})
+    assert kept["reference"] == kept["facts"]["recognition_no"] == long[:500] and MAX_ANSWER == 500
+
+
+def test_what_a_matter_is_called_is_kept_to_the_end_of_its_column(policies: None, company: Any, applicant: Any) -> None:
+    """A record may be called longer than the column is; nothing is told apart by the name that is shown."""
+    what = {"scheme": "CZ-10", "typed": road.answers(reference="场景项目1号")}
+    claim = road.drafted(road.resident(company), applicant, **what)
+    ScenarioProject.objects.update(title="".join(chr(0x4E00 + number) for number in range(160)))
+    claim = claiming.submit(claim=claim, by=actor_of(applicant))
+    claim.refresh_from_db()
+    shown = str(ScenarioProject.objects.get())
+    assert len(shown) > 120 and claim.reference == shown[:120]
+    assert claim.told == claim.case().matter.told
