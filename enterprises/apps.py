@@ -19,6 +19,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises.api import routes  # noqa: F401
         from enterprises.applicants import files, first_page
         from enterprises.loading import achievements, companies, crowd, platforms, registers  # noqa: F401
+        from enterprises.payee_numbers import first_page as payee_first_page  # noqa: F401
         from enterprises.personal_data import telling  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
         from enterprises.registers.files import reads_correction, reads_record_paper

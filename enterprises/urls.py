@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import correcting, declaring, personal_data, profile, records, signing_up, teams
+from enterprises.views import correcting, declaring, payee_number, personal_data, profile, records, signing_up, teams
 
 RECORDS = "enterprise/records/"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("enterprise/my-data/", personal_data.my_data, name="my_data"),
     path("enterprise/my-data/copy/", personal_data.my_data_copy, name="my_data_copy"),
     path("enterprise/my-data/erase/", personal_data.my_data_erase, name="my_data_erase"),
+    path("enterprise/payee-number/", payee_number.payee_number, name="payee_number"),
+    path("enterprise/payee-number/delete/", payee_number.payee_number_delete, name="payee_number_delete"),
     path("enterprise/my-data/request/", personal_data.erasure_ask, name="erasure_ask"),
     path("enterprise/my-data/request/withdraw/", personal_data.erasure_take_back, name="erasure_take_back"),
     path(RECORDS, records.register_list, name="records"),

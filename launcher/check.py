@@ -35,6 +35,7 @@ def steps() -> list[Step]:
     env = dict(os.environ) | PRODUCTION
     env |= {"DJANGO_SECRET_KEY": keys.kept(paths.VAR / "check.key"), "DATA_DIR": str(paths.VAR / "check")}
     env |= {"IDENTITY_KEY": keys.kept(paths.VAR / "check-identity.key")}
+    env |= {"SEALING_KEYS": keys.kept(paths.VAR / "check-sealing.key")}
     env |= {"FONTCONFIG_FILE": str(paths.VAR / "fonts.conf"), "PYTHONUTF8": "1"}
 
     def command(*parts: str) -> Callable[[], str]:

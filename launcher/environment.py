@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 from launcher import fonts, keys, paths
 
-WRITTEN = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "DJANGO_SECRET_KEY", "IDENTITY_KEY", "FONTCONFIG_FILE")
+WRITTEN = (
+    "DATABASE_URL", "REDIS_URL", "DATA_DIR", "DJANGO_SECRET_KEY", "IDENTITY_KEY", "SEALING_KEYS",
+    "FONTCONFIG_FILE",
+)  # fmt: skip
 COUNTS, NO_BROWSER = "JINCHUANGGU_TEST_COUNTS", "JINCHUANGGU_NO_BROWSER"  # from `make test` to launcher.reporting
 
 
@@ -17,6 +20,7 @@ def application(urls: Mapping[str, str]) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "jinchuanggu.settings",
         "DJANGO_SECRET_KEY": keys.kept(paths.VAR / "secret.key"),
         "IDENTITY_KEY": keys.kept(paths.VAR / "identity.key"),
+        "SEALING_KEYS": keys.kept(paths.VAR / "sealing.key"),
         "DATA_DIR": str(paths.VAR),
         "FONTCONFIG_FILE": str(fonts.config()),
         "PYTHONUNBUFFERED": "1",

@@ -1,13 +1,14 @@
 """Applicants and what is recorded about them."""
 
 from enterprises.models.applicant import Applicant
-from enterprises.models.consent import Consent, ConsentSubject
 from enterprises.models.correction import Correction, CorrectionState
 from enterprises.models.designation import FLAGS, Designation, DesignationKind
-from enterprises.models.erasure_request import ErasureRequest, ErasureState
 from enterprises.models.intellectual_property import IntellectualProperty, PropertyKind
 from enterprises.models.membership import ApplicantMembership
 from enterprises.models.part import PartRecord
+from enterprises.models.personal.consent import Consent, ConsentSubject
+from enterprises.models.personal.erasure_request import ErasureRequest, ErasureState
+from enterprises.models.personal.payee_number import PayeeNumber
 from enterprises.models.platform import (
     AssessmentLevel,
     OperatingStatus,
@@ -75,6 +76,7 @@ __all__ = [
     "OperatingStatus",
     "OwnedRecord",
     "PartRecord",
+    "PayeeNumber",
     "Platform",
     "PlatformAssessment",
     "PlatformCategory",

@@ -13,9 +13,13 @@ from enterprises.models import (
     Correction,
     Designation,
     ErasureRequest,
+    PayeeNumber,
     TeamCharter,
     TeamMember,
 )
+from enterprises.payee_numbers.giving import take_back
+from enterprises.payee_numbers.looking import looks_at
+from enterprises.payee_numbers.needing import needed_for
 from enterprises.personal_data.keeping import Kept, Told, register_kept
 from enterprises.personal_data.wording import OF_THE_OFFICE, Row, fields_of, moment, plain
 from enterprises.registers.correcting import differences
@@ -111,6 +115,26 @@ def _happened(row: AuditEntry, applicant: Applicant, people: frozenset[int]) -> 
     ]  # fmt: skip
 
 
+def _payee_number(applicant: Applicant, by: Actor) -> Told:
+    rows = PayeeNumber.objects.visible_to(by).filter(applicant=applicant)
+    return [[("身份证号", applicant.masked_identity), ("登记时间", moment(row.given_at))] for row in rows]
+
+
+def _looks(applicant: Applicant, by: Actor) -> Told:
+    return [
+        [("时间", moment(look.at)), ("单位", look.organisation), ("用途", look.purpose), ("申报", look.payment)]
+        for look in looks_at(applicant)
+    ]
+
+
+def _erase_payee_number(applicant: Applicant, by: Actor) -> int:
+    return 0 if needed_for(applicant) else take_back(applicant=applicant, by=by)
+
+
+def _to_be_paid(applicant: Applicant) -> bool:
+    return PayeeNumber.objects.filter(applicant=applicant).exists()
+
+
 WITH_APPLICANT = "没有已提交的申报时，随申请人一起删除。"
 AS_PROOF = "是办理过的凭据，不删除。"
 register_kept("particulars", Kept("基本情况", WITH_APPLICANT, _particulars, models=(Applicant,)))
@@ -123,6 +147,14 @@ register_kept(
 register_kept("designations", Kept("部门核定的身份", AS_PROOF, _designations, models=(Designation,)))
 register_kept("corrections", Kept("更正申请", AS_PROOF, _corrections, models=(Correction,)))
 register_kept("consents", Kept("同意记录", "是已经取得同意的凭据，不删除。", _consents, models=(Consent,)))
+register_kept(
+    "payee_number",
+    Kept(
+        "领款人身份证号", "加密保存到款项拨付办结，之后可以删除。", _payee_number, _erase_payee_number, _to_be_paid,
+        models=(PayeeNumber,),
+    ),
+)  # fmt: skip
+register_kept("looks", Kept("身份证号查看记录", "是查看过的凭据，不删除。", _looks))
 register_kept(
     "requests", Kept("删除申请", "是办理过的凭据，只留办理结果，不删除。", _requests, models=(ErasureRequest,))
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 
 from jinchuanggu.settings.interface import CSP_ADMIN, CSP_PORTAL, UNFOLD_SETTINGS
-from jinchuanggu.settings.secret import PLACEHOLDER, refuse_placeholder
+from jinchuanggu.settings.secret import PLACEHOLDER, refuse_placeholders
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
@@ -21,13 +21,13 @@ if (DATA_DIR / "run.env").is_file():
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", default=PLACEHOLDER)
 IDENTITY_KEY = env.str("IDENTITY_KEY", default=PLACEHOLDER)  # keyed hashes of identity numbers; never changes
+SEALING_KEYS = env.list("SEALING_KEYS", default=[PLACEHOLDER])  # the first seals payees' numbers, all open them
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("DJANGO_TLS", default=False)
 if BEHIND_TLS:  # production, whatever process it is; without TLS wsgi.py asks before anything is served
-    refuse_placeholder(SECRET_KEY)
-    refuse_placeholder(IDENTITY_KEY, "IDENTITY_KEY")
+    refuse_placeholders(SECRET_KEY, IDENTITY_KEY, SEALING_KEYS)
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
 INSTALLED_APPS = [

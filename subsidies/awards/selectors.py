@@ -1,9 +1,14 @@
 """The award of a claim: of all its awards the one that was not revoked whole."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, QuerySet
 
+from enterprises.models import Applicant
+from enterprises.payee_numbers.needing import tells_need
 from subsidies.awards.models import Award, Revocation
 from subsidies.claims.models import Claim
+from subsidies.claims.states import SETTLED_STATES
 
 FETCHED = "current_awards"
 
@@ -36,6 +41,16 @@ def revocations_of(claim: Claim) -> list[Revocation]:
     """What was taken back of the claim's awards, the latest first, with the papers of both."""
     rows = Revocation.objects.filter(award__claim=claim).select_related("award__notice", "notice")
     return list(rows.order_by("-revoked_at"))
+
+
+@tells_need
+def payable_to(applicant: Applicant) -> Iterable[str]:
+    """The numbers of the applicant's claims whose award still comes to something: what is to be paid."""
+    claims = Claim.objects.filter(applicant=applicant, state__in=SETTLED_STATES).order_by("number")
+    for claim in with_award(claims):
+        award = award_of(claim)
+        if award is not None and standing_fen(award) > 0:
+            yield str(claim.number)
 
 
 def next_turn(claim: Claim) -> int:

@@ -1,6 +1,7 @@
-"""A person walks from sign-up to the notice; afterwards the identity number is nowhere.
+"""A person walks from sign-up to the notice and gives its number to be paid; afterwards the number is nowhere.
 
-Database, files, cache and broker, logs, every page on the way: only the masked end is found.
+Database, files, cache and broker, logs, every page on the way: only the masked end is found. The one answer in which a
+treasurer looks at it shows it, and nothing keeps that.
 """
 
 import io
@@ -32,6 +33,7 @@ from tests.recording import recorded
 NUMBER = make_identity_number("140581", date(1987, 11, 23), 0)
 TYPED = (NUMBER, NUMBER.lower(), f" {NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}")
 SIGN_UP = "/accounts/sign-up/person/"
+PAYEE = "/admin/awards/award/{pk}/payee/look/"
 OFFICE_PAGES = (
     "/admin/enterprises/applicant/", "/admin/enterprises/applicant/{pk}/change/", "/admin/core/auditentry/",
     "/admin/claims/claim/", "/admin/awards/award/", "/admin/enterprises/applicantmembership/",
@@ -72,6 +74,14 @@ def noticed(person: Applicant, reviewer: User) -> None:
     road.noticed()
 
 
+def given(own: Client) -> Iterator[bytes]:
+    """The number for the payment, with a slip first."""
+    page = "/enterprise/payee-number/"
+    yield own.post(page, {"identity_number": NUMBER}).content
+    yield own.post(page, {"identity_number": NUMBER[:-1], "agreement": "on"}).content
+    yield own.post(page, {"identity_number": TYPED[2], "agreement": "on"}, follow=True).content
+
+
 def of_the_database() -> Iterator[str]:
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -109,7 +119,12 @@ def test_an_identity_number_is_found_nowhere_afterwards(
     seen += [office.get(page.format(pk=person.pk)).content.decode() for page in OFFICE_PAGES]
     own = client_of(User.objects.get(username="liuhen"))
     seen += [own.get(page).content.decode() for page in ("/", "/enterprise/", "/claims/", "/enterprise/edit/")]
-    assert Notice.objects.get().award.claim.applicant == person
+    award = Notice.objects.get().award
+    assert award.claim.applicant == person
+    seen += [page.decode() for page in given(own)]
+    looked = client_of(office_user("treasurer", jincheng)).post(PAYEE.format(pk=award.pk), {"purpose": "payment"})
+    assert NUMBER in looked.content.decode() and "no-store" in looked["Cache-Control"]
+    seen += [own.get("/enterprise/my-data/copy/").content.decode()]
     kept = [*of_the_database(), *of_the_files(), *of_cache_and_broker(), caplog.text]
     assert any("示例留痕人" in text for text in kept)
     assert any(person.masked_identity in text for text in seen)

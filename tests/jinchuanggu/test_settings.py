@@ -12,7 +12,7 @@ SETTINGS = "import jinchuanggu.settings"
 SERVED = "import jinchuanggu.wsgi"
 
 
-KEYS = {"DJANGO_SECRET_KEY": "x" * 60, "IDENTITY_KEY": "y" * 60}
+KEYS = {"DJANGO_SECRET_KEY": "x" * 60, "IDENTITY_KEY": "y" * 60, "SEALING_KEYS": "z" * 60}
 
 
 def started(code: str, tmp_path, **told: str) -> subprocess.CompletedProcess[str]:
@@ -61,3 +61,13 @@ def test_without_the_key_of_identity_numbers_it_does_not_start_either(
     ended = started(code, tmp_path, **told, DJANGO_SECRET_KEY="x" * 60)
     assert ended.returncode
     assert "没有设置 IDENTITY_KEY，不能启动。" in ended.stderr
+
+
+@pytest.mark.parametrize("sealing", [{}, {"SEALING_KEYS": ""}, {"SEALING_KEYS": f"{'z' * 60},{PLACEHOLDER}"}])
+def test_without_keys_that_seal_or_with_a_known_one_among_them_it_does_not_start(
+    sealing: dict[str, str], tmp_path
+) -> None:
+    keys = {name: key for name, key in KEYS.items() if name != "SEALING_KEYS"}
+    ended = started(SERVED, tmp_path, **keys, **sealing)
+    assert ended.returncode
+    assert "没有设置 SEALING_KEYS，不能启动。" in ended.stderr

@@ -14,12 +14,13 @@ from accounts.adminkit.display import amount, day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from enterprises.models import ApplicantKind
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, fact_rows, outcome_words
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import revoked_whole
 from subsidies.catalogue.in_force import scheme_on
-from subsidies.office.awards import revocation_pages
+from subsidies.office.awards import payee_pages, revocation_pages
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
 from subsidies.rules import Outcome
@@ -53,14 +54,14 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     actions = ("replay_chosen",)
     fieldsets = (
         (None, {"fields": ("claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link")}),
-        ("撤销", {"fields": ("revoking",)}),
+        ("撤销和领款人", {"fields": ("revoking", "payee")}),
         ("核算过程", {"fields": ("reckoning",)}),
         ("所依据的事实", {"fields": ("facts",)}),
         ("存档", {"fields": ("figures_shown", "rules_sha256", "engine_version", "reckoned", "sha256")}),
     )
     readonly_fields = (
-        "claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link", "revoking", "reckoning",
-        "facts", "figures_shown", "reckoned",
+        "claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link", "revoking", "payee",
+        "reckoning", "facts", "figures_shown", "reckoned",
     )  # fmt: skip
 
     def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
@@ -74,6 +75,8 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         own = "<int:pk>/revoking/"
         pages = [
             path(own, wrap(revocation_pages.revoking_page), {"page": self}, name="awards_award_revoking"),
+            path("<int:pk>/payee/", wrap(payee_pages.payee_page), {"page": self}, name="awards_award_payee"),
+            path("<int:pk>/payee/look/", wrap(payee_pages.payee_look), {"page": self}, name="awards_award_payee_look"),
             path(f"{own}<slug:name>/", wrap(revocation_pages.act), {"page": self}, name="awards_award_revoking_act"),
         ]
         return [*pages, *super().get_urls()]
@@ -113,6 +116,14 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     @admin.display(description="撤销核定")
     def revoking(self, award: Award) -> str:
         return render_to_string("admin/subsidies/award/revoking_link.html", {"award": award})
+
+    @admin.display(description="领款人")
+    def payee(self, award: Award) -> str:
+        """Persons alone have a number to be looked at."""
+        payee = award.claim.applicant
+        if payee.kind != ApplicantKind.INDIVIDUAL:
+            return f"{payee.name}（{payee.code_label} {payee.unit_code}）"
+        return render_to_string("admin/subsidies/award/payee_link.html", {"award": award})
 
     @admin.display(description="核算步骤")
     def reckoning(self, award: Award) -> str:

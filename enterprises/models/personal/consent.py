@@ -14,6 +14,7 @@ class ConsentSubject(models.TextChoices):
     NOTICE = "notice", "个人信息告知书"
     IDENTITY = "identity", "用公民身份号码核对是否重复注册"
     STAFF = "staff", "已告知名册所列人员"
+    PAYMENT = "payment", "用公民身份号码办理拨付"
 
 
 class Consent(models.Model):

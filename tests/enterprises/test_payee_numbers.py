@@ -1,0 +1,181 @@
+"""A person's number for a payment: asked for then, sealed, looked at by few for a purpose, deleted afterwards."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from accounts.actor import Role, actor_of
+from accounts.models import City, User
+from core.audit import history
+from core.sealing import seal
+from core.values.identity_numbers import make_identity_number
+from core.values.verdict import Refused
+from enterprises.applicants.registering import Filer, register_person
+from enterprises.models import Applicant, Consent, ConsentSubject, PayeeNumber
+from enterprises.payee_numbers import giving, looking
+from enterprises.personal_data.erasing import erase
+from subsidies.awards.models import Award
+from subsidies.claims import reviewing
+from tests import road
+from tests.factories import office_user
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[User], Client]
+NUMBER, OTHER = (make_identity_number("140502", date(1990, 2, day)) for day in (3, 4))
+PAGE = "/enterprise/payee-number/"
+TYPED = {"reference": "示例项目2026-1", "review_passed": "true", "qualification": "doctor"}
+
+
+@pytest.fixture
+def person(jincheng: City, policies: None) -> Applicant:
+    filer = Filer("geren", "Jin-Chuang-88", "示例本人", "0356-2000000")
+    return road.resident(register_person(identity_number=NUMBER, city=jincheng, person=filer).applicant)
+
+
+@pytest.fixture
+def user(person: Applicant) -> User:
+    return User.objects.get(username="geren")
+
+
+@pytest.fixture
+def desk(jincheng: City) -> User:
+    return office_user(Role.REVIEWER, jincheng)
+
+
+@pytest.fixture
+def payer(jincheng: City) -> User:
+    return office_user(Role.TREASURER, jincheng, "市财政局")
+
+
+@pytest.fixture
+def award(person: Applicant, user: User, desk: User) -> Award:
+    by = actor_of(desk)
+    claim = road.accepted(person, user, desk, scheme="JC-12B", typed=road.answers(**TYPED))
+    claim = reviewing.decide_figure(claim=claim, name="decided_amount", value="300000", reason="按学历核定", by=by)
+    reviewing.approve(claim=claim, by=by)
+    road.work_off("awards.reckon")
+    return Award.objects.get(claim=claim)
+
+
+@pytest.fixture
+def sealed(award: Award, person: Applicant, user: User) -> PayeeNumber:
+    return giving.give(applicant=person, identity_number=NUMBER, by=actor_of(user))
+
+
+def looked(award: Award, by: User, purpose: str = "payment") -> str:
+    claim = award.claim
+    return looking.look(applicant=claim.applicant, payment=str(claim.number), purpose=purpose, by=actor_of(by))
+
+
+def test_none_is_asked_for_before_something_is_to_be_paid(person: Applicant, user: User, client_of: ClientOf) -> None:
+    with pytest.raises(Refused, match="不需要登记"):
+        giving.give(applicant=person, identity_number=NUMBER, by=actor_of(user))
+    page = client_of(user).get(PAGE).content.decode()
+    assert "不需要登记" in page and "identity_number" not in page
+
+
+def test_the_first_page_asks_until_it_is_given(
+    award: Award, person: Applicant, user: User, client_of: ClientOf
+) -> None:
+    client = client_of(user)
+    assert "登记身份证号" in client.get("/").content.decode()
+    assert client.post(PAGE, {"identity_number": NUMBER, "agreement": "on"}).status_code == 302
+    assert "登记身份证号" not in client.get("/").content.decode()
+    assert PayeeNumber.objects.get().applicant == person
+    assert NUMBER not in PayeeNumber.objects.get().sealed
+    assert Consent.objects.filter(subject=ConsentSubject.PAYMENT, user=user).count() == 1
+    with pytest.raises(Refused, match="已经登记"):
+        giving.give(applicant=person, identity_number=NUMBER, by=actor_of(user))
+
+
+def test_only_the_number_that_the_person_signed_up_with_is_taken(award: Award, person: Applicant, user: User) -> None:
+    with pytest.raises(ValidationError, match="不一致"):
+        giving.give(applicant=person, identity_number=OTHER, by=actor_of(user))
+    assert not PayeeNumber.objects.exists()
+
+
+def test_nobody_gives_it_for_somebody_else(award: Award, person: Applicant, payer: User) -> None:
+    with pytest.raises(Refused):
+        giving.give(applicant=person, identity_number=NUMBER, by=actor_of(payer))
+
+
+def test_a_unit_has_none(award: Award, company: Applicant, applicant: User) -> None:
+    with pytest.raises(Refused, match="不需要登记"):
+        giving.give(applicant=company, identity_number=NUMBER, by=actor_of(applicant))
+
+
+def test_a_treasurer_looks_for_a_purpose_and_the_person_sees_that(
+    sealed: PayeeNumber, award: Award, user: User, payer: User, client_of: ClientOf
+) -> None:
+    client = client_of(payer)
+    page = f"/admin/awards/award/{award.pk}/payee/"
+    assert NUMBER not in client.get(page).content.decode()
+    assert client.get(f"{page}look/").status_code == 405
+    assert client.post(f"{page}look/", {}).status_code == 409
+    assert not looking.looks_at(sealed.applicant)
+    assert NUMBER in client.post(f"{page}look/", {"purpose": "payment"}).content.decode()
+    entry = next(row for row in history(sealed.applicant) if row.action == looking.LOOK)
+    assert entry.actor_id == payer.pk
+    assert entry.detail == {"purpose": "payment", "payment": award.claim.number}
+    own = client_of(user).get(PAGE).content.decode()
+    assert "市财政局" in own and "办理拨付" in own and payer.name not in own
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.APPLICANT, Role.SYSTEM, Role.TREASURER)])
+def test_no_other_role_looks(sealed: PayeeNumber, award: Award, jincheng: City, role: Role) -> None:
+    with pytest.raises(Refused, match="资金人员"):
+        looked(award, office_user(role, None if role == Role.PROVINCIAL_OFFICIAL else jincheng))
+
+
+def test_no_treasurer_of_another_city_looks(
+    sealed: PayeeNumber, award: Award, treasurer: User, client_of: ClientOf
+) -> None:
+    with pytest.raises(Refused, match="资金人员"):
+        looked(award, treasurer)
+    answer = client_of(treasurer).post(f"/admin/awards/award/{award.pk}/payee/look/", {"purpose": "payment"})
+    assert answer.status_code == 404
+
+
+def test_nobody_looks_for_a_payment_that_is_not_the_persons(
+    sealed: PayeeNumber, award: Award, payer: User, desk: User
+) -> None:
+    with pytest.raises(Refused, match="没有需要"):
+        looking.look(applicant=sealed.applicant, payment="JC-1", purpose="payment", by=actor_of(payer))
+    road.revoked(award, desk)
+    with pytest.raises(Refused, match="没有需要"):
+        looked(award, payer)
+
+
+def test_another_persons_sealed_number_is_not_shown(sealed: PayeeNumber, award: Award, payer: User) -> None:
+    PayeeNumber.objects.filter(pk=sealed.pk).update(sealed=seal(OTHER))
+    with pytest.raises(Refused, match="不一致"):
+        looked(award, payer)
+
+
+def test_it_stays_while_something_is_to_be_paid_and_goes_afterwards(
+    sealed: PayeeNumber, award: Award, user: User, desk: User
+) -> None:
+    person, by = sealed.applicant, actor_of(user)
+    with pytest.raises(Refused, match="拨付办结以后"):
+        giving.take_back(applicant=person, by=by)
+    erase(applicant=person, by=by)
+    assert PayeeNumber.objects.exists()
+    road.revoked(award, desk)
+    erase(applicant=person, by=by)
+    assert not PayeeNumber.objects.exists()
+    assert giving.take_back(applicant=person, by=by) == 0
+
+
+def test_a_new_key_takes_over(sealed: PayeeNumber, award: Award, payer: User, settings, capsys) -> None:
+    settings.SEALING_KEYS = ["new-" + "n" * 40, *settings.SEALING_KEYS]
+    call_command("reseal_numbers")
+    assert "1 个" in capsys.readouterr().out
+    settings.SEALING_KEYS = settings.SEALING_KEYS[:1]
+    assert looked(award, payer) == NUMBER
+    settings.SEALING_KEYS = ["other-" + "o" * 40]
+    with pytest.raises(CommandError, match="SEALING_KEYS"):
+        call_command("reseal_numbers")
