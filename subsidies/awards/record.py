@@ -1,11 +1,19 @@
-"""What was handed in with a claim, and what became of it: facts with their sources, papers."""
+"""What was handed in with a claim, and what became of it: facts with their sources, papers, what happened to it and to
+the records that it rests on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
+from core.models import AuditEntry
+from core.telling import kind_of
+from enterprises.models import RegisterRecord
+from enterprises.registers.certifying import CERTIFY, DOUBT
+from enterprises.registers.correcting import TAKE
 from subsidies.awards.models import Award
 from subsidies.cases.case import Case
 from subsidies.cases.facts import collect
@@ -14,6 +22,8 @@ from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import Scheme
+
+OF_RECORDS = (CERTIFY, DOUBT, TAKE)
 
 
 @dataclass(frozen=True)
@@ -66,3 +76,54 @@ def paper_files(claim: Claim) -> list[PaperFile]:
         )
         for row in claim.evidence.select_related("file")
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TracedStep:
+    """An entry of the trail; `record` names what it is about where that is a record of the claim."""
+
+    entry: AuditEntry
+    record: str = ""
+
+    @property
+    def at(self) -> datetime:
+        return self.entry.at
+
+    @property
+    def what(self) -> str:
+        """What was done, in the office's words."""
+        return self.named(self.entry.what)
+
+    @property
+    def actor_name(self) -> str:
+        return self.entry.actor_name
+
+    @property
+    def organisation(self) -> str:
+        return self.entry.organisation
+
+    @property
+    def reason(self) -> str:
+        return self.entry.reason
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        return dict(self.entry.detail)
+
+    def named(self, words: str) -> str:
+        """核验记录：高新技术企业 GR202614000001."""
+        return f"{words}：{self.record}" if self.record else words
+
+
+def traced(claim: Claim, entries: Iterable[AuditEntry], records: Iterable[RegisterRecord]) -> list[TracedStep]:
+    """The claim's own entries with those that say that one of its records was certified, doubted or put right while
+    the claim was there; oldest first."""
+    named = {(kind_of(row), str(row.pk)): f"{row._meta.verbose_name} {row}" for row in records}
+    found = [TracedStep(entry) for entry in entries]
+    if named:
+        about = Q()
+        for kind, key in named:
+            about |= Q(subject_type=kind, subject_id=key)
+        rows = AuditEntry.objects.filter(about, action__in=OF_RECORDS, at__gte=claim.created_at)
+        found += [TracedStep(row, named[row.subject_type, row.subject_id]) for row in rows]
+    return sorted(found, key=lambda row: (row.at, row.entry.pk))

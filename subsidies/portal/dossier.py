@@ -9,11 +9,13 @@ from core import audit
 from core.models import AuditEntry
 from core.telling import words_of_action
 from core.values.verdict import Verdict
+from enterprises.models import RegisterRecord
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
+from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, traced
 from subsidies.awards.selectors import award_of, revocations_of
 from subsidies.cases.explaining import Explanation
+from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
@@ -105,7 +107,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         withdrawable=can(actor, claim, "withdraw"),
         facts=fact_rows(claim, scheme, award),
         papers=paper_files(claim),
-        history=[happening(entry, actor) for entry in reversed(entries)],
+        history=[happening(step, actor) for step in reversed(traced(claim, entries, _grounds(claim)))],
         road=road_of(claim),
         said=said_last(claim, entries),
         award=award,
@@ -124,11 +126,17 @@ def next_step(claim: Claim, scheme: Scheme) -> str:
     }.get(claim.state, CLAIM.state(claim).next_step)
 
 
-def happening(entry: AuditEntry, actor: Actor) -> Happening:
+def _grounds(claim: Claim) -> list[RegisterRecord]:
+    """The records that a claim rests on, once it was handed in."""
+    return collect(claim.case()).grounds if claim.record else []
+
+
+def happening(step: TracedStep, actor: Actor) -> Happening:
     """An entry of the trail as the applicant reads it."""
+    entry = step.entry
     own = entry.organisation in {row.organisation for row in actor.standings if row.kind == StandingKind.APPLICANT}
     who = entry.actor_name if own or entry.actor_id is None else entry.organisation or "责任单位"
-    return Happening(entry.at, words_of_action(entry.action).applicant, who, entry.reason)
+    return Happening(entry.at, step.named(words_of_action(entry.action).applicant), who, entry.reason)
 
 
 def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:

@@ -8,13 +8,15 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from core.values.verdict import Refused
-from enterprises.models import Recognition
+from enterprises.models import Project, Recognition
+from enterprises.registers import certifying
 from subsidies.awards.selectors import award_of
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import RecordOverride
 from subsidies.policies import library
 from subsidies.portal.live_answer import live_answer
 from tests import road
+from tests.factories import RecognitionFactory
 from tests.pages import address, form_of
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,48 @@ def test_what_is_asked_for_twice_under_two_schemes_is_told(luliang: Any, client_
     assert live_answer(second).rivals == [first] and claiming.missing(second) == {}
     page = client_of(user).get(address("claim_edit", second)).content.decode()
     assert "按就高不重复只兑付较高的一份" in page and first.number in page
+
+
+def test_the_history_says_who_certified_the_record_and_who_let_it_pass(
+    cast: Any, uncertified: Any, client_of: Any
+) -> None:
+    office, own = client_of(cast[2]), client_of(cast[1])
+    record = f"资质认定 {Recognition.objects.get()}"
+    reviewing.override_record(claim=uncertified, reason="证书原件已当面核对", by=actor_of(cast[2]))
+    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]))
+    certifying.doubt(record=Recognition.objects.get(), reason="证书有涂改", by=actor_of(cast[2]))
+    page = history_in(office.get(reverse("admin:claims_claim_change", args=[uncertified.pk])))
+    assert page.index(f"撤回核验：{record}") < page.index(f"核验记录：{record}") < page.index("未核验放行")
+    assert "证书有涂改" in page and "证书原件已当面核对" in page and str(cast[2]) in page
+    told = history_in(own.get(address("claim", uncertified)))
+    assert told.index(f"撤回核验：{record}") < told.index(f"核验记录：{record}") < told.index("未核验放行")
+    assert str(cast[2]) not in told
+
+
+def history_in(answer: Any) -> str:
+    page: str = answer.content.decode()
+    return page[page.rindex("办理记录") :]
+
+
+def test_what_was_certified_before_the_claim_was_begun_is_no_part_of_its_history(cast: Any, client_of: Any) -> None:
+    row = RecognitionFactory(applicant=cast[0], certificate_no=road.CERTIFICATE, certified=False)
+    certifying.certify(record=row, by=actor_of(cast[2]))
+    claim = road.submitted(*cast[:2])
+    assert claim.case().record == row
+    assert "核验记录" not in history_in(client_of(cast[1]).get(address("claim", claim)))
+
+
+def test_the_record_that_a_record_hangs_on_is_told_too(cast: Any, client_of: Any) -> None:
+    typed = road.answers(
+        on="2026-03-01", reference="项目1号", new_project="true", performing_well="true", level="national",
+        received_funds="1000000",
+    )  # fmt: skip
+    claim = road.accepted(*cast, scheme="CZ-06", typed=typed)
+    Project.objects.update(certified=False)
+    project = Project.objects.get()
+    certifying.certify(record=project, by=actor_of(cast[2]))
+    for page in (
+        client_of(cast[2]).get(reverse("admin:claims_claim_change", args=[claim.pk])),
+        client_of(cast[1]).get(address("claim", claim)),
+    ):
+        assert f"核验记录：立项项目 {project}" in history_in(page)

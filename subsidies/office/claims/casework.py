@@ -9,12 +9,11 @@ from typing import Any
 
 from accounts.actor import Actor
 from core import audit
-from core.models import AuditEntry
 from core.values.verdict import Verdict
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.record import FactRow, PaperFile, fact_rows, paper_files
+from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, traced
 from subsidies.awards.selectors import award_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
@@ -71,7 +70,7 @@ class CaseFile:
     shared: list[SharedMatter]
     may_say: Verdict
     earlier: list[tuple[Claim, Award | None]]
-    history: list[AuditEntry]
+    history: list[TracedStep]
     award: Award | None
     notice: Notice | None
     revoking: list[RevokingState]
@@ -105,7 +104,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         papers=paper_files(claim), wanted=tuple(map(str, scheme.guide.papers)),
         alternatives=_alternatives(claim, ruling, award),
         near=near_to(claim), shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
-        history=list(reversed(entries)), award=award,
+        history=traced(claim, entries, collected.grounds)[::-1], award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
         record=record_file(claim, ruling, actor),
