@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from core.values.months import month_index, month_text
+from core.values.months import last_day_of, month_index, month_text, months_words, runs_of
 from enterprises.models import Applicant
 from parks.models import Premises
 from subsidies.cases.picking import name_for, own_records, told_by
@@ -70,8 +70,13 @@ def candidates_for(applicant: Applicant, scheme: Scheme, today: date) -> list[Ca
     finder = FINDERS.get(scheme.matter.kind, _on_record if scheme.matter.record else None)
     recorded = list(finder(applicant, scheme, today)) if finder else []
     drafts = list(_drafts(applicant, scheme))
-    taken = {row.record for row in drafts if row.record and "months" not in scheme.matter.adds}
-    return [*(row for row in recorded if row.record not in taken), *drafts]
+    taken = {_named(row) for row in drafts if row.record}
+    return [*(row for row in recorded if _named(row) not in taken), *drafts]
+
+
+def _named(row: Candidate) -> tuple[str, ...]:
+    """Record, year and months of a candidate: a draft of the same is the same."""
+    return row.record, row.year, row.facts.get("first_month", ""), row.facts.get("last_month", "")
 
 
 def _drafts(applicant: Applicant, scheme: Scheme) -> Iterator[Candidate]:
@@ -100,11 +105,14 @@ def _on_record(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Ca
 
 
 def _by_year(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
-    """One for each year of which a record says what was paid in it, up to its last day."""
+    """One for each year of which a record says what was paid in it; one that has to be over says from when."""
     for row in own_records(applicant, scheme).order_by("pk").prefetch_related("years"):
         for part in row.years.all():
-            on = min(date(part.year, 12, 31), today)
-            yield Candidate(on, about=f"{row}，{part.year}年", record=name_for(row), year=str(part.year))
+            ended = date(part.year, 12, 31)
+            yield Candidate(
+                min(ended, today), about=f"{row}，{part.year}年", record=name_for(row), year=str(part.year),
+                ready_on=ended if scheme.matter.day_ends and ended > today else None,
+            )  # fmt: skip
 
 
 @finds("premises_months")
@@ -113,37 +121,37 @@ def premises(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Cand
     if "first_month" not in scheme.facts:
         return
     for row in own_records(applicant, scheme).order_by("pk"):
-        yield _rented(scheme, row, today)
+        if found := _rented(scheme, row, today):
+            yield found
 
 
-def _rented(scheme: Scheme, row: Premises, today: date) -> Candidate:
-    months, record = _open_months(scheme, row, today), name_for(row)
-    if not months:
-        begins = _next_month(max(f"{today:%Y-%m}", month_text(scheme.policy.first_month - 1)))
-        return Candidate(today, about=str(row), record=record, ready_on=begins)
-    facts = {"first_month": months[0], "last_month": months[-1]}
-    about = f"{row}，{months[0]} 至 {months[-1]}"
-    return Candidate(_next_month(months[-1]) - timedelta(days=1), about=about, facts=facts, record=record)
+def _rented(scheme: Scheme, row: Premises, today: date) -> Candidate | None:
+    """The next months of the rooms: those that are over, else the day from which there is one; where there is none to
+    come, the last that was let, which says what became of it. None for rooms that the policy does not reach."""
+    this_month, record = month_index(f"{today:%Y-%m}"), name_for(row)
+    let, taken = _let_months(scheme, row), _taken_months(scheme, row)
+    open_months = [month for month in let if month not in taken]
+    over = [month for month in open_months if month_index(month) < this_month]
+    if over or (let and not open_months):
+        months = runs_of(over)[0][:YEAR] if over else let[-1:]
+        facts = {"first_month": months[0], "last_month": months[-1]}
+        return Candidate(last_day_of(months[-1]), about=f"{row}，{months_words(months)}", facts=facts, record=record)
+    if open_months:
+        ready = last_day_of(open_months[0]) + timedelta(days=1)
+        return Candidate(today, about=str(row), record=record, ready_on=ready)
+    return None
 
 
-def _open_months(scheme: Scheme, row: Premises, today: date) -> list[str]:
-    """The first run of months that are let, over, and neither paid for nor under way."""
-    policy, told = scheme.policy, told_by(scheme, row)
-    last = min(month_index(f"{today:%Y-%m}") - 1, policy.last_month)
-    over = [month_text(index) for index in range(policy.first_month, last + 1)]
+def _let_months(scheme: Scheme, row: Premises) -> list[str]:
+    """The months of the policy in which the rooms are let, those to come too."""
+    months = tuple(month_text(index) for index in range(scheme.policy.first_month, scheme.policy.last_month + 1))
+    gone = set(unlet(row, months))
+    return [month for month in months if month not in gone]
+
+
+def _taken_months(scheme: Scheme, row: Premises) -> set[str]:
+    """The months of the rooms that were paid for or are under way."""
+    told = told_by(scheme, row)
     holds, grants = known_of("", scheme.matter.kind, [told])
     taken = {*holds.values_list("matter__reference", flat=True), *grants.values_list("matter__reference", flat=True)}
-    gone = {*unlet(row, tuple(over)), *(month for month in over if f"{told}|{month}" in taken)}
-    months: list[str] = []
-    for month in over:
-        if month not in gone:
-            months.append(month)
-        elif months:
-            break
-    return months[:YEAR]
-
-
-def _next_month(month: str) -> date:
-    """The first day of the month after that one."""
-    index = month_index(month) + 1
-    return date(index // 12, index % 12 + 1, 1)
+    return {reference.removeprefix(f"{told}|") for reference in taken}

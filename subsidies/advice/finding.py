@@ -43,6 +43,7 @@ class EligibilityFinding:
     on: str = ""
     reference: str = ""
     record: str = ""
+    year: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     facts: list[dict[str, str]] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
@@ -67,7 +68,7 @@ def found(
         scheme=scheme.code, title=scheme.title, basis=scheme.basis, article=scheme.article_label,
         city=scheme.policy.city, kind=scheme.matter.kind, status=status, headline=headline, about=candidate.about,
         on=candidate.on.isoformat() if candidate.about else "", reference=candidate.reference,
-        record=candidate.record,
+        record=candidate.record, year=candidate.year,
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
         asks=[fact.label for fact in asks], outcome=decision.outcome, draft=candidate.draft,
         claimed=_claimed(trial.claimed),

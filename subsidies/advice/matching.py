@@ -18,11 +18,15 @@ from subsidies.advice.finding import EligibilityFinding, found
 from subsidies.advice.groups import Nearness
 from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
-from subsidies.cases.facts import is_asked
+from subsidies.cases.facts import Collected, Known, is_asked
+from subsidies.cases.rented import uneven_months
+from subsidies.cases.sources import FactSource
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.catalogue.questions import reference_label
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
 
+NOT_OVER_MONTH = ("完整的租赁月份", "还没有满一个月且未申领过的租赁月份")
+NOT_OVER_YEAR = ("申报的年度", "这一年度还没有过完")
 HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "duplicate_matter", "sequence_exceeded"}
 
 
@@ -60,7 +64,14 @@ def _finding(trial: Trial, today: date) -> EligibilityFinding:
     status = _status(trial, asks)
     headline, amount = _worth(trial, decision, paying, asks)
     steps = [row._asdict() for row in decision.steps] if status == Nearness.NOW else []
-    return found(trial, status, headline, decision, asks, amount_fen=amount, steps=steps, note=_note(trial, decision))
+    note = _divided(trial, answers) or _note(trial, decision)
+    return found(trial, status, headline, decision, asks, amount_fen=amount, steps=steps, note=note)
+
+
+def _divided(trial: Trial, answers: dict[str, Any]) -> str:
+    """What the form will say of months that leave different areas: they are claimed in parts."""
+    declared = {name: Known(name, value, FactSource.DECLARED) for name, value in answers.items()}
+    return uneven_months(Collected(trial.case, trial.resident, declared | trial.known)).get("last_month", "")
 
 
 def _status(trial: Trial, asks: list[Fact]) -> Nearness:
@@ -110,7 +121,8 @@ def _note(trial: Trial, decision: Decision) -> str:
 def _later(trial: Trial, decision: Decision, asks: list[Fact]) -> EligibilityFinding:
     """Only time is missing."""
     day = trial.candidate.ready_on
-    gap = Distance("完整的租赁月份", "还没有满一个月且未申领过的租赁月份", day.isoformat() if day else "")
+    what = NOT_OVER_YEAR if trial.candidate.year else NOT_OVER_MONTH
+    gap = Distance(*what, day.isoformat() if day else "")
     return found(trial, Nearness.NEAR, trial.scheme.guide.how_much, decision, asks, gaps=[asdict(gap)])
 
 

@@ -18,7 +18,14 @@ from subsidies.cases.case import Case
 from subsidies.cases.records import READERS, NotAnswering, Reading
 from subsidies.policies import library
 from tests import road
-from tests.factories import ApplicantFactory, CityFactory, PlatformFactory, RecognitionFactory, TenancyFactory
+from tests.factories import (
+    ApplicantFactory,
+    CityFactory,
+    LoanYearFactory,
+    PlatformFactory,
+    RecognitionFactory,
+    TenancyFactory,
+)
 from tests.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
@@ -81,6 +88,75 @@ def test_a_tenancy_without_a_whole_month_says_from_which_day(other_company) -> N
     TenancyFactory(applicant=other_company, starts_on=date(2026, 6, 10))
     found = of(other_company, "CZ-12")
     assert found.status == Nearness.NEAR and found.gaps[0]["met_on"] == "2026-07-01"
+
+
+def test_rooms_let_later_are_ready_once_their_first_month_is_over(other_company) -> None:
+    TenancyFactory(applicant=other_company, starts_on=date(2026, 10, 1))
+    found = of(other_company, "CZ-12")
+    assert found.gaps[0]["met_on"] == "2026-11-01"
+
+
+def test_rooms_whose_lease_is_over_and_claimed_are_not_promised_again(company, applicant, reviewer) -> None:
+    company.tenancies.update(ends_on=date(2025, 12, 31))
+    road.awarded(company, applicant, reviewer, **road.RENT)
+    found = of(company, "CZ-12")
+    assert found.status == Nearness.NOT and not found.gaps
+
+
+def test_months_under_way_are_told_with_their_claim(company, applicant) -> None:
+    company.tenancies.update(ends_on=date(2025, 12, 31))
+    claim = road.submitted(company, applicant, **road.RENT)
+    assert of(company, "CZ-12").claimed["number"] == claim.number
+
+
+def test_a_draft_of_the_same_months_is_listed_once_and_as_no_claim(company, applicant) -> None:
+    draft = road.drafted(company, applicant, **road.RENT)
+    rows = [row for row in findings(company, company.city, TODAY) if row.scheme == "CZ-12"]
+    assert [(row.draft, row.claimed) for row in rows] == [(str(draft.public_id), {})]
+
+
+def test_a_draft_whose_matter_another_claim_has_is_said_to_be_a_draft(client_of, company, applicant) -> None:
+    first = road.submitted(company, applicant)
+    road.drafted(company, applicant, typed=road.HIGH_TECH["typed"] | {"other_policy_amount": "1"})
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    page = client.get(address("eligibility")).content.decode()
+    assert "这份草稿还没有提交；所填的事项已由" in page and first.number in page
+
+
+def test_a_year_of_interest_that_has_not_ended_says_from_when(company) -> None:
+    LoanYearFactory(applicant=company, loan__applicant=company, year=2026)
+    with time_machine.travel(MORNING, tick=False):
+        found = of(company, "CZ-16")
+    assert (found.status, found.year, found.gaps[0]["met_on"]) == (Nearness.NEAR, "2026", "2026-12-31")
+    assert found.gaps[0]["label"] == "申报的年度"
+
+
+def test_a_year_that_can_be_claimed_begins_a_claim_with_that_year(client_of, company, applicant) -> None:
+    row = LoanYearFactory(applicant=company, loan__applicant=company, year=2025)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    page = client.get(address("eligibility")).content.decode()
+    assert '<input type="hidden" name="year" value="2025">' in page
+    from subsidies.claims.models import Claim
+
+    client.post(address("start", None, "CZ-16"), {"record": f"loan:{row.loan.pk}", "year": "2025"})
+    assert Claim.objects.get().case().on == date(2025, 12, 31)
+
+
+def test_rent_that_the_form_divides_is_said_to_be_divided(company, applicant, reviewer) -> None:
+    small = TenancyFactory(applicant=company, space__area_m2="25000", starts_on=date(2025, 6, 1))
+    months = {"first_month": "2025-06", "last_month": "2025-06", "area_m2": "25000"}
+    june = road.RENT["typed"] | {"on": "2025-06-30", "facts": road.RENT["typed"]["facts"] | months}
+    road.awarded(company, applicant, reviewer, scheme="CZ-12", typed=june)
+    large = company.premisess.exclude(space=small.space).get()
+    large.space.area_m2 = "10000"
+    large.space.save()
+    rows = [row for row in findings(company, company.city, TODAY) if row.record == f"premises:{large.pk}"]
+    assert [row.note for row in rows] == [
+        "这些月份里已补贴的同类房屋面积不同，可补贴的面积余额也不同，"
+        "请分成3份申报：2025年1月至5月；2025年6月；2025年7月至12月。"
+    ]
 
 
 def test_too_little_capital_says_how_much_is_missing(company) -> None:

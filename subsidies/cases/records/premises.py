@@ -8,6 +8,8 @@ from parks.tenancies.residency import tenancies_of
 from subsidies.cases.case import Case
 from subsidies.cases.records.reading import Reading, of_record, reads
 
+OTHER_ROOMS = "（本单位最早租用的这类房屋，不是所选的这处；补贴期限从那时算起）"
+
 
 @reads("first_let_month")
 def first_let_month(case: Case) -> Reading | None:
@@ -16,13 +18,15 @@ def first_let_month(case: Case) -> Reading | None:
     if not isinstance(rooms, Premises):
         return None
     first = tenancies_of(case.applicant, case.city, rooms.used_as).first()
-    starts = [(first.starts_on, f"租约：{first.space}", True)] if first else []
+    starts = [(first.starts_on, f"租约：{first.space}", True, first.space_id == rooms.space_id)] if first else []
     rented = Premises.objects.filter(applicant=case.applicant, space=None, kind=rooms.used_as)
-    starts += [(row.leased_from, f"经营场所：{row}", row.certified) for row in rented if row.leased_from]
+    starts += [
+        (row.leased_from, f"经营场所：{row}", row.certified, row.pk == rooms.pk) for row in rented if row.leased_from
+    ]
     if not starts:
         return None
-    day, source, certified = min(starts, key=lambda row: row[0])
-    return Reading(f"{day:%Y-%m}", f"{source}，{day.isoformat()} 起租", certified)
+    day, source, certified, same = min(starts, key=lambda row: row[0])
+    return Reading(f"{day:%Y-%m}", f"{source}，{day.isoformat()} 起租{'' if same else OTHER_ROOMS}", certified)
 
 
 @reads("rent_receipts")
