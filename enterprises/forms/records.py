@@ -51,6 +51,9 @@ class RecordForm(SpeakingForm):
         if record is not None:
             kwargs.setdefault("initial", {name: _shown(record, name) for name in self.entry.asked if name != PAPER})
         super().__init__(*args, **kwargs)
+        if record is not None:
+            for name in self.entry.wanted:  # a space of the park says it elsewhere
+                self.fields[name].required = _shown(record, name) not in (None, "")
 
     def values(self) -> dict[str, Any]:
         """What was typed, the paper aside."""
@@ -84,7 +87,7 @@ class CorrectionForm(RecordForm):
     """What a record should say, and why; `form_of` puts the record's own fields before the reason."""
 
     reason = CanonicalProseFormField(
-        label="更正理由", max_length=1000, help_text="哪里有误、依据是什么；请附证书或变更文件。",
+        label="更正理由", max_length=1000, help_text="哪里有误、依据是什么；有证书或变更文件的，在依据材料里附上。",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,6 +100,8 @@ def form_of(
 ) -> type[RecordForm]:
     """The form of a register for one applicant: foreign keys lead to its own records, or to what all may see."""
     fields = {name: _field(entry, name, applicant, actor) for name in entry.asked}
+    for name, words in entry.wanted_of.items():
+        fields[name].mark = words  # type: ignore[attr-defined]  # read by components/field.html in place of 选填
     return type("FilledRecordForm", (base,), {"entry": entry, "applicant": applicant, **fields})
 
 
@@ -106,7 +111,10 @@ def _shown(record: RegisterRecord, name: str) -> Any:
 
 def _field(entry: Register, name: str, applicant: Applicant, actor: Actor) -> forms.Field:
     column: Any = entry.model._meta.get_field(name)
-    told: dict[str, Any] = {"label": label_of(entry.model, name), "required": is_required(column)}
+    told: dict[str, Any] = {
+        "label": label_of(entry.model, name),
+        "required": is_required(column) or name in entry.wanted,
+    }
     told["help_text"] = entry.helps.get(name, str(column.help_text))
     if column.has_default() and not column.choices:  # money hangs on a choice: it is made, not found made
         told["initial"] = column.get_default()

@@ -38,7 +38,7 @@ class MembersField(CanonicalProseFormField):
 class CharterPaperField(forms.FileField):
     """The charter as a file that has passed the gate for files from outside; wanted where no text says it."""
 
-    either = EITHER
+    mark = EITHER
 
     def __init__(self) -> None:
         super().__init__(
@@ -63,7 +63,7 @@ def leader_field() -> CanonicalFormField:
 class CharterField(CanonicalProseFormField):
     """The charter as text, wanted where no file is handed in."""
 
-    either = EITHER
+    mark = EITHER
 
     def __init__(self) -> None:
         super().__init__(
@@ -111,7 +111,7 @@ class ChangeTeamForm(SpeakingForm):
         if not certified:
             del self.fields["reason"]
         if self.kept:
-            self.fields["charter"].either = self.fields["paper"].either = ""  # type: ignore[attr-defined]  # the fields above
+            self.fields["charter"].mark = self.fields["paper"].mark = ""  # type: ignore[attr-defined]  # the fields above
             self.fields["paper"].label = "换一份章程文件"
             self.fields["paper"].help_text = f"现在的文件：{self.kept.name}。不选择就保留。"
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,6 +51,8 @@ class Recognition(OwnedRecord):
     """A recognition with its certificate; a high-tech certificate holds three years from its issue."""
 
     trail_kind = "recognition"
+    told_by_kind = "kind"
+    meant_for = MappingProxyType({"level": LEVELLED, "stated_sequence": (RecognitionKind.HIGH_TECH,)})
 
     kind = models.CharField("类别", max_length=30, choices=RecognitionKind.choices)
     level = models.CharField("级别", max_length=20, choices=RecognitionLevel.choices, blank=True)

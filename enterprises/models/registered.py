@@ -1,7 +1,7 @@
 """What every register keeps of a record: what it is, on which paper it rests, who entered and who certified it."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -93,6 +93,8 @@ class RegisterRecord(models.Model):
     """
 
     about_a_person: ClassVar[bool] = False  # so that no text of it may hold an identity number
+    told_by_kind: ClassVar[str] = ""  # the field of choices that says which of these fields mean something
+    meant_for: ClassVar[Mapping[str, Collection[str]]] = {}  # by field: the kinds of record for which it does
 
     source = CanonicalCharField("依据文件", max_length=200, blank=True, help_text="文件名称和文号，或证书名称。")
     paper = models.ForeignKey(
@@ -138,6 +140,11 @@ class RegisterRecord(models.Model):
     def said_elsewhere(self, name: str) -> str:
         """What people read of a field that is empty because another record says it; nothing in most registers."""
         return ""
+
+    def is_meant(self, name: str) -> bool:
+        """Whether a field means something for a record of this kind: a rank does for a contest, not for science."""
+        kinds = self.meant_for.get(name)
+        return kinds is None or getattr(self, self.told_by_kind) in kinds
 
     def settle(self) -> None:
         """What is fixed once the record is certified, and was reckoned until then; nothing in most registers."""

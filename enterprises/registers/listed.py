@@ -29,6 +29,7 @@ register(
         ends="expires_on",
         asked=("kind", "level", "certificate_no", "issued_on", "expires_on", "stated_sequence", "source", "paper"),
         listed=("kind", "level", "issued_on", "expires_on"),
+        wanted_of={"level": "专精特新和知识产权称号必填"},
         lead="照证书填写。填报后由部门核验，核验前申报时需附证书。",
     )
 )
@@ -95,6 +96,7 @@ register(
             "paper",
         ),
         listed=("contract_kind", "seller", "buyer", "signed_on", "total_fen"),
+        wanted_of={"equity_value_fen": "技术入股填写"},
         lead="照技术合同和登记证明填写，登记编号是全国技术合同登记系统给的编号。",
         parties={"seller": "seller_uscc", "buyer": "buyer_uscc"},
     )
@@ -174,6 +176,7 @@ register(
             "paper",
         ),
         listed=("name", "level", "awarded_on", "upper_reward_fen"),
+        wanted_of={"prize": "科学技术奖必填", "grade": "科学技术奖必填", "contest": "大赛必填", "rank": "大赛填写"},
         lead="照获奖证书填写。科学技术奖填奖项类别和等级，大赛奖项填赛事和名次。",
     )
 )

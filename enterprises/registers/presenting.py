@@ -26,6 +26,7 @@ class RecordField:
     value: str
     is_number: bool = False
     is_brief: bool = False  # a day or a choice, which stays on one line
+    is_meant: bool = True  # whether records of this kind have it
 
 
 def label_of(model: type[models.Model], name: str) -> str:
@@ -59,9 +60,17 @@ def said(record: RegisterRecord, names: tuple[str, ...]) -> list[RecordField]:
     """The named fields of a record, its paper aside."""
     model = type(record)
     return [
-        RecordField(label_of(model, name), text_of(record, name), name.endswith("_fen"), _is_brief(model, name))
+        RecordField(
+            label_of(model, name), text_of(record, name), name.endswith("_fen"), _is_brief(model, name),
+            record.is_meant(name),
+        )
         for name in names if name != PAPER
     ]  # fmt: skip
+
+
+def meant(record: RegisterRecord, names: tuple[str, ...]) -> list[RecordField]:
+    """The same without those that records of this kind do not have; what is filled in all the same is shown."""
+    return [field for field in said(record, names) if field.is_meant or field.value]
 
 
 def _is_brief(model: type[models.Model], name: str) -> bool:

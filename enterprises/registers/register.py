@@ -25,9 +25,11 @@ class Register:
     `listed` are the fields that a list shows beside the record's name. `certifiers` are the roles that compare a record
     with its paper, in the record's city. `declared` is False for what only offices enter. `group` is the heading that
     it stands under, that of its wing when not said. `kinds` are the applicants whose it can be. `ends` is the field of
-    the last day of a record, where it has one. `helps` say what to write into a field. `owner` leads from the record to
-    its applicant, for what hangs on another record. `parties` are the sides of a record between two: the field of each
-    one's name, with that of its credit code (empty: there is none).
+    the last day of a record, where it has one. `helps` say what to write into a field; `wanted` are those that have to
+    be filled in though the table may leave them empty, `wanted_of` those that are wanted of some records, with the
+    words for which. `owner` leads from the record to its applicant, for what hangs on another record. `parties` are the
+    sides of a record between two: the field of each one's name, with that of its credit code (empty: there is none).
+    `fetched` are relations that its records are told through, read for all of a list at once.
     """
 
     model: type[RegisterRecord]
@@ -38,10 +40,13 @@ class Register:
     declared: bool = True
     group: str = ""
     helps: Mapping[str, str] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()
+    wanted_of: Mapping[str, str] = field(default_factory=dict)
     owner: str = "applicant"
     kinds: frozenset[ApplicantKind] = EVERYBODY
     parties: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
+    fetched: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

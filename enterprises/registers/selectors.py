@@ -31,7 +31,7 @@ def own_records(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet
     """The applicant's records in a register, as far as the actor may see them."""
     rows: Any = entry.model._default_manager.all()
     visible: QuerySet[Any] = rows.visible_to(actor).filter(**{entry.owner: applicant})
-    return visible.select_related(*joined_with(entry))
+    return visible.select_related(*joined_with(entry)).prefetch_related(*entry.fetched)
 
 
 def newest_first_over_last(entry: Register, applicant: Applicant, actor: Actor, today: date) -> QuerySet[Any]:
@@ -47,13 +47,15 @@ def records_of_applicants(entry: Register, actor: Actor) -> QuerySet[Any]:
     """The records of all applicants that the actor acts for."""
     rows: Any = entry.model._default_manager.all()
     visible: QuerySet[Any] = rows.visible_to(actor).filter(**{f"{entry.owner}__in": actor.applicant_ids})
-    return visible.select_related(*joined_with(entry), "paper")
+    return visible.select_related(*joined_with(entry), "paper").prefetch_related(*entry.fetched)
 
 
 def readable(entry: Register, actor: Actor) -> QuerySet[Any]:
     """The records that the actor reads outside the office's pages: its own, and those of cities it works for."""
     rows: Any = entry.model._default_manager.all()
-    visible: QuerySet[Any] = rows.visible_to(actor).select_related(*joined_with(entry), "paper")
+    visible: QuerySet[Any] = (
+        rows.visible_to(actor).select_related(*joined_with(entry), "paper").prefetch_related(*entry.fetched)
+    )
     if actor.is_administrator:
         return visible
     of_city = any(field.name == "city" for field in entry.model._meta.concrete_fields)

@@ -16,7 +16,7 @@ from enterprises.applicants.current import acting_applicant
 from enterprises.models import RegisterRecord
 from enterprises.registers.correcting import can_correct, corrections_of, differences
 from enterprises.registers.permissions import can_amend, can_declare, can_withdraw
-from enterprises.registers.presenting import RecordField, label_of, name_of, said, traces
+from enterprises.registers.presenting import RecordField, label_of, meant, name_of, said, traces
 from enterprises.registers.register import Register, registers
 from enterprises.registers.selectors import grouped, own_records, records_of_applicants, tallies
 
@@ -53,7 +53,7 @@ def record_page(request: PortalRequest, register: str, pk: int) -> HttpResponse:
     entry, record = own_record(request, register, pk)
     context = {
         "applicant": entry.applicant_of(record),
-        "entry": entry, "record": record, "name": name_of(record), "facts": said(record, entry.asked),
+        "entry": entry, "record": record, "name": name_of(record), "facts": meant(record, entry.asked),
         "may_amend": can_amend(request.actor, record), "may_withdraw": can_withdraw(request.actor, record),
         "may_correct": can_correct(request.actor, record), "traces": traces(record, request.actor),
         "corrections": [(row, differences(row)) for row in corrections_of(record)[:10]],

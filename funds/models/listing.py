@@ -1,5 +1,7 @@
 """Listings of companies on a stock market or an exchange of shares."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 from core.values.text import CanonicalCharField, date_range_constraint
@@ -23,6 +25,8 @@ class MarketListing(OwnedRecord):
     """A company under its code on one market. `financed`: money was raised there; empty while nobody knows."""
 
     trail_kind = "listing"
+    told_by_kind = "market"
+    meant_for = MappingProxyType({"financed": (Market.SHANXI_EQUITY_EXCHANGE,)})
 
     market = models.CharField("上市挂牌场所", max_length=30, choices=Market.choices)
     code = CanonicalCharField("证券（挂牌）代码", max_length=30)

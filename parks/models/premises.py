@@ -79,7 +79,18 @@ class Premises(OwnedRecord):
         if self.space is None:
             return ""
         known = {"kind": SpaceKind(self.space.kind).label, "area_m2": str(self.space.area_m2), "owner": "园区"}
-        return str(known.get(name, "")) or ("见园区租约" if name in OF_A_LEASE else "")
+        if name in OF_A_LEASE:
+            known |= self._terms()
+        return str(known.get(name, ""))
+
+    def _terms(self) -> dict[str, str]:
+        """The days of its tenancies, the earliest first: one after the other where there were several."""
+        space = self.space
+        rows = [row for row in space.tenancies.all() if row.applicant_id == self.applicant_id] if space else []
+        rows.sort(key=lambda row: row.starts_on)
+        ends = [row.ends_on.isoformat() if row.ends_on else "长期" for row in rows]
+        starts = "、".join(row.starts_on.isoformat() for row in rows)
+        return {"lease_no": "见园区租约", "leased_from": starts, "leased_to": "、".join(ends)}
 
     def clean(self) -> None:
         """A room of the park is chosen, not described a second time."""

@@ -29,7 +29,8 @@ def own_records(applicant: Applicant, scheme: Scheme) -> QuerySet[Any]:
     entry = registers()[scheme.matter.record]
     narrowed = {f"{field}__in": values for field, values in scheme.matter.only.items()}
     rows: QuerySet[Any] = entry.model._default_manager.filter(**{entry.owner: applicant}, **narrowed)
-    rows, side = rows.select_related(*_leads_to(entry.model)), scheme.matter.party_of(applicant.kind)
+    rows = rows.select_related(*_leads_to(entry.model)).prefetch_related(*entry.fetched)
+    side = scheme.matter.party_of(applicant.kind)
     if side:
         rows = rows.filter(pk__in=[row.pk for row in rows if entry.stands_as(applicant, row, side)])
     return rows

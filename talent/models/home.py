@@ -1,5 +1,7 @@
 """The homes that persons bought or rent."""
 
+from types import MappingProxyType
+
 from django.db import models
 from django.db.models import Q
 
@@ -21,6 +23,8 @@ class Home(PartRecord):
     """A home by its contract. A matter about it is the person: one purchase each, and no month of rent twice."""
 
     trail_kind = "home"
+    told_by_kind = "mode"
+    meant_for = MappingProxyType({"bought_on": (HomeMode.PURCHASE,)})
     part_of = "person"
 
     person = models.ForeignKey(Person, verbose_name="人才", on_delete=models.PROTECT, related_name="homes")

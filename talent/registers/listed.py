@@ -22,6 +22,7 @@ register(
             "solves_key_problem", "source", "paper",
         ),
         listed=("mode", "hired_on", "degree"),
+        wanted_of={"degree": "全职引进必填"},
         lead="请先登记人才，再照劳动合同、社保缴费证明和学历证书填写。",
     )
 )  # fmt: skip
@@ -31,6 +32,7 @@ register(
         kinds=ORGANISED,
         asked=("person", "mode", "address", "contract_no", "bought_on", "source", "paper"),
         listed=("mode", "address", "bought_on"),
+        wanted_of={"bought_on": "购房必填"},
         lead="照购房合同或租房合同填写。",
     )
 )

@@ -45,7 +45,7 @@ def declared(page: Page, what: str, fields: Mapping[str, str]) -> None:
     """From the form of a claim to that of a record that is not there yet, and back with the new one chosen."""
     page.get_by_role("link", name=f"登记新的{what}").click()
     for label, text in fields.items():
-        control = page.get_by_label(re.compile(f"^{label}(（选填）)?$"))
+        control = page.get_by_label(re.compile(f"^{label}(（[^（）]+）)?$"))
         if control.evaluate("control => control.tagName") == "SELECT":
             control.select_option(label=text)
         elif control.get_attribute("type") == "checkbox":

@@ -1,5 +1,7 @@
 """Prizes of science and of contests, and what an upper level gave with them."""
 
+from types import MappingProxyType
+
 from django.db import models
 from django.db.models import Q
 
@@ -51,6 +53,11 @@ class Prize(OwnedRecord):
     """A prize by the number of its certificate: for science with a grade, in a contest with a rank (1 is first)."""
 
     trail_kind = "prize"
+    told_by_kind = "kind"
+    meant_for = MappingProxyType(
+        dict.fromkeys(("prize", "grade", "first_completing_unit"), (PrizeKind.SCIENCE,))
+        | dict.fromkeys(("contest", "rank"), (PrizeKind.CONTEST,))
+    )
 
     kind = models.CharField("种类", max_length=20, choices=PrizeKind.choices)
     name = CanonicalCharField("奖项（赛事）名称", max_length=160, help_text="照证书抄写。")

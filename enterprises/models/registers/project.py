@@ -1,5 +1,7 @@
 """Approved projects of several kinds, and the money that arrived for them."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 from core.values.bounds import not_negative
@@ -27,6 +29,11 @@ class Project(OwnedRecord):
     """An approved project by its number; each unit that carries it out may have it under its name."""
 
     trail_kind = "project"
+    told_by_kind = "kind"
+    meant_for = MappingProxyType(
+        dict.fromkeys(("programme", "performing_well"), (ProjectKind.RESEARCH, ProjectKind.TRANSFORMATION))
+        | {"level": (ProjectKind.RESEARCH, ProjectKind.TRANSFORMATION)}
+    )
 
     number = CanonicalCharField("立项编号", max_length=60)
     title = CanonicalCharField("项目名称", max_length=160)

@@ -1,5 +1,7 @@
 """Technology contracts, what is transacted on them year by year, and the transfers of results they stand for."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 from core.values.bounds import not_negative, year_within
@@ -30,6 +32,8 @@ class TechnologyContract(OwnedRecord):
     """A technology contract by its number in the state's register; its parties may each have it under their name."""
 
     trail_kind = "technology_contract"
+    told_by_kind = "contract_kind"
+    meant_for = MappingProxyType({"equity_value_fen": (ContractKind.TECHNOLOGY_EQUITY,)})
 
     registered_no = CanonicalCharField("技术合同登记编号", max_length=60)
     contract_kind = models.CharField("转化方式", max_length=40, choices=ContractKind.choices)
