@@ -107,7 +107,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         withdrawable=can(actor, claim, "withdraw"),
         facts=fact_rows(claim, scheme, award),
         papers=paper_files(claim),
-        history=[happening(step, actor) for step in reversed(traced(claim, entries, _grounds(claim)))],
+        history=history_of(claim, entries, actor)[::-1],
         road=road_of(claim),
         said=said_last(claim, entries),
         award=award,
@@ -131,7 +131,12 @@ def _grounds(claim: Claim) -> list[RegisterRecord]:
     return collect(claim.case()).grounds if claim.record else []
 
 
-def happening(step: TracedStep, actor: Actor) -> Happening:
+def history_of(claim: Claim, entries: Iterable[AuditEntry], actor: Actor) -> list[Happening]:
+    """What happened to the claim and to the records that it rests on, oldest first."""
+    return [_happening(step, actor) for step in traced(claim, entries, _grounds(claim))]
+
+
+def _happening(step: TracedStep, actor: Actor) -> Happening:
     """An entry of the trail as the applicant reads it."""
     entry = step.entry
     own = entry.organisation in {row.organisation for row in actor.standings if row.kind == StandingKind.APPLICANT}

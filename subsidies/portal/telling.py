@@ -12,7 +12,7 @@ from subsidies.awards.selectors import award_of, revocations_of
 from subsidies.cases.presenting import fact_value, payers_of, reason_sentences
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState
-from subsidies.portal.dossier import happening
+from subsidies.portal.dossier import history_of
 from subsidies.portal.forms.claim_form import DISPUTE, FACT, ClaimForm
 
 
@@ -73,7 +73,7 @@ def _revoked(row: Revocation) -> str:
 
 
 def _history(claim: Claim, by: Actor) -> list[str]:
-    rows = [happening(entry, by) for entry in audit.history(claim)]
+    rows = history_of(claim, audit.history(claim), by)
     return [f"{moment(row.at)} {row.who} {row.what}{'：' if row.reason else ''}{row.reason}" for row in rows]
 
 
