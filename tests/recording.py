@@ -312,8 +312,10 @@ def achievement_transfer(
 ) -> RegisterRecord:
     result = Achievement.objects.filter(key=Achievement(title=reference, owner="示例大学").natural_key()).first()
     result = result or kept(Achievement(applicant=applicant, city=applicant.city, title=reference, owner="示例大学"))
+    told = AchievementTransfer.objects.filter(achievement=result).first()  # by whom it was passed on, whoever says so
     return AchievementTransfer(
-        applicant=applicant, achievement=result, from_party=applicant.name, to_party="示例公司", transferred_on=on,
+        applicant=applicant, achievement=result, from_party=told.from_party if told else applicant.name,
+        to_party="示例公司", transferred_on=on,
         local_contribution_fen=_fen(facts, "local_contribution"),
     )  # fmt: skip
 

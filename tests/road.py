@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from accounts.actor import Role, actor_of
 from accounts.models import City, User
@@ -15,6 +16,7 @@ from subsidies.catalogue.loading import load_policies
 from subsidies.catalogue.models import Edition, ParameterValue, PolicyDocument
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
+from subsidies.claims.states import ClaimState
 from subsidies.policies import library
 from tests.factories import (
     ApplicantFactory,
@@ -103,6 +105,17 @@ def awarded(applicant: Applicant, user: User, reviewer: User, **what: Any) -> Cl
     work_off("awards.reckon")
     claim.refresh_from_db()
     return claim
+
+
+def beside(claim: Claim) -> Claim:
+    """Another claim for the same matter, submitted, as one that came in at the same moment stands in the table: once
+    the first is pending or paid, the form takes no second."""
+    return Claim.objects.create(
+        city=claim.city, applicant=claim.applicant, scheme_code=claim.scheme_code, state=ClaimState.SUBMITTED,
+        number=f"{claim.number}-2", public_id=uuid4(), created_by=claim.created_by, submitted_at=claim.submitted_at,
+        on=claim.on, reference=claim.reference, record=claim.record, told=claim.told, achievement=claim.achievement,
+        answers=claim.answers, facts=claim.facts,
+    )  # fmt: skip
 
 
 def work_off(handler: str | None = None) -> None:

@@ -33,7 +33,8 @@ def tampered(award: Award, **other: Any) -> None:
 
 def test_stored_awards_come_to_the_same(award: Award, company: Any, applicant: Any, reviewer: Any) -> None:
     road.awarded(company, applicant, reviewer, **road.RENT)
-    road.awarded(company, applicant, reviewer)
+    road.decided_at_the_desk(road.beside(award.claim), reviewer)
+    road.work_off("awards.reckon")
     report = replay(stored())
     assert (report.checked, report.differences) == (3, [])
     assert Award.objects.filter(outcome="not_payable", reasons=["duplicate_matter"]).exists()

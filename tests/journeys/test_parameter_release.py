@@ -37,6 +37,7 @@ def entered(page: Page, document: str) -> None:
     page.goto("/admin/")
     page.locator("main, body").get_by_role("link", name="版次与参数").last.click()
     page.get_by_role("link", name="录入政策参数").click()
+    page.get_by_label("类别").select_option("参数")
     page.get_by_label("依据文号").fill("测科发〔2026〕9号")
     page.get_by_label("依据文件日期").fill("2026-09-01")
     page.get_by_label("自何日起适用").fill("2026-09-01")

@@ -93,7 +93,7 @@ def test_a_matter_revoked_while_another_claim_for_it_is_reckoned_is_paid_at_most
 ) -> None:
     proposal = revoking.propose(award=award, reason="重新核查", by=actor_of(reviewer))
     by = actor_of(road.second_reviewer(award.claim.city))
-    road.approved(company, applicant, reviewer, typed=road.HIGH_TECH["typed"])
+    road.decided_at_the_desk(road.beside(award.claim), reviewer)
     (message,) = OutboxMessage.objects.filter(handler="awards.reckon", done_at=None)
     together([lambda: revoking.confirm(proposal=proposal, by=by), lambda: outbox.run(str(message.pk))])
     second = Award.objects.exclude(pk=award.pk).get()

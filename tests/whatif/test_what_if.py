@@ -257,8 +257,7 @@ def test_what_another_policy_gave_is_deducted_in_both_worlds(
 def test_a_matter_that_was_paid_gains_nothing(
     document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any
 ) -> None:
-    road.awarded(road.resident(company), applicant, reviewer)
-    again = road.submitted(company, applicant)
+    again = road.beside(road.awarded(road.resident(company), applicant, reviewer))
     preview = tried(document, policy_editor, FIRST_AWARD)
     assert totals(preview, "kind") == {"已核定": (300_000_00, 400_000_00), "办理中": (0, 0)}
     assert estimates([again]) == {again.pk: "预计不予兑付"}
