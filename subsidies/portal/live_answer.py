@@ -22,7 +22,7 @@ from subsidies.rules.formulas.nodes import FactRef, Node
 class LiveAnswer:
     """A claim as it stands: the decision in words, what is still open in the order of the form, the facts that are not
     asked for in the claim's mode or as long as no record is picked (`on`: the day), the applicant's claims under other
-    schemes for the same matter, the day that the record says."""
+    schemes for the same matter, the day that the record says and whether an office has certified it."""
 
     explanation: Explanation
     questions: list[tuple[str, str]]
@@ -30,6 +30,7 @@ class LiveAnswer:
     moot: frozenset[str]
     rivals: list[Claim]
     recorded_on: date | None
+    day_certified: bool
 
     @property
     def misread(self) -> list[tuple[str, str]]:
@@ -50,9 +51,12 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     collected = ruling.collected
     moot = {fact.name for fact in scheme.facts.values() if not is_asked(fact, collected.values)}
     moot |= waits_for_record(ruling.case)
-    recorded_on = day_on_record(scheme, ruling.case.record, ruling.case.matter.year)
-    said = explain(scheme, ruling.decision, collected.errors)
-    return LiveAnswer(said, questions, frozenset(answered), frozenset(moot), rivals_of(claim, ruling), recorded_on)
+    record = ruling.case.record
+    return LiveAnswer(
+        explain(scheme, ruling.decision, collected.errors), questions, frozenset(answered), frozenset(moot),
+        rivals_of(claim, ruling), day_on_record(scheme, record, ruling.case.matter.year),
+        day_certified=record is not None and record.certified,
+    )  # fmt: skip
 
 
 def asked_in(scheme: Scheme, facts: Mapping[str, str], name: str) -> str:

@@ -36,7 +36,8 @@ FACT, DISPUTE, SHAPE = "fact_", "dispute_", "shape_"
 
 @dataclass(frozen=True)
 class AskedFact:
-    """One fact on the page: its field, what the records say of it, when it matters, and whether others hang on it."""
+    """One fact on the page: its field, what the records say of it and whether an office has certified that, when it
+    matters, and whether others hang on it."""
 
     fact: Fact
     field: BoundField
@@ -46,11 +47,13 @@ class AskedFact:
     when: str
     matters: bool
     governs: bool
+    certified: bool = False
 
     @property
     def shape(self) -> str:
         """How it stands on the page. The page sends it back, so that only what stands otherwise now is drawn anew."""
-        return f"{'asked' if self.matters else 'moot'} {self.read} {self.source}".strip()
+        known = "certified" if self.read and self.certified else ""
+        return " ".join(filter(None, ("asked" if self.matters else "moot", known, self.read, self.source)))
 
     def stands_in(self, data: Mapping[str, Any]) -> bool:
         """Whether the page that sent `data` shows it like this already."""
@@ -158,6 +161,7 @@ class ClaimForm(forms.Form):
             dispute=self[f"{DISPUTE}{fact.name}"] if f"{DISPUTE}{fact.name}" in self.fields else None,
             read=fact_value(fact, reading.value) if reading else "",
             source=reading.source if reading else "",
+            certified=reading.certified if reading else False,
             when=when_words(self.scheme, fact),
             matters=fact.name not in moot,
             governs=any(other.only_when and other.only_when.fact == fact.name for other in asked(self.scheme)),

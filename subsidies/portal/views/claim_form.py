@@ -146,7 +146,7 @@ def _answer(scheme: Scheme, answer: LiveAnswer) -> dict[str, Any]:
     wrong = dict(answer.misread)
     todo = [(name, wrong.get(name) or field_label(scheme, name)) for name, _ in answer.questions]
     return {"explanation": answer.explanation, "todo": todo, "scheme": scheme, "rivals": _rivals(answer),
-            "recorded_on": answer.recorded_on, "day_moot": "on" in answer.moot,
+            "recorded_on": answer.recorded_on, "day_certified": answer.day_certified, "day_moot": "on" in answer.moot,
             "day_shape": _day_shape(answer)}  # fmt: skip
 
 
@@ -157,4 +157,6 @@ def _rivals(answer: LiveAnswer) -> list[tuple[Claim, str, str]]:
 
 def _day_shape(answer: LiveAnswer) -> str:
     """How the question of the day stands on the page."""
-    return answer.recorded_on.isoformat() if answer.recorded_on else "moot" if "on" in answer.moot else "asked"
+    if answer.recorded_on:
+        return f"{answer.recorded_on.isoformat()}{' certified' if answer.day_certified else ''}"
+    return "moot" if "on" in answer.moot else "asked"
