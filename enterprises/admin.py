@@ -22,7 +22,7 @@ from enterprises.models import (
     Recognition,
     YearlyFacts,
 )
-from enterprises.office import achievements, corrections, erasing, prizes, projects, teams  # noqa: F401
+from enterprises.office import achievements, certifying, corrections, erasing, prizes, projects, teams  # noqa: F401
 from enterprises.registers import sheets
 from enterprises.registers.office import RegisterAdmin
 

@@ -85,4 +85,4 @@ def corrections_asked(actor: Actor) -> Iterator[Duty]:
     count = waiting.exclude(applicant_id__in=actor.applicant_ids).count() if cities else 0
     if count:
         url = f"{reverse('admin:enterprises_correction_changelist')}?state__exact={CorrectionState.PROPOSED.value}"
-        yield Duty("企业要求更正", count, url, "edit_note", "核对后采纳或答复")
+        yield Duty("申请人要求更正", count, url, "edit_note", "核对后采纳或答复")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -79,12 +80,20 @@ class TeamCharterAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("admin:enterprises_teamcharter_change", args=[pk]))
 
 
+_WAITING = {
+    CharterState.DECLARED: ("待核验：团队组成", "与章程或组建协议核对后核验"),
+    CharterState.PROPOSED: ("团队要求更改组成", "与修订后的章程核对后采纳或答复"),
+}
+
+
 @tells_duties(62)
-def team_changes_asked(actor: Actor) -> Iterator[Duty]:
-    """Changes of certified teams that wait in the cities where the actor may answer."""
+def teams_that_wait(actor: Actor) -> Iterator[Duty]:
+    """New versions and changes of certified teams in the cities where the actor may answer."""
     cities = actor.city_ids(Role.OPERATOR, Role.REVIEWER)
-    waiting = TeamCharter.objects.proposed().filter(applicant__city_id__in=cities)
-    count = waiting.exclude(applicant_id__in=actor.applicant_ids).count() if cities else 0
-    if count:
-        url = f"{reverse('admin:enterprises_teamcharter_changelist')}?state__exact={CharterState.PROPOSED.value}"
-        yield Duty("团队要求更改组成", count, url, "groups", "与修订后的章程核对后采纳或答复")
+    rows = TeamCharter.objects.filter(applicant__city_id__in=cities, state__in=_WAITING)
+    others = rows.exclude(applicant_id__in=actor.applicant_ids).exclude(entered_by=actor.user_id)
+    counted = dict(others.values_list("state").annotate(Count("pk")).order_by()) if cities else {}
+    for state, (title, note) in _WAITING.items():
+        if counted.get(state):
+            url = f"{reverse('admin:enterprises_teamcharter_changelist')}?state__exact={state.value}"
+            yield Duty(title, counted[state], url, "groups", note)

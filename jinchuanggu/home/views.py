@@ -11,6 +11,7 @@ from accounts.pages.first_page import FirstPage, context_for, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import everyone, permitted_to
 from jinchuanggu.home import first_page
+from jinchuanggu.workbench.duties import duties
 
 
 @permitted_to(everyone)
@@ -25,6 +26,14 @@ def home(request: PortalRequest) -> HttpResponse:
 def cities(request: PortalRequest) -> dict[str, Any]:
     """`cities`: where there is a valley."""
     return {"cities": City.objects.visible_to(request.actor)}
+
+
+@on_first_page(FirstPage.OFFICE, place=5, template="home/duties.html")
+def what_waits(request: PortalRequest) -> dict[str, Any]:
+    """`duties`: what waits for this person, and `heading`: how much that is."""
+    waiting = [row for row in duties(request) if row.count]
+    count = sum(row.count for row in waiting)
+    return {"duties": waiting, "heading": f"{count}件等您办理" if count else "现在没有要您办的"}
 
 
 @on_first_page(FirstPage.OFFICE, place=20, template="home/desk.html", aside=True)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from accounts.actor import Actor
+from accounts.actor.roles import CLAIM_READERS
 from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from core.values.workflow import State
@@ -66,14 +67,16 @@ def ways_to_policies(request: PortalRequest) -> dict[str, Any]:
 
 @on_first_page(FirstPage.OFFICE, place=10, template="subsidies/home/states.html")
 def claims_at_the_desk(request: PortalRequest) -> dict[str, Any]:
-    """`queues`, and `list_url`: the page of the admin where each can be opened."""
-    return {"queues": queues_of(request.actor), "list_url": reverse("admin:claims_claim_changelist")}
+    """`reads_claims`: whether claims are this office's; `queues`, and `list_url` where each can be opened."""
+    reads = bool(request.actor.city_ids(*CLAIM_READERS))
+    queues = queues_of(request.actor) if reads else []
+    return {"reads_claims": reads, "queues": queues, "list_url": reverse("admin:claims_claim_changelist")}
 
 
 @on_first_page(FirstPage.OFFICIAL, place=10, template="subsidies/home/states.html")
 def claims_by_state(request: PortalRequest) -> dict[str, Any]:
     """`queues`."""
-    return {"queues": queues_of(request.actor)}
+    return {"reads_claims": True, "queues": queues_of(request.actor)}
 
 
 def shelves_of(applicant: Applicant, actor: Actor) -> list[Shelf]:
