@@ -75,7 +75,7 @@ def test_queue_asks_as_much_for_many_claims_as_for_one(
     for number in range(6):
         road.submitted(company, applicant, typed=road.answers(reference=f"GR2026140002{number}", recognition_no="1"))
     client = client_of(reviewer)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         assert "共 7 条" in client.get(reverse("admin:claims_claim_changelist")).content.decode()
 
 
