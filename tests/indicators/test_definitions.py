@@ -154,9 +154,9 @@ def test_tech_sme_registrations_of_the_year(key: str) -> None:
 
 
 def test_revenue_of_jincheng_is_that_of_resident_sci_tech_enterprises() -> None:
-    for fields in ({}, {"is_sci_tech": False}, {"kind": "institution"}):
-        YearlyFactsFactory(applicant=resident("jincheng", **fields), revenue_fen=5)
-    YearlyFactsFactory(applicant=company("jincheng"), revenue_fen=5)
+    for fen, fields in enumerate(({}, {"is_sci_tech": False}, {"kind": "institution"}), start=5):
+        YearlyFactsFactory(applicant=resident("jincheng", **fields), revenue_fen=fen)
+    YearlyFactsFactory(applicant=company("jincheng"), revenue_fen=8)
     assert figure("JC-T6", unit="元") == 5
 
 
@@ -237,6 +237,7 @@ def test_rd_institutions_of_city_level_or_above() -> None:
     PlatformFactory(changzhi=True, category="city_tech_innovation_center", level="city")
     PlatformFactory(changzhi=True, category="other", is_rd_institution=True)
     PlatformFactory(changzhi=True, category="makerspace", level="city")
+    PlatformFactory(changzhi=True, category="incubator", level="city")
     PlatformFactory(changzhi=True, rd_institution=True, level="")
     PlatformFactory(changzhi=True, rd_institution=True, planned=True)
     assert figure("CZ-T4") == 3
@@ -245,6 +246,7 @@ def test_rd_institutions_of_city_level_or_above() -> None:
 def test_service_bodies_are_resident() -> None:
     resident("changzhi", service_body=True)
     company("changzhi", service_body=True)
+    resident("changzhi")
     resident("changzhi")
     assert figure("CZ-T5") == 1
 

@@ -19,7 +19,7 @@ def test_span_counts_first_and_last_day() -> None:
 
 
 def test_nothing_has_elapsed_before_the_plan_and_all_after_it() -> None:
-    assert PLAN.elapsed(date(2024, 11, 27)) == 0
+    assert PLAN.elapsed(date(2024, 11, 27)) == PLAN.elapsed(date(2024, 1, 1)) == 0
     assert PLAN.elapsed(date(2027, 5, 1)) == PLAN.days()
 
 
@@ -37,6 +37,7 @@ def test_share_is_rounded_down_to_a_tenth_of_a_percent(value: int, figure: int, 
 
 
 def test_more_than_is_not_reached_by_the_figure_itself() -> None:
+    assert not progress.is_reached(499, 500, "more_than")
     assert not progress.is_reached(500, 500, "more_than")
     assert progress.is_reached(501, 500, "more_than")
     assert progress.is_reached(500, 500, "at_least")
@@ -60,7 +61,7 @@ def test_without_a_record_nothing_is_claimed() -> None:
 
 
 def test_the_last_month_asks_for_all_of_it() -> None:
-    assert progress.per_month(10, 31) is None
+    assert progress.per_month(10, 31) is progress.per_month(10, 30) is progress.per_month(10, 0) is None
     assert progress.per_month(10, 32) == 10
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.definitions import DEFINITIONS
 from indicators.models import Target
-from indicators.observing.measuring import TargetStanding, span_of
+from indicators.observing.measuring import TargetStanding, span_of, standing_of
 from indicators.observing.progress import PlanSpan
 
 SINCE, BY, TODAY = date(2024, 11, 28), date(2026, 12, 31), date(2026, 6, 30)
@@ -57,6 +57,7 @@ def test_a_month_must_bring_a_whole_unit_or_a_hundred_yuan_rounded_up() -> None:
     assert standing(1_000_000_01, **money).per_month == 0
     assert standing(1_000_000_00, **money).per_month == 100_00
     assert standing(0, date(2026, 11, 30), **money).per_month is None
+    assert standing(0, unit="元", figure=10**14).per_month == 1_653_079_711 * 100_00
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,11 @@ def test_what_starts_each_year_is_measured_within_the_year_and_the_plan(
 ) -> None:
     found = span_of(target(yearly=yearly), DEFINITIONS.get(definition or ""), today)
     assert (found.first, found.last) == span
+
+
+def test_a_target_that_is_not_reckoned_from_records_stands_on_none() -> None:
+    found = standing_of(target(definition=""), TODAY)
+    assert (found.value, found.records, found.reported, found.state) == (None, 0, None, "no_record")
 
 
 def test_a_target_day_within_a_year_ends_the_stretch() -> None:
