@@ -92,12 +92,13 @@ class Trial:
             return Ended.KILLED, "no Python"
         except NeedsOwnProcess:
             return self.separately.run(mutant)
-        ended, told = self.fork(functions, self.reached.through(self.living.path, mutant.line))
+        reaching = self.reached.through(self.living.path, mutant.line)
+        ended, told = self.fork(functions, reaching)
         if ended is not Ended.LIVED or mutant.key in self.explained:
             return ended, told
         if self.reached.while_importing(self.living.path, mutant.line):
             return self.separately.run(mutant)
-        return self.fork(functions, {item.nodeid for item in self.items})
+        return self.fork(functions, {item.nodeid for item in self.items} - reaching)
 
     def fork(self, functions: Functions, tests: set[str]) -> tuple[Ended, str]:
         """The tests first that noticed most so far, then the quickest."""

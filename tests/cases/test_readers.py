@@ -41,6 +41,7 @@ def firm(changzhi: Any) -> Any:
 def said(name: str, case: Case) -> Any:
     """What the reader of that name answers, None where it is silent."""
     found = READERS[name](case)
+    assert found is None or found.value is not None  # an answer without a value is none
     return None if found is None else found.value
 
 
