@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from accounts.cities.opening import CityFolder
@@ -9,6 +10,8 @@ from accounts.cities.registry import Ledger
 from accounts.cities.taking import CityBlock, Values, twice
 from accounts.models import FOOTER, City, Department, District, Province
 
+PAYER = re.compile(r"[a-z][a-z0-9_]{0,59}\Z")
+MOST_OF_A_PAYER = 80
 KEYS = ("key", "code", "name", "notice_mark", "payers", "footer", "districts")
 LATE = ("notice_mark", "payers", "footer")  # may be left out when the city is loaded, and is filled in later
 
@@ -28,19 +31,29 @@ def read_city(folder: CityFolder) -> CityText:
     block = folder.open("city")
     block.only(KEYS)
     key = block.text("key")
-    if key and key != folder.key:
+    if block.is_sound("key") and key != folder.key:
         block.fault(f"“key”与文件夹的名称“{folder.key}”不同，两处应当一致", "key")
     city: Values = {name: block.text(name) for name in ("code", "name", "notice_mark")}
     city |= {"payers": _payers(block), "footer": _footer(block)}
     block.agrees(City, city | {"key": key})
     _check_code(block)
-    folder.own += [(block, name, city[name]) for name in ("code", "name", "notice_mark")]
-    return CityText(key, city, _districts(block, city["code"]), _departments(folder.open("departments")))
+    folder.own += [(block, name, city[name]) for name in ("code", "name", "notice_mark") if block.is_sound(name)]
+    code = city["code"] if block.is_sound("code") else ""
+    return CityText(key, city, _districts(block, code), _departments(folder.open("departments")))
 
 
 def _payers(block: CityBlock) -> dict[str, str]:
     payers = block.inside("payers")
-    return {key: payers.text(key) for key in payers.fields.table}
+    return {key: _payer(payers, key) for key in payers.fields.table}
+
+
+def _payer(payers: CityBlock, key: str) -> str:
+    if not PAYER.match(key):
+        payers.fault(f"资金承担方“{key}”不对：只能用小写字母、数字和下划线，与政策的 shares 一致", key)
+    words = payers.text(key)
+    if len(words) > MOST_OF_A_PAYER:
+        payers.fault(f"“{key}”的名称太长：最多{MOST_OF_A_PAYER}个字", key)
+    return words
 
 
 def _footer(block: CityBlock) -> dict[str, str]:
@@ -62,7 +75,7 @@ def _districts(block: CityBlock, code: str) -> list[Values]:
         values: Values = {"code": row.text("code"), "name": row.text("name")}
         row.agrees(District, values)
         _check_code(row)
-        if values["code"] and values["code"][:4] != code[:4]:
+        if code and row.is_sound("code") and values["code"][:4] != code[:4]:
             row.fault(f"“code”不属于本市：前四位应当是{code[:4]}", "code")
         found.append(values)
     twice((row, "code", [values["code"]]) for row, values in zip(rows, found, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,13 @@ class CityFolder:
         if name not in self._opened:
             self._opened[name] = self._read(name)
         return self._opened[name]
+
+    def only_files(self, known: Iterable[str]) -> None:
+        """Note each file of which nothing is read: its name is written wrongly."""
+        names = sorted(f"{name}.yaml" for name in known)
+        for path in sorted(self.path.glob("*.y*ml")):
+            if path.name not in names:
+                self.faults.append(f"{place(path)}：不认识的文件，这里可以有{'、'.join(names)}")
 
     def _read(self, name: str) -> CityBlock:
         path = self.path / f"{name}.yaml"

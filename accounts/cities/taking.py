@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from django.db.models import Model
 from core.texts.fields import Fields
 from core.texts.refusing import TextFault
 from core.texts.yaml_reading import Row, Table
+from core.values.money import InvalidAmount, to_fen
 
 Value = TypeVar("Value")
 Values = dict[str, Any]
@@ -29,11 +30,20 @@ class CityBlock:
     fields: Fields
     faults: list[str]
     is_broken: bool = False
+    unsound: set[str] = field(default_factory=set)
 
     def fault(self, what: str, key: str = "") -> None:
-        """Note that something is wrong with the key (or the mapping)."""
-        if not self.is_broken:
-            self.faults.append(str(self.fields.error(what, key)))
+        """Note that something is wrong with the key (or the mapping): once, and nothing that only follows from it."""
+        self._note(str(self.fields.error(what, key)), key)
+
+    def is_sound(self, *keys: str) -> bool:
+        """Whether nothing was found wrong with these keys so far: what came back for them is what is written."""
+        return not self.is_broken and not self.unsound.intersection(keys)
+
+    def _note(self, sentence: str, key: str) -> None:
+        if not self.is_broken and sentence not in self.faults:
+            self.faults.append(sentence)
+        self.unsound.add(key)
 
     def has(self, key: str) -> bool:
         return self.fields.has(key)
@@ -46,22 +56,22 @@ class CityBlock:
                 self.fault(f"不认识的项“{key}”，这里可以写{'、'.join(known)}", key)
 
     def text(self, key: str, default: str | None = None) -> str:
-        return self._take(lambda: self.fields.text(key, default), "")
+        return self._take(key, lambda: self.fields.text(key, default), "")
 
     def flag(self, key: str) -> bool:
-        return self._take(lambda: self.fields.flag(key), False)
+        return self._take(key, lambda: self.fields.flag(key), False)
 
     def day(self, key: str) -> date:
-        return self._take(lambda: self.fields.day(key), date.min)
+        return self._take(key, lambda: self.fields.day(key), date.min)
 
     def words(self, key: str) -> list[str]:
         """A list of texts; empty when the key is left out."""
         none: tuple[str, ...] = ()
-        return [word.strip() for word in self._take(lambda: self.fields.words(key, needed=False), none)]
+        return [word.strip() for word in self._take(key, lambda: self.fields.words(key, needed=False), none)]
 
     def whole(self, key: str, *, needed: bool = False) -> int | None:
         """A whole number; None where it is left open."""
-        number = self._take(lambda: self.fields.number(key), None)
+        number = self._take(key, lambda: self.fields.number(key), None)
         if number is None:
             if needed and not self.has(key):
                 self.fault(f"缺少“{key}”", key)
@@ -73,7 +83,7 @@ class CityBlock:
 
     def decimal(self, key: str) -> Decimal | None:
         """A number with its decimals; None where it is left open."""
-        number = self._take(lambda: self.fields.number(key), None)
+        number = self._take(key, lambda: self.fields.number(key), None)
         if number is None:
             return None
         try:
@@ -82,9 +92,19 @@ class CityBlock:
             self.fault(f"“{key}”应当是小数，不能写成分数", key)
             return None
 
+    def fen(self, key: str) -> int | None:
+        """Money that is written in yuan, in fen; None where it is left open."""
+        yuan = self.decimal(key)
+        try:
+            return None if yuan is None else to_fen(yuan)
+        except InvalidAmount as error:
+            self.fault(f"“{key}”不对：{error}", key)
+            return None
+
     def inside(self, key: str) -> CityBlock:
         """The mapping under the key; an empty one when it is left out."""
-        return CityBlock(self._take(lambda: self.fields.inside(key), Fields(_empty(), self.fields.file)), self.faults)
+        inside = None if self.is_broken else self._take(key, lambda: self.fields.inside(key), None)
+        return CityBlock(inside, self.faults) if inside else broken(self.fields.file)
 
     def rows(self, key: str, allowed: Iterable[str]) -> Iterator[CityBlock]:
         """The mappings of the list under the key, each with nothing but the allowed keys."""
@@ -102,21 +122,21 @@ class CityBlock:
 
     def agrees(self, model: type[Model], values: Mapping[str, Any], names: Mapping[str, str] | None = None) -> None:
         """Note what the model itself does not accept of the values: too long, no such choice. `names`: field to key."""
-        left = {field.name for field in model._meta.fields} - set(values)
+        left = {row.name for row in model._meta.fields} - set(values)
         try:
             model(**values).clean_fields(exclude=left)
         except ValidationError as error:
-            for name, sentences in error.message_dict.items():
+            for name, errors in error.error_dict.items():
                 key = (names or {}).get(name, name)
-                if self.has(key):  # what is missing was said already
-                    self.fault(f"“{key}”不对：{''.join(sentences)}", key)
+                said = self.has(key) or not any(each.code in ("blank", "null") for each in errors)
+                if self.is_sound(key) and said:  # what is missing or of another kind was said already
+                    self.fault(f"“{key}”不对：{''.join(text for each in errors for text in each.messages)}", key)
 
-    def _take(self, take: Callable[[], Value], empty: Value) -> Value:
+    def _take(self, key: str, take: Callable[[], Value], empty: Value) -> Value:
         try:
             return take()
         except TextFault as error:
-            if not self.is_broken:
-                self.faults.append(str(error))
+            self._note(str(error), key)
             return empty
 
 
@@ -136,7 +156,7 @@ def twice(blocks: Iterable[tuple[CityBlock, str, Iterable[str]]]) -> None:
     taken: set[str] = set()
     for block, key, names in blocks:
         for name in names:
-            if name in taken:
+            if name and name in taken:
                 block.fault(f"“{name}”写了两次", key)
             taken.add(name)
 

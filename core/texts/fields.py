@@ -13,6 +13,9 @@ from core.texts.refusing import TextFault
 from core.texts.yaml_reading import Row, Table
 
 NUMBER = re.compile(r"\d+(\.\d+|/[1-9]\d*)?\Z", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+YEARS = range(1949, 2200)
+MOST_DIGITS = 15  # of a number, so that money in fen and what is reckoned from it stays a whole number of 64 bits
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,27 @@ class Fields:
             return None
         if not isinstance(value, str) or not NUMBER.match(value):
             raise self.error(f"“{key}”应当是一个数", key)
-        return Fraction(value)
+        if len(value) > MOST_DIGITS * 2 or max((number := Fraction(value)).as_integer_ratio()) >= 10**MOST_DIGITS:
+            raise self.error(f"“{key}”的数太长：最多{MOST_DIGITS}位", key)
+        return number
 
     def day(self, key: str) -> date:
+        text = self.text(key)
         try:
-            return date.fromisoformat(self.text(key))
-        except ValueError as error:
-            raise self.error(f"“{key}”应当是日期，如 2024-11-28", key) from error
+            day = date.fromisoformat(text) if DAY.match(text) else None
+        except ValueError:
+            day = None
+        if day is None:
+            raise self.error(f"“{key}”应当是日期，如 2024-11-28", key)
+        if day.year not in YEARS:
+            raise self.error(f"“{key}”的年份不对：应当在{YEARS.start}年到{YEARS.stop - 1}年之间", key)
+        return day
 
     def words(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
         value = self.table.get(key)
         if value is None and not needed:
             value = Row()
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
             raise self.error(f"“{key}”应当是一列文字", key)
         return tuple(str(word) for word in value)
 

@@ -11,6 +11,9 @@ from core.texts import broken_yaml
 from core.texts.refusing import TextFault
 
 NULL = "tag:yaml.org,2002:null"
+PLAIN = {f"tag:yaml.org,2002:{name}" for name in (
+    "null", "str", "bool", "int", "float", "timestamp", "merge", "value", "seq", "map",
+)}  # fmt: skip
 
 
 class Text(str):
@@ -51,39 +54,69 @@ def read_yaml(text: str, file: str) -> Table:
 
 
 def _document(text: str, file: str) -> Table:
+    if too_deep := broken_yaml.too_deep(text):
+        raise TextFault(too_deep.what, file=file, line=too_deep.line)
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         found = broken_yaml.explained(error, text)
         raise TextFault(found.what, file=file, line=found.line) from error
+    if node is None:
+        raise TextFault("文件里没有内容", file=file, line=1)
     if not isinstance(node, yaml.MappingNode):
         raise TextFault("文件应当是一个映射", file=file, line=1)
-    return _table(node, file)
+    return _Reader(file).table(node)
 
 
-def _value(node: yaml.Node, file: str) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return _table(node, file)
-    if isinstance(node, yaml.SequenceNode):
-        row = Row(_value(item, file) for item in node.value)
+class _Reader:
+    """Turns the nodes of one file into values. What is written once is read once: a node that comes again stands
+    behind “*”, by which few lines could stand for as many as one likes."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.seen: set[int] = set()
+
+    def fault(self, what: str, node: yaml.Node) -> TextFault:
+        return TextFault(what, file=self.file, line=node.start_mark.line + 1)
+
+    def value(self, node: yaml.Node) -> Table | Row | Text | None:
+        if id(node) in self.seen:
+            raise self.fault("这里的“&”在别处用“*”引用；请不要引用，把内容各写一遍", node)
+        self.seen.add(id(node))
+        if node.tag not in PLAIN:
+            raise self.fault("以“!”开头的文字要加上引号", node)
+        if isinstance(node, yaml.MappingNode):
+            return self.table(node)
+        if isinstance(node, yaml.SequenceNode):
+            return self.row(node)
+        return None if node.tag == NULL else self.text(node)
+
+    def row(self, node: yaml.SequenceNode) -> Row:
+        row = Row(self.value(item) for item in node.value)
         row.line = node.start_mark.line + 1
         return row
-    if node.tag == NULL:
-        return None
-    text = Text(node.value)
-    text.line, text.quoted = node.start_mark.line + 1, getattr(node, "style", None) in ("'", '"')
-    return text
 
+    def text(self, node: yaml.Node) -> Text:
+        text = Text(node.value)
+        text.line, text.quoted = node.start_mark.line + 1, getattr(node, "style", None) in ("'", '"')
+        if wrong := broken_yaml.unusable(text):
+            raise self.fault(wrong, node)
+        return text
 
-def _table(node: yaml.MappingNode, file: str) -> Table:
-    table = Table()
-    table.line, table.lines = node.start_mark.line + 1, {}
-    for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
-        if key in table:
-            raise TextFault(f"“{key}”写了两次", file=file, line=line)
-        table[key] = value = _value(value_node, file)
-        table.lines[key] = line
-        if isinstance(value, Table):
-            value.line = line
-    return table
+    def table(self, node: yaml.MappingNode) -> Table:
+        table = Table()
+        table.line, table.lines = node.start_mark.line + 1, {}
+        for key_node, value_node in node.value:
+            key = self.key(key_node)
+            if key in table:
+                raise self.fault(f"“{key}”写了两次", key_node)
+            table[key] = value = self.value(value_node)
+            table.lines[key] = line = key_node.start_mark.line + 1
+            if isinstance(value, Table):
+                value.line = line
+        return table
+
+    def key(self, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+            raise self.fault("冒号前面应当是一个名称", node)
+        return str(self.text(node))

@@ -20,9 +20,8 @@ def read_funds(folder: CityFolder) -> list[Values]:
 
 
 def _fund(row: CityBlock) -> Values:
-    size = row.decimal("size_yuan")
     return {
-        "size_fen": None if size is None else to_fen(size),
+        "size_fen": row.fen("size_yuan"),
         "stages": row.words("stages"),
         "status": row.text("status"),
         "source": row.text("source"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityPart, Ledger, register_city_part
 from accounts.cities.taking import CityBlock, Values, twice
@@ -27,7 +25,7 @@ def read_targets(folder: CityFolder) -> list[Values]:
     found = [_target(block, row) | plan for row in rows]
     for row, values in zip(rows, found, strict=True):
         row.agrees(Target, values, {"figure": values["comparison"]})
-    folder.own += [(row, "key", values["key"]) for row, values in zip(rows, found, strict=True)]
+    folder.own += [(row, "key", values["key"]) for row, values in zip(rows, found, strict=True) if row.is_sound("key")]
     twice((row, "key", [values["key"]]) for row, values in zip(rows, found, strict=True))
     return found
 
@@ -35,7 +33,7 @@ def read_targets(folder: CityFolder) -> list[Values]:
 def _days(block: CityBlock) -> Values:
     """First and last day of the plan; a fault where they do not stand in this order."""
     since, by = block.day("since"), block.day("by")
-    if date.min < by <= since:  # the first day of all stands for what could not be read
+    if block.is_sound("since", "by") and by <= since:
         block.fault("目标日“by”须晚于起算日“since”", "by")
     return {"since": since, "by": by}
 
@@ -74,6 +72,8 @@ def _definition(row: CityBlock, *, is_money: bool, yearly: bool) -> str:
     if definition is None:
         names = "、".join(sorted(DEFINITIONS))
         row.fault(f"系统没有“{name}”这种计数方法，可以写{names}；都不合适就写{NONE}", "definition")
+        return name
+    if not row.is_sound("unit", "yearly"):
         return name
     if definition.is_money and not is_money:
         row.fault(f"“{name}”数的是金额，单位应当是“{YUAN}”", "unit")

@@ -12,6 +12,8 @@ from accounts.cities.province import ProvinceText, read_province
 from accounts.cities.refusing import CityFaults
 from accounts.cities.registry import city_checks, city_parts, keys_by_file
 
+OF_THE_CITY = ("city", "departments")
+
 
 @dataclass(frozen=True)
 class CityData:
@@ -32,8 +34,10 @@ class Reference:
 def read_folder(folder: CityFolder) -> CityData:
     """Everything of a city's folder; what is wrong stands in `folder.faults`."""
     found = CityData(read_city(folder), {part.name: part.read(folder) for part in city_parts()})
-    for file, keys in keys_by_file().items():
+    known = keys_by_file()
+    for file, keys in known.items():
         folder.open(file).only(keys)
+    folder.only_files((*OF_THE_CITY, *known))
     return found
 
 
@@ -56,7 +60,7 @@ def faults_of_city(key: str) -> list[str]:
     for folder in folders:
         read_folder(folder)
     told_apart(sorted(folders, key=lambda folder: folder.key == key))
-    return own.faults + [fault for check in city_checks() for fault in check.of_one(own)]
+    return list(dict.fromkeys([*own.faults, *(fault for check in city_checks() for fault in check.of_one(own))]))
 
 
 def told_apart(folders: Iterable[CityFolder]) -> None:

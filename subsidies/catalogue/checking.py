@@ -61,6 +61,8 @@ def _faults(paths: Iterable[Path]) -> list[str]:
 def payers_without_words(folder: CityFolder, schemes: Iterable[Scheme]) -> list[str]:
     """Those who bear a share of a city's awards and have no words in `city.yaml`, each told where it is used first."""
     words = folder.open("city").inside("payers")
+    if words.is_broken:  # which the folder's own faults tell
+        return []
     file = place(folder.path / "city.yaml")
     faults: dict[str, str] = {}
     for scheme in schemes:

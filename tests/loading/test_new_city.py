@@ -3,12 +3,10 @@
 import io
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -20,52 +18,16 @@ from subsidies import policies
 from subsidies.awards.models import Notice
 from subsidies.catalogue.models import Article
 from subsidies.claims.models import Claim
-from subsidies.policies import reading
 from tests import road
-from tests.docs.pages import ROOT, code_block
+from tests.docs.pages import code_block
 from tests.factories import ApplicantFactory, SpaceFactory, TenancyFactory, applicant_of, office_user
+from tests.loading.conftest import PAGE
 from tests.pages import address, form_of
 
-PAGE = ROOT / "CONTRIBUTING.md"
 TYPED = {
     "on": "2026-06-30", "reference": "检测合同2026年1号", "fact_small_tech_company": "true", "fact_lab": "national",
     "fact_fee_paid": "180000.55",
 }  # fmt: skip
-
-
-@pytest.fixture
-def roots(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Path]]:
-    """The folders of the cities and of their documents, where a test may write: cities, documents."""
-    cities, documents = tmp_path / "cities", tmp_path / "policies"
-    shutil.copytree(configured.CITIES_DIR, cities)
-    shutil.copytree(reading.FOLDER, documents, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    settings.CITIES_DIR = cities
-    monkeypatch.setattr(reading, "FOLDER", documents)
-    policies.library.cache_clear()
-    yield cities, documents
-    policies.library.cache_clear()
-
-
-@pytest.fixture
-def example(roots: tuple[Path, Path]) -> tuple[Path, Path]:
-    """The two folders of the city `example`, filled in as the page says."""
-    call_command("new_city", "example", stdout=io.StringIO())
-    cities, documents = (root / "example" for root in roots)
-    for name in ("city", "valley", "targets"):
-        fill_in(cities / f"{name}.yaml", code_block(PAGE, "yaml", f"example: {name}"))
-    policies.library.cache_clear()
-    return cities, documents
-
-
-def fill_in(path: Path, block: str) -> None:
-    """Write each line of the block over the line of the file that has the same key."""
-    text = path.read_text(encoding="utf-8")
-    for line in block.splitlines():
-        key = re.match(r" *\w+:", line)
-        assert key, line
-        text, count = re.subn(rf"^{key[0]}.*$", line, text, count=1, flags=re.MULTILINE)
-        assert count == 1, line
-    path.write_text(text, encoding="utf-8")
 
 
 def said(*command: str) -> list[str]:

@@ -10,13 +10,14 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
 
+from core.texts.fields import MOST_DIGITS
 from subsidies.rules.documents.fields import PolicyFields
 from subsidies.rules.formulas.units import parse_unit
 from subsidies.rules.model.kinds import NUMBERS, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.schemes import Fact, PolicyFigure, When, article_label
-from subsidies.rules.model.values import MAX_DIGITS
 
 ENTRY = re.compile(r"(0|[1-9]\d{0,3})\Z", re.ASCII)  # the entries of a table by number lie side by side in memory
+VALUE = re.compile(r"[a-z0-9_]{1,60}\Z")
 UNITS = {FactType.MONEY: "元"}
 Chosen = TypeVar("Chosen", bound=StrEnum)
 FACT_KEYS = (
@@ -28,7 +29,7 @@ FACT_KEYS = (
 
 def read_facts(fields: PolicyFields) -> Mapping[str, Fact]:
     """The facts under `facts:`, checked against each other."""
-    facts = {name: _fact(name, block) for name, block in fields.each("facts")}
+    facts = {name: _fact(name, block) for name, block in fields.each_named("facts")}
     for name, block in fields.each("facts"):
         _check_links(facts, facts[name], block)
     return MappingProxyType(facts)
@@ -64,6 +65,9 @@ def _fact(name: str, block: PolicyFields) -> Fact:
 
 def _type(name: str, block: PolicyFields) -> FactType:
     kind = block.text("type")
+    for value in block.inside("values").table:
+        if not VALUE.match(value):
+            raise block.error(f"取值“{value}”不对：只能用小写字母、数字和下划线，文字写在冒号后面", "values")
     if kind not in set(FactType) or (kind == FactType.ENUM) != block.has("values"):
         raise block.error(f"事实“{name}”的类型不对，或缺少取值", "type")
     return FactType(kind)
@@ -72,7 +76,7 @@ def _type(name: str, block: PolicyFields) -> FactType:
 def _words(block: PolicyFields, key: str) -> Mapping[str, str]:
     """Values with their words."""
     inner = block.inside(key)
-    return MappingProxyType({value: inner.text(value) for value in inner.table})
+    return MappingProxyType({value: inner.plain(value) for value in inner.table})
 
 
 def _register_values(block: PolicyFields) -> Mapping[str, str]:
@@ -94,7 +98,7 @@ def _default(block: PolicyFields, kind: FactType) -> str | None:
             raise block.error(f"默认值“{default}”不对：是或否的默认值只能写 true 或 false", "default")
     elif kind not in NUMBERS:
         raise block.error("只有是或否和数可以有默认值；可以不填的事实写 optional: true", "default")
-    elif not (default.isascii() and default.isdigit() and len(default) <= MAX_DIGITS):
+    elif not (default.isascii() and default.isdigit() and len(default) <= MOST_DIGITS):
         raise block.error(f"默认值“{default}”不对：数的默认值应当是整数，如 0", "default")
     return default
 
@@ -176,7 +180,9 @@ def _check_links(facts: Mapping[str, Fact], fact: Fact, block: PolicyFields) -> 
 # ------------------------------------------------------------------ figures
 def read_figures(fields: PolicyFields, facts: Mapping[str, Fact], article: str) -> Mapping[str, PolicyFigure]:
     """The figures under `figures:`; each has its article, that of the scheme when not said."""
-    return MappingProxyType({name: _figure(name, block, facts, article) for name, block in fields.each("figures")})
+    return MappingProxyType(
+        {name: _figure(name, block, facts, article) for name, block in fields.each_named("figures")}
+    )
 
 
 def _figure(name: str, block: PolicyFields, facts: Mapping[str, Fact], article: str) -> PolicyFigure:

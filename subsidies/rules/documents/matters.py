@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from subsidies.rules.documents.fields import PolicyFields
+from subsidies.rules.documents.fields import NAME, PolicyFields
 from subsidies.rules.model.matters import MatterRule
 from subsidies.rules.model.schemes import Fact
 
@@ -21,6 +21,8 @@ def read_matter(fields: PolicyFields, facts: Mapping[str, Fact]) -> MatterRule:
     """The matter of a scheme with these facts. Raises PolicyError."""
     block = fields.inside("matter")
     block.only(KEYS)
+    if not NAME.match(kind := block.text("kind")):
+        raise block.error(f"事项的 kind“{kind}”不对：只能用小写字母、数字和下划线，如 testing_contract", "kind")
     record, adds = block.text("record", ""), block.words("adds", needed=False)
     for name in adds:
         if name not in ("months", "year") and name not in facts and not record:
@@ -32,7 +34,7 @@ def read_matter(fields: PolicyFields, facts: Mapping[str, Fact]) -> MatterRule:
     if (ends := block.text("day_ends", "")) and (ends not in ENDS or ends not in adds):
         raise block.error(f"day_ends 只能是 {'、'.join(ENDS)} 之一，并且写在 adds 里", "day_ends")
     return MatterRule(
-        kind=block.text("kind"), label=block.text("label"), reference_label=block.text("reference", ""), adds=adds,
+        kind=kind, label=block.text("label"), reference_label=block.text("reference", ""), adds=adds,
         day=block.text("day", ""), day_help=block.text("day_help", ""), record=record,
         day_from=block.text("day_from", ""), day_of_year=block.text("day_of_year", ""), day_ends=ends,
         only=_only(block), line=block.table.line,

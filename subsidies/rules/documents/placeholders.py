@@ -7,17 +7,17 @@ Between the braces stands a figure, an entry of a table (`share.national`), `cap
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from subsidies.rules.documents.fields import PLACEHOLDER
 from subsidies.rules.formulas.units import counts_yuan
 from subsidies.rules.model.schemes import Guide, Scheme
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 INSIDE = re.compile(r"([a-z][\w.]*)(?: ([*/-]) ([a-z][\w.]*))?(?::([a-z]+))?\Z", re.ASCII)
 MYRIADS = ((10**8, "亿元"), (10**4, "万元"))
 DIGITS = "零一二三四五六七八九"
@@ -137,6 +137,15 @@ def _number(written: str, inside: str, numbers: Mapping[str, Measured]) -> str:
         value = OPERATIONS[parts[2]](measured.value, other.value)
         measured = Measured(value, measured.unit or other.unit)
     return FORMATS.get(parts[4] or "", Measured.text)(measured)
+
+
+def check_placeholders(texts: Iterable[str], scheme: Scheme, others: Collection[str]) -> None:
+    """Raise NoSuchNumber for a placeholder that stands anywhere in the scheme's texts and for no number of it."""
+    numbers = numbers_of(scheme)
+    for text in texts:
+        for found in PLACEHOLDER.finditer(text):
+            if found[0] not in others:
+                _number(found[0], found[1], numbers)
 
 
 def worded(written: Scheme) -> Scheme:

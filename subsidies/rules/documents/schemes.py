@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from core.texts.yaml_reading import texts_in
 from enterprises.values.applicant_kinds import ApplicantKind
-from subsidies.rules.documents.fields import PolicyFields, wanted_papers
+from subsidies.rules.documents.fields import PLACEHOLDER, PolicyFields, wanted_papers
 from subsidies.rules.documents.matters import read_matter
-from subsidies.rules.documents.placeholders import NoSuchNumber, worded
+from subsidies.rules.documents.placeholders import NoSuchNumber, check_placeholders, worded
 from subsidies.rules.documents.steps import StepReader
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN
@@ -54,8 +54,11 @@ class SchemeReader(StepReader):
         block = self.fields.inside("cap")
         block.only(("amount", "per", "period", "label", "article"))
         per, period = block.words("per"), block.text("period")
-        if not set(per) <= set(CapPer) or period not in set(CapPeriod) or "prior_awarded" not in self.facts:
+        prior = self.facts.get("prior_awarded")
+        if not per or not set(per) <= set(CapPer) or period not in set(CapPeriod) or prior is None:
             raise block.error("上限应写明按什么累计（per）、多长时间（period），并有事实 prior_awarded", "per")
+        if prior.given_by != GivenBy.LEDGER:
+            raise block.error("写了上限的事项，事实 prior_awarded 应当由系统填写（given_by: ledger）", "per")
         amount = block.number("amount")
         if amount is None or (amount * 100).denominator != 1:
             raise block.error("上限应当是到分的金额", "amount")
@@ -74,7 +77,7 @@ class SchemeReader(StepReader):
 
     def payers(self) -> tuple[Payer, ...]:
         found = []
-        for key, block in self.fields.each("shares"):
+        for key, block in self.fields.each_named("shares"):
             block.only(("limit", "label", "article"))
             limit = self.limit(block)
             article = article_label(block.text("article", self.article))
@@ -85,15 +88,15 @@ class SchemeReader(StepReader):
 
     def entitlements(self) -> tuple[Entitlement, ...]:
         found = []
-        for key, block in self.fields.each("entitlements"):
+        for key, block in self.fields.each_named("entitlements"):
             block.only(("amount", "label", "says", "article"))
             amount = block.number("amount")
             if amount is None or (amount * 100).denominator != 1:
                 raise block.error("额度应当是到分的金额", "amount")
             article = article_label(block.text("article", self.article))
             says = block.text("says", f"{block.text('label')}：{AMOUNT}")
-            if AMOUNT not in says:
-                raise block.error(f"“says”应当用{AMOUNT}写明额度放在哪里", "says")
+            if PLACEHOLDER.findall(says) != [AMOUNT[1:-1]]:
+                raise block.error(f"“says”应当用{AMOUNT}写明额度放在哪里，不取别的数字", "says")
             line = block.line_of("label")
             found.append(Entitlement(key, block.text("label"), int(amount * 100), article, says, line))
         return tuple(found)
@@ -170,6 +173,7 @@ def read_scheme(code: str, fields: PolicyFields, policy: Policy) -> Scheme:
     fields.only(KEYS)
     written = SchemeReader(code, fields, policy).read()
     try:
+        check_placeholders(texts_in(fields.table), written, {AMOUNT})
         return worded(written)
     except NoSuchNumber as error:
         line = next((text.line for text in texts_in(fields.table) if error.written in text), fields.table.line)

@@ -54,14 +54,14 @@ class StepReader:
         )
 
     def read_steps(self) -> None:
-        for name, block in self.fields.each("steps"):
+        for name, block in self.fields.each_named("steps"):
             if name in self.facts or name in self.figures:
                 raise block.error(f"步骤“{name}”与事实或数字同名")
             self.steps[name] = self.step(name, block, unit=None, paid=True)
 
     def requirements(self, key: str) -> tuple[Requirement, ...]:
         found = []
-        for code, block in self.fields.each(key):
+        for code, block in self.fields.each_named(key):
             block.only(("holds", "says", "label", "article"))
             found.append(
                 Requirement(

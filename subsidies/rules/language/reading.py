@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import assert_never
 
+from core.texts.fields import MOST_DIGITS
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.formulas.units import parse_unit
 from subsidies.rules.language.looking import facts_used
@@ -35,6 +36,8 @@ class Names(ABC):
     def read_constant(self, tree: ast.Constant) -> n.Node:
         if type(tree.value) is not int:
             raise FormulaError(f"公式中的数只能写成整数或整数之比，不能写“{ast.unparse(tree)}”")
+        if tree.value >= 10**MOST_DIGITS:
+            raise FormulaError(f"公式中的数太长：最多{MOST_DIGITS}位")
         return n.Number(n.Type("number"), Fraction(tree.value))
 
     def read_name(self, tree: ast.Name) -> n.Node:
