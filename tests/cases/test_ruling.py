@@ -1,0 +1,199 @@
+"""What the rules say of a case: with who was paid already, the sum agreed on, and the bounds of what may be decided."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from enterprises.models import Applicant
+from subsidies.cases.already_granted import matters_of
+from subsidies.cases.bulk import put
+from subsidies.cases.case import Case
+from subsidies.cases.deciding import AGREED_SUM, ONCE, PAID_BEFORE, bounds_of, decide, ruling_on
+from subsidies.cases.facts import collect, line_of, on_record, recorded, unanswered
+from subsidies.grants import granting
+from tests import road
+from tests.cases.asking import case_about, case_without
+from tests.factories import (
+    FitOutFactory,
+    HomeFactory,
+    LoanFactory,
+    LoanYearFactory,
+    ProjectFactory,
+    ProjectTransferFactory,
+    RecognitionFactory,
+    ScenarioProjectFactory,
+)
+
+pytestmark = pytest.mark.django_db
+START_UP = {"newly_resident": "true", "used_as_capital": "true", "fits_industry": "true", "recognition": "high_tech"}
+
+
+@pytest.fixture
+def firm(company: Applicant) -> Applicant:
+    return road.resident(company)
+
+
+@pytest.fixture
+def loan(firm: Applicant) -> Case:
+    """The interest of 2025."""
+    row = LoanYearFactory(loan__applicant=firm)
+    return case_about(row.loan, "CZ-16", year="2025")
+
+
+def paid(case: Case, number: str) -> None:
+    granting.grant(unit=case.unit, claim_number=number, turn=1, matters=matters_of(case, {}))
+
+
+def told(case: Case) -> list[tuple[str, str]]:
+    return [(step.label, step.figure) for step in decide(case).steps if step.label in (PAID_BEFORE, AGREED_SUM)]
+
+
+# ------------------------------------------------------------------ paid already
+def test_who_was_paid_stands_in_the_reckoning(loan: Case) -> None:
+    before = ruling_on(loan)
+    assert (before.paid, told(loan), before.decision.outcome) == ((), [], "payable")
+    paid(loan, "CZ1")
+    after = ruling_on(loan)
+    assert after.decision.outcome == "not_payable" and [row.booking.claim_number for row in after.paid] == ["CZ1"]
+    step = after.decision.steps[-1]
+    assert (step.label, step.figure, step.rule, step.binding) == (PAID_BEFORE, "CZ1", ONCE, True)
+
+
+def test_it_does_not_where_the_rules_stop_for_another_cause(loan: Case) -> None:
+    paid(loan, "CZ1")
+    unclear = replace(loan, facts={"interest_paid": "若干"}, disputed=frozenset({"interest_paid"}))
+    assert decide(unclear).outcome == "invalid" and told(unclear) == [] and len(ruling_on(unclear).paid) == 1
+
+
+def test_of_months_paid_by_several_each_is_named_once(firm: Applicant) -> None:
+    rooms = firm.premisess.get()
+    facts = {"first_month": "2025-01", "last_month": "2025-03", "space": "workshop", "assessment_passed": "true"}
+    case = case_about(rooms, "CZ-12", facts=facts)
+    keys = matters_of(case, facts)
+    for number, some in (("CZ2", keys[:1]), ("CZ1", keys[1:])):
+        granting.grant(unit=case.unit, claim_number=number, turn=1, matters=some)
+    assert told(case) == [(PAID_BEFORE, "CZ1、CZ2")]
+
+
+def test_many_at_once_are_told_which_were_paid(loan: Case) -> None:
+    other = case_about(LoanFactory(applicant=loan.applicant), "CZ-16", year="2025")
+    paid(loan, "CZ1")
+    assert [given.duplicate for given in put([loan, other], [])] == [True, False]
+
+
+# ------------------------------------------------------------------ agreed and decided
+def test_a_sum_that_was_agreed_on_is_the_amount(firm: Applicant) -> None:
+    alone = case_about(ScenarioProjectFactory(applicant=firm), "CZ-10")
+    assert not ruling_on(alone).agreed and (decide(alone).amount, told(alone)) == (None, [])
+    decided = {"resolution": {"value": "123456.78", "reason": "纪要3号", "by": "审核人"}}
+    agreed = replace(alone, decided=decided)
+    assert ruling_on(agreed).agreed is True and decide(agreed).amount == 123_456_78
+    step = decide(agreed).steps[-1]
+    assert (step.label, step.figure, step.binding) == (AGREED_SUM, "¥123,456.78", True)
+    assert step.rule == "一事一议，依据：纪要3号"
+    other = replace(case_about(RecognitionFactory(applicant=firm), "CZ-04A"), decided=decided)
+    assert decide(other).amount == 300_000_00 and told(other) == []
+
+
+def test_bounds_are_those_without_what_was_decided_where_that_is_put_into_them(firm: Applicant) -> None:
+    firm.paid_in_capital_fen = 2_000_000_00
+    firm.save()
+    for decided in ({}, {"decided_amount": {"value": "300000", "reason": "", "by": ""}}):
+        case = replace(case_without(firm, "CZ-03", "2026-03-31", facts=START_UP), decided=decided)
+        assert bounds_of(ruling_on(case), "decided_amount") == (300_000_00, 500_000_00)
+    assert ruling_on(case).decision.bounds != (300_000_00, 500_000_00)
+
+
+def test_bounds_stand_in_the_answer_elsewhere(firm: Applicant, django_assert_num_queries: Any) -> None:
+    fitted = ruling_on(case_about(FitOutFactory(premises__applicant=firm), "CZ-11"))
+    certificate = ruling_on(case_about(RecognitionFactory(applicant=firm), "CZ-04A"))
+    with django_assert_num_queries(0):
+        assert bounds_of(fitted, "decided_amount") == fitted.decision.bounds == (0, 500_000_00)
+        assert bounds_of(certificate, "decided_amount") == (None, None)
+
+
+# ------------------------------------------------------------------ what is known
+def test_what_a_case_rests_on_is_each_record_once(firm: Applicant) -> None:
+    project = ProjectFactory(applicant=firm, certified=False)
+    transfer = ProjectTransferFactory(applicant=firm, project=project)
+    known = collect(case_about(transfer, "CZ-06"))
+    assert known.grounds == [transfer, project] and known.uncertified == [project]
+    assert collect(case_without(firm, "CZ-06")).grounds == []
+
+
+def test_a_record_gives_way_to_what_is_declared_where_it_is_disputed(loan: Case) -> None:
+    fact = loan.scheme.facts["interest_paid"]
+    found = on_record(loan, fact)
+    assert found is not None and (found.value, found.source, len(found.records)) == ("90000.00", "certified", 1)
+    assert on_record(replace(loan, disputed=frozenset({fact.name})), fact) is None
+    assert set(recorded(loan)) == {"loan_kind", "interest_paid", "principal"}
+    assert set(recorded(replace(loan, disputed=frozenset({fact.name})))) == set(recorded(loan))
+    typed = replace(loan, disputed=frozenset({fact.name}), facts={fact.name: "5 "})
+    assert collect(typed).known[fact.name].as_json() == {
+        "name": fact.name, "value": "5", "source": "declared", "note": "",
+    }  # fmt: skip
+    assert unanswered(loan, fact) == ""
+
+
+def test_what_hangs_on_the_day_is_not_read_before_it_is_known(firm: Applicant) -> None:
+    RecognitionFactory(applicant=firm)
+    fact = case_without(firm, "CZ-03").scheme.facts["recognition"]
+    assert on_record(case_without(firm, "CZ-03"), fact) is None
+    known = on_record(case_without(firm, "CZ-03", "2026-03-31"), fact)
+    assert known is not None and known.value == "high_tech"
+
+
+def test_a_text_that_is_no_value_is_named_and_nothing_typed_is_nothing(firm: Applicant) -> None:
+    facts = {"newly_resident": "也许", "used_as_capital": "  ", "fits_industry": "是"}
+    known = collect(case_without(firm, "CZ-03", "2026-03-31", facts=facts))
+    assert set(known.errors) == {"newly_resident"}
+    assert "used_as_capital" not in known.known and known.known["fits_industry"].value is True
+    decided = {"decided_amount": {"value": "若干", "reason": "", "by": ""}}
+    wrong = collect(replace(case_about(FitOutFactory(premises__applicant=firm), "CZ-11"), decided=decided))
+    assert set(wrong.errors) == {"decided_amount"} and "decided_amount" not in wrong.known
+
+
+def test_the_line_for_the_rules(firm: Applicant) -> None:
+    case = case_without(firm, "CZ-03", "2026-03-31", other_policy_amount="1,200元")
+    assert line_of(case, {"a": 1}, resident=True) == {
+        "scheme": "CZ-03", "applicant_kind": "enterprise", "resident": True, "approved_outside": False,
+        "on": "2026-03-31", "other_policy_amount": "1200", "facts": {"a": 1},
+    }  # fmt: skip
+    assert line_of(case_without(firm, "CZ-03"), {}, resident=False) == {
+        "scheme": "CZ-03", "applicant_kind": "enterprise", "resident": False, "approved_outside": False, "facts": {},
+    }  # fmt: skip
+    assert collect(case).resident and not collect(case_without(firm, "CZ-03")).resident
+    assert not collect(case_without(firm, "CZ-03", "2024-12-31")).resident
+
+
+def test_what_the_portal_itself_granted_is_read_of_its_register(loan: Case, jincheng: Any) -> None:
+    cap = granting.Capped("CZ-16", f"applicant:{loan.unit}", 100_05)
+    granting.grant(unit=loan.unit, claim_number="CZ1", turn=1, matters=[], cap=cap)
+    known = collect(loan).known["prior_awarded"]
+    assert (known.value, known.source, known.note) == ("100.05", "ledger", "本门户兑付记录")
+    assert "prior_awarded" not in collect(replace(loan, on=None)).known
+    home = HomeFactory(person__applicant__city=jincheng, rented=True)
+    facts = {"first_month": "2025-01", "last_month": "2025-02"}
+    assert collect(case_about(home, "JC-14", facts=facts)).known["other_mode_used"].value is False
+
+
+def test_a_fact_of_another_mode_is_not_asked(jincheng: Any) -> None:
+    home = HomeFactory(person__applicant__city=jincheng)
+    facts = {"first_month": "2025-01", "last_month": "2025-02"}
+    bought, rented = (
+        collect(case_about(row, "JC-14", facts=facts)) for row in (home, HomeFactory(person=home.person, rented=True))
+    )
+    assert "first_month" not in bought.known and rented.known["first_month"].value == "2025-01"
+
+
+def test_a_published_figure_says_where_it_stands_and_since_when(policies: None, firm: Applicant) -> None:
+    project = ProjectFactory(applicant=firm, level="national")
+    case = case_about(ProjectTransferFactory(applicant=firm, project=project), "CZ-P03")
+    assert "rate" not in collect(case).known and collect(case).figures == []
+    road.released("changzhi-2024-15", 8, "CZ-P03", "rate", "national", "0.5")
+    known = collect(case)
+    assert (known.known["rate"].value, known.known["rate"].source) == ("0.5", "parameter")
+    assert known.known["rate"].note == "试行〔2025〕8号，自2025-01-01起"
+    assert [figure.name for figure in known.figures] == ["rate"]
+    assert "rate" not in collect(replace(case, on=None)).known
