@@ -30,7 +30,7 @@ SELECT 'CREATE DATABASE {name} OWNER {name}'
 
 
 @dataclass
-class Server:
+class PostgresServer:
     child: subprocess.Popen[bytes]
     url: str
 
@@ -38,7 +38,9 @@ class Server:
         process.stop(self.child, signal.SIGINT)
 
 
-def start(folder: Path, port: int, *, throw_away: bool = False, parent_death: int | None = signal.SIGINT) -> Server:
+def start(
+    folder: Path, port: int, *, throw_away: bool = False, parent_death: int | None = signal.SIGINT
+) -> PostgresServer:
     """Start the server on `folder`/pg; the folder is made or repaired first. One caller at a time per folder."""
     data, log = folder / "pg", folder / "log" / "postgres.log"
     prepare = how_not_root(folder)
@@ -64,7 +66,7 @@ def start(folder: Path, port: int, *, throw_away: bool = False, parent_death: in
     except BaseException:
         process.stop(child, signal.SIGINT)
         raise
-    return Server(child, f"postgres://{NAME}:{password}@127.0.0.1:{port}/{NAME}")
+    return PostgresServer(child, f"postgres://{NAME}:{password}@127.0.0.1:{port}/{NAME}")
 
 
 def how_not_root(folder: Path) -> process.Prepare | None:

@@ -86,14 +86,6 @@ def start(
     cwd: Path | str | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only the launcher; output goes to `log`."""
-    die = die_with_parent(parent_death) if parent_death else None
-
-    def preexec() -> None:
-        if prepare:
-            prepare()
-        if die:  # last: the kernel forgets it when the credentials change
-            die()
-
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         return subprocess.Popen(
@@ -102,11 +94,24 @@ def start(
             stdout=out,
             stderr=subprocess.STDOUT,
             env=dict(env) if env is not None else None,
-            preexec_fn=preexec,
+            preexec_fn=_before(prepare, parent_death),
             start_new_session=True,
             pass_fds=pass_fds,
             cwd=cwd,
         )
+
+
+def _before(prepare: Prepare | None, parent_death: int | None) -> Prepare:
+    """What the child does before it becomes its program."""
+    die = die_with_parent(parent_death) if parent_death else None
+
+    def preexec() -> None:
+        if prepare:
+            prepare()
+        if die:  # last: the kernel forgets it when the credentials change
+            die()
+
+    return preexec
 
 
 def stop(child: subprocess.Popen[bytes], signum: int = signal.SIGTERM, patience: float = 10.0) -> None:

@@ -22,7 +22,7 @@ dir {folder}
 
 
 @dataclass
-class Server:
+class ValkeyServer:
     child: subprocess.Popen[bytes]
     url: str
 
@@ -30,7 +30,7 @@ class Server:
         process.stop(self.child)
 
 
-def start(folder: Path, port: int, *, parent_death: int | None = signal.SIGTERM) -> Server:
+def start(folder: Path, port: int, *, parent_death: int | None = signal.SIGTERM) -> ValkeyServer:
     """Start the server; what it holds is lost when it stops, the truth is in PostgreSQL (outbox)."""
     log, config = folder / "log" / "valkey.log", folder / "valkey.conf"
     password = keys.kept(folder / "valkey.password", 24)
@@ -43,7 +43,7 @@ def start(folder: Path, port: int, *, parent_death: int | None = signal.SIGTERM)
     except BaseException:
         process.stop(child)
         raise
-    return Server(child, f"redis://:{password}@127.0.0.1:{port}/0")
+    return ValkeyServer(child, f"redis://:{password}@127.0.0.1:{port}/0")
 
 
 def _answers(port: int, password: str) -> bool:

@@ -20,7 +20,7 @@ def graph_of(house: House) -> Graph:
     """Who imports whom. A file that imports through the face of its own package is not tied to the face by that: a
     face only hands on, and imports its own files by design."""
     graph = {}
-    for row in house.modules.values():
+    for row in house.written:
         wanted = {_nearest(name, house) for name in imported(row)} - {"", row.name}
         graph[row.name] = {name for name in wanted if not row.name.startswith(f"{name}.")}
     return graph
@@ -44,7 +44,7 @@ def _base(module: Module, node: ast.ImportFrom) -> str:
 
 
 def _nearest(name: str, house: House) -> str:
-    while name and name not in house.modules:
+    while name and name not in house.modules and name not in house.tools:
         name = name.rpartition(".")[0]
     return name
 

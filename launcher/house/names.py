@@ -19,7 +19,7 @@ FIXED = {
 def breaches(house: House) -> Iterator[str]:
     """Names that stand for two things, and module names that are no term."""
     places = defaultdict(list)
-    for row in house.modules.values():
+    for row in house.written:
         for name in public_classes(row):
             places[name].append(row.name)
     for name, modules in places.items():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 WINGS = (
     "core", "accounts", "enterprises", "talent", "parks", "funds", "subsidies", "matching", "indicators", "jinchuanggu",
 )  # fmt: skip
+TOOLS = ("launcher",)
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,23 @@ class Module:
 
 @dataclass(frozen=True)
 class House:
-    """All modules of the wings, by name; migrations are made, not written, and stay out."""
+    """All modules of the wings, by name, and those of the tools; migrations are made, not written, and stay out."""
 
     root: Path
     modules: dict[str, Module]
+    tools: dict[str, Module] = field(default_factory=dict)  # the launcher: kept to sizes and names, it has no subject
+    constants: dict[str, dict[str, ast.expr]] = field(default_factory=dict)  # of modules asked for, taken apart
 
     @classmethod
     def at(cls, root: Path) -> House:
         """Read the tree at `root`: what git tracks, and what it does not ignore."""
-        return cls(root, {row.name: row for row in _read(root)})
+        wings, tools = ({row.name: row for row in _read(root, within)} for within in (WINGS, TOOLS))
+        return cls(root, wings, tools)
+
+    @property
+    def written(self) -> list[Module]:
+        """All that is written by hand, wings and tools."""
+        return [*self.modules.values(), *self.tools.values()]
 
     @cached_property
     def rooms(self) -> list[str]:
@@ -67,9 +76,9 @@ def _listed(root: Path) -> list[Path]:
     return sorted({path for path in paths if (root / path).is_file()})
 
 
-def _read(root: Path) -> Iterator[Module]:
+def _read(root: Path, within: Collection[str]) -> Iterator[Module]:
     for path in _listed(root):
-        if path.suffix == ".py" and path.parts[0] in WINGS and "migrations" not in path.parts:
+        if path.suffix == ".py" and path.parts[0] in within and "migrations" not in path.parts:
             parts = path.with_suffix("").parts
             name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
             text = (root / path).read_text(encoding="utf-8")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
+from launcher.house.naming import constants_of, parts
 from launcher.house.sources import House, Module
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
+CONDITION = re.compile(r"\{%-?\s*(?:el)?if\s(.*?)%\}", re.DOTALL)
+COMPARING = re.compile(r"[=!<>]=|[<>]|\b(?:in|is)\b")
+QUOTED = re.compile(r"""(["'])(.*?)\1""", re.DOTALL)
 CUTTING = {
     "replace", "startswith", "endswith", "removeprefix", "removesuffix", "partition", "rpartition", "index", "find",
     "split", "count",
@@ -31,14 +35,25 @@ def breaches(house: House) -> Iterator[str]:
         if not str(row.path).startswith(OF_WORDS):
             yield from (f"Chinese compared or used as a key: {row.path}: {text}" for text in _compared(house, row))
         yield from (f"Python names a city: {row.path}: {name}" for name in cities if name in row.text)
+    for path in house.files("*.html"):
+        text = (house.root / path).read_text(encoding="utf-8")
+        yield from (f"Chinese compared or used as a key: {path}: {word}" for word in compared_in_template(text))
+
+
+def compared_in_template(text: str) -> Iterator[str]:
+    """Chinese texts that a tag of a template compares."""
+    for tag in CONDITION.findall(text):
+        if COMPARING.search(QUOTED.sub("", tag)):
+            yield from (word for _, word in QUOTED.findall(tag) if HAN.search(word))
 
 
 def _compared(house: House, row: Module) -> Iterator[str]:
-    constants = _constants(house, row)
+    constants = constants_of(house, row)
     for node in ast.walk(row.tree):
-        for part in _apart(_keys(node), constants):
-            if isinstance(part, ast.Constant) and isinstance(part.value, str) and HAN.search(part.value):
-                yield part.value
+        for key in _keys(node):
+            for part in parts(key, constants) if key else ():
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and HAN.search(part.value):
+                    yield part.value
 
 
 def _keys(node: ast.AST) -> list[ast.expr | None]:
@@ -54,40 +69,6 @@ def _keys(node: ast.AST) -> list[ast.expr | None]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CUTTING:
         return [*node.args[:1]]
     return []
-
-
-def _constants(house: House, row: Module) -> dict[str, ast.expr]:
-    """What the names of a module stand for: its own constants, and those that it imports."""
-    found = _own_constants(row)
-    for node in row.tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module in house.modules:
-            theirs = _own_constants(house.modules[node.module])
-            found |= {name.asname or name.name: theirs[name.name] for name in node.names if name.name in theirs}
-    return found
-
-
-def _own_constants(row: Module) -> dict[str, ast.expr]:
-    found: dict[str, ast.expr] = {}
-    for node in row.tree.body:
-        if isinstance(node, ast.Assign) and len(node.targets) == 1:
-            found |= _assigned(node.targets[0], node.value)
-        elif isinstance(node, ast.AnnAssign) and node.value is not None:
-            found |= _assigned(node.target, node.value)
-    return found
-
-
-def _assigned(target: ast.expr, value: ast.expr) -> dict[str, ast.expr]:
-    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-        pairs = zip(target.elts, value.elts, strict=False)
-        return {name.id: part for name, part in pairs if isinstance(name, ast.Name)}
-    return {target.id: value} if isinstance(target, ast.Name) else {}
-
-
-def _apart(nodes: Iterable[ast.expr | None], constants: Mapping[str, ast.expr]) -> Iterator[ast.expr | None]:
-    """The nodes, those of tuples, lists and sets one by one, a constant as what it stands for."""
-    for node in nodes:
-        known = constants.get(node.id, node) if isinstance(node, ast.Name) else node
-        yield from known.elts if isinstance(known, ast.Tuple | ast.List | ast.Set) else [known]
 
 
 def _cities(root: Path) -> list[str]:

@@ -12,7 +12,7 @@ from cosmic_ray.work_db import WorkDB
 
 from launcher import paths, stamps
 from launcher.mutation import LIVED_BEFORE, MODULES, guards, mutants, telling
-from launcher.mutation.guards import Guard
+from launcher.mutation.guards import GuardedModules
 from launcher.mutation.separately import QUIET
 from launcher.say import Problem, line, problem
 
@@ -32,7 +32,7 @@ def main(args: Sequence[str]) -> int:
     return telling.tell([module for guard in chosen for module in guard.modules])
 
 
-def prepare(guard: Guard, module: str, args: Sequence[str]) -> int:
+def prepare(guard: GuardedModules, module: str, args: Sequence[str]) -> int:
     """How many mutants of the module still have to be tried: all of them when it or its tests have changed."""
     session = guards.session_of(module)
     stamp, wanted = session.with_suffix(".json"), guards.stamp_of(guard, module)
@@ -49,7 +49,7 @@ def prepare(guard: Guard, module: str, args: Sequence[str]) -> int:
         db.close()
 
 
-def run(guard: Guard, modules: Sequence[str], *, again: bool) -> None:
+def run(guard: GuardedModules, modules: Sequence[str], *, again: bool) -> None:
     """The tests of the row, warm, against every mutant that waits."""
     env = os.environ | {MODULES: json.dumps(modules), LIVED_BEFORE: "1" if again else ""}
     command = [sys.executable, "-m", "pytest", "-p", "launcher.mutation.warming", *QUIET, "-s", *guard.tests]

@@ -15,26 +15,26 @@ SESSIONS = paths.VAR / "mutate"
 
 
 @dataclass(frozen=True)
-class Guard:
+class GuardedModules:
     """Modules that one set of tests guards; paths from the root of the repository."""
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
 
 
-def all_guards() -> list[Guard]:
+def all_guards() -> list[GuardedModules]:
     rows = tomllib.loads((HERE / "guards.toml").read_text())["guard"]
-    return [Guard(tuple(row["modules"]), tuple(row["tests"])) for row in rows]
+    return [GuardedModules(tuple(row["modules"]), tuple(row["tests"])) for row in rows]
 
 
-def chosen_guards(asked: Sequence[str]) -> list[Guard]:
+def chosen_guards(asked: Sequence[str]) -> list[GuardedModules]:
     """The rows with what was asked for alone: files or folders; all of them when nothing was."""
     guards = all_guards()
     for path in asked:
         if not any(_lies_in(module, path) for guard in guards for module in guard.modules):
             raise Problem(f"{path} 不在 launcher/mutation/guards.toml 里。", "在那里写上由哪些测试看守它")
     kept = (
-        Guard(tuple(module for module in guard.modules if not asked or _in_any(module, asked)), guard.tests)
+        GuardedModules(tuple(module for module in guard.modules if not asked or _in_any(module, asked)), guard.tests)
         for guard in guards
     )
     return [guard for guard in kept if guard.modules]
@@ -54,7 +54,7 @@ def session_of(module: str) -> Path:
     return SESSIONS / (module.removesuffix(".py").replace("/", ".") + ".sqlite")
 
 
-def stamp_of(guard: Guard, module: str) -> dict[str, str]:
+def stamp_of(guard: GuardedModules, module: str) -> dict[str, str]:
     """What the results rest on: the module and what makes its mutants; its tests and how they are run."""
     making = [paths.ROOT / module, *(HERE / name for name in ("cosmic-ray.toml", "mutants.py", "operators.py"))]
     running = list(HERE.glob("*.py"))

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from launcher import paths, process
 from launcher.mutation import MODULE, SOURCE, guards
@@ -44,23 +44,7 @@ class Separately:
         listed = guards.SESSIONS / f"{self.living.name}.tests.txt"
         listed.write_text("\n".join(self.tests))
         env = os.environ | {MODULE: self.living.name, SOURCE: str(kept)}
-        command = [sys.executable, "-m", "pytest", "-p", "launcher.mutation.importing", *QUIET, f"@{listed}"]
-        die = process.die_with_parent(signal.SIGKILL)
-
-        def prepare() -> None:
-            die()
-            limit(self.seconds, START)
-
-        child = subprocess.Popen(
-            command,
-            env=env,
-            cwd=paths.ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-            preexec_fn=prepare,
-        )
+        child = self._started(f"@{listed}", env)
         try:
             told, _ = child.communicate(timeout=patience(START + self.seconds))
         except subprocess.TimeoutExpired:
@@ -70,3 +54,21 @@ class Separately:
         if child.returncode == -signal.SIGXCPU:
             return Ended.TIMED_OUT, told
         return (Ended.LIVED if child.returncode == PASSED else Ended.KILLED), told
+
+    def _started(self, tests: str, env: Mapping[str, str]) -> subprocess.Popen[str]:
+        die = process.die_with_parent(signal.SIGKILL)
+
+        def prepare() -> None:
+            die()
+            limit(self.seconds, START)
+
+        return subprocess.Popen(
+            [sys.executable, "-m", "pytest", "-p", "launcher.mutation.importing", *QUIET, tests],
+            env=env,
+            cwd=paths.ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            preexec_fn=prepare,
+        )

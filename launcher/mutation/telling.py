@@ -18,7 +18,7 @@ LEAST_PERCENT = 95
 
 
 @dataclass
-class Tally:
+class MutantTally:
     """A module's mutants."""
 
     module: str
@@ -32,9 +32,9 @@ class Tally:
         return self.mutants - self.killed
 
 
-def tally_of(module: str, known: dict[Key, str]) -> tuple[Tally, set[Key]]:
+def tally_of(module: str, known: dict[Key, str]) -> tuple[MutantTally, set[Key]]:
     """The counts of a module, and which explanations were needed."""
-    tally, used = Tally(module), set()
+    tally, used = MutantTally(module), set()
     db = WorkDB(guards.session_of(module), WorkDB.Mode.open)
     try:
         results = dict(db.results)
@@ -77,7 +77,7 @@ def tell(modules: Sequence[str]) -> int:
     return int(not good)
 
 
-def _table(tallies: Sequence[Tally]) -> None:
+def _table(tallies: Sequence[MutantTally]) -> None:
     rows = [("模块", "变异体", "发现", "幸存", "已解释", "发现率")]
     rows += [
         (t.module, str(t.mutants), str(t.killed), str(t.lived), str(t.explained), percent(t.killed, t.mutants))

@@ -44,7 +44,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         warm(session.items, reached, living)
         gc.freeze()  # a collection in a fork would copy every page of memory
         for module, one in zip(modules, living, strict=True):
-            Trial(session.items, reached, one, module).run()
+            MutantTrial(session.items, reached, one, module).run()
     return True
 
 
@@ -60,7 +60,7 @@ def warm(items: Sequence[pytest.Item], reached: Reached, living: Sequence[Living
         forking.failures_of(most, None)
 
 
-class Trial:
+class MutantTrial:
     """All mutants of one module that have no result yet."""
 
     def __init__(self, items: list[pytest.Item], reached: Reached, living: Living, module: str) -> None:

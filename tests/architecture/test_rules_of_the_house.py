@@ -68,6 +68,11 @@ def test_a_crowded_folder_is_found(tree) -> None:
         ("x = {'晋': 1}\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
         ("X = '晋'\nif kind == X: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
         ("X, Y = '晋', 1\nif X in kind: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("X = '晋'\nif kind in (X, 1): pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("X = '晋'\nY = {X, 1}\nif kind in Y: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("X = frozenset(['晋'])\nif kind in X: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("X = '晋'\nif kind in [*(X,), 1]: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
+        ("X = '晋'\nif kind == 'a' + X: pass\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
         ("x = kind.removesuffix('晋')\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
         ("x = kind.startswith(('晋', 'a'))\n", "Chinese compared or used as a key: core/claim/claim.py: 晋"),
         ("rows.filter(state='draft')\n", "literal of an enum: core/claim/claim.py: state draft"),
@@ -126,6 +131,49 @@ def test_the_list_of_known_breaches_only_shrinks() -> None:
 def test_a_chinese_constant_is_followed_into_the_modules_that_import_it(tree) -> None:
     found = tree(core__claim__state="X = '晋'\n", core__claim__claim="from core.claim.state import X as Y\nkind == Y\n")
     assert found == ["Chinese compared or used as a key: core/claim/claim.py: 晋"]
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        "from core.claim.state import X\nif kind in (X, 1): pass\n",
+        "from core.claim.state import XS\nif kind in XS: pass\n",
+        "from core.claim import state\nif kind in (state.X,): pass\n",
+        "from core.claim.claiming import ALL\nif kind in ALL: pass\n",
+    ],
+)
+def test_a_chinese_constant_is_found_inside_collections_and_through_several_modules(tree, reading: str) -> None:
+    found = tree(
+        core__claim__state="X = '晋'\nXS = (X,)\n",
+        core__claim__claiming="from core.claim.state import XS\nALL = {*XS, 'a'}\n",
+        core__claim__claim=reading,
+    )
+    assert found == ["Chinese compared or used as a key: core/claim/claim.py: 晋"]
+
+
+@pytest.mark.parametrize(
+    "condition", ["if a == '晋'", 'if a != "晋"', "if b and a in '晋'", "elif '晋' == a", "if a not in '晋'"]
+)
+def test_chinese_that_a_template_compares_is_found(tmp_path: Path, tree, condition: str) -> None:
+    (tmp_path / "templates").mkdir()
+    page = tmp_path / "templates" / "x.html"
+    page.write_text("{% if a %}晋{% " + condition + " %}b{% endif %}{% trans '晋' %}", encoding="utf-8")
+    assert tree() == ["Chinese compared or used as a key: templates/x.html: 晋"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = 1\n" * 301, "long file: launcher/starting.py"),
+        ("def a():\n" + "    x = 1\n" * 30, "long function: launcher/starting.py: a"),
+        ("class A:\n" + "    x = 1\n" * 150, "long class: launcher/starting.py: A"),
+        ("class Claim: pass\n", "one class name for 2 things: Claim in core.claim.claim launcher.starting"),
+        ("import launcher.stopping\n", "circle of files: launcher.starting launcher.stopping"),
+    ],
+)
+def test_the_launcher_is_kept_to_sizes_names_and_no_circles(tree, text: str, said: str) -> None:
+    others = {"core__claim__claim": "class Claim: pass\n", "launcher__stopping": "import launcher.starting\n"}
+    assert tree(**others, launcher__starting=text) == [said]
 
 
 @pytest.mark.parametrize("where", ["x.html", "claim/deep/x.html"])

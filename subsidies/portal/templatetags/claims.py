@@ -7,7 +7,6 @@ from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.presenting import part_words
 from subsidies.awards.selectors import standing_fen
 from subsidies.catalogue.questions import HEAD
-from subsidies.rules.model.schemes import article_label
 
 register = template.Library()
 
@@ -22,12 +21,6 @@ def accepted_files() -> str:
 def anchor(name: str) -> str:
     """The id of a question's control on the form."""
     return f"id_{name}" if name in HEAD else f"id_fact_{name}"
-
-
-@register.filter
-def article(written: str) -> str:
-    """第19条 of 19; other numberings as they stand."""
-    return article_label(str(written))
 
 
 @register.filter

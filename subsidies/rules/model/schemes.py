@@ -15,6 +15,8 @@ from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, Wh
 from subsidies.rules.model.matters import MatterRule
 from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
 
+OWN, OWN_LABEL = "own", "内部规则"  # in place of an article: no document says it, the rule is our own
+
 
 def _nothing() -> Mapping[str, str]:
     return MappingProxyType({})
@@ -164,6 +166,16 @@ class Said:
     article: str
     says: str
 
+    @property
+    def is_public(self) -> bool:
+        """Whether a published text says it, so that its article is worth printing beside it."""
+        return self.article != OWN
+
+    @property
+    def article_label(self) -> str:
+        """The article in words."""
+        return article_label(self.article)
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -250,7 +262,9 @@ class Scheme:
 
 
 def article_label(article: str) -> str:
-    """12 is 第12条; plan 五(一)2 is 方案五(一)2; other words stand as they are."""
+    """12 is 第12条; plan 五(一)2 is 方案五(一)2; own is a rule of the system's own; other words stand as they are."""
+    if article == OWN:
+        return OWN_LABEL
     if article.isdigit():
         return f"第{article}条"
     return article.replace("plan ", "方案", 1)
