@@ -6,11 +6,12 @@ from django.db.models import Model
 from django.http import HttpResponse
 
 from accounts.actor import Actor
+from accounts.adminkit.refusing import RefusingAdmin
 from accounts.requests.portal_request import PortalRequest
 from core.consequences import consequences
 
 
-class ForetellingAdmin:
+class ForetellingAdmin(RefusingAdmin):
     """Mixin for a ModelAdmin. A class says what change its form makes, and which verb writes it."""
 
     # The lines ignored below ask the page that this is mixed into.

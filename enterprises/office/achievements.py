@@ -1,23 +1,12 @@
 """The office's pages of results, the contracts and transfers about them, and the assessments of platforms."""
 
-from typing import Any
-
 from django.contrib import admin
 
 from accounts.adminkit.display import day_column, yuan_column
 from accounts.adminkit.menu import MenuEntry
-from accounts.requests.portal_request import PortalRequest
 from enterprises.models import Achievement, AchievementTransfer, ContractYear, PlatformAssessment, TechnologyContract
 from enterprises.registers.office import RegisterAdmin
 from enterprises.sheets import achievements as sheets
-
-
-class PartAdmin(RegisterAdmin):
-    """Base of the page of what hangs on another record: it never moves to another one."""
-
-    def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
-        fields = super().get_readonly_fields(request, obj)
-        return (*fields, obj.part_of) if obj else fields
 
 
 @admin.register(Achievement)
@@ -53,12 +42,12 @@ class TechnologyContractAdmin(RegisterAdmin):
         yuan_column("total_fen", "合同总额", wan=True), "certified",
     )  # fmt: skip
     list_filter = ("contract_kind", "certified", "applicant__city")
-    search_fields = ("registered_no", "title", "applicant__name", "applicant__uscc", "seller", "buyer")
+    search_fields = ("registered_no", "title", "applicant__name", "applicant__unit_code", "seller", "buyer")
     date_hierarchy = "signed_on"
 
 
 @admin.register(ContractYear)
-class ContractYearAdmin(PartAdmin):
+class ContractYearAdmin(RegisterAdmin):
     """What was transacted on a contract in a year."""
 
     menu = (MenuEntry("applicants", 82, "技术合同年度交易额", "payments"),)
@@ -70,7 +59,7 @@ class ContractYearAdmin(PartAdmin):
     )  # fmt: skip
     list_filter = ("year", "certified", "applicant__city")
     list_select_related = ("applicant", "contract")
-    search_fields = ("contract__registered_no", "contract__title", "applicant__name", "applicant__uscc")
+    search_fields = ("contract__registered_no", "contract__title", "applicant__name", "applicant__unit_code")
 
 
 @admin.register(AchievementTransfer)
@@ -86,12 +75,12 @@ class AchievementTransferAdmin(RegisterAdmin):
     )  # fmt: skip
     list_filter = ("certified", "applicant__city")
     list_select_related = ("applicant", "achievement")
-    search_fields = ("achievement__title", "applicant__name", "applicant__uscc", "from_party", "to_party")
+    search_fields = ("achievement__title", "applicant__name", "applicant__unit_code", "from_party", "to_party")
     date_hierarchy = "transferred_on"
 
 
 @admin.register(PlatformAssessment)
-class PlatformAssessmentAdmin(PartAdmin):
+class PlatformAssessmentAdmin(RegisterAdmin):
     """What upper levels found and gave for a year of a platform."""
 
     menu = (MenuEntry("applicants", 31, "平台考核", "fact_check"),)
@@ -103,4 +92,4 @@ class PlatformAssessmentAdmin(PartAdmin):
     )  # fmt: skip
     list_filter = ("year", "level", "passed", "certified", "applicant__city")
     list_select_related = ("applicant", "platform")
-    search_fields = ("platform__name", "applicant__name", "applicant__uscc")
+    search_fields = ("platform__name", "applicant__name", "applicant__unit_code")

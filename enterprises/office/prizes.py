@@ -20,7 +20,7 @@ class PrizeAdmin(RegisterAdmin):
         yuan_column("upper_reward_fen", "上级奖励", wan=True), "certified",
     )  # fmt: skip
     list_filter = ("kind", "level", "certified", "applicant__city")
-    search_fields = ("certificate_no", "name", "project_title", "applicant__name", "applicant__uscc")
+    search_fields = ("certificate_no", "name", "project_title", "applicant__name", "applicant__unit_code")
     date_hierarchy = "awarded_on"
 
 
@@ -35,7 +35,7 @@ class DealAdmin(RegisterAdmin):
         day_column("closed_on", "成交日期"), "certified",
     )  # fmt: skip
     list_filter = ("product", "purchase_agreement", "certified", "applicant__city")
-    search_fields = ("contract_no", "product_name", "buyer", "applicant__name", "applicant__uscc")
+    search_fields = ("contract_no", "product_name", "buyer", "applicant__name", "applicant__unit_code")
     date_hierarchy = "closed_on"
 
 
@@ -50,5 +50,5 @@ class VoucherAdmin(RegisterAdmin):
         day_column("used_on", "付款日期"), "certified",
     )  # fmt: skip
     list_filter = ("certified", "applicant__city")
-    search_fields = ("voucher_no", "service", "provider", "applicant__name", "applicant__uscc")
+    search_fields = ("voucher_no", "service", "provider", "applicant__name", "applicant__unit_code")
     date_hierarchy = "used_on"

@@ -5,7 +5,6 @@ from django.contrib import admin
 from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.menu import MenuEntry
 from enterprises.models import Institute, Project, ProjectTransfer, ScenarioProject, StartUpProject
-from enterprises.office.achievements import PartAdmin
 from enterprises.registers.office import RegisterAdmin
 from enterprises.sheets import projects as sheets
 
@@ -21,12 +20,12 @@ class ProjectAdmin(RegisterAdmin):
         day_column("approved_on", "立项日期"), "certified",
     )  # fmt: skip
     list_filter = ("kind", "level", "certified", "applicant__city")
-    search_fields = ("number", "title", "applicant__name", "applicant__uscc")
+    search_fields = ("number", "title", "applicant__name", "applicant__unit_code")
     date_hierarchy = "approved_on"
 
 
 @admin.register(ProjectTransfer)
-class ProjectTransferAdmin(PartAdmin):
+class ProjectTransferAdmin(RegisterAdmin):
     """Money that arrived for projects."""
 
     menu = (MenuEntry("applicants", 85, "项目到账经费", "account_balance_wallet"),)
@@ -38,7 +37,7 @@ class ProjectTransferAdmin(PartAdmin):
     )  # fmt: skip
     list_filter = ("certified", "applicant__city")
     list_select_related = ("applicant", "project")
-    search_fields = ("voucher_no", "project__number", "project__title", "applicant__name", "applicant__uscc")
+    search_fields = ("voucher_no", "project__number", "project__title", "applicant__name", "applicant__unit_code")
     date_hierarchy = "arrived_on"
 
 
@@ -53,7 +52,7 @@ class StartUpProjectAdmin(RegisterAdmin):
         day_column("passed_on", "通过日期"), "certified",
     )  # fmt: skip
     list_filter = ("qualification", "review_passed", "certified", "applicant__city")
-    search_fields = ("number", "title", "applicant__name", "applicant__uscc")
+    search_fields = ("number", "title", "applicant__name", "applicant__unit_code")
 
 
 @admin.register(ScenarioProject)
@@ -64,7 +63,7 @@ class ScenarioProjectAdmin(RegisterAdmin):
     resource_classes = (sheets.ScenarioProjectResource,)
     list_display = ("title", "number", "applicant", day_column("approved_on", "批准日期"), "certified")
     list_filter = ("certified", "applicant__city")
-    search_fields = ("number", "title", "applicant__name", "applicant__uscc")
+    search_fields = ("number", "title", "applicant__name", "applicant__unit_code")
     date_hierarchy = "approved_on"
 
 
@@ -76,5 +75,5 @@ class InstituteAdmin(RegisterAdmin):
     resource_classes = (sheets.InstituteResource,)
     list_display = ("name", "approval_no", "applicant", day_column("approved_on", "批复日期"), "certified")
     list_filter = ("certified", "applicant__city")
-    search_fields = ("approval_no", "name", "applicant__name", "applicant__uscc")
+    search_fields = ("approval_no", "name", "applicant__name", "applicant__unit_code")
     date_hierarchy = "approved_on"

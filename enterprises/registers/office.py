@@ -44,14 +44,6 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         with refused_when_taken(type(record)):
             certifying.enter(record, by=by)
 
-    def changeform_view(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Where somebody else has written the same a moment before, the form comes back and says so."""
-        try:
-            answer: HttpResponse = super().changeform_view(request, *args, **kwargs)
-        except Refused:
-            answer = super().changeform_view(request, *args, **kwargs)
-        return answer
-
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         """Who entered and certified it is told, never typed; whose record it is stays, and what it is a part of."""
         fields = (*super().get_readonly_fields(request, obj), "paper")  # a list of all files would be no choice

@@ -20,7 +20,8 @@ class OwnedResource(ScopedResource):
         return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
-        """A row of a sheet is written by the same verb as a form: somebody else certifies it."""
+        """A row of a sheet is written by the same verb as a form: somebody else certifies it, and it stays whose it
+        is, which the verb holds."""
         certifying.enter(instance, by=self.actor)
 
 

@@ -30,7 +30,7 @@ def of_city(model: Any, path: str) -> Any:
     return rows
 
 
-OF_APPLICANT = (("统一社会信用代码", "applicant__uscc"),)
+OF_APPLICANT = (("统一社会信用代码", "applicant__unit_code"),)
 achievements_of = of_city(Achievement, "city")
 contracts_of = of_city(TechnologyContract, "applicant__city")
 platforms_of = of_city(Platform, "city")

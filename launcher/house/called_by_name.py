@@ -10,7 +10,7 @@ LOOKED_FOR = {
     "do_instance_save", "empty_value_display", "enable_nav_sidebar", "ENTERED", "equity", "expired", "export_data",
     "export_form_class", "field_choices", "field_from_django_field", "field_order", "file_complete",
     "FILE_UPLOAD_TEMP_DIR", "filter_export", "filter_horizontal", "first_name", "formats", "formfield_overrides",
-    "formsets", "history_view", "import_error_display", "import_form_class", "import_id_fields", "in_contest",
+    "formsets", "history_view", "import_error_display", "import_form_class", "in_contest",
     "index_title", "is_create", "log_addition", "log_change", "log_deletions", "log_message", "login_name",
     "lookup_field", "lookups", "MAX_IMAGE_PIXELS", "mutate", "mutation_positions", "not_sci_tech", "nothing_given",
     "of_unknown_size", "offices_of", "parameter_name", "parser_classes", "password_field_name", "PASSWORD_HASHERS",

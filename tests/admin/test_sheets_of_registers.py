@@ -3,12 +3,27 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib import admin
 
+from accounts.actor import actor_of
+from core.sheets.formats import write_csv
 from enterprises.models import Applicant
+from enterprises.registers.register import registers
+from enterprises.registers.sheets import OwnedResource
 from funds.models import LoanYear, MarketListing
 from parks.models import FitOut, RentReceipt
 from tests.admin.test_sheets_in_and_out import imported
-from tests.factories import LoanFactory, PremisesFactory, TenancyFactory
+from tests.factories import (
+    ApplicantFactory,
+    LoanFactory,
+    PlatformFactory,
+    PremisesFactory,
+    ProjectFactory,
+    TechnologyContractFactory,
+    TenancyFactory,
+)
+from tests.factories.registers import record_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +77,60 @@ def test_what_nobody_knows_yet_stays_open(
     row = f"{company.unit_code},山西股权交易中心,800123,2026-03-01,{typed}\n"
     assert imported(client_of(operator), "funds.marketlisting", head + row).status_code == 302
     assert MarketListing.objects.get().financed is known
+
+
+def sheets() -> dict[str, type[OwnedResource]]:
+    """By register: its sheet, where it finds a record by what one applicant alone may have."""
+    pages = ((name, admin.site._registry[entry.model]) for name, entry in registers().items())
+    found = {name: page.resource_classes[0] for name, page in pages}  # type: ignore[attr-defined]  # every register's page has one
+    owned = {name: row for name, row in found.items() if issubclass(row, OwnedResource)}
+    return {name: row for name, row in owned.items() if "applicant" not in row._meta.import_id_fields}
+
+
+SHEETS = sheets()
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_moves_no_record_to_another_applicant(
+    name: str, company: Applicant, other_company: Applicant, operator: Any, client_of: Any
+) -> None:
+    record: Any = record_of(registers()[name], company)
+    resource = SHEETS[name](actor_of(operator), company.city)
+    sheet = resource.export(type(record).objects.filter(pk=record.pk))
+    row = [other_company.unit_code if cell == company.unit_code else str(cell or "") for cell in sheet[0]]
+    assert other_company.unit_code in row
+    text = write_csv(sheet.headers, [row]).removeprefix("\ufeff")
+    answer = imported(client_of(operator), record._meta.label_lower, text)
+    assert answer.status_code == 200
+    record.refresh_from_db()
+    assert record.applicant == company and record.certified
+    said = answer.content.decode()
+    assert "名下，不能改到别的单位" in said or hasattr(record, "part_of"), "a part hangs on its own applicant's"
+
+
+def test_certificates_and_titles_are_found_by_what_one_applicant_alone_may_have() -> None:
+    assert {"recognition", "prize", "voucher", "intellectual_property", "listing", "team_recognition"} <= set(SHEETS)
+
+
+@pytest.mark.parametrize(("factory", "part", "columns"), [
+    (TechnologyContractFactory, "enterprises.contractyear", "技术合同登记编号,年度,当年实际技术交易额（元）"),
+    (ProjectFactory, "enterprises.projecttransfer", "立项编号,到账凭证号,到账金额（元）,到账日期"),
+    (PlatformFactory, "enterprises.platformassessment", "创新平台,考核年度,考核部门"),
+])  # fmt: skip
+def test_what_hangs_on_a_record_of_a_team_is_found_by_the_number_of_the_team(
+    factory: Any, part: str, columns: str, changzhi: Any, operator: Any, client_of: Any
+) -> None:
+    """A team and a person have no credit code: the portal's number stands in its column."""
+    team = ApplicantFactory(city=changzhi, team=True, uscc=None)
+    whole = factory(applicant=team) if factory is not PlatformFactory else factory(applicant=team, city=changzhi)
+    given = {
+        "技术合同登记编号": getattr(whole, "registered_no", ""), "立项编号": getattr(whole, "number", ""),
+        "创新平台": getattr(whole, "name", ""), "年度": "2026", "当年实际技术交易额（元）": "1000", "到账凭证号": "票1",
+        "到账金额（元）": "1000", "到账日期": "2026-03-01", "考核年度": "2026", "考核部门": "省",
+    }  # fmt: skip
+    row = [team.unit_code, *(given[head] for head in columns.split(","))]
+    answer = imported(client_of(operator), part, f"统一社会信用代码,{columns}\n{','.join(row)}\n")
+    assert answer.status_code == 302, answer.content.decode()
+    app, name = part.split(".")
+    found = apps.get_model(app, name).objects.get()
+    assert (found.applicant, found.whole) == (team, whole)

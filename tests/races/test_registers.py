@@ -1,5 +1,6 @@
 """Two people and one thing: whoever comes a moment later is told so in a sentence, and one thing stays one."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -9,9 +10,12 @@ from django.urls import reverse
 
 from accounts.actor import Role, actor_of
 from accounts.models import User
-from enterprises.models import Applicant, Recognition, RegisterRecord, TechnologyContract
-from enterprises.registers import declaring
+from enterprises.models import Applicant, KnownKey, Recognition, RegisterRecord, TechnologyContract
+from enterprises.registers import certifying, declaring, writing
 from enterprises.registers.register import registers
+from funds.models import Loan
+from subsidies.claims import claiming
+from tests import road
 from tests.factories import ApplicantFactory, TechnologyContractFactory, applicant_of, office_user
 from tests.races.together import Meeting, pause_after, together
 
@@ -117,3 +121,52 @@ def test_one_key_in_different_spellings_is_one_thing_too(company: Applicant, cha
     found = together([lambda work=work: declare(*work) for work in works])
     assert sum(isinstance(row, Recognition) for row in found) == 1, found
     assert {str(row) for row in found if isinstance(row, Exception)} == {TAKEN}
+
+
+LOAN = {"loan_kind": "credit", "interest_paid": "200000", "principal": "3000000"}
+OF_A_LOAN = {"scheme": "CZ-16", "typed": road.answers(reference="借字1号", **LOAN)}
+
+
+@pytest.mark.parametrize(("what", "model", "number"), [
+    ({}, Recognition, "certificate_no"),
+    (OF_A_LOAN, Loan, "contract_no"),  # the claim is for a year of it
+])  # fmt: skip
+@pytest.mark.parametrize("is_held", [True, False])
+def test_a_record_that_is_put_right_while_a_claim_for_it_is_handed_in_stays_what_it_is(
+    is_held: bool, what: dict[str, Any], model: Any, number: str, ready: None, company: Applicant, applicant: User,
+    operator: User, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """And without waiting for the claim the number that it is paid for is forgotten, and could be paid for again."""
+    draft = road.drafted(company, applicant, **what)
+    record = model.objects.get()
+    before, key = record.identity, record.key
+    if not is_held:
+        monkeypatch.setattr(writing, "_held", lambda record: type(record).objects.filter(pk=record.pk).first())
+        monkeypatch.setattr(writing, "_parts_of", lambda record: [])
+    meeting, handed_in = Meeting(2), threading.Event()
+    _then(monkeypatch, claiming, "_checked", lambda: (handed_in.set(), meeting.wait()))
+    _then(monkeypatch, writing, "rests_on", meeting.wait)
+    setattr(record, number, "另一个编号")
+
+    def put_right() -> RegisterRecord:
+        assert handed_in.wait(10)
+        return certifying.enter(record, by=actor_of(operator))
+
+    found = together([lambda: claiming.submit(claim=draft, by=actor_of(applicant)), put_right])
+    assert not any(isinstance(row, Exception) for row in found), found
+    record.refresh_from_db()
+    assert meeting.met is not is_held
+    assert (record.identity == before) is is_held
+    assert KnownKey.objects.filter(key=key, identity=before).exists() is is_held
+
+
+def _then(patch: pytest.MonkeyPatch, module: Any, name: str, after: Callable[[], object]) -> None:
+    """Let whoever has had an answer of that function do something before they go on."""
+    original: Any = getattr(module, name)
+
+    def paused(*args: Any) -> Any:
+        answer = original(*args)
+        after()
+        return answer
+
+    patch.setattr(module, name, paused)
