@@ -38,7 +38,7 @@ class Collected:
     """What is known of a case: facts with their sources, the parameters used, whether it counts as resident."""
 
     case: Case
-    resident: bool = False
+    resident: bool
     known: dict[str, Known] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)

@@ -66,6 +66,8 @@ def test_rooms_are_let_since_the_first_of_their_kind_whichever_they_are(firm: An
     assert answer("first_let_month", case) == Reading(
         "2025-05", f"经营场所：{earlier}，2025-05-31 起租{OTHER_ROOMS}", certified=True
     )
+    later = case_about(PremisesFactory(applicant=firm, leased_from=date(2026, 1, 1)), "CZ-12")
+    assert answer("first_let_month", later) == answer("first_let_month", case)
     let = TenancyFactory(applicant=firm, office=True, starts_on=date(2025, 4, 30))
     TenancyFactory(applicant=firm, starts_on=date(2025, 1, 1))
     assert answer("first_let_month", case) == Reading(

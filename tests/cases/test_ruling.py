@@ -10,7 +10,7 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.bulk import put
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import AGREED_SUM, ONCE, PAID_BEFORE, bounds_of, decide, ruling_on
-from subsidies.cases.facts import collect, line_of, on_record, recorded, unanswered
+from subsidies.cases.facts import collect, decided_facts, line_of, on_record, recorded, unanswered
 from subsidies.grants import granting
 from tests import road
 from tests.cases.asking import case_about, case_without
@@ -23,6 +23,7 @@ from tests.factories import (
     ProjectTransferFactory,
     RecognitionFactory,
     ScenarioProjectFactory,
+    VoucherFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,19 @@ def test_a_text_that_is_no_value_is_named_and_nothing_typed_is_nothing(firm: App
     assert set(wrong.errors) == {"decided_amount"} and "decided_amount" not in wrong.known
 
 
+def test_what_is_an_offices_is_not_declared_and_what_is_the_applicants_is_not_decided(firm: Applicant) -> None:
+    made = {"value": "5", "reason": "", "by": ""}
+    fitted = case_about(FitOutFactory(premises__applicant=firm), "CZ-11", facts={"decided_amount": "5"})
+    assert "decided_amount" not in collect(fitted).known
+    assert decided_facts(replace(fitted, decided={"completed": made, "resolution": made})) == {}
+    assert decided_facts(replace(fitted, decided={"decided_amount": made})) == {"decided_amount": "5"}
+    voucher = case_about(VoucherFactory(applicant=firm), "CZ-08", facts={"rate": "0.5"})
+    assert "rate" not in collect(voucher).known and decided_facts(replace(voucher, decided={"rate": made})) == {}
+    loan = case_about(LoanFactory(applicant=firm), "CZ-16", year="2025", facts={"prior_awarded": "7"})
+    assert collect(loan).known["prior_awarded"].value == "0.00"
+    assert decided_facts(replace(loan, decided={"prior_awarded": made, "principal": made})) == {}
+
+
 def test_the_line_for_the_rules(firm: Applicant) -> None:
     case = case_without(firm, "CZ-03", "2026-03-31", other_policy_amount="1,200元")
     assert line_of(case, {"a": 1}, resident=True) == {
@@ -185,6 +199,18 @@ def test_a_fact_of_another_mode_is_not_asked(jincheng: Any) -> None:
         collect(case_about(row, "JC-14", facts=facts)) for row in (home, HomeFactory(person=home.person, rented=True))
     )
     assert "first_month" not in bought.known and rented.known["first_month"].value == "2025-01"
+
+
+def test_of_published_figures_those_of_the_mode_are_taken(policies: None, jincheng: Any) -> None:
+    for number, name in enumerate(("purchase_standard", "monthly_standard"), start=2):
+        road.released("jincheng-2024-39", number, "JC-14", name, "doctor", "1500")
+    bought = HomeFactory(person__applicant__city=jincheng)
+    facts = {"degree": "doctor", "first_month": "2025-01", "last_month": "2025-09"}
+    standards = [
+        set(collect(case_about(row, "JC-14", facts=facts)).known) & {"purchase_standard", "monthly_standard"}
+        for row in (bought, HomeFactory(person=bought.person, rented=True))
+    ]
+    assert standards == [{"purchase_standard"}, {"monthly_standard"}]
 
 
 def test_a_published_figure_says_where_it_stands_and_since_when(policies: None, firm: Applicant) -> None:
