@@ -1,5 +1,6 @@
 """A field of a record as the rules read it, and what hangs on the record, the day or the applicant alone."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -80,6 +81,7 @@ def test_what_a_matter_is_told_apart_by_is_not_disputed() -> None:
         ("JC-09", "rank", 3, 3),
         ("JC-13", "hired_month", "2025-03-01", "2025-03"),
         ("CZ-11", "area_m2", 820.5, "820.5"),
+        ("CZ-11", "area_m2", Decimal("1234567.25"), "1234567.25"),
     ],
 )
 def test_a_column_is_read_in_the_types_of_the_rules(code: str, name: str, value: Any, read_as: Any) -> None:
@@ -100,6 +102,8 @@ def test_a_field_is_certified_as_far_as_all_that_it_is_read_through(company: Any
     assert funds is not None and (funds.value, funds.certified, funds.records) == ("1000000.00", True, (transfer,))
     assert read(case_without(company, "CZ-06"), "level") is None
     assert read(case, "there_is_none") is None
+    nameless = PlatformFactory(applicant=company, city=company.city, level="")
+    assert read(case_about(nameless, "CZ-05"), "level") is None
     assert read(case_without(company, "CZ-03"), "newly_resident") is None
 
 

@@ -1,9 +1,12 @@
 """What the rules say of a case: with who was paid already, the sum agreed on, and the bounds of what may be decided."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from enterprises.models import Applicant
 from subsidies.cases.already_granted import matters_of
@@ -15,6 +18,7 @@ from subsidies.grants import granting
 from tests import road
 from tests.cases.asking import case_about, case_without
 from tests.factories import (
+    EngagementFactory,
     FitOutFactory,
     HomeFactory,
     LoanFactory,
@@ -192,6 +196,14 @@ def test_what_the_portal_itself_granted_is_read_of_its_register(loan: Case, jinc
     assert collect(case_about(home, "JC-14", facts=facts)).known["other_mode_used"].value is False
 
 
+def test_months_that_are_listed_are_counted(jincheng: Any) -> None:
+    row = EngagementFactory(person__applicant__city=jincheng, flexible=True)
+    found = collect(case_about(row, "JC-11C", months="2026-01至2026-03")).known["months_worked"]
+    assert (found.value, found.source) == (3, "ledger")
+    dated = replace(case_about(row, "JC-11C"), on=date(2026, 3, 31))
+    assert "months_worked" not in collect(dated).known
+
+
 def test_a_fact_of_another_mode_is_not_asked(jincheng: Any) -> None:
     home = HomeFactory(person__applicant__city=jincheng)
     facts = {"first_month": "2025-01", "last_month": "2025-02"}
@@ -199,6 +211,15 @@ def test_a_fact_of_another_mode_is_not_asked(jincheng: Any) -> None:
         collect(case_about(row, "JC-14", facts=facts)) for row in (home, HomeFactory(person=home.person, rented=True))
     )
     assert "first_month" not in bought.known and rented.known["first_month"].value == "2025-01"
+
+
+def test_figures_are_looked_up_only_where_the_scheme_waits_for_one_and_the_day_is_known(firm: Applicant) -> None:
+    voucher = case_about(VoucherFactory(applicant=firm), "CZ-08")
+    alone = case_about(LoanFactory(applicant=firm), "CZ-16", year="2025")
+    for case, looked in ((voucher, True), (replace(voucher, on=None), False), (alone, False)):
+        with CaptureQueriesContext(connection) as asked:
+            collect(case)
+        assert any("parametervalue" in query["sql"] for query in asked.captured_queries) == looked
 
 
 def test_of_published_figures_those_of_the_mode_are_taken(policies: None, jincheng: Any) -> None:
