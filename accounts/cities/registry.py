@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.opening import CityFolder
+from accounts.cities.shaping import Shape
 from accounts.models import City
 
 Row = TypeVar("Row", bound=Model)
@@ -44,11 +45,18 @@ class CityPart:
 
 @dataclass(frozen=True)
 class DemoPart:
-    """What a room takes from a city's `demo/`, once the reference data are there."""
+    """What a room takes from a city's `demo/`, once the reference data are there.
+
+    `company` are the keys that are the part's in a row of `companies.yaml`, `crowd` and `records` those in the files
+    of these names.
+    """
 
     name: str
     load: Callable[[Ledger, City, CityDemo, Plain], None]
     after: tuple[str, ...] = ()
+    company: Shape = field(default_factory=Shape)
+    crowd: Shape = field(default_factory=Shape)
+    records: Shape = field(default_factory=Shape)
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,16 @@ class CityBlock:
             self.fault(f"“{key}”不对：{error}", key)
             return None
 
+    def pair(self, key: str) -> CityBlock:
+        """A list of two values, as a mapping in which they are called 1 and 2."""
+        found = self.fields.table.get(key)
+        if not isinstance(found, Row) or len(found) != 2:
+            self.fault(f"“{key}”应当是两个值，写成 [甲, 乙]", key)
+            return broken(self.fields.file)
+        table = Table({"1": found[0], "2": found[1]})
+        table.line, table.lines = found.line, {}
+        return CityBlock(Fields(table, self.fields.file), self.faults)
+
     def inside(self, key: str) -> CityBlock:
         """The mapping under the key; an empty one when it is left out."""
         inside = None if self.is_broken else self._take(key, lambda: self.fields.inside(key), None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain, titles_of
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import SERIES, Shape, inside, joined, whole
 from accounts.cities.spreading import spread
 from accounts.models import City
 from enterprises.models import Achievement
@@ -26,4 +27,6 @@ def _achievements(city: City, plan: Plan, titles: list[str]) -> Iterator[Plan]:
         yield found | {"city": city, "certified": True, "source": "演示数据"}
 
 
-register_demo_part(DemoPart("achievements", load_demo_achievements))
+SHAPE = joined([SERIES, Shape({"promoted": whole(200)})])
+RECORDS = Shape({"achievements": inside(SHAPE)})
+register_demo_part(DemoPart("achievements", load_demo_achievements, records=RECORDS))

@@ -1,11 +1,14 @@
 """Made-up applicants that are described one by one."""
 
+from decimal import Decimal
 from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.people import load_person
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
-from accounts.models import City, District
+from accounts.cities.shaping import Shape, by_name, by_year, day, flag, of, rows, text, text_or_none, together, whole
+from accounts.cities.taking import CityBlock
+from accounts.models import City, District, User
 from core.sealing import keyed_hash
 from core.values.identifiers import make_uscc
 from core.values.identity_numbers import make_identity_number, masked_end
@@ -86,7 +89,7 @@ def _description(city: City, row: Row) -> Row:
     }
 
 
-def _fen(yuan: int | None) -> int | None:
+def _fen(yuan: Decimal | None) -> int | None:
     return None if yuan is None else to_fen(yuan)
 
 
@@ -105,10 +108,47 @@ def _facts(ledger: Ledger, applicant: Applicant, row: Row) -> None:
         ledger.add(IntellectualProperty, find, fill | {"applicant": applicant})
 
 
+def reported(block: CityBlock, key: str) -> tuple[Decimal | None, int | None]:
+    """Revenue in yuan and how many people work there, as [18600000, 46]; null for what was not reported."""
+    pair = block.pair(key)
+    return of(YearlyFacts, "revenue_fen")(pair, "1"), of(YearlyFacts, "employees")(pair, "2")
+
+
+def asked_together(block: CityBlock) -> None:
+    """Whoever has a login is told what to try with it, and members of a team have signed a charter."""
+    for first, second in (("login", "try"), ("members", "charter")):
+        together(first, second)(block)
+
+
 def _login(ledger: Ledger, applicant: Applicant, row: Row, password: str) -> None:
     if "login" in row:
         user = load_person(ledger, row["login"], password, {"name": f"{applicant.city.name}演示·企业申报人"})
         ledger.add(ApplicantMembership, {"user": user, "applicant": applicant})
 
 
-register_demo_part(DemoPart("companies", load_companies))
+CERTIFICATE = Shape(
+    {"kind": of(Recognition, "kind"), "number": of(Recognition, "certificate_no")},
+    {
+        "level": of(Recognition, "level"), "issued_on": day, "expires_on": day,
+        "stated_sequence": of(Recognition, "stated_sequence"), "certified": flag,
+    },
+)  # fmt: skip
+FILED = Shape(
+    {
+        "kind": of(IntellectualProperty, "kind"), "number": of(IntellectualProperty, "application_no"),
+        "title": of(IntellectualProperty, "title"), "filed_on": day,
+    }
+)  # fmt: skip
+PLAIN = ("kind", "address", "industry", "registered_on")
+COMPANY = Shape(
+    {"name": of(Applicant, "name"), "serial": whole(999_999)},
+    {name: of(Applicant, name) for name in PLAIN}
+    | {name: of(Applicant, f"{name}_fen") for name in ("registered_capital", "paid_in_capital")}
+    | {
+        "district": of(District, "code"), "sci_tech": flag, "service_body": flag, "born": day, "try": text,
+        "login": of(User, "username"), "members": by_name(text_or_none), "charter": text, "yearly": by_year(reported),
+        "recognitions": rows(CERTIFICATE), "ip": rows(FILED),
+    },
+    asked_together,
+)  # fmt: skip
+register_demo_part(DemoPart("companies", load_companies, company=COMPANY))

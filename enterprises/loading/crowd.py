@@ -6,7 +6,9 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import Shape, some_words, whole
 from accounts.cities.spreading import spread
+from accounts.cities.taking import CityBlock
 from accounts.models import City
 from core.values.identifiers import make_uscc
 from enterprises.models import (
@@ -19,6 +21,7 @@ from enterprises.models import (
     YearlyFacts,
 )  # fmt: skip
 
+MOST = 400  # companies, before their serials would be those of the service bodies
 FIRST_SERIAL, FIRST_SERVICE_SERIAL = 101, 501
 IP_KINDS = [
     (PropertyKind.INVENTION, "一种示例方法"),
@@ -147,4 +150,16 @@ def _applications(city: City, companies: list[Applicant], count: int) -> Iterato
         }
 
 
-register_demo_part(DemoPart("crowd", load_crowd, after=("companies",)))
+def as_many_industries(block: CityBlock) -> None:
+    """Each of the fields of work is of an industry."""
+    fields, industries = block.words("fields"), block.words("industries")
+    if block.is_sound("fields", "industries") and len(fields) != len(industries):
+        block.fault("“industries”应当与“fields”一样多，一一对应", "industries")
+
+
+COUNTS = ("companies", "service_bodies", "high_tech", "specialised", "tech_sme", "reported", "ip")
+CROWD = Shape(
+    {"fields": some_words, "industries": some_words, "revenue": whole(10**12)} | dict.fromkeys(COUNTS, whole(MOST)),
+    also=as_many_industries,
+)
+register_demo_part(DemoPart("crowd", load_crowd, after=("companies",), crowd=CROWD))

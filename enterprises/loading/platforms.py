@@ -5,6 +5,7 @@ from __future__ import annotations
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityPart, DemoPart, Ledger, register_city_part, register_demo_part
+from accounts.cities.shaping import Shape, flag, of, rows
 from accounts.cities.taking import CityBlock, Values, named_rows
 from accounts.models import City
 from enterprises.models import Platform
@@ -47,4 +48,5 @@ def load_demo_platforms(ledger: Ledger, city: City, demo: CityDemo, common: Plai
 
 
 register_city_part(CityPart("platforms", {"valley": ("platforms",)}, read_platforms, load_platforms))
-register_demo_part(DemoPart("platforms", load_demo_platforms))
+DEMO_ROW = Shape({name: of(Platform, name) for name in ("name", "category", "level", "recognised_on")}, {"rd": flag})
+register_demo_part(DemoPart("platforms", load_demo_platforms, records=Shape({"platforms": rows(DEMO_ROW)})))

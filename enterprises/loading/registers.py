@@ -7,6 +7,7 @@ from django.db.models import ForeignKey, Model
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import Shape, inside, of_all, rows
 from accounts.models import City
 from core.values.money import to_fen
 from enterprises.loading.companies import uscc_of
@@ -79,4 +80,7 @@ def _value(model: type[Model], applicant: Applicant, name: str, value: Any) -> t
     return name, hung_on.objects.filter(applicant=applicant, **{FOUND_BY[hung_on][0]: value}).first()
 
 
-register_demo_part(DemoPart("registers", load_demo_registers, after=("companies",)))
+NOT_WRITTEN = ("id", "applicant", "city")
+ROWS = {str(model.trail_kind): rows(of_all(model, names, NOT_WRITTEN)) for model, names in FOUND_BY.items()}  # type: ignore[attr-defined]  # each register says it
+COMPANY = Shape({}, {"registers": inside(Shape({}, ROWS))})
+register_demo_part(DemoPart("registers", load_demo_registers, after=("companies",), company=COMPANY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityPart, DemoPart, Ledger, register_city_part, register_demo_part
+from accounts.cities.shaping import Shape, day, of, rows
 from accounts.cities.taking import CityBlock, Values, named_rows
 from accounts.models import City
 from core.values.money import to_fen
@@ -44,4 +45,5 @@ def load_demo_funds(ledger: Ledger, city: City, demo: CityDemo, common: Plain) -
 
 
 register_city_part(CityPart("funds", {"valley": ("funds",)}, read_funds, load_funds))
-register_demo_part(DemoPart("funds", load_demo_funds))
+DEMO_ROW = Shape({"name": of(Fund, "name"), "size": of(Fund, "size_fen"), "set_up_on": day})
+register_demo_part(DemoPart("funds", load_demo_funds, records=Shape({}, {"funds": rows(DEMO_ROW)})))

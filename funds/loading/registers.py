@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import Shape, by_year, day, flag, money, of, rows
 from accounts.models import City
 from core.values.money import to_fen
 from enterprises.loading.companies import uscc_of
@@ -54,4 +55,30 @@ def _investment(ledger: Ledger, applicant: Applicant, row: Row) -> None:
     ledger.add(Investment, find, fill | _checked(row))
 
 
-register_demo_part(DemoPart("money_registers", load_demo_registers, after=("companies",)))
+GUARANTEE = Shape(
+    {
+        "guarantor": of(Guarantee, "guarantor"), "number": of(Guarantee, "contract_no"), "signed_on": day,
+        "fee": of(Guarantee, "guarantee_fee_fen"), "paid_on": day,
+    },
+    {"certified": flag},
+)  # fmt: skip
+LOAN = Shape(
+    {
+        "bank": of(Loan, "bank"), "number": of(Loan, "contract_no"), "kind": of(Loan, "loan_kind"),
+        "principal": of(Loan, "principal_fen"), "drawn_on": day,
+    },
+    {"interest": by_year(money), "guarantees": rows(GUARANTEE), "certified": flag},
+)  # fmt: skip
+INVESTMENT = Shape(
+    {
+        "number": of(Investment, "agreement_no"), "into": of(Investment, "investee_name"),
+        "amount": of(Investment, "invested_amount_fen"), "invested_on": day,
+    },
+    {"certified": flag},
+)  # fmt: skip
+LISTING = Shape(
+    {"market": of(MarketListing, "market"), "code": of(MarketListing, "code"), "listed_on": day},
+    {"financed": flag, "certified": flag},
+)
+COMPANY = Shape({}, {"loans": rows(LOAN), "investments": rows(INVESTMENT), "listings": rows(LISTING)})
+register_demo_part(DemoPart("money_registers", load_demo_registers, after=("companies",), company=COMPANY))

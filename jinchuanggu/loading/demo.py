@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts.cities.demo import city_demos, shared
+from accounts.cities.describing import city_demos, shared
 from accounts.cities.people import load_people
 from accounts.cities.registry import demo_parts
 from accounts.models import City

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DataError, IntegrityError, connection
 from django.db.models import Model
 
+from accounts.cities.refusing import CityFaults
 from jinchuanggu.models import LoadedRow
 
 Row = TypeVar("Row", bound=Model)
@@ -34,7 +35,12 @@ class KeptLedger:
         key = _key(model, find)
         if key in self._loaded:
             return model._default_manager.filter(pk=self._loaded[key]).first()
-        row, _ = model._default_manager.get_or_create(**find, defaults=dict(fill or {}))
+        try:
+            row, _ = model._default_manager.get_or_create(**find, defaults=dict(fill or {}))
+        except (IntegrityError, DataError) as error:
+            said = "、".join(str(value) for value in find.values())
+            what = f"{model._meta.verbose_name}“{said}”没有载入：与已有的记录冲突，或数据库不接受其中的值"
+            raise CityFaults([what]) from error
         self._note(key, row.pk)
         return row
 

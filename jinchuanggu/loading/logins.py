@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from accounts.actor.roles import ROLE_NAMES, Role
-from accounts.cities.demo import CityDemo, city_demos, shared
+from accounts.cities.demo import CityDemo
+from accounts.cities.describing import city_demos, shared
 from accounts.cities.people import hashed_with
 from accounts.models import City, Province, User
 

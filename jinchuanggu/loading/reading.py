@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.cities.city import CityText, read_city
+from accounts.cities.describing import faults_of_demo
 from accounts.cities.opening import CityFolder, city_folders, no_folder, shared_folder
 from accounts.cities.province import ProvinceText, read_province
 from accounts.cities.refusing import CityFaults
@@ -60,7 +61,8 @@ def faults_of_city(key: str) -> list[str]:
     for folder in folders:
         read_folder(folder)
     told_apart(sorted(folders, key=lambda folder: folder.key == key))
-    return list(dict.fromkeys([*own.faults, *(fault for check in city_checks() for fault in check.of_one(own))]))
+    beyond = [fault for check in city_checks() for fault in check.of_one(own)]
+    return list(dict.fromkeys([*own.faults, *faults_of_demo(own), *beyond]))
 
 
 def told_apart(folders: Iterable[CityFolder]) -> None:

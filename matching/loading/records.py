@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain, titles_of
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import SERIES, Shape, inside, joined, whole
 from accounts.cities.spreading import spread
 from accounts.models import City
 from matching.models import JointProject, Need, ScenarioMatch
@@ -46,4 +47,7 @@ def _matches(city: City, plan: Plan) -> Rows:
         yield {"city": city, "entity": entity, "scenario": f"示例场景{place % 9 + 1}", "matched_on": day}
 
 
-register_demo_part(DemoPart("matching", load_demo_records))
+NAMES = ("needs", "earlier_needs", "joint_projects", "earlier_joint_projects")
+MATCHES = joined([SERIES, Shape({"entities": whole(200, least=1)})])
+RECORDS = Shape({}, {name: inside(SERIES) for name in NAMES} | {"scenario_matches": inside(MATCHES)})
+register_demo_part(DemoPart("matching", load_demo_records, records=RECORDS))

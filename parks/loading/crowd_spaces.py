@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import Shape, some_words
 from accounts.cities.spreading import spread
 from accounts.models import City
 from enterprises.loading.crowd import crowd_of
@@ -57,4 +58,5 @@ def load_demo_crowd_spaces(ledger: Ledger, city: City, demo: CityDemo, common: P
     settle(ledger, city, demo.crowd["parks"], crowd_of(city, demo, common))
 
 
-register_demo_part(DemoPart("crowd_spaces", load_demo_crowd_spaces, after=("crowd", "spaces")))
+CROWD = Shape({"parks": some_words})
+register_demo_part(DemoPart("crowd_spaces", load_demo_crowd_spaces, after=("crowd", "spaces"), crowd=CROWD))

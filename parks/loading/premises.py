@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import Shape, Take, day, inside, of, rows, text
 from accounts.models import City
 from core.values.money import to_fen
 from enterprises.loading.companies import uscc_of
@@ -66,4 +67,27 @@ def _asked(ledger: Ledger, applicant: Applicant, row: Row) -> None:
     ledger.add(EntryRequest, find, wish | {"about": row.get("about", ""), "asked_by": person.user})
 
 
-register_demo_part(DemoPart("premises", load_demo_premises, after=("companies", "spaces")))
+FIT_OUT = Shape({"completed_on": day, "area": of(FitOut, "area_m2"), "cost": of(FitOut, "assessed_cost_fen")})
+PAID = Shape(
+    {
+        "first": of(RentReceipt, "first_month"), "last": of(RentReceipt, "last_month"), "paid_on": day,
+        "amount": of(RentReceipt, "paid_fen"), "number": of(RentReceipt, "voucher_no"),
+    }
+)  # fmt: skip
+HUNG_ON: dict[str, Take] = {"fit_out": inside(FIT_OUT), "paid": rows(PAID)}  # of what is let by the park too
+RENTED = Shape(
+    {
+        "address": of(Premises, "address"), "kind": of(Premises, "kind"), "area": of(Premises, "area_m2"),
+        "owner": of(Premises, "owner"), "number": of(Premises, "lease_no"), "from": day,
+    },
+    {"to": day, **HUNG_ON},
+)  # fmt: skip
+WISH = Shape(
+    {
+        "project": of(EntryRequest, "project"), "kind": of(EntryRequest, "wished_kind"),
+        "area": of(EntryRequest, "wished_area_m2"), "from": day,
+    },
+    {"about": text},
+)  # fmt: skip
+COMPANY = Shape({}, {"self_rented": rows(RENTED), "entry_requests": rows(WISH)})
+register_demo_part(DemoPart("premises", load_demo_premises, after=("companies", "spaces"), company=COMPANY))

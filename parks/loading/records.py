@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import SERIES, Shape, inside, some_words
 from accounts.cities.spreading import spread
 from accounts.models import City
 from enterprises.models import OperatingStatus
@@ -33,4 +34,5 @@ def _events(city: City, plan: Plan) -> Iterator[Plan]:
         yield {"city": city, "kind": kind, "name": f"{city.name}示例{title}(第{place + 1}场)", "held_on": day}
 
 
-register_demo_part(DemoPart("valley", load_demo_records))
+RECORDS = Shape({"events": inside(SERIES)}, {f"{name}cooperation_entities": some_words for name in ("", "planned_")})
+register_demo_part(DemoPart("valley", load_demo_records, records=RECORDS))

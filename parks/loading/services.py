@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityPart, DemoPart, Ledger, register_city_part, register_demo_part
+from accounts.cities.shaping import Shape, inside, of
 from accounts.cities.taking import CityBlock, Values, named_rows
 from accounts.models import City
 from parks.models import ParkService, ServiceWindow, Valley
@@ -63,4 +64,5 @@ def _service(row: CityBlock) -> Values:
 
 
 register_city_part(CityPart("services", {"services": KEYS}, read_services, load_services, after=("valley",)))
-register_demo_part(DemoPart("services", load_demo_window))
+WINDOW = Shape({name: of(ServiceWindow, name) for name in ("name", *FOUND_BY)})
+register_demo_part(DemoPart("services", load_demo_window, records=Shape({}, {"window": inside(WINDOW)})))

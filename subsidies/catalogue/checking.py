@@ -12,7 +12,7 @@ from subsidies import policies
 from subsidies.catalogue.loading import load_policies
 from subsidies.policies import reading
 from subsidies.policies.examples import answered, examples_of
-from subsidies.rules import Library, PolicyError, Scheme, load_library
+from subsidies.rules import Library, PolicyError, Scheme
 from subsidies.rules.documents.loading import faults_of
 
 
@@ -36,15 +36,13 @@ def faults_of_documents(folder: CityFolder) -> list[str]:
     paths = [path for path in reading.document_files() if path.parent.name == folder.key]
     if not paths:
         return [f"文件夹 {place(reading.FOLDER / folder.key)} 里没有政策文件"]
-    faults = _faults(paths)
-    if faults:
-        return faults
+    policies.library.cache_clear()  # what lies there now is asked, not what was read before
     try:
-        own = load_library({path.name: reading.read_text(path) for path in paths})
-        policies.library()  # what clashes with another city's: a code, a key, the folder
-    except PolicyError as error:
-        return [str(error)]
-    return [*payers_without_words(folder, own.schemes.values()), *_examples(folder.key, own, paths)]
+        library = policies.library()
+    except PolicyError as error:  # in a document, or where two clash: a code, a key, the folder
+        return _faults(paths) or [str(error)]
+    own = [scheme for scheme in library.schemes.values() if scheme.policy.city == folder.key]
+    return [*payers_without_words(folder, own), *_examples(folder.key, library, paths)]
 
 
 def _faults(paths: Iterable[Path]) -> list[str]:
@@ -74,13 +72,13 @@ def payers_without_words(folder: CityFolder, schemes: Iterable[Scheme]) -> list[
     return list(faults.values())
 
 
-def _examples(key: str, own: Library, paths: list[Path]) -> list[str]:
+def _examples(key: str, library: Library, paths: list[Path]) -> list[str]:
     """Worked examples that cannot be read, or whose answer is another than they say."""
     faults = []
     for path in paths:
         file = path.with_name(path.name.replace(".yaml", reading.EXAMPLES))
         try:
-            found = answered(own, list(examples_of(reading.read_text(file), file.name)))
+            found = answered(library, list(examples_of(reading.read_text(file), file.name)))
         except PolicyError as error:
             faults.append(str(error))
             continue

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import Shape, day, flag, of, rows
 from accounts.models import City
 from core.values.money import to_fen
 from enterprises.loading.companies import uscc_of
@@ -51,4 +52,23 @@ def _team(ledger: Ledger, applicant: Applicant, row: Row) -> None:
     ledger.add(TeamRecognition, {"approval_no": row["number"]}, fill | reward | _checked(row))
 
 
-register_demo_part(DemoPart("talent_registers", load_demo_talent, after=("companies",)))
+WORK = Shape(
+    {"from": day, "mode": of(Engagement, "mode")},
+    {name: of(Engagement, name) for name in TERMS} | {"years": of(Engagement, "contract_years"), "certified": flag},
+)
+HOME = Shape(
+    {"address": of(Home, "address"), "mode": of(Home, "mode"), "number": of(Home, "contract_no")},
+    {"bought_on": day, "certified": flag},
+)
+PERSON = Shape(
+    {"name": of(Person, "name"), "number": of(Person, "person_no")},
+    {name: of(Person, name) for name in ("grade", "qualification", "high_level_talent")}
+    | {"work": rows(WORK), "homes": rows(HOME), "certified": flag},
+)
+TEAM = Shape(
+    {"name": of(TeamRecognition, "team_name"), "number": of(TeamRecognition, "approval_no")},
+    {name: of(TeamRecognition, name) for name in ("level", "recognised_on", "new_team", "recognised_by_province")}
+    | {"reward": of(TeamRecognition, "upper_reward_fen"), "certified": flag},
+)
+COMPANY = Shape({}, {"persons": rows(PERSON), "teams": rows(TEAM)})
+register_demo_part(DemoPart("talent_registers", load_demo_talent, after=("companies",), company=COMPANY))

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.cities.demo import CityDemo, Plain, titles_of
 from accounts.cities.registry import DemoPart, Ledger, register_demo_part
+from accounts.cities.shaping import Shape, inside, series, whole
 from accounts.cities.spreading import spread
 from accounts.models import City
 from talent.models import DoctoralStudio, StudioStatus
@@ -27,4 +28,6 @@ def _studios(city: City, plan: Plan, titles: list[str]) -> Rows:
         yield {"city": city, "name": f"示例{title}博士创新工作室", "status": status, "opened_on": day}
 
 
-register_demo_part(DemoPart("studios", load_demo_studios))
+MOST = 200  # there are no more made-up titles
+RECORDS = Shape({}, {"studios": inside(series(MOST)), "planned_studios": whole(MOST)})
+register_demo_part(DemoPart("studios", load_demo_studios, records=RECORDS))

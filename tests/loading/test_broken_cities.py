@@ -1,12 +1,16 @@
 """Whatever is written into a city's files, check_city answers with sentences, and what cannot be right is told."""
 
 import re
+import shutil
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings as configured
 
+from accounts.cities.describing import read_demo
 from accounts.cities.opening import CityFolder
 from jinchuanggu.loading.reading import faults_of_city, read_folder
 from subsidies import policies
@@ -22,7 +26,7 @@ FILES = [
     *((1, f"example-2026-1{end}.yaml") for end in ("", ".examples")),
 ]
 HUGE = "1" + "0" * 19
-ANYTHING = ("null", "[]", "{}", HUGE, '""')  # may be right in a place; an answer is all that is asked
+ANYTHING = ("null", "[]", HUGE, "{}", '""')  # may be right in a place; an answer is all that is asked
 NEVER = "[[[x]]]"  # no value of any file
 BOTH = ("city", "example-2026-1", "example-2026-1.examples")  # what one folder says of these the other one needs
 
@@ -67,8 +71,9 @@ def test_what_stands_anywhere_is_answered_with_sentences(
 ) -> None:
     path = alone[folder] / name
     text = path.read_text(encoding="utf-8")
-    for key, node in nodes_of(text):
-        for new in ANYTHING:
+    turns = cycle([ANYTHING[:3], ANYTHING[2:]] if folder else [ANYTHING])  # documents have many nodes: half at each
+    for (key, node), some in zip(nodes_of(text), turns, strict=False):
+        for new in some:
             faults = told(path, with_instead(text, node, new))
             assert faults or new != HUGE or key not in NUMBERS, f"a number of twenty digits: {key}"
         faults = told(path, with_instead(text, node, NEVER))
@@ -82,11 +87,11 @@ def test_a_brace_that_is_left_alone_is_told_wherever_a_document_has_text(
 ) -> None:
     path = alone[1] / "example-2026-1.yaml"
     text = path.read_text(encoding="utf-8")
-    for _, node in nodes_of(text):
-        if isinstance(node, yaml.ScalarNode):
-            for new in (f"{node.value}{{", f"{{{node.value}", f"{node.value}{{}}", f"{node.value}}}"):
-                faults = told(path, with_instead(text, node, f"'{new}'"))
-                assert faults and "example-2026-1.yaml" in faults[0], (node.start_mark.line + 1, new)
+    scalars = [node for _, node in nodes_of(text) if isinstance(node, yaml.ScalarNode)]
+    for node, form in zip(scalars, cycle(("{}{{", "{{{}", "{}{{}}", "{}}}")), strict=False):
+        new = form.format(node.value)
+        faults = told(path, with_instead(text, node, f"'{new}'"))
+        assert faults and "example-2026-1.yaml" in faults[0], (node.start_mark.line + 1, new)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +123,7 @@ def test_a_file_that_cannot_be_read_is_told_in_one_sentence(
 def test_a_file_in_another_encoding_is_told_with_its_line(alone: tuple[Path, Path], folder: int, name: str) -> None:
     path = alone[folder] / f"{name}.yaml"
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    policies.library.cache_clear()
     (fault,) = faults_of_city("example")
     assert re.search(rf"{name}\.yaml 第\d+行：不是UTF-8编码的文字，请另存为UTF-8\Z", fault)
 
@@ -126,3 +132,34 @@ def test_a_file_of_which_nothing_is_read_is_told(alone: tuple[Path, Path]) -> No
     (alone[0] / "target.yaml").write_text("targets: []\n", encoding="utf-8")
     (fault,) = faults_of_city("example")
     assert "example/target.yaml：不认识的文件，这里可以有city.yaml、departments.yaml、services.yaml" in fault
+
+
+@pytest.fixture
+def demo(alone: tuple[Path, Path]) -> CityFolder:
+    """The demo of a city with one described company, which has something of everything."""
+    folder = alone[0] / "demo"
+    shutil.copytree(configured.BASE_DIR / "fixtures" / "cities" / "changzhi" / "demo", folder)
+    companies = folder / "companies.yaml"
+    first = companies.read_text(encoding="utf-8").split("\n  - name: ")[:2]
+    companies.write_text("\n  - name: ".join(first) + "\n", encoding="utf-8")
+    assert faults_of_city("example") == []
+    return CityFolder(folder)
+
+
+@pytest.mark.parametrize("name", ["people", "companies", "crowd", "records"])
+def test_what_stands_anywhere_in_a_demo_is_answered_with_sentences(demo: CityFolder, name: str) -> None:
+    path = demo.path / f"{name}.yaml"
+    text = path.read_text(encoding="utf-8")
+    for (key, node), new in zip(nodes_of(text), cycle((NEVER, HUGE, "{no_such_key: 1}")), strict=False):
+        path.write_text(with_instead(text, node, new), encoding="utf-8")
+        folder = CityFolder(demo.path)
+        read_demo("example", folder)
+        assert all(map(SENTENCE.match, folder.faults)), folder.faults
+        assert folder.faults or new == HUGE, key
+
+
+def test_a_fault_of_the_demo_is_told_by_check_city(demo: CityFolder) -> None:
+    path = demo.path / "crowd.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("high_tech: 9", "high_tech: 9000"), encoding="utf-8")
+    (fault,) = faults_of_city("example")
+    assert fault.endswith("example/demo/crowd.yaml 第8行：“high_tech”应当在0到400之间")

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 
 from accounts.actor import actor_of
-from accounts.cities.demo import city_demos, shared
+from accounts.cities.describing import city_demos, shared
 from accounts.cities.spreading import spread
 from accounts.models import User
 from core.values.identifiers import validate_uscc

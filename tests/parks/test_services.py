@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import actor_of
-from accounts.cities.demo import city_demos, shared
+from accounts.cities.describing import city_demos, shared
 from accounts.cities.opening import CityFolder
 from accounts.models import City, User
 from enterprises.models import Applicant
