@@ -133,7 +133,7 @@ class PlatformAdmin(RegisterAdmin):
     city_path = "city"
     resource_classes = (sheets.PlatformResource,)
     list_display = ("name", "category", open_column("level", "级别"), "applicant", "status", "certified", "city")
-    list_filter = ("city", "category", "level", "status", "is_rd_institution")
+    list_filter = ("city", "category", "level", "status", "certified", "is_rd_institution")
     list_select_related = ("city", "applicant")
     search_fields = ("name", "applicant__name")
     search_help_text = "平台名称或依托单位"

@@ -2,12 +2,12 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 
 class StoredFile(models.Model):
-    """Name as given (for people), random name on disk, size in bytes, SHA-256 of the content."""
+    """Name as given (for people), random name on disk, size in bytes, SHA-256 of the content, and the number of the user who handed it in
+    (no foreign key: users are above this app)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("文件名", max_length=200)
@@ -15,13 +15,7 @@ class StoredFile(models.Model):
     content_type = models.CharField("类型", max_length=120)
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField("SHA-256", max_length=64)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="上传人",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-    )
+    uploaded_by_id = models.BigIntegerField("上传人", null=True)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
 
     class Meta:

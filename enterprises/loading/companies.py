@@ -16,6 +16,7 @@ from core.values.money import to_fen
 from enterprises.applicants.registering import IDENTITY
 from enterprises.models import (
     Applicant,
+    ApplicantKind,
     ApplicantMembership,
     IntellectualProperty,
     Recognition,
@@ -25,7 +26,7 @@ from enterprises.models import (
 )
 
 # Leading characters of the credit code: 12 public institutions, 52 private non-enterprise units, else 91 enterprises.
-REGISTRIES = {"university": "12", "institution": "12", "team": "52"}
+REGISTRIES = {ApplicantKind.UNIVERSITY: "12", ApplicantKind.INSTITUTION: "12", ApplicantKind.TEAM: "52"}
 Row = dict[str, Any]
 
 
@@ -40,11 +41,15 @@ def load_companies(ledger: Ledger, city: City, demo: CityDemo, common: Plain) ->
 
 def uscc_of(city: City, row: Row) -> str:
     """The credit code of a described applicant."""
-    return make_uscc(city.code, row["serial"], REGISTRIES.get(row.get("kind", "enterprise"), "91"))
+    return make_uscc(city.code, row["serial"], REGISTRIES.get(_kind(row), "91"))
+
+
+def _kind(row: Row) -> ApplicantKind:
+    return ApplicantKind(row.get("kind", ApplicantKind.ENTERPRISE))
 
 
 def _applicant(ledger: Ledger, city: City, row: Row) -> Applicant | None:
-    fill = {"city": city, "kind": row.get("kind", "enterprise")} | _description(city, row)
+    fill = {"city": city, "kind": _kind(row)} | _description(city, row)
     found = _found_by(city, row)
     applicant = ledger.add(Applicant, found, {name: value for name, value in fill.items() if name not in found})
     if applicant is not None and "members" in row:

@@ -8,7 +8,7 @@ from accounts.cities.registry import CityPart, DemoPart, Ledger, register_city_p
 from accounts.cities.shaping import Shape, flag, of, rows
 from accounts.cities.taking import CityBlock, Values, named_rows
 from accounts.models import City
-from enterprises.models import Platform
+from enterprises.models import Platform, PlatformStatus
 
 KEYS = ("name", "category", "level", "rd", "status")
 NAMES = {"is_rd_institution": "rd"}
@@ -26,7 +26,7 @@ def _platform(row: CityBlock) -> Values:
         "category": row.text("category"),
         "level": row.text("level", ""),
         "is_rd_institution": row.flag("rd"),
-        "status": row.text("status", "operating"),
+        "status": row.text("status", PlatformStatus.OPERATING),
     }
 
 

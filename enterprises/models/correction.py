@@ -5,20 +5,18 @@ from django.db import models
 from django.db.models import Q
 
 from core.models import StoredFile
+from core.values.states import StateChoices
 from core.values.text import CanonicalTextField
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
 
-class CorrectionState(models.TextChoices):
+class CorrectionState(StateChoices):
     """Proposed by the applicant, then taken or refused by the office."""
 
-    PROPOSED = "proposed", "待处理"
-    TAKEN = "taken", "已采纳"
-    REFUSED = "refused", "未采纳"
-
-
-SHAPES = {CorrectionState.PROPOSED: "waiting", CorrectionState.TAKEN: "done", CorrectionState.REFUSED: "stopped"}
+    PROPOSED = "proposed", "waiting", "待处理"
+    TAKEN = "taken", "done", "已采纳"
+    REFUSED = "refused", "stopped", "未采纳"
 
 
 class Correction(models.Model):
@@ -78,7 +76,7 @@ class Correction(models.Model):
     @property
     def shape(self) -> str:
         """How its state is drawn."""
-        return SHAPES[CorrectionState(self.state)]
+        return CorrectionState(self.state).shape
 
     def __str__(self) -> str:
         return f"{self.record_name}的更正申请"

@@ -1,33 +1,47 @@
 """A team that applies without a credit code: its charter and its members, version after version."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from core.models import StoredFile
+from core.values.states import StateChoices
 from core.values.text import CanonicalCharField, CanonicalTextField
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
 
-class CharterState(models.TextChoices):
-    """What became of a version: one holds, declared or certified; one may wait to take its place."""
+class CharterState(StateChoices):
+    """What became of a version: one holds, declared or certified; one may wait to take its place.
 
-    DECLARED = "declared", "待核验"
-    CERTIFIED = "certified", "已核验"
-    PROPOSED = "proposed", "待核对"
-    REFUSED = "refused", "未采纳"
-    WITHDRAWN = "withdrawn", "已撤回"
-    PAST = "past", "已更换"
+    `in_force`: it holds · `waits`: an office may answer for it · `answered`: an office did.
+    """
+
+    in_force: bool
+    waits: bool
+    answered: bool
+
+    DECLARED = "declared", "waiting", True, True, False, "待核验"
+    CERTIFIED = "certified", "done", True, False, True, "已核验"
+    PROPOSED = "proposed", "waiting", False, True, False, "待核对"
+    REFUSED = "refused", "stopped", False, False, True, "未采纳"
+    WITHDRAWN = "withdrawn", "neutral", False, False, False, "已撤回"
+    PAST = "past", "neutral", False, False, False, "已更换"
+
+    def __new__(
+        cls, value: str, shape: str = "neutral", in_force: bool = False, waits: bool = False, answered: bool = False
+    ) -> Self:
+        """A state with what holds of it."""
+        row = cls.drawn(value, shape)
+        row.in_force, row.waits, row.answered = in_force, waits, answered
+        return row
 
 
-IN_FORCE = (CharterState.DECLARED, CharterState.CERTIFIED)
-ANSWERED = (CharterState.CERTIFIED, CharterState.REFUSED)
-SHAPES = {
-    CharterState.DECLARED: "waiting", CharterState.CERTIFIED: "done", CharterState.PROPOSED: "waiting",
-    CharterState.REFUSED: "stopped",
-}  # fmt: skip
+IN_FORCE = CharterState.those(lambda state: state.in_force)
+ANSWERED = CharterState.those(lambda state: state.answered)
 
 
 class CharterQuerySet(OwnedQuerySet):
@@ -108,12 +122,12 @@ class TeamCharter(models.Model):
     @property
     def shape(self) -> str:
         """How its state is drawn."""
-        return SHAPES.get(CharterState(self.state), "neutral")
+        return CharterState(self.state).shape
 
     @property
     def held(self) -> bool:
         """Whether it holds, or held once."""
-        return self.state in (*IN_FORCE, CharterState.PAST)
+        return CharterState(self.state).in_force or self.state == CharterState.PAST
 
 
 class TeamMember(models.Model):

@@ -7,7 +7,6 @@ from enterprises.models import Applicant, ApplicantKind, CharterState, TeamChart
 from enterprises.registers.register import CERTIFIERS
 
 NO_TEAM = "只有科创团队填写成员和章程。"
-WAITING = (CharterState.DECLARED, CharterState.PROPOSED)
 
 
 def can_change(actor: Actor, applicant: Applicant) -> Verdict:
@@ -31,7 +30,7 @@ def can_withdraw(actor: Actor, charter: TeamCharter) -> Verdict:
 
 def can_answer(actor: Actor, charter: TeamCharter) -> Verdict:
     """Those who certify records in the team's city, never for whom they act themselves."""
-    if charter.state not in WAITING:
+    if not CharterState(charter.state).waits:
         return no(f"这一版{charter.get_state_display()}。")
     if charter.applicant_id in actor.applicant_ids or charter.entered_by_id == actor.user_id:
         return no("不能核验本人代办团队的内容。")

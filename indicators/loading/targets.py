@@ -8,7 +8,7 @@ from accounts.cities.taking import CityBlock, Values, twice
 from accounts.models import City
 from core.values.money import YUAN, to_fen
 from indicators.definitions import DEFINITIONS
-from indicators.models import Target
+from indicators.models import Comparison, Target
 
 KEYS = ("plan", "since", "by", "chapter", "targets")
 ROW = ("key", "name", "unit", "at_least", "more_than", "yearly", "chapter", "definition", "counts")
@@ -45,7 +45,7 @@ def load_targets(ledger: Ledger, city: City, rows: list[Values]) -> None:
 
 
 def _target(block: CityBlock, row: CityBlock) -> Values:
-    comparison = "more_than" if row.has("more_than") else "at_least"
+    comparison = Comparison.MORE_THAN if row.has(Comparison.MORE_THAN) else Comparison.AT_LEAST
     figure, unit = row.whole(comparison, needed=True), row.text("unit")
     if figure == 0:
         row.fault(f"“{comparison}”须大于0", comparison)

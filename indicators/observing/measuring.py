@@ -30,7 +30,7 @@ class TargetStanding:
     reported: int | None
 
     @cached_property
-    def state(self) -> str:
+    def state(self) -> progress.TargetState:
         """See progress.state_of."""
         target = self.target
         return progress.state_of(self.value, target.figure, target.comparison, self.span, self.today)

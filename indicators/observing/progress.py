@@ -2,12 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Self
 
 from indicators.models import Comparison
 
-REACHED, ON_SCHEDULE, BEHIND, MISSED, NO_RECORD = "reached", "on_schedule", "behind", "missed", "no_record"
-STATE_LABELS = {REACHED: "达成", ON_SCHEDULE: "按期", BEHIND: "落后", MISSED: "未达成", NO_RECORD: "尚无记录"}
 A_MONTH_OR_LESS = 31
+
+
+class TargetState(StrEnum):
+    """How a target stands, with its word. `ongoing`: neither reached nor past its last day; `always`: counted on a
+    board though no target stands so."""
+
+    label: str
+    ongoing: bool
+    always: bool
+
+    REACHED = "reached", "达成", False, True
+    ON_SCHEDULE = "on_schedule", "按期", True, True
+    BEHIND = "behind", "落后", True, True
+    MISSED = "missed", "未达成", False, False
+    NO_RECORD = "no_record", "尚无记录", False, False
+
+    def __new__(cls, value: str, label: str, ongoing: bool, always: bool) -> Self:
+        """A member with what holds of it."""
+        row = str.__new__(cls, value)
+        row._value_, row.label, row.ongoing, row.always = value, label, ongoing, always
+        return row
 
 
 @dataclass(frozen=True)
@@ -39,15 +60,15 @@ def is_reached(value: int, figure: int, comparison: str) -> bool:
     return value > figure if comparison == Comparison.MORE_THAN else value >= figure
 
 
-def state_of(value: int | None, figure: int, comparison: str, span: PlanSpan, today: date) -> str:
+def state_of(value: int | None, figure: int, comparison: str, span: PlanSpan, today: date) -> TargetState:
     """Reached; else after the last day missed; else on schedule when no less is reached than even progress asks."""
     if value is None:
-        return NO_RECORD
+        return TargetState.NO_RECORD
     if is_reached(value, figure, comparison):
-        return REACHED
+        return TargetState.REACHED
     if today > span.last:
-        return MISSED
-    return ON_SCHEDULE if value * span.days() >= figure * span.elapsed(today) else BEHIND
+        return TargetState.MISSED
+    return TargetState.ON_SCHEDULE if value * span.days() >= figure * span.elapsed(today) else TargetState.BEHIND
 
 
 def missing(value: int, figure: int) -> int:

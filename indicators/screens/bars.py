@@ -25,7 +25,7 @@ def bar_of(standing: TargetStanding) -> Bar:
     """The bar of a standing with its alternative in words."""
     value, figure = standing.value or 0, standing.target.figure
     target_at = TARGET_AT if value * TARGET_AT <= figure * WIDTH else figure * WIDTH // value
-    ongoing = standing.state in (progress.ON_SCHEDULE, progress.BEHIND)
+    ongoing = standing.state.ongoing
     pace_at = target_at * standing.span.elapsed(standing.today) // standing.span.days() if ongoing else None
     return Bar(value * target_at // figure, target_at, pace_at, _words(standing))
 

@@ -8,17 +8,17 @@ from itertools import groupby
 
 from accounts.models import City
 from indicators.models import Target
-from indicators.observing import progress
 from indicators.observing.measuring import TargetStanding, progress_of
+from indicators.observing.progress import TargetState
 from indicators.screens import wording
 from indicators.screens.bars import Bar, bar_of
 
 BADGES = {
-    progress.REACHED: "done",
-    progress.ON_SCHEDULE: "waiting",
-    progress.BEHIND: "attention",
-    progress.MISSED: "stopped",
-    progress.NO_RECORD: "draft",
+    TargetState.REACHED: "done",
+    TargetState.ON_SCHEDULE: "waiting",
+    TargetState.BEHIND: "attention",
+    TargetState.MISSED: "stopped",
+    TargetState.NO_RECORD: "draft",
 }
 
 
@@ -28,7 +28,7 @@ class TargetCard:
 
     standing: TargetStanding
     target: Target
-    state: str
+    state: TargetState
     state_label: str
     badge: str
     verdict: str
@@ -47,7 +47,7 @@ def card_of(standing: TargetStanding) -> TargetCard:
         standing=standing,
         target=standing.target,
         state=standing.state,
-        state_label=progress.STATE_LABELS[standing.state],
+        state_label=standing.state.label,
         badge=BADGES[standing.state],
         verdict=wording.verdict(standing),
         figure=wording.amount_text(standing.target, standing.value) if standing.value is not None else "",
@@ -63,7 +63,7 @@ def card_of(standing: TargetStanding) -> TargetCard:
 class Tally:
     """How many targets are in a state."""
 
-    state: str
+    state: TargetState
     label: str
     badge: str
     number: int
@@ -101,11 +101,8 @@ class Board:
 
 def _tallies(cards: list[TargetCard]) -> list[Tally]:
     counted = {state: sum(card.state == state for card in cards) for state in BADGES}
-    always = (progress.REACHED, progress.ON_SCHEDULE, progress.BEHIND)
     return [
-        Tally(state, progress.STATE_LABELS[state], BADGES[state], number)
-        for state, number in counted.items()
-        if number or state in always
+        Tally(state, state.label, BADGES[state], number) for state, number in counted.items() if number or state.always
     ]
 
 

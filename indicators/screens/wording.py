@@ -8,8 +8,8 @@ from core.values.money import format_wan, format_yuan
 from core.values.text import typeset
 from indicators.definitions import Column
 from indicators.models import Comparison, Target
-from indicators.observing import progress
 from indicators.observing.measuring import TargetStanding
+from indicators.observing.progress import TargetState
 
 FEN_PER_WAN = 10_000 * 100
 FEN_PER_YI = 10_000 * FEN_PER_WAN
@@ -52,14 +52,14 @@ def target_text(target: Target) -> str:
 def verdict(standing: TargetStanding) -> str:
     """The answer in one sentence: how much is there or lacking, and what each month must bring."""
     target, state = standing.target, standing.state
-    if state == progress.NO_RECORD:
+    if state == TargetState.NO_RECORD:
         return _nothing(standing)
-    if state == progress.REACHED:
+    if state == TargetState.REACHED:
         more = (standing.value or 0) - target.figure
         return f"已达成，高出目标{amount_text(target, more)}" if more else "已达成"
     over = "以上" if target.comparison == Comparison.MORE_THAN else ""
     lacking = f"还差{amount_text(target, standing.missing, up=True)}{over}"
-    if state == progress.MISSED:
+    if state == TargetState.MISSED:
         return f"目标日已过，{lacking}"
     return f"{lacking}，{_pace(standing)}"
 

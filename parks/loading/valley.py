@@ -8,6 +8,7 @@ from accounts.cities.opening import CityFolder
 from accounts.cities.registry import CityPart, Ledger, register_city_part
 from accounts.cities.taking import CityBlock, Values, named_rows
 from accounts.models import City
+from enterprises.models import OperatingStatus
 from parks.models import CooperationEntity, Park, Valley, Zone
 
 KEYS = (
@@ -72,7 +73,7 @@ def _zone(row: CityBlock) -> Values:
 
 
 def _park(row: CityBlock) -> Values:
-    return {"status": row.text("status", "operating")}
+    return {"status": row.text("status", OperatingStatus.OPERATING)}
 
 
 register_city_part(CityPart("valley", {"valley": KEYS}, read_valley, load_valley))

@@ -1,23 +1,37 @@
 """Requests to move into a valley."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from core.values.bounds import above_zero
+from core.values.states import StateChoices
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
 from enterprises.models import Applicant
 from enterprises.models.owned import OwnedQuerySet
 from parks.models.space import SpaceKind
 
 
-class EntryState(models.TextChoices):
-    """How far a request is."""
+class EntryState(StateChoices):
+    """How far a request is; `answered`: the park has said so."""
 
-    ASKED = "asked", "待答复"
-    AGREED = "agreed", "已同意"
-    DENIED = "denied", "不同意"
-    TAKEN_BACK = "taken_back", "已撤回"
+    answered: bool
+
+    ASKED = "asked", "waiting", False, "待答复"
+    AGREED = "agreed", "done", True, "已同意"
+    DENIED = "denied", "stopped", True, "不同意"
+    TAKEN_BACK = "taken_back", "neutral", False, "已撤回"
+
+    def __new__(cls, value: str, shape: str = "neutral", answered: bool = False) -> Self:
+        """A state with whether the park answered."""
+        row = cls.drawn(value, shape)
+        row.answered = answered
+        return row
+
+
+ANSWERED = EntryState.those(lambda state: state.answered)
 
 
 class EntryRequest(models.Model):
@@ -74,7 +88,7 @@ class EntryRequest(models.Model):
                 violation_error_message="不同意的，请写明理由。",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[EntryState.AGREED, EntryState.DENIED])
+                condition=~Q(state__in=ANSWERED)
                 | (Q(answered_by__isnull=False, answered_at__isnull=False) & ~Q(answered_by=F("asked_by"))),
                 name="entry_request_answered_by_another",
                 violation_error_message="提交人不能答复自己提交的申请。",

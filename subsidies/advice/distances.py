@@ -11,7 +11,7 @@ from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
 from subsidies.rules import Decision, Fact, FactType, GivenBy, Outcome
 
-HUNDREDTHS = {"money": 100, "decimal": 100, "int": 1}
+HUNDREDTHS = {FactType.MONEY: 100, FactType.DECIMAL: 100, FactType.INT: 1}
 LARGEST = 10**16
 GROWS_BY_ITSELF = ("insurance_months", "months_worked")
 

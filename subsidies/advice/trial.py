@@ -28,12 +28,12 @@ RANK = {
     Outcome.INVALID: 0,
 }
 PAYS = 3
-SAMPLES: Mapping[str, tuple[Any, ...]] = {
-    "bool": (True, False),
-    "money": ("1000000", "1000000000", "1"),
-    "decimal": ("10", "100000"),
-    "rate": ("0.1", "1"),
-    "int": (1, 12, 60),
+SAMPLES: Mapping[FactType, tuple[Any, ...]] = {
+    FactType.BOOL: (True, False),
+    FactType.MONEY: ("1000000", "1000000000", "1"),
+    FactType.DECIMAL: ("10", "100000"),
+    FactType.RATE: ("0.1", "1"),
+    FactType.INT: (1, 12, 60),
 }
 
 

@@ -81,7 +81,7 @@ def _freeze(claim: Claim, ruling: Ruling, ranked: list[Alternative]) -> Award:
         claim=claim, turn=turn, booking=book(ruling, number=str(claim.number), turn=turn, fen=fen) if fen else None,
         document=PolicyDocument.objects.get(key=scheme.policy.key), outcome=decision.outcome,
         amount_fen=fen, shares=dict(decision.shares), entitlements=dict(decision.entitlements),
-        reasons=list(decision.reasons), steps=[_step_json(row) for row in decision.steps], basis=decision.basis,
+        reasons=list(decision.reasons), steps=[step_json(row) for row in decision.steps], basis=decision.basis,
         claim_input=collected.claim, sources=collected.sources, figures=_figures(scheme.code, collected),
         alternatives=[row.as_json() for row in ranked if row.scheme != scheme.code],
         rules_sha256=scheme.policy.edition, engine_version=ENGINE_VERSION, reckoned_at=timezone.now(),
@@ -91,7 +91,8 @@ def _freeze(claim: Claim, ruling: Ruling, ranked: list[Alternative]) -> Award:
     return award
 
 
-def _step_json(step: Step) -> dict[str, Any]:
+def step_json(step: Step) -> dict[str, Any]:
+    """A step of the reckoning as an award stores it."""
     return {"label": step.label, "figure": step.figure, "rule": step.rule, "binding": step.binding}
 
 

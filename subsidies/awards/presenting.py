@@ -15,7 +15,8 @@ from subsidies.rules import Outcome, Scheme, Step
 
 def fact_rows(award: Award) -> list[tuple[str, str, str]]:
     """Label, value and source of each fact of an award."""
-    return known_rows(library().schemes[award.claim.scheme_code], award.sources)
+    rows = known_rows(library().schemes[award.claim.scheme_code], award.sources)
+    return [(row.label, row.value, row.source) for row in rows]
 
 
 def step_rows(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:

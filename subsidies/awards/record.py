@@ -17,7 +17,7 @@ from enterprises.registers.correcting import TAKE
 from subsidies.awards.models import Award
 from subsidies.cases.case import Case
 from subsidies.cases.facts import collect
-from subsidies.cases.presenting import known_rows
+from subsidies.cases.presenting import KnownRow, known_rows
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES
@@ -56,9 +56,14 @@ def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow
     ]
     if case.achievement:
         rows.append(FactRow("科技成果名称或登记号", case.achievement, ""))
-    rows += [FactRow(*row) for row in known_rows(scheme, _sources(claim, case, award))]
+    rows += [fact_row(row) for row in known_rows(scheme, _sources(claim, case, award))]
     other = case.other_policy_amount
     return rows + ([FactRow("同一事项已获本市其他政策的金额", f"{other} 元", "单位申报")] if other else [])
+
+
+def fact_row(known: KnownRow) -> FactRow:
+    """A known fact as a row of the page."""
+    return FactRow(known.label, known.value, known.source)
 
 
 def _sources(claim: Claim, case: Case, award: Award | None) -> list[dict[str, Any]]:

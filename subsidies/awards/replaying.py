@@ -17,9 +17,9 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from core import audit, outbox
 from core.values.money import format_yuan
-from subsidies.awards.awarding import content_hash
+from subsidies.awards.awarding import content_hash, step_json
 from subsidies.awards.models import Award
-from subsidies.cases.deciding import AGREED_SUM, PAID_BEFORE
+from subsidies.cases.deciding import DUPLICATE, steps_added
 from subsidies.catalogue.in_force import with_changes
 from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.policies import library
@@ -115,7 +115,7 @@ def _asked(award: Award, rules: Library, line: Mapping[str, Any]) -> Decision:
     scheme = rules.schemes[award.claim_input["scheme"]]
     changes = tuple(_supersession(row) for row in award.figures if row["name"] not in scheme.facts)
     lib = with_changes(rules, changes) if changes else rules
-    return evaluate(lib, line, duplicate="duplicate_matter" in award.reasons)
+    return evaluate(lib, line, duplicate=DUPLICATE in award.reasons)
 
 
 def _supersession(figure: Mapping[str, Any]) -> Supersession:
@@ -140,9 +140,8 @@ def _pairs(award: Award, decision: Decision) -> list[tuple[str, Any, Any]]:
 
 def _steps(award: Award, decision: Decision) -> tuple[str, Any, Any]:
     """The reckoning line by line, as one version of the engine words it."""
-    own = [row for row in award.steps if row["label"] not in (PAID_BEFORE, AGREED_SUM)]
-    steps = [{"label": r.label, "figure": r.figure, "rule": r.rule, "binding": r.binding} for r in decision.steps]
-    return ("核算步骤", own, steps)
+    of_the_rules = award.steps[: len(award.steps) - steps_added(decision)]
+    return ("核算步骤", of_the_rules, [step_json(row) for row in decision.steps])
 
 
 @outbox.handles(HANDLER, words="复核全部核定结果", nightly=True)

@@ -16,6 +16,7 @@ from subsidies.grants import selectors as grants
 from subsidies.grants.models import Grant
 from subsidies.grants.selectors import MatterKey
 from subsidies.rules import CapPer, CapPeriod
+from talent.models import HomeMode
 
 YEAR = "year:"  # so begins the year by which a matter is told apart
 
@@ -82,6 +83,6 @@ def other_mode_used(case: Case, facts: Mapping[str, Any]) -> bool:
     """
     person = case.matter.told
     paid = grants.open_grants(case.matter.unit, case.scheme.matter.kind)
-    if facts.get("mode") == "purchase":
+    if facts.get("mode") == HomeMode.PURCHASE:
         return paid.filter(matter__reference__startswith=f"{person}|").exists()
     return paid.filter(matter__reference=person).exists()

@@ -13,7 +13,7 @@ from subsidies.catalogue.in_force import with_released_figures
 from subsidies.grants.models import Grant
 from subsidies.rules import Decision, Outcome, Step, evaluate
 
-PAID_BEFORE, AGREED_SUM = "同一事项已兑付", "议定金额"  # steps that the portal adds to those of the rules
+DUPLICATE = "duplicate_matter"  # the reason where a matter was paid for already
 ONCE = "同一单位不得因同一事项重复享受政策"
 RESOLUTION = "resolution"  # under this name stands the sum agreed on where it is 一事一议
 
@@ -40,7 +40,7 @@ def ruling_on(case: Case) -> Ruling:
     collected = replace(collected, errors=collected.errors | _problems(collected))
     paid = grants_for(case, collected.values)
     decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
-    if paid and "duplicate_matter" in decision.reasons:
+    if paid and DUPLICATE in decision.reasons:
         decision = _with_claims_paid(decision, paid)
     else:
         decision = _as_agreed(case, decision)
@@ -69,9 +69,15 @@ def decide(case: Case) -> Decision:
     return ruling_on(case).decision
 
 
+def steps_added(decision: Decision) -> int:
+    """How many steps `ruling_on` puts after those of the rules, told from what the rules alone say of an awarded case:
+    the claims paid for its matter, or the sum agreed on."""
+    return int(DUPLICATE in decision.reasons or decision.outcome == Outcome.CASE_BY_CASE)
+
+
 def _with_claims_paid(decision: Decision, paid: list[Grant]) -> Decision:
     numbers = sorted({str(row.booking.claim_number) for row in paid})
-    step = Step(label=PAID_BEFORE, figure="、".join(numbers), rule=ONCE, binding=True)
+    step = Step(label="同一事项已兑付", figure="、".join(numbers), rule=ONCE, binding=True)
     return decision._replace(steps=(*decision.steps, step))
 
 
@@ -81,5 +87,5 @@ def _as_agreed(case: Case, decision: Decision) -> Decision:
     if decision.outcome != Outcome.CASE_BY_CASE or not agreed:
         return decision
     fen = parse_yuan(agreed["value"])
-    step = Step(label=AGREED_SUM, figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=True)
+    step = Step(label="议定金额", figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=True)
     return decision._replace(amount=fen, steps=(*decision.steps, step))

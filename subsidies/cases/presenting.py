@@ -1,7 +1,7 @@
 """Facts, reckonings and shares in the words of the office: for pages and papers alike."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from accounts.models import City
 from core.values.money import format_yuan, parse_yuan
@@ -47,14 +47,22 @@ def source_words(source: str, note: str) -> str:
     return f"{label}（{note}）" if note else label
 
 
-def known_rows(scheme: Scheme, sources: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
-    """Label, value and source of facts as `facts.Known.as_json` stores them."""
-    rows = []
-    for row in sources:
-        fact = scheme.facts.get(row["name"])
-        if fact is not None:
-            rows.append((fact.label, fact_value(fact, row["value"]), source_words(row["source"], row["note"])))
-    return rows
+class KnownRow(NamedTuple):
+    """A known fact in words, and its name in the scheme."""
+
+    name: str
+    label: str
+    value: str
+    source: str
+
+
+def known_rows(scheme: Scheme, sources: Iterable[Mapping[str, Any]]) -> list[KnownRow]:
+    """Facts as `facts.Known.as_json` stores them, in words; those that the scheme no longer has are left out."""
+    return [
+        KnownRow(fact.name, fact.label, fact_value(fact, row["value"]), source_words(row["source"], row["note"]))
+        for row in sources
+        if (fact := scheme.facts.get(row["name"])) is not None
+    ]
 
 
 def share_rows(shares: Mapping[str, int], words: Mapping[str, str]) -> list[tuple[str, str]]:

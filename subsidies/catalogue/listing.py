@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from accounts.models import City
 from core.values.periods import business_today
@@ -12,27 +13,34 @@ from subsidies.catalogue.models import EditionState, ParameterValue
 from subsidies.policies import library
 from subsidies.rules import Fact, GivenBy, Policy, Scheme
 
-OPEN = "open"
-UNPUBLISHED = "unpublished"
-SINGLY = "singly"
-OVER = "over"
+
+class Opening(StrEnum):
+    """Whether a scheme can be applied for."""
+
+    OPEN = "open"
+    UNPUBLISHED = "unpublished"
+    SINGLY = "singly"
+    OVER = "over"
 
 
 @dataclass(frozen=True)
 class SchemeState:
-    """Whether a scheme can be applied for: a key, the word on the badge and its shape, one sentence."""
+    """Whether a scheme can be applied for, the word on the badge and its shape, one sentence."""
 
-    key: str
+    key: Opening
     label: str
     shape: str
     note: str = ""
 
 
 STATES = {
-    OPEN: SchemeState(OPEN, "可申报", "done"),
-    UNPUBLISHED: SchemeState(UNPUBLISHED, "标准未公布", "attention", "可以先申报，标准公布后再核算金额。"),
-    SINGLY: SchemeState(SINGLY, "一事一议", "waiting", "文件没有规定金额，由责任单位逐个研究确定。"),
-    OVER: SchemeState(OVER, "已过有效期", "stopped", "文件已过有效期，只受理有效期内发生的事项。"),
+    row.key: row
+    for row in (
+        SchemeState(Opening.OPEN, "可申报", "done"),
+        SchemeState(Opening.UNPUBLISHED, "标准未公布", "attention", "可以先申报，标准公布后再核算金额。"),
+        SchemeState(Opening.SINGLY, "一事一议", "waiting", "文件没有规定金额，由责任单位逐个研究确定。"),
+        SchemeState(Opening.OVER, "已过有效期", "stopped", "文件已过有效期，只受理有效期内发生的事项。"),
+    )
 }
 
 
@@ -104,10 +112,10 @@ def _keys(scheme: Scheme, fact: Fact) -> list[str]:
 def state_of(scheme: Scheme, known: set[tuple[str, str, str]], today: date) -> SchemeState:
     """The state of a scheme on a day."""
     if today > scheme.policy.last:
-        return STATES[OVER]
+        return STATES[Opening.OVER]
     if scheme.amount is None:
-        return STATES[SINGLY]
-    return STATES[UNPUBLISHED] if _nothing_published(scheme, known) else STATES[OPEN]
+        return STATES[Opening.SINGLY]
+    return STATES[Opening.UNPUBLISHED] if _nothing_published(scheme, known) else STATES[Opening.OPEN]
 
 
 def _nothing_published(scheme: Scheme, known: set[tuple[str, str, str]]) -> bool:

@@ -106,6 +106,7 @@ IN_HAND_STATES = those(lambda row: row.open and not row.editable)
 WITHDRAWABLE_STATES = those(lambda row: row.withdrawable)
 ARGUABLE_STATES = those(lambda row: row.arguable)
 TAKEN_UP_STATES = those(lambda row: row.taken_up)
+GIVEN_UP_STATES = those(lambda row: row.final and not row.settled)
 SETTLED_STATES = those(lambda row: row.settled)
 UNNUMBERED_STATES = those(lambda row: not row.stands)
 

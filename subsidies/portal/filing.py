@@ -12,11 +12,10 @@ from subsidies.cases.picking import name_for, register_for
 from subsidies.catalogue.questions import MONTHS_ANSWER, asked, asks_day, asks_months
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim, Evidence
-from subsidies.claims.states import ClaimState
+from subsidies.claims.states import GIVEN_UP_STATES
 from subsidies.rules import Scheme
 
 MOST_AT_ONCE = 200
-OVER_STATES = frozenset({ClaimState.WITHDRAWN, ClaimState.REFUSED})
 
 
 def is_about_a_person(scheme: Scheme) -> bool:
@@ -73,6 +72,6 @@ def claims_by_record(scheme: Scheme, applicant: Applicant, actor: Actor) -> dict
     """The applicant's claims of a scheme that are not over, by the name of the record that they are about."""
     found: dict[str, list[Claim]] = {}
     rows = Claim.objects.visible_to(actor).filter(applicant=applicant, scheme_code=scheme.code)
-    for claim in rows.exclude(state__in=OVER_STATES).order_by("pk"):
+    for claim in rows.exclude(state__in=GIVEN_UP_STATES).order_by("pk"):
         found.setdefault(str(claim.answers.get("record") or claim.record), []).append(claim)
     return found

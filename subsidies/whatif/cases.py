@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from itertools import islice
 from typing import Any
 
@@ -14,15 +15,23 @@ from subsidies.awards.models import Award
 from subsidies.cases.already_granted import bucket_key
 from subsidies.cases.bulk import Put, put
 from subsidies.cases.case import Case
+from subsidies.cases.deciding import DUPLICATE
 from subsidies.catalogue.in_force import released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
 from subsidies.rules import Outcome
 
-PAST, PENDING, COMING = "past", "pending", "coming"
 BATCH = 2000
 CLAIMS = Claim.objects.defer("receipt")
 Tell = Callable[[int], None]
+
+
+class Tried(StrEnum):
+    """What of a claim a change is tried on: its award, what was handed in, or months that nobody claimed yet."""
+
+    PAST = "past"
+    PENDING = "pending"
+    COMING = "coming"
 
 
 @dataclass(slots=True)
@@ -30,11 +39,10 @@ class TriedClaim:
     """A claim that a change is tried on: its case, the line that the rules are given for it, what its cap is counted
     in, and what was awarded where it was.
 
-    Money in fen; `shares` by payer. `agreed`: the sum was settled singly, so that no formula touches it. `kind` is PAST
-    (awarded), PENDING (handed in) or COMING (months not yet claimed).
+    Money in fen; `shares` by payer. `agreed`: the sum was settled singly, so that no formula touches it.
     """
 
-    kind: str
+    kind: Tried
     number: str
     case: Case
     claim: dict[str, Any]
@@ -89,8 +97,8 @@ def _past(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
     rows = Award.objects.current().filter(claim__city=city_id, claim__scheme_code__in=codes).only(*names).order_by("pk")
     askers = Askers(city_id, rows.values("claim__applicant"))
     for row in rows.prefetch_related(Prefetch("claim", CLAIMS)).iterator(chunk_size=BATCH):
-        given = Put(row.claim_input, "duplicate_matter" in row.reasons)
-        tried = _tried(PAST, row.claim, askers.case_of(row.claim), given)
+        given = Put(row.claim_input, DUPLICATE in row.reasons)
+        tried = _tried(Tried.PAST, row.claim, askers.case_of(row.claim), given)
         tried.agreed, tried.amount, tried.shares = row.outcome == Outcome.CASE_BY_CASE, row.amount_fen, row.shares
         yield tried
 
@@ -103,9 +111,9 @@ def _pending(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
     while claims := list(islice(found, BATCH)):
         cases = [askers.case_of(claim) for claim in claims]
         for claim, case, given in zip(claims, cases, put(cases, figures), strict=True):
-            yield _tried(PENDING, claim, case, given)
+            yield _tried(Tried.PENDING, claim, case, given)
 
 
-def _tried(kind: str, claim: Claim, case: Case, given: Put) -> TriedClaim:
+def _tried(kind: Tried, claim: Claim, case: Case, given: Put) -> TriedClaim:
     kept = replace(case, handed_in=())  # what was handed in stands in the line; thousands are kept at once
     return TriedClaim(kind, claim.number or "", kept, given.line, bucket_key(case), given.duplicate)

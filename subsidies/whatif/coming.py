@@ -9,7 +9,7 @@ from core.values.months import month_index, month_text
 from subsidies.cases.facts import line_of
 from subsidies.policies import library
 from subsidies.rules import Scheme
-from subsidies.whatif.cases import COMING, TriedClaim
+from subsidies.whatif.cases import Tried, TriedClaim
 
 STALE_MONTHS = 18  # whoever claimed nothing for so long is not taken to go on
 MOST_YEARS = 5
@@ -54,7 +54,7 @@ def _made(tried: TriedClaim, begins: int, ends: int) -> TriedClaim:
     asked = replace(tried.case, on=_last_day(ends))
     facts = {**tried.claim["facts"], "first_month": month_text(begins), "last_month": month_text(ends)}
     line = line_of(asked, facts, resident=True)
-    return replace(tried, kind=COMING, number="", case=asked, claim=line, bucket=None, amount=0, shares={})
+    return replace(tried, kind=Tried.COMING, number="", case=asked, claim=line, bucket=None, amount=0, shares={})
 
 
 def _last_day(month: int) -> date:

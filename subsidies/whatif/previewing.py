@@ -23,7 +23,7 @@ from subsidies.catalogue.figures import figures_for_edition
 from subsidies.catalogue.in_force import Figure, released_figures, superseded
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.policies import library
-from subsidies.whatif.cases import PAST, TriedClaim, cases_of
+from subsidies.whatif.cases import Tried, TriedClaim, cases_of
 from subsidies.whatif.coming import coming
 from subsidies.whatif.models import Preview, PreviewState
 from subsidies.whatif.reckoning import grid_of, reckon
@@ -124,7 +124,7 @@ def answer(city_id: int, changes: Sequence[Figure], progress: "Progress") -> tup
 
 def _standing(cases: Sequence[TriedClaim], first_day: date) -> Any:
     """Which cases no change touches: awarded for a day before it, or settled singly."""
-    return np.array([case.agreed or (case.kind == PAST and case.on < first_day) for case in cases], np.bool_)
+    return np.array([case.agreed or (case.kind == Tried.PAST and case.on < first_day) for case in cases], np.bool_)
 
 
 def figure_of(row: dict[str, Any]) -> Figure:

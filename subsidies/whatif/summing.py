@@ -6,10 +6,10 @@ from typing import Any
 from subsidies.policies import library
 from subsidies.rules import Outcome
 from subsidies.rules.columns.program import OUTCOMES
-from subsidies.whatif.cases import COMING, PAST, PENDING
+from subsidies.whatif.cases import Tried
 from subsidies.whatif.reckoning import Grid, Sums
 
-KINDS = {PAST: "已核定", PENDING: "办理中", COMING: "今后月份"}
+KINDS: dict[str, str] = {Tried.PAST: "已核定", Tried.PENDING: "办理中", Tried.COMING: "今后月份"}
 UNDECIDED = frozenset(OUTCOMES.index(name) for name in (Outcome.NEEDS_DECISION, Outcome.CASE_BY_CASE, Outcome.INVALID))
 UNSPLIT = ""
 Answer = tuple[Grid, Sums, Sums]

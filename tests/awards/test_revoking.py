@@ -21,7 +21,7 @@ from subsidies.claims.models import Claim
 from subsidies.grants.models import Hold
 from subsidies.grants.selectors import granted_fen, subsidised
 from subsidies.office.claims.estimates import estimates
-from subsidies.whatif.cases import PAST, PENDING, cases_of
+from subsidies.whatif.cases import Tried, cases_of
 from tests import road
 from tests.awards.test_alternatives import by_plan, by_project, rate
 from tests.claims.test_road_of_a_claim import home
@@ -225,6 +225,6 @@ def test_a_home_may_be_bought_once_the_rent_paid_for_it_is_taken_back(
 def test_what_if_counts_a_revoked_award_as_a_pending_claim(cast) -> None:
     claim = road.awarded(*cast)
     city = claim.city_id
-    assert [row.kind for row in cases_of(city, ["CZ-04A"])] == [PAST]
+    assert [row.kind for row in cases_of(city, ["CZ-04A"])] == [Tried.PAST]
     revoked(claim, cast[2])
-    assert [(row.kind, row.duplicate) for row in cases_of(city, ["CZ-04A"])] == [(PENDING, False)]
+    assert [(row.kind, row.duplicate) for row in cases_of(city, ["CZ-04A"])] == [(Tried.PENDING, False)]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.observing import progress
-from indicators.observing.progress import PlanSpan
+from indicators.observing.progress import PlanSpan, TargetState
 
 PLAN = PlanSpan(date(2024, 11, 28), date(2026, 12, 31))
 AMOUNTS = st.integers(min_value=0, max_value=10**15)
@@ -46,18 +46,18 @@ def test_more_than_is_not_reached_by_the_figure_itself() -> None:
 def test_even_progress_is_on_schedule_and_one_day_less_is_behind() -> None:
     span = PlanSpan(date(2026, 1, 1), date(2026, 4, 10))  # 100 days
     on = date(2026, 2, 19)  # the 50th
-    assert progress.state_of(50, 100, "at_least", span, on) == progress.ON_SCHEDULE
-    assert progress.state_of(49, 100, "at_least", span, on) == progress.BEHIND
+    assert progress.state_of(50, 100, "at_least", span, on) == TargetState.ON_SCHEDULE
+    assert progress.state_of(49, 100, "at_least", span, on) == TargetState.BEHIND
 
 
 def test_on_the_last_day_there_is_still_time_and_the_day_after_it_is_missed() -> None:
-    assert progress.state_of(99, 100, "at_least", PLAN, date(2026, 12, 31)) == progress.BEHIND
-    assert progress.state_of(99, 100, "at_least", PLAN, date(2027, 1, 1)) == progress.MISSED
-    assert progress.state_of(100, 100, "at_least", PLAN, date(2027, 1, 1)) == progress.REACHED
+    assert progress.state_of(99, 100, "at_least", PLAN, date(2026, 12, 31)) == TargetState.BEHIND
+    assert progress.state_of(99, 100, "at_least", PLAN, date(2027, 1, 1)) == TargetState.MISSED
+    assert progress.state_of(100, 100, "at_least", PLAN, date(2027, 1, 1)) == TargetState.REACHED
 
 
 def test_without_a_record_nothing_is_claimed() -> None:
-    assert progress.state_of(None, 100, "at_least", PLAN, date(2027, 1, 1)) == progress.NO_RECORD
+    assert progress.state_of(None, 100, "at_least", PLAN, date(2027, 1, 1)) == TargetState.NO_RECORD
 
 
 def test_the_last_month_asks_for_all_of_it() -> None:

@@ -14,7 +14,7 @@ from subsidies.policies import library, policy_texts
 from subsidies.rules import load_library
 from subsidies.rules.library import compiled_of
 from subsidies.rules.linting.conditions import never_changes
-from subsidies.rules.linting.lint import FAULT, OPEN, lint
+from subsidies.rules.linting.lint import Severity, lint
 
 TODAY = date(2026, 7, 1)
 CHANGZHI, JINCHENG = "changzhi-2024-15.yaml", "jincheng-2024-39.yaml"
@@ -26,15 +26,15 @@ def faults(file, *changes):
     for old, new in zip(changes[::2], changes[1::2], strict=True):
         assert text.count(old) == 1, text.count(old)
         text = text.replace(old, new)
-    return [finding for finding in lint(load_library({file: text}), TODAY) if finding.severity == FAULT]
+    return [finding for finding in lint(load_library({file: text}), TODAY) if finding.severity == Severity.FAULT]
 
 
 def test_our_policies_have_nothing_to_mend():
-    assert [finding for finding in lint(library(), TODAY) if finding.severity == FAULT] == []
+    assert [finding for finding in lint(library(), TODAY) if finding.severity == Severity.FAULT] == []
 
 
 def test_what_the_texts_leave_open_is_listed():
-    found = {(finding.scheme, finding.kind) for finding in lint(library(), TODAY) if finding.severity == OPEN}
+    found = {(finding.scheme, finding.kind) for finding in lint(library(), TODAY) if finding.severity == Severity.OPEN}
     rates = {code for code, kind in found if kind == "rate_missing"}
     assert rates == {
         "JC-10",

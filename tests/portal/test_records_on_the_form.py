@@ -85,7 +85,7 @@ def test_the_first_month_of_other_rooms_is_explained(mine: Any, company: Any) ->
     first = company.tenancies.order_by("starts_on").first()
     claim = begun(mine, "CZ-12")
     page = live(mine, claim, record=f"premises:{later.pk}")
-    assert f"租约：{first.space}，2025-01-01 起租（本单位最早租用的这类房屋，不是所选的这处；" in page
+    assert f"租约：{first.space}，2025-01-01 起租；不是所选的这处，而是本单位最早租用的这类房屋" in page
     own = live(mine, claim, record=f"premises:{first.space.premises.get().pk}")
     assert f"租约：{first.space}，2025-01-01 起租" in own and "不是所选的这处" not in own
 

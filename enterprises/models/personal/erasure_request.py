@@ -1,25 +1,35 @@
 """A person or a team asks an office to delete what it may not delete itself."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.values.states import StateChoices
 from core.values.text import CanonicalTextField
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
 
-class ErasureState(models.TextChoices):
-    """How far a request is."""
+class ErasureState(StateChoices):
+    """How far a request is; `answered`: an office has said so."""
 
-    ASKED = "asked", "待办理"
-    GRANTED = "granted", "已删除"
-    DENIED = "denied", "不予删除"
-    TAKEN_BACK = "taken_back", "已撤回"
+    answered: bool
+
+    ASKED = "asked", "waiting", False, "待办理"
+    GRANTED = "granted", "done", True, "已删除"
+    DENIED = "denied", "stopped", True, "不予删除"
+    TAKEN_BACK = "taken_back", "neutral", False, "已撤回"
+
+    def __new__(cls, value: str, shape: str = "neutral", answered: bool = False) -> Self:
+        """A state with whether an office answered."""
+        row = cls.drawn(value, shape)
+        row.answered = answered
+        return row
 
 
-DONE = (ErasureState.GRANTED, ErasureState.DENIED)
-SHAPES = {ErasureState.ASKED: "waiting", ErasureState.GRANTED: "done", ErasureState.DENIED: "stopped"}
+ANSWERED = ErasureState.those(lambda state: state.answered)
 
 
 class ErasureRequest(models.Model):
@@ -55,7 +65,7 @@ class ErasureRequest(models.Model):
                 violation_error_message="已有一件删除申请等待办理。",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=DONE) | (Q(answered_by__isnull=False) & ~Q(answered_by=F("asked_by"))),
+                condition=~Q(state__in=ANSWERED) | (Q(answered_by__isnull=False) & ~Q(answered_by=F("asked_by"))),
                 name="erasure_request_answered_by_another",
                 violation_error_message="提出人不能办理自己的申请。",
             ),
@@ -76,4 +86,4 @@ class ErasureRequest(models.Model):
     @property
     def shape(self) -> str:
         """How its state is drawn."""
-        return SHAPES.get(ErasureState(self.state), "neutral")
+        return ErasureState(self.state).shape

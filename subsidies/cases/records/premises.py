@@ -8,7 +8,7 @@ from parks.tenancies.residency import tenancies_of
 from subsidies.cases.case import Case
 from subsidies.cases.records.reading import Reading, of_record, reads
 
-OTHER_ROOMS = "（本单位最早租用的这类房屋，不是所选的这处；补贴期限从那时算起）"
+OTHER_ROOMS = "；不是所选的这处，而是本单位最早租用的这类房屋，补贴期限从那时算起"
 
 
 @reads("first_let_month")

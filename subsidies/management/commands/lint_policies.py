@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from subsidies.policies import library
 from subsidies.rules import PolicyError
-from subsidies.rules.linting.lint import FAULT, LintFinding, lint
+from subsidies.rules.linting.lint import LintFinding, Severity, lint
 
 SEVERITIES = {"open": "条文未定", "fault": "须改正"}
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"政策文件有误：{error}") from error
         for finding in findings:
             self.stdout.write(shown(finding))
-        faults = [finding for finding in findings if finding.severity == FAULT]
+        faults = [finding for finding in findings if finding.severity == Severity.FAULT]
         self.stdout.write(
             f"共 {len(findings)} 条：条文未定 {len(findings) - len(faults)} 条，须改正 {len(faults)} 条。"
         )

@@ -10,7 +10,7 @@ from core.values.periods import business_today
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
 from subsidies.rules import Policy
-from subsidies.rules.linting.lint import FAULT, LintFinding, lint
+from subsidies.rules.linting.lint import LintFinding, Severity, lint
 from subsidies.rules.model.sentences import day
 
 Released = Mapping[tuple[str, str], Mapping[str, Figure]]
@@ -55,8 +55,10 @@ def _released() -> Released:
 
 def _chapter(policy: Policy, found: list[LintFinding], released: Released) -> FindingChapter:
     own = [row for row in found if row.policy in (policy.key, policy.file)]
-    own.sort(key=lambda row: (row.severity != FAULT, row.line))
-    return FindingChapter(policy, [_row(row, released) for row in own], sum(row.severity == FAULT for row in own))
+    own.sort(key=lambda row: (row.severity != Severity.FAULT, row.line))
+    return FindingChapter(
+        policy, [_row(row, released) for row in own], sum(row.severity == Severity.FAULT for row in own)
+    )
 
 
 def _row(finding: LintFinding, released: Released) -> FindingRow:
@@ -66,7 +68,7 @@ def _row(finding: LintFinding, released: Released) -> FindingRow:
     values = released.get((finding.scheme, finding.fact)) if finding.fact else None
     if values:
         return _set_since(finding, where, values)
-    fault = finding.severity == FAULT
+    fault = finding.severity == Severity.FAULT
     return FindingRow(
         "stopped" if fault else "attention", "规则有误" if fault else "条文未定", where, finding.what, finding.todo
     )

@@ -13,12 +13,12 @@ from core.values.verdict import Verdict
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, traced
+from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fact_rows, paper_files, traced
 from subsidies.awards.selectors import award_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
-from subsidies.cases.presenting import known_rows
+from subsidies.cases.presenting import KnownRow, known_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.clocks import waiting_words
@@ -150,12 +150,12 @@ def _facts(claim: Claim, scheme: Scheme, collected: Collected, award: Award | No
         ),
     ]
     disputed = set(claim.answers.get("disputed", []))
-    rows = [FactRow(*row) for row in known_rows(scheme, collected.sources)]
-    labels = {scheme.facts[name].label for name in disputed if name in scheme.facts}
-    return head + [_marked(row) if row.label in labels else row for row in rows]
+    return head + [
+        _marked(row) if row.name in disputed else fact_row(row) for row in known_rows(scheme, collected.sources)
+    ]
 
 
-def _marked(row: FactRow) -> FactRow:
+def _marked(row: KnownRow) -> FactRow:
     return FactRow(row.label, row.value, f"{row.source}，申报单位对登记信息有异议")
 
 
@@ -163,9 +163,9 @@ def _changed(claim: Claim, scheme: Scheme, collected: Collected, is_open: bool) 
     """Facts that read otherwise now than when the claim was handed in: label, then, now."""
     if not is_open:
         return []
-    then = {label: value for label, value, _ in known_rows(scheme, claim.facts)}
-    now = {label: value for label, value, _ in known_rows(scheme, collected.sources)}
-    return [(label, then[label], now[label]) for label in then if label in now and then[label] != now[label]]
+    now = {row.name: row.value for row in known_rows(scheme, collected.sources)}
+    then = known_rows(scheme, claim.facts)
+    return [(row.label, row.value, now[row.name]) for row in then if now.get(row.name, row.value) != row.value]
 
 
 def _alternatives(claim: Claim, ruling: Ruling, award: Award | None) -> list[dict[str, Any]]:

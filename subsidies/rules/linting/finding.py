@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from subsidies.rules.model.schemes import Scheme
 
-OPEN, FAULT = "open", "fault"
+
+class Severity(StrEnum):
+    """OPEN: the text itself leaves it so. FAULT: the data is wrong."""
+
+    OPEN = "open"
+    FAULT = "fault"
 
 
 class LintFinding(NamedTuple):
-    """Something to know or to mend. `severity`: open (the text itself leaves it so) or fault (the data is wrong).
+    """Something to know or to mend.
 
     `fact` names the fact that the text leaves open, if it is one.
     """
 
-    severity: str
+    severity: Severity
     policy: str
     scheme: str
     line: int
@@ -29,11 +35,13 @@ class LintFinding(NamedTuple):
 Check = Callable[[Scheme], Iterator[LintFinding]]
 
 
-def found(scheme: Scheme, severity: str, line: int, kind: str, what: str, todo: str, *, fact: str = "") -> LintFinding:
+def found(
+    scheme: Scheme, severity: Severity, line: int, kind: str, what: str, todo: str, *, fact: str = ""
+) -> LintFinding:
     """A finding in a scheme."""
     return LintFinding(severity, scheme.policy.key, scheme.code, line, kind, what, todo, fact)
 
 
 def fault(scheme: Scheme, line: int, kind: str, what: str, todo: str) -> LintFinding:
     """Something to mend in a scheme."""
-    return found(scheme, FAULT, line, kind, what, todo)
+    return found(scheme, Severity.FAULT, line, kind, what, todo)

@@ -9,7 +9,7 @@ from datetime import date
 from subsidies.rules.library import Library
 from subsidies.rules.linting import bands, units, use, written_numbers
 from subsidies.rules.linting.conditions import never_changes
-from subsidies.rules.linting.finding import FAULT, OPEN, Check, LintFinding, fault, found
+from subsidies.rules.linting.finding import Check, LintFinding, Severity, fault, found
 from subsidies.rules.model.kinds import GivenBy, WhenMissing
 from subsidies.rules.model.schemes import Policy, Scheme
 from subsidies.rules.model.sentences import day
@@ -38,7 +38,13 @@ def _expired(policy: Policy, today: date) -> list[LintFinding]:
     what = f"有效期已于{day(policy.last)}结束"
     return [
         LintFinding(
-            OPEN, policy.key, "", policy.last_line, "expired", what, "核对是否有延期或新的文件，有则录入新的版本"
+            Severity.OPEN,
+            policy.key,
+            "",
+            policy.last_line,
+            "expired",
+            what,
+            "核对是否有延期或新的文件，有则录入新的版本",
         )
     ]
 
@@ -48,31 +54,35 @@ def _rates(scheme: Scheme) -> Iterator[LintFinding]:
         if fact.when_missing == WhenMissing.NEEDS_PARAMETER:
             what = f"文件没有写明“{fact.label}”"
             todo = "待规定它的文件公布后，由两人录入并发布"
-            yield found(scheme, OPEN, fact.line, "rate_missing", what, todo, fact=fact.name)
+            yield found(scheme, Severity.OPEN, fact.line, "rate_missing", what, todo, fact=fact.name)
 
 
 def _singly(scheme: Scheme) -> Iterator[LintFinding]:
     if scheme.amount is None or scheme.singly is not None:
         what = "一事一议，没有公式" if scheme.amount is None else "其中一部分一事一议，没有公式"
-        yield found(scheme, OPEN, scheme.line, "no_formula", what, "由工作专班逐件决定并记录依据")
+        yield found(scheme, Severity.OPEN, scheme.line, "no_formula", what, "由工作专班逐件决定并记录依据")
 
 
 def _unbounded(scheme: Scheme) -> Iterator[LintFinding]:
     if scheme.decision_fact and scheme.ceiling is None:
         todo = "核定时说明理由，与以往同类决定比较"
-        yield found(scheme, OPEN, scheme.line, "ceiling_missing", "金额由人核定，文件没有写明上限", todo)
+        yield found(scheme, Severity.OPEN, scheme.line, "ceiling_missing", "金额由人核定，文件没有写明上限", todo)
 
 
 def _readings(scheme: Scheme) -> Iterator[LintFinding]:
     if scheme.reading:
-        yield found(scheme, OPEN, scheme.line, "reading", f"条文有不同理解，系统取：{scheme.reading}", "由解释单位确认")
+        yield found(
+            scheme, Severity.OPEN, scheme.line, "reading", f"条文有不同理解，系统取：{scheme.reading}", "由解释单位确认"
+        )
 
 
 def _typed_matters(scheme: Scheme) -> Iterator[LintFinding]:
     """A matter that a text as typed names: two spellings may be two matters."""
     if scheme.matter.is_typed:
         what = f"事项按填写的{scheme.matter.reference_label}辨认，没有登记可选"
-        yield found(scheme, OPEN, scheme.matter.line, "matter_typed", what, "有这类登记的，在 matter 中写明 record")
+        yield found(
+            scheme, Severity.OPEN, scheme.matter.line, "matter_typed", what, "有这类登记的，在 matter 中写明 record"
+        )
 
 
 def _same_matter(lib: Library) -> Iterator[LintFinding]:
@@ -83,7 +93,7 @@ def _same_matter(lib: Library) -> Iterator[LintFinding]:
         if other is not scheme:
             where = "" if other.policy is scheme.policy else f"{other.policy.number}的"
             what = f"与{where}{other.code}（{other.title}）对同一类事项（{scheme.matter.label}）给予支持"
-            yield found(scheme, OPEN, scheme.line, "same_matter", what, "同一事项只享受一项，取较高者")
+            yield found(scheme, Severity.OPEN, scheme.line, "same_matter", what, "同一事项只享受一项，取较高者")
 
 
 # ------------------------------------------------------------------ what we got wrong
@@ -157,4 +167,4 @@ CHECKS: tuple[Check, ...] = (
     written_numbers.written_numbers,
 )  # fmt: skip
 
-__all__ = ["FAULT", "OPEN", "LintFinding", "lint"]
+__all__ = ["LintFinding", "Severity", "lint"]
