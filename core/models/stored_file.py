@@ -6,8 +6,8 @@ from django.db import models
 
 
 class StoredFile(models.Model):
-    """Name as given (for people), random name on disk, size in bytes, SHA-256 of the content, and the number of the user who handed it in
-    (no foreign key: users are above this app)."""
+    """Name as given (for people), random name on disk, size in bytes, SHA-256 of the content, and the number of the
+    user who handed it in (no foreign key: users stand above this app)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("文件名", max_length=200)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from core.values.money import InvalidAmount, parse_yuan
 from subsidies.cases.case import Case
-from subsidies.cases.deciding import Ruling
-from subsidies.cases.facts import Collected, collect, line_of
+from subsidies.cases.deciding import Ruling, ruling_on
+from subsidies.cases.facts import Collected, line_of, set_by_editions
 from subsidies.cases.stacking import OUTSIDE, Alternative, choose
-from subsidies.catalogue.in_force import with_released_figures
+from subsidies.catalogue.in_force import released_figures, with_released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_of
 from subsidies.claims.states import TAKEN_UP_STATES
@@ -49,8 +49,7 @@ def rivals(claim: Claim, ruling: Ruling) -> list[Claim]:
 
 
 def _of_rival(rival: Claim, outside: int) -> Alternative:
-    decision = evaluate(with_released_figures(), collect(rival.case()).claim)
-    return _choice(rival.scheme, rival.number or "", decision, outside)
+    return _choice(rival.scheme, rival.number or "", ruling_on(rival.case()).decision, outside)
 
 
 def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Alternative:
@@ -60,10 +59,11 @@ def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Al
 
 
 def _with_shared_facts(other: Scheme, collected: Collected) -> Decision:
-    """What another scheme would say to the facts that it shares with this claim."""
-    shared = {name: value for name, value in collected.values.items() if name in other.facts}
-    line = line_of(replace(collected.case, scheme=other), shared, collected.resident)
-    return evaluate(with_released_figures(), line)
+    """What another scheme would say to the facts that it shares with this claim, and to its own released figures."""
+    case = replace(collected.case, scheme=other)
+    facts = {name: value for name, value in collected.values.items() if name in other.facts}
+    facts |= {name: row.value for name, row in set_by_editions(case, facts, released_figures(other.code)).items()}
+    return evaluate(with_released_figures(), line_of(case, facts, collected.resident))
 
 
 def _outside_fen(case: Case) -> int:

@@ -1,17 +1,19 @@
 """What the rules say of a case: decided from what is known of it, with what was granted before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.already_granted import grants_for
 from subsidies.cases.case import Case
-from subsidies.cases.facts import Collected, collect
+from subsidies.cases.facts import Collected, collect, line_of, on_record
 from subsidies.cases.matters import matter_problems
 from subsidies.cases.records import capital
 from subsidies.cases.rented import uneven_months, unlet_rooms
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.grants.models import Grant
-from subsidies.rules import Decision, Outcome, Step, evaluate
+from subsidies.rules import Decision, Fact, Outcome, Step, evaluate
 
 DUPLICATE = "duplicate_matter"  # the reason where a matter was paid for already
 ONCE = "同一单位不得因同一事项重复享受政策"
@@ -56,12 +58,21 @@ def bounds_of(ruling: Ruling, name: str) -> tuple[int | None, int | None]:
     """The bounds within which a figure of the case may be decided: floor and ceiling.
 
     They stand in the answer, decided already or not; but where the figure is put into what bounds it (the grant into
-    paid-in capital), what was decided must be left out, and the rules are asked once more.
+    paid-in capital), what was decided is left out, and the rules are asked once more of what was collected.
     """
-    if any(fact.certified_by == capital.READER for fact in ruling.case.scheme.facts.values()):
-        decided = {key: made for key, made in ruling.case.decided.items() if key != name}
-        return decide(replace(ruling.case, decided=decided)).bounds or (None, None)
-    return ruling.decision.bounds or (None, None)
+    hanging = [fact for fact in ruling.case.scheme.facts.values() if fact.certified_by == capital.READER]
+    decision = evaluate(with_released_figures(), _undecided(ruling, name, hanging)) if hanging else ruling.decision
+    return decision.bounds or (None, None)
+
+
+def _undecided(ruling: Ruling, name: str, hanging: Iterable[Fact]) -> dict[str, Any]:
+    """The line of the case as it is before the figure is decided; `hanging`: the facts that the figure is put into."""
+    decided = {key: made for key, made in ruling.case.decided.items() if key != name}
+    case, facts = replace(ruling.case, decided=decided), ruling.collected.values
+    facts.pop(name, None)
+    read = {fact.name: on_record(case, fact) for fact in hanging}
+    facts |= {key: known.value for key, known in read.items() if known is not None}
+    return line_of(case, facts, ruling.collected.resident)
 
 
 def decide(case: Case) -> Decision:

@@ -12,6 +12,7 @@ from core.values.money import InvalidAmount, format_yuan, parse_yuan, to_yuan
 from core.values.verdict import Refused, require
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of, decide, ruling_on
+from subsidies.cases.facts import collect
 from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move
@@ -96,7 +97,7 @@ def override_record(*, claim: Claim, reason: str, by: Actor) -> Claim:
     """Let the claim go on though what it rests on is not certified yet, for a reason; another person approves it."""
     claim = locked(claim)
     case = claim.case()
-    uncertified = ruling_on(case).collected.uncertified
+    uncertified = collect(case).uncertified
     require(can_override(by, claim, uncertified))
     move(claim, "override", by=by, reason=reason.strip(), detail={"record": "、".join(map(str, uncertified))})
     RecordOverride.objects.create(

@@ -4,9 +4,10 @@ that there is another, until one is withdrawn or refused or two people say why b
 No city sees another's files: of a claim elsewhere its city, number and day are told, and nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,6 +17,7 @@ from core import audit
 from core.values.verdict import YES, Refused, Verdict, no, require
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.deciding import Ruling, ruling_on
+from subsidies.cases.facts import collect
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
 from subsidies.claims.permissions import roles_for
@@ -92,7 +94,8 @@ def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue
     other = other.replace("\x00", "")  # no database holds it
     claim, said = _locked_with(claim, other), reason.strip()
     require(can_say(by, claim))
-    row = _other(claim, other)
+    ruling = ruling_on(claim.case())
+    row = _other(shared_with(claim, ruling), other)
     if not said:
         raise Refused("请写明为什么两件都应兑付。")
     if by.user_id is None or any(one.said_by_id == by.user_id for one in row.said):
@@ -102,12 +105,12 @@ def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue
         raise Refused("您是另一申报单位的经办人，须回避。")
     made = BothDue.objects.create(
         claim_number=str(claim.number), city=claim.city, other_number=row.number, other_city=there.city, reason=said,
-        told=claim.case().matter.told,
+        told=ruling.case.matter.told,
         said_by_id=by.user_id,
     )  # fmt: skip
     if row.number in due_beside(str(claim.number)):
-        for each in (claim, there):
-            _hold_for_itself(each)
+        _hold_for_itself(claim, ruling.collected.values)
+        _hold_for_itself(there, collect(there.case()).values)
     audit.record(by=by, action=SAY, subject=made, chain=claim.city.key, reason=said, detail={"other": row.number})
     return made
 
@@ -118,18 +121,16 @@ def _locked_with(claim: Claim, other: str) -> Claim:
     return locked(claim)
 
 
-def _other(claim: Claim, number: str) -> SharedMatter:
-    rows = shared_with(claim, ruling_on(claim.case()))
+def _other(rows: Iterable[SharedMatter], number: str) -> SharedMatter:
     found = next((row for row in rows if row.number == number), None)
     if found is None:
         raise Refused("没有这件同一事项的申报，请核对本页的最新内容。")
     return found
 
 
-def _hold_for_itself(claim: Claim) -> None:
-    """What the claim holds is its applicant's own from now on."""
+def _hold_for_itself(claim: Claim, facts: Mapping[str, Any]) -> None:
+    """What the claim holds, as these facts tell it apart, is its applicant's own from now on."""
     if claim.state not in OPEN_STATES or claim.number is None:
         return
-    ruling = ruling_on(claim.case())
     granting.end_hold(claim_number=claim.number)
-    granting.hold(matters=matters_of(ruling.case, ruling.collected.values), claim_number=claim.number)
+    granting.hold(matters=matters_of(claim.case(), facts), claim_number=claim.number)

@@ -67,6 +67,15 @@ def test_the_other_scheme_is_weighed_with_the_facts_that_both_ask(cast: Any) -> 
 
 
 @pytest.mark.django_db
+def test_the_other_scheme_is_weighed_with_its_released_figures(cast: Any) -> None:
+    rate("0.5")
+    claim = by_project(cast)
+    assert told(claim) == [
+        ("CZ-P03", "", 500_000_00, 500_000_00, True), ("CZ-06", claim.number, 150_000_00, 150_000_00, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
 def test_of_two_claims_for_one_transfer_the_higher_is_paid_and_the_lower_comes_back(cast: Any) -> None:
     rate("0.5")
     lower, higher = by_project(cast, road.approved), by_plan(cast, road.approved)

@@ -19,7 +19,7 @@ from core.values.verdict import Refused
 from enterprises.registers import certifying
 from subsidies.awards.models import Notice
 from subsidies.awards.selectors import award_of
-from subsidies.cases.deciding import ruling_on
+from subsidies.cases.facts import collect
 from subsidies.cases.picking import name_for
 from subsidies.claims import reviewing, sharing
 from subsidies.claims.models import Claim
@@ -128,7 +128,7 @@ def certify(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     claim = claim_or_404(request, pk, page)
     case = claim.case()
     name = request.POST.get("record") or case.matter.record
-    record = next((row for row in ruling_on(case).collected.grounds if name_for(row) == name), None)
+    record = next((row for row in collect(case).grounds if name_for(row) == name), None)
     if record is None:
         raise Http404
     try:
