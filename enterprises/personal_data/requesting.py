@@ -4,14 +4,13 @@ Who handed nothing in goes with all certified records. Who did keeps what public
 account and the ways to be reached.
 """
 
-import re
-
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.actor import Actor, Role, Standing, StandingKind
 from core import audit
+from core.values.identity_numbers import holds_identity
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import Applicant, ErasureRequest, ErasureState, RegisterRecord
 from enterprises.personal_data.erasing import can_erase, close_account, erase
@@ -25,7 +24,6 @@ TAKE_BACK_ERASURE = audit.action("take_back_erasure", "撤回删除申请")
 GRANT_ERASURE = audit.action("grant_erasure", "办理个人信息删除")
 DENY_ERASURE = audit.action("deny_erasure", "不予删除个人信息")
 ERASE_RECORD = audit.action("erase_record", "按本人要求删除记录")
-_NUMBER = re.compile(r"[\d\s]{15,}")
 OPEN_ALREADY = "已有一件删除申请等待办理。"
 
 
@@ -58,7 +56,7 @@ def stays(applicant: Applicant) -> list[tuple[str, str]]:
 def ask(*, applicant: Applicant, reason: str, by: Actor) -> ErasureRequest:
     """Ask the offices of the applicant's city. Raises Refused, for a number of a person in the reason too."""
     require(can_ask(by, applicant))
-    if _NUMBER.search(reason):
+    if holds_identity(reason):
         raise Refused("说明里请不要填写身份证号码。")
     row = ErasureRequest(applicant=applicant, reason=reason)
     row.asked_by_id = by.user_id  # type: ignore[assignment]  # who may ask has an account

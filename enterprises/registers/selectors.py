@@ -1,13 +1,15 @@
 """The records of an applicant across all registers, read through the gate."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from accounts.actor import Actor, Role
 from accounts.actor.roles import CASE_ROLES
+from core.models import AuditEntry
 from enterprises.models import Applicant
 from enterprises.registers.register import Register, registers
 
@@ -32,6 +34,16 @@ def own_records(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet
     rows: Any = entry.model._default_manager.all()
     visible: QuerySet[Any] = rows.visible_to(actor).filter(**{entry.owner: applicant})
     return visible.select_related(*joined_with(entry)).prefetch_related(*entry.fetched)
+
+
+def changed_since(applicant: Applicant, moment: datetime) -> bool:
+    """Whether anything of the applicant or of its records was entered, put right or certified after a moment."""
+    about = Q(subject_type=Applicant.trail_kind, subject_id=str(applicant.pk))
+    for entry in registers().values():
+        rows = entry.model._default_manager.filter(**{entry.owner: applicant})
+        keys = rows.order_by().annotate(name=Cast("pk", CharField())).values("name")
+        about |= Q(subject_type=entry.name, subject_id__in=keys)
+    return AuditEntry.objects.filter(about, at__gt=moment).exists()
 
 
 def newest_first_over_last(entry: Register, applicant: Applicant, actor: Actor, today: date) -> QuerySet[Any]:

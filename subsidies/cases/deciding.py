@@ -16,7 +16,6 @@ from subsidies.grants.models import Grant
 from subsidies.rules import Decision, Fact, Outcome, Step, evaluate
 
 DUPLICATE = "duplicate_matter"  # the reason where a matter was paid for already
-ONCE = "同一单位不得因同一事项重复享受政策"
 RESOLUTION = "resolution"  # under this name stands the sum agreed on where it is 一事一议
 
 
@@ -43,7 +42,7 @@ def ruling_on(case: Case) -> Ruling:
     paid = grants_for(case, collected.values)
     decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
     if paid and DUPLICATE in decision.reasons:
-        decision = _with_claims_paid(decision, paid)
+        decision = _with_claims_paid(case, decision, paid)
     else:
         decision = _as_agreed(case, decision)
     return Ruling(case, collected, decision, tuple(paid))
@@ -86,9 +85,10 @@ def steps_added(decision: Decision) -> int:
     return int(DUPLICATE in decision.reasons or decision.outcome == Outcome.CASE_BY_CASE)
 
 
-def _with_claims_paid(decision: Decision, paid: list[Grant]) -> Decision:
+def _with_claims_paid(case: Case, decision: Decision, paid: list[Grant]) -> Decision:
     numbers = sorted({str(row.booking.claim_number) for row in paid})
-    step = Step(label="同一事项已兑付", figure="、".join(numbers), rule=ONCE, binding=True)
+    once = case.scheme.policy.same_matter.says
+    step = Step(label="同一事项已兑付", figure="、".join(numbers), rule=once, binding=True)
     return decision._replace(steps=(*decision.steps, step))
 
 

@@ -45,7 +45,7 @@ def reference_problem(text: str, label: str) -> str:
     if not text.strip():
         return f"请填写{label}。"
     try:
-        canonical_key(clean_text(text, MAX_REFERENCE))
+        key = canonical_key(clean_text(text, MAX_REFERENCE))
     except ValidationError as error:
         return f"{label}：{error.messages[0]}"
-    return ""
+    return "" if len(key) <= MAX_REFERENCE else f"{label}太长，最多{MAX_REFERENCE}个字符。"

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from core.values.months import months_words
-from parks.models import Premises
+from parks.models import FitOut, Premises
 from subsidies.cases.already_granted import subsidised_areas
 from subsidies.cases.facts import AREA, Collected, line_of
 from subsidies.cases.matters import MONTHS
@@ -17,6 +17,8 @@ from subsidies.rules import evaluate
 def unlet_rooms(collected: Collected) -> dict[str, str]:
     """Why the claimed months or area go beyond what is let, by the question where it is to be said."""
     case, rooms = collected.case, collected.case.record
+    if isinstance(rooms, FitOut):
+        return _beyond(collected, rooms.premises, "装修面积")
     if not isinstance(rooms, Premises):
         return {}
     months = case.matter.told_apart(case.scheme, case.on, collected.values).months
@@ -24,11 +26,16 @@ def unlet_rooms(collected: Collected) -> dict[str, str]:
     found = {}
     if gap := unlet(rooms, months):
         found[question] = f"{months_words(gap)}没有{rooms}的租约，不能申报；租约登记有误的，请联系园区更正。"
+    return found | (_beyond(collected, rooms, "申报面积") if "months" in case.scheme.matter.adds else {})
+
+
+def _beyond(collected: Collected, rooms: Premises, label: str) -> dict[str, str]:
+    """What is wrong with an area that is larger than the rooms."""
     area = collected.values.get("area_m2")
-    if "months" in case.scheme.matter.adds and area is not None and Decimal(str(area)) > rooms.let_area_m2:
-        let = f"{rooms.let_area_m2:f}".rstrip("0").rstrip(".")
-        found["area_m2"] = f"申报面积超过租用面积{let}㎡；租用面积登记有误的，请先更正记录。"
-    return found
+    if area is None or Decimal(str(area)) <= rooms.let_area_m2:
+        return {}
+    let = f"{rooms.let_area_m2:f}".rstrip("0").rstrip(".")
+    return {"area_m2": f"{label}超过租用面积{let}㎡；租用面积登记有误的，请先更正记录。"}
 
 
 def uneven_months(collected: Collected) -> dict[str, str]:

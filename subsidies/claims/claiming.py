@@ -20,6 +20,7 @@ from enterprises.models import Applicant
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
+from subsidies.cases.facts import collect
 from subsidies.cases.matters import waits_for_record
 from subsidies.cases.picking import hold_record
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
@@ -181,6 +182,7 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
     claim.number = claim.number or _number(claim)
     claim.receipt = _receipt(claim)
     held = matters_of(ruling.case, ruling.collected.values)
+    granting.end_hold(claim_number=claim.number)  # returned, it held what it was about then
     granting.hold(matters=held, claim_number=claim.number)
     move(claim, "submit", by=by, detail={"files": claim.receipt["files"]})
     return claim
@@ -200,8 +202,9 @@ def _checked(claim: Claim) -> Ruling:
     that of two claims handed in for one at the same moment the second sees the first.
     """
     hold_record(claim.case().record)
-    ruling = ruling_on(claim.case())
-    granting.lock_matters(matters_of(ruling.case, ruling.collected.values))
+    case = claim.case()
+    granting.lock_matters(matters_of(case, collect(case).values))
+    ruling = ruling_on(claim.case())  # asked under the lock: what was given a moment before it counts
     problems = problems_of(claim, ruling, claim.answers)
     if problems:
         raise ValidationError(problems)

@@ -9,7 +9,7 @@ from core.values.verdict import require
 from subsidies.cases.deciding import Ruling
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
-from subsidies.claims.states import CLAIM, IN_HAND_STATES
+from subsidies.claims.states import CLAIM, OPEN_STATES
 from subsidies.grants import granting
 
 for row in CLAIM.transitions:
@@ -34,7 +34,7 @@ def move(
     claim.state = str(row.target)
     claim.version += 1
     claim.save()
-    if claim.number and row.target not in IN_HAND_STATES:
+    if claim.number and row.target not in OPEN_STATES:
         granting.end_hold(claim_number=claim.number)
     audit.record(
         by=by, action=row.name, subject=claim, chain=claim.city.key, from_state=before,

@@ -34,8 +34,9 @@ audit.tell_details(other="另一申报")
 class SharedMatter:
     """Another applicant's claim for the same matter, as far as this claim's office may know of it.
 
-    `pk` is the claim's where it is of the same city, so that its page may be opened; `settled`: two people said why
-    both are due; `said` what was said of the two.
+    `pk` is the claim's where it is of the same city, so that its page may be opened; `open`: it is under way, else it
+    was given the matter; `refused`: the rules say themselves that it was given just this matter; `settled`: two people
+    said why both are due; `said` what was said of the two.
     """
 
     number: str
@@ -43,13 +44,15 @@ class SharedMatter:
     submitted_at: datetime | None
     pk: int | None
     open: bool
+    refused: bool
     settled: bool
     said: list[BothDue]
 
     @property
     def stops(self) -> bool:
-        """Whether the approval has to wait for it. What is paid already speaks through the rules."""
-        return self.open and not self.settled
+        """Whether the approval has to wait for it. What was given just this matter speaks through the rules; one that
+        was given a part of it, or the whole of which this is a part, by another city's law, does not."""
+        return not self.settled and not self.refused
 
 
 def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
@@ -59,10 +62,11 @@ def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
     numbers = claims_sharing(matters_of(ruling.case, ruling.collected.values), but=number, told=told)
     rows = Claim.objects.filter(number__in=numbers).exclude(applicant=claim.applicant_id).select_related("city")
     settled, said = due_beside(number, told), said_of(number)
+    paid = {str(row.booking.claim_number) for row in ruling.paid}
     return [
         SharedMatter(
             str(row.number), str(row.city), row.submitted_at, row.pk if row.city_id == claim.city_id else None,
-            row.state in OPEN_STATES, str(row.number) in settled,
+            row.state in OPEN_STATES, str(row.number) in paid, str(row.number) in settled,
             [one for one in said if str(row.number) in (one.claim_number, one.other_number)],
         )
         for row in rows.order_by("submitted_at", "pk")
@@ -74,14 +78,17 @@ def may_be_approved(shared: Iterable[SharedMatter]) -> Verdict:
     waiting = [f"{row.city}{row.number}" for row in shared if row.stops]
     if not waiting:
         return YES
-    return no(f"同一事项另有申报：{'、'.join(waiting)}。请等其中一件撤回或不予支持，或由两人分别说明为什么都应兑付。")
+    way_out = "请等其中一件撤回、不予支持或撤销核定，或由两人分别说明为什么都应兑付。"
+    return no(f"同一事项另有申报：{'、'.join(waiting)}。{way_out}")
 
 
 def can_say(actor: Actor, claim: Claim) -> Verdict:
-    """May the actor say on this claim's page why both are due? A reviewer of its city who does not act for it."""
+    """May the actor say on this claim's page why both are due? A reviewer of its city who does not act for it; of one
+    that was given the matter too, so that a claim which comes later can still become due beside it."""
     if Role.REVIEWER not in roles_for(actor, claim):
         return no("由本市的审核人员说明。")
-    return YES if CLAIM.state(claim).taken_up else no("受理以后、核定以前才能说明。")
+    state = CLAIM.state(claim)
+    return YES if state.taken_up or state.settled else no("受理以后才能说明。")
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ class AlreadyGranted(Refused):
     """The matter is paid for, and nothing has released it."""
 
     def __init__(self, numbers: Iterable[str]) -> None:
-        super().__init__(f"同一单位的同一事项已由{'、'.join(sorted(set(numbers)))}兑付，释放以前不能再次核定。")
+        super().__init__(f"同一事项已由{'、'.join(sorted(set(numbers)))}兑付，释放以前不能再次核定。")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def hold(*, matters: Iterable[MatterKey], claim_number: str) -> None:
 
 
 def end_hold(*, claim_number: str) -> None:
-    """The claim is decided, sent back or withdrawn: it holds nothing any more."""
+    """The claim is decided, refused or withdrawn: it holds nothing any more."""
     Hold.objects.filter(claim_number=claim_number, ended_at=None).update(ended_at=timezone.now())
 
 
@@ -162,7 +162,9 @@ def release_months(*, booking: Booking, months: Iterable[str], fen: int, reason:
 
 
 def release_fen(*, booking: Booking, fen: int, reason: str) -> None:
-    """Free a part of the amount under the cap, in fen; the matters stay paid for. Raises Refused beyond what counts."""
+    """Free a part of the amount under the cap, in fen; the matters stay paid for. Raises Refused beyond what counts.
+
+    For money that comes back in part (payments ask for it)."""
     _lock(booking)
     row = booking.cap_grants.counted().first()
     if row is None or not 0 < fen <= row.left:

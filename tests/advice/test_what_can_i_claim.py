@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.actor import actor_of
+from enterprises.registers import certifying
 from subsidies.advice.candidates import candidates_for
 from subsidies.advice.checking import check
 from subsidies.advice.finding import EligibilityFinding
@@ -236,6 +237,23 @@ def test_the_page_keeps_the_last_answer_with_its_trace(client_of, applicant, com
     assert "差一步" in page and "记录核实" in page and "不知道" in page
     run = EligibilityRun.objects.get()
     assert run.applicant == company and run.engine_version and run.result[0]["facts"]
+
+
+def test_an_answer_is_stale_once_a_record_or_a_figure_is_another(client_of, applicant, reviewer, company) -> None:
+    client = client_of(applicant)
+
+    def said() -> str:
+        return client.get(address("eligibility")).content.decode()
+
+    row = RecognitionFactory(applicant=company, certified=False)
+    client.post(address("eligibility_check"))
+    assert "有了变动" not in said() and "公布了新的标准" not in said()
+    certifying.certify(record=row, by=actor_of(reviewer))
+    assert "核对之后，企业资料或登记的记录有了变动。" in said()
+    client.post(address("eligibility_check"))
+    assert "有了变动" not in said()
+    road.released("changzhi-2024-15", 8, "CZ-P03", "rate", "national", "0.5")
+    assert "核对之后，公布了新的标准。" in said()
 
 
 def test_who_presses_too_often_reads_so_and_keeps_the_last_answer(client_of, applicant, company, monkeypatch) -> None:

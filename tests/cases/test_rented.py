@@ -9,8 +9,13 @@ from django.db.models import Sum
 from accounts.actor import actor_of
 from core.values.verdict import Refused
 from subsidies.awards.models import Award
+from subsidies.cases.case import case_of
+from subsidies.cases.deciding import ruling_on
+from subsidies.cases.picking import name_for
 from subsidies.claims import reviewing
+from subsidies.policies import library
 from tests import road
+from tests.factories import FitOutFactory, PremisesFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +69,12 @@ def test_months_that_differ_below_the_limit_make_no_difference(cast: Any) -> Non
     small = JUNE | {"typed": JUNE["typed"] | {"facts": JUNE["typed"]["facts"] | {"area_m2": "500"}}}
     road.awarded(*cast, **small)
     assert road.awarded(*cast, **WHOLE).awards.get().amount_fen == 10 * 20_000 * 12 * 100
+
+
+@pytest.mark.parametrize(("area", "stopped"), [("800.00", False), ("800.01", True)])
+def test_no_more_is_fitted_out_than_is_let(cast: Any, area: str, stopped: bool) -> None:
+    rooms = PremisesFactory(applicant=cast[0], area_m2="800")
+    done = FitOutFactory(premises=rooms, area_m2=area)
+    typed = road.answers(on="2026-03-01") | {"record": name_for(done)}
+    errors = ruling_on(case_of(cast[0], cast[0].city, library().schemes["CZ-11"], typed)).collected.errors
+    assert ("装修面积超过租用面积800㎡" in errors.get("area_m2", "")) is stopped

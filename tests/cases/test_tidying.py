@@ -110,6 +110,7 @@ def test_a_name_of_a_matter_is_said_and_no_longer_than_it_is_kept() -> None:
     assert reference_problem("  ", "合同编号") == "请填写合同编号。"
     assert reference_problem("—〔〕", "合同编号") == "合同编号：编号中至少要有一个汉字、字母或数字。"
     assert reference_problem("号" * 120, "合同编号") == ""
+    assert reference_problem("ß" * 61, "合同编号") == "合同编号太长，最多120个字符。"
     assert reference_problem("号" * 121, "合同编号") == "合同编号：最多120个字，现在有121个字。"
     assert MAX_REFERENCE == 120
 

@@ -7,10 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
-from accounts.actor import Role
+from accounts.actor import Role, actor_of
+from core.values.verdict import Refused
 from enterprises.models import Applicant
 from subsidies.awards.models import Award
-from subsidies.claims import claiming
+from subsidies.claims import claiming, reviewing
+from subsidies.claims.sharing import say_both_due
 from subsidies.grants.models import Grant
 from tests import road
 from tests.factories import ApplicantFactory, TenancyFactory, applicant_of, office_user
@@ -83,3 +85,36 @@ def test_months_of_a_person_that_have_not_run_or_were_claimed(in_jincheng: Any) 
         typed=road.answers(on="2026-09-30", reference="RC-0001", **person) | {"months": "2026-07、2026-09"},
     )  # fmt: skip
     assert claiming.missing(gaps) == {}
+
+
+CONTRACT = road.answers(
+    reference="JS20260000333", client_resident="true", contract_kind="technology_transfer", converter_resident="true",
+    transaction_amount="2000000",
+)  # fmt: skip
+
+
+def university_of(city: Any) -> tuple[Any, Any, Any]:
+    """A university of the city's valley, who files for it, and who reviews there."""
+    university = road.resident(ApplicantFactory(city=city, university=True))
+    return university, applicant_of(university), office_user(Role.REVIEWER, city, "市科技局")
+
+
+@pytest.mark.parametrize("whole_first", [False, True])
+def test_a_part_of_what_another_city_paid_for_waits_for_two_people(
+    changzhi: Any, luliang: Any, whole_first: bool
+) -> None:
+    """Changzhi pays for the year of a contract, Lüliang for the whole of it."""
+    road.policies_loaded()
+    road.released("luliang-2024-24", 2, "LL-06B", "rate", "", "0.02")
+    laws = [(university_of(changzhi), "CZ-09"), (university_of(luliang), "LL-06B")]
+    (there, law), (here, other_law) = laws[::-1] if whole_first else laws
+    early = road.awarded(*there, scheme=law, typed=CONTRACT)
+    late = road.accepted(*here, scheme=other_law, typed=CONTRACT)
+    for claim, other, reviewer in ((late, early, here[2]), (early, late, there[2])):
+        with pytest.raises(Refused, match=f"同一事项另有申报：{early.city}{early.number}"):
+            reviewing.approve(claim=late, by=actor_of(here[2]))
+        say_both_due(claim=claim, other=str(other.number), reason="两市各自负担一部分", by=actor_of(reviewer))
+    reviewing.approve(claim=late, by=actor_of(here[2]))
+    road.work_off("awards.reckon")
+    late.refresh_from_db()
+    assert (early.state, late.state) == ("awarded", "awarded")

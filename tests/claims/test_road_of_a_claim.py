@@ -14,7 +14,7 @@ from subsidies.awards.awarding import content_hash
 from subsidies.awards.models import Award
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
-from subsidies.grants.models import CapGrant, Grant
+from subsidies.grants.models import CapGrant, Grant, Hold
 from subsidies.policies import library
 from tests import road
 from tests.factories import RecognitionFactory
@@ -263,3 +263,12 @@ def test_a_returned_claim_is_mended_and_keeps_its_number(company, applicant: Use
     assert returned.state == "returned"
     again = claiming.submit(claim=returned, by=actor_of(applicant))
     assert again.number == claim.number
+
+
+def test_a_returned_claim_goes_on_holding_its_matter(company, applicant, reviewer) -> None:
+    claim = road.submitted(company, applicant)
+    reviewing.return_for_correction(claim=claim, reason="请补材料", by=actor_of(reviewer))
+    with pytest.raises(ValidationError, match=f"已由{claim.number}申报（需要补正）"):
+        road.submitted(company, applicant)
+    claiming.submit(claim=Claim.objects.get(pk=claim.pk), by=actor_of(applicant))
+    assert Hold.objects.get(claim_number=claim.number, ended_at=None)

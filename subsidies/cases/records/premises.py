@@ -3,6 +3,7 @@
 from datetime import date
 
 from core.values.money import to_yuan
+from core.values.months import months_between
 from parks.models import Premises
 from parks.tenancies.residency import tenancies_of
 from subsidies.cases.case import Case
@@ -31,13 +32,14 @@ def first_let_month(case: Case) -> Reading | None:
 
 @reads("rent_receipts")
 def rent_paid(case: Case) -> Reading | None:
-    """The rent that receipts of these rooms show for the claimed months; silent where one reaches beyond them."""
+    """The rent that receipts of these rooms show for the claimed months; silent where one holds a month that is not
+    claimed, since of its sum nobody knows what is whose."""
     rooms, months = case.record, case.matter.months
     if not isinstance(rooms, Premises) or not months:
         return None
     rows = rooms.rent_receipts.filter(first_month__lte=months[-1], last_month__gte=months[0])
     known = [row for row in rows if any(row.first_month <= month <= row.last_month for month in months)]
-    if not known or any(row.first_month < months[0] or row.last_month > months[-1] for row in known):
+    if not known or any(not set(months).issuperset(months_between(row.first_month, row.last_month)) for row in known):
         return None
     fen = sum(row.paid_fen for row in known)
     certified = rooms.certified and all(row.certified for row in known)

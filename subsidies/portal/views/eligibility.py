@@ -16,10 +16,12 @@ from accounts.scope.permissions import applicants, permitted_to
 from core.values.periods import business_today
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
+from enterprises.registers.selectors import changed_since
 from parks.tenancies.residency import is_resident
 from subsidies.advice.checking import check
 from subsidies.advice.groups import brief_answer, by_status
 from subsidies.advice.models import EligibilityRun
+from subsidies.catalogue.models import Edition, EditionState
 from subsidies.claims.models import Claim
 from subsidies.policies import library, subjects
 from subsidies.policies.subjects import OTHER
@@ -56,6 +58,10 @@ def _stale(run: EligibilityRun, rows: list[dict[str, Any]]) -> str:
     moved = Claim.objects.filter(applicant=run.applicant_id, number__isnull=False, saved_at__gt=run.at)
     if numbers := [str(claim) for claim in moved.order_by("pk")[:5]]:
         return f"核对之后，{'、'.join(numbers)}有了变动。"
+    if changed_since(run.applicant, run.at):
+        return "核对之后，企业资料或登记的记录有了变动。"
+    if Edition.objects.filter(released_at__gt=run.at, state=EditionState.RELEASED).exists():
+        return "核对之后，公布了新的标准。"
     return "" if localdate(run.at) == business_today() else "这是以前核对的结果。"
 
 
