@@ -148,11 +148,12 @@ def _first_day(month: str) -> date:
 
 @makes("fit_out")
 def fit_out(applicant: Applicant, scheme: Scheme, reference: str, on: date, facts: Typed) -> RegisterRecord:
-    rooms = kept(Premises(applicant=applicant, address=reference, kind="office", area_m2=500, leased_from=on))
+    area = Decimal(facts.get("area_m2") or "0.01")
+    rooms = Premises(applicant=applicant, address=reference, kind="office", area_m2=max(area, 500), leased_from=on)
     cost = facts.get("assessed_cost")
     return FitOut(
-        applicant=applicant, premises=rooms, completed_on=on if facts.get("completed") == "true" else None,
-        area_m2=Decimal(facts.get("area_m2") or "0.01"), assessed_cost_fen=to_fen(cost) if cost else 0,
+        applicant=applicant, premises=kept(rooms), completed_on=on if facts.get("completed") == "true" else None,
+        area_m2=area, assessed_cost_fen=to_fen(cost) if cost else 0,
         third_party_assessed=facts.get("third_party_assessed") == "true",
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def changed_since(applicant: Applicant, moment: datetime) -> bool:
     about = Q(subject_type=Applicant.trail_kind, subject_id=str(applicant.pk))
     for entry in registers().values():
         rows = entry.model._default_manager.filter(**{entry.owner: applicant})
-        keys = rows.order_by().annotate(name=Cast("pk", CharField())).values("name")
+        keys = rows.order_by().annotate(key_as_text=Cast("pk", CharField())).values("key_as_text")
         about |= Q(subject_type=entry.name, subject_id__in=keys)
     return AuditEntry.objects.filter(about, at__gt=moment).exists()
 

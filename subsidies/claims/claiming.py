@@ -17,10 +17,9 @@ from core.values.periods import business_today
 from core.values.text import clean_text
 from core.values.verdict import Refused, require
 from enterprises.models import Applicant
-from subsidies.cases.already_granted import matters_of
+from subsidies.cases.already_granted import grants_for, matters_of
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
-from subsidies.cases.facts import collect
 from subsidies.cases.matters import waits_for_record
 from subsidies.cases.picking import hold_record
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
@@ -202,9 +201,10 @@ def _checked(claim: Claim) -> Ruling:
     that of two claims handed in for one at the same moment the second sees the first.
     """
     hold_record(claim.case().record)
-    case = claim.case()
-    granting.lock_matters(matters_of(case, collect(case).values))
-    ruling = ruling_on(claim.case())  # asked under the lock: what was given a moment before it counts
+    ruling = ruling_on(claim.case())
+    granting.lock_matters(matters_of(ruling.case, ruling.collected.values))
+    if set(grants_for(ruling.case, ruling.collected.values)) != set(ruling.paid):  # given a moment before the lock
+        ruling = ruling_on(claim.case())
     problems = problems_of(claim, ruling, claim.answers)
     if problems:
         raise ValidationError(problems)

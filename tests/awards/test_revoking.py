@@ -16,7 +16,7 @@ from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import award_of
 from subsidies.cases.deciding import decide
-from subsidies.claims import reviewing
+from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.grants.models import Hold
 from subsidies.grants.selectors import granted_fen, subsidised
@@ -201,6 +201,8 @@ def test_a_claim_holds_its_matters_while_it_is_under_way(cast) -> None:
     claim = road.submitted(company, applicant, **road.RENT)
     assert held(claim) == 12
     reviewing.return_for_correction(claim=claim, reason="请补正", by=actor_of(reviewer))
+    assert held(claim) == 12
+    claiming.withdraw(claim=claim, by=actor_of(applicant))
     assert held(claim) == 0 and Hold.objects.filter(claim_number=claim.number).count() == 12
     other = road.awarded(*cast)
     assert held(other) == 0

@@ -12,7 +12,7 @@ from enterprises.models import Applicant
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.bulk import put
 from subsidies.cases.case import Case
-from subsidies.cases.deciding import AGREED_SUM, ONCE, PAID_BEFORE, bounds_of, decide, ruling_on
+from subsidies.cases.deciding import bounds_of, decide, ruling_on
 from subsidies.cases.facts import collect, decided_facts, line_of, on_record, recorded, unanswered
 from subsidies.grants import granting
 from tests import road
@@ -32,6 +32,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 START_UP = {"newly_resident": "true", "used_as_capital": "true", "fits_industry": "true", "recognition": "high_tech"}
+
+PAID_BEFORE, AGREED_SUM = "同一事项已兑付", "议定金额"
 
 
 @pytest.fixture
@@ -62,7 +64,12 @@ def test_who_was_paid_stands_in_the_reckoning(loan: Case) -> None:
     after = ruling_on(loan)
     assert after.decision.outcome == "not_payable" and [row.booking.claim_number for row in after.paid] == ["CZ1"]
     step = after.decision.steps[-1]
-    assert (step.label, step.figure, step.rule, step.binding) == (PAID_BEFORE, "CZ1", ONCE, True)
+    assert (step.label, step.figure, step.rule, step.binding) == (
+        PAID_BEFORE,
+        "CZ1",
+        "同一单位不得因同一事项重复享受政策",
+        True,
+    )
 
 
 def test_it_does_not_where_the_rules_stop_for_another_cause(loan: Case) -> None:

@@ -78,7 +78,7 @@ def test_both_approvals_stop_and_say_for_what(two: Any) -> None:
         with pytest.raises(Refused) as refused:
             approve(claim, first)
         assert str(refused.value) == (
-            f"同一事项另有申报：长治市{against.number}。请等其中一件撤回或不予支持，或由两人分别说明为什么都应兑付。"
+            f"同一事项另有申报：长治市{against.number}。请等其中一件撤回、不予支持或撤销核定，或由两人分别说明为什么都应兑付。"
         )
 
 
@@ -107,14 +107,15 @@ def test_a_claim_that_is_closed_stops_no_other(changzhi: City, ends: str) -> Non
     assert approve(mine, by).state == "approved"
 
 
-def test_what_is_closed_or_settled_does_not_stop() -> None:
-    row = SharedMatter("CZ1", "长治市", None, None, open=True, settled=False, said=[])
+def test_what_the_rules_refuse_themselves_or_two_people_settled_does_not_stop() -> None:
+    row = SharedMatter("CZ1", "长治市", None, None, open=True, refused=False, settled=False, said=[])
     assert row.stops and not may_be_approved([row])
-    for other in (replace(row, open=False), replace(row, settled=True)):
+    assert replace(row, open=False).stops  # given a part of it, of which the rules know nothing
+    for other in (replace(row, open=False, refused=True), replace(row, settled=True)):
         assert not other.stops and may_be_approved([other])
     assert may_be_approved([])
     second = replace(row, number="CZ2")
-    assert may_be_approved([row, replace(row, open=False), second]).reason.startswith(
+    assert may_be_approved([row, replace(row, open=False, refused=True), second]).reason.startswith(
         "同一事项另有申报：长治市CZ1、长治市CZ2。"
     )
 
@@ -171,7 +172,7 @@ def test_one_person_speaks_once_with_a_reason_and_of_a_claim_that_shares_the_mat
 def test_who_may_say_it_and_while_the_claim_is_under_review(changzhi: City, luliang: City) -> None:
     by, elsewhere, intake = office(changzhi), office(luliang), office_user(Role.INTAKE, changzhi)
     mine, other = handed_in(changzhi), handed_in(changzhi)
-    assert can_say(actor_of(by), mine).reason == "受理以后、核定以前才能说明。"
+    assert can_say(actor_of(by), mine).reason == "受理以后才能说明。"
     mine = accepted(mine, by)
     assert can_say(actor_of(by), mine)
     own = User.objects.get(applicantmemberships__applicant=mine.applicant)

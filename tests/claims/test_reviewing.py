@@ -142,7 +142,7 @@ def test_who_may_begin_a_claim(company: Applicant, other_company: Applicant, app
 
 
 # ------------------------------------------------------------------ steps
-def test_a_step_is_written_down_once_and_ends_what_is_held_only_where_the_claim_is_out_of_hand(
+def test_a_step_is_written_down_once_and_ends_what_is_held_only_where_the_claim_is_closed(
     company: Applicant, applicant: User, reviewer: User
 ) -> None:
     claim, by = road.submitted(company, applicant), actor_of(reviewer)
@@ -151,7 +151,7 @@ def test_a_step_is_written_down_once_and_ends_what_is_held_only_where_the_claim_
     claim = reviewing.accept(claim=claim, by=by)
     assert (claim.state, claim.version, held.count()) == ("accepted", version + 1, 2)
     claim = reviewing.return_for_correction(claim=claim, reason=" 请补交 ", by=by)
-    assert (Claim.objects.get().state, Claim.objects.get().version, held.count()) == ("returned", version + 2, 0)
+    assert (Claim.objects.get().state, Claim.objects.get().version, held.count()) == ("returned", version + 2, 2)
     steps = [(row.action, row.from_state, row.to_state, row.reason) for row in audit.history(claim)]
     assert steps[-2:] == [("accept", "submitted", "accepted", ""), ("return", "accepted", "returned", "请补交")]
     claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=by)

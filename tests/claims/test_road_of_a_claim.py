@@ -271,4 +271,4 @@ def test_a_returned_claim_goes_on_holding_its_matter(company, applicant, reviewe
     with pytest.raises(ValidationError, match=f"已由{claim.number}申报（需要补正）"):
         road.submitted(company, applicant)
     claiming.submit(claim=Claim.objects.get(pk=claim.pk), by=actor_of(applicant))
-    assert Hold.objects.get(claim_number=claim.number, ended_at=None)
+    assert Hold.objects.filter(claim_number=claim.number, ended_at=None).count() == 2  # the thing and its proof

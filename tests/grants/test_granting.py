@@ -39,7 +39,7 @@ def test_a_matter_that_is_paid_is_not_paid_again_whoever_asks() -> None:
     given()
     with pytest.raises(granting.AlreadyGranted) as refused:
         given("CZ2026000002")
-    assert str(refused.value) == "同一单位的同一事项已由CZ2026000001兑付，释放以前不能再次核定。"
+    assert str(refused.value) == "同一事项已由CZ2026000001兑付，释放以前不能再次核定。"
     assert [row.booking.claim_number for row in taken([CERTIFICATE])] == ["CZ2026000001"]
 
 

@@ -28,6 +28,8 @@ def floor_of(model: type[Model]) -> tuple[int, int]:
 
 def pointing() -> Iterator[tuple["Field", type[Model], type[Model]]]:
     for model in apps.get_models(include_auto_created=True):
+        if model.__module__.partition(".")[0] not in floors("Imports point down only"):
+            continue  # a table of Django's or of a library's
         for field in model._meta.get_fields():
             if isinstance(field, Field) and isinstance(field.related_model, type):
                 yield field, model, field.related_model
