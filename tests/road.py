@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from accounts.actor import Role, actor_of
 from accounts.models import City, User
 from core import outbox
@@ -48,7 +50,7 @@ def released(policy: str, number: int, scheme: str, name: str, key: str, value: 
         source_date=day, holds_from=day,
     )  # fmt: skip
     ParameterValue.objects.create(edition=edition, scheme_code=scheme, name=name, key=key, value=value)
-    Edition.objects.filter(pk=edition.pk).update(state="released")
+    Edition.objects.filter(pk=edition.pk).update(state="released", released_at=timezone.now())
 
 
 def resident(applicant: Applicant) -> Applicant:
