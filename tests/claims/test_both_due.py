@@ -8,6 +8,7 @@ import pytest
 from accounts.actor import SYSTEM, Actor, Role, actor_of
 from accounts.models import City, User
 from core import audit
+from core.telling.details import detail_words
 from core.values.verdict import Refused
 from subsidies.awards.selectors import award_of
 from subsidies.cases.deciding import ruling_on
@@ -132,6 +133,7 @@ def test_two_people_of_the_city_make_both_due_and_each_is_paid_for_itself(two: A
         approve(mine, second)
     entry = audit.history(row)[-1]
     assert (entry.action, entry.reason, entry.detail) == ("say_both_due", WHY, {"other": other.number})
+    assert detail_words(entry.detail, "claim") == f"另一申报：{other.number}"
     assert say(other, mine, second).claim_number == other.number
     for claim in (mine, other):
         assert held_for(claim) == {claim.applicant.unit_code}

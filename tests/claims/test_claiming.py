@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import actor_of
 from accounts.models import User
 from core import audit
 from core.models import StoredFile
+from core.telling.details import detail_words
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.models import Applicant, Recognition
@@ -54,6 +57,19 @@ def test_to_begin_twice_begins_once_as_long_as_both_say_the_same(company: Applic
     assert started(applicant, company, answers={"on": "2026-03-31"}) == said
 
 
+def test_who_begins_acts_for_the_company_and_holds_it_so_that_two_begin_once(
+    company: Applicant, applicant: User, other_company: Applicant
+) -> None:
+    with pytest.raises(Refused, match="只能为本单位申报"):
+        started(applicant, other_company)
+    with pytest.raises(Refused, match="这项政策属于其他城市"):
+        started(applicant, company, "JC-03")
+    with CaptureQueriesContext(connection) as asked:
+        started(applicant, company)
+    assert [row["sql"] for row in asked.captured_queries if "FOR NO KEY UPDATE" in row["sql"]]
+    assert Claim.objects.count() == 1
+
+
 def test_what_is_typed_is_kept_as_typed_and_what_is_unknown_is_not(company: Applicant, applicant: User) -> None:
     kept = claiming.as_typed({
         "on": "  2026-3-31 ", "unknown": "x", "record": None,
@@ -90,6 +106,15 @@ def test_a_paper_is_kept_once_for_what_it_shows(company: Applicant, applicant: U
     assert claim.evidence.count() == 3
 
 
+def test_the_label_of_a_paper_is_cut_where_its_column_ends_and_nowhere_else(draft: Claim, applicant: Any) -> None:
+    label = "".join(chr(0x4E00 + number) for number in range(250))
+    by = actor_of(applicant)
+    kept = claiming.attach(claim=draft, paper=0, label=label, upload=picture(), by=by)
+    kept.refresh_from_db()
+    assert kept.label == label[:200]
+    assert claiming.attach(claim=draft, paper=1, label=label[:200], upload=picture(), by=by).label == label[:200]
+
+
 def test_a_claim_takes_forty_files(company: Applicant, applicant: User) -> None:
     claim, other = started(applicant, company), started(applicant, company, "CZ-04B")
     kept = attached(claim, applicant)
@@ -117,6 +142,9 @@ def test_a_paper_of_another_own_claim_is_shared_and_goes_with_the_last(
     foreign = started(other_applicant, other_company)
     with pytest.raises(Refused, match="只能共用本单位申报的材料"):
         claiming.attach_also(claim=foreign, evidence=paper, by=actor_of(other_applicant))
+    with pytest.raises(Refused, match="只能共用本单位申报的材料"):
+        claiming.attach_also(claim=claim, evidence=attached(foreign, other_applicant), by=by)
+    claiming.detach(claim=foreign, evidence=foreign.evidence.get(), by=actor_of(other_applicant))
     claiming.detach(claim=other, evidence=paper, by=by)
     assert other.evidence.count() == 1
     claiming.detach(claim=claim, evidence=paper, by=by)
@@ -153,6 +181,7 @@ def test_what_is_handed_in_gets_a_number_a_receipt_and_what_was_known(company: A
     listed = [{"label": "证书", "name": "证书.png", "size": paper.file.size, "sha256": paper.file.sha256}]
     assert claim.receipt == {"number": claim.number, "at": claim.submitted_at.isoformat(), "files": listed}
     assert audit.history(claim)[-1].detail == {"files": listed}
+    assert detail_words({"files": "甲"}, "claim") == "材料：甲"
     record = Recognition.objects.get()
     assert (claim.on, claim.record) == (record.issued_on, f"recognition:{record.pk}")
     assert (claim.reference, claim.told, claim.achievement) == (str(record), record.matter_identity(), "")

@@ -12,7 +12,6 @@ from subsidies.claims import claiming, reviewing
 from subsidies.claims.claiming import MAX_ANSWER
 from subsidies.claims.models import Claim
 from tests import road
-from tests.pages import picture
 
 pytestmark = pytest.mark.django_db
 START_UP = {
@@ -96,15 +95,6 @@ def test_an_agreed_sum_is_kept_in_yuan_and_fen(
     scene = road.answers(reference="场景项目1号")
     claim = road.accepted(road.resident(company), applicant, reviewer, scheme="CZ-10", typed=scene)
     assert decided(claim, actor_of(reviewer), typed, reviewing.RESOLUTION) == kept
-
-
-def test_the_label_of_a_paper_is_cut_where_its_column_ends_and_nowhere_else(draft: Claim, applicant: Any) -> None:
-    label = "".join(chr(0x4E00 + number) for number in range(250))
-    by = actor_of(applicant)
-    kept = claiming.attach(claim=draft, paper=0, label=label, upload=picture(), by=by)
-    kept.refresh_from_db()
-    assert kept.label == label[:200]
-    assert claiming.attach(claim=draft, paper=1, label=label[:200], upload=picture(), by=by).label == label[:200]
 
 
 def test_an_answer_is_kept_to_its_five_hundredth_character(draft: Claim, applicant: Any) -> None:

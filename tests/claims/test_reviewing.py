@@ -10,6 +10,7 @@ from accounts.actor import SYSTEM, Actor, Role, actor_of
 from accounts.models import City, User
 from core import audit
 from core.models import OutboxMessage
+from core.telling.details import detail_words
 from core.values.verdict import Refused
 from enterprises.models import Applicant, Recognition
 from subsidies.cases.deciding import Ruling, ruling_on
@@ -170,6 +171,9 @@ def test_an_approval_hands_the_claim_to_a_worker_with_its_version(
     (message,) = OutboxMessage.objects.filter(handler=RECKON)
     assert message.arguments == {"claim_id": claim.pk, "version": claim.version} and claim.state == "approved"
     assert audit.history(claim)[-1].detail == {"judged": "非", "near": []}
+    assert detail_words({"judged": "非", "near": "甲"}, "claim") == "核对相近情况：非；相近的情况：甲"
+    words = detail_words({"name": "甲", "value": "乙", "amount_fen": 1, "sha256": "丙"}, "claim")
+    assert [part.partition("：")[0] for part in words.split("；")] == ["项目", "数值", "金额", "内容摘要"]
 
 
 def test_what_rests_on_several_uncertified_records_is_let_go_on_as_they_stand(
