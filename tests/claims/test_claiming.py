@@ -189,6 +189,15 @@ def test_what_is_handed_in_gets_a_number_a_receipt_and_what_was_known(company: A
     assert Hold.objects.filter(claim_number=claim.number, ended_at=None).count() == 2
 
 
+def test_the_record_and_the_matters_are_held_while_a_claim_is_handed_in(company: Applicant, applicant: User) -> None:
+    claim = road.drafted(company, applicant)
+    with CaptureQueriesContext(connection) as asked:
+        claiming.submit(claim=claim, by=actor_of(applicant))
+    locks = [row["sql"] for row in asked.captured_queries if "UPDATE OF" in row["sql"] or "KEY UPDATE" in row["sql"]]
+    for table in ("enterprises_recognition", "grants_matter"):
+        assert any(f'FROM "{table}"' in sql for sql in locks), table
+
+
 @time_machine.travel("2026-12-31T16:01:00Z", tick=False)
 def test_numbers_begin_anew_with_the_year_in_shanxi_and_count_on(company: Applicant, applicant: User) -> None:
     numbers = [
