@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from core.values.money import parse_yuan as to_fen
 from core.values.months import month_index, month_text
 from enterprises.models import (
@@ -27,6 +29,7 @@ from enterprises.models import (
     TechnologyContract,
     Voucher,
 )
+from enterprises.registers.writing import write
 from funds.models import Guarantee, Investment, Loan, LoanYear, MarketListing
 from parks.models import FitOut, Premises
 from subsidies.cases.picking import name_for, picked
@@ -72,7 +75,8 @@ def kept(row: Any) -> Any:
     found = type(row)._default_manager.filter(applicant=row.applicant, key=row.natural_key()).first()
     if found is None:
         row.certified = True
-        row.save()
+        with transaction.atomic():
+            write(row)
     return found or row
 
 

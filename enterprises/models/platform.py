@@ -93,7 +93,7 @@ class Platform(CityRecord):
         verbose_name_plural = "创新平台"
         ordering = ("city", "id")
         constraints = (
-            key_once("platform"),
+            key_once("platform", "city"),
             certified_by_another("platform"),
             date_range_constraint("recognised_on", "platform_recognised_on_range"),
         )
@@ -102,7 +102,9 @@ class Platform(CityRecord):
         return self.name
 
     def natural_key(self) -> str:
-        return joined(self.city_id, self.name, self.level)
+        """One that state or province recognised is one, in whichever city a host of it sits."""
+        own = "" if self.level in (RecognitionLevel.NATIONAL, RecognitionLevel.PROVINCIAL) else self.city_id
+        return joined(own, self.name, self.level)
 
 
 class AssessmentLevel(models.TextChoices):

@@ -74,15 +74,17 @@ def known_identity(record: Any) -> str:
     keys = [record.natural_key(), *record.further_keys()]
     others = type(record)._default_manager.exclude(pk=record.pk).order_by("pk").values_list("identity", flat=True)
     known = KnownKey.objects.filter(register=record.trail_kind, key__in=keys).values_list("identity", flat=True)
-    found = others.filter(record.same_thing()).first() or others.filter(key__in=keys).first() or known.first()
+    found = others.filter(key=keys[0]).first() or others.filter(key__in=keys).first() or known.first()
     return found or ""
 
 
 def _one_after_another(record: models.Model) -> None:
     """Of two who record one thing at the same moment the second waits for the first, and sees what that made of it."""
-    thing = f"{type(record).trail_kind}:{record.natural_key()}"  # type: ignore[attr-defined]  # a record of a register
+    known: Any = record
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [thing])
+        for key in sorted({known.natural_key(), *known.further_keys()}):
+            thing = f"{known.trail_kind}:{key}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [thing])
 
 
 class RegisterRecord(models.Model):
@@ -117,12 +119,8 @@ class RegisterRecord(models.Model):
         abstract = True
 
     def natural_key(self) -> str:
-        """What names the thing on its paper, folded (`joined`)."""
+        """What names the thing on its paper, folded (`joined`): the same for whoever records it."""
         raise NotImplementedError
-
-    def same_thing(self) -> Q:
-        """The rows that name the same thing as this one, whoever recorded them: those with its natural key."""
-        return Q(key=self.natural_key())
 
     def further_keys(self) -> tuple[str, ...]:
         """Further keys that name the same thing (a result by its title, though its number is known)."""
@@ -145,6 +143,11 @@ class RegisterRecord(models.Model):
         """Whether a field means something for a record of this kind: a rank does for a contest, not for science."""
         kinds = self.meant_for.get(name)
         return kinds is None or getattr(self, self.told_by_kind) in kinds
+
+    @property
+    def is_the_offices(self) -> bool:
+        """Whether an office keeps it whatever its state, so that its applicant neither amends nor withdraws it."""
+        return False
 
     def settle(self) -> None:
         """What is fixed once the record is certified, and was reckoned until then; nothing in most registers."""
@@ -230,9 +233,9 @@ def own_key_once(name: str) -> models.UniqueConstraint:
     )  # fmt: skip
 
 
-def key_once(name: str) -> models.UniqueConstraint:
-    """One row for one thing in the whole house: for what can be of one applicant alone."""
+def key_once(name: str, *within: str) -> models.UniqueConstraint:
+    """One row for one thing in the whole house (`within` a city): for what can be of one applicant alone."""
     return models.UniqueConstraint(
-        fields=["key"], name=f"{name}_once",
+        fields=[*within, "key"], name=f"{name}_once",
         violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
     )  # fmt: skip

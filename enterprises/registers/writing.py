@@ -54,7 +54,7 @@ def _stay(record: RegisterRecord, before: RegisterRecord) -> None:
 
 
 def _keys(record: RegisterRecord) -> tuple[str, ...]:
-    return (record.natural_key(), *record.further_keys(), str(getattr(record, "identity_hash", "")))
+    return (record.natural_key(), *record.further_keys())
 
 
 def _rename(record: RegisterRecord, before: RegisterRecord) -> None:

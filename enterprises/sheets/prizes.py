@@ -6,11 +6,11 @@ from enterprises.registers.sheets import OwnedResource
 
 
 class PrizeResource(OwnedResource):
-    """Prizes, found by the number of the certificate."""
+    """Prizes, found by kind, name and the number of the certificate."""
 
     class Meta(ScopedResource.Meta):
         model = Prize
-        import_id_fields = ("certificate_no",)
+        import_id_fields = ("kind", "name", "certificate_no")
         fields = (
             "applicant", "applicant_name", "kind", "name", "level", "prize", "grade", "contest", "rank",
             "certificate_no", "awarded_on", "upper_reward_fen", "first_completing_unit", "project_title", "source",

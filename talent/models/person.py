@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 from core.values.identity_numbers import born_on
 from core.values.keys import key_of
@@ -31,8 +30,9 @@ def refuse_identity_number(value: str) -> None:
 class Person(OwnedRecord):
     """A person with the number under which its talent or its insurance is known; recorded by who employs it.
 
-    Of the identity number a keyed hash (sameness) and the masked end are kept, written by a verb of its own; the day
-    of birth is not kept. Persons with one number, or one hash, are one person whoever employs them.
+    No identity number is asked for or kept, nor a hash of one. Persons with one number are one person whoever employs
+    them. Of one who is known to two employers under two numbers the equal name is told to who approves
+    (`subsidies.claims.near`).
     """
 
     trail_kind = "person"
@@ -48,8 +48,6 @@ class Person(OwnedRecord):
     qualification = models.CharField(
         "学历职称", max_length=20, choices=PersonQualification.choices, default=PersonQualification.OTHER
     )
-    identity_hash = models.CharField("身份证号校验值", max_length=64, null=True, editable=False)  # noqa: DJ001
-    identity_end = models.CharField("身份证号末位", max_length=4, blank=True, editable=False)
 
     objects = OwnedQuerySet.as_manager()
 
@@ -60,18 +58,10 @@ class Person(OwnedRecord):
         constraints = (
             own_key_once("person"),
             certified_by_another("person"),
-            models.UniqueConstraint(
-                fields=["applicant", "identity_hash"], name="person_once_by_identity",
-                violation_error_message="本单位已经登记过这个人，请直接选用，不要重复登记。",
-            ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.name} {self.person_no}"
 
     def natural_key(self) -> str:
         return joined(self.person_no)
-
-    def same_thing(self) -> Q:
-        by_number = super().same_thing()
-        return by_number | Q(identity_hash=self.identity_hash) if self.identity_hash else by_number

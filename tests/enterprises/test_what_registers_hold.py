@@ -41,6 +41,7 @@ SPELLINGS: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
 ]
 OF_WHOM = ("applicant", "city")
 OF_ONE_ALONE = ("RecognitionFactory", "PrizeFactory", "VoucherFactory")
+OF_ITS_SELLER = "DealFactory"  # a number that firms give themselves
 
 
 def _named(row: tuple[Any, Any, Any]) -> str:
@@ -58,7 +59,8 @@ def test_another_spelling_is_the_same_thing(row: tuple[Any, dict[str, Any], dict
         with pytest.raises(IntegrityError, match="_once"), transaction.atomic():
             factory(applicant=elsewhere, **again)
     else:
-        assert factory(applicant=elsewhere, **again).identity == first.identity
+        same = factory(applicant=elsewhere, **again).identity == first.identity
+        assert same is (factory.__name__ != OF_ITS_SELLER)
 
 
 @pytest.mark.parametrize("row", SPELLINGS, ids=_named)

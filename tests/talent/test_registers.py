@@ -21,14 +21,6 @@ def test_a_person_is_one_however_the_number_is_written(spelling: str) -> None:
     assert PersonFactory(person_no=spelling).identity == row.identity
 
 
-def test_one_hash_is_one_person_under_two_numbers() -> None:
-    row = PersonFactory(person_no="RC-0001", identity_hash="a" * 64)
-    assert PersonFactory(person_no="SB-77", identity_hash="a" * 64).identity == row.identity
-    assert PersonFactory(person_no="SB-78").identity != row.identity
-    with pytest.raises(IntegrityError, match="person_once_by_identity"), transaction.atomic():
-        PersonFactory(applicant=row.applicant, person_no="SB-79", identity_hash="a" * 64)
-
-
 @pytest.mark.parametrize(
     "number", ["11010519491231002X", "１１０１０５１９４９１２３１００２ｘ", "110105 19491231-0021"]
 )

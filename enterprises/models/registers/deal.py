@@ -6,6 +6,7 @@ from core.values.bounds import not_negative
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import (
+    KEY_LENGTH,
     OwnedRecord,
     certified_by_another,
     joined,
@@ -23,7 +24,11 @@ class ProductKind(models.TextChoices):
 
 
 class Deal(OwnedRecord):
-    """The sale of a first set of equipment or of a domestic substitute, by its contract."""
+    """The sale of a first set of equipment or of a domestic substitute, by its seller and the seller's contract.
+
+    The number is one that the seller gives itself: that of another seller is another contract. A sale that two of them
+    recorded (same number, buyer and day) is one.
+    """
 
     trail_kind = "deal"
 
@@ -56,7 +61,10 @@ class Deal(OwnedRecord):
         return f"{self.product_name} {self.contract_no}"
 
     def natural_key(self) -> str:
-        return joined(self.contract_no)
+        return joined(self.applicant_id, self.contract_no)
+
+    def further_keys(self) -> tuple[str, ...]:
+        return (joined(self.contract_no, self.buyer, self.closed_on)[:KEY_LENGTH],)
 
 
 class Voucher(OwnedRecord):

@@ -50,7 +50,12 @@ class Contest(models.TextChoices):
 
 
 class Prize(OwnedRecord):
-    """A prize by the number of its certificate: for science with a grade, in a contest with a rank (1 is first)."""
+    """A prize by its name and the number of its certificate: for science with a grade, in a contest with a rank (1 is
+    first).
+
+    Each prize and contest numbers for itself. A certificate of one prize, number and day is one, however its name is
+    written.
+    """
 
     trail_kind = "prize"
     told_by_kind = "kind"
@@ -101,4 +106,7 @@ class Prize(OwnedRecord):
         return f"{self.name} {self.certificate_no}"
 
     def natural_key(self) -> str:
-        return joined(self.certificate_no)
+        return joined(self.kind, self.name, self.certificate_no)
+
+    def further_keys(self) -> tuple[str, ...]:
+        return (joined(self.kind, self.prize or self.contest, self.awarded_on, self.certificate_no),)
