@@ -9,7 +9,9 @@ from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
+from accounts.adminkit.refusing import RefusingAdmin
 from accounts.requests.portal_request import PortalRequest
+from enterprises.applicants import entering
 from enterprises.applicants.display import charter_of, masked_identity, members_of
 from enterprises.applicants.office import DesignatingAdmin
 from enterprises.applicants.sheets import ApplicantResource
@@ -31,7 +33,7 @@ CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 
 
 @admin.register(Applicant)
-class ApplicantAdmin(DesignatingAdmin, ExchangingAdmin, ScopedModelAdmin):
+class ApplicantAdmin(DesignatingAdmin, RefusingAdmin, ExchangingAdmin, ScopedModelAdmin):
     """Applicants of the city. They are entered and put right, never deleted: claims and tenancies hang on them."""
 
     menu = (MenuEntry("applicants", 10, "企业", "domain"),)
@@ -61,6 +63,11 @@ class ApplicantAdmin(DesignatingAdmin, ExchangingAdmin, ScopedModelAdmin):
         """The credit code names the applicant for good; who has none yet can be given it later."""
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "uscc") if obj and obj.uscc else fields
+
+    def save_model(self, request: PortalRequest, obj: Applicant, form: Any, change: bool) -> None:
+        """Through the verb, never past it; a form sent back as it was writes nothing."""
+        if form.changed_data or not change:
+            entering.enter(obj, by=request.actor)
 
 
 @admin.register(ApplicantMembership)

@@ -8,6 +8,7 @@ from accounts.actor import Actor
 from accounts.adminkit.sheets import ScopedResource, TextWidget, related
 from accounts.models import City, District
 from core.values.identifiers import clean_uscc
+from enterprises.applicants import entering
 from enterprises.models import Applicant
 
 
@@ -41,6 +42,10 @@ class ApplicantResource(ScopedResource):
         super().after_init_instance(instance, new, row, **kwargs)
         if new:
             instance.uscc = row[self.fields["unit_code"].column_name]
+
+    def do_instance_save(self, instance: Applicant, is_create: bool) -> None:
+        """A row of a sheet is written by the same verb as a form."""
+        entering.enter(instance, by=self.actor)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(pk__in=self.actor.applicant_ids)
