@@ -133,7 +133,7 @@ class TenancyAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         return leasing.TenancyChange(record)
 
     def written_by_verb(self, record: Tenancy, by: Actor) -> None:
-        leasing.keep(record)
+        leasing.keep(record, by=by)
 
     @admin.display(description="到期日", ordering="ends_on")
     def until(self, record: Tenancy) -> Any:

@@ -7,6 +7,8 @@ from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.register import Register, register_of
 from enterprises.registers.resting import rests_on
 
+OFFICES = "这条记录由部门登记，不能修改或删除；内容有误的，请联系园区服务窗口。"
+
 
 def can_declare(actor: Actor, entry: Register, applicant: Applicant | None) -> Verdict:
     """The applicant's own people add its records, where the register is not the office's alone."""
@@ -24,6 +26,8 @@ def can_amend(actor: Actor, record: RegisterRecord) -> Verdict:
     """What was only declared, and nothing rests on, its applicant puts right itself."""
     if not is_own(actor, record):
         return no("只有申请人的经办人可以修改其填报的内容。")
+    if record.is_the_offices:
+        return no(OFFICES)
     if record.certified:
         return no("这条记录已经部门核验，不能直接修改；内容有误的，请申请更正。")
     return _nothing_rests(record, "修改")
@@ -33,6 +37,8 @@ def can_withdraw(actor: Actor, record: RegisterRecord) -> Verdict:
     """What an office has certified or a claim rests on stays; what was only declared its applicant may take back."""
     if not is_own(actor, record):
         return no("只有申请人的经办人可以删除其填报的内容。")
+    if record.is_the_offices:
+        return no(OFFICES)
     if record.certified:
         return no("这条记录已经部门核验，不能删除；内容有误的，请申请更正。")
     return _nothing_rests(record, "删除")

@@ -105,6 +105,11 @@ class Premises(OwnedRecord):
                 raise ValidationError({"address": said})
 
     @property
+    def is_the_offices(self) -> bool:
+        """Of a space of the park: its tenancy is put right, which the operator keeps."""
+        return not self.is_self_rented
+
+    @property
     def is_self_rented(self) -> bool:
         """Whether the tenant rents it from others than the park."""
         return self.space_id is None

@@ -1,11 +1,14 @@
-"""A tenancy is entered, changed or ended."""
+"""A tenancy is entered, changed or ended by the park's operator; somebody else certifies it, for money rests on it."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.actor import Actor, Role
 from core.consequences import carry_out, consequences
-from parks.models import Premises, Tenancy
+from core.values.verdict import YES, Verdict, no, require
+from enterprises.registers import certifying
+from parks.models import Premises, Space, Tenancy
 
 BY_TENANCY = "园区租约"
 
@@ -17,25 +20,36 @@ class TenancyChange:
     tenancy: Tenancy
 
 
+def can_keep(actor: Actor, tenancy: Tenancy) -> Verdict:
+    """The operator of the valley that the space is in, never for whom it acts itself."""
+    if tenancy.applicant_id in actor.applicant_ids:
+        return no("不能登记本人代办单位的租约。")
+    spaces = Space.objects.filter(pk=tenancy.space_id)
+    city: int = spaces.values_list("building__park__valley__city", flat=True).get()
+    return YES if Role.OPERATOR in actor.roles_in(city) else no("由房源所在市的园区运营登记租约。")
+
+
 @transaction.atomic
-def keep(tenancy: Tenancy) -> Tenancy:
+def keep(tenancy: Tenancy, *, by: Actor) -> Tenancy:
     """Write a new or changed tenancy, its tenant's premises, and with it the work that it makes in the rooms above.
 
-    What rested on the tenancy as it was is told, and what rests on it as it is: it may have another tenant now.
+    What rested on the tenancy as it was is told, and what rests on it as it is: it may have another tenant now. The
+    premises of either are to be certified (anew) by somebody else. Raises Refused for other people.
     """
     stored = Tenancy.objects.select_for_update(of=("self",)).filter(pk=tenancy.pk).first() if tenancy.pk else None
+    for row in (stored, tenancy):
+        if row is not None:
+            require(can_keep(by, row))
     before = consequences(TenancyChange(stored), work_alone=True) if stored else []
     tenancy.save()
-    premises_of(tenancy)
+    for applicant, space in {(row.applicant_id, row.space_id) for row in (stored, tenancy) if row is not None}:
+        _certified_anew(applicant, space, by)
     after = consequences(TenancyChange(tenancy), work_alone=True)
     carry_out([*before, *(row for row in after if row not in before)])
     return tenancy
 
 
-def premises_of(tenancy: Tenancy) -> Premises:
-    """The tenant's premises in that space, one for all its terms there; the park's own office answers for them."""
-    row, _ = Premises.objects.get_or_create(
-        applicant_id=tenancy.applicant_id, space_id=tenancy.space_id,
-        defaults={"certified": True, "source": BY_TENANCY},
-    )  # fmt: skip
-    return row
+def _certified_anew(applicant_id: int, space_id: int, by: Actor) -> None:
+    """The tenant's premises in that space, one for all its terms there, as its tenancies say by now."""
+    row = Premises.objects.filter(applicant=applicant_id, space=space_id).first()
+    certifying.enter(row or Premises(applicant_id=applicant_id, space_id=space_id, source=BY_TENANCY), by=by)

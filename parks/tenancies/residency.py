@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from accounts.actor import Actor
 from accounts.models import City
 from enterprises.models import Applicant
-from parks.models import Tenancy
+from parks.models import Premises, Tenancy
 
 Term = tuple[int, date, date | None]  # the city of its valley, first and last day; an open end is None
 
@@ -37,3 +38,10 @@ def tenancies_of(applicant: Applicant, city: City, kind: str) -> QuerySet[Tenanc
     """The applicant's tenancies of that kind of space in the city's valley, past ones too, the earliest first."""
     rows = Tenancy.objects.select_related("space__building__park").filter(applicant=applicant, space__kind=kind)
     return rows.filter(space__building__park__valley__city=city).order_by("starts_on", "pk")
+
+
+def entered_alone(applicant: Applicant, city: City, actor: Actor) -> bool:
+    """Whether a tenancy of the applicant in the city's valley was entered by this person and certified by nobody yet:
+    money that rests on it wants a second one."""
+    rows = Premises.objects.filter(applicant=applicant, space__building__park__valley__city=city, certified=False)
+    return actor.user_id is not None and rows.filter(entered_by=actor.user_id).exists()

@@ -35,7 +35,7 @@ class TenancyResource(ScopedResource):
 
     def do_instance_save(self, instance: Tenancy, is_create: bool) -> None:
         """A row of a sheet is written by the same verb as a form."""
-        leasing.keep(instance)
+        leasing.keep(instance, by=self.actor)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)

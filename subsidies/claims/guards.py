@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from accounts.actor import Actor
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
+from parks.tenancies.residency import entered_alone
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim
 from subsidies.claims.parked import is_parked
+from subsidies.claims.resting import rests_on_tenancies
 from subsidies.claims.states import Guard
 from subsidies.rules import Outcome
 
@@ -42,7 +44,10 @@ GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
 
 
 def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
-    """No money rests on a record that nobody has compared with its paper, unless a second person answers for it."""
+    """No money rests on a record that nobody has compared with its paper, unless a second person answers for it; nor on
+    a tenancy that one person alone has seen."""
+    if rests_on_tenancies(claim.scheme) and entered_alone(claim.applicant, claim.city, actor):
+        return no("申报人的园区租约由您登记，还没有另一位工作人员核验；请先由他人核验，或由另一位审核人员审核通过。")
     open_rows = ruling.collected.uncertified
     if not open_rows:
         return YES

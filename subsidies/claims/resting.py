@@ -14,16 +14,21 @@ from subsidies.cases.picking import name_for, wholes_of
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.states import OPEN_STATES, UNNUMBERED_STATES
 from subsidies.policies import library
+from subsidies.rules import Scheme
 
 HANDLER = "claims.tenancy_changed"
 CHANGED = audit.action("ground_changed", "所依据的入驻记录有变动", "本单位的入驻记录有变动")
 RENTED_MONTHS = "premises_months"
 
 
+def rests_on_tenancies(scheme: Scheme) -> bool:
+    """Whether a scheme asks who is resident, or pays for rented months."""
+    return scheme.resident_asked or scheme.matter.kind == RENTED_MONTHS
+
+
 def resting_on_tenancies(applicant_id: int, city_id: int) -> ClaimQuerySet:
     """The applicant's open claims in the city whose scheme asks whether it is resident, or pays for rented months."""
-    schemes = library().schemes.values()
-    codes = [row.code for row in schemes if row.resident_asked or row.matter.kind == RENTED_MONTHS]
+    codes = [row.code for row in library().schemes.values() if rests_on_tenancies(row)]
     rows = Claim.objects.filter(applicant_id=applicant_id, city_id=city_id)
     return rows.filter(state__in=OPEN_STATES, scheme_code__in=codes).order_by("pk")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from parks.tenancies.leasing import premises_of
+from parks.models import Premises
 from subsidies.advice.candidates import candidates_for
 from subsidies.cases.case import Case, case_of
 from subsidies.cases.deciding import decide, ruling_on
@@ -44,7 +44,7 @@ def moved(changzhi: Any, company: Any) -> Any:
         applicant=company, space__office=True, space__building=large.space.building, space__area_m2="100",
         starts_on=date(2025, 7, 1),
     )  # fmt: skip
-    return premises_of(large), premises_of(small)
+    return tuple(Premises.objects.get(space=row.space, applicant=company) for row in (large, small))
 
 
 def test_the_rooms_that_are_picked_say_their_area(moved: Any, company: Any) -> None:

@@ -127,9 +127,10 @@ class TenancyFactory(Factory):
 
     @post_generation
     def premises(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
-        """What the verb makes with a tenancy."""
+        """What the verb makes with a tenancy, certified since."""
         if create:
-            leasing.premises_of(self)
+            made = {"certified": True, "source": leasing.BY_TENANCY}
+            Premises.objects.get_or_create(applicant=self.applicant, space=self.space, defaults=made)
 
 
 class EventFactory(Factory):

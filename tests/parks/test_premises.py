@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from parks.models import FitOut, Premises, RentReceipt
+from accounts.actor import Role, actor_of
+from enterprises.models import Applicant
+from parks.models import FitOut, Premises, RentReceipt, Tenancy
 from parks.tenancies import leasing
 from tests.factories import (
     ApplicantFactory,
@@ -17,23 +19,31 @@ from tests.factories import (
     RentReceiptFactory,
     SpaceFactory,
     TenancyFactory,
+    office_user,
 )
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "府后西街12号3号楼301室"
 
 
+def kept(before: Tenancy, tenant: Applicant) -> None:
+    """The next term of a space, as its operator enters it."""
+    operator = office_user(Role.OPERATOR, before.applicant.city)
+    term = TenancyFactory.build(space=before.space, applicant=tenant, starts_on=date(2026, 1, 1))
+    leasing.keep(term, by=actor_of(operator))
+
+
 def test_a_tenancy_makes_its_tenants_premises_once() -> None:
     row = TenancyFactory(ends_on=date(2025, 12, 31))
-    leasing.keep(TenancyFactory.build(space=row.space, applicant=row.applicant, starts_on=date(2026, 1, 1)))
+    kept(row, row.applicant)
     premises = Premises.objects.get(applicant=row.applicant)
-    assert (premises.space, premises.certified, premises.is_self_rented) == (row.space, True, False)
+    assert (premises.space, premises.certified, premises.is_self_rented) == (row.space, False, False)
     assert (premises.used_as, premises.let_area_m2) == (row.space.kind, row.space.area_m2)
 
 
 def test_the_next_tenant_has_its_own_premises_in_the_same_place() -> None:
     row = TenancyFactory(ends_on=date(2025, 12, 31))
-    leasing.keep(TenancyFactory.build(space=row.space, applicant=ApplicantFactory(), starts_on=date(2026, 1, 1)))
+    kept(row, ApplicantFactory())
     first, second = Premises.objects.order_by("pk")
     assert first.applicant != second.applicant
     assert first.matter_identity() == second.matter_identity()

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.actor import actor_of
+from accounts.actor import Actor, actor_of
 from core import audit, outbox
 from core.consequences import Consequence, carry_out, consequences, offers
 from core.models import OutboxMessage
@@ -46,6 +46,10 @@ def target(tenant: Applicant) -> Target:
     Applicant.objects.filter(pk=tenant.pk).update(is_service_body=True)
     tenant.refresh_from_db()
     return make.TargetFactory(city=tenant.city, key="CZ-T5", name="科技服务机构")
+
+
+def by_operator(tenancy: Tenancy) -> Actor:
+    return actor_of(make.office_user("operator", tenancy.applicant.city))
 
 
 def form_of(tenancy: Tenancy, **typed: Any) -> dict[str, Any]:
@@ -93,19 +97,19 @@ def test_a_form_that_changes_nothing_makes_no_work(tenancy: Tenancy, claim: Clai
 def test_a_withdrawn_claim_rests_on_nothing(tenancy: Tenancy, claim: Claim) -> None:
     Claim.objects.filter(pk=claim.pk).update(state="withdrawn")
     assert consequences(leasing.TenancyChange(tenancy)) == []
-    leasing.keep(tenancy)
+    leasing.keep(tenancy, by=by_operator(tenancy))
     assert not OutboxMessage.objects.filter(handler=HANDLER).exists()
 
 
 def test_the_former_tenants_claims_are_noted_too(tenancy: Tenancy, claim: Claim) -> None:
     tenancy.applicant = make.ApplicantFactory(city=claim.city)
-    leasing.keep(tenancy)
+    leasing.keep(tenancy, by=by_operator(tenancy))
     assert OutboxMessage.objects.get(handler=HANDLER).arguments["applicant_id"] == claim.applicant_id
 
 
 def test_the_work_falls_with_the_change(tenancy: Tenancy, claim: Claim) -> None:
     with transaction.atomic():
-        leasing.keep(tenancy)
+        leasing.keep(tenancy, by=by_operator(tenancy))
         assert OutboxMessage.objects.filter(handler=HANDLER).exists()
         transaction.set_rollback(True)
     assert not OutboxMessage.objects.filter(handler=HANDLER).exists()
