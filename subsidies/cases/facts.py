@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from enterprises.models import RegisterRecord
@@ -208,7 +209,7 @@ def _from_ledger(case: Case, fact: Fact, result: Collected) -> None:
     elif fact.name == "other_mode_used":
         value = other_mode_used(case, result.values)
     elif {"first_month", "last_month", "space"} <= result.known.keys():
-        value = f"{max(subsidised_areas(case, result.values).values(), default=0):f}"
+        value = f"{max(subsidised_areas(case, result.values).values(), default=Decimal(0)):f}"
     else:
         return
     result.known[fact.name] = Known(fact.name, value, FactSource.LEDGER, "本门户兑付记录")

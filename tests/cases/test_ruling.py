@@ -215,6 +215,8 @@ def test_the_area_that_is_subsidised_is_known_with_the_months_and_the_kind(firm:
     span = {"first_month": "2025-01", "last_month": "2025-02", "space": "office"}
     found = collect(case_without(firm, "CZ-12", facts=span)).known
     assert set(found) == {*span, "other_subsidised_area_m2"} and found["other_subsidised_area_m2"].value == "0"
+    turned = case_without(firm, "CZ-12", facts=span | {"first_month": "2025-03"})
+    assert collect(turned).known["other_subsidised_area_m2"].value == "0"
     for name in span:
         less = {key: text for key, text in span.items() if key != name}
         assert "other_subsidised_area_m2" not in collect(case_without(firm, "CZ-12", facts=less)).known
