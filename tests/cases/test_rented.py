@@ -58,6 +58,12 @@ def test_a_claim_whose_months_differ_is_divided_by_the_applicant(cast: Any) -> N
     assert "2025年1月至5月；2025年6月；2025年7月至12月" in str(refused.value)
 
 
+def test_two_stretches_are_divided_as_three_are(cast: Any) -> None:
+    road.awarded(*cast, **JUNE)
+    with pytest.raises(ValidationError, match="请分成2份申报：2025年6月；2025年7月至12月。"):
+        road.submitted(*cast[:2], **workshop("甲厂房", "06", "12"))
+
+
 def test_what_was_handed_in_before_is_not_approved_undivided(cast: Any) -> None:
     claim = road.accepted(*cast, **WHOLE)
     road.awarded(*cast, **JUNE)

@@ -234,12 +234,14 @@ def test_a_claim_is_parked_while_the_reckoning_of_its_last_approval_is(company: 
         parked_for(other, version, handler, **more)
     assert [is_parked(row) for row in (claim, other, waits)] == [True, False, False]
     assert parked_claims(Claim.objects.all()) == [claim]
-    Claim.objects.filter(pk=claim.pk).update(state="accepted")
-    assert parked_claims(Claim.objects.all()) == [] and not is_parked(Claim.objects.get(pk=claim.pk))
+    for state in ("accepted", "awarded"):
+        Claim.objects.filter(pk=claim.pk).update(state=state)
+        assert parked_claims(Claim.objects.all()) == [] and not is_parked(Claim.objects.get(pk=claim.pk))
 
 
 @pytest.mark.parametrize(
-    ("state", "later", "noted"), [("approved", 0, 1), ("approved", 1, 0), ("approved", -1, 0), ("accepted", 0, 0)]
+    ("state", "later", "noted"),
+    [("approved", 0, 1), ("approved", 1, 0), ("approved", -1, 0), ("accepted", 0, 0), ("awarded", 0, 0)],
 )
 def test_what_is_parked_is_noted_where_the_claim_still_waits_for_it(
     company: Applicant, state: str, later: int, noted: int
@@ -247,6 +249,15 @@ def test_what_is_parked_is_noted_where_the_claim_still_waits_for_it(
     claim = a_claim(company, state)
     note_parked(claim_id=claim.pk, version=claim.version + later)
     assert [row.action for row in audit.history(claim)] == ["reckoning_parked"] * noted
+
+
+def test_a_worker_that_gives_up_notes_it(
+    policies: None, company: Applicant, applicant: User, reviewer: User, settings: Any
+) -> None:
+    claim = road.approved(company, applicant, reviewer)
+    settings.OUTBOX_MAX_ATTEMPTS = 0
+    road.work_off(RECKON)
+    assert audit.history(claim)[-1].action == "reckoning_parked" and is_parked(claim)
 
 
 # ------------------------------------------------------------------ one transaction each
