@@ -6,18 +6,19 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.actor import actor_of
+from accounts.actor import Role, actor_of
 from accounts.models import User
 from core import audit
 from core.values.verdict import Refused
 from enterprises.models import Applicant
-from subsidies.claims import reviewing
+from subsidies.cases.picking import name_for
+from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.near.names import alike_to
 from talent.models import Person
 from tests import road
-from tests.factories import ApplicantFactory, RecognitionFactory, applicant_of
+from tests.factories import ApplicantFactory, PlatformFactory, RecognitionFactory, applicant_of, office_user
 from tests.pages import address
 
 WHY = "两处不同的厂房，已实地核对"
@@ -168,3 +169,73 @@ def test_two_graduates_of_one_company_are_not_near_once_both_are_certified(jinch
     assert not near_to(claims[0]).shown
     Person.objects.filter(person_no="SB-0002").update(certified=False)
     assert [row.claim for row in near_to(claims[0]).claims] == [claims[1]]
+
+
+@pytest.fixture
+def employers(jincheng: Any) -> list[Applicant]:
+    """Two firms of one city that are resident there."""
+    road.policies_loaded()
+    return [road.resident(ApplicantFactory(city=jincheng)) for _ in range(2)]
+
+
+def introduced(employer: Applicant, number: str, name: str = "赵小川") -> Claim:
+    """A claim for somebody whom the employer brought in, certified by the office under that number."""
+    user = applicant_of(employer)
+    draft = road.drafted(employer, user, scheme="JC-11A", typed=road.answers(reference=number, **HIRED))
+    Person.objects.filter(applicant=employer, person_no=number).update(name=name)
+    return claiming.submit(claim=draft, by=actor_of(user))
+
+
+@pytest.mark.django_db
+def test_one_person_under_two_numbers_is_near_whoever_employs_it(employers: list[Applicant]) -> None:
+    """Under the number of the talent here, under that of the insurance there: paid for twice, unless somebody looks."""
+    first = introduced(employers[0], "RC-0001")
+    other = introduced(employers[1], "SB-778899")
+    introduced(employers[1], "SB-112233", name="钱小山")
+    assert [(row.claim, row.how) for row in near_to(first).claims] == [(other, "姓名相同、编号不同")]
+    assert [row.claim for row in near_to(other).claims] == [first]
+    Person.objects.filter(person_no="SB-778899").update(certified=False, name="赵 小川")
+    assert [row.claim for row in near_to(first).claims] == [other], "what is only declared is told too"
+
+
+@pytest.mark.django_db
+def test_of_a_claim_elsewhere_its_city_number_and_day_are_told_and_nothing_else(
+    employers: list[Applicant], changzhi: Any, client_of: Any
+) -> None:
+    claim, other = introduced(employers[0], "RC-0001"), introduced(employers[1], "SB-778899")
+    Claim.objects.filter(pk=other.pk).update(city=changzhi)
+    reviewer = office_user(Role.REVIEWER, claim.city)
+    reviewing.accept(claim=claim, by=actor_of(reviewer))
+    near = near_to(claim)
+    assert not near.claims and near.shown and near.wants_reason and near.named == [str(other.number)]
+    assert [(row.city, row.number, row.on, row.how) for row in near.elsewhere] == [
+        ("长治", other.number, other.on, "姓名相同、编号不同")
+    ]
+    page = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "外市相近的申报" in page and str(other.number) in page
+    assert employers[1].name not in page and "SB-778899" not in page
+    assert reverse("admin:claims_claim_change", args=[other.pk]) not in page
+    by = actor_of(reviewer)
+    reviewing.decide_figure(claim=claim, name="decided_amount", value="100000", reason="按层次核定", by=by)
+    with pytest.raises(Refused, match="写明为什么不是重复"):
+        reviewing.approve(claim=claim, by=by)
+    assert reviewing.approve(claim=claim, by=by, reason=WHY).state == "approved"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("level", "near"), [("provincial", 1), ("city", 0)])
+def test_a_platform_of_the_province_that_another_city_calls_alike_is_near(
+    level: str, near: int, changzhi: Any, jincheng: Any
+) -> None:
+    road.policies_loaded()
+    claims = []
+    for city, code, name in ((changzhi, "CZ-05", "煤机装备重点实验室"), (jincheng, "JC-04", "晋城煤机装备实验室")):
+        host = road.resident(ApplicantFactory(city=city))
+        row = PlatformFactory(
+            applicant=host, city=city, name=name, level=level, category="provincial_key_lab",
+            recognised_on=date(2026, 3, 31),
+        )  # fmt: skip
+        typed = road.answers() | {"record": name_for(row)}
+        claims.append(road.submitted(host, applicant_of(host), scheme=code, typed=typed))
+    for claim, other in (claims, claims[::-1]):
+        assert [(row.number, row.how) for row in near_to(claim).elsewhere] == [(other.number, "名称相近")] * near

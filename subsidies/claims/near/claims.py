@@ -8,14 +8,10 @@ from dataclasses import dataclass
 
 from enterprises.models import Achievement, Platform
 from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
-from subsidies.claims.near.people import people_of
-from subsidies.claims.states import UNNUMBERED_STATES
+from subsidies.claims.near.people import SAME_NAME, namesakes, people_of
 from subsidies.grants.models import Grant, Hold
-from subsidies.policies import library
-
-MOST_COMPARED = 5_000
-MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -28,9 +24,9 @@ class NearClaim:
 
 def near_claims(claim: Claim) -> list[NearClaim]:
     """Those of them that are alike, each with all that is alike in it; the applicant's own first."""
-    rows = _of_the_kind(claim)
+    rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
-    for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows)):
+    for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows), *_by_name(claim, rows)):
         found.setdefault(pk, []).append(how)
     claims = Claim.objects.select_related("applicant").in_bulk(found)
     others = people_of({claim.record, *(row.record for row in claims.values())})
@@ -48,13 +44,6 @@ def _are_two(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool
     return one is not None and other is not None and one[0] != other[0] and one[1] != other[1]
 
 
-def _of_the_kind(claim: Claim) -> ClaimQuerySet:
-    """The city's other claims for the same kind of matter that were handed in and not taken back."""
-    kinds = [row.code for row in library().schemes.values() if row.matter.kind == claim.scheme.matter.kind]
-    rows: ClaimQuerySet = Claim.objects.filter(city=claim.city_id, scheme_code__in=kinds)
-    return rows.exclude(state__in=UNNUMBERED_STATES).exclude(pk=claim.pk).order_by("-pk")
-
-
 def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """By what names the matter; by the achievement where that is called otherwise, since a cap is counted by it."""
     label, compared = claim.scheme.matter.reference_label, rows.values_list("pk", "reference", "achievement")
@@ -67,6 +56,12 @@ def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
             yield pk, f"{label}{how}"
         if achievement != claim.achievement and (how := by_achievement(titles.get(achievement, ""))):
             yield pk, f"科技成果{how}"
+
+
+def _by_name(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """By the name of the person, be it known under another number."""
+    for pk in namesakes(claim, rows):
+        yield pk, SAME_NAME
 
 
 def _titles(identities: set[str]) -> dict[str, str]:

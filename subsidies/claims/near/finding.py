@@ -6,6 +6,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.near.certificates import NearCertificate, near_certificates
 from subsidies.claims.near.claims import NearClaim, near_claims
 from subsidies.claims.near.companies import NearCompany, near_companies
+from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 
 
 @dataclass(frozen=True)
@@ -13,27 +14,29 @@ class Near:
     """What is alike. Companies that have claimed nothing are shown and ask for nothing."""
 
     claims: list[NearClaim]
+    elsewhere: list[NearElsewhere]
     certificates: list[NearCertificate]
     companies: list[NearCompany]
 
     @property
     def shown(self) -> bool:
         """Whether there is anything to look at."""
-        return bool(self.claims or self.certificates or self.companies)
+        return bool(self.claims or self.elsewhere or self.certificates or self.companies)
 
     @property
     def wants_reason(self) -> bool:
         """Whether an approval has to say why this is another matter all the same."""
-        return bool(self.claims or self.certificates or any(row.claims for row in self.companies))
+        claims = self.claims or self.elsewhere
+        return bool(claims or self.certificates or any(row.claims for row in self.companies))
 
     @property
     def named(self) -> list[str]:
         """What it is, for the trail."""
-        numbers = [str(row.claim.number) for row in self.claims]
+        numbers = [str(row.claim.number) for row in self.claims] + [row.number for row in self.elsewhere]
         certificates = [row.record.certificate_no for row in self.certificates]
         return numbers + certificates + [row.applicant.name for row in self.companies if row.claims]
 
 
 def near_to(claim: Claim) -> Near:
     """Everything that is near to the claim as it was handed in."""
-    return Near(near_claims(claim), near_certificates(claim), near_companies(claim))
+    return Near(near_claims(claim), near_elsewhere(claim), near_certificates(claim), near_companies(claim))

@@ -1,16 +1,21 @@
 """Whom claims are about, where their records are records of somebody."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.values.keys import key_of
 from enterprises.registers.register import registers
+from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.near.kinds import MOST_COMPARED
+
+SAME_NAME = "姓名相同、编号不同"
 
 
-def people_of(records: Iterable[str]) -> dict[str, tuple[str, str]]:
+def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, tuple[str, str]]:
     """By the name of a record (engagement:12): the certified person that it is about, and what that is called; nothing
-    where it is about none, or about one whom no office has compared with a paper."""
+    where it is about none, or about one whom no office has compared with a paper, unless those are wanted too
+    (`declared`)."""
     wanted: dict[str, list[int]] = defaultdict(list)
     for name in records:
         register, _, number = name.partition(":")
@@ -22,7 +27,21 @@ def people_of(records: Iterable[str]) -> dict[str, tuple[str, str]]:
         if model is None or all(field.name != "person" for field in model._meta.fields):
             continue
         manager: Any = model._default_manager  # the model is known at run time
-        rows = manager.filter(pk__in=numbers, person__certified=True)
+        rows = manager.filter(pk__in=numbers, **({} if declared else {"person__certified": True}))
         for pk, identity, name in rows.values_list("pk", "person__identity", "person__name"):
             found[f"{register}:{pk}"] = (identity, key_of(name))
     return found
+
+
+def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[int]:
+    """Those of the claims that are about somebody of the same name under another number, whoever employs them: one
+    person with two numbers (of its talent, of its insurance) would be paid for twice."""
+    own = people_of([claim.record], declared=True).get(claim.record)
+    if own is None:
+        return
+    claims = dict(rows.values_list("pk", "record")[:MOST_COMPARED])
+    people = people_of(set(claims.values()), declared=True)
+    for pk, record in claims.items():
+        identity, name = people.get(record, own)
+        if identity != own[0] and name == own[1]:
+            yield pk

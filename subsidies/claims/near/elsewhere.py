@@ -1,0 +1,48 @@
+"""Claims of other cities that may be for the same person or the same platform.
+
+No city sees another's files: of such a claim its city, number and day are told, and nothing else. The very same matter
+is no likeness: `claims.sharing` stops both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from core.values.keys import key_of
+from enterprises.models import Platform, RecognitionLevel
+from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
+from subsidies.claims.near.names import alike_to
+from subsidies.claims.near.people import SAME_NAME, namesakes
+
+# State and province recognise platforms for all cities; what a city recognises is its own.
+ABOVE_THE_CITIES = {f"level:{key_of(level)}" for level in (RecognitionLevel.NATIONAL, RecognitionLevel.PROVINCIAL)}
+
+
+@dataclass(frozen=True)
+class NearElsewhere:
+    """Another city's claim, as far as this city's office may know of it. `how` says what is alike."""
+
+    city: str
+    number: str
+    on: date | None
+    how: str
+
+
+def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
+    """Those that are alike, the newest first."""
+    rows = of_the_kind(claim).exclude(city=claim.city_id)
+    found = dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(_platforms(claim, rows))
+    near = Claim.objects.filter(pk__in=found).select_related("city").order_by("-pk")[:MOST_SHOWN] if found else ()
+    return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]
+
+
+def _platforms(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    level = claim.told.rpartition("|")[2]
+    if claim.scheme.matter.record != Platform.trail_kind or level not in ABOVE_THE_CITIES:
+        return
+    others = rows.filter(told__endswith=f"|{level}").exclude(told=claim.told)
+    alike = alike_to(claim.reference, claim.city.name)
+    for pk, reference, city in others.values_list("pk", "reference", "city__name")[:MOST_COMPARED]:
+        if how := alike(reference) or alike(reference.removeprefix(city)):
+            yield pk, how
