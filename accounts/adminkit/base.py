@@ -18,6 +18,7 @@ from unfold.widgets import UnfoldAdminSingleDateWidget
 from accounts.actor import Actor, Role, roles
 from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import is_fen, yuan_field
+from accounts.adminkit.lookups import declared_lookups
 from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.scoping import (
     city_id_of,
@@ -120,6 +121,10 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
 
     def get_list_filter(self, request: PortalRequest) -> list[Any]:
         return scoped_filters(self.model, super().get_list_filter(request))
+
+    def lookup_allowed(self, lookup: str, value: str, request: PortalRequest) -> bool:
+        """Whether the list may be narrowed so: by its own filters alone."""
+        return lookup in declared_lookups(self.model, self.get_list_filter(request), self.date_hierarchy)
 
     def get_readonly_fields(self, request: PortalRequest, obj: Model | None = None) -> Any:
         """A record never moves to another city."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from tests.permissions.world import World, build
 
@@ -32,3 +32,17 @@ def _quick_and_closed(settings: Any, media: Any) -> None:
     """As for all tests, but the files of the module stay."""
     settings.PASSWORD_HASHERS = QUICK
     settings.MEDIA_ROOT = media
+
+
+@pytest.fixture
+def inside(world: World) -> Any:
+    """`inside(role)`: a client of that person."""
+
+    def logged_in(role: str) -> Client:
+        client = Client()
+        user = world.people[role]
+        assert user is not None
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return logged_in

@@ -22,20 +22,6 @@ pytestmark = pytest.mark.django_db
 OFFICES = ("reviewer", "operator", "official", "policy_editor")
 
 
-@pytest.fixture
-def inside(world: World) -> Any:
-    """`inside(role)`: a client of that person."""
-
-    def logged_in(role: str) -> Client:
-        client = Client()
-        user = world.people[role]
-        assert user is not None
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return logged_in
-
-
 def pages_of(role: str, world: World) -> Iterator[tuple[Any, str]]:
     """Every page of the admin that the person may see, with the address of its list."""
     from accounts.actor import actor_of

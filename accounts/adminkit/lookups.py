@@ -1,0 +1,41 @@
+"""By what a list of the admin may be narrowed: what its own filters write into the address, and nothing else.
+
+Django takes any field of the model, and any relation that leads back to it, as a filter: of a list one may not read in
+full, that would tell what stands in it letter by letter.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.utils import get_fields_from_path
+from django.db.models import DateField, Model
+
+BY_DAY = ("gte", "lt", "isnull")  # as Django's filter by date and its hierarchy write them
+OF_HIERARCHY = ("year", "month", "day")
+
+
+def declared_lookups(model: type[Model], filters: Collection[Any], date_hierarchy: str | None) -> frozenset[str]:
+    """Every parameter that the filters of a list and its hierarchy of dates read."""
+    found = {name for row in filters for name in _of_filter(model, row)}
+    if date_hierarchy:
+        found |= {f"{date_hierarchy}__{part}" for part in (*OF_HIERARCHY, *BY_DAY)}
+    return frozenset(found)
+
+
+def _of_filter(model: type[Model], row: Any) -> Iterator[str]:
+    if isinstance(row, type) and issubclass(row, SimpleListFilter):
+        yield str(row.parameter_name)
+        return
+    path = row[0] if isinstance(row, list | tuple) else row
+    field = get_fields_from_path(model, path)[-1]
+    yield from (f"{path}__{part}" for part in _parts(field))
+
+
+def _parts(field: Any) -> tuple[str, ...]:
+    """As the filter that Django gives a field of this kind writes them."""
+    if field.is_relation:
+        return f"{field.target_field.name}__exact", "isnull"
+    if isinstance(field, DateField):
+        return BY_DAY
+    return "exact", "isnull"
