@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.contrib.admin import ShowFacets
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import DateField, Field, Model, QuerySet
 from django.http import Http404
 from unfold.admin import ModelAdmin
@@ -127,9 +127,17 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
         return lookup in declared_lookups(self.model, self.get_list_filter(request), self.date_hierarchy)
 
     def get_readonly_fields(self, request: PortalRequest, obj: Model | None = None) -> Any:
-        """A record never moves to another city."""
-        fields = tuple(super().get_readonly_fields(request, obj))
-        return (*fields, "city") if obj is not None and self.city_path == "city" else fields
+        """A record never moves to another city: what says where it is (city, valley, park, space) stays as entered."""
+        fields, place = tuple(super().get_readonly_fields(request, obj)), self.city_path.partition("__")[0]
+        return (*fields, place) if obj is not None and place else fields
+
+    def save_form(self, request: PortalRequest, form: Any, change: bool) -> Any:
+        """The record as it is about to be saved, looked at once more: it is of a city in which this person may write,
+        however the form came by it."""
+        record = super().save_form(request, form, change)
+        if not self.holds(request, "change" if change else "add", record):
+            raise PermissionDenied
+        return record
 
     def formfield_for_choice_field(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
         """Money and targets hang on choices: none is made before somebody makes it, whatever the model's default."""
