@@ -8,3 +8,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the night's work of this app."""
         from core.files import sweeping  # noqa: F401
+        from core.outbox import clearing  # noqa: F401

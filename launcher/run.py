@@ -33,6 +33,8 @@ def main() -> int:
         web, remark = ports.listen_for_web(host, os.environ.get("PORT", ""))
         if remark:
             warn(remark)
+        if not _stays_here(host):
+            warn(f"BIND={host}：同一网络里的人都能打开这个门户，而演示账号的密码是公开的。只在可信的网络里这样用。")
         own: list[services.Service] = []
         with web, services.running(paths.VAR, started_here=own) as urls:
             env = environment.application(urls) | {"DJANGO_ALLOWED_HOSTS": _allowed_hosts(host)}
@@ -40,6 +42,14 @@ def main() -> int:
             loading.ensure(env, ours=not os.environ.get("DATABASE_URL"))
             _serve(web, env, lock, own)
     return 0
+
+
+def _stays_here(host: str) -> bool:
+    """Whether an address is open to this machine alone."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _serve(web: socket.socket, env: Mapping[str, str], lock: TextIO, own: Sequence[services.Service]) -> None:

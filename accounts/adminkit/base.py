@@ -18,8 +18,8 @@ from unfold.widgets import UnfoldAdminSingleDateWidget
 from accounts.actor import Actor, Role, roles
 from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import is_fen, yuan_field
-from accounts.adminkit.lookups import declared_lookups
 from accounts.adminkit.menu import MenuEntry
+from accounts.adminkit.narrowing import declared_lookups
 from accounts.adminkit.scoping import (
     city_id_of,
     office_roles,

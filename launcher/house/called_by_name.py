@@ -13,7 +13,7 @@ LOOKED_FOR = {
     "formsets", "history_view", "import_error_display", "import_form_class", "in_contest",
     "index_title", "is_create", "log_addition", "log_change", "log_deletions", "log_message", "login_name",
     "lookup_field", "lookups", "MAX_IMAGE_PIXELS", "mutate", "mutation_positions", "not_sci_tech", "nothing_given",
-    "of_unknown_size", "offices_of", "parameter_name", "parser_classes", "password_field_name", "PASSWORD_HASHERS",
+    "of_unknown_size", "offices_of", "parser_classes", "password_field_name", "PASSWORD_HASHERS",
     "PlainJSONParser", "PortalAdminSite", "prepare_value", "prompt", "rd_institution", "readonly", "report_skipped",
     "REQUIRED_FIELDS", "requires_system_checks", "seekable", "serializer_class", "show_facets", "show_hidden_initial",
     "skip_admin_log", "skip_postgeneration_save", "skip_unchanged", "store_row_values", "tempdir", "throttle_scope",

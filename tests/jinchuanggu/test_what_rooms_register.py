@@ -51,7 +51,12 @@ def test_every_link_of_the_frame_leads_somewhere(spot: Spot, count: int) -> None
 
 def test_every_work_in_the_background_has_words_for_the_office() -> None:
     assert {name for name in outbox.HANDLERS if not CHINESE.search(outbox.words_of(name))} == set()
-    assert set(outbox.NIGHTLY) == {"core.sweep_files", "accounts.verify_audit", "awards.replay"}
+    assert set(outbox.NIGHTLY) == {
+        "core.sweep_files",
+        "core.clear_finished",
+        "accounts.verify_audit",
+        "awards.replay",
+    }
     assert outbox.words_of("work.of.an.earlier.version") == "work.of.an.earlier.version"
 
 
