@@ -129,7 +129,7 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
     def get_readonly_fields(self, request: PortalRequest, obj: Model | None = None) -> Any:
         """A record never moves to another city: what says where it is (city, valley, park, space) stays as entered."""
         fields, place = tuple(super().get_readonly_fields(request, obj)), self.city_path.partition("__")[0]
-        return (*fields, place) if obj is not None and place else fields
+        return (*fields, place) if obj is not None and place and place not in fields else fields
 
     def save_form(self, request: PortalRequest, form: Any, change: bool) -> Any:
         """The record as it is about to be saved, looked at once more: it is of a city in which this person may write,
