@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminSingleDateWidget
 
 from accounts.actor import Actor, Role, roles
 from accounts.adminkit.auditing import AuditedAdmin
-from accounts.adminkit.fields import is_fen, yuan_field
+from accounts.adminkit.fields import RecordSelect, is_fen, yuan_field
 from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.narrowing import declared_lookups
 from accounts.adminkit.scoping import (
@@ -147,6 +147,8 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: PortalRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = writable_choices(self, request, db_field.related_model, self._writers())
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = RecordSelect(db_field, self.admin_site)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.related_model is City:
             _settle(field)

@@ -1,5 +1,10 @@
-"""Form fields of the admin: money is typed in yuan, kept in fen."""
+"""Form fields of the admin: money is typed in yuan, kept in fen; another record is chosen by its key."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db import models
 from unfold.widgets import UnfoldAdminTextInputWidget
 
@@ -20,3 +25,17 @@ def yuan_field(field: models.Field) -> YuanField:
         help_text="单位：元，最多两位小数。",
         widget=UnfoldAdminTextInputWidget,
     )
+
+
+class RecordSelect(AutocompleteSelect):
+    """Django's, which looks in the database for whatever was sent as a key when a refused form is drawn again."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        return super().optgroups(name, [one for one in value if one and self._is_key(one)], attr)
+
+    def _is_key(self, typed: Any) -> bool:
+        try:
+            self.field.target_field.to_python(typed)
+        except (ValidationError, OverflowError):
+            return False
+        return True

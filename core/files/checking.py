@@ -17,6 +17,7 @@ from django.core.files.base import File
 
 from core.files.chunks import chunks
 from core.files.sniffing import CONTENT_TYPES, sniff
+from core.values.identity_numbers import holds_identity
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_NAME = 120
@@ -62,6 +63,8 @@ def clean_name(given: str) -> str:
     if not cleaned:
         raise ValidationError(f"文件没有名称，请重命名后上传。{_WANTED}", code="name")
     stem, dot, extension = cleaned.rpartition(".")
+    if holds_identity(stem):
+        raise ValidationError("文件名里请不要写身份证号码，请重命名后上传。", code="name")
     if not dot or not stem or _kind(extension) not in CONTENT_TYPES:
         raise ValidationError(f"不接收“{cleaned[-40:]}”这类文件。{_WANTED}", code="extension")
     return f"{stem[: MAX_NAME - len(extension) - 1].rstrip('. ')}.{extension.lower()}"

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from stdnum.cn import ric
 
+_CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _LENGTH = 18
 _OLDEST = 130
@@ -75,8 +76,9 @@ def make_identity_number(division: str, born: date, serial: int = 0) -> str:
 
 
 def _plain(typed: str) -> str:
-    folded = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(c for c in folded if not c.isspace() and c not in "-‐–—")
+    """Letters and digits alone, digits of any script and Chinese ones as ours: however a number is written."""
+    folded = unicodedata.normalize("NFKC", typed).upper().translate(_CHINESE)
+    return "".join(str(unicodedata.decimal(c, c)) for c in folded if c.isalnum())
 
 
 def _refuse(sentence: str, code: str) -> NoReturn:

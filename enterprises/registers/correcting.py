@@ -14,6 +14,7 @@ from accounts.actor import Actor
 from accounts.adminkit.auditing import CHANGE
 from core import audit
 from core.files.keeping import keep_upload
+from core.values.identity_numbers import holds_identity
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import Correction, CorrectionState, RegisterRecord
 from enterprises.registers.certifying import chain_of, enter, locked
@@ -92,6 +93,8 @@ def propose(
     """Ask for `values` in place of what stands in the record. Raises Refused, and ValidationError like declare."""
     row = locked(record)
     require(can_correct(by, row))
+    if holds_identity(reason):
+        raise Refused("理由里请不要填写身份证号码。")
     stored = {name: _stored(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)

@@ -50,7 +50,7 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         if obj is None:
             return fields
         stays = [name for name in ("applicant", getattr(obj, "part_of", "")) if name and hasattr(obj, name)]
-        return (*fields, *WHO, *stays)
+        return tuple(dict.fromkeys((*fields, *WHO, *stays)))
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"

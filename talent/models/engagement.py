@@ -32,6 +32,7 @@ class Engagement(PartRecord):
     A matter about it is the person: the introduction of a person, and its months, are the same whoever employs it.
     """
 
+    about_a_person = True
     trail_kind = "engagement"
     part_of = "person"
 

@@ -22,6 +22,7 @@ class HomeMode(models.TextChoices):
 class Home(PartRecord):
     """A home by its contract. A matter about it is the person: one purchase each, and no month of rent twice."""
 
+    about_a_person = True
     trail_kind = "home"
     told_by_kind = "mode"
     meant_for = MappingProxyType({"bought_on": (HomeMode.PURCHASE,)})

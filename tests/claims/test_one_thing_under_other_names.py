@@ -185,7 +185,14 @@ def test_a_number_that_names_nothing_is_no_number(company: Applicant) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"证件号{NUMBER}", f"ID:{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}", "140402880717203"]
+    "text",
+    [
+        f"证件号{NUMBER}",
+        f"ID:{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}",
+        f"{NUMBER[:6]}·{NUMBER[6:]}",
+        "".join("〇一二三四五六七八九X"["0123456789X".index(c)] for c in NUMBER),
+        "140402880717203",
+    ],
 )
 @pytest.mark.parametrize("field", ["name", "person_no", "source"])
 def test_no_text_about_a_person_holds_an_identity_number(company: Applicant, field: str, text: str) -> None:

@@ -14,6 +14,7 @@ from accounts.adminkit.scoping import city_id_of
 from accounts.models import City
 from parks.models import Building, Park, Space, Valley
 from tests.factories import BuildingFactory, ParkFactory
+from tests.permissions.test_other_cities import pages_of
 from tests.permissions.world import CITY_ROLES, ELSEWHERE, OWN, World
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,14 @@ def test_nothing_is_added_to_a_valley_of_another_city(world: World, inside: Any)
         client.post("/admin/parks/building/add/", {"name": "越界", "park": theirs.parks.first().pk}).status_code == 200
     )
     assert not Building.objects.filter(name="越界").exists()
+
+
+@pytest.mark.parametrize("key", ["\x00", "NaN", "1e400", "abc", "9" * 30, "-1", "١٢", "{}", " "])
+def test_a_key_that_is_none_is_refused_with_a_sentence(world: World, inside: Any, key: str) -> None:
+    client, asked = inside("operator"), 0
+    for page, address in pages_of("operator", world):
+        fields = page.autocomplete_fields if page.has_add_permission(asked_by(world, "operator")) else ()
+        for name in fields:
+            asked += 1
+            assert client.post(f"{address}add/", {name: key}).status_code in (200, 400), f"{address} {name}"
+    assert asked > 5
