@@ -239,3 +239,21 @@ def test_a_platform_of_the_province_that_another_city_calls_alike_is_near(
         claims.append(road.submitted(host, applicant_of(host), scheme=code, typed=typed))
     for claim, other in (claims, claims[::-1]):
         assert [(row.number, row.how) for row in near_to(claim).elsewhere] == [(other.number, "名称相近")] * near
+
+
+@pytest.mark.django_db
+def test_a_platform_that_was_paid_as_something_else_is_near_to_its_next_claim(jincheng: Any) -> None:
+    """The same platform under two kinds of recognition: its category was put right after the first one was paid."""
+    road.policies_loaded()
+    host, reviewer = road.resident(ApplicantFactory(city=jincheng)), office_user("reviewer", jincheng)
+    row = PlatformFactory(
+        applicant=host, city=jincheng, level="city", category="new_rd_institution", recognised_on=date(2026, 3, 31)
+    )
+    typed = road.answers() | {"record": name_for(row)}
+    paid = road.awarded(host, applicant_of(host), reviewer, scheme="JC-05A", typed=typed)
+    type(row).objects.filter(pk=row.pk).update(category="city_tech_innovation_center")
+    claim = road.accepted(host, paid.created_by, reviewer, scheme="JC-04", typed=typed)
+    (near,) = near_to(claim).claims
+    assert (near.claim, near.how) == (paid, "同一平台已按“新型研发机构认定支持”申报")
+    with pytest.raises(Refused, match="写明为什么不是重复"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer))

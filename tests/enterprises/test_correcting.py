@@ -1,6 +1,7 @@
 """A company asks for a correction of a certified record; the office takes or refuses it, another person certifies."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from accounts.actor import Role, actor_of
 from accounts.models import City, User
 from core import audit
+from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
 from enterprises.models import Applicant, Correction, Recognition
 from enterprises.registers import certifying, correcting
@@ -148,3 +150,9 @@ def test_only_the_city_s_keepers_answer_and_never_for_their_own_company(
         assert client.get(f"/enterprise/records/recognition/{row.pk}/correct/").status_code == 404
     correction.refresh_from_db()
     assert correction.state == "proposed"
+
+
+def test_a_reason_holds_no_identity_number(own: Client, row: Recognition) -> None:
+    number = make_identity_number("140402", date(1988, 7, 17))
+    answer = own.post(f"/enterprise/records/recognition/{row.pk}/correct/", typed(reason=f"本人{number}申请更正"))
+    assert "理由里请不要填写身份证号码" in answer.content.decode() and not Correction.objects.exists()

@@ -11,7 +11,9 @@ from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
 from subsidies.claims.near.people import SAME_NAME, namesakes, people_of
+from subsidies.claims.states import UNNUMBERED_STATES
 from subsidies.grants.models import Grant, Hold
+from subsidies.policies import library
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     """Those of them that are alike, each with all that is alike in it; the applicant's own first."""
     rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
-    for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows), *_by_name(claim, rows)):
+    for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows), *_by_name(claim, rows), *_by_platform(claim)):
         found.setdefault(pk, []).append(how)
     claims = Claim.objects.select_related("applicant").in_bulk(found)
     others = people_of({claim.record, *(row.record for row in claims.values())})
@@ -62,6 +64,17 @@ def _by_name(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """By the name of the person, be it known under another number."""
     for pk in namesakes(claim, rows):
         yield pk, SAME_NAME
+
+
+def _by_platform(claim: Claim) -> Iterator[tuple[int, str]]:
+    """By the platform itself under another kind of recognition: one that changed its category since, or rose."""
+    if claim.scheme.matter.record != Platform.trail_kind or not claim.record:
+        return
+    schemes = library().schemes
+    rows = Claim.objects.filter(record=claim.record).exclude(state__in=UNNUMBERED_STATES).exclude(pk=claim.pk)
+    for pk, code in rows.values_list("pk", "scheme_code"):
+        if schemes[code].matter.kind != claim.scheme.matter.kind:
+            yield pk, f"同一平台已按“{schemes[code].title}”申报"
 
 
 def _titles(identities: set[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from core.files import (
     stored_path,
 )
 from core.files.uploads import MAX_REQUEST, UNNAMED
+from core.values.identity_numbers import make_identity_number
 from tests.core.files import uploads_for_tests as samples
 
 HANDLERS = [
@@ -166,6 +168,13 @@ def test_a_very_long_name_keeps_its_extension() -> None:
 def test_a_name_of_nothing_is_refused_never_dropped(nameless: str) -> None:
     with pytest.raises(ValidationError, match="请上传 PDF"):
         clean_name(nameless)
+
+
+def test_a_name_that_holds_an_identity_number_is_refused() -> None:
+    number = make_identity_number("140402", date(1988, 7, 17))
+    for name in (f"身份证{number}.pdf", f"{number[:6]} {number[6:14]} {number[14:]}正面.pdf"):
+        with pytest.raises(ValidationError, match="文件名里请不要写身份证号码"):
+            clean_name(name)
 
 
 @given(st.text())
