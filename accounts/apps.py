@@ -6,9 +6,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "账号与机构"
 
     def ready(self) -> None:
-        """Register the pages and the night's work of this app."""
+        """Register the pages, the actions and the night's work of this app."""
         from accounts.adminkit.menu import register_group
         from accounts.pages.links import Spot, register_link
+        from accounts.people import appointing  # noqa: F401
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import any_account
         from accounts.trail import verifying  # noqa: F401
