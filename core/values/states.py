@@ -27,3 +27,15 @@ class StateChoices(TextChoices):
     def those(cls, holds: Callable[[Self], bool]) -> tuple[Self, ...]:
         """The states of which something holds, in their order."""
         return tuple(row for row in cls if holds(row))
+
+
+class RequestChoices(StateChoices):
+    """States of what somebody asks an office for; `answered`: the office has said yes or no."""
+
+    answered: bool
+
+    def __new__(cls, value: str, shape: str = "neutral", answered: bool = False) -> Self:
+        """A state with whether it is an answer."""
+        row = cls.drawn(value, shape)
+        row.answered = answered
+        return row

@@ -1,34 +1,24 @@
 """Requests to move into a valley."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from core.values.bounds import above_zero
-from core.values.states import StateChoices
+from core.values.states import RequestChoices
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
 from enterprises.models import Applicant
 from enterprises.models.owned import OwnedQuerySet
 from parks.models.space import SpaceKind
 
 
-class EntryState(StateChoices):
-    """How far a request is; `answered`: the park has said so."""
-
-    answered: bool
+class EntryState(RequestChoices):
+    """How far a request is."""
 
     ASKED = "asked", "waiting", False, "待答复"
     AGREED = "agreed", "done", True, "已同意"
     DENIED = "denied", "stopped", True, "不同意"
     TAKEN_BACK = "taken_back", "neutral", False, "已撤回"
-
-    def __new__(cls, value: str, shape: str = "neutral", answered: bool = False) -> Self:
-        """A state with whether the park answered."""
-        row = cls.drawn(value, shape)
-        row.answered = answered
-        return row
 
 
 ANSWERED = EntryState.those(lambda state: state.answered)

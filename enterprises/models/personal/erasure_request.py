@@ -1,32 +1,22 @@
 """A person or a team asks an office to delete what it may not delete itself."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from core.values.states import StateChoices
+from core.values.states import RequestChoices
 from core.values.text import CanonicalTextField
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
 
 
-class ErasureState(StateChoices):
-    """How far a request is; `answered`: an office has said so."""
-
-    answered: bool
+class ErasureState(RequestChoices):
+    """How far a request is."""
 
     ASKED = "asked", "waiting", False, "待办理"
     GRANTED = "granted", "done", True, "已删除"
     DENIED = "denied", "stopped", True, "不予删除"
     TAKEN_BACK = "taken_back", "neutral", False, "已撤回"
-
-    def __new__(cls, value: str, shape: str = "neutral", answered: bool = False) -> Self:
-        """A state with whether an office answered."""
-        row = cls.drawn(value, shape)
-        row.answered = answered
-        return row
 
 
 ANSWERED = ErasureState.those(lambda state: state.answered)
