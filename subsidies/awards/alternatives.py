@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.values.money import InvalidAmount, parse_yuan
+from subsidies.cases.already_granted import grants_for
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.facts import Collected, line_of, set_by_editions
@@ -59,11 +60,13 @@ def _choice(scheme: Scheme, number: str, decision: Decision, outside: int) -> Al
 
 
 def _with_shared_facts(other: Scheme, collected: Collected) -> Decision:
-    """What another scheme would say to the facts that it shares with this claim, and to its own released figures."""
+    """What another scheme would say to the facts that it shares with this claim, with its own released figures and with
+    what was paid for the matter already."""
     case = replace(collected.case, scheme=other)
     facts = {name: value for name, value in collected.values.items() if name in other.facts}
     facts |= {name: row.value for name, row in set_by_editions(case, facts, released_figures(other.code)).items()}
-    return evaluate(with_released_figures(), line_of(case, facts, collected.resident))
+    paid = bool(grants_for(case, facts))
+    return evaluate(with_released_figures(), line_of(case, facts, collected.resident), duplicate=paid)
 
 
 def _outside_fen(case: Case) -> int:

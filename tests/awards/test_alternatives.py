@@ -90,6 +90,7 @@ def test_of_two_claims_for_one_transfer_the_higher_is_paid_and_the_lower_comes_b
     (kept,) = award.alternatives
     assert (kept["scheme"], kept["claim"], kept["amount_fen"]) == ("CZ-06", lower.number, 150_000_00)
     assert kept["reason"] == "低于“CZ-P03 科技计划项目立项奖励”，同一事项就高不重复。"
+    assert told(lower) == [("CZ-06", lower.number, 0, 0, False), ("CZ-P03", "", 0, 0, False)]  # it was given already
 
 
 @pytest.mark.django_db
