@@ -4,8 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
-from rest_framework import serializers
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import JSONRenderer
@@ -14,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.scope.permissions import AnyAccount
+from subsidies.api.describing import CLAIM_BODY, DECISION
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.rules import Decision, evaluate
 from subsidies.rules.batch.answering import write_decision
@@ -54,36 +54,6 @@ class DecisionRenderer(JSONRenderer):
         if isinstance(data, Decision):
             return write_decision(data, data.id)
         return bytes(super().render(data, accepted_media_type, renderer_context))
-
-
-DECISION = inline_serializer(
-    "Decision",
-    {
-        "id": serializers.JSONField(),
-        "scheme": serializers.CharField(allow_null=True),
-        "outcome": serializers.CharField(),
-        "amount": serializers.CharField(allow_null=True),
-        "floor": serializers.CharField(allow_null=True),
-        "ceiling": serializers.CharField(allow_null=True),
-        "shares": serializers.DictField(child=serializers.CharField()),
-        "entitlements": serializers.DictField(child=serializers.CharField()),
-        "reasons": serializers.ListField(child=serializers.CharField()),
-        "basis": serializers.CharField(allow_null=True),
-        "steps": serializers.ListField(child=serializers.DictField()),
-    },
-)
-
-
-CLAIM_BODY = inline_serializer(
-    "EvaluateRequest",
-    {
-        "scheme": serializers.CharField(),
-        "on": serializers.DateField(),
-        "applicant_kind": serializers.CharField(),
-        "resident": serializers.BooleanField(),
-        "facts": serializers.DictField(),
-    },
-)
 
 
 class Evaluate(APIView):

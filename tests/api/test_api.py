@@ -8,6 +8,7 @@ from django.test import Client
 from redis.exceptions import ConnectionError as CacheAway
 
 from enterprises.models import Applicant
+from subsidies.rules.model.header import FIELDS
 from tests import road
 from tests.factories import PASSWORD
 
@@ -119,6 +120,14 @@ def test_the_description_is_valid_and_lists_every_route(client_of, applicant) ->
     assert {"/api/schemes/", "/api/evaluate/", "/api/claims/", "/api/claims/{public_id}/"} <= paths
     page = client_of(applicant).get("/api/docs/")
     assert page.status_code == 200 and "//cdn" not in page.content.decode()
+
+
+def test_the_description_names_every_field_of_a_claim_as_the_rules_read_it(client_of, applicant) -> None:
+    told = client_of(applicant).get("/api/schema/?format=json").json()["components"]["schemas"]["EvaluateRequest"]
+    assert list(told["properties"]) == ["scheme", *(row.name for row in FIELDS)]
+    assert set(told["required"]) == {"scheme", *(row.name for row in FIELDS if row.needed)}
+    assert {"id", "unit", "matter", "approved_outside", "other_policy_amount"} <= set(told["properties"])
+    assert told["properties"]["approved_outside"]["type"] == "boolean"
 
 
 class Socket(io.BytesIO):
