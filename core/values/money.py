@@ -4,14 +4,15 @@ Source of the 大写 rules: 《支付结算办法》附一《正确填写票据�
 """
 
 import re
-import unicodedata
 from decimal import Decimal
+
+from core.values.numbers import plain_number, squeezed
 
 YUAN = "元"  # the unit, as texts and data write it
 FEN_PER_YUAN = 100
 LARGEST_FEN = 10**16 * FEN_PER_YUAN
 
-_AMOUNT = re.compile(r"(-?)¥?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?元?", re.ASCII)
+_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d*))?", re.ASCII)
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ((1000, "仟"), (100, "佰"), (10, "拾"), (1, ""))
 
@@ -55,14 +56,14 @@ def to_yuan(fen: int) -> Decimal:
 
 
 def parse_yuan(text: str) -> int:
-    """Fen of yuan as people type it ("300,000.5", "¥300000", full-width digits); raises InvalidAmount."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    """Fen of yuan as people type it ("300,000.5", "¥300000", "30万元", full-width digits); raises InvalidAmount."""
+    plain = squeezed(text)
     if not plain:
         raise InvalidAmount("请填写金额（单位：元）。")
-    match = _AMOUNT.fullmatch(plain)
+    match = _AMOUNT.fullmatch(plain_number(plain, YUAN) or "")
     if match is None:
         raise InvalidAmount("金额应为数字，单位为元，例如 300000.00。")
-    sign, whole, cents = (match[1], match[2].replace(",", ""), (match[3] or "").rstrip("0"))
+    sign, whole, cents = (match[1], match[2], (match[3] or "").rstrip("0"))
     if len(cents) > 2:
         raise InvalidAmount("金额最多保留两位小数（精确到分）。")
     if len(whole) > 17 or int(whole + cents.ljust(2, "0")) > LARGEST_FEN:

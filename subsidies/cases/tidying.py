@@ -9,15 +9,12 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
+from core.values.days import written_day, written_month
 from core.values.months import months_between
+from core.values.numbers import plain_number, squeezed
 from subsidies.rules import Fact, FactType
 
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z", re.ASCII)
 _PLAIN = re.compile(r"\d{1,18}(\.\d{1,6})?\Z", re.ASCII)
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\Z", re.ASCII)
-_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
-_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?\Z", re.ASCII)
-_COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})\Z", re.ASCII)
 _REAL_MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])\Z", re.ASCII)
 MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
 _WORDS = {"是": "true", "否": "false"}
@@ -37,15 +34,9 @@ def tidy(fact: Fact, text: Any) -> str:
     return _WORDS.get(plain, plain)
 
 
-def squeezed(text: Any) -> str:
-    """Half width and without blanks."""
-    return "".join(unicodedata.normalize("NFKC", str(text)).split())
-
-
 def tidy_number(plain: str, unit: str = "元") -> str:
-    """1,200.50元 is 1200.50."""
-    bare = plain.removeprefix("¥").removesuffix(squeezed(unit))
-    return bare.replace(",", "") if _GROUPED.match(bare) else bare
+    """1,200.50元 is 1200.50, 12万元 is 120000; other texts stay as they are."""
+    return plain_number(plain, unit) or plain.removeprefix("¥").removesuffix(squeezed(unit))
 
 
 def tidy_money(text: Any) -> str:
@@ -63,16 +54,12 @@ def _tidy_rate(plain: str) -> str:
 
 def tidy_day(text: Any) -> str:
     """2026年3月1日, 2026/3/1, 2026.3.1 and 20260301 are 2026-03-01; other texts stay as they are."""
-    plain = squeezed(text)
-    found = _DAY.match(plain) or _COMPACT_DAY.match(plain)
-    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else plain
+    return written_day(text) or squeezed(text)
 
 
 def tidy_month(text: Any) -> str:
     """2026年3月, 2026/3 and 202603 are 2026-03; other texts stay as they are."""
-    plain = squeezed(text)
-    found = _MONTH.match(plain) or _COMPACT_MONTH.match(plain)
-    return f"{found[1]}-{int(found[2]):02d}" if found else plain
+    return written_month(text) or squeezed(text)
 
 
 def is_month(text: str) -> bool:

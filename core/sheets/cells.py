@@ -1,0 +1,195 @@
+"""One cell: what a sheet holds, read as the text, number, amount or day that it means.
+
+Imports, rosters and every other sheet read their cells here; what is typed into a form is read by the same
+`core.values.numbers` and `core.values.days`. A reader takes the cell as the sheet has it (text, number, day, truth, a
+BrokenCell) and raises CellFault with a Chinese sentence for what it cannot be; an empty cell is None (or ""). An empty
+cell keeps what is stored; only a cell that `clears` empties it.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from core.values.days import day_of_serial, without_time, written_day, written_month
+from core.values.money import InvalidAmount, parse_yuan
+from core.values.numbers import EXACT_DIGITS, exact_text, plain_number, squeezed
+from core.values.text import clean_text
+
+CLEAR = "清空"
+_TRUE, _FALSE = "是", "否"
+_STARTS_A_FORMULA = tuple("=+-@")
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?E\+?\d{1,3}", re.ASCII | re.IGNORECASE)
+_DAY_OF_A_YEAR = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{1,2}", re.ASCII)
+_CUT_OFF = re.compile(r"\d{15,}000", re.ASCII)
+_SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
+AS_TEXT = "请把这一列的格式设为“文本”，再重新填写"
+
+
+class CellFault(ValueError):
+    """What is wrong with a cell: a Chinese sentence for who filled it in."""
+
+
+@dataclass(frozen=True)
+class BrokenCell:
+    """A cell that holds no value: an error of the spreadsheet, or a formula that was never reckoned."""
+
+    shown: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+def is_empty(cell: Any) -> bool:
+    """Whether nothing was written; what is stored stays then."""
+    return cell is None or (isinstance(cell, str) and not squeezed(cell))
+
+
+def clears(cell: Any) -> bool:
+    """Whether the cell says that what is stored goes."""
+    return isinstance(cell, str) and squeezed(cell) == CLEAR
+
+
+def shown(cell: Any) -> str:
+    """The cell as a person sees it in the sheet."""
+    if isinstance(cell, bool):
+        return _TRUE if cell else _FALSE
+    if isinstance(cell, float):
+        return exact_text(cell) if abs(cell) < 10**EXACT_DIGITS else f"{cell:.{EXACT_DIGITS}G}"
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes")
+    return "" if cell is None else cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def text_of(cell: Any) -> str:
+    """Canonical text, possibly empty, without the quote that an export puts before what looks like a formula."""
+    _refuse_broken(cell)
+    _refuse_turned(cell)
+    try:
+        text = clean_text(shown(cell))
+    except ValidationError as error:
+        raise CellFault(error.messages[0]) from error
+    return text.removeprefix("'") if text[1:2].startswith(_STARTS_A_FORMULA) else text
+
+
+def identifier_of(cell: Any) -> str:
+    """A number or name by which something is found; what a spreadsheet made of it before it was saved is refused."""
+    text = text_of(cell)
+    bare = text.removeprefix("'") if text[1:2].isalnum() else text
+    if _SCIENTIFIC.fullmatch(bare) or _CUT_OFF.fullmatch(bare):
+        raise CellFault(f"“{bare[:30]}”被表格软件变成了数字，后面的位数已经丢失；{AS_TEXT}完整的号码。")
+    if _DAY_OF_A_YEAR.fullmatch(bare):
+        raise CellFault(f"“{bare}”被表格软件变成了日期；{AS_TEXT}，例如 3-1。")
+    return bare
+
+
+def number_of(cell: Any, unit: str = "") -> Decimal | None:
+    """A number, at the digits that a spreadsheet holds."""
+    text = _number_text(cell, unit)
+    return Decimal(text) if text else None
+
+
+def whole_of(cell: Any, unit: str = "") -> int | None:
+    """A whole number."""
+    number = number_of(cell, unit)
+    if number is None:
+        return None
+    if number != number.to_integral_value() or abs(number) >= 10**EXACT_DIGITS:
+        raise CellFault("应为整数。")
+    return int(number)
+
+
+def fen_of(cell: Any) -> int | None:
+    """Whole fen of an amount in yuan."""
+    text = _number_text(cell, "元")
+    try:
+        return parse_yuan(text) if text else None
+    except InvalidAmount as error:
+        raise CellFault(str(error)) from error
+
+
+def day_of(cell: Any) -> date | None:
+    """A day, however it is written, or as the number that a spreadsheet keeps for it."""
+    _refuse_broken(cell)
+    if is_empty(cell):
+        return None
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    found = _day(cell)
+    if found is None:
+        raise CellFault("日期格式应为 2026-03-31。")
+    return found
+
+
+def month_of(cell: Any) -> str:
+    """A month as YYYY-MM, possibly empty; of a day the month that it lies in."""
+    _refuse_broken(cell)
+    if is_empty(cell):
+        return ""
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}"
+    month = written_month(shown(cell))
+    day = _day(f"{month}-01") if month else _day(cell)
+    if day is None:
+        raise CellFault("月份格式应为 2026-03。")
+    return f"{day:%Y-%m}"
+
+
+def choice_of(cell: Any, words: Iterable[str]) -> str:
+    """That of the words which the cell says, whatever its width and blanks; empty when it says nothing."""
+    text = text_of(cell)
+    listed = list(words)
+    found = next((word for word in listed if squeezed(word).casefold() == squeezed(text).casefold()), None)
+    if text and found is None:
+        raise CellFault(f"“{text[:20]}”不在可选项中，应为：{'、'.join(listed)}。")
+    return found or ""
+
+
+def _number_text(cell: Any, unit: str) -> str:
+    """The digits of a number; empty for an empty cell."""
+    _refuse_broken(cell)
+    if is_empty(cell):
+        return ""
+    if isinstance(cell, bool | date | time):
+        raise CellFault(f"应为数字，这一格是“{shown(cell)}”。")
+    if isinstance(cell, float):
+        return exact_text(cell)
+    plain = plain_number(str(cell), unit)
+    if plain is None and _SCIENTIFIC.fullmatch(squeezed(cell)):
+        raise CellFault(f"应为数字，“{cell}”是表格软件的缩写；请把这一列的格式设为“数值”，再另存上传。")
+    if plain is None:
+        raise CellFault(f"应为数字，“{str(cell).strip()[:20]}”读不成数字。")
+    return plain
+
+
+def _day(cell: Any) -> date | None:
+    if isinstance(cell, float) or (isinstance(cell, str) and _SERIAL.fullmatch(squeezed(cell))):
+        return day_of_serial(int(float(cell)))
+    text = written_day(without_time(shown(cell)))
+    try:
+        return date.fromisoformat(text) if text else day_of_serial(cell) if isinstance(cell, int) else None
+    except ValueError:
+        return None
+
+
+def _refuse_broken(cell: Any) -> None:
+    if isinstance(cell, BrokenCell):
+        raise CellFault(cell.sentence)
+    if isinstance(cell, float) and not math.isfinite(cell):
+        raise CellFault("这一格不是有效的数字。")
+
+
+def _refuse_turned(cell: Any) -> None:
+    """Text that a spreadsheet took for a number or a day: what was typed is lost."""
+    if isinstance(cell, date | time):
+        raise CellFault(f"这一格被表格软件变成了日期（{shown(cell)}）；{AS_TEXT}，例如 3-1。")
+    if isinstance(cell, int | float) and not abs(cell) < 10**EXACT_DIGITS:
+        raise CellFault(f"这一格被表格软件变成了数字（{shown(cell)}），后面的位数已经丢失；{AS_TEXT}完整的号码。")

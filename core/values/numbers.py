@@ -1,0 +1,53 @@
+"""Numbers as people and programs write them: 1,500,000, １５０万, 0.30000000000000004."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+EXACT_DIGITS = 15  # what a spreadsheet holds of a number; what stands behind is noise of its arithmetic
+_LONGEST = 10_000
+_NUMBER = re.compile(r"(-?)¥?(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?(万|亿)?", re.ASCII)
+_SCALES = {"万": 4, "亿": 8}
+_NOISY_PLACES = 7  # nobody writes an amount so fine; a program that adds 0.1 and 0.2 does
+
+
+def squeezed(text: object) -> str:
+    """Half width and without blanks."""
+    narrow = "".join(unicodedata.normalize("NFKC", str(text)).split())
+    return unicodedata.normalize("NFKC", narrow)
+
+
+def plain_number(text: str, unit: str = "") -> str | None:
+    """The digits of a number, unit and marks taken off: "¥1,200.50元" is 1200.50, "150万" is 1500000.
+
+    Where the unit counts 万 or 亿 itself, a 万 behind the number is the unit's.
+    """
+    measure = squeezed(unit)
+    bare = squeezed(text).removesuffix(measure)
+    match = _NUMBER.fullmatch(bare) if len(bare) <= _LONGEST else None
+    if match is None or (match[4] and match[4] in measure):
+        return None
+    sign, whole, places = match[1], match[2].replace(",", ""), match[3] or ""
+    if match[4]:
+        whole, places = _shifted(whole, places, _SCALES[match[4]])
+    return _without_noise(sign + whole + (places if len(places) > 1 else ""))
+
+
+def _shifted(whole: str, places: str, by: int) -> tuple[str, str]:
+    """The point moved to the right; zeros in front of the number go."""
+    digits = places.removeprefix(".").ljust(by, "0")
+    return (whole + digits[:by]).lstrip("0") or "0", f".{digits[by:]}"
+
+
+def _without_noise(plain: str) -> str:
+    """At EXACT_DIGITS significant digits, where the number is finer than anybody writes it."""
+    whole, _, places = plain.partition(".")
+    digits = (whole.lstrip("-") + places).lstrip("0")
+    if len(places) < _NOISY_PLACES or len(digits) <= EXACT_DIGITS:
+        return plain
+    return exact_text(Decimal(plain))
+
+
+def exact_text(number: Decimal | float) -> str:
+    """A number at EXACT_DIGITS significant digits, written out: 0.30000000000000004 is 0.3, 1e6 is 1000000."""
+    return f"{Decimal(f'{number:.{EXACT_DIGITS - 1}e}').normalize():f}"

@@ -1,0 +1,145 @@
+"""One reader for cells: what a sheet holds is read as what it means, or refused with how to mend it."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.sheets.cells import (
+    BrokenCell,
+    CellFault,
+    choice_of,
+    clears,
+    day_of,
+    fen_of,
+    identifier_of,
+    is_empty,
+    month_of,
+    number_of,
+    text_of,
+    whole_of,
+)
+
+BROKEN = BrokenCell("#DIV/0!", "公式出错（#DIV/0!），请改正后重新上传。")
+READERS = (text_of, identifier_of, number_of, whole_of, fen_of, day_of, month_of)
+CELLS = st.one_of(
+    st.none(), st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()
+)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2026年3月1日", "2026.3.1", "２０２６／３／１", "20260301", 20260301, 46082, 46082.0, "46082", date(2026, 3, 1),
+     datetime.fromisoformat("2026-03-01T08:30"), "2026-03-01 00:00:00"],
+)  # fmt: skip
+def test_a_day_is_one_day_however_the_sheet_holds_it(cell: Any) -> None:
+    assert day_of(cell) == date(2026, 3, 1)
+    assert month_of(cell) == "2026-03"
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-02-30", "3月1日", "昨天", 3, 999999, True, time(3, 1), "2026-13-01", "12345678901"]
+)
+def test_what_is_no_day_is_refused(cell: Any) -> None:
+    with pytest.raises(CellFault, match="日期格式应为 2026-03-31。"):
+        day_of(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "fen"),
+    [(0.30000000000000004, 30), ("0.30000000000000004", 30), ("1,500,000", 150_000_000), ("150万", 150_000_000),
+     (1500000, 150_000_000), ("１５０万元", 150_000_000), (1234567.89, 123_456_789), (None, None), ("", None)],
+)  # fmt: skip
+def test_yuan_become_whole_fen(cell: Any, fen: int | None) -> None:
+    assert fen_of(cell) == fen
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [("1.005", "两位小数"), (0.005, "两位小数"), ("若干", "应为数字"), ("1.5E+11", "缩写"),
+     (date(2026, 3, 1), "应为数字"), (True, "应为数字"), (1e300, "金额过大")],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused(cell: Any, sentence: str) -> None:
+    with pytest.raises(CellFault, match=sentence):
+        fen_of(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "area"), [(80.10000000000001, "80.1"), ("８０.５㎡", "80.5"), ("1,200", "1200"), (12, "12")]
+)
+def test_areas_have_the_digits_that_a_sheet_holds(cell: Any, area: str) -> None:
+    assert number_of(cell, "㎡") == Decimal(area)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("2,026", 2026), (2026, 2026), (2026.0, 2026), ("１２", 12), ("1.5万", 15000)]
+)
+def test_whole_numbers(cell: Any, number: int) -> None:
+    assert whole_of(cell) == number
+
+
+@pytest.mark.parametrize("cell", [1.5, "1.5", 1e15, "9" * 400, float("nan"), float("inf")])
+def test_what_is_no_whole_number_is_refused(cell: Any) -> None:
+    with pytest.raises(CellFault):
+        whole_of(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", [1234567890123456, 1.40400123456789e17, "1.23E+14", "1.40400123456789E+17", "140400123456789000"]
+)
+def test_an_identifier_that_became_a_number_is_refused_with_how_to_mend_it(cell: Any) -> None:
+    with pytest.raises(CellFault, match="位数已经丢失；请把这一列的格式设为“文本”"):
+        identifier_of(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", [date(2026, 3, 1), datetime.fromisoformat("2026-03-01"), "3月1日", "1-Mar", "Mar-01", time(3, 1)]
+)
+def test_a_room_that_became_a_day_is_refused_with_how_to_mend_it(cell: Any) -> None:
+    with pytest.raises(CellFault, match="变成了日期.*请把这一列的格式设为“文本”.*例如 3-1"):
+        identifier_of(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [(101, "101"), (101.0, "101"), ("'140400123456789012", "140400123456789012"), ("3-1", "3-1"),
+     ("ＧＲ２０２６ ", "GR2026"),
+     (True, "是"), ("'=1+1公司", "=1+1公司"), (3.5, "3.5"), ("140400123456789012", "140400123456789012")],
+)  # fmt: skip
+def test_an_identifier_is_what_the_sheet_shows(cell: Any, text: str) -> None:
+    assert identifier_of(cell) == text
+
+
+@pytest.mark.parametrize("read", READERS)
+def test_a_broken_cell_is_never_read_as_empty(read: Any) -> None:
+    assert not is_empty(BROKEN)
+    with pytest.raises(CellFault, match="公式出错"):
+        read(BROKEN)
+
+
+def test_only_what_says_so_empties_what_is_stored() -> None:
+    assert clears("清空") and clears(" 清 空 ") and not clears("") and not clears(None) and not clears("清空了")
+    assert is_empty("  \u3000") and is_empty(None) and not is_empty(0) and not is_empty("0")
+
+
+def test_a_choice_is_found_whatever_its_width() -> None:
+    assert choice_of("高新技术企业 ", ["高新技术企业", "其他"]) == "高新技术企业"
+    assert choice_of("ａ类", ["A类"]) == "A类"
+    assert choice_of(True, ["是", "否"]) == "是"
+    assert choice_of("", ["是", "否"]) == ""
+    with pytest.raises(CellFault, match="不在可选项中，应为：是、否。"):
+        choice_of("也许", ["是", "否"])
+
+
+@given(CELLS)
+def test_any_cell_is_read_or_refused_in_chinese(cell: Any) -> None:
+    for read in READERS:
+        said = ""
+        try:
+            read(cell)
+        except CellFault as fault:
+            said = str(fault)
+        assert not said or any("\u4e00" <= c <= "\u9fff" for c in said)

@@ -1,0 +1,56 @@
+"""Numbers are read as people and programs write them, and never guessed at."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.values.numbers import exact_text, plain_number, squeezed
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "plain"),
+    [
+        ("1,500,000", "", "1500000"), ("１５０万", "", "1500000"), ("150万元", "元", "1500000"),
+        ("¥ 1.5 万", "元", "15000"),
+        ("2亿", "", "200000000"), ("0.000001亿", "", "100"), ("1.23456789万", "", "12345.6789"),
+        ("-¥1,000.50", "元", "-1000.50"), ("0.30000000000000004", "", "0.3"), ("12345.670000000001", "", "12345.67"),
+        ("-0.30000000000000004", "", "-0.3"), ("1234567890123456.78", "", "1234567890123456.78"),
+        ("0.1234567", "", "0.1234567"), ("820.5㎡", "㎡", "820.5"), ("6个月", "个月", "6"), ("1.", "", "1"),
+        ("150万元", "万元", "150"), ("00012", "", "00012"), ("0万", "", "0"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_however_it_is_written(typed: str, unit: str, plain: str) -> None:
+    assert plain_number(typed, unit) == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("", ""), ("三十万", ""), ("1,50", ""), ("1,5000", ""), ("1e5", ""), ("NaN", ""), ("1.2.3", ""), ("+5", ""),
+        ("--5", ""), ("万", ""), ("1万2千", ""), ("1万亿", ""),
+        ("150万", "万元"), ("9" * 10_001, ""), (".5", ""), ("¥", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_is_none(typed: str, unit: str) -> None:
+    assert plain_number(typed, unit) is None
+
+
+@given(st.integers(min_value=0, max_value=10**15), st.sampled_from(["", "万", "亿"]))
+def test_a_scale_is_exact(number: int, scale: str) -> None:
+    plain = plain_number(f"{number:,}{scale}")
+    assert plain is not None and int(plain) == number * {"": 1, "万": 10**4, "亿": 10**8}[scale]
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=4))
+def test_a_float_of_a_program_is_the_number_that_was_meant(number: Decimal) -> None:
+    assert Decimal(exact_text(float(number))) == number
+    assert Decimal(plain_number(f"{float(number):.17g}") or exact_text(float(number))) == number
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_number_or_none(typed: str) -> None:
+    plain = plain_number(typed)
+    assert plain is None or Decimal(plain).is_finite()
+    assert squeezed(squeezed(typed)) == squeezed(typed)
