@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from core.files.checking import check_upload, clean_name
+from core.files.quotas import check_room
 from core.files.storing import store, stored_path
 from core.models import StoredFile
 
@@ -17,6 +18,7 @@ def keep_upload(upload: Any, *, user_id: int | None) -> StoredFile:
     When the caller's transaction fails the bytes are removed again by `core.files.sweeping`.
     """
     checked = check_upload(upload)
+    check_room(user_id, checked.size)
     upload.seek(0)
     return StoredFile.objects.create(
         name=checked.name, storage_name=store(upload, checked.sha256), content_type=checked.content_type,

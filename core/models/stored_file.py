@@ -15,7 +15,7 @@ class StoredFile(models.Model):
     content_type = models.CharField("类型", max_length=120)
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField("SHA-256", max_length=64)
-    uploaded_by_id = models.BigIntegerField("上传人", null=True)
+    uploaded_by_id = models.BigIntegerField("上传人", null=True, db_index=True)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
 
     class Meta:

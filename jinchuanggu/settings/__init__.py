@@ -28,6 +28,11 @@ CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("DJANGO_TLS", default=False)
 if BEHIND_TLS:  # production, whatever process it is; without TLS wsgi.py asks before anything is served
     refuse_placeholders(SECRET_KEY, IDENTITY_KEY, SEALING_KEYS)
+QUOTA_FILES = env.int("QUOTA_FILES", default=5_000)  # files that one applicant keeps here
+QUOTA_BYTES = env.int("QUOTA_BYTES", default=5 * 1024**3)
+OPEN_DRAFTS = env.int("OPEN_DRAFTS", default=300)  # drafts of one applicant
+DISK_LOW = env.int("DISK_LOW", default=5 * 1024**3)  # below this those who run the portal are told
+DISK_KEPT_FREE = env.int("DISK_KEPT_FREE", default=1024**3)  # below this no file is taken: the database needs room
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
 INSTALLED_APPS = [

@@ -5,15 +5,23 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.actor import Actor
+from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, duties_of, tells_duties
 from accounts.requests.portal_request import PortalRequest
+from core.files.quotas import GIGABYTE, free_bytes, is_low
 from core.models import OutboxMessage
 
 
 def dashboard(request: PortalRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Context of the first page."""
-    return context | {"duties": duties(request), "title": "工作台"}
+    return context | {"duties": duties(request), "low_disk": low_disk(request.actor), "title": "工作台"}
+
+
+def low_disk(actor: Actor) -> str:
+    """A sentence for those who run the portal or a park, while the disk runs low; else nothing."""
+    if not is_low() or not (actor.is_administrator or actor.city_ids(Role.OPERATOR)):
+        return ""
+    return f"门户所在磁盘只剩{free_bytes() / GIGABYTE:.1f}GB，请尽快扩容或清理；空间用尽前会先停止收取文件。"
 
 
 def duties(request: PortalRequest) -> list[Duty]:

@@ -27,7 +27,7 @@ from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, a
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.competing import stopped_by
-from subsidies.claims.permissions import can, can_start
+from subsidies.claims.permissions import can, can_have_another, can_start
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
 from subsidies.rules import Fact, FactType, Scheme
@@ -65,6 +65,7 @@ def start(*, scheme: Scheme, applicant: Applicant, by: Actor, answers: Mapping[s
     found = same.first() if kept else same.filter(evidence=None).first()
     if found:
         return found
+    require(can_have_another(applicant))
     claim = Claim.objects.create(
         city=applicant.city, applicant=applicant, scheme_code=scheme.code, created_by_id=by.user_id, answers=kept
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
+
 from accounts.actor import Actor, Role, StandingKind
 from core.values.verdict import YES, Verdict, no
 from enterprises.models import Applicant, RegisterRecord
 from subsidies.cases.deciding import Ruling
 from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
-from subsidies.claims.states import CLAIM
+from subsidies.claims.states import CLAIM, ClaimState
 from subsidies.rules import Scheme
 
 
@@ -40,6 +42,13 @@ def can_override(actor: Actor, claim: Claim, uncertified: Sequence[RegisterRecor
     if any(row.entered_by_id is not None and row.entered_by_id == actor.user_id for row in uncertified):
         return no("填写人不能放行自己填写的记录，请由另一位审核人员办理。")
     return can(actor, claim, "override", reason=None)
+
+
+def can_have_another(applicant: Applicant) -> Verdict:
+    """May a further draft lie open? Bounded, so that nobody fills the table for all."""
+    if Claim.objects.filter(applicant=applicant, state=ClaimState.DRAFT).count() < settings.OPEN_DRAFTS:
+        return YES
+    return no(f"未提交的草稿已有{settings.OPEN_DRAFTS}份。请先在“我的申报”提交或放弃其中一些，再开始新的申报。")
 
 
 def can_start(actor: Actor, applicant: Applicant, scheme: Scheme) -> Verdict:
