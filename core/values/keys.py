@@ -12,9 +12,11 @@ from functools import cache
 from confusable_homoglyphs.confusables import confusables_data
 from django.core.exceptions import ValidationError
 
-_CHINESE_DIGITS = dict(zip("〇零○一壹二贰两三叁四肆五伍六陆七柒八捌九玖", "0001122233445566778899", strict=True))
+_SAME_DIGITS = ("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_CHINESE_DIGITS = {character: str(value) for value, same in enumerate(_SAME_DIGITS) for character in same}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _COUNTED = re.compile(f"[{''.join(_CHINESE_DIGITS)}{''.join(_TENS)}]+")
+_NEVER_FIRST = "百佰千仟"  # of a number: 一百 is one, 百 alone is a word
 _TOO_LONG_TO_COUNT = 9
 # What is said before a number and only says what it is a number of: …编号 with a mark or blank after it, 证号, №.
 _ANNOUNCED = re.compile(
@@ -22,6 +24,7 @@ _ANNOUNCED = re.compile(
     r"|NUMBER(?=[-0-9])|NO(?=[-0-9])|-)+(?=.*[^-])"
 )
 _MARKED = re.compile(r"编号\s+")
+_LATIN = re.compile("[0-9A-Z]")
 _ORDINAL = re.compile(r"第(?=-*[0-9A-Z])|(?<=[0-9A-Z])号")
 
 
@@ -70,8 +73,8 @@ def _plain_character(character: str) -> str:
     if digit is not None:
         return str(digit)
     looks = {row["c"].upper() for row in confusables_data.get(character, ())}
-    latin = {look for look in looks if len(look) == 1 and look.isascii() and look.isalnum()}
-    return latin.pop() if len(latin) == 1 and unicodedata.category(character)[0] == "L" else character
+    latin = {look for look in looks if _LATIN.fullmatch(look)}
+    return min(latin, default=character) if character.isalpha() else character
 
 
 def _as_digits(run: re.Match[str]) -> str:
@@ -79,7 +82,7 @@ def _as_digits(run: re.Match[str]) -> str:
     text = run[0]
     if not any(character in _TENS for character in text):
         return "".join(_CHINESE_DIGITS[character] for character in text)
-    if len(text) > _TOO_LONG_TO_COUNT or (text[0] in _TENS and _TENS[text[0]] > 10):
+    if len(text) > _TOO_LONG_TO_COUNT or text[0] in _NEVER_FIRST:
         return "".join(_CHINESE_DIGITS.get(character, character) for character in text)
     return str(_counted(text))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from os.path import commonprefix
 
 from core.values.keys import key_of
 
@@ -38,9 +39,7 @@ def alike_to(wanted: str, city: str = "") -> Callable[[str], str]:
 def bare(key: str, city: str = "") -> str:
     """A key without the city before it and without its common endings."""
     name = OF_THE_CITY.sub("", key.removeprefix(city)) if city else key
-    while shorter := COMMON.sub("", name):
-        if shorter == name:
-            break
+    while (shorter := COMMON.sub("", name)) not in ("", name):
         name = shorter
     return name
 
@@ -54,11 +53,7 @@ def _same_name(a: str, b: str) -> bool:
 
 def one_off(left: str, right: str) -> bool:
     """Whether two texts differ in exactly one character: put in, left out, replaced, or two neighbours swapped."""
-    if left == right or abs(len(left) - len(right)) > 1:
-        return False
-    start = next((i for i, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return True
+    start = len(commonprefix([left, right]))
     a, b = left[start:], right[start:]
-    swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+    swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return left != right and (a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped)

@@ -53,12 +53,20 @@ def test_two_things_stay_two(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("СВ-12", "CB12"), ("合同 2026-1-12", "合同２０２６／１—１２"), ("一百零三号楼", "103号楼"),
-        ("第十二批", "12批"),
+        ("第十二批", "12批"), ("拾批", "10批"), ("二十批", "20批"), ("叁佰批", "300批"), ("两千零一批", "2001批"),
+        ("伍仟批", "5000批"), ("一千零二百零三十四", "1234"), ("百一", "百1"), ("12：号", "12"), ("12号号", "12"), ("12-号", "12"),
+        ("100×200", "100-200"), ("Ƅ12", "B12"),
         ("晋创谷（长治）中试基地", "晋创谷(长治) 中试基地"), ("Straße 5", "STRASSE 5"), ("编号", "编 号"),
     ],
 )  # fmt: skip
 def test_what_differs_in_writing_alone_is_one(one: str, other: str) -> None:
     assert canonical_key(one) == canonical_key(other)
+
+
+def test_letters_that_look_like_two_or_none_stay_themselves_and_what_is_too_long_is_no_number() -> None:
+    assert canonical_key("Æ12") == "Æ12"
+    assert canonical_key("百度") == "百度" and canonical_key("千") == "千"
+    assert canonical_key("一千零二百零三十零四") == "1千02百031004"  # ten marks are a text and no number
 
 
 @given(st.text(alphabet="GR0123456789晋创〔〕-", min_size=1), st.data())

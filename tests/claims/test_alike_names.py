@@ -1,0 +1,72 @@
+"""Names and numbers that are alike: by their key, by one character, by what is left of a name."""
+
+from itertools import product
+
+import pytest
+
+from subsidies.claims.near.names import alike_to, bare, one_off
+
+WORDS = ["".join(word) for length in range(5) for word in product("abc", repeat=length)]
+
+
+def one_edit(text: str) -> set[str]:
+    """Everything that one slip of the hand makes of a text."""
+    found = {text[:at] + text[at + 1 :] for at in range(len(text))}
+    found |= {text[:at] + put + text[at:] for at in range(len(text) + 1) for put in "abc"}
+    found |= {text[:at] + put + text[at + 1 :] for at in range(len(text)) for put in "abc"}
+    found |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
+    return found - {text}
+
+
+def test_one_character_apart_is_what_one_slip_of_the_hand_makes() -> None:
+    for left in WORDS:
+        edits = one_edit(left)
+        assert [right for right in WORDS if one_off(left, right)] == [right for right in WORDS if right in edits]
+
+
+@pytest.mark.parametrize(
+    ("key", "city", "left"),
+    [
+        ("智能采煤装备研究院有限公司", "", "智能采煤装备"),
+        ("长治市智能采煤中心", "长治", "智能采煤"),
+        ("市智能采煤中心", "", "市智能采煤"),
+        ("长治智能采煤", "晋城", "长治智能采煤"),
+        ("中心平台", "", "中心"),
+        ("平台", "", "平台"),
+        ("", "", ""),
+    ],
+)
+def test_of_a_name_its_city_and_its_common_endings_are_taken_away(key: str, city: str, left: str) -> None:
+    assert bare(key, city) == left
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "how"),
+    [
+        ("AB1234", "AB1235", "只差一个字符"),  # six marks are enough for a number
+        ("AB12345", "AB12346", "只差一个字符"),
+        ("12345", "12346", ""),  # five differ by chance
+        ("AB12345", "AB12367", ""),
+        ("示例材料公司", "示例材料集团", "名称相近"),  # four are left of both
+        ("示例新材料公司", "示例新材料集团", "名称相近"),
+        ("示例材公司", "示例材集团", ""),  # three say nothing
+        ("示例甲材公司", "示例乙材中心", "名称相近"),  # one other character in what is left
+        ("示例新材料研发", "晋创示例新材料研发推广", "名称相近"),
+        ("示例新材研发", "晋创示例新材研发推广", "名称相近"),  # six that stand within the other
+        ("示例材研发", "晋创示例材研发推广", ""),  # five do not
+        ("1234567", "1234567甲乙丙", ""),  # a number within a name is none
+        ("202612", "202612甲乙", ""),
+        ("光伏组件封装检测", "示例新材研发推广", ""),
+        ("甲乙", "甲乙", "相同"),
+        ("甲乙", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_how_two_texts_are_alike(left: str, right: str, how: str) -> None:
+    assert (alike_to(left)(right), alike_to(right)(left)) == (how, how)
+
+
+def test_the_city_before_a_name_is_taken_away_from_both() -> None:
+    assert alike_to("长治市示例材料公司", "长治")("示例材料集团") == "名称相近"
+    assert alike_to("示例材料集团", "长治")("长治市示例材料公司") == "名称相近"
+    assert alike_to("长治市示例材料公司")("示例材料集团") == ""
