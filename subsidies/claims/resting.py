@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from accounts.actor import SYSTEM
 from core import audit, outbox
 from core.consequences import Consequence, offers
@@ -68,9 +66,9 @@ def _family(record: RegisterRecord) -> set[str]:
 
 
 @outbox.handles(HANDLER, words="提示申报所依据的入驻记录有变动")
-@transaction.atomic
 def note_change(applicant_id: int, city_id: int, tenancy: str) -> None:
-    """Worker: an entry in the trail of each open claim, so that its history says what changed under it."""
+    """Worker: an entry in the trail of each open claim, so that its history says what changed under it. Runs inside the
+    outbox's transaction."""
     claims = list(resting_on_tenancies(applicant_id, city_id).select_related("city"))
     if claims:
         pairs = [(row, {"record": tenancy}) for row in claims]

@@ -1,5 +1,6 @@
 """Two schemes of one city pay for one matter: the higher is paid, once; what was not taken is kept with its reason."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -142,6 +143,14 @@ def test_keeping_what_another_policy_gave_is_taken_where_nothing_tops_it_up(cast
     assert better_rival(claim, [first, *others]) is None
 
 
+@pytest.mark.django_db
+def test_what_cannot_be_read_as_an_amount_was_given_by_no_other_policy(cast: Any) -> None:
+    claim = by_project(cast)
+    ruling = ruling_on(claim.case())
+    unread = replace(ruling, case=replace(ruling.case, other_policy_amount="许多"))
+    assert choices(claim, unread) == choices(claim, ruling)
+
+
 def choice(claim: str, *, chosen: bool = True) -> Alternative:
     return Alternative("CZ-06", "重大科技项目奖励", claim, "payable", 1, 1, chosen=chosen)
 
@@ -154,6 +163,7 @@ def choice(claim: str, *, chosen: bool = True) -> Alternative:
         ([choice("")], None),
         ([choice("CZ2026000002", chosen=False)], None),
         ([choice("CZ2026000002")], "CZ2026000002"),
+        ([choice("CZ2026000000")], "CZ2026000000"),
     ],
 )
 def test_a_better_rival_is_another_live_claim_that_is_taken(rows: list[Alternative], better: str | None) -> None:

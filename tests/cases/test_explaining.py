@@ -140,4 +140,6 @@ def test_each_question_has_its_label(scheme: str, name: str, label: str) -> None
 
 def test_an_explanation_is_told_apart_by_what_it_says() -> None:
     """It is compared and kept by value."""
-    assert Explanation(Outcome.INVALID, "一") == Explanation(Outcome.INVALID, "一") != Explanation(Outcome.INVALID, "二")
+    assert (
+        Explanation(Outcome.INVALID, "一") == Explanation(Outcome.INVALID, "一") != Explanation(Outcome.INVALID, "二")
+    )

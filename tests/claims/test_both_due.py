@@ -1,9 +1,11 @@
 """One contract that two applicants claim: both approvals stop until two people say why both are due."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection, transaction
 
 from accounts.actor import SYSTEM, Actor, Role, actor_of
 from accounts.models import City, User
@@ -93,6 +95,7 @@ def test_what_an_office_knows_of_the_other_claim(two: Any, luliang: City) -> Non
         other.number, "长治市", other.pk, other.submitted_at,
     )  # fmt: skip
     assert (there.number, there.city, there.pk) == (elsewhere.number, "吕梁市", None)
+    assert [row.pk for row in shared(elsewhere)] == [None, None]
     assert [(row.open, row.settled, row.stops, row.said) for row in (here, there)] == [(True, False, True, [])] * 2
 
 
@@ -222,3 +225,26 @@ def test_what_is_paid_already_holds_nothing_though_both_are_due(changzhi: City) 
     approve(mine, first)
     road.work_off("awards.reckon")
     assert award_of(Claim.objects.get(pk=mine.pk)).amount_fen == 100_000_00
+
+
+@pytest.fixture
+def somebody_else() -> Iterator[Any]:
+    """Another connection to the same database, as that of another office."""
+    other = connection.copy()
+    yield other
+    other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_speak_at_once_the_second_waits_for_the_first(changzhi: City, somebody_else: Any) -> None:
+    """Whoever has either of the two claims in hand is waited for; nobody speaks outside of a transaction."""
+    by = office(changzhi)
+    mine, other = (accepted(handed_in(changzhi), by) for _ in range(2))
+    somebody_else.set_autocommit(False)
+    with somebody_else.cursor() as theirs:
+        theirs.execute("SELECT 1 FROM claims_claim WHERE id = %s FOR UPDATE", [other.pk])
+    with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic(), connection.cursor() as own:
+        own.execute("SET LOCAL lock_timeout = '200ms'")
+        say(mine, other, by)
+    somebody_else.rollback()
+    assert say(mine, other, by).reason == WHY

@@ -99,15 +99,16 @@ def test_a_claim_under_another_scheme_is_a_rival(company: Applicant, loan: Case)
 
 def test_only_the_months_that_the_first_holds_are_named(company: Applicant) -> None:
     rooms = PremisesFactory(applicant=company)
-    spans = (("2025-01", "2025-02"), ("2025-03", "2025-03"), ("2025-01", "2025-06"))
-    one, two, wanted = (
+    spans = (("2025-01", "2025-02"), ("2025-03", "2025-03"), ("2025-04", "2025-04"), ("2025-01", "2025-06"))
+    one, two, three, wanted = (
         case_about(rooms, "CZ-12", facts={"first_month": first, "last_month": last, "space": "office"})
         for first, last in spans
     )
-    hold(one, claim(company, "CZ1", "CZ-12"))
-    hold(two, claim(company, "CZ2", "CZ-12", day=2))
+    hold(one, claim(company, "CZ2", "CZ-12"))
+    for number, case in (("CZ1", two), ("CZ3", three)):  # before and behind it in the alphabet, and later
+        hold(case, claim(company, number, "CZ-12", day=2))
     (said,) = stopped_by(draft(company, "CZ-12"), ruling_on(wanted)).values()
-    assert said.startswith("2025年1月至2月已由CZ1申报（")
+    assert said.startswith("2025年1月至2月已由CZ2申报（")
 
 
 def test_what_was_paid_is_not_claimed_again_by_whom_it_was_paid(

@@ -53,7 +53,7 @@ def _same_name(a: str, b: str) -> bool:
 
 def one_off(left: str, right: str) -> bool:
     """Whether two texts differ in exactly one character: put in, left out, replaced, or two neighbours swapped."""
-    start = len(commonprefix([left, right]))
+    start = len(commonprefix([left, right]))  # noqa: RUF071 - texts, and character by character is what is meant
     a, b = left[start:], right[start:]
     swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
     return left != right and (a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped)

@@ -1,0 +1,235 @@
+"""What notices and the papers of revocations say, word by word, and what an award's page tells of a claim."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from accounts.actor import actor_of
+from accounts.models import City, User
+from core import audit
+from core.files.keeping import keep_bytes
+from core.models import AuditEntry, NumberSequence, OutboxMessage
+from enterprises.models import Applicant
+from enterprises.registers import certifying
+from subsidies.awards import noticing, record, revocation_noticing
+from subsidies.awards.models import Award, Notice, Revocation, RevocationNotice
+from subsidies.awards.noticing import article_words, content, issuer, number_notice, numbered, print_notice
+from subsidies.awards.revocation_noticing import number_revocation, print_revocation
+from subsidies.cases.picking import name_for
+from subsidies.claims.models import Claim, Evidence
+from subsidies.policies import library
+from tests import road
+from tests.claims.rows import claim_row
+from tests.factories import (
+    AchievementFactory,
+    ApplicantFactory,
+    RecognitionFactory,
+    TechnologyContractFactory,
+    office_user,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 4, 2)
+
+
+@pytest.fixture
+def award(ready: None, company: Applicant, applicant: User, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> Award:
+    """300,000 yuan for a certificate; papers are laid out at once."""
+    for module in (noticing, revocation_noticing):
+        monkeypatch.setattr(module, "render_pdf", lambda page: page.encode())
+    road.awarded(company, applicant, reviewer)
+    return Award.objects.get()
+
+
+def last_number() -> int:
+    return sum(NumberSequence.objects.filter(series__startswith="notice:").values_list("last", flat=True))
+
+
+# ------------------------------------------------------------------ the notice
+@pytest.mark.parametrize(
+    ("outcome", "amount", "capital", "reasons"),
+    [
+        ("payable", "¥300,000.00", "人民币叁拾万元整", 0),
+        ("case_by_case", "¥300,000.00", "人民币叁拾万元整", 0),
+        ("not_payable", "", "", 1),
+    ],
+)
+def test_a_notice_says_the_amount_or_why_there_is_none(
+    award: Award, outcome: str, amount: str, capital: str, reasons: int
+) -> None:
+    award.outcome, award.reasons = outcome, ["not_resident"]
+    said = content(award, "长创兑〔2026〕1号", "CODE", DAY)
+    assert (said["amount"], said["capital"], len(said["reasons"])) == (amount, capital, reasons)
+    assert (said["number"], said["date"], said["verify_code"]) == ("长创兑〔2026〕1号", "2026年4月2日", "CODE")
+    assert said["verify_url"].endswith("CODE/") or said["verify_url"].endswith("CODE")
+    assert said["verify_url"].startswith("http://") and "//" not in said["verify_url"].removeprefix("http://")
+    assert said["applicant"]["called"] == "你单位" and said["applicant"]["code"] == award.claim.applicant.uscc
+    units = "、".join(award.claim.scheme.units)
+    assert said["contact"] == f"对核算有疑问的，可向{units}提出，并注明申报编号{award.claim.number}。"
+    assert said["article"] == "第4条" and said["department"] == "长治市科技局"
+
+
+def test_who_writes_and_which_article(changzhi: City) -> None:
+    assert issuer(changzhi, ("市科技局", "市财政局", "长治高新区")) == "长治市科技局"
+    assert issuer(changzhi, ("长治高新区", "市财政局")) == "长治高新区"
+    assert issuer(changzhi, ("国家金融监督管理总局长治监管分局",)) == "长治市国家金融监督管理总局长治监管分局"
+    assert issuer(changzhi, ()) == "长治市"
+    assert (article_words("12"), article_words("plan 五(一)2")) == ("第12条", "plan 五(一)2")
+
+
+def test_a_city_without_a_mark_numbers_nothing(changzhi: City) -> None:
+    changzhi.notice_mark = ""
+    with pytest.raises(ValueError, match="没有通知书代字"):
+        numbered(changzhi)
+    assert last_number() == 0
+
+
+def test_a_notice_is_numbered_and_printed_once(award: Award) -> None:
+    for _ in range(2):
+        number_notice(award.pk)
+    assert OutboxMessage.objects.filter(handler=noticing.PAPER).count() == 1 == last_number()
+    for _ in range(2):
+        print_notice(award.pk, "长创兑〔2026〕1号", "CODE", "2026-04-02")
+    notice = Notice.objects.get()
+    assert (notice.number, notice.verify_code, notice.issued_on) == ("长创兑〔2026〕1号", "CODE", DAY)
+    OutboxMessage.objects.all().delete()  # as what is finished is cleared away
+    number_notice(award.pk)
+    assert last_number() == 1 and not OutboxMessage.objects.exists()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_only_an_award_that_is_revoked_whole_gets_no_notice(
+    ready: None, company: Applicant, applicant: User, reviewer: User, whole: bool
+) -> None:
+    road.awarded(company, applicant, reviewer, **road.RENT)
+    rent = Award.objects.get()
+    road.revoked(rent, reviewer, "重新核查", [] if whole else ["2025-12"])
+    number_notice(rent.pk)
+    assert OutboxMessage.objects.filter(handler=noticing.PAPER).exists() is not whole
+
+
+# ------------------------------------------------------------------ the paper of a revocation
+def taken_back(award: Award, months: tuple[str, ...] = (), fen: int = 300_000_00) -> dict[str, Any]:
+    row = Revocation(award=award, whole=not months, months=list(months), freed_fen=fen, reason="证书已撤销")
+    return revocation_noticing.content(row, "长创兑〔2026〕2号", "CODE", DAY)
+
+
+def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> None:
+    award.reckoned_at = datetime(2026, 4, 1, 16, 30, tzinfo=UTC)  # half past midnight in Shanxi
+    about = f"申报“高新技术企业认定奖励”（申报编号{award.claim.number}），本机关于2026年4月2日作出核定"
+    whole = taken_back(award)
+    assert whole["subject"] == f"{about}，核定金额为¥300,000.00。"
+    assert whole["decision"] == "本机关决定撤销上述核定结果，撤销金额为人民币叁拾万元整（¥300,000.00）。"
+    assert whole["consequences"][0].endswith("不再有效。") and whole["reason"] == "证书已撤销"
+    assert whole["number"] == "长创兑〔2026〕2号" and whole["department"] == "长治市科技局"
+    units = "、".join(award.claim.scheme.units)
+    assert whole["contact"] == f"有疑问的，可向{units}提出，并注明申报编号{award.claim.number}。"
+    part = taken_back(award, ("2025-02", "2025-03"), 0)
+    assert part["decision"] == "本机关决定撤销上述核定结果中2025年2月至3月的部分。"
+    assert part["consequences"] == ["核定结果的其余部分继续有效。", "撤销的月份可以重新申报。"]
+    award.amount_fen = 0
+    file = keep_bytes(b"%PDF", name="n.pdf", content_type="application/pdf")
+    Notice.objects.create(award=award, number="长创兑〔2026〕1号", verify_code="C1", file=file, issued_on=DAY)
+    assert taken_back(award)["subject"] == f"{about}（长创兑〔2026〕1号）。"
+
+
+def test_the_paper_of_a_revocation_is_numbered_and_printed_once(award: Award, reviewer: User) -> None:
+    revocation = road.revoked(award, reviewer)
+    for _ in range(2):
+        number_revocation(revocation.pk)
+    assert OutboxMessage.objects.filter(handler=revocation_noticing.PAPER).count() == 1 == last_number()
+    for _ in range(2):
+        print_revocation(revocation.pk, "长创兑〔2026〕1号", "CODE", "2026-04-02")
+    paper = RevocationNotice.objects.get()
+    assert (paper.number, paper.verify_code, paper.issued_on) == ("长创兑〔2026〕1号", "CODE", DAY)
+    OutboxMessage.objects.all().delete()
+    number_revocation(revocation.pk)
+    assert last_number() == 1 and not OutboxMessage.objects.exists()
+
+
+def test_a_worker_does_both_papers(award: Award, reviewer: User) -> None:
+    cache.clear()
+    road.noticed()
+    assert Notice.objects.count() == 1
+    road.revoked(award, reviewer)
+    road.work_off("awards.revocation_notice")
+    road.work_off(revocation_noticing.PAPER)
+    assert RevocationNotice.objects.get().number.endswith("〕2号")
+
+
+# ------------------------------------------------------------------ what was handed in, and what became of it
+CAPITAL = {"name": "newly_resident", "value": True, "source": "declared", "note": ""}
+
+
+def rows_of(claim: Claim, award: Award | None = None) -> list[tuple[str, str, str]]:
+    return [
+        (row.label, row.value, row.source)
+        for row in record.fact_rows(claim, library().schemes[claim.scheme_code], award)
+    ]
+
+
+def test_day_and_matter_come_first_then_the_facts_that_were_frozen(company: Applicant) -> None:
+    label = library().schemes["CZ-03"].facts["newly_resident"].label
+    submitted = claim_row(company, "CZ1", "CZ-03", on=DAY, facts=[CAPITAL])
+    head = [("入驻日期", "2026-04-02", ""), ("统一社会信用代码", company.uscc, "")]
+    assert rows_of(submitted) == [*head, (label, "是", "单位申报")]
+    frozen = Award(sources=[CAPITAL | {"value": False, "source": "officer", "note": "核对"}])
+    assert rows_of(submitted, frozen) == [*head, (label, "否", "审核核定（核对）")]
+    submitted.answers = {"other_policy_amount": "1000"}
+    assert rows_of(submitted)[-1] == ("同一事项已获本市其他政策的金额", "1000 元", "单位申报")
+    draft = Claim(applicant=company, city=company.city, scheme_code="CZ-03", facts=[CAPITAL], answers={"facts": {}})
+    assert rows_of(draft)[0] == ("入驻日期", "", "") and (label, "是", "单位申报") not in rows_of(draft)
+    draft.answers = {"facts": {"newly_resident": "false"}}
+    assert (label, "否", "单位申报") in rows_of(draft)
+
+
+def test_a_record_and_an_achievement_are_named(company: Applicant) -> None:
+    row = RecognitionFactory(applicant=company, certificate_no="GR202614000001")
+    claim = claim_row(company, "CZ1", "CZ-04A", on=DAY, record=name_for(row), answers={"record": name_for(row)})
+    assert rows_of(claim)[1][0] == "高新技术企业证书" and "GR202614000001" in rows_of(claim)[1][1]
+    assert "科技成果名称或登记号" not in [label for label, _, _ in rows_of(claim)]
+    contract = TechnologyContractFactory(
+        applicant=company, achievement=AchievementFactory(applicant=company, city=company.city)
+    )
+    about = {"record": name_for(contract)}
+    sold = claim_row(company, "CZ2", "CZ-09", on=DAY, record=name_for(contract), answers=about)
+    assert sold.case().achievement and ("科技成果名称或登记号", sold.case().achievement, "") in rows_of(sold)
+
+
+def test_papers_are_listed_with_their_address(company: Applicant) -> None:
+    claim = claim_row(company, "CZ1", "CZ-04A")
+    file = keep_bytes(b"%PDF-1", name="证书.pdf", content_type="application/pdf")
+    Evidence.objects.create(claim=claim, paper=1, label="认定证书", file=file)
+    (paper,) = record.paper_files(claim)
+    assert (paper.name, paper.note, paper.size, paper.sha256) == ("证书.pdf", "认定证书", 6, file.sha256)
+    assert str(file.pk) in paper.url and paper.created_at == claim.evidence.get().added_at
+
+
+def test_what_happened_to_a_claim_and_to_its_records_is_told_in_order(company: Applicant) -> None:
+    by = actor_of(office_user("reviewer", company.city))
+    row = RecognitionFactory(applicant=company, certified=False)
+    other = RecognitionFactory(applicant=company, certified=False)
+    certifying.certify(record=row, by=by)
+    claim = claim_row(company, "CZ1", "CZ-04A")
+    certifying.doubt(record=row, reason="有涂改", by=by)
+    audit.record(by=by, action="return", subject=claim, chain="changzhi", reason="请补正", detail={"a": 1})
+    certifying.certify(record=row, by=by)
+    certifying.certify(record=other, by=by)
+    entries = audit.history(claim)
+    own, *others = record.traced(claim, entries, [])
+    assert not others and (own.reason, own.detail, own.actor_name, own.record) == ("请补正", {"a": 1}, by.name, "")
+    assert (own.at, own.organisation, own.what) == (entries[0].at, by.organisation, entries[0].what)
+    told = record.traced(claim, entries, [row])
+    assert [step.record for step in told] == [f"资质认定 {row}", "", f"资质认定 {row}"]
+    assert told[0].what == f"撤回核验：资质认定 {row}" and told[0].named("甲") == f"甲：资质认定 {row}"
+    assert [step.entry.pk for step in told] == sorted(step.entry.pk for step in told)
+    assert AuditEntry.objects.filter(action=certifying.CERTIFY).count() == 3
+
+
+def test_a_team_and_a_person_are_called_what_they_are(changzhi: City) -> None:
+    called = {
+        kind: noticing._addressee(ApplicantFactory(city=changzhi, kind=kind))["called"] for kind in ("team", "bank")
+    }
+    assert called == {"team": "你团队", "bank": "你单位"}

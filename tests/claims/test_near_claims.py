@@ -1,0 +1,226 @@
+"""Which claims of a city are near to one, read from their rows: text, achievement, months, day, platform, people."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from accounts.models import City
+from enterprises.models import Achievement, Applicant
+from subsidies.claims.models import Claim
+from subsidies.claims.near.claims import near_claims
+from subsidies.claims.near.kinds import of_the_kind
+from subsidies.grants import granting
+from talent.models import Engagement
+from tests.claims.rows import DAY, claim_row
+from tests.factories import AchievementFactory, ApplicantFactory, EngagementFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+ONE_OFF = "只差一个字符"
+
+
+def found(claim: Claim) -> list[tuple[str, str]]:
+    return [(str(row.claim.number), row.how) for row in near_claims(claim)]
+
+
+@pytest.fixture
+def firms(changzhi: City) -> list[Applicant]:
+    return [ApplicantFactory(city=changzhi) for _ in range(3)]
+
+
+# ------------------------------------------------------------------ which are compared
+def test_claims_of_one_kind_of_matter_are_compared_in_all_cities_once_they_are_handed_in(
+    firms: list[Applicant], jincheng: City
+) -> None:
+    mine = claim_row(firms[0], "CZ1", "CZ-05")
+    elsewhere = claim_row(ApplicantFactory(city=jincheng), "JC1", "JC-04")
+    closed = claim_row(firms[1], "CZ2", "CZ-05", state="refused")
+    for number, scheme, state in (
+        ("JC2", "JC-05A", "submitted"), ("JC3", "JC-06A", "submitted"), ("CZ4", "CZ-05", "withdrawn"),
+        ("CZ5", "CZ-05", "draft"),
+    ):  # fmt: skip
+        claim_row(firms[1], number, scheme, state=state)
+    assert list(of_the_kind(mine)) == [closed, elsewhere]
+
+
+def test_five_thousand_are_compared_the_newest_first(firms: list[Applicant]) -> None:
+    mine = claim_row(firms[0], "CZ1", "CZ-11", reference="AB123456")
+    claim_row(firms[1], "CZ2", "CZ-11", reference="AB123457")
+    handed_in = datetime(2026, 4, 1, tzinfo=UTC)
+
+    def more(numbers: range) -> None:
+        Claim.objects.bulk_create(
+            Claim(
+                city=firms[2].city, applicant=firms[2], number=f"N{number}", scheme_code="CZ-11", state="submitted",
+                submitted_at=handed_in, reference="另一处",
+            )
+            for number in numbers
+        )  # fmt: skip
+
+    more(range(4_999))
+    assert found(mine) == [("CZ2", f"装修{ONE_OFF}")]
+    more(range(4_999, 5_000))
+    assert found(mine) == []
+
+
+# ------------------------------------------------------------------ by text
+def test_a_reference_is_compared_where_it_names_the_matter_and_the_applicants_own_come_first(
+    firms: list[Applicant],
+) -> None:
+    before, own, behind = firms
+    mine = claim_row(own, "CZ1", "CZ-11", reference="AB123456")
+    claim_row(own, "CZ2", "CZ-11", reference="AB123457")
+    claim_row(before, "CZ3", "CZ-11", reference="AB123458")
+    claim_row(behind, "CZ4", "CZ-11", reference="AB123459")
+    claim_row(behind, "CZ5", "CZ-11", reference="别的房屋")
+    how = f"装修{ONE_OFF}"
+    assert found(mine) == [("CZ2", how), ("CZ4", how), ("CZ3", how)]
+    code = claim_row(own, "CZ6", "CZ-03", reference="91140400MA0000001")
+    claim_row(before, "CZ7", "CZ-03", reference="91140400MA0000002")
+    assert found(code) == []
+
+
+def test_what_is_called_alike_in_another_city_is_not_told_here(firms: list[Applicant], jincheng: City) -> None:
+    mine = claim_row(firms[0], "CZ1", "CZ-05", reference="煤机装备实验室甲一")
+    claim_row(ApplicantFactory(city=jincheng), "JC1", "JC-04", reference="煤机装备实验室甲二")
+    assert found(mine) == []
+
+
+def test_ten_are_shown(firms: list[Applicant]) -> None:
+    mine = claim_row(firms[0], "CZ1", "CZ-11", reference="AB123456")
+    for number in range(11):
+        claim_row(firms[1], f"CZ{number + 2}", "CZ-11", reference=f"AB12345{'789ABCDEFGH'[number]}")
+    assert len(found(mine)) == 10
+
+
+def test_another_achievement_that_is_called_alike_is_near_and_the_same_one_is_not(firms: list[Applicant]) -> None:
+    rows: list[Achievement] = [
+        AchievementFactory(city=firms[0].city, title=f"矿井瓦斯智能监测{end}") for end in ("技术", "系统", "装置")
+    ]
+    first, middle, last = sorted(rows, key=lambda row: row.identity)
+    assert "" < first.identity < middle.identity < last.identity
+    mine = claim_row(firms[0], "CZ1", "CZ-09", reference="甲", achievement=middle.identity)
+    for number, row in (("CZ2", first), ("CZ3", middle), ("CZ4", last)):
+        claim_row(firms[1], number, "CZ-09", reference=f"合同{number}的文本", achievement=row.identity)
+    claim_row(firms[1], "CZ5", "CZ-09", reference="乙丙丁")
+    assert sorted(found(mine)) == [("CZ2", "科技成果名称相近"), ("CZ4", "科技成果名称相近")]
+
+
+# ------------------------------------------------------------------ by time
+def matters(*months: str, name: str = "a") -> list[tuple[str, str, str]]:
+    return [("", "premises_months", f"premises:{name}|{month}") for month in months]
+
+
+def test_the_applicants_own_claims_for_the_same_months_are_near(firms: list[Applicant]) -> None:
+    mine = claim_row(firms[0], "CZ1", "CZ-12", on=DAY)
+    held = {"CZ2": ["2025-03"], "CZ3": ["2025-01", "2025-02", "2025-04"], "CZ4": ["2025-05"]}
+    granting.hold(matters=matters("2025-01", "2025-02", "2025-03"), claim_number="CZ1")
+    for number, months in held.items():
+        claim_row(firms[0], number, "CZ-12", on=DAY)
+        granting.hold(matters=matters(*months, name="b"), claim_number=number)
+    claim_row(firms[0], "CZ5", "CZ-12", on=DAY, state="awarded")
+    paid = matters("2025-02", "2025-03", "2025-06", name="c")
+    granting.grant(unit="U", claim_number="CZ5", turn=1, matters=paid)
+    claim_row(firms[1], "CZ6", "CZ-12")
+    granting.hold(matters=matters("2025-03", name="d"), claim_number="CZ6")
+    assert sorted(found(mine)) == [
+        ("CZ2", "月份重叠（2025-03）"),
+        ("CZ3", "月份重叠（2025-01至2025-02）"),
+        ("CZ5", "月份重叠（2025-02至2025-03）"),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["CZ-11", "CZ-04A"])  # one stands before platforms in the alphabet, one behind
+def test_of_what_is_no_month_the_same_day_is_near(firms: list[Applicant], scheme: str) -> None:
+    mine = claim_row(firms[0], "CZ1", scheme, on=DAY)
+    for number, owner, on in (
+        ("CZ2", 0, DAY), ("CZ3", 0, date(2026, 3, 30)), ("CZ4", 0, date(2026, 4, 1)), ("CZ5", 0, None), ("CZ6", 1, DAY)
+    ):  # fmt: skip
+        claim_row(firms[owner], number, scheme, on=on)
+    assert found(mine) == [("CZ2", "同一单位、同一天")]
+    without = Claim.objects.get(number="CZ5")
+    claim_row(firms[0], "CZ7", scheme)
+    assert found(without) == []
+
+
+def test_any_two_platforms_of_one_kind_and_applicant_are_near(firms: list[Applicant]) -> None:
+    mine = claim_row(firms[0], "CZ1", "CZ-05", record="platform:1", on=DAY)
+    claim_row(firms[0], "CZ2", "CZ-05", record="platform:2")
+    claim_row(firms[1], "CZ3", "CZ-05", record="platform:3", on=DAY)
+    assert found(mine) == [("CZ2", "同一单位的同类平台")]
+
+
+# ------------------------------------------------------------------ one platform, two kinds of recognition
+def test_one_platform_under_another_kind_of_recognition_is_near(jincheng: City) -> None:
+    owner, other = (ApplicantFactory(city=jincheng) for _ in range(2))
+    mine = claim_row(owner, "JC1", "JC-05A", record="platform:7", state="awarded")
+    claim_row(owner, "JC2", "JC-04", record="platform:7")
+    claim_row(owner, "JC3", "JC-06A", record="platform:7")
+    claim_row(other, "JC4", "JC-05A", record="platform:7")  # of the same kind: another's, and no such sign
+    claim_row(owner, "JC5", "JC-04", record="platform:8")
+    for number, state in (("JC6", "withdrawn"), ("JC7", "draft")):
+        claim_row(owner, number, "JC-04", record="platform:7", state=state)
+    assert sorted(found(mine)) == [
+        ("JC2", "同一平台已按“科技创新平台建设经费”申报"),
+        ("JC3", f"同一平台已按“{Claim(scheme_code='JC-06A').scheme.title}”申报"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "one", "other"),
+    [("engagement:7", "JC-11A", "JC-11C"), ("recognition:7", "CZ-04A", "CZ-04B"), ("", "JC-05A", "JC-04")],
+)
+def test_other_records_and_none_are_no_platform(jincheng: City, record: str, one: str, other: str) -> None:
+    owner = ApplicantFactory(city=jincheng)
+    mine = claim_row(owner, "N1", one, record=record)
+    claim_row(owner, "N2", other, record=record)
+    assert found(mine) == []
+
+
+# ------------------------------------------------------------------ people
+@pytest.fixture
+def hired(jincheng: City) -> Any:
+    """`hired(number, name, certified)`: a claim of a firm of its own for somebody of that number and name."""
+
+    def made(number: str, name: str, *, certified: bool = True) -> Claim:
+        person = PersonFactory(
+            applicant=ApplicantFactory(city=jincheng), person_no=number, name=name, certified=certified
+        )
+        record: Engagement = EngagementFactory(person=person)
+        of = f"JC{Claim.objects.count() + 1}"
+        return claim_row(person.applicant, of, "JC-11A", record=f"engagement:{record.pk}", reference=number)
+
+    return made
+
+
+def both(one: Claim, other: Claim) -> list[list[tuple[str, str]]]:
+    return [found(one), found(other)]
+
+
+LIKE = f"人才引进记录{ONE_OFF}"
+
+
+def test_two_certified_people_of_other_names_are_two_however_alike_their_numbers_are(hired: Any) -> None:
+    assert both(hired("SB000001", "赵小川"), hired("SB000002", "钱大河")) == [[], []]
+
+
+def test_who_is_not_certified_may_be_the_same(hired: Any) -> None:
+    one, other = hired("SB000001", "赵小川", certified=False), hired("SB000002", "钱大河")
+    assert both(one, other) == [[("JC2", LIKE)], [("JC1", LIKE)]]
+
+
+def test_one_name_under_two_numbers_is_near_by_both(hired: Any) -> None:
+    one, other = hired("SB000001", "赵小川"), hired("SB000002", "赵 小川")
+    how = f"{LIKE}、姓名相同、编号不同"
+    assert both(one, other) == [[("JC2", how)], [("JC1", how)]]
+
+
+def test_one_number_of_two_names_is_near(hired: Any) -> None:
+    one, other = hired("SB000001", "赵小川"), hired("SB000001", "钱大河")
+    assert both(one, other) == [[("JC2", "人才引进记录相同")], [("JC1", "人才引进记录相同")]]
+
+
+def test_a_claim_whose_record_is_gone_is_near_by_what_it_was_called(hired: Any) -> None:
+    one, other = hired("SB000001", "赵小川"), hired("SB000002", "钱大河")
+    Claim.objects.filter(pk=other.pk).update(record="")
+    assert found(one) == [("JC2", LIKE)] and found(Claim.objects.get(pk=other.pk)) == [("JC1", LIKE)]

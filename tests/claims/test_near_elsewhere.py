@@ -1,0 +1,193 @@
+"""People, platforms of other cities, certificates and companies that are near to a claim, read from their rows."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.models import City
+from enterprises.models import Applicant, Recognition
+from subsidies.cases.picking import name_for
+from subsidies.claims.models import Claim
+from subsidies.claims.near.certificates import NearCertificate, near_certificates
+from subsidies.claims.near.claims import NearClaim
+from subsidies.claims.near.companies import NearCompany, near_companies
+from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
+from subsidies.claims.near.finding import Near
+from subsidies.claims.near.people import namesakes, people_of
+from tests.claims.rows import DAY, claim_row
+from tests.factories import ApplicantFactory, EngagementFactory, HomeFactory, PersonFactory, RecognitionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+# ------------------------------------------------------------------ people
+def named(applicant: Applicant, number: str, name: str, *, certified: bool = True) -> str:
+    """The record of somebody's work, by its name."""
+    person = PersonFactory(applicant=applicant, person_no=number, name=name, certified=certified)
+    return name_for(EngagementFactory(person=person))
+
+
+def test_whom_records_are_about(company: Applicant) -> None:
+    certificate = name_for(RecognitionFactory(applicant=company))
+    sure, declared = named(company, "RC-1", "赵 小川"), named(company, "RC-2", "钱大河", certified=False)
+    home = name_for(HomeFactory(person__applicant=company, person__name="孙三"))
+    asked = [certificate, "", "engagement:", "engagement:x", "nothing:1", declared, sure, home]
+    found = people_of(asked)
+    assert {name: who[1] for name, who in found.items()} == {sure: "赵小川", home: "孙三"}
+    assert all(identity for identity, _ in found.values()) and found[sure][0] != found[home][0]
+    assert set(people_of(asked, declared=True)) == {sure, declared, home}
+
+
+def test_namesakes_are_those_of_one_name_and_two_numbers_certified_or_not(company: Applicant, jincheng: City) -> None:
+    other = ApplicantFactory(city=jincheng)
+    records = {
+        "A1": named(company, "RC-0001", "赵小川"), "B2": named(other, "RC-0001", "赵小川"),
+        "C3": named(company, "SB-9000", "赵小川", certified=False), "D4": named(company, "AA-0001", "赵 小川"),
+        "E5": named(company, "ZZ-0009", "钱大河"), "F6": named(other, "AB-0009", "丁一"), "G7": "engagement:0",
+    }  # fmt: skip
+    claims = {number: claim_row(company, number, "JC-11A", record=record) for number, record in records.items()}
+
+    def of(number: str) -> set[str]:
+        rows = Claim.objects.exclude(number=number)
+        return {str(Claim.objects.get(pk=pk).number) for pk in namesakes(claims[number], rows)}
+
+    assert of("A1") == {"C3", "D4"} == of("B2")
+    assert of("C3") == {"A1", "B2", "D4"} and of("D4") == {"A1", "B2", "C3"}
+    assert of("E5") == of("F6") == of("G7") == set()
+
+
+# ------------------------------------------------------------------ other cities
+def platform(city: City, number: str, name: str, level: str = "PROVINCIAL", scheme: str = "JC-04") -> Claim:
+    told = f"platform:{number}|level:{level}"
+    return claim_row(ApplicantFactory(city=city), number, scheme, reference=name, told=told, on=DAY)
+
+
+def elsewhere(claim: Claim) -> list[tuple[str, str, str]]:
+    return [(row.city, row.number, row.how) for row in near_elsewhere(claim)]
+
+
+def test_a_platform_that_state_or_province_recognised_is_looked_for_in_other_cities(
+    changzhi: City, jincheng: City
+) -> None:
+    mine = platform(changzhi, "CZ1", "煤机装备重点实验室", scheme="CZ-05")
+    platform(changzhi, "CZ2", "煤机装备实验室", scheme="CZ-05")  # of the city itself: for near_claims to tell
+    platform(jincheng, "JC1", "晋城煤机装备实验室")
+    platform(jincheng, "JC2", "煤机装备研究中心")
+    platform(jincheng, "JC3", "光伏组件检测平台")
+    platform(jincheng, "JC4", "煤机装备研究中心", "NATIONAL")
+    Claim.objects.filter(number="JC3").update(told=mine.told, reference="煤机装备研究院")  # the very same matter
+    assert elsewhere(mine) == [("晋城", "JC2", "名称相近"), ("晋城", "JC1", "名称相近")]
+    assert near_elsewhere(mine)[0] == NearElsewhere("晋城", "JC2", DAY, "名称相近")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "level"), [("CZ-05", "CITY"), ("CZ-11", "PROVINCIAL"), ("CZ-04A", "PROVINCIAL"), ("CZ-11", "CITY")]
+)
+def test_what_a_city_recognised_and_what_is_no_platform_is_not(
+    changzhi: City, jincheng: City, scheme: str, level: str
+) -> None:
+    mine = platform(changzhi, "CZ1", "煤机装备重点实验室", level, scheme=scheme)
+    platform(jincheng, "JC1", "煤机装备研究中心", level, scheme=scheme)
+    assert elsewhere(mine) == []
+
+
+def test_somebody_of_one_name_and_two_numbers_is_told_from_another_city(changzhi: City, jincheng: City) -> None:
+    firms = [ApplicantFactory(city=city) for city in (changzhi, jincheng)]
+    mine, _ = (
+        claim_row(firm, number, "JC-11A", record=named(firm, f"{number}-77", "赵小川"))
+        for firm, number in zip(firms, ("CZ1", "JC1"), strict=True)
+    )
+    assert elsewhere(mine) == [("晋城", "JC1", "姓名相同、编号不同")]
+
+
+# ------------------------------------------------------------------ certificates
+def test_certificates_are_near_while_both_hold(company: Applicant, other_company: Applicant) -> None:
+    def certificate(first: tuple[int, int], last: tuple[int, int] | None, **more: Any) -> Recognition:
+        until = date(*last, 1) if last else None
+        return RecognitionFactory(**{"applicant": company, "issued_on": date(*first, 1), "expires_on": until} | more)
+
+    before = certificate((2020, 1), (2023, 3))  # holds on the very day on which the claimed one begins
+    gone = certificate((2020, 1), (2023, 2))
+    mine = certificate((2023, 3), (2026, 3))
+    late, open_ended = certificate((2026, 3), (2029, 3)), certificate((2021, 1), None)
+    later = certificate((2026, 4), (2029, 4))
+    certificate((2023, 3), (2026, 3), applicant=other_company)
+    certificate((2023, 3), (2026, 3), kind="tech_sme")
+    claim = claim_row(company, "CZ1", "CZ-04A", record=name_for(mine))
+    near = sorted(near_certificates(claim), key=lambda row: row.record.pk)
+    assert near == [NearCertificate(row, mine) for row in (before, late, open_ended)]
+    forever = claim_row(company, "CZ2", "CZ-04A", record=name_for(open_ended))
+    assert {row.record for row in near_certificates(forever)} == {before, gone, mine, late, later}
+    assert near_certificates(claim_row(company, "CZ3", "CZ-04A", record="")) == []
+
+
+# ------------------------------------------------------------------ companies
+def companies(applicant: Applicant) -> list[tuple[str, str, int]]:
+    rows = near_companies(Claim(applicant=applicant, city=applicant.city))
+    return [(row.applicant.name, row.how, row.claims) for row in rows]
+
+
+def test_companies_of_the_city_with_the_same_people_or_address(changzhi: City, jincheng: City) -> None:
+    def firm(name: str, person: str, address: str, city: City = changzhi) -> Applicant:
+        made: Applicant = ApplicantFactory(city=city, name=name, legal_person=person, address=address)
+        return made
+
+    own = firm("本单位", "王示例", "潞州区太行街 A 座 12 号")
+    both = firm("甲", "王示例", "潞州区太行街A座12号")
+    firm("乙", "王示例", "")
+    firm("丙", "丁一", "潞州区太行街Ａ座12号")
+    firm("戊", "赵二", "潞州区太行街A座12号")
+    firm("己", "王示例", "壶关县 1 号")
+    firm("辛", "王示例", "襄垣县 9 号")
+    firm("庚", "丁一", "潞州区太行街B座12号")
+    firm("壬", "王示例", "潞州区太行街A座12号", jincheng)
+    for number, state in (("CZ1", "submitted"), ("CZ2", "refused"), ("CZ3", "draft"), ("CZ4", "withdrawn")):
+        claim_row(both, number, "CZ-04A", state=state)
+    assert companies(own)[0] == ("甲", "法定代表人相同、地址相同", 2)
+    assert sorted(companies(own)[1:]) == sorted([
+        ("乙", "法定代表人相同", 0), ("丙", "地址相同", 0), ("戊", "地址相同", 0),
+        ("己", "法定代表人相同", 0), ("辛", "法定代表人相同", 0),
+    ])  # fmt: skip
+
+
+def test_what_a_company_does_not_say_is_not_the_same(changzhi: City) -> None:
+    nothing, _ = (ApplicantFactory(city=changzhi, legal_person="", address="") for _ in range(2))
+    assert companies(nothing) == []
+    nobody, _ = (ApplicantFactory(city=changzhi, legal_person="", address="长治路1号", name=name) for name in "甲乙")
+    assert companies(nobody) == [("乙", "地址相同", 0)]
+    nowhere, _ = (ApplicantFactory(city=changzhi, legal_person="王", address="", name=name) for name in "丙丁")
+    assert companies(nowhere) == [("丁", "法定代表人相同", 0)]
+
+
+def test_ten_companies_are_shown(changzhi: City) -> None:
+    own = ApplicantFactory(city=changzhi, legal_person="王示例")
+    for number in range(11):
+        ApplicantFactory(city=changzhi, legal_person="王示例", name=f"N{number:02}")
+    assert [name for name, _, _ in companies(own)] == [f"N{number:02}" for number in range(10)]
+
+
+def test_two_hundred_companies_are_compared(changzhi: City) -> None:
+    own = ApplicantFactory(city=changzhi, address="A座1号")
+    rows = [ApplicantFactory.build(city=changzhi, address="B座1号", name=f"B{number:03}") for number in range(199)]
+    Applicant.objects.bulk_create(rows)  # they share what the database looks for, and are not the same
+    for name in ("C200", "C201"):
+        ApplicantFactory(city=changzhi, address="A座1号", name=name)
+    assert companies(own) == [("C200", "地址相同", 0)]
+
+
+# ------------------------------------------------------------------ all of it
+def test_what_is_near_is_shown_named_and_wants_a_reason(company: Applicant) -> None:
+    claim = NearClaim(Claim(number="CZ1"), "同一天")
+    other = NearElsewhere("晋城", "JC1", None, "姓名相同")
+    certificate = NearCertificate(Recognition(certificate_no="GR1"), Recognition())
+    silent, claiming = (NearCompany(Applicant(name=name), "地址相同", count) for name, count in (("甲", 0), ("乙", 1)))
+    everything = Near([claim], [other], [certificate], [silent, claiming])
+    assert everything.named == ["CZ1", "JC1", "GR1", "乙"] and everything.shown and everything.wants_reason
+    for near, wants in (
+        (Near([claim], [], [], []), True), (Near([], [other], [], []), True), (Near([], [], [certificate], []), True),
+        (Near([], [], [], [claiming]), True), (Near([], [], [], [silent]), False),
+    ):  # fmt: skip
+        assert near.shown and near.wants_reason is wants
+    nothing = Near([], [], [], [])
+    assert not nothing.shown and not nothing.wants_reason and nothing.named == []

@@ -1,0 +1,106 @@
+"""Which claims rest on a tenancy or a record, who is told so before a change, and what their trail says afterwards."""
+
+from dataclasses import replace
+
+import pytest
+
+from accounts.models import City
+from core import audit, outbox
+from core.consequences import consequences
+from enterprises.models import Applicant
+from enterprises.registers.resting import rests_on
+from parks.models import Tenancy
+from parks.tenancies.leasing import TenancyChange
+from subsidies.cases.picking import name_for
+from subsidies.claims.models import Claim
+from subsidies.claims.resting import HANDLER, rests_on_tenancies
+from subsidies.policies import library
+from tests import road
+from tests.claims.rows import claim_row
+from tests.factories import (
+    AchievementFactory,
+    AchievementTransferFactory,
+    ApplicantFactory,
+    ContractYearFactory,
+    TechnologyContractFactory,
+    TenancyFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_scheme_rests_on_tenancies_that_asks_for_residence_or_pays_for_rented_months() -> None:
+    schemes = library().schemes
+    assert rests_on_tenancies(schemes["CZ-04A"])
+    assert rests_on_tenancies(replace(schemes["CZ-12"], resident_asked=False))
+    assert [code for code, scheme in schemes.items() if not rests_on_tenancies(scheme)] == [
+        "JC-07", "JC-16", "CZ-09", "LL-06A", "LL-06B",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def tenancy(company: Applicant) -> Tenancy:
+    made: Tenancy = TenancyFactory(applicant=company)
+    return made
+
+
+def told(tenancy: Tenancy) -> list[str]:
+    return [row.sentence for row in consequences(TenancyChange(tenancy), work_alone=True)]
+
+
+def test_open_claims_of_the_tenant_in_its_city_are_told_and_noted(
+    tenancy: Tenancy, company: Applicant, other_company: Applicant, jincheng: City
+) -> None:
+    claims = [claim_row(company, number, "CZ-04A") for number in ("CZ1", "CZ2")]
+    claim_row(company, "CZ3", "CZ-09")
+    claim_row(company, "CZ4", "CZ-04A", state="awarded")
+    claim_row(company, "CZ5", "CZ-04A", state="draft")
+    claim_row(company, "JC6", "JC-04", city=jincheng)
+    claim_row(other_company, "CZ7", "CZ-04A")
+    (found,) = consequences(TenancyChange(tenancy), work_alone=True)
+    assert found.sentence == (
+        f"{company}有2件办理中的申报以入驻记录为依据：CZ1、CZ2。保存后会记入这些申报的办理记录，请提醒审核人员重新核对。"
+    )
+    assert found.handler == HANDLER
+    assert found.arguments == {"applicant_id": company.pk, "city_id": company.city_id, "tenancy": str(tenancy)}
+    assert [audit.history(row) for row in claims] == [[], []]  # it reads and writes nothing
+
+
+def test_nobody_is_told_where_no_claim_is_open(tenancy: Tenancy, other_company: Applicant) -> None:
+    claim_row(other_company, "CZ1", "CZ-04A")
+    assert told(tenancy) == []
+
+
+def test_a_worker_notes_the_change_on_each_claim(tenancy: Tenancy, company: Applicant) -> None:
+    claims = [claim_row(company, number, "CZ-04A") for number in ("CZ1", "CZ2")]
+    settled = claim_row(company, "CZ3", "CZ-04A", state="awarded")
+    (found,) = consequences(TenancyChange(tenancy), work_alone=True)
+    outbox.enqueue(found.handler, **found.arguments)
+    road.work_off(HANDLER)
+    for row in claims:
+        (entry,) = audit.history(row)
+        assert (entry.action, entry.detail, entry.chain) == ("ground_changed", {"record": str(tenancy)}, "changzhi")
+    assert audit.history(settled) == []
+    Claim.objects.update(state="withdrawn")
+    outbox.enqueue(found.handler, **found.arguments)
+    road.work_off(HANDLER)
+    assert [len(audit.history(row)) for row in claims] == [1, 1]
+
+
+def test_a_record_rests_with_what_it_hangs_on_and_what_hangs_on_that(changzhi: City) -> None:
+    owner = ApplicantFactory(city=changzhi, university=True)
+    result = AchievementFactory(applicant=owner, city=changzhi)
+    contract = TechnologyContractFactory(applicant=owner, achievement=result)
+    year = ContractYearFactory(applicant=owner, contract=contract)
+    transfer = AchievementTransferFactory(applicant=owner, achievement=result, contract=contract)
+    another = TechnologyContractFactory(applicant=owner)
+    assert rests_on(contract) == []
+    for number, record, state in (
+        ("CZ1", contract, "submitted"), ("CZ2", transfer, "awarded"), ("CZ3", contract, "withdrawn"),
+        ("CZ4", contract, "draft"), ("CZ5", another, "submitted"), ("CZ6", year, "refused"),
+    ):  # fmt: skip
+        claim_row(owner, number, "CZ-09", state=state, record=name_for(record))
+    assert rests_on(contract) == ["申报 CZ1", "申报 CZ2", "申报 CZ6"]
+    assert rests_on(year) == ["申报 CZ1", "申报 CZ2", "申报 CZ6"]
+    assert rests_on(result) == ["申报 CZ1", "申报 CZ2"]
+    assert rests_on(another) == ["申报 CZ5"]
