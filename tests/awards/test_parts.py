@@ -65,8 +65,11 @@ def test_what_counts_is_never_below_what_the_rest_comes_to() -> None:
 def test_months_for_which_the_rules_give_nothing_leave_nothing() -> None:
     failed = award("CZ-12", 12 * EACH, RENT | {"assessment_passed": False}, MONTHS)
     assert fen_of_months(failed, ["2025-02"]) == 12 * EACH
-    span_alone = {name: RENT[name] for name in ("first_month", "last_month")}
-    assert fen_of_months(award("CZ-12", 12 * EACH, span_alone, [*MONTHS[:1]]), []) == 12 * EACH
+
+
+def test_facts_that_are_a_span_and_no_more_are_reckoned_by_the_rules_too() -> None:
+    span = {name: RENT[name] for name in ("first_month", "last_month")}
+    assert fen_of_months(award("CZ-12", 12 * EACH, span, MONTHS[:1]), []) == 12 * EACH
 
 
 def test_where_people_agreed_on_the_sum_every_month_has_an_equal_part() -> None:

@@ -31,10 +31,10 @@ def named(applicant: Applicant, number: str, name: str, *, certified: bool = Tru
 def test_whom_records_are_about(company: Applicant) -> None:
     certificate = name_for(RecognitionFactory(applicant=company))
     sure, declared = named(company, "RC-1", "赵 小川"), named(company, "RC-2", "钱大河", certified=False)
-    home = name_for(HomeFactory(person__applicant=company, person__name="孙三"))
+    home = name_for(HomeFactory(person__applicant=company, person__name="孙大海"))
     asked = [certificate, "", "engagement:", "engagement:x", "nothing:1", declared, sure, home]
     found = people_of(asked)
-    assert {name: who[1] for name, who in found.items()} == {sure: "赵小川", home: "孙三"}
+    assert {name: who[1] for name, who in found.items()} == {sure: "赵小川", home: "孙大海"}
     assert all(identity for identity, _ in found.values()) and found[sure][0] != found[home][0]
     assert set(people_of(asked, declared=True)) == {sure, declared, home}
 
