@@ -1,6 +1,14 @@
 """Running numbers of documents, without gaps or twins."""
 
+import pgtrigger
 from django.db import models, transaction
+
+COUNTS_ON = """
+IF NEW.series IS DISTINCT FROM OLD.series OR NEW.last IS DISTINCT FROM OLD.last + 1 THEN
+    RAISE EXCEPTION 'a series of numbers goes on by one';
+END IF;
+RETURN NEW;
+"""
 
 
 class NumberSequence(models.Model):
@@ -12,6 +20,12 @@ class NumberSequence(models.Model):
     class Meta:
         verbose_name = "编号序列"
         verbose_name_plural = "编号序列"
+        triggers = (
+            pgtrigger.Trigger(
+                name="number_counts_on", when=pgtrigger.Before, operation=pgtrigger.Update, func=COUNTS_ON
+            ),
+            pgtrigger.Protect(name="number_no_delete", operation=pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.series}: {self.last}"

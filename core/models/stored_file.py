@@ -2,12 +2,13 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 
 
 class StoredFile(models.Model):
     """Name as given (for people), random name on disk, size in bytes, SHA-256 of the content, and the number of the
-    user who handed it in (no foreign key: users stand above this app)."""
+    user who handed it in (no foreign key: users stand above this app). What its content was never changes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("文件名", max_length=200)
@@ -21,6 +22,13 @@ class StoredFile(models.Model):
     class Meta:
         verbose_name = "文件"
         verbose_name_plural = "文件"
+        triggers = (
+            pgtrigger.Protect(
+                name="file_stays_itself",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("id", "storage_name", "size", "sha256"),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
 
 from core.models import NumberSequence
 
@@ -39,3 +39,15 @@ def test_twenty_people_at_once_get_twenty_numbers() -> None:
     for person in people:
         person.join()
     assert sorted(numbers) == list(range(1, 21))
+
+
+@pytest.mark.django_db
+def test_the_database_itself_lets_a_series_go_on_by_one_only() -> None:
+    with transaction.atomic():
+        NumberSequence.next("notice:changzhi:2026")
+    changes: tuple[dict[str, int | str], ...] = ({"last": 0}, {"last": 1}, {"last": 3}, {"last": 2, "series": "notice"})
+    for change in changes:
+        with pytest.raises(InternalError, match="goes on by one"), transaction.atomic():
+            NumberSequence.objects.update(**change)
+    with pytest.raises(InternalError, match="Cannot delete"), transaction.atomic():
+        NumberSequence.objects.all().delete()

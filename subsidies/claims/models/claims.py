@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,6 +19,7 @@ from core.models.append_only import append_only
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
 from enterprises.models import Applicant
 from subsidies.cases.case import Case, case_of, day_on_record, matter_of
+from subsidies.claims.models.freezing import EVIDENCE_STAYS, HANDED_IN_STAYS
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, PRIVATE_STATES, UNNUMBERED_STATES, ClaimState
 from subsidies.grants.selectors import due_beside
 from subsidies.policies import library
@@ -81,6 +83,14 @@ class Claim(models.Model):
                 violation_error_message="已提交的申报必须有编号和提交时间。",
             ),
         )
+        triggers = (
+            pgtrigger.Trigger(
+                name="claim_handed_in_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=HANDED_IN_STAYS,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.number or f"{self.scheme_code} 草稿"
@@ -134,6 +144,14 @@ class Evidence(models.Model):
         verbose_name = "申报材料"
         verbose_name_plural = "申报材料"
         ordering = ("paper", "id")
+        triggers = (
+            pgtrigger.Trigger(
+                name="evidence_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=EVIDENCE_STAYS,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.label
