@@ -11,6 +11,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, published
 from accounts.adminkit.display import NEVER, day_column
+from accounts.adminkit.importing import office  # noqa: F401
 from accounts.adminkit.menu import MenuEntry
 from accounts.models import City, Department, DepartmentMembership, District, User
 from accounts.people.securing import withdraw_token

@@ -2,16 +2,23 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
 from import_export.admin import ExportMixin, ImportExportMixin
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
+from accounts.actor import Actor
+from accounts.adminkit.importing.reporting import as_download
+from accounts.adminkit.importing.starting import start_import
+from accounts.adminkit.importing.templating import template_of
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from core.files import check_size
-from core.sheets.formats import FORMATS, PrivateStorage
+from core.sheets.formats import FORMATS, MAX_ROWS
+from core.values.verdict import Refused
 
 
 class SheetForm(ImportForm):
@@ -49,35 +56,52 @@ class ExportingAdmin(_Rows, ExportMixin):
 
 
 class ExchangingAdmin(_Rows, ImportExportMixin):
-    """Mixin: a sheet of one city's records can be brought in as well."""
+    """Mixin: a sheet of one city's records can be brought in as well, as a job (accounts.adminkit.importing)."""
 
     import_form_class = SheetForm
-    tmp_storage_class = PrivateStorage
-    import_error_display = ("message",)
-    skip_admin_log = True
 
     def has_import_permission(self, request: PortalRequest) -> bool:
-        return super().has_import_permission(request) and self.city_of_import(request) is not None
+        return super().has_import_permission(request) and self.city_for(request.actor) is not None
 
-    def city_of_import(self, request: PortalRequest) -> City | None:
+    def city_for(self, actor: Actor) -> City | None:
         """The one city in which the person may import; with several or none there is no telling."""
-        cities = request.actor.city_ids(*self.role_permissions.get("import", ()))
+        cities = actor.city_ids(*self.role_permissions.get("import", ()))
         return City.objects.filter(pk__in=cities).first() if len(cities) == 1 else None
 
-    def get_import_resource_kwargs(self, request: PortalRequest, **kwargs: Any) -> dict[str, Any]:
-        city = self.city_of_import(request)
-        if city is None:
+    def get_urls(self) -> list[Any]:
+        """Without the library's confirmation of a sheet: the job's page does that. With the template to fill in."""
+        name = "{}_{}".format(*self.get_model_info())
+        urls = [row for row in super().get_urls() if row.name != f"{name}_process_import"]
+        template = self.admin_site.admin_view(require_safe(self.template_view))
+        return [path("import/template/", template, name=f"{name}_import_template"), *urls]
+
+    def import_action(self, request: PortalRequest, **kwargs: Any) -> HttpResponse:
+        """Hand a sheet in; what is found of it is told on the page of its job."""
+        if not self.has_import_permission(request):
             raise PermissionDenied
-        return {"actor": request.actor, "city": city}
+        form = self.create_import_form(request)
+        if request.method == "POST" and form.is_valid():
+            choice = {name: str(form.cleaned_data.get(name) or "0") for name in ("format", "resource")}
+            try:
+                upload = form.cleaned_data["import_file"]
+                job = start_import(page=self, upload=upload, choice=choice, by=request.actor)
+                return HttpResponseRedirect(reverse("admin:core_job_change", args=[job.pk]))
+            except (Refused, ValidationError) as error:
+                form.add_error("import_file", getattr(error, "reason", None) or error)
+        columns = [row.column_name for row in self._resource(request).get_import_fields() if not row.readonly]
+        context = {
+            **self.admin_site.each_context(request), "title": f"导入{self.opts.verbose_name}", "form": form,
+            "opts": self.opts, "media": self.media + form.media, "columns": columns, "most": MAX_ROWS,
+            "template_url": reverse("admin:{}_{}_import_template".format(*self.get_model_info())),
+        }  # fmt: skip
+        status = 400 if form.errors else 200
+        return TemplateResponse(request, "admin/jobs/hand_in.html", context, status=status)
 
-    def add_data_read_fail_error_to_form(self, form: Any, error: Exception) -> None:
-        sentence = error.messages[0] if isinstance(error, ValidationError) else "文件读不出来，请确认格式后重新上传。"
-        form.add_error("import_file", sentence)
+    def template_view(self, request: PortalRequest) -> HttpResponse:
+        """The workbook to fill in."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        return as_download(template_of(self._resource(request)), f"{self.opts.verbose_name}导入模板.xlsx")
 
-    def process_import(self, request: PortalRequest, **kwargs: Any) -> Any:
-        """The confirmed import; a sheet that is gone meanwhile is asked for again."""
-        try:
-            return super().process_import(request, **kwargs)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return HttpResponseRedirect("../import/")
+    def _resource(self, request: PortalRequest) -> Any:
+        return self.resource_classes[0](actor=request.actor, city=self.city_for(request.actor))

@@ -12,6 +12,7 @@ from import_export.fields import Field
 from accounts.actor import ANONYMOUS, Actor
 from accounts.adminkit.fields import is_fen
 from accounts.adminkit.scoping import city_id_of
+from accounts.adminkit.undoing import TakenBack
 from accounts.models import City
 from core import audit
 from core.values.money import InvalidAmount, parse_yuan, to_yuan, yuan_label
@@ -184,7 +185,7 @@ def shown(attribute: str, head: str, widget: widgets.Widget | None = None) -> Fi
     return Field(attribute=attribute, column_name=head, readonly=True, widget=widget or widgets.Widget())
 
 
-class ScopedResource(resources.ModelResource):
+class ScopedResource(TakenBack, resources.ModelResource):
     """Base of the sheets. `city_path` leads to the city; `found_in` says where RelatedWidget columns look."""
 
     city_path = "city"
@@ -202,6 +203,7 @@ class ScopedResource(resources.ModelResource):
         super().__init__(**kwargs)
         self.actor, self.city = actor, city
         self.imported: list[models.Model] = []
+        self.tell: Callable[[int], None] = lambda done: None  # told of each row before it is read; may raise Stopped
         if city is not None:
             for name, rows in self.found_in.items():
                 self.fields[name].widget.rows = rows(actor, city)
@@ -243,6 +245,27 @@ class ScopedResource(resources.ModelResource):
                 "数据在预览之后有了变化，没有导入任何一行。请重新上传这份表，预览会指出问题所在的行。"
             )
         return result
+
+    def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> Any:
+        self.tell(kwargs["row_number"])
+        return super().import_row(row, instance_loader, **kwargs)
+
+    def get_or_init_instance(self, instance_loader: Any, row: Any) -> Any:
+        """The record of a row whose cells can all be read; else ValidationError, which names each that cannot."""
+        if faults := self.cell_faults(row):
+            raise ValidationError(faults)
+        return super().get_or_init_instance(instance_loader, row)
+
+    def cell_faults(self, row: Mapping[str, Any]) -> dict[str, list[str]]:
+        """What is wrong with the cells of a row, by the field that they fill."""
+        faults: dict[str, list[str]] = {}
+        for column in self.get_import_fields():
+            if column.column_name in row and not column.readonly:
+                try:
+                    column.clean(row)
+                except ValueError as error:
+                    faults[column.attribute] = [str(error)]
+        return faults
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         self.imported = []

@@ -3,6 +3,7 @@
 from accounts.models.city import FOOTER, City, District, Province
 from accounts.models.department import Department, DepartmentMembership
 from accounts.models.membership import Membership
+from accounts.models.sheet_row import RowState, SheetRow
 from accounts.models.user import User
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "District",
     "Membership",
     "Province",
+    "RowState",
+    "SheetRow",
     "User",
 ]

@@ -3,9 +3,11 @@
 from typing import Any
 
 from accounts.adminkit.sheets import ScopedResource, related, shown
+from core.values.verdict import Refused
 from enterprises.applicants.sheets import applicants_of
 from enterprises.models import IntellectualProperty, Platform, Recognition, YearlyFacts
 from enterprises.registers import certifying
+from enterprises.registers.resting import rests_on
 
 
 class OwnedResource(ScopedResource):
@@ -23,6 +25,14 @@ class OwnedResource(ScopedResource):
         """A row of a sheet is written by the same verb as a form: somebody else certifies it, and it stays whose it
         is, which the verb holds."""
         certifying.enter(instance, by=self.actor)
+
+    def take_out(self, record: Any) -> None:
+        """What somebody has certified by now, or something rests on, stays."""
+        if record.certified:
+            raise Refused("已有人核验这条记录，保持现状。")
+        if found := rests_on(record):
+            raise Refused(f"{'、'.join(found)}以这条记录为依据，保持现状。")
+        super().take_out(record)
 
 
 class RecognitionResource(OwnedResource):

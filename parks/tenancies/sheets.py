@@ -5,6 +5,7 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.adminkit.sheets import ScopedResource, related, shown
 from accounts.models import City
+from core.values.verdict import Refused
 from enterprises.applicants.sheets import applicants_of
 from parks.models import Space, Tenancy
 from parks.tenancies import leasing
@@ -39,3 +40,7 @@ class TenancyResource(ScopedResource):
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)
+
+    def take_out(self, record: Tenancy) -> None:
+        """The tenant's premises and what was told of them hang on a tenancy: it is ended by hand."""
+        raise Refused("租约牵涉经营场所和申报，不能整批撤销；请逐条更正或终止。")

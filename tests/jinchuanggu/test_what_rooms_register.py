@@ -54,6 +54,7 @@ def test_every_work_in_the_background_has_words_for_the_office() -> None:
     assert set(outbox.NIGHTLY) == {
         "core.sweep_files",
         "core.clear_finished",
+        "core.sweep_jobs",
         "accounts.verify_audit",
         "awards.replay",
     }

@@ -32,7 +32,7 @@ PEOPLE = (
 CURIOUS = ("reviewer", "operator", "official", "policy_editor", "administrator")
 AT_WORK = (*CURIOUS, "intake", "treasurer", "policy_releaser", "provincial_official")
 SEES_ALL = {"provincial_official", "administrator"}
-_RIGHTS = re.compile("_(add|import|export|process_import)$")
+_RIGHTS = re.compile("_(add|import|import_template|export)$")
 HERE = (set(PEOPLE) | set(AT_WORK)) - SEES_ALL - {"applicant_elsewhere"}
 OPENED = {200, 204, 302, 405}
 

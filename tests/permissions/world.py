@@ -16,10 +16,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 
 from accounts.actor import Role, actor_of
-from accounts.models import City, User
+from accounts.models import City, RowState, SheetRow, User
 from accounts.scope import OpenlyScopedQuerySet
 from core.files.keeping import keep_bytes
-from core.models import AuditEntry, OutboxMessage, StoredFile
+from core.models import AuditEntry, Job, JobState, OutboxMessage, StoredFile
 from enterprises.models import Applicant, Correction
 from enterprises.registers import correcting
 from enterprises.registers.register import registers
@@ -197,11 +197,24 @@ def _city(world: World, place: str, city: City, people: str) -> None:
         edition.document, edition.document.rules_texts.get(), _preview(edition, editor),
         AuditEntry.objects.filter(chain=city.key, subject_type="claim").first(),
         OutboxMessage.objects.filter(arguments__claim_id=world.awarded[place].pk).first(),
-        company,
+        company, _job(world.people[people.replace("policy_editor", "reviewer")]),
     ]  # fmt: skip
     world.rows[place] |= {type(row): row for row in found}
     world.files[place].append(edition.file)
     world.rows[place][StoredFile] = world.files[place][0]
+
+
+def _job(user: Any) -> Job:
+    """A sheet that somebody handed in and a worker has looked through."""
+    counts = {state.value: 0 for state in RowState} | {"wrong": 1}
+    found = {"check": {"counts": counts, "heads": ["名称"]}}
+    job: Job = Job.objects.create(
+        owner_id=user.pk, kind="import", title="导入活动", step="check", state=JobState.DONE, result=found
+    )
+    SheetRow.objects.create(
+        job=job, number=2, state=RowState.WRONG, after={"名称": ""}, faults=[["名称", "请填写名称。"]]
+    )
+    return job
 
 
 def _building() -> type[models.Model]:

@@ -6,18 +6,19 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import RequestFactory
 from django.urls import reverse
 from psycopg2 import errors
 
 from accounts.models import User
+from core.models import JobState
 from enterprises.models import Applicant
 from jinchuanggu.frame.middleware import BusyMiddleware
 from parks.models import Event
 from subsidies.claims.models import Claim
 from tests import road
+from tests.admin.test_sheets_in_and_out import acted, handed_in
 
 
 @contextmanager
@@ -61,15 +62,15 @@ def test_who_cannot_write_to_the_trail_reads_that_the_portal_is_busy_and_may_try
 def test_a_sheet_that_cannot_be_told_to_the_trail_is_not_brought_in_and_may_be_tried_again(
     operator: User, client_of: Callable[[User], Any]
 ) -> None:
+    """The worker fails and is asked again: the job stays open until then, and its owner has nothing to do."""
     client = client_of(operator)
-    upload = SimpleUploadedFile("导入.csv", "名称,类别,举办日期\n春季对接会,对接会,2026-03-01\n".encode(), "text/csv")
-    form = {"import_file": upload, "format": "1", "resource": "0"}
+    job = handed_in(client, "parks.event", "名称,类别,举办日期\n春季对接会,对接会,2026-03-01\n").context["job"]
     with trail_held("changzhi"):
-        confirm = client.post(reverse("admin:parks_event_import"), form).context["confirm_form"].initial
-        assert client.post(reverse("admin:parks_event_process_import"), confirm).status_code == 503
-    assert not Event.objects.exists()
-    assert client.post(reverse("admin:parks_event_process_import"), confirm).status_code == 302
-    assert Event.objects.get().name == "春季对接会"
+        acted(client, job, "write")
+    assert job.state == JobState.OPEN and not Event.objects.exists()
+    road.work_off("core.run_job")
+    job.refresh_from_db()
+    assert job.state == JobState.DONE and Event.objects.get().name == "春季对接会"
 
 
 def test_a_program_is_told_as_json() -> None:

@@ -1,0 +1,116 @@
+"""What a sheet says, row by row, as the library finds it: new, changed, the same, or wrong and why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from accounts.adminkit.sheets import ScopedResource
+from accounts.models import RowState
+from core.values.verdict import Refused
+
+FAILED = "这一行没有写成，请核对各栏后重新导入；仍不成的，请联系管理员。"
+Fault = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Judged:
+    """One row. Texts by the heads of the columns; `key` is that of the record, once it is written."""
+
+    number: int
+    state: RowState
+    after: dict[str, str]
+    before: dict[str, str] | None = None
+    name: str = ""
+    key: str = ""
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.state == RowState.WRONG
+
+
+def numbers_of(dataset: Any) -> list[int]:
+    """The rows' numbers in the sheet: the head is 1."""
+    given: list[int] | None = getattr(dataset, "row_numbers", None)
+    return given or list(range(2, len(dataset) + 2))
+
+
+def told(record: Any, heads: Mapping[str, Any]) -> dict[str, str]:
+    """The record as the sheet says it, by head."""
+    return {head: as_text(column.export(record)) for head, column in heads.items()}
+
+
+def as_text(value: Any) -> str:
+    """A cell as text."""
+    return "" if value is None else str(value).replace("\x00", "")
+
+
+def columns_in(resource: ScopedResource, dataset: Any) -> dict[str, Any]:
+    """The columns that the sheet fills, by head, in its order; those that are only told are left out."""
+    fields = {row.column_name: row for row in resource.get_import_fields() if not row.readonly}
+    return {head: fields[head] for head in dataset.headers if head in fields}
+
+
+def judged(resource: ScopedResource, dataset: Any, *, dry_run: bool) -> list[Judged]:
+    """Every row of the sheet. In earnest it is written, whole or, with ValidationError, not at all."""
+    result = resource.import_data(dataset, dry_run=dry_run, retain_instance_in_row_result=True)
+    if result.base_errors:
+        raise ValidationError(_of_the_sheet(result.base_errors[0].error, resource, dataset))
+    heads, numbers = columns_in(resource, dataset), numbers_of(dataset)
+    return list(_rows(resource, dataset, heads, zip(numbers, result.rows, strict=True)))
+
+
+def _rows(resource: ScopedResource, dataset: Any, heads: dict[str, Any], rows: Any) -> Iterator[Judged]:
+    states = {"new": RowState.NEW, "update": RowState.CHANGED, "skip": RowState.SAME}
+    for place, (number, row) in enumerate(rows):
+        if row.import_type in states:
+            yield _good(heads, number, row, states[row.import_type])
+        else:
+            cells = dict(zip(dataset.headers, map(as_text, dataset[place]), strict=True))
+            yield Judged(number, RowState.WRONG, cells, faults=faults_of_row(resource, row))
+
+
+def _good(heads: dict[str, Any], number: int, row: Any, state: RowState) -> Judged:
+    record = row.instance
+    before = told(row.original, heads) if state == RowState.CHANGED else None
+    return Judged(number, state, told(record, heads), before, str(record), str(record.pk or ""))
+
+
+def faults_of_row(resource: ScopedResource, row: Any) -> list[Fault]:
+    """The faults of a row of the library's result."""
+    if row.validation_error is not None:
+        return faults_of(resource, row.validation_error)
+    return [fault for one in row.errors for fault in faults_of(resource, one.error)]
+
+
+def faults_of(resource: ScopedResource, error: BaseException) -> list[Fault]:
+    """What an exception says about a row: sentences by column. What is no sentence for people is told as one."""
+    if isinstance(error, ValidationError):
+        if not hasattr(error, "error_dict"):
+            return [("", sentence) for sentence in error.messages]
+        heads = {row.attribute: row.column_name for row in resource.get_import_fields()}
+        by_field = error.message_dict.items()
+        return [(_head(heads, resource, name), sentence) for name, said in by_field for sentence in said]
+    if isinstance(error, Refused | ValueError):
+        return [("", str(error))]
+    return [("", FAILED)]
+
+
+def _head(heads: Mapping[str | None, str], resource: ScopedResource, name: str) -> str:
+    if name == NON_FIELD_ERRORS:
+        return ""
+    if name in heads:
+        return heads[name]
+    found = next((row for row in resource._meta.model._meta.fields if row.name == name), None)
+    return str(found.verbose_name) if found is not None else ""
+
+
+def _of_the_sheet(error: Exception, resource: ScopedResource, dataset: Any) -> str:
+    """What is wrong with the whole sheet."""
+    if isinstance(error, ValidationError | Refused):
+        return "".join(error.messages) if isinstance(error, ValidationError) else error.reason
+    wanted = [resource.fields[name].column_name for name in resource.get_import_id_fields()]
+    missing = [head for head in wanted if head not in dataset.headers]
+    return f"表中缺少这些列：{'、'.join(missing)}。请按模板填写列名。" if missing else FAILED

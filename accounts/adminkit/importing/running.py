@@ -1,0 +1,88 @@
+"""The steps of bringing a sheet in, as a worker does them for the person who asked: look through, write, take back."""
+
+from typing import Any
+
+import tablib
+from django.contrib import admin
+from django.utils import timezone
+
+from accounts.actor import Actor, actor_of
+from accounts.adminkit.importing.judging import Judged, judged, numbers_of
+from accounts.adminkit.importing.recording import keep_rows
+from accounts.adminkit.importing.reporting import ROW, WHY
+from accounts.adminkit.importing.undoing import undo
+from accounts.adminkit.sheets import ScopedResource
+from accounts.models import City, RowState, User
+from core import jobs
+from core.jobs import Finished, KeptPart, Watch
+from core.models import Job
+from core.values.verdict import Refused
+
+IMPORT = "import"
+CHECK, WRITE, UNDO = "check", "write", "undo"
+
+
+@jobs.does(IMPORT)
+def run_import(job: Job, watch: Watch) -> Finished:
+    """Worker: the step of an import, as the person who asked may do it today."""
+    actor = actor_of(User.objects.get(pk=job.owner_id))
+    page = page_of(job)
+    city = page.city_for(actor)
+    if city is None:
+        raise Refused("您已经不能导入这类记录，请联系本单位管理员。")
+    if job.step == UNDO:
+        return undo(job, watch, _resource(page, job, actor, city), actor)
+    return Finished(_brought_in(job, watch, page, actor, city))
+
+
+def page_of(job: Job) -> Any:
+    """The page of the admin that a job belongs to."""
+    name = job.arguments["model"]
+    return next(page for model, page in admin.site._registry.items() if model._meta.label_lower == name)
+
+
+def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> dict[str, Any]:
+    watch.tell("正在读取表格")
+    dataset = _dataset(page, job)
+    resource = _resource(page, job, actor, city)
+    told = "正在写入" if job.step == WRITE else "正在核对"
+    resource.tell = lambda done: watch.tell(told, done, len(dataset))
+    checking = job.step == CHECK
+    rows = judged(resource, dataset, dry_run=True) if checking else _written(resource, dataset, job)
+    watch.tell("正在整理结果")
+    return {"counts": keep_rows(job, rows), "heads": list(dataset.headers), "at": timezone.now().isoformat()}
+
+
+def _dataset(page: Any, job: Job) -> Any:
+    form = page.formats[int(job.arguments["format"])]()
+    path = jobs.kept(job, KeptPart.SHEET)
+    if not path.is_file():
+        raise Refused("上传的表格已经清理，请重新上传。")
+    dataset = form.create_dataset(path.read_bytes())
+    for head in {ROW, WHY} & set(dataset.headers):  # a file of faults, put right and handed in again
+        del dataset[head]
+    return dataset
+
+
+def _resource(page: Any, job: Job, actor: Actor, city: City) -> ScopedResource:
+    kind = page.resource_classes[int(job.arguments.get("resource") or 0)]
+    made: ScopedResource = kind(actor=actor, city=city)
+    return made
+
+
+def _written(resource: ScopedResource, dataset: Any, job: Job) -> list[Judged]:
+    """The rows in earnest: all, or where the person said so the good ones. What was wrong stays told."""
+    wrong = {row.number: row for row in _wrong_before(job)}
+    if wrong and not job.arguments.get("good_only"):
+        raise Refused("表中还有错误的行，没有导入。")
+    numbers = numbers_of(dataset)
+    chosen = [place for place, number in enumerate(numbers) if number not in wrong]
+    good = tablib.Dataset(*(dataset[place] for place in chosen), headers=dataset.headers)
+    good.row_numbers = [numbers[place] for place in chosen]
+    rows = judged(resource, good, dry_run=False)
+    return sorted([*rows, *wrong.values()], key=lambda row: row.number)
+
+
+def _wrong_before(job: Job) -> list[Judged]:
+    rows = job.rows.filter(state=RowState.WRONG)
+    return [Judged(row.number, RowState.WRONG, row.after, faults=[(a, b) for a, b in row.faults]) for row in rows]

@@ -1,0 +1,116 @@
+"""A workbook to fill in: the columns of a sheet with an example, and beside it what each of them wants."""
+
+import io
+from typing import Any
+
+import xlsxwriter
+
+from accounts.adminkit.sheets import (
+    ChoiceWidget,
+    DayWidget,
+    NumberWidget,
+    RelatedWidget,
+    ScopedResource,
+    TruthWidget,
+    YuanWidget,
+)
+from core.sheets.formats import safe_cell
+
+_LAST = 1_048_575
+_HEADS = ("列名", "是否必填", "怎样填写", "示例")
+GUIDE, SHEET = "填写说明", "数据"
+_LEAD = (
+    "在“数据”表中填写，一行一条记录；不要改动列名，也不要合并单元格。示例行请删除或改写。",
+    "已有的记录按标为“识别”的列找到并更新，找不到的新增。空白的单元格不改变已有的内容。",
+)
+
+
+def template_of(resource: ScopedResource) -> bytes:
+    """The template of a resource: the sheet to fill in, choices as lists, and a sheet of explanations."""
+    columns = [row for row in resource.get_import_fields() if not row.readonly or row.column_name in _within(resource)]
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+        sheet = book.add_worksheet(SHEET)
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, 20, text)
+            sheet.write_string(0, place, column.column_name, bold)
+            sheet.write_string(1, place, str(safe_cell(example_of(column.widget))))
+            if words := _words(column.widget):
+                rule = {"validate": "list", "source": words} if len("".join(words)) < 200 else {"validate": "any"}
+                sheet.data_validation(1, place, _LAST, place, rule)
+        _explain(book, bold, resource, columns)
+    return stream.getvalue()
+
+
+def _explain(book: Any, bold: Any, resource: ScopedResource, columns: list[Any]) -> None:
+    sheet = book.add_worksheet(GUIDE)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 14)
+    sheet.set_column(2, 2, 60)
+    sheet.set_column(3, 3, 24)
+    for place, sentence in enumerate(_LEAD):
+        sheet.write_string(place, 0, sentence)
+    first = len(_LEAD) + 1
+    sheet.write_row(first, 0, _HEADS, bold)
+    for place, column in enumerate(columns, start=first + 1):
+        cells = (column.column_name, _needed(resource, column), how_to_fill(column.widget), example_of(column.widget))
+        for number, cell in enumerate(cells):
+            sheet.write_string(place, number, str(safe_cell(cell)))
+
+
+def _within(resource: ScopedResource) -> set[str]:
+    """Heads by which other columns are narrowed: they are filled in, though their own record is not written."""
+    widgets = [row.widget for row in resource.get_import_fields()]
+    return {head for widget in widgets if isinstance(widget, RelatedWidget) for head in widget.within}
+
+
+def _needed(resource: ScopedResource, column: Any) -> str:
+    wanted = [resource.fields[name].column_name for name in resource.get_import_id_fields()]
+    if column.column_name in wanted:
+        return "必填，识别"
+    if column.readonly:
+        return "同名时填写"
+    field = resource._meta.model._meta.get_field(column.attribute)
+    return "选填" if field.blank or field.null or field.has_default() else "必填"
+
+
+def _words(widget: Any) -> list[str]:
+    return list(widget.words.values()) if isinstance(widget, ChoiceWidget) else []
+
+
+def how_to_fill(widget: Any) -> str:
+    """What a column of this kind wants, in a sentence."""
+    match widget:
+        case TruthWidget():
+            return "是或否" + ("，不清楚的留空。" if widget.may_be_open else "。")
+        case ChoiceWidget():
+            return f"从列表中选择：{'、'.join(_words(widget))}。"
+        case YuanWidget():
+            return "金额，单位元，最多两位小数。"
+        case DayWidget():
+            return "日期，如 2026-03-31。"
+        case NumberWidget():
+            return widget.sentence
+        case RelatedWidget():
+            near = "、".join(widget.within)
+            return "本市已登记的一条记录，写法与登记的一致" + (f"；有同名的，另填{near}。" if near else "。")
+        case _:
+            return "文字。"
+
+
+def example_of(widget: Any) -> str:
+    """A cell that would be taken, as far as that can be said without a record at hand."""
+    match widget:
+        case ChoiceWidget():
+            return _words(widget)[0]
+        case YuanWidget():
+            return "100000.00"
+        case DayWidget():
+            return "2026-03-31"
+        case NumberWidget():
+            return "2026"
+        case _:
+            return ""

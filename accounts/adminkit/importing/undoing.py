@@ -1,0 +1,71 @@
+"""Taking an import back: what it made goes, what it changed stands again as before, unless somebody has touched it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from accounts.actor import Actor
+from accounts.adminkit.importing.judging import faults_of, told
+from accounts.adminkit.sheets import ScopedResource
+from accounts.models import RowState, SheetRow
+from core import audit
+from core.jobs import Finished, Watch
+from core.models import AuditEntry, Job
+from core.telling import kind_of
+from core.values.verdict import Refused
+
+UNDO_IMPORT = audit.action("undo_import", "撤销导入")
+TOUCHED = "导入之后又有人办理过，保持现状。"
+GONE = "记录已经不在，或不再由本市管理。"
+RESTS = "已有别的记录以它为依据，保持现状。"
+_TOLD_MOST = 200
+
+
+def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Finished:
+    """Take back every row that nobody has touched since; the others stay, each with the reason."""
+    written_at = datetime.fromisoformat(job.result["write"]["at"])
+    rows = SheetRow.objects.filter(job=job, state__in=(RowState.NEW, RowState.CHANGED)).order_by("-number")
+    count = rows.count()
+    back: list[tuple[Any, dict[str, Any]]] = []
+    kept: list[list[Any]] = []
+    for place, row in enumerate(rows.iterator(), start=1):
+        watch.tell("正在撤销", place, count)
+        try:
+            with transaction.atomic():
+                back.append(_taken_back(row, resource, written_at))
+        except (Refused, ValidationError, IntegrityError) as error:
+            kept.append([row.number, row.name, _why(resource, error)])
+    if resource.city is not None:
+        audit.record_all(by=actor, action=UNDO_IMPORT, subjects=back, chain=resource.city.key)
+    return Finished({"back": len(back), "kept": len(kept), "why": kept[:_TOLD_MOST]})
+
+
+def _why(resource: ScopedResource, error: Exception) -> str:
+    if isinstance(error, ProtectedError | RestrictedError | IntegrityError):
+        return RESTS
+    return "".join(sentence for _, sentence in faults_of(resource, error))
+
+
+def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -> tuple[Any, dict[str, Any]]:
+    """Take one row back; returns its record as the trail names it."""
+    record = resource.get_queryset().select_for_update(of=("self",)).filter(pk=row.record_key).first()
+    if record is None:
+        raise Refused(GONE)
+    columns = {one.column_name: one for one in resource.get_import_fields() if one.column_name in row.after}
+    if _touched_since(record, written_at) or told(record, columns) != row.after:
+        raise Refused(TOUCHED)
+    subject = type(record)(pk=record.pk)
+    detail = {"record": str(record)}
+    if row.state == RowState.NEW:
+        resource.take_out(record)
+    else:
+        resource.put_back(record, {head: columns[head] for head in columns}, row.before or {})
+    return subject, detail
+
+
+def _touched_since(record: Any, moment: datetime) -> bool:
+    about = AuditEntry.objects.filter(subject_type=kind_of(record), subject_id=str(record.pk))
+    return about.filter(at__gt=moment).exists()

@@ -1,0 +1,1 @@
+"""Many rows into a table at once."""

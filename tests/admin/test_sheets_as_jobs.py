@@ -1,0 +1,184 @@
+"""A sheet from being handed in to being taken back: preview, good rows only, faults to take along, undo."""
+
+import io
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from core.audit import verify_chain
+from core.models import AuditEntry, Job, JobState
+from enterprises.models import Applicant, Recognition, YearlyFacts
+from parks.models import Event
+from tests.admin.test_sheets_in_and_out import acted, handed_in
+from tests.factories import ApplicantFactory, EventFactory, SpaceFactory, TenancyFactory
+from tests.road import work_off
+
+pytestmark = pytest.mark.django_db
+
+EVENTS = "名称,类别,举办日期\n"
+MIXED = f"{EVENTS}新会,对接会,2026-03-01\n旧会,论坛,2026-03-02\n同会,对接会,2026-03-03\n坏会,舞会,2026-03-04\n"
+
+
+@pytest.fixture
+def stored(changzhi: Any) -> None:
+    EventFactory(city=changzhi, name="旧会", kind="matchmaking", held_on="2026-03-02")
+    EventFactory(city=changzhi, name="同会", kind="matchmaking", held_on="2026-03-03")
+
+
+def page_of(client: Any, job: Job, **asked: str) -> str:
+    text: str = client.get(reverse("admin:core_job_change", args=[job.pk]), asked).content.decode()
+    return text
+
+
+def sheet_of(answer: Any) -> list[list[Any]]:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_preview_counts_its_rows_and_shows_old_and_new_beside_each_other(operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    page = handed_in(client, "parks.event", MIXED)
+    job = page.context["job"]
+    assert {tab.label: tab.count for tab in page.context["tabs"]} == {
+        "全部": 4, "新增": 1, "更改": 1, "未变": 1, "有误": 1,
+    }  # fmt: skip
+    assert "2 行可以导入，1 行有误" in page.content.decode()
+    assert "坏会" in page.content.decode() and "新会" not in page.content.decode(), "the wrong rows come first"
+    changed = page_of(client, job, only="changed")
+    assert "<del>" in changed and "对接会</del>" in changed and "论坛</ins>" in changed
+    assert "新会" in page_of(client, job, only="all") and "新会" in page_of(client, job, only="new")
+    assert "不在可选项中" in page_of(client, job, only="wrong") and ">5<" in page_of(client, job, only="wrong")
+    assert not AuditEntry.objects.filter(action="import_records").exists() and Event.objects.count() == 2
+
+
+@pytest.mark.usefixtures("stored")
+def test_good_rows_go_in_and_wrong_ones_are_taken_along_and_put_right(operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    job = handed_in(client, "parks.event", MIXED).context["job"]
+    acted(client, job, "write")
+    assert job.state == JobState.FAILED and not Event.objects.filter(name="新会").exists(), "all or nothing"
+    acted(client, job, "again")
+    acted(client, job, "good")
+    assert job.state == JobState.DONE
+    assert set(Event.objects.values_list("name", "kind")) == {
+        ("新会", "matchmaking"), ("旧会", "forum"), ("同会", "matchmaking"),
+    }  # fmt: skip
+    assert AuditEntry.objects.filter(action="import_records").count() == 2
+    faults = sheet_of(client.get(reverse("admin:core_job_faults", args=[job.pk])))
+    assert faults[0] == ["名称", "类别", "举办日期", "表中行号", "错误说明"]
+    assert faults[1][:2] == ["坏会", "舞会"] and str(faults[1][3]) == "5" and "不在可选项中" in faults[1][4]
+    mended = ",".join(map(str, faults[0])) + "\n坏会,论坛,2026-03-04,5,\n"
+    acted(client, handed_in(client, "parks.event", mended).context["job"], "write")
+    assert Event.objects.filter(name="坏会", kind="forum").exists()
+
+
+@pytest.mark.usefixtures("stored")
+def test_an_import_is_taken_back_but_for_what_somebody_has_touched(operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    job = handed_in(client, "parks.event", MIXED.replace("舞会", "论坛")).context["job"]
+    acted(client, job, "write")
+    touched = Event.objects.get(name="坏会")
+    form = {"name": "坏会", "kind": "matchmaking", "held_on": "2026-03-04", "city": touched.city_id}
+    assert client.post(reverse("admin:parks_event_change", args=[touched.pk]), form).status_code == 302
+    acted(client, job, "undo")
+    assert job.state == JobState.DONE, job.said
+    assert set(Event.objects.values_list("name", "kind")) == {
+        ("旧会", "matchmaking"), ("同会", "matchmaking"), ("坏会", "matchmaking"),
+    }  # fmt: skip
+    text = page_of(client, job)
+    assert "已撤销 2 行，1 行保持现状" in text and "导入之后又有人办理过" in text
+    assert AuditEntry.objects.filter(action="undo_import").count() == 2
+    assert list(verify_chain("changzhi")) == []
+    acted(client, job, "undo")
+    assert "已撤销 2 行" in page_of(client, job), "once"
+
+
+def test_records_of_a_register_are_taken_back_while_nobody_has_certified_them(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    client = client_of(operator)
+    YearlyFacts.objects.create(applicant=company, year=2024, employees=10)
+    head = "统一社会信用代码,年度,从业人数\n"
+    job = handed_in(
+        client, "enterprises.yearlyfacts", f"{head}{company.uscc},2024,20\n{company.uscc},2025,30\n"
+    ).context["job"]
+    acted(client, job, "write")
+    assert dict(YearlyFacts.objects.values_list("year", "employees")) == {2024: 20, 2025: 30}
+    YearlyFacts.objects.filter(year=2025).update(certified=True)
+    acted(client, job, "undo")
+    assert dict(YearlyFacts.objects.values_list("year", "employees")) == {2024: 10, 2025: 30}
+    assert job.result["undo"]["why"] == [[3, str(YearlyFacts.objects.get(year=2025)), "已有人核验这条记录，保持现状。"]]
+
+
+def test_a_company_that_something_hangs_on_by_now_stays(changzhi: Any, operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    code = ApplicantFactory.build(city=changzhi).uscc
+    sheet = f"统一社会信用代码,名称,主体类型\n{code},长治市新来科技有限公司,企业\n"
+    job = handed_in(client, "enterprises.applicant", sheet).context["job"]
+    acted(client, job, "write")
+    TenancyFactory(applicant=Applicant.objects.get())
+    acted(client, job, "undo")
+    assert Applicant.objects.get().name == "长治市新来科技有限公司"
+    assert job.result["undo"]["kept"] == 1
+
+
+def test_a_tenancy_is_not_taken_back_with_a_sheet(company: Applicant, operator: Any, client_of: Any) -> None:
+    client, space = client_of(operator), SpaceFactory(building__park__valley__city=company.city, number="101")
+    sheet = f"房号,统一社会信用代码,起租日\n101,{company.uscc},2026-01-01\n"
+    job = handed_in(client, "parks.tenancy", sheet).context["job"]
+    acted(client, job, "write")
+    acted(client, job, "undo")
+    assert space.tenancies.count() == 1 and "不能整批撤销" in page_of(client, job)
+
+
+def test_nobody_sees_or_touches_the_job_of_another(operator: Any, reviewer: Any, client_of: Any, changzhi: Any) -> None:
+    job = handed_in(client_of(operator), "parks.event", EVENTS + "新会,对接会,2026-03-01\n").context["job"]
+    other = client_of(reviewer)
+    for name in ("change", "progress", "faults", "answer"):
+        assert other.get(reverse(f"admin:core_job_{name}", args=[job.pk])).status_code == 404
+    assert other.post(reverse("admin:core_job_act", args=[job.pk]), {"act": "write"}).status_code == 404
+    assert job.title not in other.get(reverse("admin:core_job_changelist")).content.decode()
+
+
+def test_who_lost_the_role_meanwhile_writes_nothing(operator: Any, client_of: Any, changzhi: Any) -> None:
+    client = client_of(operator)
+    job = handed_in(client, "parks.event", EVENTS + "新会,对接会,2026-03-01\n").context["job"]
+    client.post(reverse("admin:core_job_act", args=[job.pk]), {"act": "write"})
+    operator.departmentmemberships.update(active=False)
+    work_off("core.run_job")
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED and not Event.objects.exists()
+
+
+@pytest.mark.parametrize(("model", "wanted"), [
+    ("parks.event", ["名称", "类别", "举办日期"]), ("enterprises.recognition", ["统一社会信用代码", "类别"]),
+    ("parks.tenancy", ["产业园", "楼栋", "房号"]),
+])  # fmt: skip
+def test_a_template_has_the_columns_and_says_what_they_want(
+    model: str, wanted: list[str], operator: Any, client_of: Any, changzhi: Any
+) -> None:
+    app, name = model.split(".")
+    answer = client_of(operator).get(reverse(f"admin:{app}_{name}_import_template"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    assert book.sheet_names == ["数据", "填写说明"]
+    heads = [str(cell) for cell in book.get_sheet_by_index(0).to_python()[0]]
+    assert set(wanted) <= set(heads)
+    told = [row[0] for row in book.get_sheet_by_index(1).to_python(skip_empty_area=False)]
+    assert set(heads) <= set(told)
+
+
+def test_a_template_filled_in_as_its_example_says_is_taken(company: Applicant, operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    book = client.get(reverse("admin:enterprises_recognition_import_template")).content
+    head, example = (
+        row[:] for row in CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    )
+    row = dict(zip(map(str, head), map(str, example), strict=True)) | {
+        "统一社会信用代码": str(company.uscc), "证书编号": "GR1", "第几次认定": "1", "有效期至": "", "级别": "",
+    }  # fmt: skip
+    sheet = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+    acted(client, handed_in(client, "enterprises.recognition", sheet).context["job"], "write")
+    assert Recognition.objects.get().certificate_no == "GR1"
