@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from accounts.actor import Role, actor_of
 from accounts.models import User
 from core import audit
+from core.telling.details import detail_words
 from core.values.verdict import YES, Refused, Verdict, no
 from enterprises.models import Applicant
 from subsidies.awards import forbidding, revoking
 from subsidies.awards.models import Award, ProposalRefusal, Revocation, RevocationProposal
 from subsidies.awards.parts import standing_months
+from subsidies.awards.permissions import can_confirm
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import award_of, standing_fen
 from subsidies.claims.models import Claim
@@ -102,6 +104,7 @@ def test_a_proposal_that_is_refused_changes_nothing_and_another_may_follow(award
     assert award_of(Claim.objects.get()) == award and Grant.objects.open().count() == 2
     assert [row.action for row in audit.history(award)] == ["propose_revocation", "refuse_revocation"]
     own = propose(award, people[2])
+    assert can_confirm(actor_of(people[1]), own)
     revoking.refuse(proposal=own, reason="看错了", by=actor_of(people[2]))
     assert not RevocationProposal.objects.open().exists() and ProposalRefusal.objects.count() == 2
 
@@ -179,6 +182,7 @@ def test_the_part_is_in_the_trail_of_the_claim_and_a_month_is_freed_once(rent: A
         with pytest.raises(Refused, match="尚未撤销"):
             propose(rent, people[1], months=months)
     assert Revocation.objects.count() == 1
+    assert propose(rent, people[1], months=["2025-01"]).months == ["2025-01"]
 
 
 def test_all_months_that_stand_are_the_whole_award(rent: Award, people) -> None:
@@ -234,3 +238,15 @@ def test_the_part_of_a_cap_that_goes_with_months_is_free_again(people, company: 
     assert granted_fen("CZ-16", "key") == 0
     granting.release(booking=booking, reason=WHY)
     assert Grant.objects.open().filter(booking=booking).count() == 0
+
+
+def test_what_is_told_of_a_revocation_has_its_words() -> None:
+    words = detail_words({"freed_fen": 100, "months": "甲", "proposed_by": "乙", "turn": "丙"}, "award")
+    assert [part.partition("：")[0] for part in words.split("；")] == ["撤销金额", "撤销的月份", "提出人", "次序"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_verb_is_a_transaction_of_its_own(award: Award, people: tuple[User, User, User]) -> None:
+    """Nothing around them begins one: what locks would raise."""
+    revoking.refuse(proposal=propose(award, people[1]), reason="看错了", by=actor_of(people[2]))
+    assert revoking.confirm(proposal=propose(award, people[1]), by=actor_of(people[2])).whole

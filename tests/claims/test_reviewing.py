@@ -129,10 +129,18 @@ def test_who_may_let_a_claim_go_on(company: Applicant, reviewer: User, second_re
     other.entered_by = reviewer
     assert can_override(by, claim, [row, other]).reason.startswith("填写人不能放行自己填写的记录")
     assert can_override(actor_of(second_reviewer), claim, [row, other])
+    row.entered_by = second_reviewer
+    assert can_override(by, claim, [row])
     assert not can_override(SYSTEM, claim, [row]) and "权限" in can_override(SYSTEM, claim, [row]).reason
 
 
-def test_who_may_begin_a_claim(company: Applicant, other_company: Applicant, applicant: User) -> None:
+def test_who_may_begin_a_claim(
+    company: Applicant,
+    other_company: Applicant,
+    applicant: User,
+    company_elsewhere: Applicant,
+    applicant_elsewhere: User,
+) -> None:
     by, schemes = actor_of(applicant), library().schemes
     assert can_start(by, company, schemes["CZ-03"])
     assert can_start(by, other_company, schemes["CZ-03"]).reason == "只能为本单位申报。"
@@ -140,6 +148,7 @@ def test_who_may_begin_a_claim(company: Applicant, other_company: Applicant, app
         assert can_start(by, company, schemes[code]).reason == (
             f"这项政策属于其他城市；{company.name}登记在长治市，不能申报。"
         )
+    assert "登记在晋城市" in can_start(actor_of(applicant_elsewhere), company_elsewhere, schemes["CZ-03"]).reason
 
 
 # ------------------------------------------------------------------ steps
