@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from accounts.actor import Role, actor_of
 from accounts.models import User
 from core import audit
+from core.models import OutboxMessage
 from core.telling.details import detail_words
 from core.values.verdict import YES, Refused, Verdict, no
 from enterprises.models import Applicant
@@ -21,7 +22,7 @@ from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import award_of, standing_fen
 from subsidies.claims.models import Claim
 from subsidies.grants import granting
-from subsidies.grants.models import Grant
+from subsidies.grants.models import Grant, Hold
 from subsidies.grants.selectors import granted_fen, subsidised
 from tests import road
 from tests.factories import ApplicantFactory, CityFactory, DepartmentMembershipFactory, applicant_of, office_user
@@ -75,7 +76,10 @@ def test_another_person_confirms_and_nobody_else_can(award: Award, people, intak
             revoking.confirm(proposal=proposal, by=actor_of(somebody))
     revocation = revoking.confirm(proposal=proposal, by=actor_of(people[2]))
     assert (revocation.revoked_by, revocation.reason, revocation.whole) == (people[2], WHY, True)
+    paper = OutboxMessage.objects.get(handler="awards.revocation_notice")
+    assert (paper.key, paper.arguments) == (f"revocation:{revocation.pk}", {"revocation_id": revocation.pk})
     assert Claim.objects.get().state == "accepted"
+    assert Hold.objects.filter(claim_number=award.claim.number, ended_at=None).count() == 2  # under review again
     (entry,) = [row for row in audit.history(award.claim) if row.action == "revoke"]
     assert entry.detail["proposed_by"] == people[1].name
 

@@ -12,6 +12,7 @@ from subsidies.claims import claiming, reviewing
 from subsidies.claims.claiming import MAX_ANSWER
 from subsidies.claims.models import Claim
 from tests import road
+from tests.cases.asking import case_without
 
 pytestmark = pytest.mark.django_db
 START_UP = {
@@ -59,7 +60,7 @@ def test_a_fen_below_the_floor_or_above_the_ceiling_is_refused_with_the_bounds(
     assert claim.decided == {}
 
 
-@pytest.mark.parametrize("name", ["newly_resident", "paid_in_capital", "least", ""])
+@pytest.mark.parametrize("name", ["newly_resident", "paid_in_capital", "least", "", "zenith"])
 def test_what_the_text_does_not_leave_to_an_officer_is_not_decided(claim: Claim, reviewer: Any, name: str) -> None:
     with pytest.raises(Refused, match="^这一项不由审核人核定。$"):
         decided(claim, actor_of(reviewer), "300000", name)
@@ -86,6 +87,28 @@ def test_a_figure_may_be_decided_anew_and_who_may_not_decide_does_not(claim: Cla
             decided(claim, who, value)
     claim.refresh_from_db()
     assert claim.decided["decided_amount"]["value"] == "400000.50"
+    with pytest.raises(Refused, match="没有“核定金额”的权限"):  # and reads nothing of the bounds
+        decided(claim, actor_of(intake), "1")
+
+
+def test_a_figure_that_an_edition_publishes_and_a_sum_that_is_none_are_not_decided(company: Any) -> None:
+    with pytest.raises(Refused, match="^这一项不由审核人核定。$"):
+        reviewing._within_bounds(case_without(company, "CZ-08"), "rate", "0.3")
+    with pytest.raises(Refused, match="金额"):
+        reviewing._agreed(case_without(company, "CZ-10"), "许多")
+
+
+@pytest.mark.parametrize(
+    ("floor", "ceiling", "words"),
+    [
+        (None, None, ""),
+        (1_00, None, ""),
+        (None, 500_00, "（¥0.00 至 ¥500.00）"),
+        (1_00, 500_00, "（¥1.00 至 ¥500.00）"),
+    ],
+)
+def test_bounds_are_told_where_there_is_an_upper_one(floor: int | None, ceiling: int | None, words: str) -> None:
+    assert reviewing._bounds(floor, ceiling) == words
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("500000", "500000.00"), ("0.01", "0.01"), ("1,200.50", "1200.50")])

@@ -13,6 +13,7 @@ from core.models import OutboxMessage
 from core.telling.details import detail_words
 from core.values.verdict import Refused
 from enterprises.models import Applicant, Recognition
+from subsidies.cases.already_granted import matters_of
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.picking import digest_of
 from subsidies.claims import claiming, reviewing
@@ -20,12 +21,14 @@ from subsidies.claims.guards import holding, published, ready_to_approve, record
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import move
 from subsidies.claims.parked import RECKON, is_parked, note_parked, parked_claims
-from subsidies.claims.permissions import can, can_override, can_start, roles_for
+from subsidies.claims.permissions import can, can_have_another, can_override, can_start, roles_for
+from subsidies.grants import granting
 from subsidies.grants.models import Hold
 from subsidies.policies import library
 from subsidies.rules import Outcome
 from tests import road
 from tests.cases.asking import case_about, case_without
+from tests.claims.rows import claim_row
 from tests.factories import LoanFactory, RecognitionFactory, office_user
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +154,19 @@ def test_who_may_begin_a_claim(
     assert "登记在晋城市" in can_start(actor_of(applicant_elsewhere), company_elsewhere, schemes["CZ-03"]).reason
 
 
+@pytest.mark.parametrize(("drafts", "more"), [(1, True), (2, False), (3, False)])
+def test_so_many_drafts_lie_open_and_no_more(
+    company: Applicant, other_company: Applicant, settings: Any, drafts: int, more: bool
+) -> None:
+    settings.OPEN_DRAFTS = 2
+    for number in range(drafts):
+        a_claim(company, "draft", number=f"D{number}")
+    a_claim(company, "submitted")
+    a_claim(other_company, "draft", number="OTHER")
+    verdict = can_have_another(company)
+    assert bool(verdict) is more and ("未提交的草稿已有2份" in verdict.reason) is not more
+
+
 # ------------------------------------------------------------------ steps
 def test_a_step_is_written_down_once_and_ends_what_is_held_only_where_the_claim_is_closed(
     company: Applicant, applicant: User, reviewer: User
@@ -185,6 +201,34 @@ def test_an_approval_hands_the_claim_to_a_worker_with_its_version(
     assert [part.partition("：")[0] for part in words.split("；")] == ["项目", "数值", "金额", "内容摘要"]
 
 
+def also_claimed(claim: Claim, by: Applicant) -> None:
+    """Another applicant has a claim under way for the very same matter."""
+    ruling = ruling_on(claim.case())
+    claim_row(by, "X1", claim.scheme_code)
+    granting.hold(matters=matters_of(ruling.case, ruling.collected.values), claim_number="X1")
+
+
+def test_an_approval_stops_at_what_another_claims_too(
+    company: Applicant, other_company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    also_claimed(claim, other_company)
+    with pytest.raises(Refused, match="同一事项另有申报：长治市X1。"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer), reason="非")
+
+
+def test_what_is_near_wants_a_reason_and_what_is_not_wants_none(
+    company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    near = claim_row(company, "X1", "CZ-04A", on=claim.on)
+    with pytest.raises(Refused, match="写明为什么不是重复"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer), reason="  ")
+    Claim.objects.filter(pk=near.pk).update(on=None)
+    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert audit.history(claim)[-1].detail == {}
+
+
 def test_what_rests_on_several_uncertified_records_is_let_go_on_as_they_stand(
     company: Applicant, applicant: User, reviewer: User
 ) -> None:
@@ -209,7 +253,7 @@ WAITING = {
 
 
 def test_what_waits_for_a_figure_is_reckoned_again_once_that_is_published(
-    policies: None, company: Applicant, applicant: User, reviewer: User, intake: User
+    policies: None, company: Applicant, other_company: Applicant, applicant: User, reviewer: User, intake: User
 ) -> None:
     claim, by = road.awarded(road.resident(company), applicant, reviewer, **WAITING), actor_of(reviewer)
     with pytest.raises(Refused, match="标准仍未公布"):
@@ -217,6 +261,10 @@ def test_what_waits_for_a_figure_is_reckoned_again_once_that_is_published(
     road.released("changzhi-2024-15", 8, "CZ-08", "rate", "", "0.3")
     with pytest.raises(Refused, match="没有“重新核算”的权限"):
         reviewing.reckon_again(claim=claim, by=actor_of(intake))
+    also_claimed(claim, other_company)
+    with pytest.raises(Refused, match="同一事项另有申报：长治市X1。"):
+        reviewing.reckon_again(claim=claim, by=by)
+    granting.end_hold(claim_number="X1")
     again = reviewing.reckon_again(claim=claim, by=by)
     assert again.state == "approved" and audit.history(claim)[-1].detail == {}
     message = OutboxMessage.objects.get(handler=RECKON, done_at=None)
