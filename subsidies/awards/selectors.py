@@ -23,8 +23,9 @@ def with_award(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def award_of(claim: Claim) -> Award | None:
     """The claim's award; None where there is none, or where it was revoked."""
     fetched: list[Award] | None = getattr(claim, FETCHED, None)
-    rows = claim.awards.current().order_by("-turn")[:1] if fetched is None else fetched
-    return next(iter(rows), None)
+    if fetched is None:
+        return claim.awards.current().order_by("-turn").first()
+    return next(iter(fetched), None)
 
 
 def revoked_whole(award: Award) -> Revocation | None:
@@ -49,7 +50,7 @@ def payable_to(applicant: Applicant) -> Iterable[str]:
     claims = Claim.objects.filter(applicant=applicant, state__in=SETTLED_STATES).order_by("number")
     for claim in with_award(claims):
         award = award_of(claim)
-        if award is not None and standing_fen(award) > 0:
+        if award and standing_fen(award):
             yield str(claim.number)
 
 

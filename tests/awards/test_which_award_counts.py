@@ -1,0 +1,73 @@
+"""Of a claim's awards the one that was not revoked whole counts, and of its amount what its revocations left."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from enterprises.models import Applicant, ApplicantKind
+from enterprises.payee_numbers.needing import needed_for
+from subsidies.awards.models import Award, Revocation, RevocationProposal
+from subsidies.awards.selectors import (
+    award_of,
+    next_turn,
+    payable_to,
+    revocations_of,
+    revoked_whole,
+    standing_fen,
+    with_award,
+)
+from subsidies.catalogue.models import PolicyDocument
+from subsidies.claims.models import Claim
+from tests.claims.rows import claim_row
+from tests.factories import UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policies")]
+
+
+def given(claim: Claim, fen: int, turn: int = 1) -> Award:
+    made: Award = Award.objects.create(
+        claim=claim, turn=turn, document=PolicyDocument.objects.earliest("pk"), outcome="payable", amount_fen=fen,
+        basis="条款", claim_input={}, rules_sha256="0" * 64, engine_version="1", sha256="0" * 64,
+        reckoned_at=datetime(2026, 4, 1, tzinfo=UTC),
+    )  # fmt: skip
+    return made
+
+
+def taken_back(award: Award, fen: int, *, whole: bool) -> Revocation:
+    """What of it, as one proposed and another confirmed."""
+    said = {"award": award, "whole": whole, "months": [] if whole else ["2025-01"], "freed_fen": fen, "reason": "复核"}
+    proposal = RevocationProposal.objects.create(proposed_by=UserFactory(), **said)
+    made: Revocation = Revocation.objects.create(proposal=proposal, revoked_by=UserFactory(), **said)
+    return made
+
+
+def fetched(claim: Claim) -> Award | None:
+    return award_of(with_award(Claim.objects.filter(pk=claim.pk)).get())
+
+
+def test_the_award_that_counts_is_the_last_one_unless_it_was_revoked(company: Applicant) -> None:
+    claim = claim_row(company, "CZ1", "CZ-04A", state="awarded")
+    assert (award_of(claim), fetched(claim), next_turn(claim), revocations_of(claim)) == (None, None, 1, [])
+    first = given(claim, 500)
+    assert award_of(claim) == fetched(claim) == first and next_turn(claim) == 2 and revoked_whole(first) is None
+    part = taken_back(first, 200, whole=False)
+    assert award_of(claim) == first and (standing_fen(first), revoked_whole(first)) == (300, None)
+    whole = taken_back(first, 300, whole=True)
+    first = Award.objects.get(pk=first.pk)
+    assert (award_of(claim), fetched(claim), standing_fen(first)) == (None, None, 0)
+    assert revoked_whole(first) == whole and revocations_of(claim) == [whole, part]
+    second = given(claim, 400, turn=2)
+    assert award_of(claim) == fetched(claim) == second and next_turn(claim) == 3
+
+
+def test_what_still_comes_to_something_is_to_be_paid_to_a_person(company: Applicant, other_company: Applicant) -> None:
+    for number, fen in (("CZ3", 1), ("CZ2", 0), ("CZ1", 500)):
+        given(claim_row(company, number, "CZ-04A", state="awarded"), fen)
+    claim_row(company, "CZ4", "CZ-04A", state="awarded")
+    given(claim_row(company, "CZ5", "CZ-04A"), 500)
+    given(claim_row(other_company, "CZ6", "CZ-04A", state="awarded"), 500)
+    freed = given(claim_row(company, "CZ7", "CZ-04A", state="awarded"), 500)
+    taken_back(freed, 500, whole=False)
+    assert list(payable_to(company)) == ["CZ1", "CZ3"]
+    company.kind = ApplicantKind.INDIVIDUAL
+    assert needed_for(company) == ["CZ1", "CZ3"]
