@@ -3,9 +3,9 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.authtoken.views import ObtainAuthToken
-from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 
+from accounts.requests.parsing import PlainJSONParser
 from accounts.requests.routes import api_routes
 from accounts.scope.permissions import AnyAccount
 
@@ -21,7 +21,7 @@ class Token(ObtainAuthToken):
     """A token for name and password. Wrong passwords count towards the lock of the account."""
 
     permission_classes = (Anybody,)
-    parser_classes = (JSONParser,)
+    parser_classes = (PlainJSONParser,)
 
 
 class Schema(SpectacularAPIView):

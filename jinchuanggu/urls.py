@@ -15,3 +15,5 @@ urlpatterns = [
     path("api/", include("jinchuanggu.api")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "jinchuanggu.frame.failing.answer_to_trouble"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.contrib.admin import ShowFacets
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db.models import DateField, Field, Model, QuerySet
 from django.http import Http404
 from unfold.admin import ModelAdmin
@@ -31,6 +31,7 @@ from accounts.adminkit.scoping import (
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope import ScopedQuerySet
+from core.values.text import clean_text
 
 RolePermissions = Mapping[str, Collection[str]]
 EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
@@ -118,6 +119,13 @@ class ScopedModelAdmin(AuditedAdmin, ModelAdmin):
         actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def get_search_results(self, request: PortalRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+        """What no record can hold finds none."""
+        try:
+            return super().get_search_results(request, queryset, clean_text(search_term))
+        except ValidationError:
+            return queryset.none(), False
 
     def get_list_filter(self, request: PortalRequest) -> list[Any]:
         return scoped_filters(self.model, super().get_list_filter(request))

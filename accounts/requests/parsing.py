@@ -1,22 +1,62 @@
 """Reading what a request brings: the body of one to the interface, the login name of a failed login."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
+from rest_framework.views import exception_handler
 
 from core.values.identity_numbers import holds_identity
 
+MOST_DEPTH = 40  # levels of lists and objects within one another; what the interface takes has four
+
+
+class TooMuch(APIException):
+    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE; it is not read."""
+
+    status_code = 413
+    default_code = "too_large"
+
+    def __init__(self) -> None:
+        super().__init__(f"请求内容超过{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2}MB，没有收下。")
+
+
+def answer_as_json(error: Exception, context: Any) -> Any:
+    """What the interface answers to an error that it knows (EXCEPTION_HANDLER); others go their way."""
+    return exception_handler(TooMuch() if isinstance(error, RequestDataTooBig) else error, context)
+
 
 class PlainJSONParser(JSONParser):
-    """JSON; what is none is said in the portal's words."""
+    """JSON of a bounded depth; what is none is said in the portal's words."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
-            return super().parse(stream, media_type, parser_context)
-        except ParseError as error:
+            value = super().parse(stream, media_type, parser_context)
+        except (ParseError, RecursionError) as error:
             raise ParseError("请求内容不是 JSON。") from error
+        if _is_deep(value):
+            raise ParseError("请求内容不是 JSON。")
+        return value
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether lists and objects lie in one another more than MOST_DEPTH levels, looked at level by level."""
+    level: list[Any] = [value]
+    for _ in range(MOST_DEPTH):
+        level = [each for row in level for each in _within(row) if isinstance(each, list | dict)]
+        if not level:
+            return False
+    return True
+
+
+def _within(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def login_name(request: HttpRequest | None, credentials: Any = None) -> str | None:

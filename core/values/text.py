@@ -40,6 +40,11 @@ def clean_prose(value: str, max_length: int | None = None) -> str:
     return _within(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), max_length)
 
 
+def is_storable(value: str) -> bool:
+    """Whether a text that somebody looks for can be kept at all; what cannot is nowhere."""
+    return not any(map(_objection, value))
+
+
 def _plain(value: str) -> str:
     """NFC, and once more after invisible marks went from between a letter and its accent."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", value).translate(_INVISIBLE | _HALF))

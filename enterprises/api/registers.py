@@ -7,13 +7,15 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import Actor, actor_of
+from accounts.requests.parsing import PlainJSONParser
 from accounts.scope.permissions import AnyAccount
+from core.values.text import is_storable
 from core.values.verdict import Refused
 from enterprises.api.describing import RecordSerializer, fields_by_key, serializer_of
 from enterprises.forms.records import RecordForm, form_of, is_required
@@ -102,7 +104,7 @@ class RecordDetail(RegisterView, RetrieveAPIView[Any]):
 class RecordList(RegisterView, ListAPIView[Any]):
     """The records of a register, newest first; a record is added as declared, or as entered by an office."""
 
-    parser_classes = (JSONParser, MultiPartParser)
+    parser_classes = (PlainJSONParser, MultiPartParser)
 
     def post(self, request: Request) -> Response:
         """Add a record for an applicant that one acts for, or as its city's office. It is to be certified."""
@@ -130,7 +132,7 @@ def _applicant(entry: Register, actor: Actor, code: Any) -> Applicant:
         if len(own) == 1:
             return own[0]
         raise Unfit({"applicant": [WHICH_APPLICANT if own else NO_APPLICANT]})
-    found = visible.filter(unit_code=str(code)).first()
+    found = visible.filter(unit_code=code).first() if isinstance(code, str) and is_storable(code) else None
     if found is None or not (found.pk in actor.applicant_ids or can_enter(actor, entry, found)):
         raise Unfit({"applicant": [NO_APPLICANT]})
     return found

@@ -1,4 +1,5 @@
-"""What holds for every answer: what a page may load, that nothing personal is cached, what a full house says."""
+"""What holds for every answer: what a page may load, that nothing personal is cached, what a full house says, and where
+the form is that was asked for in vain."""
 
 import logging
 from collections.abc import Callable
@@ -7,7 +8,9 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from psycopg2 import errors
+from django.urls import Resolver404, resolve
+
+from jinchuanggu.frame.failing import GIVEN_UP
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +49,6 @@ class BusyMiddleware:
     again: a browser then sends what was typed once more.
     """
 
-    GIVEN_UP = (errors.LockNotAvailable, errors.DeadlockDetected)
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -56,10 +57,45 @@ class BusyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to a lock that was not to be had; other errors go their way."""
-        if not isinstance(exception.__cause__, self.GIVEN_UP):
+        if not isinstance(exception.__cause__, GIVEN_UP):
             return None
         logger.warning("waited in vain for a lock: %s %s: %s", request.method, request.path, exception)
         headers = {"Retry-After": "10"}
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": "系统正忙，请稍后再试。"}, status=503, headers=headers)
         return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+
+
+class WayBackMiddleware:
+    """Whoever opens the address of a form that was refused (again from the history, or as a link) is led to its page.
+
+    Such an address takes what is sent and shows nothing; the answer stays 405.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or request.path.startswith("/api/"):
+            return response
+        page = render_to_string("405.html", {"form": way_back(request.path)})
+        return HttpResponse(page, status=405, headers={"Allow": response.headers.get("Allow", "POST")})
+
+
+def way_back(path: str) -> str:
+    """From an address that takes a form to the nearest page above it, as a link relative to that address."""
+    parts = path.strip("/").split("/")
+    for up in range(1, len(parts)):
+        if _is_page("/" + "/".join(parts[:-up]) + "/"):
+            return "../" * (up if path.endswith("/") else up - 1) or "./"
+    return "/"
+
+
+def _is_page(path: str) -> bool:
+    """Whether a page of ours is there: one with a name, or the admin's short address of a record."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    return bool(match.url_name) or str(match.kwargs.get("object_id", "")).isdigit()

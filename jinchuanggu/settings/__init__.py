@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "jinchuanggu.frame.middleware.ResponseGuardMiddleware",
     "jinchuanggu.frame.middleware.PlainTextMiddleware",
     "jinchuanggu.frame.middleware.BusyMiddleware",
+    "jinchuanggu.frame.middleware.WayBackMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -235,6 +236,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["accounts.scope.permissions.DenyUnlessDeclared"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["accounts.requests.parsing.PlainJSONParser"],
+    "EXCEPTION_HANDLER": "accounts.requests.parsing.answer_as_json",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],

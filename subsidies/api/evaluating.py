@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -20,16 +18,6 @@ from subsidies.rules.batch.answering import write_decision
 from subsidies.rules.model.jsontext import NotJson, read_json
 
 
-class TooMuch(APIException):
-    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE; it is not read."""
-
-    status_code = 413
-    default_code = "too_large"
-
-    def __init__(self) -> None:
-        super().__init__(f"请求内容超过{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2}MB，没有收下。")
-
-
 class AsWrittenParser(BaseParser):
     """JSON whose numbers are kept as they are written: money never passes through binary floating point."""
 
@@ -37,9 +25,7 @@ class AsWrittenParser(BaseParser):
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
-            value = read_json((parser_context or {})["request"].body)  # bounded by Django, which `stream` is not
-        except RequestDataTooBig as error:
-            raise TooMuch from error
+            value = read_json(parser_context["request"].body)  # bounded by Django, which `stream` is not
         except NotJson as error:
             raise ParseError("请求内容不是 JSON。") from error
         if not isinstance(value, dict):

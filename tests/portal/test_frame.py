@@ -98,9 +98,9 @@ def test_page_has_what_readers_of_the_page_need(client: Client, changzhi: Any, a
     assert "- 晋创谷</title>" in page
 
 
-@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "500.html", "503.html"])
+@pytest.mark.parametrize("template", ["400", "403", "403_csrf", "405", "500", "503", "507", "away"])
 def test_error_pages_need_neither_request_nor_database(template: str) -> None:
-    page = render_to_string(template)
+    page = render_to_string(f"{template}.html")
     assert "<h1>" in page
     assert "错误代码" in page
 
