@@ -64,8 +64,7 @@ def key_of(text: str) -> str:
         return ""
 
 
-@cache
-def _plain_character(character: str) -> str:
+def _plainly(character: str) -> str:
     """An ASCII digit for a decimal digit of any script, the Latin letter that another alphabet's letter looks like."""
     if character.isascii():
         return character
@@ -75,6 +74,9 @@ def _plain_character(character: str) -> str:
     looks = {row["c"].upper() for row in confusables_data.get(character, ())}
     latin = {look for look in looks if _LATIN.fullmatch(look)}
     return min(latin, default=character) if character.isalpha() else character
+
+
+_plain_character = cache(_plainly)
 
 
 def _as_digits(run: re.Match[str]) -> str:
