@@ -1,188 +1,71 @@
 """Import and export of records: columns in Chinese, rows through the gate, the city set by the server."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, models
-from import_export import resources, widgets
+from import_export import resources, results, widgets
 from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
-from accounts.adminkit.fields import is_fen
 from accounts.adminkit.scoping import city_id_of
 from accounts.adminkit.undoing import TakenBack
+from accounts.adminkit.widgets import RelatedWidget, widget_of
 from accounts.models import City
 from core import audit
-from core.values.money import InvalidAmount, parse_yuan, to_yuan, yuan_label
-from core.values.text import clean_text
+from core.sheets.cells import clears, is_empty
+from core.sheets.heads import match_heads
+from core.values.money import yuan_label
 
 IMPORT = audit.action("import_records", "导入记录")
-_WHOLE = re.compile(r"\d{1,12}", re.ASCII)
-_DECIMAL = re.compile(r"\d{1,10}(\.\d{1,4})?", re.ASCII)
 
 
-def _text(value: Any) -> str:
-    """Canonical text of a cell, without the quote that an export puts before what looks like a formula."""
-    text = clean_text(str(value if value is not None else ""))
-    return text.removeprefix("'") if text[1:2] in tuple("=+-@") else text
+class KeepingField(Field):
+    """A column whose empty cells leave what is stored as it is; one that says 清空 empties it."""
 
+    def __init__(self, *, emptied: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.emptied = emptied
 
-class TextWidget(widgets.Widget):
-    """Canonical text."""
+    def clean(self, row: Any, **kwargs: Any) -> Any:
+        return self.emptied if clears(row.get(self.column_name)) else super().clean(row, **kwargs)
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        return _text(value)
-
-
-class NumberWidget(widgets.Widget):
-    """A number as people write it, bounded before it is read; `read` turns its text into the value."""
-
-    def __init__(self, pattern: re.Pattern[str], read: Callable[[str], Any], sentence: str) -> None:
-        super().__init__()
-        self.pattern, self.read, self.sentence = pattern, read, sentence
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = str(value if value is not None else "").strip()
-        if not text:
-            return None
-        if not self.pattern.fullmatch(text):
-            raise ValueError(self.sentence)
-        return self.read(text)
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        return value
-
-
-class YuanWidget(widgets.Widget):
-    """Yuan in the sheet, fen in the record."""
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = str(value if value is not None else "").strip()
-        try:
-            return parse_yuan(text) if text else None
-        except InvalidAmount as error:
-            raise ValueError(str(error)) from error
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        return None if value is None else to_yuan(value)
-
-
-class DayWidget(widgets.Widget):
-    """A day as 2026-03-31."""
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = str(value if value is not None else "").strip().replace("/", "-")
-        if not text:
-            return None
-        match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
-        try:
-            if match is None:
-                raise ValueError
-            return models.DateField().to_python(f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}")
-        except (ValueError, ValidationError) as error:
-            raise ValueError("日期格式应为 2026-03-31。") from error
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        return value
-
-
-class ChoiceWidget(widgets.Widget):
-    """A choice by its Chinese words (or its code)."""
-
-    def __init__(self, choices: Any) -> None:
-        super().__init__()
-        self.words = {str(code): str(label) for code, label in choices}
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = str(value if value is not None else "").strip()
-        codes = {label: code for code, label in self.words.items()}
-        if text and text not in codes and text not in self.words:
-            raise ValueError(f"“{text[:20]}”不在可选项中，应为：{'、'.join(codes)}。")
-        return codes.get(text, text)
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        return self.words.get(str(value), value)
-
-
-class TruthWidget(ChoiceWidget):
-    """是 or 否; an empty cell is 否, or where the field may be open, neither."""
-
-    def __init__(self, may_be_open: bool = False) -> None:
-        super().__init__([("True", "是"), ("False", "否")])
-        self.may_be_open = may_be_open
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        code = super().clean(value, row, **kwargs)
-        return None if self.may_be_open and not code else code == "True"
-
-
-class RelatedWidget(widgets.Widget):
-    """Another record by a field that people know; only those in `rows` (set for each import) are found.
-
-    `within` says what else of the row narrows the search: pairs of a column's head and a lookup. Where these columns
-    are left out and several records bear the name, none is taken.
-    """
-
-    def __init__(self, field: str, within: Iterable[tuple[str, str]] = ()) -> None:
-        super().__init__()
-        self.field, self.within = field, dict(within)
-        self.rows: models.QuerySet[Any] | None = None
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = _text(value)
-        if not text or self.rows is None:
-            return None
-        around = {head: name for head in self.within if (name := _text((row or {}).get(head)))}
-        narrowed = self.rows.filter(**{self.within[head]: name for head, name in around.items()})
-        found = list(narrowed.filter(**{self.field: text})[:2])
-        if not found:
-            raise ValueError(f"本市没有“{' '.join((*around.values(), text))[:80]}”这条记录。")
-        if len(found) > 1:
-            raise ValueError(f"本市不止一条“{text[:40]}”，无法确定是哪一条。{self._asking(around)}")
-        return found[0]
-
-    def _asking(self, given: Mapping[str, str]) -> str:
-        missing = [head for head in self.within if head not in given]
-        return f"请在表中填写：{'、'.join(missing)}。" if missing else ""
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        return "" if value is None else getattr(value, self.field)
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        if instance._state.adding or not is_empty(row.get(self.column_name)):
+            super().save(instance, row, is_m2m, **kwargs)
 
 
 def column(model: type[models.Model], name: str) -> Field:
     """The column of a model's own field: Chinese head, values as people write them."""
     field: Any = model._meta.get_field(name)
-    return Field(
-        attribute=name, column_name=yuan_label(str(field.verbose_name)), widget=_widget(field), default=field.default
-    )
-
-
-def _widget(field: Any) -> widgets.Widget:
-    if is_fen(field):
-        return YuanWidget()
-    if field.choices:
-        return ChoiceWidget(field.choices)
-    if isinstance(field, models.BooleanField):
-        return TruthWidget(may_be_open=field.null)
-    if isinstance(field, models.DateField):
-        return DayWidget()
-    if isinstance(field, models.DecimalField):
-        return NumberWidget(_DECIMAL, field.to_python, "应为数字，最多四位小数。")
-    if isinstance(field, models.IntegerField):
-        return NumberWidget(_WHOLE, int, "应为整数。")
-    return TextWidget()
+    return KeepingField(
+        attribute=name, column_name=yuan_label(str(field.verbose_name)), widget=widget_of(field), default=field.default,
+        emptied=None if field.null else field.get_default(),
+    )  # fmt: skip
 
 
 def related(attribute: str, head: str, field: str, within: Iterable[tuple[str, str]] = ()) -> Field:
     """The column of another record, by a field that people know; other columns may narrow it (see RelatedWidget)."""
-    return Field(attribute=attribute, column_name=head, widget=RelatedWidget(field, within))
+    return KeepingField(attribute=attribute, column_name=head, widget=RelatedWidget(field, within))
 
 
 def shown(attribute: str, head: str, widget: widgets.Widget | None = None) -> Field:
     """A column that is exported and never imported; `attribute` may lead through other records."""
     return Field(attribute=attribute, column_name=head, readonly=True, widget=widget or widgets.Widget())
+
+
+class SheetFault(ValidationError):
+    """What is wrong with a sheet as a whole, in sentences."""
+
+    def __str__(self) -> str:
+        return "".join(self.messages)
+
+
+class SheetError(results.Error):
+    """A fault as the library tells it, without the places in the code that it came by."""
+
+    traceback = ""
 
 
 class ScopedResource(TakenBack, resources.ModelResource):
@@ -204,9 +87,16 @@ class ScopedResource(TakenBack, resources.ModelResource):
         self.actor, self.city = actor, city
         self.imported: list[models.Model] = []
         self.tell: Callable[[int], None] = lambda done: None  # told of each row before it is read; may raise Stopped
+        self._numbers: Sequence[int] = ()
+        self._rows_of_keys: dict[tuple[Hashable, ...], int] = {}
         if city is not None:
             for name, rows in self.found_in.items():
                 self.fields[name].widget.rows = rows(actor, city)
+
+    @classmethod
+    def get_error_result_class(cls) -> type[SheetError]:
+        """The library shows of an error what we let it."""
+        return SheetError
 
     @classmethod
     def field_from_django_field(cls, field_name: str, django_field: Any, readonly: bool) -> Field:
@@ -236,6 +126,14 @@ class ScopedResource(TakenBack, resources.ModelResource):
         Its preview had no fault; meanwhile somebody changed what it hangs on. Where the database itself gave up
         (OperationalError), that is no fault of a row and is raised as it is.
         """
+        try:
+            self._take_heads(dataset)
+        except ValidationError as error:
+            if not dry_run:
+                raise
+            result = self.get_result_class()()
+            result.append_base_error(SheetError(SheetFault(error.messages)))
+            return result
         result = super().import_data(dataset, dry_run, **{"rollback_on_validation_errors": True} | kwargs)
         for fault in [*result.base_errors, *(one for _, faults in result.row_errors() for one in faults)]:
             if isinstance(fault.error, OperationalError):
@@ -267,8 +165,26 @@ class ScopedResource(TakenBack, resources.ModelResource):
                     faults[column.attribute] = [str(error)]
         return faults
 
+    def _take_heads(self, dataset: Any) -> None:
+        """The heads as they are known here. Raises ValidationError for one that is not, and for a missing key."""
+        known = [field.column_name for field in self.fields.values()]
+        needed = [self.fields[name].column_name for name in self.get_import_id_fields()]
+        found = match_heads(dataset.headers, known, needed)
+        dataset.headers = [found[head] for head in dataset.headers]
+
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        self.imported = []
+        self.imported, self._rows_of_keys = [], {}
+        self._numbers = getattr(dataset, "row_numbers", None) or range(2, len(dataset) + 2)
+
+    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().import_instance(instance, row, **kwargs)
+        key = tuple(self.fields[name].get_value(instance) for name in self.get_import_id_fields())
+        if any(part in (None, "") for part in key):
+            return
+        number = self._numbers[kwargs["row_number"] - 1]
+        first = self._rows_of_keys.setdefault(key, number)
+        if first != number:
+            raise ValidationError(f"与第{first}行是同一条记录，一份表中只能出现一次。")
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         if not kwargs.get("dry_run"):

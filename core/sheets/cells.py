@@ -91,15 +91,16 @@ def identifier_of(cell: Any) -> str:
 
 def number_of(cell: Any, unit: str = "") -> Decimal | None:
     """A number, at the digits that a spreadsheet holds."""
-    text = _number_text(cell, unit)
+    text = _number_text(cell, unit, "应为数字")
     return Decimal(text) if text else None
 
 
 def whole_of(cell: Any, unit: str = "") -> int | None:
     """A whole number."""
-    number = number_of(cell, unit)
-    if number is None:
+    text = _number_text(cell, unit, "应为整数")
+    if not text:
         return None
+    number = Decimal(text)
     if number != number.to_integral_value() or abs(number) >= 10**EXACT_DIGITS:
         raise CellFault("应为整数。")
     return int(number)
@@ -107,7 +108,7 @@ def whole_of(cell: Any, unit: str = "") -> int | None:
 
 def fen_of(cell: Any) -> int | None:
     """Whole fen of an amount in yuan."""
-    text = _number_text(cell, "元")
+    text = _number_text(cell, "元", "应为数字")
     try:
         return parse_yuan(text) if text else None
     except InvalidAmount as error:
@@ -153,20 +154,20 @@ def choice_of(cell: Any, words: Iterable[str]) -> str:
     return found or ""
 
 
-def _number_text(cell: Any, unit: str) -> str:
+def _number_text(cell: Any, unit: str, wanted: str) -> str:
     """The digits of a number; empty for an empty cell."""
     _refuse_broken(cell)
     if is_empty(cell):
         return ""
     if isinstance(cell, bool | date | time):
-        raise CellFault(f"应为数字，这一格是“{shown(cell)}”。")
+        raise CellFault(f"{wanted}，这一格是“{shown(cell)}”。")
     if isinstance(cell, float):
         return exact_text(cell)
     plain = plain_number(str(cell), unit)
     if plain is None and _SCIENTIFIC.fullmatch(squeezed(cell)):
-        raise CellFault(f"应为数字，“{cell}”是表格软件的缩写；请把这一列的格式设为“数值”，再另存上传。")
+        raise CellFault(f"{wanted}，“{cell}”是表格软件的缩写；请把这一列的格式设为“数值”，再另存上传。")
     if plain is None:
-        raise CellFault(f"应为数字，“{str(cell).strip()[:20]}”读不成数字。")
+        raise CellFault(f"{wanted}，“{str(cell).strip()[:20]}”读不成数字。")
     return plain
 
 

@@ -1,7 +1,8 @@
 """Sheets that come in and go out: formats, cells that no spreadsheet runs, and where an import waits to be confirmed.
 
 A cell of text that begins with = + - @ (half or full width), tab, return or NUL gets a quote in front, in every format,
-and is written as text; numbers are written as numbers. What comes in passes the gate for files, and is bounded.
+and is written as text; numbers are written as numbers. What comes in is read by what it is (core.sheets.reading),
+whichever format was chosen for it.
 """
 
 import csv
@@ -15,7 +16,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import python_calamine
 import tablib
 import xlsxwriter
 from django.conf import settings
@@ -23,11 +23,9 @@ from django.core.exceptions import ValidationError
 from import_export.formats import base_formats
 from import_export.tmp_storages import BaseStorage
 
-from core.files import check_upload
+from core.sheets.reading import read_sheet
 
 MAX_ROWS = 2000
-MAX_COLUMNS = 60
-MAX_CELL = 2000
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠")
 _NAME = re.compile(r"[0-9a-f]{32}")
 _KEPT_SECONDS = 3600
@@ -71,6 +69,15 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\ufeff" + stream.getvalue()
 
 
+class SheetDataset(tablib.Dataset):
+    """A sheet as the library takes it; `row_numbers` are those of the rows in the file."""
+
+    def __init__(self, content: bytes | str) -> None:
+        sheet = read_sheet(content, MAX_ROWS)
+        super().__init__(*sheet.rows, headers=sheet.heads)
+        self.row_numbers = sheet.numbers
+
+
 class _BothWays:
     """A format of ours that can be read and written, whatever packages are installed."""
 
@@ -82,7 +89,7 @@ class _BothWays:
 
 
 class Xlsx(_BothWays, base_formats.XLSX):
-    """Excel, read by calamine behind the gate, written by xlsxwriter."""
+    """Excel, written by xlsxwriter."""
 
     def get_title(self) -> str:
         return "Excel 工作簿（.xlsx）"
@@ -90,18 +97,15 @@ class Xlsx(_BothWays, base_formats.XLSX):
     def get_extension(self) -> str:
         return "xlsx"
 
-    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> tablib.Dataset:
-        check_upload(io.BytesIO(in_stream), name="导入.xlsx")
-        sheets = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(in_stream))
-        rows = sheets.get_sheet_by_index(0).to_python(skip_empty_area=False)
-        return _dataset([_cell(cell) for cell in row] for row in rows)
+    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> SheetDataset:
+        return SheetDataset(in_stream)
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         return write_xlsx(dataset.headers, dataset)
 
 
 class Csv(_BothWays, base_formats.CSV):
-    """Comma-separated text in UTF-8."""
+    """Comma-separated text; what comes in may be in another encoding and divided by other marks."""
 
     def get_title(self) -> str:
         return "CSV 文本（UTF-8）"
@@ -109,39 +113,14 @@ class Csv(_BothWays, base_formats.CSV):
     def get_extension(self) -> str:
         return "csv"
 
-    def create_dataset(self, in_stream: str | bytes, **kwargs: Any) -> tablib.Dataset:
-        text = in_stream.decode("utf-8-sig") if isinstance(in_stream, bytes) else in_stream
-        return _dataset(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    def create_dataset(self, in_stream: str | bytes, **kwargs: Any) -> SheetDataset:
+        return SheetDataset(in_stream)
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> str:
         return write_csv(dataset.headers, dataset)
 
 
 FORMATS = (Xlsx, Csv)
-
-
-def _cell(value: Any) -> Any:
-    """A cell as typed: whole numbers without the point that the sheet's format gives them."""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _dataset(rows: Iterable[Sequence[Any]]) -> tablib.Dataset:
-    """Head and rows, bounded; raises ValidationError (Chinese)."""
-    kept = [list(row) for row in rows if any(str(cell or "").strip() for cell in row)]
-    if not kept:
-        raise ValidationError("文件中没有数据。")
-    head = [str(cell or "").strip() for cell in kept[0]]
-    if len(kept) - 1 > MAX_ROWS:
-        raise ValidationError(f"一次最多导入{MAX_ROWS}行，文件有{len(kept) - 1}行；请拆分后分次导入。")
-    if len(head) > MAX_COLUMNS or len(set(head)) != len(head):
-        raise ValidationError(f"首行须是列名，各不相同，最多{MAX_COLUMNS}列。")
-    if any(len(str(cell)) > MAX_CELL for row in kept for cell in row):
-        raise ValidationError(f"单元格最多{MAX_CELL}个字。")
-    return tablib.Dataset(*[(row + [""] * len(head))[: len(head)] for row in kept[1:]], headers=head)
 
 
 class PrivateStorage(BaseStorage):

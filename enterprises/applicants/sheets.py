@@ -5,8 +5,10 @@ from typing import Any
 from import_export.fields import Field
 
 from accounts.actor import Actor
-from accounts.adminkit.sheets import ScopedResource, TextWidget, related
+from accounts.adminkit.sheets import ScopedResource, related
+from accounts.adminkit.widgets import IdentifierWidget
 from accounts.models import City, District
+from core.sheets.cells import identifier_of
 from core.values.identifiers import clean_uscc
 from enterprises.applicants import entering
 from enterprises.models import Applicant
@@ -22,7 +24,7 @@ class ApplicantResource(ScopedResource):
 
     city_path = "city"
     found_in = {"district": lambda actor, city: District.objects.filter(city=city)}
-    unit_code = Field(attribute="unit_code", column_name="统一社会信用代码", widget=TextWidget())
+    unit_code = Field(attribute="unit_code", column_name="统一社会信用代码", widget=IdentifierWidget())
     district = related("district", "县（市、区）", "name")
 
     class Meta(ScopedResource.Meta):
@@ -35,7 +37,7 @@ class ApplicantResource(ScopedResource):
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         head = self.fields["unit_code"].column_name
-        code = str(row.get(head) or "").strip().upper()
+        code = identifier_of(row.get(head)).upper()
         row[head] = code if code in self._without_credit_code() else clean_uscc(code)
 
     def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:

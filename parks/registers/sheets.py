@@ -8,7 +8,8 @@ from typing import Any
 from import_export.fields import Field
 
 from accounts.actor import Actor
-from accounts.adminkit.sheets import RelatedWidget, ScopedResource, shown
+from accounts.adminkit.sheets import ScopedResource, shown
+from accounts.adminkit.widgets import RelatedWidget
 from accounts.models import City
 from enterprises.applicants.sheets import applicants_of
 from enterprises.registers.sheets import OwnedResource

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actor import Actor
@@ -15,7 +15,7 @@ from enterprises.models import Applicant, ConsentSubject
 from enterprises.privacy.consenting import agree
 from enterprises.registers.declaring import declare
 from talent.models import Engagement, Person
-from talent.roster.reading import ENGAGEMENT, HEADS, PERSON, StaffRow, values_of
+from talent.roster.reading import ENGAGEMENT, PERSON, StaffRow, said_of, values_of
 
 NOT_TOLD = "请确认已把《个人信息告知书》告知名册所列人员。"
 
@@ -54,7 +54,7 @@ def enter_staff(*, applicant: Applicant, rows: Sequence[StaffRow], told: bool, b
 
 
 def _enter_each(applicant: Applicant, rows: Iterable[StaffRow], by: Actor) -> list[StaffRow]:
-    return [replace(row, faults=tuple(_entered(applicant, row, by))) for row in rows]
+    return [replace(row, faults=row.faults or tuple(_entered(applicant, row, by))) for row in rows]
 
 
 def _entered(applicant: Applicant, row: StaffRow, by: Actor) -> list[str]:
@@ -65,7 +65,7 @@ def _entered(applicant: Applicant, row: StaffRow, by: Actor) -> list[str]:
             values = values_of(row.cells, ENGAGEMENT)
             declare(record=Engagement(applicant=applicant, person=person, **values), by=by)
     except ValidationError as error:
-        return _said(error)
+        return said_of(error)
     except Refused as refusal:
         return [refusal.reason]
     return []
@@ -81,13 +81,3 @@ def _person(applicant: Applicant, values: dict[str, Any], by: Actor) -> Person:
     if known.name != fresh.name:
         raise Refused(f"人才编号{known.person_no}登记的是{known.name}，与表中姓名不同，请核对。")
     return known
-
-
-def _said(error: ValidationError) -> list[str]:
-    if not hasattr(error, "error_dict"):
-        return list(error.messages)
-    return [
-        sentence if name == NON_FIELD_ERRORS else f"{HEADS.get(name, name)}：{sentence}"
-        for name, sentences in error.message_dict.items()
-        for sentence in sentences
-    ]

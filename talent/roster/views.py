@@ -16,7 +16,7 @@ from enterprises.applicants.current import acting_applicant
 from enterprises.registers.register import registers
 from talent.models import Engagement
 from talent.roster.forms import TOLD, RosterSheetForm, StaffForm, opened_rows, sealed_rows
-from talent.roster.reading import HEADS, StaffRow, empty_sheet, read_sheet
+from talent.roster.reading import HEADS, StaffRow, empty_sheet, read_roster
 from talent.roster.staffing import Faulty, enter_staff, try_out
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,7 +70,7 @@ def _read(request: PortalRequest, context: dict[str, Any]) -> int:
         return 0
     upload = form.cleaned_data["sheet"]
     try:
-        rows = read_sheet(upload.name, upload.read())
+        rows = read_roster(upload.name, upload.read())
     except ValidationError as error:
         form.add_error("sheet", error)
         return 0

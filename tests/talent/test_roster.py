@@ -89,7 +89,8 @@ def test_each_row_says_what_is_wrong_and_nobody_is_entered(own: Client) -> None:
     ("name", "text", "sentence"),
     [
         ("名册.txt", "x", "请上传 .xlsx 或 .csv 表格"),
-        ("名册.csv", "姓名,电话\n甲,1\n", "表中缺少列：人才编号"),
+        ("名册.csv", "姓名,电话\n甲,1\n", "B列的列名“电话”不认识"),
+        ("名册.csv", "姓名\n甲\n", "表中缺少列：人才编号"),
         ("名册.xlsx", "x", ""),
         ("名册.csv", "", ""),
         ("名册.csv", graduates(201), "一次最多登记200人"),

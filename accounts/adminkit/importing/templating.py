@@ -5,12 +5,13 @@ from typing import Any
 
 import xlsxwriter
 
-from accounts.adminkit.sheets import (
+from accounts.adminkit.sheets import ScopedResource
+from accounts.adminkit.widgets import (
     ChoiceWidget,
     DayWidget,
+    MonthWidget,
     NumberWidget,
     RelatedWidget,
-    ScopedResource,
     TruthWidget,
     YuanWidget,
 )
@@ -21,7 +22,7 @@ _HEADS = ("列名", "是否必填", "怎样填写", "示例")
 GUIDE, SHEET = "填写说明", "数据"
 _LEAD = (
     "在“数据”表中填写，一行一条记录；不要改动列名，也不要合并单元格。示例行请删除或改写。",
-    "已有的记录按标为“识别”的列找到并更新，找不到的新增。空白的单元格不改变已有的内容。",
+    "已有的记录按标为“识别”的列找到并更新，找不到的新增。空白的单元格不改变已有的内容；要清掉已有内容的，写“清空”。",
 )
 
 
@@ -92,6 +93,8 @@ def how_to_fill(widget: Any) -> str:
             return "金额，单位元，最多两位小数。"
         case DayWidget():
             return "日期，如 2026-03-31。"
+        case MonthWidget():
+            return "年月，如 2026-03。"
         case NumberWidget():
             return widget.sentence
         case RelatedWidget():
@@ -110,6 +113,8 @@ def example_of(widget: Any) -> str:
             return "100000.00"
         case DayWidget():
             return "2026-03-31"
+        case MonthWidget():
+            return "2026-03"
         case NumberWidget():
             return "2026"
         case _:

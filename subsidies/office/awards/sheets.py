@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from accounts.adminkit.sheets import ScopedResource, YuanWidget, shown
+from accounts.adminkit.sheets import ScopedResource, shown
+from accounts.adminkit.widgets import YuanWidget
 from core.sheets.formats import safe_cell
 from subsidies.awards.models import Award
 from subsidies.awards.presenting import outcome_words

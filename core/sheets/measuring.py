@@ -1,0 +1,248 @@
+"""How large a workbook is, before the reader sees it: its XML is walked in a stream, and refused where it goes too far.
+
+A cell far out costs a few bytes and lets the reader lay out every cell up to it. What a sheet declares of its size is
+not believed; every cell is looked at. On the way the walk notes what the reader does not tell: which cells hold an
+error or a formula that was never reckoned. Every part is read as UTF-8, well-formed and without a document type, so
+that no other reader finds cells that this one did not see.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import IO, Any, NoReturn
+from xml.parsers import expat
+
+from django.core.exceptions import ValidationError
+
+from core.sheets.cells import BrokenCell
+from core.sheets.heads import letter_of
+
+MAX_COLUMNS = 60
+MAX_AREA = 3_000_000
+MAX_TAGS = 16_000_000  # of 100,000 rows with 30 cells each
+_DAMAGED = "工作簿已损坏，读不出来；请用表格软件打开，另存为 .xlsx 后上传。"
+_TOO_MUCH = "工作簿的内容过多，不能接收；请拆分后分次导入。"
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # expat would follow these marks, other readers do not
+_CHUNK = 1 << 16
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+_ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_XML = (".xml", ".rels", ".vml")
+Place = tuple[int, int]
+Attributes = dict[str, str]
+
+
+class Walk:
+    """One walk over the parts of a workbook; what begins with < is counted over all of them."""
+
+    def __init__(self) -> None:
+        self.tags = 0
+
+    def over(self, stream: IO[bytes], see: Callable[[str, Attributes], None] | None, hear: Any = None) -> None:
+        """Call `see` with the name and attributes of each element. Raises ValidationError (Chinese)."""
+        parser = expat.ParserCreate("UTF-8")
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartElementHandler = see
+        if hear is not None:
+            hear(parser)
+        try:
+            chunk = stream.read(_CHUNK)
+            if chunk.startswith(_OTHER_ENCODINGS):
+                _refuse()
+            while chunk:
+                self.tags += chunk.count(b"<")
+                if self.tags > MAX_TAGS:
+                    raise ValidationError(_TOO_MUCH)
+                parser.Parse(chunk)
+                chunk = stream.read(_CHUNK)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise ValidationError(_DAMAGED) from error
+
+
+def _refuse(*_: Any) -> NoReturn:
+    raise ValidationError(_DAMAGED)
+
+
+def _local(name: str) -> str:
+    """A name without the prefix of its namespace."""
+    return name.rpartition(":")[2]
+
+
+class _BookWalk:
+    """Which parts are sheets, in the order of the workbook, and which of them a person sees."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, bool]] = []
+        self.targets: dict[str, str] = {}
+
+    def see_book(self, name: str, attributes: Attributes) -> None:
+        if _local(name) == "sheet":
+            named = [value for key, value in attributes.items() if _local(key) == "id"]
+            self.sheets.append((named[0] if len(named) == 1 else "", attributes.get("state", "visible") == "visible"))
+
+    def see_relations(self, name: str, attributes: Attributes) -> None:
+        if _local(name) == "Relationship":
+            key, target = attributes.get("Id", ""), attributes.get("Target", "").removeprefix("/")
+            if key in self.targets:
+                _refuse()
+            self.targets[key] = (target if target.startswith("xl/") else f"xl/{target}").lower()
+
+    def paths(self) -> list[str]:
+        """The part of each sheet, lower case."""
+        return [self.targets.get(key, "") for key, _ in self.sheets]
+
+
+@dataclass
+class Measure:
+    """What was found in one sheet: its last row and column, and the cells that hold no value, by row and column.
+
+    `place` is where the sheet stands in the workbook, the first being 0.
+    """
+
+    place: int = 0
+    rows: int = 0
+    columns: int = 0
+    broken: dict[Place, BrokenCell] = field(default_factory=dict)
+
+
+class _SheetWalk:
+    """Follows the cells of one sheet. Numbers of rows and columns begin with 1."""
+
+    def __init__(self) -> None:
+        self.found = Measure()
+        self.row = self.column = 0
+        self.kind, self.said, self.formula = "", "", False
+        self._letters: dict[str, int] = {}
+        self.parser: Any = None
+
+    def hear(self, parser: Any) -> None:
+        self.parser = parser
+
+    def see(self, name: str, attributes: Attributes) -> None:
+        if ":" in name:
+            name = _local(name)
+        if name == "c":
+            self._close()
+            self._place(attributes.get("r", ""))
+            self.kind = attributes.get("t", "")
+        elif name in ("v", "is", "f"):
+            self._used(name)
+        elif name == "row":
+            self._close()
+            number = attributes.get("r") or str(self.row + 1)
+            if not _ROW.fullmatch(number):
+                _refuse()
+            self.row, self.column = int(number), 0
+
+    def _place(self, reference: str) -> None:
+        letters = reference.rstrip("0123456789")
+        column = self._letters.get(letters)
+        if column is None or reference != f"{letters}{self.row}":
+            column = self._elsewhere(reference)
+        self.column = column
+
+    def _elsewhere(self, reference: str) -> int:
+        """A cell without a place follows the one before it; one may also name a row that is not the row's own."""
+        if not reference:
+            return self.column + 1
+        match = _REFERENCE.fullmatch(reference.upper())
+        if match is None:
+            _refuse()
+        letters, self.row = match[1], int(match[2])
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        self._letters[reference.rstrip("0123456789")] = column
+        return column
+
+    def _used(self, name: str) -> None:
+        found = self.found
+        if self.row > found.rows or self.column > found.columns:
+            found.rows, found.columns = max(found.rows, self.row), max(found.columns, self.column)
+            _check_area(found)
+        if name == "f":
+            self.formula = True
+        if self.kind == "e" or (self.formula and self.kind != "str"):
+            self.parser.CharacterDataHandler = self._said if name == "v" else None
+
+    def _said(self, text: str) -> None:
+        self.said += text[:20].strip()
+
+    def _close(self) -> None:
+        """What the cell before was, now that all of it was seen."""
+        if self.kind == "e" or (self.formula and self.kind != "str" and not self.said):
+            self.found.broken[self.row, self.column] = broken_by(self.said)
+        if self.formula or self.kind == "e":
+            self.parser.CharacterDataHandler = None
+            self.said, self.formula = "", False
+        self.kind = ""
+
+    def done(self) -> Measure:
+        self._close()
+        return self.found
+
+
+def measure(content: bytes) -> Measure:
+    """The first sheet that a person sees. Raises ValidationError (Chinese) where any sheet goes too far.
+
+    `content` has passed the gate for files: it is a zip, whole, and small when it is unpacked.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
+        walk, book = Walk(), _BookWalk()
+        if len(members) != len(archive.infolist()):
+            _refuse()
+        for part, see in ((_BOOK, book.see_book), (_RELATIONS, book.see_relations)):
+            _over(walk, archive, members.get(part), see)
+        found: dict[str, Measure] = {}
+        for name, member in members.items():
+            if name in book.paths():
+                sheet = _SheetWalk()
+                _over(walk, archive, member, sheet.see, sheet.hear)
+                found[name] = sheet.done()
+            elif name.endswith(_XML):
+                _over(walk, archive, member, None)
+    return _shown_first(book, found)
+
+
+def _over(walk: Walk, archive: zipfile.ZipFile, member: Any, see: Any, hear: Any = None) -> None:
+    if member is None:
+        _refuse()
+    with archive.open(member) as stream:
+        walk.over(stream, see, hear)
+
+
+def _shown_first(book: _BookWalk, found: dict[str, Measure]) -> Measure:
+    if any(path not in found for path in book.paths()):
+        _refuse()
+    for place, (_, visible) in enumerate(book.sheets):
+        if visible:
+            measured = found[book.paths()[place]]
+            measured.place = place
+            return measured
+    _refuse()
+
+
+def _check_area(found: Measure) -> None:
+    """Refuse a table that reaches too far to the right, or is too large as a whole."""
+    if found.columns > MAX_COLUMNS:
+        raise too_wide(found.columns)
+    if found.rows * found.columns > MAX_AREA:
+        raise ValidationError(f"表格写到了第{found.rows}行，范围过大；请删去表格下边零星的内容和空白行，另存后上传。")
+
+
+def too_wide(columns: int) -> ValidationError:
+    """What is said of a table that reaches too far to the right."""
+    return ValidationError(
+        f"表格写到了{letter_of(columns)}列，最多{MAX_COLUMNS}列；请删去表格右边零星的内容和空白列，另存后上传。"
+    )
+
+
+def broken_by(error: str) -> BrokenCell:
+    """A cell in place of which a spreadsheet shows an error, or that has a formula and no value."""
+    if error:
+        return BrokenCell(error, f"公式出错（{error}），请改正后重新上传。")
+    return BrokenCell("", "公式没有算出结果，请用表格软件打开、保存后重新上传，或者把公式改成数值。")

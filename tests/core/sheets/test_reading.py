@@ -1,0 +1,164 @@
+"""Files as they come: workbooks with faults, text in other encodings and with other marks. Each is read, or named."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+import xlsxwriter
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.sheets.cells import BrokenCell, CellFault, identifier_of, text_of
+from core.sheets.formats import Csv, Xlsx, write_csv, write_xlsx
+from core.sheets.reading import read_sheet
+from tests.core.sheets.workbooks import text, with_rows
+
+TABLE = "名称,房号\n甲,3-1\n乙,101\n"
+READ = [["甲", "3-1"], ["乙", "101"]]
+
+
+def read(content: bytes | str) -> Any:
+    return read_sheet(content, 2000)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE.encode(), TABLE.encode("utf-8-sig"), TABLE.encode("gbk"), TABLE.encode("gb18030"), TABLE.encode("utf-16"),
+        TABLE.encode("utf-16-le"), TABLE.encode("utf-16-be"), b"\xfe\xff" + TABLE.encode("utf-16-be"), TABLE,
+        TABLE.replace(",", ";").encode(), TABLE.replace(",", "\t").encode("utf-16"), TABLE.replace(",", "，").encode(),
+        f"sep=;\n{TABLE.replace(',', ';')}".encode(), TABLE.replace("\n", "\r\n").encode(), TABLE.replace(",", "|"),
+        '"名称";"房号"\n"甲";"3-1"\n"乙";"101"\n'.encode("gbk"),
+    ],
+)  # fmt: skip
+def test_text_is_read_in_whatever_encoding_and_with_whatever_marks(content: bytes | str) -> None:
+    sheet = read(content)
+    assert (sheet.heads, sheet.rows) == (("名称", "房号"), READ)
+
+
+def test_a_mark_within_quotes_divides_nothing() -> None:
+    assert read('名称;"房;号,,,"\n"甲\n乙";1\n').rows == [["甲\n乙", "1"]]
+
+
+def test_rows_keep_the_numbers_of_the_file() -> None:
+    assert read("\n名称\n\n甲\n \n乙\n").numbers == [4, 6]
+    content = with_rows(
+        f'<row r="3">{text("B3", "名称")}{text("C3", "房号")}</row>'
+        f'<row r="5">{text("B5", "甲")}{text("C5", "3-1")}</row>'
+        f'<row r="9">{text("B9", "乙")}{text("C9", "101")}</row>'
+    )
+    assert (read(content).rows, read(content).numbers) == (READ, [5, 9])
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "文件中没有数据。"), (b"\n \n,,\n", "文件中没有数据。"), ("名称,房号\n".encode(), "只有列名，没有数据"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "加了打开密码，读不出来"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "旧版的 .xls 工作簿"), (b"%PDF-1.7\n%%EOF", "PDF 文件，不是表格"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "读不出来，不是表格或者文字的编码不对"), (b"\xff\xff\xff", "编码不对"),
+        ("名称,\n甲,乙\n".encode(), "B列没有列名，第2行却有内容"),
+        ("名称,名 称\n甲,乙\n".encode(), "首行须是列名，各不相同"),
+        (("名称" + "," * 6000 + "\n").encode(), "第1行的列数过多"),
+        (("名称\n" + "甲,,,,," * 20 + "\n").encode(), "最多60列"),
+        (('名称\n"' + "甲" * 200_000).encode(), "引号不成对"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_named(content: bytes, sentence: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read(content)
+    assert sentence in refused.value.messages[0]
+
+
+def test_a_column_with_neither_head_nor_cells_is_left_out() -> None:
+    sheet = read("名称,,房号,\n甲,,3-1,\n")
+    assert (sheet.heads, sheet.rows) == (("名称", "房号"), [["甲", "3-1"]])
+
+
+def test_a_row_that_is_short_is_filled_up() -> None:
+    assert read("名称,房号\n甲\n").rows == [["甲", ""]]
+
+
+def test_errors_of_a_spreadsheet_are_no_values_and_no_blanks() -> None:
+    content = with_rows(
+        f'<row r="1">{text("A1", "甲")}{text("B1", "乙")}{text("C1", "丙")}{text("D1", "丁")}</row>'
+        '<row r="2"><c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B2"><f>1+1</f></c>'
+        '<c r="C2"><f>1+1</f><v></v></c><c r="D2" t="str"><f>A9</f><v></v></c></row>'
+        '<row r="3"><c r="A3"><f>1+1</f><v>2</v></c><c r="B3" t="str"><f>A9</f><v>字</v></c>'
+        f"{text('C3', '#N/A')}{text('D3', '####')}</row>"
+        '<row r="4"><c r="B4"><f>1+1</f><v/></c></row>'
+    )
+    first, second, third = read(content).rows
+    assert [type(cell) for cell in first] == [BrokenCell, BrokenCell, BrokenCell, str]
+    assert (str(first[0]), first[0].sentence) == ("#DIV/0!", "公式出错（#DIV/0!），请改正后重新上传。")
+    assert "公式没有算出结果" in first[1].sentence
+    assert second[:2] == [2, "字"] and "#N/A" in second[2].sentence and "只剩下了" in second[3].sentence
+    assert "公式没有算出结果" in third[1].sentence
+
+
+def test_merged_cells_are_named_where_they_are() -> None:
+    rows = f'<row r="1">{text("A1", "名称")}{text("B1", "房号")}</row>' + "".join(
+        f'<row r="{row}">{text(f"A{row}", "甲")}</row>' for row in (2, 3, 4)
+    )
+    content = with_rows(
+        rows, after='<mergeCells count="2"><mergeCell ref="A2:A4"/><mergeCell ref="A90:C99"/></mergeCells>'
+    )
+    with pytest.raises(ValidationError, match="表中有合并单元格：A2:A4。请取消合并"):
+        read(content)
+    assert len(read(with_rows(rows, after='<mergeCells><mergeCell ref="A90:C99"/></mergeCells>')).rows) == 3
+
+
+def test_what_a_spreadsheet_turned_is_refused_when_it_is_read() -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["房号", "账号", "代码", "时间"])
+        sheet.write_datetime(1, 0, date(2026, 3, 1), book.add_format({"num_format": "m-d"}))
+        sheet.write_number(1, 1, 6222020200112233445)
+        sheet.write_number(1, 2, 101)
+        sheet.write_number(1, 3, 1.5, book.add_format({"num_format": "[h]:mm"}))
+    row = read(stream.getvalue()).rows[0]
+    assert row[0] == date(2026, 3, 1) and identifier_of(row[2]) == "101"
+    for cell, sentence in ((row[0], "变成了日期"), (row[1], "变成了数字"), (row[3], "变成了时间")):
+        with pytest.raises(CellFault, match=sentence):
+            identifier_of(cell)
+
+
+def test_a_cell_that_is_too_long_is_wrong_by_itself() -> None:
+    cell = read(f"名称\n{'甲' * 2001}\n").rows[0][0]
+    with pytest.raises(CellFault, match="单元格最多2000个字，现在有2001个字。"):
+        text_of(cell)
+
+
+def test_the_format_chosen_does_not_matter() -> None:
+    book, lines = write_xlsx(["名称", "房号"], READ), write_csv(["名称", "房号"], READ)
+    for kind in (Xlsx(), Csv()):
+        for content in (book, lines.encode()):
+            found = kind.create_dataset(content)
+            assert (found.headers, list(found), found.row_numbers) == (
+                ["名称", "房号"],
+                [tuple(r) for r in READ],
+                [2, 3],
+            )
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(str.strip)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=20))
+def test_what_is_written_is_read_again_from_both_kinds(rows: list[tuple[str, str]]) -> None:
+    heads = ["名称", "房号"]
+    assert read(write_xlsx(heads, rows)).rows == read(write_csv(heads, rows)).rows
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused_in_chinese(content: bytes) -> None:
+    said = "表"
+    try:
+        read(content)
+    except ValidationError as error:
+        said = error.messages[0]
+    assert any("\u4e00" <= c <= "\u9fff" for c in said)
+    assert not any(word in said for word in ("Error", "Traceback", "/work", "codec"))
