@@ -13,6 +13,8 @@ import filetype
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from core.files.locking import is_locked, is_locked_office_file
+
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -23,6 +25,7 @@ CONTENT_TYPES = {
 }
 _SIGNATURES = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n", "zip": b"PK\x03\x04"}
 _HALLMARKS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
+_LOCKED = "文件加了打开密码，读不出来；请去掉密码，另存后上传。"
 _CONTENT_LIST = "[Content_Types].xml"
 
 MAX_PIXELS = 100_000_000
@@ -45,7 +48,7 @@ def sniff(stream: BinaryIO, size: int) -> str:
     if family == "zip":
         return _kind_of_zip(stream, size)
     if not family:
-        _refuse(_sentence_about(head))
+        _refuse(_LOCKED if is_locked_office_file(head, stream) else _sentence_about(head))
     if family == "pdf":
         _check_pdf(stream, size)
     else:
@@ -67,6 +70,8 @@ def _check_pdf(stream: BinaryIO, size: int) -> None:
     stream.seek(max(0, size - 4096))
     if b"%%EOF" not in stream.read(4096):
         _refuse("PDF文件不完整（没有结尾），可能没有传完，请重新导出后上传。")
+    if is_locked(stream):
+        _refuse("PDF文件加了打开密码，审核人员读不了；请去掉密码，重新导出后上传。")
 
 
 def _check_image(stream: BinaryIO, kind: str) -> None:

@@ -14,6 +14,7 @@ import python_calamine
 from django.core.exceptions import ValidationError
 
 from core.files import check_upload
+from core.files.locking import is_locked_office_file
 from core.sheets.cells import AS_TEXT, BrokenCell
 from core.sheets.measuring import Measure, broken_by, measure
 from core.sheets.tabling import Sheet, table
@@ -25,7 +26,7 @@ _TOO_NARROW = re.compile(r"#{3,}")
 _SEPARATORS = ",;\t|，；"
 _SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "请用表格软件另存为 .xlsx，或逗号分隔的 .csv，再上传。"
 
 
@@ -61,8 +62,8 @@ def _decoded(content: bytes, encodings: Iterable[str]) -> str:
 
 
 def _refuse_other_kinds(content: bytes) -> None:
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        if _LOCKED in content:
+    if content.startswith(_OLE):
+        if is_locked_office_file(content[:8], io.BytesIO(content)):
             raise ValidationError("工作簿加了打开密码，读不出来；请去掉密码，另存后上传。")
         raise ValidationError(f"这是旧版的 .xls 工作簿；{_SAVE_AS}")
     if content.startswith(b"%PDF"):

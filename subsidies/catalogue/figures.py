@@ -1,11 +1,11 @@
 """Which figures of a policy an edition may set: those that the text left open, and the named figures of its schemes."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from core.values.money import format_yuan
+from core.values.numbers import squeezed
 from core.values.verdict import Refused
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
@@ -55,7 +55,7 @@ class FigureForEdition:
 
     def parse(self, text: str) -> str:
         """The exact text of the value that was typed (0.5, 1/2, 300000; 50% for a share). Raises Refused."""
-        plain = "".join(unicodedata.normalize("NFKC", text).split()).replace(",", "")
+        plain = squeezed(text).replace(",", "")
         if not plain or len(plain) > LONGEST_VALUE:
             raise Refused(f"请填写“{self.label}”的数值，最多{LONGEST_VALUE}个字符。")
         return self._parameter(self.fact, plain) if self.fact else self._figure(plain)
