@@ -17,6 +17,7 @@ _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _LENGTH = 18
 _OLDEST = 130
 SHOWN = 4
+UNKEPT = "*" * _LENGTH  # what is kept where somebody typed one and it does not belong
 
 
 def clean_identity_number(typed: str) -> str:
@@ -58,10 +59,15 @@ def looks_like_identity(text: str) -> bool:
 
 def holds_identity(text: str) -> bool:
     """Whether an identity number, of 18 places or the old 15, stands anywhere in a text."""
+    old = re.search(r"(?<!\d)[1-8]\d{5}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}(?!\d)", _plain(text))
+    return old is not None or holds_full_identity(text)
+
+
+def holds_full_identity(text: str) -> bool:
+    """Whether one of 18 places does: it has a check digit, so that hardly any other number is taken for it."""
     plain = _plain(text)
-    runs = (plain[place : place + 18] for place in range(len(plain) - 17))
-    old = re.search(r"(?<!\d)[1-8]\d{5}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}(?!\d)", plain)
-    return old is not None or any(looks_like_identity(run) for run in runs)
+    starts = (place.start() for place in re.finditer(r"(?=\d{17}[\dX])", plain, re.ASCII))
+    return any(looks_like_identity(plain[start : start + _LENGTH]) for start in starts)
 
 
 def masked_end(number: str) -> str:

@@ -15,6 +15,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from core.values.identity_numbers import holds_full_identity
+
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 DATE_RANGE_SENTENCE = "日期须在1900年1月1日至2100年12月31日之间。"
 
@@ -82,14 +84,37 @@ def typeset(text: str) -> str:
     return re.sub(rf"\(([^()]*[{_HAN}][^()]*)\)|(?<=[{_HAN}])\(([^()]*)\)", lambda m: f"（{m[1] or m[2] or ''}）", text)
 
 
-class CanonicalFormField(forms.CharField):
+IDENTITY_SENTENCE = "这里不要填写身份证号。"
+
+
+def refuse_identity(value: Any) -> None:
+    """No text that people type keeps an identity number: not a contract's seller, not a note.
+
+    Raises ValidationError.
+    """
+    if isinstance(value, str) and holds_full_identity(value):
+        raise ValidationError(IDENTITY_SENTENCE, code="identity")
+
+
+class _Nameless(forms.CharField):
+    """Takes no identity number, unless it `judges_identity` in its own words, or asks for one."""
+
+    judges_identity = False
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if not self.judges_identity:
+            refuse_identity(value)
+
+
+class CanonicalFormField(_Nameless):
     """A form field whose value is canonical text of one line."""
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(clean_text(value) if isinstance(value, str) else value)
 
 
-class CanonicalProseFormField(forms.CharField):
+class CanonicalProseFormField(_Nameless):
     """A form field whose value is canonical text of many lines."""
 
     widget = forms.Textarea
@@ -120,6 +145,11 @@ class _CanonicalMixin:
             value = self.canonical(value)
             setattr(instance, self.attname, value)  # type: ignore[attr-defined]  # a field has it, the mixin does not know
         return value
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        cleaned = super().clean(value, model_instance)  # type: ignore[misc]  # the mixin stands before a field
+        refuse_identity(cleaned)
+        return cleaned
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": self.form_field, **kwargs})  # type: ignore[misc]  # the mixin stands before a field

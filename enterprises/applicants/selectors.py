@@ -48,6 +48,11 @@ def particulars(applicant: Applicant) -> list[Particular]:
     return [Particular(label, value) for name, label, value in rows if name in kept]
 
 
+def is_reachable(applicant: Applicant) -> bool:
+    """Whether somebody can log in for it: a person who had the own data deleted cannot."""
+    return applicant.memberships.filter(active=True, user__is_active=True).exists()
+
+
 @dataclass(frozen=True)
 class TeamParts:
     """What a team is: its members, the leader first, its charter, and a change of both that waits for the office."""

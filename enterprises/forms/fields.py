@@ -30,6 +30,8 @@ class CreditCodeField(CanonicalFormField):
 class IdentityNumberField(CanonicalFormField):
     """公民身份号码 in its canonical form; what is typed is never shown again, not even beside its error."""
 
+    judges_identity = True
+
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"class": "code", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
         kwargs.setdefault("widget", UnshownInput(attrs=attrs))

@@ -48,6 +48,7 @@ class AccountForm(SpeakingForm):
         help_text="3至40位，可用字母、数字、汉字和 _ . - @，以字母、数字或汉字开头。登录时使用，不公开。",
         widget=NameInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )  # fmt: skip
+    username.judges_identity = True  # says why not, in clean_username
     password1 = _password(label="密码", help_text=passwords.HELP)
     password2 = _password(label="再输一次密码", error_messages={"required": "请再输一次密码。"})
     agreement = forms.BooleanField(

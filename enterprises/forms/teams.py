@@ -22,6 +22,8 @@ _MEMBER = re.compile(r"([^，,、\t]{1,60})(?:[，,、\t]\s*(.{1,120}))?")
 class MembersField(CanonicalProseFormField):
     """The members but the leader, a line each; the value is pairs of name and employer."""
 
+    judges_identity = True
+
     def __init__(self) -> None:
         super().__init__(
             label="其他成员", max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
@@ -57,6 +59,7 @@ def leader_field() -> CanonicalFormField:
     """Who leads the team, by name."""
     field = CanonicalFormField(label="负责人姓名", max_length=60, widget=forms.TextInput(attrs={"class": "narrow"}))
     field.validators.append(_refuse_number)
+    field.judges_identity = True
     return field
 
 

@@ -4,11 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
 
 from core.values.verdict import Refused
 from enterprises.models import RegisterRecord
+from enterprises.models.registered import known_identity
 
 UNIQUE_VIOLATION = "23505"
+OTHER_MARKS = (
+    "已有一条记录的编号与这一条只差横线、斜杠一类的标点。请照原件核对；确是同一个编号的，请按原件上的标点填写；"
+    "确是另一个编号的，请带原件由园区服务窗口登记。"
+)
 TAKEN = "同样的记录已经登记过，请核对。"
 
 
@@ -21,6 +28,34 @@ def check(record: RegisterRecord) -> None:
     for constraint in record._meta.constraints:
         if isinstance(constraint, models.CheckConstraint):
             constraint.validate(type(record), record)
+
+
+def refuse_other_marks(record: RegisterRecord) -> None:
+    """Raises Refused where the record would be a new thing, but is called like a known one whose number merely has more
+    marks, or fewer (2025-0002, 20250002). Such a one is entered by an office, with the paper before it.
+
+    2026-1-12 and 2026-11-2 have theirs at other places and are two.
+    """
+    if known_identity(record):
+        return
+    key = record.natural_key()
+    bare, marks = _without_marks(key)
+    rows = type(record)._default_manager.exclude(pk=record.pk).annotate(bare=Replace("key", Value("-"), Value("")))
+    for known in rows.filter(bare=bare).values_list("key", flat=True):
+        others = _without_marks(known)[1]
+        if marks < others or others < marks:
+            raise Refused(OTHER_MARKS)
+
+
+def _without_marks(key: str) -> tuple[str, set[int]]:
+    """The key without the marks between its digits, and before which of its characters they stood."""
+    bare, marks = "", set()
+    for character in key:
+        if character == "-":
+            marks.add(len(bare))
+        else:
+            bare += character
+    return bare, marks
 
 
 @contextmanager

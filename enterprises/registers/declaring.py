@@ -16,7 +16,7 @@ from core.files.keeping import keep_upload
 from core.values.verdict import Refused, require
 from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.certifying import RecordChange, chain_of, locked
-from enterprises.registers.checking import check, refused_when_taken
+from enterprises.registers.checking import check, refuse_other_marks, refused_when_taken
 from enterprises.registers.permissions import can_amend, can_declare, can_withdraw
 from enterprises.registers.presenting import text_of
 from enterprises.registers.register import register_of
@@ -39,6 +39,7 @@ def declare(*, record: RegisterRecord, by: Actor, upload: Any = None) -> Registe
     require(can_declare(by, entry, entry.applicant_of(record)))
     record.entered_by_id = by.user_id
     check(record)
+    refuse_other_marks(record)
     if upload is not None:
         record.paper = keep_upload(upload, user_id=by.user_id)
     with refused_when_taken(entry.model):
@@ -63,6 +64,7 @@ def amend(*, record: RegisterRecord, values: Mapping[str, Any], by: Actor, uploa
         differing[PAPER] = [text_of(row, PAPER), str(upload.name)]
         row.paper = keep_upload(upload, user_id=by.user_id)
     if differing:
+        refuse_other_marks(row)
         with refused_when_taken(type(row)):
             write(row)
         carry_out(consequences(RecordChange(row), work_alone=True))

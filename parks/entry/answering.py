@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
 from core import audit
+from core.values.periods import business_today
 from core.values.verdict import require
 from parks.entry.permissions import can_answer
 from parks.models import EntryRequest, EntryState
@@ -17,7 +19,10 @@ audit.tell_details(agreement="入驻协议编号", agreed_on="协议日期")
 
 
 def agree(*, request: EntryRequest, agreement_no: str, agreed_on: date | None, by: Actor) -> EntryRequest:
-    """The applicant moves in by that agreement. Raises Refused, or ValidationError where number or day is missing."""
+    """The applicant moves in by that agreement. Raises Refused, or ValidationError where number or day is missing, or
+    the day is yet to come."""
+    if agreed_on is not None and agreed_on > business_today():
+        raise ValidationError("协议日期不能晚于今天：协议签订以后再答复。")
     return _answer(request, by, AGREE, state=EntryState.AGREED, agreement_no=agreement_no, agreed_on=agreed_on)
 
 

@@ -3,10 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actor import Actor
 from core import audit
+from core.values.periods import business_today
 from core.values.verdict import require
 from enterprises.models import Applicant
 from parks.entry.permissions import can_ask, can_take_back
@@ -29,6 +31,8 @@ def ask(
         wished_from=wished_from,
     )  # fmt: skip
     row.asked_by_id = by.user_id  # type: ignore[assignment]  # who may ask has an account
+    if wished_from < business_today():
+        raise ValidationError({"wished_from": "拟入驻日期不能早于今天。"})
     row.full_clean(exclude=["answered_by", "answered_at"])
     row.save(force_insert=True)
     audit.record(by=by, action=ASK, subject=row, chain=applicant.city.key, detail={"is": str(row)})

@@ -1,6 +1,7 @@
 """The applicant's page of its requests to move in."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -40,6 +41,9 @@ def _asked(request: PortalRequest, form: EntryForm, applicant: Applicant) -> boo
         asking.ask(applicant=applicant, by=request.actor, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, refusal.reason)
+        return False
+    except ValidationError as error:
+        form.add_error(None, error)
         return False
     return True
 

@@ -13,8 +13,9 @@ from core import audit
 from core.files import check_upload
 from core.files.keeping import discard, keep_upload
 from core.models import NumberSequence
+from core.values.identity_numbers import UNKEPT, holds_full_identity
 from core.values.periods import business_today
-from core.values.text import clean_text
+from core.values.text import IDENTITY_SENTENCE, clean_text
 from core.values.verdict import Refused, require
 from enterprises.models import Applicant
 from subsidies.cases.already_granted import grants_for, matters_of
@@ -110,9 +111,10 @@ def as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _storable(value: Any) -> str:
-    """A typed text, kept; what no database can hold (NUL, half characters) is taken out, and length is bounded."""
+    """A typed text, kept; what no database can hold (NUL, half characters) is taken out, and length is bounded; of
+    an identity number nothing is kept but that it was typed."""
     text = "".join(c for c in str(value or "") if c != "\x00" and not 0xD800 <= ord(c) <= 0xDFFF)
-    return text[:MAX_ANSWER]
+    return UNKEPT if holds_full_identity(text) else text[:MAX_ANSWER]
 
 
 @transaction.atomic
@@ -230,6 +232,8 @@ def problems_of(claim: Claim, ruling: Ruling, answers: Mapping[str, Any]) -> dic
         named["achievement"] = (case.achievement, ACHIEVEMENT)
     problems |= {name: said for name, (text, label) in named.items() if (said := reference_problem(text, label))}
     problems |= ruling.collected.errors
+    typed = {name: answers.get(name) for name in HEAD} | dict(answers.get("facts", {}))
+    problems |= {name: IDENTITY_SENTENCE for name, text in typed.items() if text == UNKEPT}
     for name, sentence in ruling.decision.problems:
         unanswered = name in scheme.facts and not str(case.facts.get(name) or "").strip()
         problems.setdefault(name, _wanted(scheme.facts[name]) if unanswered else sentence)

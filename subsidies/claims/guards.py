@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from accounts.actor import Actor
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
+from enterprises.applicants.selectors import is_reachable
 from parks.tenancies.residency import entered_alone
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.picking import digest_of
@@ -69,6 +70,9 @@ def holding(claim: Claim, ruling: Ruling | None, actor: Actor) -> Holds:
     def holds(name: str) -> Verdict:
         if name == Guard.PARKED:
             return YES if is_parked(claim) else no("核算正在进行，没有搁置。")
+        if name == Guard.REACHABLE:
+            nobody = "申报人已没有可用的账号，退回后无人补正；请审核，或不予支持。"
+            return YES if is_reachable(claim.applicant) else no(nobody)
         if ruling is None:
             raise ValueError(f"{name} is judged on what the rules say, and nobody asked them")
         return GUARDS[name](ruling) and record_counts(claim, ruling, actor)

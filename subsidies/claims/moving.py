@@ -5,7 +5,9 @@ from typing import Any
 
 from accounts.actor import Actor
 from core import audit
-from core.values.verdict import require
+from core.values.identity_numbers import holds_identity
+from core.values.text import IDENTITY_SENTENCE
+from core.values.verdict import Refused, require
 from subsidies.cases.deciding import Ruling
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
@@ -30,6 +32,8 @@ def move(
     write the audit entry. Runs in the caller's transaction on a locked claim, with the ruling that the caller made
     under that lock where the step hangs on one. Raises Refused with the sentence why not."""
     require(can(by, claim, step, reason, ruling))
+    if holds_identity(reason):
+        raise Refused(IDENTITY_SENTENCE)
     row, before = CLAIM.by_name[step], claim.state
     claim.state = str(row.target)
     claim.version += 1

@@ -1,7 +1,7 @@
 """One matter that two applicants claim, in one city or in two: both claims stop at their approval, and each office sees
 that there is another, until one is withdrawn or refused or two people say why both are due.
 
-No city sees another's files: of a claim elsewhere its city, number and day are told, and nothing else.
+No city sees another's files: of a claim elsewhere its city, number, day and what it shares are told, and nothing else.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,11 +20,12 @@ from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.facts import collect
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
+from subsidies.claims.near.competing import parts_words
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.states import CLAIM, OPEN_STATES
 from subsidies.grants import granting
 from subsidies.grants.models import BothDue
-from subsidies.grants.selectors import claims_sharing, due_beside, said_of
+from subsidies.grants.selectors import claims_sharing, due_beside, in_common, said_now
 
 SAY = audit.action("say_both_due", "说明同一事项均应兑付")
 audit.tell_details(other="另一申报")
@@ -36,7 +37,7 @@ class SharedMatter:
 
     `pk` is the claim's where it is of the same city, so that its page may be opened; `open`: it is under way, else it
     was given the matter; `refused`: the rules say themselves that it was given just this matter; `settled`: two people
-    said why both are due; `said` what was said of the two.
+    said why both are due; `said` what was said of the two as they are today; `common` what they share, in words.
     """
 
     number: str
@@ -47,6 +48,7 @@ class SharedMatter:
     refused: bool
     settled: bool
     said: list[BothDue]
+    common: str
 
     @property
     def stops(self) -> bool:
@@ -61,13 +63,13 @@ def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
     told = ruling.case.matter.told
     numbers = claims_sharing(matters_of(ruling.case, ruling.collected.values), but=number, told=told)
     rows = Claim.objects.filter(number__in=numbers).exclude(applicant=claim.applicant_id).select_related("city")
-    settled, said = due_beside(number, told), said_of(number)
+    settled, said = due_beside(number, told), said_now(number, told)
     paid = {str(row.booking.claim_number) for row in ruling.paid}
     return [
         SharedMatter(
             str(row.number), str(row.city), row.submitted_at, row.pk if row.city_id == claim.city_id else None,
             row.state in OPEN_STATES, str(row.number) in paid, str(row.number) in settled,
-            [one for one in said if str(row.number) in (one.claim_number, one.other_number)],
+            said.get(str(row.number), []), parts_words(in_common(number, str(row.number))),
         )
         for row in rows.order_by("submitted_at", "pk")
     ]  # fmt: skip
@@ -75,10 +77,10 @@ def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
 
 def may_be_approved(shared: Iterable[SharedMatter]) -> Verdict:
     """Whether nothing that another applicant claims stands against the approval."""
-    waiting = [f"{row.city}{row.number}" for row in shared if row.stops]
+    waiting = [f"{row.city}{row.number}{f'（{row.common}）' if row.common else ''}" for row in shared if row.stops]
     if not waiting:
         return YES
-    way_out = "请等其中一件撤回、不予支持或撤销核定，或由两人分别说明为什么都应兑付。"
+    way_out = "请等其中一件撤回或不予支持，或由两人分别说明为什么都应兑付。"
     return no(f"同一事项另有申报：{'、'.join(waiting)}。{way_out}")
 
 
@@ -112,7 +114,7 @@ def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue
         raise Refused("您是另一申报单位的经办人，须回避。")
     made = BothDue.objects.create(
         claim_number=str(claim.number), city=claim.city, other_number=row.number, other_city=there.city, reason=said,
-        told=ruling.case.matter.told,
+        told=ruling.case.matter.told, common="\n".join(sorted(in_common(str(claim.number), row.number))),
         said_by_id=by.user_id,
     )  # fmt: skip
     if row.number in due_beside(str(claim.number)):

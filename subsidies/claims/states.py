@@ -30,12 +30,13 @@ class ClaimState(StrEnum):
 
 
 class Guard(StrEnum):
-    """What must hold before a step is taken (judged in subsidies.claims.guards): of the rules' answer, or that the
-    reckoning in the background is parked."""
+    """What must hold before a step is taken (judged in subsidies.claims.guards): of the rules' answer, that the
+    reckoning in the background is parked, or that somebody is there to whom the claim can go back."""
 
     READY_TO_APPROVE = "ready_to_approve"
     PUBLISHED = "published"
     PARKED = "parked"
+    REACHABLE = "reachable"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ EDITABLE_STATES = those(lambda row: row.editable)
 IN_HAND_STATES = those(lambda row: row.open and not row.editable)
 WITHDRAWABLE_STATES = those(lambda row: row.withdrawable)
 ARGUABLE_STATES = those(lambda row: row.arguable)
+# One that went back and never came again would hold its matter for ever: it can be refused where it lies.
+REFUSABLE_STATES = those(lambda row: row.arguable or (row.editable and row.stands))
 TAKEN_UP_STATES = those(lambda row: row.taken_up)
 GIVEN_UP_STATES = those(lambda row: row.final and not row.settled)
 SETTLED_STATES = those(lambda row: row.settled)
@@ -114,12 +117,13 @@ TRANSITIONS = (
     Transition("submit", EDITABLE_STATES, _S.SUBMITTED, (APPLICANT,), "提交", "提交申报"),
     Transition("withdraw", WITHDRAWABLE_STATES, _S.WITHDRAWN, (APPLICANT,), "撤回", "撤回申报"),
     Transition("accept", (_S.SUBMITTED,), _S.ACCEPTED, (INTAKE, REVIEWER), "受理", "受理"),
-    Transition("return", ARGUABLE_STATES, _S.RETURNED, (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True),
+    Transition("return", ARGUABLE_STATES, _S.RETURNED, (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True,
+               guard=Guard.REACHABLE),
     Transition("decide", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "核定金额", "核定金额", needs_reason=True),
     Transition("override", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "未核验放行", "未核验放行", needs_reason=True),
     Transition("approve", (_S.ACCEPTED,), _S.APPROVED, (REVIEWER,), "审核通过", "审核通过",
                guard=Guard.READY_TO_APPROVE),
-    Transition("refuse", ARGUABLE_STATES, _S.REFUSED, (REVIEWER,), "不予支持", "不予支持", needs_reason=True),
+    Transition("refuse", REFUSABLE_STATES, _S.REFUSED, (REVIEWER,), "不予支持", "不予支持", needs_reason=True),
     Transition("award", (_S.APPROVED,), _S.AWARDED, (SYSTEM,), "核定", "核定"),
     Transition("decline", (_S.APPROVED,), _S.DECLINED, (SYSTEM,), "核算不予兑付", "核算不予兑付"),
     Transition("wait", (_S.APPROVED,), _S.WAITING_PARAMETER, (SYSTEM,), "等待标准公布", "等待标准公布"),

@@ -67,23 +67,46 @@ def claims_sharing(matters: Iterable[MatterKey], *, but: str, told: str = "") ->
     return {*holds, *grants} - {but}
 
 
-def said_of(claim_number: str) -> list[BothDue]:
-    """What people said of this claim and another for the same matter, on either's page."""
+def said_now(claim_number: str, told: str = "") -> dict[str, list[BothDue]]:
+    """By the other claim: what people said of this claim and it, on either's page, as far as it holds today.
+
+    `told`: what tells its matter apart now. What was said of another matter, or when the two had less in common than
+    now, counts no more; empty: of whatever matter.
+    """
+    found: dict[str, list[BothDue]] = {}
     about = Q(claim_number=claim_number) | Q(other_number=claim_number)
-    return list(BothDue.objects.filter(about).select_related("said_by", "city"))
+    for row in BothDue.objects.filter(about).select_related("said_by", "city"):
+        other = row.other_number if row.claim_number == claim_number else row.claim_number
+        if not (told and row.told and row.told != told):
+            found.setdefault(other, []).append(row)
+    return {other: _of_no_more(rows, in_common(claim_number, other)) for other, rows in found.items()}
+
+
+def _of_no_more(rows: Iterable[BothDue], common: frozenset[str]) -> list[BothDue]:
+    return [row for row in rows if not row.common or common <= set(row.common.split("\n"))]
+
+
+def in_common(one: str, other: str) -> frozenset[str]:
+    """What both claims hold or were given: references of matters, the narrower where one is a part of the other."""
+    ours, theirs = _references(one), _references(other)
+    return frozenset(
+        max(mine, yours, key=len)
+        for mine in ours
+        for yours in theirs
+        if mine == yours or mine.startswith(f"{yours}|") or yours.startswith(f"{mine}|")
+    )
+
+
+def _references(claim_number: str) -> set[str]:
+    holds = Hold.objects.filter(claim_number=claim_number, ended_at=None).values_list("matter__reference", flat=True)
+    grants = Grant.objects.open().filter(booking__claim_number=claim_number)
+    return {*holds, *grants.values_list("matter__reference", flat=True)}
 
 
 def due_beside(claim_number: str, told: str = "") -> frozenset[str]:
-    """The claims beside which this one is due for the same matter: two people said so, from each of the cities.
-
-    `told`: what tells its matter apart now; what was said of another matter does not count. Empty: of whatever matter.
-    """
-    pairs: dict[str, list[BothDue]] = {}
-    for row in said_of(claim_number):
-        if told and row.told and row.told != told:
-            continue
-        pairs.setdefault(row.other_number if row.claim_number == claim_number else row.claim_number, []).append(row)
-    return frozenset(other for other, rows in pairs.items() if _settled(rows))
+    """The claims beside which this one is due for the same matter: two people said so, from each of the cities, of
+    all that the two have in common today (`said_now`)."""
+    return frozenset(other for other, rows in said_now(claim_number, told).items() if _settled(rows))
 
 
 def _settled(rows: Sequence[BothDue]) -> bool:

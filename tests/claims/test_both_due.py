@@ -81,7 +81,7 @@ def test_both_approvals_stop_and_say_for_what(two: Any) -> None:
         with pytest.raises(Refused) as refused:
             approve(claim, first)
         assert str(refused.value) == (
-            f"同一事项另有申报：长治市{against.number}。请等其中一件撤回、不予支持或撤销核定，或由两人分别说明为什么都应兑付。"
+            f"同一事项另有申报：长治市{against.number}（2026年度）。请等其中一件撤回或不予支持，或由两人分别说明为什么都应兑付。"
         )
 
 
@@ -112,15 +112,15 @@ def test_a_claim_that_is_closed_stops_no_other(changzhi: City, ends: str) -> Non
 
 
 def test_what_the_rules_refuse_themselves_or_two_people_settled_does_not_stop() -> None:
-    row = SharedMatter("CZ1", "长治市", None, None, open=True, refused=False, settled=False, said=[])
+    row = SharedMatter("CZ1", "长治市", None, None, open=True, refused=False, settled=False, said=[], common="")
     assert row.stops and not may_be_approved([row])
     assert replace(row, open=False).stops  # given a part of it, of which the rules know nothing
     for other in (replace(row, open=False, refused=True), replace(row, settled=True)):
         assert not other.stops and may_be_approved([other])
     assert may_be_approved([])
-    second = replace(row, number="CZ2")
+    second = replace(row, number="CZ2", common="2026年2月")
     assert may_be_approved([row, replace(row, open=False, refused=True), second]).reason.startswith(
-        "同一事项另有申报：长治市CZ1、长治市CZ2。"
+        "同一事项另有申报：长治市CZ1、长治市CZ2（2026年2月）。"
     )
 
 

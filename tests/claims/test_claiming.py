@@ -14,6 +14,7 @@ from accounts.models import User
 from core import audit
 from core.models import StoredFile
 from core.telling.details import detail_words
+from core.values.identity_numbers import UNKEPT, make_identity_number
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.models import Applicant, Recognition
@@ -297,3 +298,12 @@ def test_each_verb_is_a_transaction_of_its_own(company: Applicant, applicant: Us
     claiming.detach(claim=other, evidence=shared, by=by)
     assert claiming.submit(claim=claim, by=by).state == "submitted"
     assert claiming.withdraw(claim=claim, by=by).state == "withdrawn"
+
+
+def test_an_identity_number_is_not_kept_in_an_answer_and_the_question_says_so(
+    company: Applicant, applicant: User
+) -> None:
+    number = make_identity_number("140400", date(1990, 1, 1))
+    claim = started(applicant, company, "CZ-12", answers={"facts": {"first_month": f"{number[:6]} {number[6:]}"}})
+    assert claim.answers["facts"]["first_month"] == UNKEPT
+    assert claiming.missing(claim)["first_month"] == "这里不要填写身份证号。"

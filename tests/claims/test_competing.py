@@ -10,7 +10,7 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import ruling_on
 from subsidies.claims.models import Claim
-from subsidies.claims.near.competing import _what, rivals_of, stopped_by, under_way
+from subsidies.claims.near.competing import parts_words, rivals_of, stopped_by, under_way
 from subsidies.grants import granting
 from tests.cases.asking import case_about, case_without
 from tests.factories import ApplicantFactory, LoanFactory, PremisesFactory
@@ -47,9 +47,9 @@ def loan(company: Applicant) -> Case:
 @pytest.mark.parametrize(
     ("references", "words"),
     [
-        ([], "同一事项"),
-        (["loan:1"], "同一事项"),
-        (["loan:1|level:NATIONAL"], "同一事项"),
+        ([], ""),
+        (["loan:1"], ""),
+        (["loan:1|level:NATIONAL"], ""),
         (["rooms:1|2025-12", "rooms:1|2025-11"], "2025年11月至12月"),
         (["loan:1|year:2025"], "2025年度"),
         (["loan:1|year:2025", "loan:2|year:2024", "loan:3|year:2025"], "2024、2025年度"),
@@ -57,7 +57,7 @@ def loan(company: Applicant) -> Case:
     ],
 )
 def test_what_of_a_matter_it_is_in_words(references: list[str], words: str) -> None:
-    assert _what(references) == words
+    assert parts_words(references) == words
 
 
 def test_a_claim_under_way_stops_a_second_under_its_scheme(company: Applicant, loan: Case) -> None:

@@ -1,7 +1,7 @@
 """What an office does with a claim, verb by verb, and what must hold before: judged on the rules' answer alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from accounts.models import City, User
 from core import audit
 from core.models import OutboxMessage
 from core.telling.details import detail_words
+from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
 from enterprises.models import Applicant, Recognition
 from subsidies.cases.already_granted import matters_of
@@ -224,7 +225,7 @@ def test_what_is_near_wants_a_reason_and_what_is_not_wants_none(
     near = claim_row(company, "X1", "CZ-04A", on=claim.on)
     with pytest.raises(Refused, match="写明为什么不是重复"):
         reviewing.approve(claim=claim, by=actor_of(reviewer), reason="  ")
-    Claim.objects.filter(pk=near.pk).update(on=None)
+    Claim.objects.filter(pk=near.pk).update(state="withdrawn")
     assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
     assert audit.history(claim)[-1].detail == {}
 
@@ -344,3 +345,33 @@ def test_each_verb_of_the_office_is_a_transaction_of_its_own(
     waits = road.awarded(company, applicant, User.objects.get(pk=first.user_id), **WAITING)
     road.released("changzhi-2024-15", 8, "CZ-08", "rate", "", "0.3")
     assert reviewing.reckon_again(claim=waits, by=first).state == "approved"
+
+
+# ------------------------------------------------------------------ what went back
+def test_a_claim_that_went_back_and_never_came_again_can_be_refused_and_holds_nothing_more(
+    company: Applicant, applicant: User, reviewer: User
+) -> None:
+    road.policies_loaded()
+    claim = road.accepted(road.resident(company), applicant, reviewer)
+    reviewing.return_for_correction(claim=claim, reason="请补充证书", by=actor_of(reviewer))
+    assert Hold.objects.filter(claim_number=claim.number, ended_at=None).exists()
+    with pytest.raises(Refused):
+        reviewing.refuse(claim=claim, reason=" ", by=actor_of(reviewer))
+    assert reviewing.refuse(claim=claim, reason="逾期未补正", by=actor_of(reviewer)).state == "refused"
+    assert not Hold.objects.filter(claim_number=claim.number, ended_at=None).exists()
+
+
+def test_a_claim_does_not_go_back_to_where_nobody_is(company: Applicant, applicant: User, reviewer: User) -> None:
+    claim = a_claim(company)
+    assert can(actor_of(reviewer), claim, "return", reason="请补正")
+    applicant.is_active = False
+    applicant.save()
+    with pytest.raises(Refused, match="退回后无人补正"):
+        reviewing.return_for_correction(claim=claim, reason="请补充证书", by=actor_of(reviewer))
+    assert can(actor_of(reviewer), claim, "refuse", reason="重复")
+
+
+def test_a_reason_holds_no_identity_number(company: Applicant, applicant: User, reviewer: User) -> None:
+    number = make_identity_number("140400", date(1990, 1, 1))
+    with pytest.raises(Refused, match="不要填写身份证号"):
+        reviewing.refuse(claim=a_claim(company), reason=f"与{number}不符", by=actor_of(reviewer))

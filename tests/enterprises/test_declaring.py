@@ -158,3 +158,33 @@ def test_refusal_says_why_and_writes_nothing(
 
 def test_unknown_kind_of_record_is_404(own_client: Client, company: Applicant) -> None:
     assert own_client.get("/enterprise/records/secret/add/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "another"),
+    [
+        ("GR-2026-1400-0001", "GR202614000001", False),
+        ("GR202614000001", "GR 2026-1400-0001", False),
+        ("GR2026-14000001", "GR/2026/1400/0001", False),
+        ("长科2026-1-12", "长科2026-11-2", True),
+        ("GR202614000001", "GR202614000002", True),
+    ],
+)
+def test_a_number_that_differs_in_its_marks_alone_is_for_an_office_to_enter(
+    own_client: Client, company: Applicant, other_company: Applicant, known: str, typed: str, another: bool
+) -> None:
+    RecognitionFactory(applicant=other_company, certificate_no=known)
+    answer = add(own_client, "recognition", RECOGNITION | {"certificate_no": typed})
+    assert Recognition.objects.filter(applicant=company).exists() is another
+    assert ("只差横线、斜杠一类的标点" in answer.content.decode()) is not another
+
+
+def test_marks_are_not_put_right_into_a_number_that_is_anothers(
+    own_client: Client, company: Applicant, other_company: Applicant
+) -> None:
+    RecognitionFactory(applicant=other_company, certificate_no="GR-2026-1400-0001")
+    own = RecognitionFactory(applicant=company, certificate_no="GR202614000009", certified=False)
+    changed = RECOGNITION | {"certificate_no": "GR202614000001"}
+    answer = own_client.post(f"/enterprise/records/recognition/{own.pk}/edit/", changed)
+    own.refresh_from_db()
+    assert own.certificate_no == "GR202614000009" and "只差横线" in answer.content.decode()

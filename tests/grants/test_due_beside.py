@@ -7,17 +7,17 @@ from accounts.actor import Role
 from accounts.models import City, User
 from subsidies.grants import granting
 from subsidies.grants.models import BothDue
-from subsidies.grants.selectors import claims_sharing, due_beside, paid_among, taken
+from subsidies.grants.selectors import claims_sharing, due_beside, in_common, paid_among, said_now, taken
 from tests.factories import office_user
 
 pytestmark = pytest.mark.django_db
 RECORD = ("", "technology_contract", "contract:1")
 
 
-def said(claim: str, city: City, other: str, other_city: City, by: User, told: str = "") -> BothDue:
+def said(claim: str, city: City, other: str, other_city: City, by: User, told: str = "", common: str = "") -> BothDue:
     return BothDue.objects.create(
         claim_number=claim, city=city, other_number=other, other_city=other_city, reason="均应兑付", said_by=by,
-        told=told,
+        told=told, common=common,
     )  # fmt: skip
 
 
@@ -81,6 +81,41 @@ def test_what_was_said_of_another_matter_does_not_count(changzhi: City, meant: s
     assert not due_beside("A", "contract:1")
     said("B", changzhi, "A", changzhi, fourth)
     assert due_beside("A", "contract:1") == {"B"}
+
+
+def test_what_was_said_of_fewer_months_is_not_said_of_more(changzhi: City) -> None:
+    """Two people spoke of February: what either claims in March was no matter of theirs."""
+    first, second, third = people_of(changzhi, 3)
+    february, march = [("", "engagement", f"P|2026-0{month}") for month in (2, 3)]
+    for number, matters in (("A", [february, march]), ("B", [february])):
+        granting.hold(matters=matters, claim_number=number)
+    assert in_common("A", "B") == {"P|2026-02"}
+    for number, other, person in (("A", "B", first), ("B", "A", second)):
+        said(number, changzhi, other, changzhi, person, common="P|2026-02")
+    assert due_beside("A") == {"B"} and due_beside("B") == {"A"}
+    granting.end_hold(claim_number="B")
+    granting.hold(matters=[february, march], claim_number="B")
+    assert not due_beside("A") and not due_beside("B") and said_now("A") == {"B": []}
+    for number, other, person in (("A", "B", third), ("A", "B", first)):
+        said(number, changzhi, other, changzhi, person, common="P|2026-02\nP|2026-03")
+    assert due_beside("A") == {"B"} and due_beside("B") == {"A"}
+    granting.end_hold(claim_number="A")
+    assert due_beside("B") == {"A"} and in_common("A", "B") == set()
+
+
+def test_one_person_says_the_same_once(changzhi: City) -> None:
+    (person,) = people_of(changzhi, 1)
+    said("A", changzhi, "B", changzhi, person, common="P|2026-02")
+    said("A", changzhi, "B", changzhi, person, common="P|2026-03")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        said("A", changzhi, "B", changzhi, person, common="P|2026-03")
+
+
+@pytest.mark.parametrize(("ours", "theirs", "narrower"), [("c", "c|year:2026", "c|year:2026"), ("c", "c2", "")])
+def test_a_part_has_the_part_in_common_with_the_whole(db: None, ours: str, theirs: str, narrower: str) -> None:
+    for number, reference in (("A", ours), ("B", theirs)):
+        granting.hold(matters=[("", "technology_contract", reference)], claim_number=number)
+    assert in_common("A", "B") == in_common("B", "A") == ({narrower} if narrower else set())
 
 
 def test_of_two_cities_one_person_each_is_wanted(changzhi: City, jincheng: City) -> None:

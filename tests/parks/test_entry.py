@@ -1,11 +1,12 @@
 """The way into a valley: an applicant asks, the operator answers, and the tenancy makes a resident."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -14,6 +15,7 @@ from django.urls import reverse
 from accounts.actor import actor_of
 from accounts.models import User
 from core.audit import history
+from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
 from enterprises.models import Applicant
 from parks.entry import answering, asking
@@ -32,6 +34,12 @@ TYPED = {
     "wished_from": "2026-06-01",
 }  # fmt: skip
 AGREED = {"answer": "agree", "agreement_no": "入驻〔2026〕7号", "agreed_on": "2026-05-20"}
+
+
+@pytest.fixture(autouse=True)
+def _in_may() -> Iterator[None]:
+    with time_machine.travel("2026-05-20T04:00:00Z"):
+        yield
 
 
 def answered(client: Client, row: EntryRequest, **typed: str) -> Any:
@@ -79,6 +87,7 @@ def test_a_refusal_says_why_and_the_firm_may_ask_again(
     [
         ({**AGREED, "agreement_no": " "}, "请填写入驻协议编号和日期"),
         ({**AGREED, "agreed_on": ""}, "请填写入驻协议编号和日期"),
+        ({**AGREED, "agreed_on": "2026-05-21"}, "协议日期不能晚于今天"),
         ({**AGREED, "agreed_on": "明天"}, "日期请按 2026-03-31 的样子填写"),
         ({**AGREED, "agreed_on": "1850-01-01"}, "日期须在1900年1月1日至2100年12月31日之间"),
         ({"answer": "deny", "reason": " "}, "请写明理由"),
@@ -177,3 +186,19 @@ def test_who_asked_does_not_answer_and_one_request_is_open(company: Applicant) -
     EntryRequestFactory(applicant=company)
     with pytest.raises(IntegrityError, match="entry_request_one_open"), transaction.atomic():
         EntryRequestFactory(applicant=company)
+
+
+def test_nobody_moves_in_yesterday_and_no_page_keeps_an_identity_number(
+    company: Applicant, applicant: User, client_of: ClientOf
+) -> None:
+    portal = client_of(applicant)
+    number = make_identity_number("140400", date(1990, 1, 1))
+    for wrong, said in (
+        ({"wished_from": "2026-05-19"}, "拟入驻日期不能早于今天"),
+        ({"project": f"{number}的项目"}, "这里不要填写身份证号"),
+        ({"about": f"联系人 {number}"}, "这里不要填写身份证号"),
+    ):
+        answer = portal.post(reverse("parks:entry"), {**TYPED, **wrong})
+        assert answer.status_code == 422 and said in answer.content.decode()
+    assert not EntryRequest.objects.exists()
+    assert portal.post(reverse("parks:entry"), {**TYPED, "wished_from": "2026-05-20"}).status_code == 302

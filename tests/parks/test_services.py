@@ -13,6 +13,7 @@ from accounts.actor import actor_of
 from accounts.cities.describing import city_demos, shared
 from accounts.cities.opening import CityFolder
 from accounts.models import City, User
+from core.values.periods import business_today
 from enterprises.models import Applicant
 from jinchuanggu.loading.ledger import KeptLedger
 from parks.entry import asking
@@ -66,7 +67,7 @@ def test_a_company_sees_its_own_valley_and_how_far_its_request_is(
     ServiceWindowFactory(valley=ValleyFactory(city=company.city))
     portal = client_of(applicant)
     assert "申请入驻" in page(portal)
-    asking.ask(applicant=company, by=actor_of(applicant), **WISH)
+    asking.ask(applicant=company, by=actor_of(applicant), **WISH | {"wished_from": business_today()})
     shown = page(portal)
     assert "光电封装产线" in shown and "待答复" in shown and "查看入驻申请" in shown
 

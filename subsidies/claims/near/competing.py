@@ -17,6 +17,8 @@ from subsidies.grants import selectors as grants
 from subsidies.grants.models import Hold
 from subsidies.grants.selectors import MatterKey
 
+THE_SAME = "同一事项"
+
 
 def under_way(applicant_id: int, matters: Iterable[MatterKey]) -> list[Claim]:
     """The applicant's claims that are under way for one of these matters, the first one first."""
@@ -43,7 +45,7 @@ def _paid(claim: Claim, ruling: Ruling) -> str:
         return ""
     numbers = "、".join(str(row.number) for row in own)
     given = [row.matter.reference for row in rows if row.booking.claim_number in {row.number for row in own}]
-    return f"{_what(given)}已由{numbers}兑付，不能再报一次。"
+    return f"{parts_words(given) or THE_SAME}已由{numbers}兑付，不能再报一次。"
 
 
 def _pending(claim: Claim, ruling: Ruling) -> str:
@@ -52,18 +54,18 @@ def _pending(claim: Claim, ruling: Ruling) -> str:
     if not twice:
         return ""
     first = twice[0]
-    what = _what([row.matter.reference for row in held if row.claim_number == first.number])
+    what = parts_words([row.matter.reference for row in held if row.claim_number == first.number]) or THE_SAME
     state = CLAIM.state(first).label_applicant
     return f"{what}已由{first.number}申报（{state}），不能再报一次；要改那一份，请先撤回或等待退回补正。"
 
 
-def _what(references: Iterable[str]) -> str:
-    """What of a matter these are, in words: its months, its year, or the whole."""
+def parts_words(references: Iterable[str]) -> str:
+    """What of a matter these are, in words: its months, its year; nothing where they are the whole."""
     parts = [reference.rpartition("|")[2] for reference in references]
     if months := [part for part in parts if is_month(part)]:
         return months_words(months)
     years = sorted({part.removeprefix(YEAR) for part in parts if part.startswith(YEAR)})
-    return f"{'、'.join(years)}年度" if years else "同一事项"
+    return f"{'、'.join(years)}年度" if years else ""
 
 
 def rivals_of(claim: Claim, ruling: Ruling) -> list[Claim]:

@@ -29,6 +29,8 @@ def alike_to(wanted: str, city: str = "") -> Callable[[str], str]:
             return ""
         if a == b:
             return "相同"
+        if a.replace("-", "") == b.replace("-", ""):
+            return "只差标点"
         if min(len(a), len(b)) >= SHORTEST and one_off(a, b):
             return "只差一个字符"
         return "名称相近" if _same_name(name, bare(b, city)) else ""

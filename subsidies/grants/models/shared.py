@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5
 
 from accounts.models import City
 from core.models.append_only import append_only
@@ -14,7 +15,8 @@ class BothDue(models.Model):
 
     Said on `claim_number`'s page, in its `city`. It counts once two people have said so of the two claims, from each of
     their cities where those differ: then both are due, and each has the matter for itself. It holds for the matter that
-    was meant (`told`): a claim that is changed to be about another is not due beside anybody.
+    was meant (`told`), and for what the two had in common then (`common`: references of matters, such as one a month,
+    one a line): a claim that is changed to be about another, or about more months, is due beside nobody.
     """
 
     trail_kind = "both_due"
@@ -24,6 +26,7 @@ class BothDue(models.Model):
     other_number = models.CharField("另一申报编号", max_length=40)
     other_city = models.ForeignKey(City, verbose_name="另一申报的市", on_delete=models.PROTECT, related_name="+")
     told = models.CharField("所说的事项", max_length=200, default="", editable=False)
+    common = models.TextField("当时重合的事项", default="", editable=False)
     reason = CanonicalTextField("理由")
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="说明人", on_delete=models.PROTECT, related_name="+"
@@ -37,8 +40,12 @@ class BothDue(models.Model):
         indexes = (models.Index(fields=["other_number"], name="both_due_of_the_other"),)
         constraints = (
             models.UniqueConstraint(
-                fields=["claim_number", "other_number", "said_by"],
-                name="both_due_said_once",
+                "claim_number",
+                "other_number",
+                "said_by",
+                "told",
+                MD5("common"),
+                name="both_due_said_once_of_it",
                 violation_error_message="您已经说明过。",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="both_due_says_why"),

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django import forms
@@ -10,6 +11,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.values.identity_numbers import make_identity_number
 from core.values.text import (
     CanonicalCharField,
     CanonicalFormField,
@@ -164,3 +166,16 @@ def test_dates_from_1900_to_2100_are_good() -> None:
 def test_a_constraint_on_moments_has_aware_limits() -> None:
     limits = dict(date_range_constraint("at", "at_range", moment=True).condition.children)
     assert all(limit.tzinfo is UTC for limit in limits.values())
+
+
+NUMBER = make_identity_number("140400", date(1990, 1, 1))
+
+
+@pytest.mark.parametrize("written", [NUMBER, f"某人（{NUMBER}）", f"{NUMBER[:6]} {NUMBER[6:]}", f"12{NUMBER}"])
+@pytest.mark.parametrize("field", [CanonicalCharField(max_length=60), CanonicalTextField(), CanonicalFormField()])
+def test_no_text_that_people_type_keeps_an_identity_number(field: Any, written: str) -> None:
+    context = () if isinstance(field, forms.Field) else (None,)
+    with pytest.raises(ValidationError, match="这里不要填写身份证号"):
+        field.clean(written, *context)
+    other = NUMBER[:-1] + ("0" if NUMBER[-1] != "0" else "1")  # 18 places, and nobody's
+    assert field.clean(other, *context) == other
