@@ -2,6 +2,16 @@
 
 from core.audit.recording import Doer, record, record_all
 from core.audit.verifying import history, verify_all, verify_chain
-from core.telling import action, tell_details
+from core.telling import action, tell_details, tell_values
 
-__all__ = ["Doer", "action", "history", "record", "record_all", "tell_details", "verify_all", "verify_chain"]
+__all__ = [
+    "Doer",
+    "action",
+    "history",
+    "record",
+    "record_all",
+    "tell_details",
+    "tell_values",
+    "verify_all",
+    "verify_chain",
+]

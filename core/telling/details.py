@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from core.telling.kinds import model_of
 from core.values.money import bare_label, format_yuan
 
+_VALUES: dict[str, Mapping[str, str]] = {}
 _WORDS = {"was": "原为", "is": "现为", "before": "原为", "after": "现为"}
 CHANGES = "changes"
 
@@ -15,6 +16,11 @@ CHANGES = "changes"
 def tell_details(**words: str) -> None:
     """Say what the details that a verb writes are called: `tell_details(amount_fen="金额")`."""
     _WORDS.update(words)
+
+
+def tell_values(key: str, words: Mapping[str, str]) -> None:
+    """Say what the codes that a detail holds are called: `tell_values("purpose", {"payment": "办理拨付"})`."""
+    _VALUES[key] = words
 
 
 def detail_words(detail: Mapping[str, Any], kind: str) -> str:
@@ -62,4 +68,4 @@ def _text(key: str, value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, list):
         return "、".join(_text("", row.get("name", row) if isinstance(row, Mapping) else row) for row in value) or "无"
-    return "空" if value in (None, "") else str(value)
+    return "空" if value in (None, "") else _VALUES.get(key, {}).get(str(value), str(value))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -21,6 +22,21 @@ from core.values.verdict import Refused
 from enterprises.models import Correction, CorrectionState
 from enterprises.registers import correcting
 from enterprises.registers.certifying import RecordChange
+from enterprises.registers.register import registers
+
+
+class RegisterFilter(admin.SimpleListFilter):
+    """By the register that the corrected record stands in, by its name."""
+
+    title = "记录类别"
+    parameter_name = "register"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        used = set(model_admin.get_queryset(request).values_list("register", flat=True))
+        return [(name, entry.title) for name, entry in registers().items() if name in used]
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(register=self.value()) if self.value() else queryset
 
 
 @admin.register(Correction)
@@ -32,7 +48,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
     city_path = "applicant__city"
     owner_path = "applicant_id"
     list_display = ("record_name", "applicant", "state", day_column("proposed_at", "提出日期"))
-    list_filter = ("state", "register")
+    list_filter = ("state", RegisterFilter)
     list_select_related = ("applicant",)
     search_fields = ("record_name", "applicant__name")
     search_help_text = "记录或单位名称"

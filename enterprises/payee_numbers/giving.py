@@ -1,4 +1,4 @@
-"""A person gives its number for a payment, and takes it back when nothing is to be paid any more."""
+"""A person gives its number for a payment, and takes it back whenever it agrees no longer."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +8,7 @@ from accounts.models import User
 from core import audit
 from core.sealing import keyed_hash, seal
 from core.values.identity_numbers import clean_identity_number
-from core.values.verdict import YES, Refused, Verdict, no, require
+from core.values.verdict import YES, Verdict, no, require
 from enterprises.applicants.permissions import can_edit
 from enterprises.applicants.registering import IDENTITY
 from enterprises.models import Applicant, ConsentSubject, PayeeNumber
@@ -52,11 +52,12 @@ def give(*, applicant: Applicant, identity_number: str, by: Actor) -> PayeeNumbe
 
 @transaction.atomic
 def take_back(*, applicant: Applicant, by: Actor) -> int:
-    """Delete the sealed number; 0 where none is kept. Raises Refused for others and while a payment needs it."""
+    """Delete the sealed number, and with it what the person agreed to; 0 where none is kept. Raises Refused for others.
+
+    What is still to be paid waits until the number is given again or shown at the window.
+    """
     row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
     require(can_edit(by, row))
-    if needed := needed_for(row):
-        raise Refused(f"{'、'.join(needed)} 还要拨付，拨付办结以后才能删除。")
     count, _ = PayeeNumber.objects.filter(applicant=row).delete()
     if count:
         audit.record(by=by, action=TAKE_BACK_NUMBER, subject=row, chain=row.city.key)

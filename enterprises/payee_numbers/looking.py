@@ -28,6 +28,9 @@ class Purpose(models.TextChoices):
     AUDIT = "audit", "配合审计检查"
 
 
+audit.tell_values("purpose", {str(value): str(label) for value, label in Purpose.choices})
+
+
 def can_look(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
     """A treasurer of the person's city who does not act for it, for a payment that is to be made to it."""
     if applicant.pk in actor.applicant_ids:

@@ -19,7 +19,6 @@ from enterprises.models import (
 )
 from enterprises.payee_numbers.giving import take_back
 from enterprises.payee_numbers.looking import looks_at
-from enterprises.payee_numbers.needing import needed_for
 from enterprises.personal_data.keeping import Kept, Told, register_kept
 from enterprises.personal_data.wording import OF_THE_OFFICE, Row, fields_of, moment, plain
 from enterprises.registers.correcting import differences
@@ -128,11 +127,7 @@ def _looks(applicant: Applicant, by: Actor) -> Told:
 
 
 def _erase_payee_number(applicant: Applicant, by: Actor) -> int:
-    return 0 if needed_for(applicant) else take_back(applicant=applicant, by=by)
-
-
-def _to_be_paid(applicant: Applicant) -> bool:
-    return PayeeNumber.objects.filter(applicant=applicant).exists()
+    return take_back(applicant=applicant, by=by)
 
 
 WITH_APPLICANT = "没有已提交的申报时，随申请人一起删除。"
@@ -150,8 +145,8 @@ register_kept("consents", Kept("同意记录", "是已经取得同意的凭据�
 register_kept(
     "payee_number",
     Kept(
-        "领款人身份证号", "加密保存到款项拨付办结，之后可以删除。", _payee_number, _erase_payee_number, _to_be_paid,
-        models=(PayeeNumber,),
+        "领款人身份证号", "加密保存，随时可以删除；删除即撤回同意，拨付前须重新登记。", _payee_number,
+        erase=_erase_payee_number, models=(PayeeNumber,),
     ),
 )  # fmt: skip
 register_kept("looks", Kept("身份证号查看记录", "是查看过的凭据，不删除。", _looks))

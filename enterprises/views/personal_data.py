@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
@@ -26,10 +27,7 @@ from enterprises.personal_data.keeping import all_kept
 def my_data(request: PortalRequest) -> HttpResponse:
     """Each kind of data that is kept, how much of it, and for how long."""
     applicant = acting_applicant(request)
-    rows = [
-        {"words": kept.words, "rule": kept.rule, "count": len(kept.tell(applicant, request.actor))}
-        for kept in all_kept().values()
-    ]
+    rows = [{"words": part["words"], "rule": part["rule"], "count": len(part["rows"])} for part in _told(request)]
     allowed = can_erase(request.actor, applicant)
     asked = ErasureRequest.objects.visible_to(request.actor).filter(applicant=applicant)
     context = {
@@ -44,18 +42,25 @@ def my_data(request: PortalRequest) -> HttpResponse:
 def my_data_copy(request: PortalRequest) -> HttpResponse:
     """All of it as one file: a page that any browser opens, or data for another system (`?as=data`)."""
     applicant = acting_applicant(request)
+    told = _told(request)
+    if request.GET.get("as") == "data":
+        answer: HttpResponse = JsonResponse(_as_data(told), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        name = "我的信息.json"
+    else:
+        context = {"applicant": applicant, "sections": told, "at": timezone.now()}
+        answer, name = render(request, "enterprises/my_data_copy.html", context), "我的信息.html"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return answer
+
+
+def _told(request: PortalRequest) -> list[dict[str, Any]]:
+    """Each kind of data of which something is kept, with its rows."""
+    applicant = acting_applicant(request)
     told = [
         {"words": kept.words, "rule": kept.rule, "rows": kept.tell(applicant, request.actor)}
         for kept in all_kept().values()
     ]
-    if request.GET.get("as") == "data":
-        answer: HttpResponse = JsonResponse(_as_data(told), json_dumps_params={"ensure_ascii": False, "indent": 1})
-        name = "my-data.json"
-    else:
-        context = {"applicant": applicant, "sections": told, "at": timezone.now()}
-        answer, name = render(request, "enterprises/my_data_copy.html", context), "my-data.html"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return [part for part in told if part["rows"]]
 
 
 def _as_data(told: list[dict[str, Any]]) -> dict[str, Any]:

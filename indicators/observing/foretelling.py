@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
 from django.db.models import Model, QuerySet
 
 from core.consequences import Consequence, offers
@@ -48,10 +48,11 @@ def _told(record: Model, applicant: Applicant | None, city_id: int) -> Iterator[
 
 
 def _holds(rows: QuerySet[Any], record: Model, applicant: Applicant | None) -> bool:
-    """Whether the rows that a target counts hold the record itself, its applicant, or a record of its applicant."""
+    """Whether the rows that a target counts hold the record itself; or its applicant or a record of its applicant,
+    where they are counted by records like this one."""
     if rows.model is type(record):
         return rows.filter(pk=record.pk).exists()
-    if applicant is None:
+    if applicant is None or not _reads(rows, type(record)):
         return False
     if rows.model is Applicant:
         return rows.filter(pk=applicant.pk).exists()
@@ -60,3 +61,12 @@ def _holds(rows: QuerySet[Any], record: Model, applicant: Applicant | None) -> b
     except FieldDoesNotExist:
         return False
     return rows.filter(applicant=applicant).exists()
+
+
+def _reads(rows: QuerySet[Any], model: type[Model]) -> bool:
+    """Whether the query looks into the table of that model."""
+    try:
+        sql, _ = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return False
+    return f'"{model._meta.db_table}"' in sql

@@ -156,18 +156,25 @@ def test_another_persons_sealed_number_is_not_shown(sealed: PayeeNumber, award: 
         looked(award, payer)
 
 
-def test_it_stays_while_something_is_to_be_paid_and_goes_afterwards(
-    sealed: PayeeNumber, award: Award, user: User, desk: User
+def test_it_is_taken_back_at_any_time_and_given_again_before_the_payment(
+    sealed: PayeeNumber, award: Award, user: User, payer: User
 ) -> None:
     person, by = sealed.applicant, actor_of(user)
-    with pytest.raises(Refused, match="拨付办结以后"):
-        giving.take_back(applicant=person, by=by)
-    erase(applicant=person, by=by)
-    assert PayeeNumber.objects.exists()
-    road.revoked(award, desk)
+    assert giving.take_back(applicant=person, by=by) == 1
+    with pytest.raises(Refused, match="还没有登记"):
+        looked(award, payer)
+    assert giving.take_back(applicant=person, by=by) == 0
+    giving.give(applicant=person, identity_number=NUMBER, by=by)
     erase(applicant=person, by=by)
     assert not PayeeNumber.objects.exists()
-    assert giving.take_back(applicant=person, by=by) == 0
+
+
+def test_the_copy_says_in_words_what_a_look_was_for(
+    sealed: PayeeNumber, award: Award, user: User, payer: User, client_of
+) -> None:
+    looked(award, payer)
+    copy = client_of(user).get("/enterprise/my-data/copy/").content.decode()
+    assert "用途：办理拨付" in copy and "用途：payment" not in copy
 
 
 def test_a_new_key_takes_over(sealed: PayeeNumber, award: Award, payer: User, settings, capsys) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,9 +58,10 @@ def test_the_copy_holds_all_but_the_number(person: Applicant, user: User, client
     client: Client = client_of(user)
     page = client.get(MINE).content.decode()
     assert "保存多久" in page and "下载副本" in page
-    for kind, ending in (("", "my-data.html"), ("?as=data", "my-data.json")):
+    assert "团队成员" not in page and "章程" not in page  # of which nothing is kept
+    for kind, ending in (("", "我的信息.html"), ("?as=data", "我的信息.json")):
         copy = client.get(f"{MINE}copy/{kind}")
-        assert copy["Content-Disposition"] == f'attachment; filename="{ending}"'
+        assert copy["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(ending)}"
         assert "示例项目2026-1" in copy.content.decode()
         assert NUMBER not in copy.content.decode()
         assert str(person.identity_hash) not in copy.content.decode()
