@@ -1,22 +1,55 @@
 """A frozen award in the words of the office: facts, steps, shares, entitlements."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from core.values.money import format_yuan
 from core.values.months import months_words
 from subsidies.awards.models import Award, Revocation, RevocationProposal
-from subsidies.awards.selectors import revoked_whole
+from subsidies.awards.parts import months_of
+from subsidies.awards.selectors import left_fen, revoked_whole
+from subsidies.cases.case import Case
 from subsidies.cases.explaining import Explanation, sentences
-from subsidies.cases.presenting import entitlement_sentence, known_rows, share_rows
+from subsidies.cases.presenting import (
+    KnownRow,
+    entitlement_sentence,
+    known_rows,
+    matter_rows,
+    share_rows,
+)
+from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
 
 
+def matter_case(claim: Claim, award: Award | None = None) -> Case:
+    """What a claim is about, for those who put it into words; of an award with the day and the months that it was for,
+    whatever the claim was changed to after its revocation."""
+    case = claim.case()
+    case = replace(case, matter=replace(case.matter, number=case.matter.number or claim.reference))
+    if award is None:
+        return case
+    on, months = award.claim_input.get("on"), tuple(months_of(award))
+    matter = replace(case.matter, months=months or case.matter.months)
+    return replace(case, on=date.fromisoformat(on) if on else case.on, matter=matter)
+
+
+def matter_of_award(award: Award) -> list[KnownRow]:
+    """What an award is about, part by part."""
+    return matter_rows(matter_case(award.claim, award), award.claim_input["facts"])
+
+
+def told_rows(award: Award) -> list[KnownRow]:
+    """What an award is about, and each fact that it rests on with its source."""
+    scheme, declared = library().schemes[award.claim.scheme_code], award.claim.applicant.words.declared
+    return [*matter_of_award(award), *known_rows(scheme, award.sources, declared)]
+
+
 def fact_rows(award: Award) -> list[tuple[str, str, str]]:
-    """Label, value and source of each fact of an award."""
-    rows = known_rows(library().schemes[award.claim.scheme_code], award.sources)
-    return [(row.label, row.value, row.source) for row in rows]
+    """The same as label, value and source."""
+    return [(row.label, row.value, row.source) for row in told_rows(award)]
 
 
 def step_rows(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:
@@ -51,6 +84,12 @@ def outcome_words(award: Award) -> str:
         return "已撤销"
     parts = "（部分撤销）" if award.revocations.all() else ""
     return f"{award.get_outcome_display()}{parts}"
+
+
+def left_words(award: Award) -> str:
+    """What of an award stands today, in words; empty where all of it does."""
+    left = left_fen(award)
+    return "" if left is None else f"现在有效的金额 {format_yuan(left)}"
 
 
 def part_words(row: Revocation | RevocationProposal) -> str:

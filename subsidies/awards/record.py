@@ -11,14 +11,16 @@ from django.urls import reverse
 
 from core.models import AuditEntry
 from core.telling import kind_of
+from core.values.money import format_yuan, parse_yuan
 from enterprises.models import RegisterRecord
 from enterprises.registers.certifying import CERTIFY, DOUBT
 from enterprises.registers.correcting import TAKE
 from subsidies.awards.models import Award
+from subsidies.awards.presenting import matter_case, told_rows
 from subsidies.cases.case import Case
+from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.facts import collect
-from subsidies.cases.presenting import KnownRow, known_rows
-from subsidies.catalogue.questions import day_wording, reference_label
+from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import Scheme
@@ -48,17 +50,19 @@ class PaperFile:
 
 
 def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow]:
-    """Day and reference first, then each fact; frozen ones once the claim is handed in."""
-    case = claim.case()
-    rows = [
-        FactRow(day_wording(scheme).label, case.on.isoformat() if case.on else "", ""),
-        FactRow(reference_label(scheme) or "统一社会信用代码", case.matter.number, ""),
-    ]
-    if case.achievement:
-        rows.append(FactRow("科技成果名称或登记号", case.achievement, ""))
-    rows += [fact_row(row) for row in known_rows(scheme, _sources(claim, case, award))]
-    other = case.other_policy_amount
-    return rows + ([FactRow("同一事项已获本市其他政策的金额", f"{other} 元", "单位申报")] if other else [])
+    """What the claim is about, then each fact; frozen ones once the claim is handed in."""
+    declared, other = claim.applicant.words.declared, claim.answers.get("other_policy_amount")
+    rows = told_rows(award) if award else told_of_claim(claim, scheme)
+    told = [fact_row(row) for row in rows]
+    return told + ([FactRow("同一事项已获本市其他政策的金额", f"{other} 元", declared)] if other else [])
+
+
+def told_of_claim(claim: Claim, scheme: Scheme) -> list[KnownRow]:
+    """What a claim is about and its facts: as it would be handed in now, or as it was."""
+    case = matter_case(claim)
+    sources = _sources(claim, case)
+    about = matter_rows(case, {row["name"]: row["value"] for row in sources})
+    return [*about, *known_rows(scheme, sources, claim.applicant.words.declared)]
 
 
 def fact_row(known: KnownRow) -> FactRow:
@@ -66,9 +70,7 @@ def fact_row(known: KnownRow) -> FactRow:
     return FactRow(known.label, known.value, known.source)
 
 
-def _sources(claim: Claim, case: Case, award: Award | None) -> list[dict[str, Any]]:
-    if award is not None:
-        return list(award.sources)
+def _sources(claim: Claim, case: Case) -> list[dict[str, Any]]:
     return collect(case).sources if claim.state in EDITABLE_STATES else list(claim.facts)
 
 
@@ -85,10 +87,12 @@ def paper_files(claim: Claim) -> list[PaperFile]:
 
 @dataclass(frozen=True)
 class TracedStep:
-    """An entry of the trail; `record` names what it is about where that is a record of the claim."""
+    """An entry of the trail; `record` names what it is about where that is a record of the claim, `decided` the figure
+    that was decided."""
 
     entry: AuditEntry
     record: str = ""
+    decided: str = ""
 
     @property
     def at(self) -> datetime:
@@ -120,11 +124,22 @@ class TracedStep:
         return f"{words}：{self.record}" if self.record else words
 
 
+def _decided(scheme: Scheme, entry: AuditEntry) -> str:
+    """What an office decided, with its value: 每月补贴标准：¥12,000.00; empty for other entries."""
+    name, value = entry.detail.get("name"), entry.detail.get("value")
+    if entry.action != "decide" or value is None:
+        return ""
+    if name == RESOLUTION:
+        return f"议定金额：{format_yuan(parse_yuan(str(value)))}"
+    fact = scheme.facts.get(str(name))
+    return f"{fact.label}：{fact_value(fact, value)}" if fact else ""
+
+
 def traced(claim: Claim, entries: Iterable[AuditEntry], records: Iterable[RegisterRecord]) -> list[TracedStep]:
     """The claim's own entries with those that say that one of its records was certified, doubted or put right while
     the claim was there; oldest first."""
     named = {(kind_of(row), str(row.pk)): f"{row._meta.verbose_name} {row}" for row in records}
-    found = [TracedStep(entry) for entry in entries]
+    found = [TracedStep(entry, decided=_decided(claim.scheme, entry)) for entry in entries]
     if named:
         about = Q()
         for kind, key in named:

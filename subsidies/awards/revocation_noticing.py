@@ -13,8 +13,10 @@ from core.models import OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.months import months_words
 from core.values.text import typeset
-from subsidies.awards.models import Revocation, RevocationNotice
+from subsidies.awards.models import Award, Revocation, RevocationNotice
 from subsidies.awards.noticing import day_words, head, numbered
+from subsidies.awards.parts import months_of
+from subsidies.awards.presenting import matter_of_award
 from subsidies.catalogue.in_force import scheme_on
 
 PAPER = "awards.revocation_paper"
@@ -73,7 +75,14 @@ def _subject(revocation: Revocation, title: str) -> str:
     notice = getattr(award, "notice", None)
     paper = f"（{notice.number}）" if notice else ""
     amount = f"，核定金额为{format_yuan(award.amount_fen)}" if award.amount_fen else ""
-    return f"申报“{title}”（申报编号{award.claim.number}），本机关于{day}作出核定{paper}{amount}。"
+    about = "，".join([f"申报编号{award.claim.number}", *_matter_words(award)])
+    return f"申报“{title}”（{about}），本机关于{day}作出核定{paper}{amount}。"
+
+
+def _matter_words(award: Award) -> list[str]:
+    """What names the matter, with its months or its year; nothing where that is the applicant itself, named below."""
+    named = {"months", "year"} | ({"reference"} if award.claim.scheme.matter.reference_label else set())
+    return [f"{row.label}为{row.value}" for row in matter_of_award(award) if row.name in named]
 
 
 def _decision(revocation: Revocation) -> str:
@@ -87,4 +96,15 @@ def _decision(revocation: Revocation) -> str:
 def _consequences(revocation: Revocation) -> list[str]:
     if revocation.whole:
         return ["原核定结果和核定通知书自本通知书签发之日起不再有效。", "申报回到审核，审核结果另行通知。"]
-    return ["核定结果的其余部分继续有效。", "撤销的月份可以重新申报。"]
+    return [f"核定结果的其余部分继续有效，{_left(revocation)}。", "撤销的月份可以重新申报。"]
+
+
+def _left(revocation: Revocation) -> str:
+    """What stands after this revocation: the sum and its months."""
+    award = revocation.award
+    done = list(award.revocations.filter(pk__lte=revocation.pk))
+    fen = award.amount_fen - sum(row.freed_fen for row in done)
+    gone = {month for row in done for month in row.months}
+    months = [month for month in months_of(award) if month not in gone]
+    span = f"，有效的月份为{months_words(months)}" if months else ""
+    return f"有效的金额为{daxie(fen)}（{format_yuan(fen)}）{span}"

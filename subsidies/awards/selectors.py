@@ -38,6 +38,12 @@ def standing_fen(award: Award) -> int:
     return award.amount_fen - sum(row.freed_fen for row in award.revocations.all())
 
 
+def left_fen(award: Award) -> int | None:
+    """What of an award stands today, to be said beside the awarded sum; None where nothing of it was taken back, and
+    where it never came to a sum."""
+    return standing_fen(award) if award.amount_fen and list(award.revocations.all()) else None
+
+
 def revocations_of(claim: Claim) -> list[Revocation]:
     """What was taken back of the claim's awards, the latest first, with the papers of both."""
     rows = Revocation.objects.filter(award__claim=claim).select_related("award__notice", "notice")

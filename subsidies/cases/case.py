@@ -28,7 +28,8 @@ class MatterRef:
     apart by for good: what the record is, with its level where the law names that; the key of what was typed; the
     applicant itself. Empty: it is not named yet. `unit` is of whom it counts: nobody is paid twice for a record, so
     that it is empty there, but in a claim that is due `beside` others' claims (their numbers). `months` (YYYY-MM),
-    `year` and `level` (a further fact as name:value) are what the answers add.
+    `year` and `level` (a further fact as name:value) are what the answers add; `misread` is what was typed for the
+    months and is no list of them.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class MatterRef:
     level: str = ""
     number: str = ""
     proof: str = ""
+    misread: str = ""
     beside: frozenset[str] = frozenset()
 
     def told_apart(self, scheme: Scheme, on: date | None, facts: Mapping[str, Any]) -> "MatterRef":
@@ -98,7 +100,12 @@ def matter_of(
 ) -> MatterRef:
     """The scheme's matter that answers in the form of a claim's name, as far as it can be told before the facts."""
     kind, adds = scheme.matter.kind, scheme.matter.adds
-    months = months_of(answers.get("months")) if "months" in adds else ()
+    months: tuple[str, ...] = ()
+    misread = ""
+    if "months" in adds:
+        typed = str(answers.get("months") or "")
+        months = months_of(typed)
+        misread = typed if typed.strip() and not months else ""
     year = tidy_year(answers.get("year") or "") if "year" in adds else None
     if record is not None:
         return MatterRef(
@@ -109,11 +116,14 @@ def matter_of(
             year=year,
             number=str(record),
             proof=record.proof_identity(),
+            misread=misread,
         )
     if scheme.matter.record:
-        return MatterRef(kind, months=months, year=year)
+        return MatterRef(kind, months=months, year=year, misread=misread)
     number = reference_of(scheme, applicant, answers)
-    return MatterRef(kind, key_of(number), applicant.unit_code, months=months, year=year, number=number)
+    return MatterRef(
+        kind, key_of(number), applicant.unit_code, months=months, year=year, number=number, misread=misread
+    )  # fmt: skip
 
 
 def case_of(applicant: Applicant, city: City, scheme: Scheme, answers: Mapping[str, Any], **more: Any) -> Case:

@@ -13,7 +13,7 @@ from subsidies.cases.records import capital
 from subsidies.cases.rented import uneven_months, unlet_rooms
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.grants.models import Grant
-from subsidies.rules import Decision, Fact, Outcome, Step, evaluate
+from subsidies.rules import Decision, Fact, GivenBy, Outcome, Step, evaluate
 
 DUPLICATE = "duplicate_matter"  # the reason where a matter was paid for already
 RESOLUTION = "resolution"  # under this name stands the sum agreed on where it is 一事一议
@@ -40,7 +40,9 @@ def ruling_on(case: Case) -> Ruling:
     collected = collect(case)
     collected = replace(collected, errors=collected.errors | _problems(collected))
     paid = grants_for(case, collected.values)
-    decision = evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
+    decision = _without_what_follows(
+        collected, evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
+    )
     if paid and DUPLICATE in decision.reasons:
         decision = _with_claims_paid(case, decision, paid)
     else:
@@ -51,6 +53,17 @@ def ruling_on(case: Case) -> Ruling:
 def _problems(collected: Collected) -> dict[str, str]:
     found = uneven_months(collected) | unlet_rooms(collected)
     return found | matter_problems(collected.case, collected.values)
+
+
+def _without_what_follows(collected: Collected, decision: Decision) -> Decision:
+    """The decision without asking for what nobody answers: a count of the months, a sum of what was granted. As long as
+    they are not known, the months or the day of the case are asked for by themselves."""
+    if decision.outcome != Outcome.INVALID or (collected.case.on is not None and not collected.errors):
+        return decision
+    facts = collected.case.scheme.facts
+    follows = {name for name, fact in facts.items() if fact.given_by == GivenBy.LEDGER}
+    left = [code for code in decision.reasons if code.rpartition(":")[2] not in follows]
+    return decision._replace(reasons=tuple(left))
 
 
 def bounds_of(ruling: Ruling, name: str) -> tuple[int | None, int | None]:

@@ -199,12 +199,13 @@ def _from_editions(case: Case, result: Collected) -> None:
 def _from_ledger(case: Case, fact: Fact, result: Collected) -> None:
     if case.on is None:
         return
-    value: str | bool | int
+    value: str | bool
     if fact.name == "months_worked":
         if not case.matter.months:
             return
-        value = len(case.matter.months)
-    elif fact.name == "prior_awarded":
+        result.known[fact.name] = Known(fact.name, len(case.matter.months), FactSource.DECLARED)
+        return  # the applicant wrote which months they are
+    if fact.name == "prior_awarded":
         value = prior_awarded(case)
     elif fact.name == "other_mode_used":
         value = other_mode_used(case, result.values)

@@ -8,6 +8,7 @@ from core.values.months import last_day_of, month_index, month_text, months_word
 from core.values.periods import business_today
 from subsidies.cases.case import Case
 from subsidies.cases.records import hangs_on_record
+from subsidies.cases.tidying import months_fault
 from subsidies.catalogue.questions import asks_day, asks_months, asks_year
 from subsidies.rules import CapPer
 
@@ -46,7 +47,9 @@ def _of_record(case: Case) -> Iterator[tuple[str, str]]:
 def _of_months(case: Case, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     name = MONTHS if asks_months(case.scheme) else "last_month"
     months = case.matter.told_apart(case.scheme, case.on, facts).months
-    if name == MONTHS and not months:
+    if name == MONTHS and case.matter.misread:
+        yield name, months_fault(case.matter.misread)
+    elif name == MONTHS and not months:
         yield name, "请写明本次申报的月份，如 2026-01至2026-03、2026-05。"
     elif months and (said := _unrun(months) or (_outside(case, months) if name == MONTHS else "")):
         yield name, said

@@ -1,17 +1,23 @@
-"""Facts, reckonings and shares in the words of the office: for pages and papers alike."""
+"""The matter, facts, reckonings and shares in the words of the office: for pages and papers alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from accounts.models import City
 from core.values.money import format_yuan, parse_yuan
+from core.values.months import months_words
+from enterprises.registers.presenting import label_of, text_of
+from subsidies.cases.case import Case, day_on_record
 from subsidies.cases.sources import FactSource
+from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.rules import Fact, FactType, Scheme
+from subsidies.rules.documents.matters import OF_RECORD
 from subsidies.rules.documents.schemes import AMOUNT
 
+OF_THE_RECORD = "登记记录"
+PERIOD = ("months", "year")  # what of a matter says for which time it is
 SOURCES = {
     FactSource.CERTIFIED: "记录核实",
-    FactSource.DECLARED: "单位申报",
     FactSource.OFFICER: "审核核定",
     FactSource.PARAMETER: "公布标准",
     FactSource.LEDGER: "兑付台账",
@@ -41,14 +47,14 @@ def entitlement_sentence(scheme: Scheme, key: str, fen: int) -> str:
     return said.replace(AMOUNT, format_yuan(fen))
 
 
-def source_words(source: str, note: str) -> str:
-    """Where a fact comes from."""
-    label = SOURCES[FactSource(source)]
+def source_words(source: str, note: str, declared: str) -> str:
+    """Where a fact comes from; `declared` is what the applicant's own word is called."""
+    label = SOURCES.get(FactSource(source), declared)
     return f"{label}（{note}）" if note else label
 
 
 class KnownRow(NamedTuple):
-    """A known fact in words, and its name in the scheme."""
+    """A known fact in words, and its name in the scheme; or a part of the matter, by the name of its question."""
 
     name: str
     label: str
@@ -56,13 +62,57 @@ class KnownRow(NamedTuple):
     source: str
 
 
-def known_rows(scheme: Scheme, sources: Iterable[Mapping[str, Any]]) -> list[KnownRow]:
+def known_rows(scheme: Scheme, sources: Iterable[Mapping[str, Any]], declared: str) -> list[KnownRow]:
     """Facts as `facts.Known.as_json` stores them, in words; those that the scheme no longer has are left out."""
     return [
-        KnownRow(fact.name, fact.label, fact_value(fact, row["value"]), source_words(row["source"], row["note"]))
+        KnownRow(
+            fact.name, fact.label, fact_value(fact, row["value"]), source_words(row["source"], row["note"], declared)
+        )
         for row in sources
         if (fact := scheme.facts.get(row["name"])) is not None
+    ]  # fmt: skip
+
+
+def matter_rows(case: Case, facts: Mapping[str, Any]) -> list[KnownRow]:
+    """What a case is about, as every page and paper says it: the record or what names it, the months as periods, the
+    year, the level where no fact says it, the day, the achievement that it goes back to."""
+    scheme, declared = case.scheme, case.applicant.words.declared
+    matter = case.matter.told_apart(scheme, case.on, facts)
+    from_record = OF_THE_RECORD if scheme.matter.record or not scheme.matter.reference_label else declared
+    day_source = OF_THE_RECORD if day_on_record(scheme, case.record, matter.year) else declared
+    rows = [
+        KnownRow("reference", reference_label(scheme) or case.applicant.code_label, matter.number, from_record),
+        KnownRow("months", MONTHS, months_words(matter.months), declared),
+        KnownRow("year", YEAR, f"{matter.year}年" if matter.year else "", declared),
+        *_levels(case),
+        KnownRow("on", day_wording(scheme).label, case.on.isoformat() if case.on else "", day_source),
+        KnownRow("achievement", ACHIEVEMENT, _achievement(case), from_record),
     ]
+    always = ("reference", "on")
+    return [row for row in rows if row.value or row.name in always]
+
+
+def period_words(rows: Iterable[KnownRow]) -> str:
+    """For which months or which year it is; empty where the matter is no such thing."""
+    return "、".join(row.value for row in rows if row.name in PERIOD)
+
+
+def _levels(case: Case) -> Iterator[KnownRow]:
+    """The fields of the record by which its matter is told apart besides, where no fact says them already."""
+    record = case.record
+    if record is None:
+        return
+    read = {fact.certified_by for fact in case.scheme.facts.values()}
+    for name in case.scheme.matter.adds:
+        if name not in PERIOD and f"{OF_RECORD}{name}" not in read:
+            yield KnownRow(name, label_of(type(record), name), text_of(record, name), OF_THE_RECORD)
+
+
+def _achievement(case: Case) -> str:
+    """What it is called: the record keeps which one it is by a name for machines."""
+    if case.record is not None:
+        return str(getattr(case.record, "achievement", None) or "")
+    return "" if case.scheme.matter.record else case.achievement
 
 
 def share_rows(shares: Mapping[str, int], words: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -17,6 +17,15 @@ from subsidies.rules import Fact, FactType
 _PLAIN = re.compile(r"\d{1,18}(\.\d{1,6})?\Z", re.ASCII)
 _REAL_MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])\Z", re.ASCII)
 MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
+_MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_NAMED = re.compile(r"(?<=[年至到])(?:十[一二]?|[一二三四五六七八九])(?=月)")
+_TO = re.compile(r"至|到|~|[–—―]+|--+")
+_SPACED = (
+    (re.compile(r"\s*(至|到|~|[–—―]+|--+)\s*"), r"\1"),
+    (re.compile(r"\s+-\s+|(?<=月)\s*-\s*(?=\d)"), "至"),
+    (re.compile(r"(?<=年)\s+(?=\d)|(?<=\d)\s+(?=[年月])"), ""),
+    (re.compile(r"(\d{4}年\d{1,2})-(\d{1,2}月)", re.ASCII), r"\1月至\2"),
+)  # what stands in the way of taking a list apart, and how it is written
 _WORDS = {"是": "true", "否": "false"}
 
 
@@ -79,14 +88,44 @@ def tidy_months(text: Any) -> tuple[str, ...] | None:
     More than MOST_MONTHS are no such list either: nobody means a thousand months.
     """
     found: set[str] = set()
-    for part in filter(None, re.split(r"[,，、;；\s]+", unicodedata.normalize("NFKC", str(text)))):
-        span = [tidy_month(end) for end in re.split(r"至|到|~|—+|--+", part)]
-        if len(span) == 2 and re.fullmatch(r"\d{1,2}月?", span[1]):
-            span[1] = f"{span[0][:4]}-{int(span[1].removesuffix('月')):02d}"
-        if len(span) > 2 or not all(_REAL_MONTH.match(end) for end in span):
-            return None
-        months = months_between(span[0], span[-1])
+    for part in _parts(text):
+        months = _span(part)
         if not months:
             return None
         found.update(months)
     return tuple(sorted(found)) if len(found) <= MOST_MONTHS else None
+
+
+def months_fault(text: Any) -> str:
+    """What of a text is no list of months, as a sentence for whoever typed it; empty where it is one."""
+    if tidy_months(text) is not None:
+        return ""
+    for part in _parts(text):
+        months = _span(part)
+        if months is None:
+            return f"“{part[:40]}”看不懂，请写成 2026-01至2026-03、2026-05 这样。"
+        if not months:
+            return f"“{part[:40]}”的止月早于起月，请核对。"
+    return f"一次最多申报{MOST_MONTHS}个月，请分开申报。"
+
+
+def _parts(text: Any) -> list[str]:
+    """The months and spans of a list: blanks that stand inside of one are no ends of it."""
+    plain = unicodedata.normalize("NFKC", str(text)).strip()
+    for pattern, written in _SPACED:
+        plain = pattern.sub(written, plain)
+    return [part for part in re.split(r"[,，、;；。\s]+", _NAMED.sub(_numbered, plain)) if part]
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return str(_MONTH_NAMES.index(found[0]) + 1)
+
+
+def _span(part: str) -> list[str] | None:
+    """The months of one part, none where it ends before it begins; None where it is no month and no span."""
+    span = [tidy_month(end) for end in _TO.split(part)]
+    if len(span) == 2 and re.fullmatch(r"\d{1,2}月?", span[1]):
+        span[1] = f"{span[0][:4]}-{int(span[1].removesuffix('月')):02d}"
+    if len(span) > 2 or not all(_REAL_MONTH.match(end) for end in span):
+        return None
+    return months_between(span[0], span[-1])

@@ -23,6 +23,7 @@ from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.matters import waits_for_record
 from subsidies.cases.picking import hold_record
+from subsidies.cases.presenting import matter_rows
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
 from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, asks_day, day_wording, reference_label
 from subsidies.claims.models import Claim, Evidence
@@ -182,7 +183,7 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
     claim.facts = ruling.collected.sources
     claim.submitted_at = timezone.now()
     claim.number = claim.number or _number(claim)
-    claim.receipt = _receipt(claim)
+    claim.receipt = _receipt(claim, ruling)
     held = matters_of(ruling.case, ruling.collected.values)
     granting.end_hold(claim_number=claim.number)  # returned, it held what it was about then
     granting.hold(matters=held, claim_number=claim.number)
@@ -266,13 +267,15 @@ def _number(claim: Claim) -> str:
     return f"{claim.scheme_code.split('-')[0]}{year}{serial:06d}"
 
 
-def _receipt(claim: Claim) -> dict[str, Any]:
+def _receipt(claim: Claim, ruling: Ruling) -> dict[str, Any]:
+    """What the applicant keeps of this submission: number, time, what it is about, files with their hashes."""
     rows = claim.evidence.select_related("file")
     listed = [
         {"label": row.label, "name": row.file.name, "size": row.file.size, "sha256": row.file.sha256} for row in rows
     ]
     at = claim.submitted_at.isoformat() if claim.submitted_at else ""
-    return {"number": claim.number, "at": at, "files": listed}
+    about = [[row.label, row.value] for row in matter_rows(ruling.case, ruling.collected.values) if row.value]
+    return {"number": claim.number, "at": at, "matter": about, "files": listed}
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, p
 from subsidies.awards.selectors import award_of, revocations_of
 from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
+from subsidies.cases.presenting import matter_rows, period_words
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can
@@ -37,6 +38,7 @@ class Happening:
     what: str
     who: str
     reason: str
+    decided: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class ClaimSummary:
     state: Stage
     next_step: str
     award: Award | None
+    period: str = ""
 
     @property
     def shape(self) -> str:
@@ -141,7 +144,8 @@ def _happening(step: TracedStep, actor: Actor) -> Happening:
     entry = step.entry
     own = entry.organisation in {row.organisation for row in actor.standings if row.kind == StandingKind.APPLICANT}
     who = entry.actor_name if own or entry.actor_id is None else entry.organisation or "责任单位"
-    return Happening(entry.at, step.named(words_of_action(entry.action).applicant), who, entry.reason)
+    what = step.named(words_of_action(entry.action).applicant)
+    return Happening(entry.at, what, who, entry.reason, step.decided)
 
 
 def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:
@@ -160,11 +164,17 @@ def road_of(claim: Claim) -> list[RoadStep]:
     return [RoadStep(label, done=number < place, current=number == place) for number, label in enumerate(ROAD)]
 
 
+def period_of(claim: Claim) -> str:
+    """For which months or which year a claim is, once it was handed in."""
+    facts = {row["name"]: row["value"] for row in claim.facts}
+    return period_words(matter_rows(claim.case_handed_in(), facts)) if facts else ""
+
+
 def summaries(claims: Iterable[Claim]) -> list[ClaimSummary]:
     """Claims as rows of a list; reads the award where it was fetched along."""
     found = []
     for claim in claims:
         scheme, state = claim.scheme, CLAIM.state(claim)
         award = award_of(claim) if state.settled else None
-        found.append(ClaimSummary(claim, scheme, state, next_step(claim, scheme), award))
+        found.append(ClaimSummary(claim, scheme, state, next_step(claim, scheme), award, period_of(claim)))
     return found

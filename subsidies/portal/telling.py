@@ -7,12 +7,13 @@ from enterprises.models import Applicant
 from enterprises.personal_data.keeping import Kept, Told, register_kept
 from enterprises.personal_data.wording import Row, in_yuan, moment, person, plain
 from subsidies.awards.models import Award, Revocation
+from subsidies.awards.presenting import outcome_words, part_words
 from subsidies.awards.record import fact_rows
-from subsidies.awards.selectors import award_of, revocations_of
+from subsidies.awards.selectors import award_of, left_fen, revocations_of
 from subsidies.cases.presenting import fact_value, payers_of, reason_sentences
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState
-from subsidies.portal.dossier import history_of
+from subsidies.portal.dossier import Happening, history_of
 from subsidies.portal.forms.claim_form import DISPUTE, FACT, ClaimForm
 
 
@@ -59,7 +60,8 @@ def _awarded(claim: Claim, award: Award | None) -> Row:
         payers, notice = payers_of(claim.city.key), getattr(award, "notice", None)
         shares = "、".join(f"{payers.get(payer, payer)} {in_yuan(fen)}" for payer, fen in award.shares.items())
         rows += [
-            ("核定结果", award.get_outcome_display()), ("核定金额", in_yuan(award.amount_fen)), ("分担", shares),
+            ("核定结果", outcome_words(award)), ("核定金额", in_yuan(award.amount_fen)),
+            ("现在有效的金额", in_yuan(left_fen(award))), ("分担", shares),
             ("原因", "\n".join(plain(said) for said in reason_sentences(claim.scheme, award.reasons))),
             ("依据", award.basis), ("核算时间", moment(award.reckoned_at)),
             ("通知书", f"{notice.number}，{plain(notice.issued_on)}" if notice else ""),
@@ -68,13 +70,17 @@ def _awarded(claim: Claim, award: Award | None) -> Row:
 
 
 def _revoked(row: Revocation) -> str:
-    what = "全部" if row.whole else "、".join(row.months)
-    return f"{moment(row.revoked_at)} 撤销{what}，{in_yuan(row.freed_fen)}，理由：{row.reason}"
+    return f"{moment(row.revoked_at)} 撤销{part_words(row)}，{in_yuan(row.freed_fen)}，理由：{row.reason}"
 
 
 def _history(claim: Claim, by: Actor) -> list[str]:
     rows = history_of(claim, audit.history(claim), by)
-    return [f"{moment(row.at)} {row.who} {row.what}{'：' if row.reason else ''}{row.reason}" for row in rows]
+    return [f"{moment(row.at)} {row.who} {_said(row)}" for row in rows]
+
+
+def _said(row: Happening) -> str:
+    """What was done, what was decided and why."""
+    return "：".join(filter(None, (row.what, plain(row.decided), row.reason)))
 
 
 def _erase_drafts(applicant: Applicant, by: Actor) -> int:

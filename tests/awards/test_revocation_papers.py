@@ -78,8 +78,12 @@ def test_a_notice_of_which_a_part_is_taken_back_says_which(rent: Award, reviewer
     road.revoked(rent, reviewer, WHY, ["2025-02", "2025-03", "2025-12"])
     paper, notice = told(), Notice.objects.get()
     assert "2025年2月至3月、2025年12月" in text_of(paper) and "其余部分继续有效" in text_of(paper)
+    assert "有效的金额为人民币玖万元整（¥90,000.00），有效的月份为2025年1月、2025年4月至11月" in text_of(paper)
     page = client.get(address("verify", None, notice.verify_code)).content.decode()
-    assert "部分撤销" in page and "2025年2月至3月、2025年12月" in page and "现在有效" not in page
+    assert "部分撤销" in page and "2025年2月至3月、2025年12月" in page and "，现在有效。" not in page
+    assert "2025年1月至12月" in page and "现在有效的金额" in page and "¥90,000.00" in page
+    own = client.get(address("verify", None, paper.verify_code)).content.decode()
+    assert "¥30,000.00" in own and "¥90,000.00" in own
 
 
 def test_the_applicant_reads_that_it_is_taken_back_with_both_papers(

@@ -206,7 +206,7 @@ def test_what_the_portal_itself_granted_is_read_of_its_register(loan: Case, jinc
 def test_months_that_are_listed_are_counted(jincheng: Any) -> None:
     row = EngagementFactory(person__applicant__city=jincheng, flexible=True)
     found = collect(case_about(row, "JC-11C", months="2026-01至2026-03")).known["months_worked"]
-    assert (found.value, found.source) == (3, "ledger")
+    assert (found.value, found.source) == (3, "declared")
     dated = replace(case_about(row, "JC-11C"), on=date(2026, 3, 31))
     assert "months_worked" not in collect(dated).known
 

@@ -6,7 +6,7 @@ import pytest
 
 from enterprises.models import Applicant
 from subsidies.cases.references import MAX_REFERENCE, day_of, months_of, reference_of, reference_problem
-from subsidies.cases.tidying import tidy, tidy_money, tidy_months, tidy_year
+from subsidies.cases.tidying import months_fault, tidy, tidy_money, tidy_months, tidy_year
 from subsidies.policies import library
 
 FACTS = library().schemes
@@ -77,6 +77,12 @@ def test_a_year_is_one_of_our_time(typed: str, year: int | None) -> None:
         ("2025-12~2026-02", "2025-12 2026-01 2026-02"),
         ("2026-11到12", "2026-11 2026-12"),
         ("2026年5月—6月", "2026-05 2026-06"),
+        ("2026-1 至 2026-02", "2026-01 2026-02"),
+        ("2026年三月", "2026-03"),
+        ("2026年十月至十二月", "2026-10 2026-11 2026-12"),
+        ("2026年 1 月 - 3 月", "2026-01 2026-02 2026-03"),
+        ("2026年1-3月", "2026-01 2026-02 2026-03"),
+        ("2025-12 – 2026-01。", "2025-12 2026-01"),
     ],
 )
 def test_months_are_read_each_once_and_in_their_order(typed: str, months: str) -> None:
@@ -90,6 +96,20 @@ def test_months_are_read_each_once_and_in_their_order(typed: str, months: str) -
 )  # fmt: skip
 def test_what_is_no_list_of_months_is_none(typed: str) -> None:
     assert tidy_months(typed) is None and months_of(typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026年1月、上个月", "“上个月”看不懂，请写成 2026-01至2026-03、2026-05 这样。"),
+        ("2026-03至2026-01", "“2026-03至2026-01”的止月早于起月，请核对。"),
+        ("2000-01至2026-01", "一次最多申报120个月，请分开申报。"),
+        ("2026-01", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_no_month_is_named(typed: str, said: str) -> None:
+    assert months_fault(typed) == said
 
 
 def test_nobody_means_more_than_ten_years_of_months() -> None:

@@ -16,7 +16,7 @@ from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from enterprises.models import ApplicantKind
 from subsidies.awards.models import Award, Notice
-from subsidies.awards.presenting import explain_award, fact_rows, outcome_words
+from subsidies.awards.presenting import explain_award, left_words, outcome_words, told_rows
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import revoked_whole
 from subsidies.catalogue.in_force import scheme_on
@@ -102,7 +102,10 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="金额", ordering="amount_fen")
     def money(self, award: Award) -> Any:
-        return "—" if award.outcome == Outcome.NOT_PAYABLE else amount(award.amount_fen)
+        if award.outcome == Outcome.NOT_PAYABLE:
+            return "—"
+        left = left_words(award)
+        return format_html("{}<br>{}", amount(award.amount_fen), left) if left else amount(award.amount_fen)
 
     @admin.display(description="核算时间", ordering="reckoned_at")
     def reckoned(self, award: Award) -> Any:
@@ -133,8 +136,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="事实")
     def facts(self, award: Award) -> str:
-        rows = [{"label": label, "value": value, "source": source} for label, value, source in fact_rows(award)]
-        return render_to_string("admin/subsidies/definitions.html", {"rows": rows})
+        return render_to_string("admin/subsidies/definitions.html", {"rows": told_rows(award)})
 
     @admin.display(description="适用参数")
     def figures_shown(self, award: Award) -> str:

@@ -72,7 +72,7 @@ def _proposal(request: PortalRequest, award: Award) -> RevocationProposal:
 Act = Callable[[PortalRequest, Award, str], None]
 ACTS: dict[str, tuple[Act, str]] = {
     "propose": (_propose, "已提出撤销，待另一位审核人员确认。"),
-    "confirm": (_confirm, "已撤销。撤销通知书生成后，申报单位可以下载。"),
+    "confirm": (_confirm, "已撤销。撤销通知书生成后，申请人可以下载。"),
     "refuse": (_refuse, "已办结，核定结果不变。"),
 }
 

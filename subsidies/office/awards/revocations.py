@@ -11,7 +11,9 @@ from core.values.verdict import Verdict, no
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.parts import months_of, standing_months
 from subsidies.awards.permissions import can_confirm, can_propose, can_refuse
+from subsidies.awards.presenting import matter_of_award
 from subsidies.awards.selectors import standing_fen
+from subsidies.cases.presenting import period_words
 from subsidies.claims.models import Claim
 
 NOTHING = no("没有待确认的撤销提议。")
@@ -36,6 +38,11 @@ class RevokingState:
     def whole(self) -> Revocation | None:
         """The revocation that ended the award, if one did."""
         return next((row for row in self.done if row.whole), None)
+
+    @property
+    def period(self) -> str:
+        """For which months or which year it was awarded."""
+        return period_words(matter_of_award(self.award))
 
     @property
     def shown(self) -> bool:

@@ -30,7 +30,7 @@ from subsidies.office.claims.casework import case_of
 MAX_REASON = 2000
 DONE = {
     "accept": "已受理，请审核。",
-    "return": "已退回补正，申报单位会看到补正意见。",
+    "return": "已退回补正，申请人会看到补正意见。",
     "decide": "已保存核定数。",
     "approve": "审核通过，正在核算；完成后本页会自动显示结果。",
     "override": "已放行；由另一位审核人员审核通过。",

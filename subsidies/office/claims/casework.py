@@ -18,9 +18,8 @@ from subsidies.awards.selectors import award_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
-from subsidies.cases.presenting import KnownRow, known_rows
+from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
 from subsidies.catalogue.in_force import scheme_on
-from subsidies.catalogue.questions import day_wording, reference_label
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
@@ -140,31 +139,26 @@ def _decides(steps: Sequence[OfficeStep]) -> bool:
 
 
 def _facts(claim: Claim, scheme: Scheme, collected: Collected, award: Award | None, is_open: bool) -> list[FactRow]:
-    """Day and reference, then each fact with its source: as now for an open claim, else as frozen."""
+    """What it is about, then each fact with its source: as now for an open claim, else as frozen."""
     if not is_open:
         return fact_rows(claim, scheme, award)
-    head = [
-        FactRow(day_wording(scheme).label, claim.on.isoformat() if claim.on else "", ""),
-        FactRow(
-            reference_label(scheme) or claim.applicant.code_label, claim.reference or claim.applicant.unit_code, ""
-        ),
-    ]
-    disputed = set(claim.answers.get("disputed", []))
-    return head + [
-        _marked(row) if row.name in disputed else fact_row(row) for row in known_rows(scheme, collected.sources)
-    ]
+    words, disputed = claim.applicant.words, set(claim.answers.get("disputed", []))
+    rows = known_rows(scheme, collected.sources, words.declared)
+    head = [fact_row(row) for row in matter_rows(collected.case, collected.values)]
+    return head + [_marked(row, words.claimant) if row.name in disputed else fact_row(row) for row in rows]
 
 
-def _marked(row: KnownRow) -> FactRow:
-    return FactRow(row.label, row.value, f"{row.source}，申报单位对登记信息有异议")
+def _marked(row: KnownRow, claimant: str) -> FactRow:
+    return FactRow(row.label, row.value, f"{row.source}，{claimant}对登记信息有异议")
 
 
 def _changed(claim: Claim, scheme: Scheme, collected: Collected, is_open: bool) -> list[tuple[str, str, str]]:
     """Facts that read otherwise now than when the claim was handed in: label, then, now."""
     if not is_open:
         return []
-    now = {row.name: row.value for row in known_rows(scheme, collected.sources)}
-    then = known_rows(scheme, claim.facts)
+    declared = claim.applicant.words.declared
+    now = {row.name: row.value for row in known_rows(scheme, collected.sources, declared)}
+    then = known_rows(scheme, claim.facts, declared)
     return [(row.label, row.value, now[row.name]) for row in then if now.get(row.name, row.value) != row.value]
 
 

@@ -5,7 +5,7 @@ from django import template
 from core.files import ACCEPT
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.presenting import part_words
-from subsidies.awards.selectors import standing_fen
+from subsidies.awards.selectors import left_fen, standing_fen
 from subsidies.catalogue.questions import HEAD
 
 register = template.Library()
@@ -27,6 +27,12 @@ def anchor(name: str) -> str:
 def standing(award: Award) -> int:
     """What counts of an award's amount, in fen."""
     return standing_fen(award)
+
+
+@register.filter
+def left(award: Award) -> int | None:
+    """What stands today of an award of which a part was taken back, in fen; None where all of it stands."""
+    return left_fen(award)
 
 
 @register.filter

@@ -17,8 +17,9 @@ from accounts.scope.permissions import everyone, permitted_to
 from core.values.numbering import InvalidCode, read_code
 from enterprises.models import ApplicantKind
 from subsidies.awards.models import Award, Notice, RevocationNotice
-from subsidies.awards.presenting import part_words
-from subsidies.awards.selectors import revoked_whole
+from subsidies.awards.presenting import matter_of_award, part_words
+from subsidies.awards.selectors import left_fen, revoked_whole
+from subsidies.cases.presenting import period_words
 from subsidies.policies import library
 from subsidies.portal.forms.finding import VerifyForm
 from subsidies.rules import Outcome
@@ -29,7 +30,8 @@ LIMIT, SECONDS = 30, 60
 @dataclass(frozen=True)
 class Verified:
     """The fields that the page may show, and no others. `revokes` is the number of the notice that a revocation takes
-    back; `parts` what of a notice was taken back, with the day."""
+    back; `period` the months or the year that it is for, `left_fen` what stands today of an award of which a part was
+    taken back; `parts` what of a notice was taken back, with the day."""
 
     number: str
     issued_on: date
@@ -43,6 +45,8 @@ class Verified:
     revokes: str = ""
     is_revocation: bool = False
     part: str = ""
+    period: str = ""
+    left_fen: int | None = None
     parts: Sequence[tuple[str, date]] = ()
 
 
@@ -105,6 +109,7 @@ def _told(paper: Notice | RevocationNotice, award: Award) -> dict[str, Any]:
         "number": paper.number, "issued_on": paper.issued_on, "sha256": paper.file.sha256, "basis": award.basis,
         "applicant": public_name(applicant.name, applicant.kind),
         "title": library().schemes[award.claim.scheme_code].title,
+        "period": period_words(matter_of_award(award)), "left_fen": None if revoked_whole(award) else left_fen(award),
     }  # fmt: skip
 
 
