@@ -127,7 +127,7 @@ class ScopedResource(TakenBack, resources.ModelResource):
         (OperationalError), that is no fault of a row and is raised as it is.
         """
         try:
-            self._take_heads(dataset)
+            self.take_heads(dataset)
         except ValidationError as error:
             if not dry_run:
                 raise
@@ -143,6 +143,10 @@ class ScopedResource(TakenBack, resources.ModelResource):
                 "数据在预览之后有了变化，没有导入任何一行。请重新上传这份表，预览会指出问题所在的行。"
             )
         return result
+
+    def door(self) -> Any:
+        """How rows are written many at once by the verb of this resource; None where it has a verb for one alone."""
+        return None
 
     def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> Any:
         self.tell(kwargs["row_number"])
@@ -165,7 +169,7 @@ class ScopedResource(TakenBack, resources.ModelResource):
                     faults[column.attribute] = [str(error)]
         return faults
 
-    def _take_heads(self, dataset: Any) -> None:
+    def take_heads(self, dataset: Any) -> None:
         """The heads as they are known here. Raises ValidationError for one that is not, and for a missing key."""
         known = [field.column_name for field in self.fields.values()]
         needed = [self.fields[name].column_name for name in self.get_import_id_fields()]

@@ -1,6 +1,6 @@
 """Writing and verifying the audit trail."""
 
-from core.audit.recording import Doer, record, record_all
+from core.audit.recording import Doer, record, record_all, record_many
 from core.audit.verifying import history, verify_all, verify_chain
 from core.telling import action, tell_details, tell_values
 
@@ -10,6 +10,7 @@ __all__ = [
     "history",
     "record",
     "record_all",
+    "record_many",
     "tell_details",
     "tell_values",
     "verify_all",

@@ -25,7 +25,7 @@ from import_export.tmp_storages import BaseStorage
 
 from core.sheets.reading import read_sheet
 
-MAX_ROWS = 2000
+MAX_ROWS = 100_000
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠")
 _NAME = re.compile(r"[0-9a-f]{32}")
 _KEPT_SECONDS = 3600

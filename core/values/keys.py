@@ -7,7 +7,7 @@ a number follows. Two different numbers stay two: what differs in a digit, or in
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from confusable_homoglyphs.confusables import confusables_data
 from django.core.exceptions import ValidationError
@@ -23,6 +23,7 @@ _ANNOUNCED = re.compile(
     r"^(?:[^-0-9A-Z]{0,12}编号-|编号|(?:证书|登记|合同|项目|备案)编号|证书号码|(?:证书号|登记号|合同号|证号|文号)(?=[-0-9A-Z第])"
     r"|NUMBER(?=[-0-9])|NO(?=[-0-9])|-)+(?=.*[^-])"
 )
+_BARE = re.compile(r"[A-MO-Za-mo-z0-9][A-Za-z0-9]*")  # no announcement (NO, NUMBER) begins it
 _MARKED = re.compile(r"编号\s+")
 _LATIN = re.compile("[0-9A-Z]")
 _ORDINAL = re.compile(r"第(?=-*[0-9A-Z])|(?<=[0-9A-Z])号")
@@ -45,6 +46,8 @@ def canonical_key(text: str) -> str:
 
 def _folded(text: str) -> str:
     """One fold; never longer in marks than before, so that folding comes to an end."""
+    if _BARE.fullmatch(text):  # most numbers of certificates: nothing is to be folded but the case
+        return text.upper()
     upper = unicodedata.normalize(
         "NFKC", unicodedata.normalize("NFKC", _MARKED.sub("编号:", text).replace("№", "NO.")).upper()
     )
@@ -56,6 +59,7 @@ def _folded(text: str) -> str:
     return re.sub(r"(?<=\d)-+(?=\d)", "=", said).replace("-", "").replace("=", "-")
 
 
+@lru_cache(maxsize=30_000)  # many rows of one sheet ask for a key again and again
 def key_of(text: str) -> str:
     """The same; empty when the text names nothing."""
     try:

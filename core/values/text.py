@@ -9,6 +9,7 @@ another question: core.values.keys.
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 
 
+@lru_cache(maxsize=30_000)  # a value is cleaned when it is read, checked, compared and written
 def clean_text(value: str, max_length: int | None = None) -> str:
     """One line of canonical text, possibly empty; raises ValidationError with a Chinese sentence."""
     _refuse_unstorable(value)

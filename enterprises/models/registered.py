@@ -78,10 +78,19 @@ def known_identity(record: Any) -> str:
     return found or ""
 
 
+def register_held(model: Any) -> None:
+    """Until the transaction ends nobody else records a new thing in the register: many are, at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"register:{model.trail_kind}"])
+
+
 def _one_after_another(record: models.Model) -> None:
-    """Of two who record one thing at the same moment the second waits for the first, and sees what that made of it."""
+    """Of two who record one thing at the same moment the second waits for the first, and sees what that made of it.
+    Whoever records many at once is waited for as well."""
     known: Any = record
     with connection.cursor() as cursor:
+        register = f"register:{known.trail_kind}"
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [register])
         for key in sorted({known.natural_key(), *known.further_keys()}):
             thing = f"{known.trail_kind}:{key}"
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [thing])

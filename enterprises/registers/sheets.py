@@ -7,6 +7,7 @@ from core.values.verdict import Refused
 from enterprises.applicants.sheets import applicants_of
 from enterprises.models import IntellectualProperty, Platform, Recognition, YearlyFacts
 from enterprises.registers import certifying
+from enterprises.registers.many.entering import RegisterDoor
 from enterprises.registers.resting import rests_on
 
 
@@ -25,6 +26,9 @@ class OwnedResource(ScopedResource):
         """A row of a sheet is written by the same verb as a form: somebody else certifies it, and it stays whose it
         is, which the verb holds."""
         certifying.enter(instance, by=self.actor)
+
+    def door(self) -> RegisterDoor:
+        return RegisterDoor(self._meta.model, self.actor)
 
     def take_out(self, record: Any) -> None:
         """What somebody has certified by now, or something rests on, stays."""

@@ -44,6 +44,8 @@ class PremisesResource(OwnedResource):
 class PremisesWidget(RelatedWidget):
     """Premises by their address; where a row has none, those of the park by the room that it names."""
 
+    heads_around = (ROOM, *(head for head, _ in HOUSE))
+
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         found = super().clean(value, row, **kwargs)
         if found is not None or self.rows is None:

@@ -1,6 +1,6 @@
 """What a sheet says, row by row, as the library finds it: new, changed, the same, or wrong and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,8 @@ from accounts.models import RowState
 from core.values.verdict import Refused
 
 FAILED = "这一行没有写成，请核对各栏后重新导入；仍不成的，请联系管理员。"
+_STATES = {"new": RowState.NEW, "update": RowState.CHANGED, "skip": RowState.SAME}
+CHANGED_MEANWHILE = "数据在核对之后有了变化，没有导入任何一行。请重新核对，预览会指出问题所在的行。"
 Fault = tuple[str, str]
 
 
@@ -57,25 +59,25 @@ def judged(resource: ScopedResource, dataset: Any, *, dry_run: bool) -> list[Jud
     """Every row of the sheet. In earnest it is written, whole or, with ValidationError, not at all."""
     result = resource.import_data(dataset, dry_run=dry_run, retain_instance_in_row_result=True)
     if result.base_errors:
-        raise ValidationError(_of_the_sheet(result.base_errors[0].error, resource, dataset))
-    heads, numbers = columns_in(resource, dataset), numbers_of(dataset)
-    return list(_rows(resource, dataset, heads, zip(numbers, result.rows, strict=True)))
+        raise ValidationError(of_the_sheet(result.base_errors[0].error))
+    columns = columns_in(resource, dataset)
+    rows = zip(dataset, numbers_of(dataset), result.rows, strict=True)
+    return [
+        judged_row(resource, columns, dict(zip(dataset.headers, cells, strict=True)), number, row)
+        for cells, number, row in rows
+    ]
 
 
-def _rows(resource: ScopedResource, dataset: Any, heads: dict[str, Any], rows: Any) -> Iterator[Judged]:
-    states = {"new": RowState.NEW, "update": RowState.CHANGED, "skip": RowState.SAME}
-    for place, (number, row) in enumerate(rows):
-        if row.import_type in states:
-            yield _good(heads, number, row, states[row.import_type])
-        else:
-            cells = dict(zip(dataset.headers, map(as_text, dataset[place]), strict=True))
-            yield Judged(number, RowState.WRONG, cells, faults=faults_of_row(resource, row))
-
-
-def _good(heads: dict[str, Any], number: int, row: Any, state: RowState) -> Judged:
-    record = row.instance
-    before = told(row.original, heads) if state == RowState.CHANGED else None
-    return Judged(number, state, told(record, heads), before, str(record), str(record.pk or ""))
+def judged_row(
+    resource: ScopedResource, columns: Mapping[str, Any], cells: Mapping[str, Any], number: int, row: Any
+) -> Judged:
+    """A row of the library's result. `columns` are those that the sheet fills, `cells` what stands in them."""
+    if row.import_type not in _STATES:
+        handed_in = {head: as_text(cell) for head, cell in cells.items()}
+        return Judged(number, RowState.WRONG, handed_in, faults=faults_of_row(resource, row))
+    state, record = _STATES[row.import_type], row.instance
+    before = told(row.original, columns) if state == RowState.CHANGED else None
+    return Judged(number, state, told(record, columns), before, str(record), str(record.pk or ""))
 
 
 def faults_of_row(resource: ScopedResource, row: Any) -> list[Fault]:
@@ -107,10 +109,8 @@ def _head(heads: Mapping[str | None, str], resource: ScopedResource, name: str) 
     return str(found.verbose_name) if found is not None else ""
 
 
-def _of_the_sheet(error: Exception, resource: ScopedResource, dataset: Any) -> str:
+def of_the_sheet(error: Exception) -> str:
     """What is wrong with the whole sheet."""
     if isinstance(error, ValidationError | Refused):
         return "".join(error.messages) if isinstance(error, ValidationError) else error.reason
-    wanted = [resource.fields[name].column_name for name in resource.get_import_id_fields()]
-    missing = [head for head in wanted if head not in dataset.headers]
-    return f"表中缺少这些列：{'、'.join(missing)}。请按模板填写列名。" if missing else FAILED
+    return FAILED

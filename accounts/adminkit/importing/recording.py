@@ -8,17 +8,18 @@ from typing import Any
 from accounts.adminkit.importing.judging import Judged
 from accounts.models import RowState, SheetRow
 from core.models import Job
-from core.tables.copying import copy_rows
+from core.tables.copying import insert_rows
 
 COLUMNS = ("job_id", "number", "state", "name", "record_key", "before", "after", "faults")
 _NAME = 200
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def keep_rows(job: Job, rows: Iterable[Judged]) -> dict[str, int]:
     """Keep the rows of a step in the place of those of the step before; returns how many there are of each state."""
     SheetRow.objects.filter(job=job).delete()
     counts: Counter[str] = Counter({state.value: 0 for state in RowState})
-    copy_rows(SheetRow._meta.db_table, COLUMNS, _lines(job, rows, counts))
+    insert_rows(SheetRow._meta.db_table, COLUMNS, _lines(job, rows, counts))
     return dict(counts)
 
 
@@ -30,7 +31,3 @@ def _lines(job: Job, rows: Iterable[Judged], counts: Counter[str]) -> Iterator[t
             job.pk, row.number, str(row.state), row.name[:_NAME].replace("\x00", ""), row.key, before,
             _json(row.after), _json(row.faults) if row.faults else "[]",
         )  # fmt: skip
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,5 +1,9 @@
 """The steps of bringing a sheet in, as a worker does them for the person who asked: look through, write, take back."""
 
+import gc
+import heapq
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import tablib
@@ -7,12 +11,13 @@ from django.contrib import admin
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_of
-from accounts.adminkit.importing.judging import Judged, judged, numbers_of
+from accounts.adminkit.importing.judging import Judged, numbers_of
+from accounts.adminkit.importing.many.bringing import rows_of
 from accounts.adminkit.importing.recording import keep_rows
 from accounts.adminkit.importing.reporting import ROW, WHY
 from accounts.adminkit.importing.undoing import undo
 from accounts.adminkit.sheets import ScopedResource
-from accounts.models import City, RowState, User
+from accounts.models import City, RowState, SheetRow, User
 from core import jobs
 from core.jobs import Finished, KeptPart, Watch
 from core.models import Job
@@ -47,10 +52,22 @@ def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> 
     resource = _resource(page, job, actor, city)
     told = "正在写入" if job.step == WRITE else "正在核对"
     resource.tell = lambda done: watch.tell(told, done, len(dataset))
-    checking = job.step == CHECK
-    rows = judged(resource, dataset, dry_run=True) if checking else _written(resource, dataset, job)
+    rows = rows_of(resource, dataset, dry_run=True) if job.step == CHECK else _written(resource, dataset, job)
+    with uncollected():
+        counts = keep_rows(job, rows)
     watch.tell("正在整理结果")
-    return {"counts": keep_rows(job, rows), "heads": list(dataset.headers), "at": timezone.now().isoformat()}
+    heads = list(dataset.headers) if job.step == CHECK else job.result[CHECK]["heads"]
+    return {"counts": counts, "heads": heads, "at": timezone.now().isoformat()}
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the search for circles of objects, which looks at every row again and again and finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _dataset(page: Any, job: Job) -> Any:
@@ -70,7 +87,7 @@ def _resource(page: Any, job: Job, actor: Actor, city: City) -> ScopedResource:
     return made
 
 
-def _written(resource: ScopedResource, dataset: Any, job: Job) -> list[Judged]:
+def _written(resource: ScopedResource, dataset: Any, job: Job) -> Iterable[Judged]:
     """The rows in earnest: all, or where the person said so the good ones. What was wrong stays told."""
     wrong = {row.number: row for row in _wrong_before(job)}
     if wrong and not job.arguments.get("good_only"):
@@ -79,10 +96,10 @@ def _written(resource: ScopedResource, dataset: Any, job: Job) -> list[Judged]:
     chosen = [place for place, number in enumerate(numbers) if number not in wrong]
     good = tablib.Dataset(*(dataset[place] for place in chosen), headers=dataset.headers)
     good.row_numbers = [numbers[place] for place in chosen]
-    rows = judged(resource, good, dry_run=False)
-    return sorted([*rows, *wrong.values()], key=lambda row: row.number)
+    rows = rows_of(resource, good, dry_run=False)
+    return heapq.merge(rows, wrong.values(), key=lambda row: row.number)
 
 
 def _wrong_before(job: Job) -> list[Judged]:
-    rows = job.rows.filter(state=RowState.WRONG)
+    rows = SheetRow.objects.filter(job=job, state=RowState.WRONG).order_by("number")
     return [Judged(row.number, RowState.WRONG, row.after, faults=[(a, b) for a, b in row.faults]) for row in rows]

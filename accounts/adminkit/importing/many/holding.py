@@ -1,0 +1,40 @@
+"""What the database would forbid of many records, asked before they are written: each check constraint in one query."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, models
+
+from core.tables.copying import copy_rows, emptied_copy
+
+
+class Held:
+    """The check constraints of a model, put to records that are not stored."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.model = model
+        self.fields = model._meta.concrete_fields
+        self.checks = [row for row in model._meta.constraints if isinstance(row, models.CheckConstraint)]
+
+    def broken(self, records: Iterable[tuple[int, Any]]) -> dict[int, list[models.CheckConstraint]]:
+        """What the records break, by their numbers. The number stands in the place of the key."""
+        names = [field.attname for field in self.fields[1:]]
+        lines = [[number, *map(record.__dict__.get, names)] for number, record in records]
+        if not self.checks or not lines:
+            return {}
+        key, *others = [str(field.column) for field in self.fields]
+        with emptied_copy(self.model._meta.db_table, [key, *others]) as beside, connection.cursor() as cursor:
+            copy_rows(beside, [key, *others], lines)
+            asked = self._conditions()
+            key = connection.ops.quote_name(key)
+            cursor.execute(f"SELECT {key}, {', '.join(asked)} FROM {beside} WHERE NOT ({' AND '.join(asked)})")
+            return {
+                number: [row for row, holds in zip(self.checks, held, strict=True) if not holds]
+                for number, *held in cursor.fetchall()
+            }
+
+    def _conditions(self) -> list[str]:
+        with connection.schema_editor(atomic=False) as editor:
+            asked: Any = editor
+            checks: Any = self.checks
+            return [f"COALESCE(({row._get_check_sql(self.model, asked)}), true)" for row in checks]

@@ -1,0 +1,1 @@
+"""Records of a register entered many at once."""
