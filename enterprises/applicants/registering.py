@@ -12,8 +12,10 @@ from core import audit
 from core.sealing import keyed_hash
 from core.values.identifiers import clean_uscc
 from core.values.identity_numbers import clean_identity_number, masked_end
+from core.values.keys import key_of
 from core.values.verdict import Refused
 from enterprises.applicants.founding import Team, found
+from enterprises.applicants.selectors import is_reachable
 from enterprises.models import (
     Applicant,
     ApplicantKind,
@@ -32,6 +34,14 @@ PERSON_TAKEN = (
     "这个公民身份号码已在本门户登记，不能重复注册。您已有账号的，请直接登录；"
     "忘记登录名的，请带身份证到所在市晋创谷园区服务窗口办理。"
 )
+PERSON_GONE = (
+    "这个公民身份号码登记过，账号已按申请注销或停用，不能在网上重新注册；已提交的申报依规定保留。"
+    "要再次申报或查询的，请带身份证到所在市晋创谷园区服务窗口办理。"
+)
+TEAM_TAKEN = (
+    "本市已有名称和负责人都相同的团队在本门户登记，不能重复注册。本团队已有账号的，请直接登录；不清楚账号由谁保管的，"
+    "请负责人带身份证和章程（或组建协议）到所在市晋创谷园区服务窗口办理，核对后开通。确是另一个团队的，请写能区分开的团队名称。"
+)
 NAME_TAKEN = "这个登录名已被使用，请换一个，例如在后面加上单位简称。"
 BOTH = (ConsentSubject.NOTICE, ConsentSubject.IDENTITY)
 
@@ -44,10 +54,17 @@ class CodeTaken(Refused):
 
 
 class PersonTaken(Refused):
-    """The person has signed up; nothing is said of under which name."""
+    """The person has signed up, or did before its account was closed; nothing is said of under which name."""
+
+    def __init__(self, words: str = PERSON_TAKEN) -> None:
+        super().__init__(words)
+
+
+class TeamTaken(Refused):
+    """A team of that name and leader has signed up in the city; nothing is said of by whom."""
 
     def __init__(self) -> None:
-        super().__init__(PERSON_TAKEN)
+        super().__init__(TEAM_TAKEN)
 
 
 class LoginNameTaken(Refused):
@@ -97,16 +114,36 @@ def register_person(
 def register_team(
     *, name: str, city: City, person: Filer, team: Team, district: District | None = None
 ) -> ApplicantMembership:
-    """A team without a credit code, by its charter and its members. Raises as `register`."""
+    """A team without a credit code, by its charter and its members.
+
+    Raises TeamTaken where one of that name and leader is there in the city, also when another signs it up at the same
+    moment, else as `register`.
+    """
     given = {"name": name, "city": city, "kind": ApplicantKind.TEAM, "district": district, "legal_person": team.leader}
-    return _join(given, person, then=lambda row, user: found(row, user, team))
+
+    def then(row: Applicant, user: User) -> None:
+        _refuse_same_team(row)
+        found(row, user, team)
+
+    return _join(given, person, then=then)
+
+
+def _refuse_same_team(row: Applicant) -> None:
+    """Raise where another team of the city is called the same and led by one of the same name, however written. Of two
+    at the same moment the second has waited for the first, which gave out the portal number before."""
+    own = (key_of(row.name), key_of(row.legal_person))
+    others = Applicant.objects.filter(city=row.city_id, kind=ApplicantKind.TEAM).exclude(pk=row.pk)
+    if own in {(key_of(name), key_of(led)) for name, led in others.values_list("name", "legal_person")}:
+        raise TeamTaken
 
 
 def refuse_taken(given: Mapping[str, Any], username: str) -> None:
     """Raise when the code, the person or the login name is in use."""
-    for name, taken in (("uscc", CodeTaken), ("identity_hash", PersonTaken)):
-        if given.get(name) and Applicant.objects.filter(**{name: given[name]}).exists():
-            raise taken
+    if given.get("uscc") and Applicant.objects.filter(uscc=given["uscc"]).exists():
+        raise CodeTaken
+    known = Applicant.objects.filter(identity_hash=given["identity_hash"]) if given.get("identity_hash") else ()
+    for person in known:
+        raise PersonTaken(PERSON_TAKEN if is_reachable(person) else PERSON_GONE)
     if User.objects.filter(username__iexact=username).exists():
         raise LoginNameTaken
 

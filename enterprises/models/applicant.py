@@ -123,6 +123,11 @@ class Applicant(models.Model):
         return bool(self.uscc)
 
     @property
+    def by_charter(self) -> bool:
+        """Whether it is a team without a licence, of which its members and its charter are all that there is."""
+        return self.kind == ApplicantKind.TEAM and not self.licensed
+
+    @property
     def masked_identity(self) -> str:
         """What may be shown of a person's identity number; empty where none was given."""
         return f"****{self.identity_end}" if self.identity_end else ""

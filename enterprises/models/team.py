@@ -125,6 +125,11 @@ class TeamCharter(models.Model):
         return CharterState(self.state).shape
 
     @property
+    def certified(self) -> bool:
+        """Whether an office has compared it with the papers."""
+        return self.state == CharterState.CERTIFIED
+
+    @property
     def held(self) -> bool:
         """Whether it holds, or held once."""
         return CharterState(self.state).in_force or self.state == CharterState.PAST

@@ -19,6 +19,7 @@ from enterprises.applicants.registering import (
     CodeTaken,
     LoginNameTaken,
     PersonTaken,
+    TeamTaken,
     register,
     register_person,
     register_team,
@@ -31,7 +32,7 @@ from enterprises.privacy.consenting import CURRENT
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TOO_OFTEN = "本网络地址提交注册过于频繁，请一小时后再试；单位多人需要注册的，可到园区服务窗口集中办理。"
 FIELD_OF: dict[type[Refused], str] = {
-    CodeTaken: "uscc", PersonTaken: "identity_number", LoginNameTaken: "username"
+    CodeTaken: "uscc", PersonTaken: "identity_number", TeamTaken: "name", LoginNameTaken: "username"
 }  # fmt: skip
 
 

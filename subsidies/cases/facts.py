@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from enterprises.models import RegisterRecord
+from enterprises.models import RegisterRecord, TeamCharter
 from parks.tenancies.residency import is_resident
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
 from subsidies.cases.case import Case
@@ -64,10 +65,18 @@ class Collected:
         found = [record, *wholes_of(record), *(row for known in self.known.values() for row in known.records)]
         return list({(type(row), row.pk): row for row in found}.values())
 
+    @cached_property
+    def charter(self) -> TeamCharter | None:
+        """What a team without a credit code says of itself, its members with it; None for others, and where it says
+        nothing."""
+        own = self.case.applicant
+        return TeamCharter.objects.in_force().filter(applicant=own).first() if own.by_charter else None
+
     @property
-    def uncertified(self) -> list[RegisterRecord]:
-        """Those of them that nobody has compared with a paper."""
-        return [row for row in self.grounds if not row.certified]
+    def uncertified(self) -> list[RegisterRecord | TeamCharter]:
+        """Those of them that nobody has compared with a paper, what a team says of itself among them."""
+        rows = [*self.grounds, self.charter]
+        return [row for row in rows if row is not None and not row.certified]
 
     @property
     def sources(self) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import ForeignKey, QuerySet
 
 from core.values.keys import key_of
-from enterprises.models import Applicant, RegisterRecord
+from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from enterprises.registers.presenting import label_of
 from enterprises.registers.register import Register, register_of, registers
 from subsidies.rules import Scheme
@@ -82,7 +82,7 @@ def hold_record(record: RegisterRecord | None) -> None:
         list(type(record)._default_manager.filter(pk=record.pk).order_by().select_for_update(of=("self",)))
 
 
-def digest_of(rows: Iterable[RegisterRecord]) -> str:
+def digest_of(rows: Iterable[RegisterRecord | TeamCharter]) -> str:
     """What the records say, as a hash: another as soon as one of them is changed."""
     said = sorted(
         (name_for(row), [(field.attname, field.value_to_string(row)) for field in row._meta.concrete_fields
@@ -99,8 +99,10 @@ def wholes_of(record: RegisterRecord) -> list[RegisterRecord]:
     return [row for row in rows if row is not None]
 
 
-def name_for(record: RegisterRecord) -> str:
+def name_for(record: RegisterRecord | TeamCharter) -> str:
     """By what an answer names a record: its register and its key."""
+    if isinstance(record, TeamCharter):
+        return f"{record.trail_kind}:{record.pk}"
     return f"{register_of(record).name}:{record.pk}"
 
 

@@ -45,10 +45,12 @@ GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
 
 
 def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
-    """No money rests on a record that nobody has compared with its paper, unless a second person answers for it; nor on
-    a tenancy that one person alone has seen."""
+    """No money rests on a record, or goes to a team, that nobody has compared with its paper, unless a second person
+    answers for it; nor on a tenancy that one person alone has seen."""
     if rests_on_tenancies(claim.scheme) and entered_alone(claim.applicant, claim.city, actor):
         return no("申报人的园区租约由您登记，还没有另一位工作人员核验；请先由他人核验，或由另一位审核人员审核通过。")
+    if claim.applicant.by_charter and ruling.collected.charter is None:
+        return no("该团队没有可核对的成员和章程（没有填写，或已按申请删除），不能审核通过。")
     open_rows = ruling.collected.uncertified
     if not open_rows:
         return YES

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from accounts.actor import Actor, Role, StandingKind
 from core.values.verdict import YES, Verdict, no
-from enterprises.models import Applicant, RegisterRecord
+from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from subsidies.cases.deciding import Ruling
 from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
@@ -35,7 +35,7 @@ def can(actor: Actor, claim: Claim, step: str, reason: str | None = "", ruling: 
     return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(claim, ruling, actor))
 
 
-def can_override(actor: Actor, claim: Claim, uncertified: Sequence[RegisterRecord]) -> Verdict:
+def can_override(actor: Actor, claim: Claim, uncertified: Sequence[RegisterRecord | TeamCharter]) -> Verdict:
     """May the actor let the claim go on though records that it rests on are not certified?"""
     if not uncertified:
         return no("没有需要放行的记录。")

@@ -21,6 +21,7 @@ from subsidies.cases.facts import collect
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
 from subsidies.claims.near.competing import parts_words
+from subsidies.claims.near.teams import same_teams_claims
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.states import CLAIM, OPEN_STATES
 from subsidies.grants import granting
@@ -49,6 +50,7 @@ class SharedMatter:
     settled: bool
     said: list[BothDue]
     common: str
+    how: str = ""  # why two teams are taken for one
 
     @property
     def stops(self) -> bool:
@@ -58,11 +60,14 @@ class SharedMatter:
 
 
 def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
-    """The claims of other applicants that hold the claim's matter or were given it, whatever city they are in."""
+    """The claims of other applicants that hold the claim's matter or were given it, whatever city they are in; those of
+    what is taken for the same team too, where the matter is the team itself."""
     number = str(claim.number)
     told = ruling.case.matter.told
     numbers = claims_sharing(matters_of(ruling.case, ruling.collected.values), but=number, told=told)
-    rows = Claim.objects.filter(number__in=numbers).exclude(applicant=claim.applicant_id).select_related("city")
+    teams = same_teams_claims(claim)
+    rows = Claim.objects.filter(number__in={*numbers, *teams}).exclude(applicant=claim.applicant_id)
+    rows = rows.select_related("city")
     settled, said = due_beside(number, told), said_now(number, told)
     paid = {str(row.booking.claim_number) for row in ruling.paid}
     return [
@@ -70,6 +75,7 @@ def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
             str(row.number), str(row.city), row.submitted_at, row.pk if row.city_id == claim.city_id else None,
             row.state in OPEN_STATES, str(row.number) in paid, str(row.number) in settled,
             said.get(str(row.number), []), parts_words(in_common(number, str(row.number))),
+            teams.get(str(row.number), ""),
         )
         for row in rows.order_by("submitted_at", "pk")
     ]  # fmt: skip
@@ -114,7 +120,8 @@ def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue
         raise Refused("您是另一申报单位的经办人，须回避。")
     made = BothDue.objects.create(
         claim_number=str(claim.number), city=claim.city, other_number=row.number, other_city=there.city, reason=said,
-        told=ruling.case.matter.told, common="\n".join(sorted(in_common(str(claim.number), row.number))),
+        told="" if row.how else ruling.case.matter.told,  # each team is a matter of its own, whatever becomes of it
+        common="\n".join(sorted(in_common(str(claim.number), row.number))),
         said_by_id=by.user_id,
     )  # fmt: skip
     if row.number in due_beside(str(claim.number)):

@@ -12,8 +12,16 @@ from django.test import Client
 from accounts.actor import actor_of
 from accounts.models import City, District, User
 from core.values.identity_numbers import make_identity_number
-from enterprises.applicants.registering import PERSON_TAKEN, Filer, PersonTaken, register_person
+from enterprises.applicants.registering import (
+    PERSON_GONE,
+    PERSON_TAKEN,
+    TEAM_TAKEN,
+    Filer,
+    PersonTaken,
+    register_person,
+)
 from enterprises.models import Applicant, Consent, TeamMember
+from enterprises.personal_data.erasing import close_account
 from enterprises.privacy.consenting import CURRENT
 from tests.core.files.uploads_for_tests import PDF
 from tests.factories import ApplicantFactory
@@ -74,6 +82,14 @@ def test_the_same_person_is_refused_without_saying_by_whom(client: Client, perso
     assert NUMBER not in said(answer)
     assert "示例个人" not in said(answer)
     assert Applicant.objects.count() == 1
+
+
+def test_who_had_the_account_closed_is_told_so(client: Client, person: dict[str, Any]) -> None:
+    client.post(PERSON, person)
+    client.logout()
+    close_account(Applicant.objects.get())
+    answer = client.post(PERSON, person | {"username": "other"})
+    assert answer.status_code == 422 and PERSON_GONE in said(answer) and PERSON_TAKEN not in said(answer)
 
 
 def test_the_database_refuses_the_second_of_two_at_once(changzhi: City) -> None:
@@ -160,6 +176,19 @@ def test_a_team_that_says_too_little_or_too_much_is_asked_again(
     assert answer.status_code == 422
     assert sentence in said(answer)
     assert not Applicant.objects.exists()
+
+
+def test_one_team_signs_up_once_in_a_city(client: Client, team: dict[str, Any], jincheng: City) -> None:
+    client.post(TEAM, team)
+    client.logout()
+    again = team | {"username": "again", "name": "示例 光电团队", "members": "示例丙"}
+    answer = client.post(TEAM, again)
+    assert answer.status_code == 422 and TEAM_TAKEN in said(answer) and "服务窗口" in TEAM_TAKEN
+    assert (Applicant.objects.count(), User.objects.filter(username="again").exists()) == (1, False)
+    for place, other in enumerate(({"leader": "另一负责人"}, {"name": "示例声学团队"}, {"city": jincheng.pk})):
+        assert client.post(TEAM, again | other | {"username": f"again{place}"}).status_code == 302
+        client.logout()
+    assert Applicant.objects.count() == 4
 
 
 def test_of_text_and_file_one_is_wanted_and_says_so(client: Client, team: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Companies of the city with the same legal person or the same address as the applicant."""
+"""Companies of the city with the same legal person (or leader) or the same address as the applicant."""
 
 import re
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def _loose(name: str) -> Func:
 def _same(own: Applicant, other: Applicant) -> str:
     same = []
     if own.legal_person and own.legal_person == other.legal_person:
-        same.append("法定代表人相同")
+        same.append("法定代表人相同" if own.licensed and other.licensed else "负责人或法定代表人相同")
     if key_of(own.address) and key_of(own.address) == key_of(other.address):
         same.append("地址相同")
     return "、".join(same)

@@ -1,42 +1,53 @@
 """All that is near to a claim, found once for its page and for its approval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from subsidies.claims.models import Claim
 from subsidies.claims.near.certificates import NearCertificate, near_certificates
 from subsidies.claims.near.claims import NearClaim, near_claims
 from subsidies.claims.near.companies import NearCompany, near_companies
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
+from subsidies.claims.near.teams import NearTeam, near_teams
 
 
 @dataclass(frozen=True)
 class Near:
-    """What is alike. Companies that have claimed nothing are shown and ask for nothing."""
+    """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing."""
 
     claims: list[NearClaim]
     elsewhere: list[NearElsewhere]
     certificates: list[NearCertificate]
     companies: list[NearCompany]
+    teams: list[NearTeam] = field(default_factory=list)
+
+    @property
+    def claiming(self) -> list[NearCompany | NearTeam]:
+        """Companies, teams and persons that have claimed something."""
+        rows: list[NearCompany | NearTeam] = [*self.companies, *self.teams]
+        return [row for row in rows if row.claims]
 
     @property
     def shown(self) -> bool:
         """Whether there is anything to look at."""
-        return bool(self.claims or self.elsewhere or self.certificates or self.companies)
+        return bool(self.claims or self.elsewhere or self.certificates or self.companies or self.teams)
 
     @property
     def wants_reason(self) -> bool:
         """Whether an approval has to say why this is another matter all the same."""
         claims = self.claims or self.elsewhere
-        return bool(claims or self.certificates or any(row.claims for row in self.companies))
+        return bool(claims or self.certificates or self.claiming)
 
     @property
     def named(self) -> list[str]:
         """What it is, for the trail."""
         numbers = [str(row.claim.number) for row in self.claims] + [row.number for row in self.elsewhere]
         certificates = [row.record.certificate_no for row in self.certificates]
-        return numbers + certificates + [row.applicant.name for row in self.companies if row.claims]
+        return numbers + certificates + [row.applicant.name for row in self.claiming]
 
 
 def near_to(claim: Claim) -> Near:
     """Everything that is near to the claim as it was handed in."""
-    return Near(near_claims(claim), near_elsewhere(claim), near_certificates(claim), near_companies(claim))
+    teams = near_teams(claim)
+    told = {row.applicant.pk for row in teams}
+    companies = [row for row in near_companies(claim) if row.applicant.pk not in told]
+    return Near(near_claims(claim), near_elsewhere(claim), near_certificates(claim), companies, teams)

@@ -16,7 +16,9 @@ from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused
+from enterprises.models import TeamCharter
 from enterprises.registers import certifying
+from enterprises.teams import answering
 from subsidies.awards.models import Notice
 from subsidies.awards.selectors import award_of
 from subsidies.cases.facts import collect
@@ -124,15 +126,20 @@ def stale_words(claim: Claim) -> str:
 
 @require_POST
 def certify(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
-    """A record that the claim rests on agrees with its paper; said where the claim is looked at."""
+    """A record that the claim rests on, or what its team says of itself, agrees with its paper; said where the claim is
+    looked at."""
     claim = claim_or_404(request, pk, page)
     case = claim.case()
-    name = request.POST.get("record") or case.matter.record
-    record = next((row for row in collect(case).grounds if name_for(row) == name), None)
+    name, collected = request.POST.get("record") or case.matter.record, collect(case)
+    rows = [row for row in (*collected.grounds, collected.charter) if row is not None]
+    record = next((row for row in rows if name_for(row) == name), None)
     if record is None:
         raise Http404
     try:
-        certifying.certify(record=record, by=request.actor)
+        if isinstance(record, TeamCharter):
+            answering.certify(charter=record, by=request.actor)
+        else:
+            certifying.certify(record=record, by=request.actor)
         messages.success(request, f"已核验“{record}”。")
     except Refused as refusal:
         messages.error(request, refusal.reason)

@@ -10,6 +10,7 @@ from typing import Any
 from accounts.actor import Actor
 from core import audit
 from core.values.verdict import Verdict
+from enterprises.applicants.selectors import is_reachable
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
@@ -30,7 +31,7 @@ from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, sha
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
 from subsidies.office.awards.revocations import RevokingState, states_of
 from subsidies.office.claims.figures_to_decide import FigureToDecide, figures_to_decide
-from subsidies.office.claims.records import RecordFile, record_file
+from subsidies.office.claims.records import RecordFile, TeamFile, record_file, team_file
 from subsidies.rules import Scheme
 
 OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again", "recall")
@@ -75,6 +76,8 @@ class CaseFile:
     revoking: list[RevokingState]
     parked: bool
     record: RecordFile | None
+    team: TeamFile | None
+    reachable: bool
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -106,7 +109,8 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         history=traced(claim, entries, collected.grounds)[::-1], award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
-        record=record_file(claim, ruling, actor),
+        record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
+        reachable=is_reachable(claim.applicant),
     )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""The record that a claim is about, on the claim's page: what it says, its paper, who answers for it."""
+"""The record that a claim is about and the team that claims, on the claim's page: what they say, their papers, who
+answers for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +8,15 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.actor import Actor
 from core.values.verdict import Verdict
-from enterprises.models import RegisterRecord
+from enterprises.models import RegisterRecord, TeamCharter, TeamMember
 from enterprises.registers.certifying import can_certify
 from enterprises.registers.presenting import said
 from enterprises.registers.register import register_of
+from enterprises.teams.permissions import can_answer
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim, RecordOverride
+from subsidies.claims.near.teams import charter_words
 from subsidies.claims.permissions import can_override
 
 
@@ -56,7 +59,11 @@ def record_file(claim: Claim, ruling: Ruling, actor: Actor) -> RecordFile | None
         paper=reverse("subsidies:file", args=[record.paper_id]) if record.paper_id else "", page=_page(record),
         may_certify=can_certify(actor, record), may_override=can_override(actor, claim, uncertified),
         overrides=list(claim.overrides.select_related("by")),
-        grounds=[_ground(row, actor) for row in uncertified if name_for(row) != name_for(record)],
+        grounds=[
+            _ground(row, actor)
+            for row in uncertified
+            if isinstance(row, RegisterRecord) and name_for(row) != name_for(record)
+        ],
     )  # fmt: skip
 
 
@@ -70,3 +77,33 @@ def _page(record: RegisterRecord) -> str:
         return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
     except NoReverseMatch:
         return ""
+
+
+@dataclass(frozen=True)
+class TeamFile:
+    """A team for an office. `name` is by what the page certifies it, `words` say its state and who certified it;
+    `may_certify` and `may_override` carry the sentence why not."""
+
+    charter: TeamCharter
+    members: Sequence[TeamMember]
+    name: str
+    words: str
+    page: str
+    proposed: TeamCharter | None
+    may_certify: Verdict
+    may_override: Verdict
+    overrides: Sequence[RecordOverride]
+
+
+def team_file(claim: Claim, ruling: Ruling, actor: Actor) -> TeamFile | None:
+    """The team of a claim; None where its applicant is none, or says nothing of itself."""
+    charter = ruling.collected.charter
+    if charter is None:
+        return None
+    return TeamFile(
+        charter=charter, members=list(charter.members.all()), name=name_for(charter), words=charter_words(charter),
+        page=reverse("admin:enterprises_teamcharter_change", args=[charter.pk]),
+        proposed=TeamCharter.objects.proposed().filter(applicant=claim.applicant_id).first(),
+        may_certify=can_answer(actor, charter), may_override=can_override(actor, claim, ruling.collected.uncertified),
+        overrides=list(claim.overrides.select_related("by")),
+    )  # fmt: skip
