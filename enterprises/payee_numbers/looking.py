@@ -11,12 +11,16 @@ from core.models import AuditEntry
 from core.sealing import keyed_hash, unseal
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.applicants.registering import IDENTITY
+from enterprises.applicants.selectors import is_reachable
 from enterprises.models import Applicant, PayeeNumber
 from enterprises.payee_numbers.needing import needed_for
 
 LOOK = audit.action("look_at_payee_number", "查看领款人身份证号")
 audit.tell_details(purpose="用途", payment="款项")
 NOT_GIVEN = "本人还没有登记身份证号。"
+DELETED = (
+    "账号已注销，登记过的身份证号也已删除，门户里不能再登记。请通知本人带身份证到园区服务窗口，当面核对后办理领取。"
+)
 TAMPERED = "解密出来的号码与本人注册时的不一致，不能使用，请由系统管理员核查。"
 
 
@@ -39,7 +43,9 @@ def can_look(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
         return no("由本市的资金人员查看。")
     if payment not in needed_for(applicant):
         return no("这份申报没有需要向本人拨付的款项。")
-    return YES if PayeeNumber.objects.filter(applicant=applicant).exists() else no(NOT_GIVEN)
+    if PayeeNumber.objects.filter(applicant=applicant).exists():
+        return YES
+    return no(NOT_GIVEN if is_reachable(applicant) else DELETED)
 
 
 @transaction.atomic

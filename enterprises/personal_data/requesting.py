@@ -24,6 +24,11 @@ TAKE_BACK_ERASURE = audit.action("take_back_erasure", "撤回删除申请")
 GRANT_ERASURE = audit.action("grant_erasure", "办理个人信息删除")
 DENY_ERASURE = audit.action("deny_erasure", "不予删除个人信息")
 ERASE_RECORD = audit.action("erase_record", "按本人要求删除记录")
+ANSWERED_ALREADY = {
+    ErasureState.GRANTED: "已按这件申请删除。",
+    ErasureState.DENIED: "这件申请已答复不予删除。",
+    ErasureState.TAKEN_BACK: "这件申请已撤回。",
+}
 OPEN_ALREADY = "已有一件删除申请等待办理。"
 
 
@@ -39,7 +44,7 @@ def can_ask(actor: Actor, applicant: Applicant) -> Verdict:
 def can_answer(actor: Actor, request: ErasureRequest) -> Verdict:
     """Those who certify records in the applicant's city, never for whom they act themselves."""
     if request.state != ErasureState.ASKED:
-        return no(f"这件申请{request.get_state_display()}。")
+        return no(ANSWERED_ALREADY[ErasureState(request.state)])
     if request.applicant_id in actor.applicant_ids or request.asked_by_id == actor.user_id:
         return no("不能办理本人或本人代办的申请。")
     if not CERTIFIERS & actor.roles_in(request.applicant.city_id):

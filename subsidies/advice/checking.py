@@ -17,18 +17,18 @@ from subsidies.rules import ENGINE_VERSION
 
 
 @transaction.atomic
-def check(*, applicant: Applicant, by: Actor) -> EligibilityRun:
+def check(*, applicant: Applicant, by: Actor, anew: bool = False) -> EligibilityRun:
     """Run an applicant's records against every city's schemes, its own city first, and keep what was found.
 
     Runs are never deleted. Where the last one of the same day and engine found the same, it is returned and no other is
-    kept.
+    kept; but where something was changed since (`anew`), so that the page says no longer that it should be checked.
     """
     if applicant.pk not in by.applicant_ids:
         raise Refused("只能核对自己的情况。")
     own = [applicant.city, *City.objects.exclude(pk=applicant.city_id)]
     result = [row.as_json() for city in own for row in findings(applicant, city)]
     last = EligibilityRun.objects.filter(applicant=applicant).first()
-    if last is not None and _still_holds(last, result):
+    if last is not None and not anew and _still_holds(last, result):
         return last
     return EligibilityRun.objects.create(
         applicant=applicant, asked_by_id=by.user_id, engine_version=ENGINE_VERSION, result=result

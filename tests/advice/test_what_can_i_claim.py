@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.actor import actor_of
+from enterprises.applicants.keeping import update_profile
 from enterprises.registers import certifying
 from subsidies.advice.candidates import candidates_for
 from subsidies.advice.checking import check
@@ -279,6 +280,15 @@ def test_the_same_answer_on_the_same_day_is_kept_once(applicant, company) -> Non
     with time_machine.travel(MORNING + timedelta(days=1), tick=False):
         third = check(applicant=company, by=person)
     assert list(EligibilityRun.objects.all()) == [third, second, first]
+
+
+def test_what_changed_without_changing_the_answer_is_checked_for_good(client_of, applicant, company) -> None:
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    update_profile(applicant=company, changes={"industry": "光电"}, by=actor_of(applicant))
+    assert "核对之后，企业资料或登记的记录有了变动。" in client.get(address("eligibility")).content.decode()
+    page = client.post(address("eligibility_check"), follow=True).content.decode()
+    assert "有了变动" not in page and EligibilityRun.objects.count() == 2
 
 
 def test_another_engine_is_asked_anew(applicant, company, monkeypatch) -> None:

@@ -17,7 +17,7 @@ from core.values.verdict import Refused
 from enterprises.applicants.registering import Filer, register_person
 from enterprises.models import Applicant, Consent, ConsentSubject, PayeeNumber
 from enterprises.payee_numbers import giving, looking
-from enterprises.personal_data.erasing import erase
+from enterprises.personal_data.erasing import close_account, erase
 from subsidies.awards.models import Award
 from subsidies.claims import reviewing
 from tests import road
@@ -186,3 +186,18 @@ def test_a_new_key_takes_over(sealed: PayeeNumber, award: Award, payer: User, se
     settings.SEALING_KEYS = ["other-" + "o" * 40]
     with pytest.raises(CommandError, match="SEALING_KEYS"):
         call_command("reseal_numbers")
+
+
+def test_of_a_person_without_an_account_the_office_says_to_come_to_the_window(
+    award: Award, person: Applicant, payer: User, desk: User, client_of: ClientOf
+) -> None:
+    with pytest.raises(Refused, match="还没有登记"):
+        looked(award, payer)
+    claim_page = f"/admin/claims/claim/{award.claim_id}/change/"
+    assert "没有可用的账号" not in client_of(desk).get(claim_page).content.decode()
+    close_account(person)
+    with pytest.raises(Refused) as refused:
+        looked(award, payer)
+    assert refused.value.reason == looking.DELETED and "服务窗口" in looking.DELETED
+    assert looking.DELETED in client_of(payer).get(f"/admin/awards/award/{award.pk}/payee/").content.decode()
+    assert "没有可用的账号" in client_of(desk).get(claim_page).content.decode()

@@ -59,7 +59,7 @@ def _stale(run: EligibilityRun, rows: list[dict[str, Any]]) -> str:
     if numbers := [str(claim) for claim in moved.order_by("pk")[:5]]:
         return f"核对之后，{'、'.join(numbers)}有了变动。"
     if changed_since(run.applicant, run.at):
-        return "核对之后，企业资料或登记的记录有了变动。"
+        return f"核对之后，{run.applicant.words.profile}或登记的记录有了变动。"
     if Edition.objects.filter(released_at__gt=run.at, state=EditionState.RELEASED).exists():
         return "核对之后，公布了新的标准。"
     return "" if localdate(run.at) == business_today() else "这是以前核对的结果。"
@@ -75,7 +75,8 @@ def eligibility_check(request: PortalRequest) -> HttpResponse:
         messages.warning(request, TOO_OFTEN)
         return back
     asked_at = timezone.now()
-    run = check(applicant=company, by=request.actor)
+    last = _last_run(request, company)
+    run = check(applicant=company, by=request.actor, anew=last is not None and bool(_stale(last, [])))
     messages.success(request, "已按最新记录核对。" if run.at >= asked_at else "已按最新记录核对，结果与上次相同。")
     return back
 
