@@ -39,7 +39,7 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
     with emptied_copy(table, columns) as beside, connection.cursor() as cursor:
         for portion in portions(rows, PORTION):
             count += copy_rows(beside, columns, portion)
-            cursor.execute(f"INSERT INTO {quote(table)} ({named}) SELECT {named} FROM {beside}")
+            cursor.execute(f"INSERT INTO {quote(table)} ({named}) SELECT {named} FROM {beside}")  # nosec B608: names of models, quoted
             cursor.execute(f"TRUNCATE {beside}")
     return count
 
@@ -50,7 +50,8 @@ def emptied_copy(table: str, columns: Sequence[str]) -> Iterator[str]:
     quote = connection.ops.quote_name
     beside, named = f"beside_{next(_SERIAL)}", ", ".join(map(quote, columns))
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE {beside} ON COMMIT DROP AS SELECT {named} FROM {quote(table)} WITH NO DATA")
+        emptied = f"SELECT {named} FROM {quote(table)} WITH NO DATA"  # nosec B608: names of models, quoted
+        cursor.execute(f"CREATE TEMP TABLE {beside} ON COMMIT DROP AS {emptied}")
         yield beside
         cursor.execute(f"DROP TABLE {beside}")
 

@@ -53,7 +53,8 @@ def update(model: type[models.Model], records: list[Any], names: Sequence[str]) 
         copy_rows(beside, columns, list(_lines(records, fields, adding=False)))
         sets = ", ".join(f"{quote(name)} = n.{quote(name)}" for name in columns[1:])
         key = quote(meta.pk.column)
-        cursor.execute(f"UPDATE {quote(meta.db_table)} t SET {sets} FROM {beside} n WHERE t.{key} = n.{key}")
+        table = quote(meta.db_table)
+        cursor.execute(f"UPDATE {table} t SET {sets} FROM {beside} n WHERE t.{key} = n.{key}")  # nosec B608: names of models, quoted
 
 
 def _keys(model: type[models.Model], count: int) -> Iterator[int]:
