@@ -17,6 +17,7 @@ from subsidies.catalogue.models import Edition
 from subsidies.claims.models import Claim, Evidence
 from tests.factories import EventFactory, FundFactory, PlatformFactory, TenancyFactory
 from tests.permissions.world import ELSEWHERE, NEIGHBOUR, OWN, SECRET, World, undone
+from tests.road import work_off
 
 pytestmark = pytest.mark.django_db
 OFFICES = ("reviewer", "operator", "official", "policy_editor")
@@ -231,7 +232,11 @@ def test_an_import_reaches_no_record_of_another_city(world: World, inside: Any) 
     head = "统一社会信用代码,名称,主体类型\n"
     sheet = io.BytesIO((head + f"{foreign.uscc},被改的名称,企业\n").encode())
     sheet.name = "enterprises.csv"
-    answer = client.post("/admin/enterprises/applicant/import/", {"import_file": sheet, "format": "1", "resource": ""})
+    handed_in = client.post(
+        "/admin/enterprises/applicant/import/", {"import_file": sheet, "format": "1", "resource": ""}
+    )
+    work_off("core.run_job")
+    answer = client.get(handed_in.url)
     body = answer.content.decode()
-    assert answer.status_code == 200 and SECRET not in body and "Key (" not in body
+    assert answer.status_code == 200 and answer.context["wrong"] == 1 and SECRET not in body and "Key (" not in body
     assert not changed(foreign)
