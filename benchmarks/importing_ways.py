@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import tablib
 from django.db import transaction
 from import_export import resources, widgets
 from import_export.fields import Field
@@ -15,12 +16,14 @@ from accounts.adminkit.importing.judging import judged, numbers_of
 from accounts.adminkit.importing.many.bringing import rows_of
 from accounts.adminkit.importing.recording import keep_rows
 from accounts.adminkit.importing.running import uncollected
+from accounts.adminkit.widgets import ChoiceWidget
 from accounts.models import City, User
 from benchmarks.importing import APPLICANTS, HEADS, rows, timed, workbook
 from core.models import Job
 from core.sheets.formats import Xlsx
 from core.values.identifiers import make_uscc
 from enterprises.models import Applicant, Recognition
+from enterprises.models.recognition import RecognitionKind
 from enterprises.registers.sheets import RecognitionResource
 
 
@@ -61,7 +64,7 @@ def _ours(book: bytes, count: int, actor: Actor, city: City) -> None:
         wrong = set(job.rows.filter(state="wrong").values_list("number", flat=True))
         dataset = _read(book)
         numbers = numbers_of(dataset)
-        good = type(dataset)(
+        good = tablib.Dataset(
             *(row for row, number in zip(dataset, numbers, strict=True) if number not in wrong), headers=dataset.headers
         )
         with uncollected():
@@ -75,7 +78,7 @@ def _library(book: bytes, count: int, actor: Actor, city: City) -> None:
     def once(*, dry_run: bool) -> Any:
         dataset = _read(book)
         if not dry_run:
-            dataset = type(dataset)(*list(dataset)[:99] * 1, headers=dataset.headers)
+            dataset = tablib.Dataset(*list(dataset)[:99] * 1, headers=dataset.headers)
         return dict(Counter(row.state.value for row in judged(_resource(actor, city), dataset, dry_run=dry_run)))
 
     timed("library as it comes, dry run", count, lambda: once(dry_run=True))
@@ -86,7 +89,7 @@ class BulkResource(resources.ModelResource):
     """The library's bulk mode: no gate, no city, no verb, no history. What it would be quick without."""
 
     applicant = Field("applicant", HEADS[0], widget=widgets.ForeignKeyWidget(Applicant, "unit_code"))
-    kind = Field("kind", HEADS[1])
+    kind = Field("kind", HEADS[1], widget=ChoiceWidget(RecognitionKind.choices))
     certificate_no = Field("certificate_no", HEADS[3])
     issued_on = Field("issued_on", HEADS[4], widget=widgets.DateWidget("%Y-%m-%d"))
     expires_on = Field("expires_on", HEADS[5], widget=widgets.DateWidget("%Y-%m-%d"))
