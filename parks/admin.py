@@ -189,7 +189,7 @@ class PremisesAdmin(RegisterAdmin):
 
     menu = (MenuEntry("parks", 62, "经营场所", "store"),)
     resource_classes = (PremisesResource,)
-    list_display = ("__str__", "applicant", "use", "let_area_m2", "is_self_rented", "certified")
+    list_display = ("__str__", "applicant", "use", "area", "self_rented", "certified")
     list_filter = ("kind", "certified", "applicant__city")
     list_select_related = ("applicant", "space__building__park")
     search_fields = ("address", "lease_no", "space__number", "applicant__name", "applicant__unit_code")
@@ -206,6 +206,14 @@ class PremisesAdmin(RegisterAdmin):
     @admin.display(description="房屋用途")
     def use(self, record: Premises) -> str:
         return SpaceKind(record.used_as).label
+
+    @admin.display(description="面积（㎡）")
+    def area(self, record: Premises) -> str:
+        return f"{record.let_area_m2:,.2f}"
+
+    @admin.display(description="自行租用", boolean=True)
+    def self_rented(self, record: Premises) -> bool:
+        return record.is_self_rented
 
     @admin.display(description="租期")
     def terms(self, record: Premises) -> str:

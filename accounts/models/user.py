@@ -1,10 +1,23 @@
 """The account of a person."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
 from rest_framework.authtoken.models import Token
+
+
+class Accounts(UserManager["User"]):
+    """Accounts as Django keeps them; whichever way a superuser is made, its password is held to the rules."""
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **more: Any
+    ) -> "User":
+        """Raises ValidationError for a password that the rules refuse."""
+        if password is not None:
+            validate_password(password, user=User(username=username, email=email or "", **more))
+        return super().create_superuser(username, email, password, **more)
 
 
 class User(AbstractUser):
@@ -16,6 +29,8 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]  # takes Django's field away
     name = models.CharField("姓名", max_length=60)
     phone = models.CharField("手机号码", max_length=20, blank=True)
+
+    objects: ClassVar[Accounts] = Accounts()
 
     REQUIRED_FIELDS = ["name", "email"]
 

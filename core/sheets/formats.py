@@ -1,4 +1,4 @@
-"""Sheets that come in and go out: formats, cells that no spreadsheet runs, and where an import waits to be confirmed.
+"""Sheets that come in and go out: formats, and cells that no spreadsheet runs.
 
 A cell of text that begins with = + - @ (half or full width), tab, return or NUL gets a quote in front, in every format,
 and is written as text; numbers are written as numbers. What comes in is read by what it is (core.sheets.reading),
@@ -7,28 +7,19 @@ whichever format was chosen for it.
 
 import csv
 import io
-import re
-import time
-import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import tablib
 import xlsxwriter
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from import_export.formats import base_formats
-from import_export.tmp_storages import BaseStorage
 
 from core.sheets.reading import read_sheet
 
 MAX_ROWS = 100_000
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠")
-_NAME = re.compile(r"[0-9a-f]{32}")
-_KEPT_SECONDS = 3600
 
 
 def safe_cell(value: Any) -> Any:
@@ -121,37 +112,3 @@ class Csv(_BothWays, base_formats.CSV):
 
 
 FORMATS = (Xlsx, Csv)
-
-
-class PrivateStorage(BaseStorage):
-    """Where a handed-in sheet waits to be confirmed: a folder of ours, a name nobody can guess, an hour."""
-
-    @property
-    def folder(self) -> Path:
-        return Path(settings.MEDIA_ROOT) / "imports"
-
-    @property
-    def path(self) -> Path:
-        if not _NAME.fullmatch(self.name or ""):
-            raise ValidationError("导入文件已过期，请重新上传。")
-        return self.folder / str(self.name)
-
-    def save(self, data: bytes | str) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._sweep()
-        self.name = uuid.uuid4().hex
-        self.path.write_bytes(data.encode() if isinstance(data, str) else data)
-
-    def read(self) -> bytes:
-        if not self.path.is_file():
-            raise ValidationError("导入文件已过期，请重新上传。")
-        return self.path.read_bytes()
-
-    def remove(self) -> None:
-        self.path.unlink(missing_ok=True)
-
-    def _sweep(self) -> None:
-        limit = time.time() - _KEPT_SECONDS
-        for path in self.folder.iterdir():
-            if path.stat().st_mtime < limit:
-                path.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import polib
 import pytest
 import unfold
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.urls import reverse
 from django.utils import translation
 
@@ -46,6 +47,13 @@ def test_labels_are_chinese(model: Any) -> None:
     words += [str(field.verbose_name) for field in model._meta.fields if field.editable and field.name != "id"]
     shown = [word for word in words if not re.search(r"[\u4e00-\u9fff]|SHA-256", word)]
     assert [word for word in shown if word not in ("hash", "previous hash")] == []
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+def test_heads_of_lists_are_chinese(model: Any) -> None:
+    page = admin.site._registry[model]
+    heads = [str(label_for_field(name, model, page)) for name in page.list_display if name != "action_checkbox"]
+    assert [head for head in heads if not re.search(r"[\u4e00-\u9fff]|SHA-256", head)] == []
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from core.audit import verify_chain
 from core.models import AuditEntry, Job, JobState
-from core.sheets.formats import MAX_ROWS, Csv, PrivateStorage, Xlsx, safe_cell, write_csv, write_xlsx
+from core.sheets.formats import MAX_ROWS, Csv, Xlsx, safe_cell, write_csv, write_xlsx
 from core.values.identifiers import make_uscc
 from enterprises.models import Applicant, Recognition
 from parks.models import Event, Space, Tenancy
@@ -61,12 +61,6 @@ def test_too_many_rows_are_refused_with_their_number() -> None:
 def test_two_columns_of_one_name_are_refused() -> None:
     with pytest.raises(ValidationError, match="列名"):
         Csv().create_dataset("列,列\n1,2\n")
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", "brief.md", "", "x" * 32])
-def test_a_waiting_import_is_found_by_its_own_name_alone(name: str) -> None:
-    with pytest.raises(ValidationError):
-        PrivateStorage(name=name).read()
 
 
 def handed_in(client: Any, model: str, text: str) -> Any:
