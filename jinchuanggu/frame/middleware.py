@@ -2,6 +2,7 @@
 the form is that was asked for in vain."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.urls import Resolver404, resolve
 from jinchuanggu.frame.failing import GIVEN_UP
 
 logger = logging.getLogger(__name__)
+_KEY = re.compile(r"[0-9a-f-]+")  # of a record: a number, or the portal's own long one
 
 
 class ResponseGuardMiddleware:
@@ -98,4 +100,4 @@ def _is_page(path: str) -> bool:
         match = resolve(path)
     except Resolver404:
         return False
-    return bool(match.url_name) or str(match.kwargs.get("object_id", "")).isdigit()
+    return bool(match.url_name) or bool(_KEY.fullmatch(str(match.kwargs.get("object_id", ""))))

@@ -38,7 +38,7 @@ def matter_case(claim: Claim, award: Award | None = None) -> Case:
 
 def matter_of_award(award: Award) -> list[KnownRow]:
     """What an award is about, part by part."""
-    return matter_rows(matter_case(award.claim, award), award.claim_input["facts"])
+    return matter_rows(matter_case(award.claim, award), award.claim_input.get("facts", {}))
 
 
 def told_rows(award: Award) -> list[KnownRow]:

@@ -112,13 +112,16 @@ def test_only_an_award_that_is_revoked_whole_gets_no_notice(
 
 # ------------------------------------------------------------------ the paper of a revocation
 def taken_back(award: Award, months: tuple[str, ...] = (), fen: int = 300_000_00) -> dict[str, Any]:
-    row = Revocation(award=award, whole=not months, months=list(months), freed_fen=fen, reason="证书已撤销")
+    row = Revocation(pk=10**9, award=award, whole=not months, months=list(months), freed_fen=fen, reason="证书已撤销")
     return revocation_noticing.content(row, "长创兑〔2026〕2号", "CODE", DAY)
 
 
 def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> None:
     award.reckoned_at = datetime(2026, 4, 1, 16, 30, tzinfo=UTC)  # half past midnight in Shanxi
-    about = f"申报“高新技术企业认定奖励”（申报编号{award.claim.number}），本机关于2026年4月2日作出核定"
+    about = (
+        f"申报“高新技术企业认定奖励”（申报编号{award.claim.number}，高新技术企业证书为{award.claim.reference}），"
+        "本机关于2026年4月2日作出核定"
+    )
     whole = taken_back(award)
     assert whole["subject"] == f"{about}，核定金额为¥300,000.00。"
     assert whole["decision"] == "本机关决定撤销上述核定结果，撤销金额为人民币叁拾万元整（¥300,000.00）。"
@@ -128,7 +131,8 @@ def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> Non
     assert whole["contact"] == f"有疑问的，可向{units}提出，并注明申报编号{award.claim.number}。"
     part = taken_back(award, ("2025-02", "2025-03"), 0)
     assert part["decision"] == "本机关决定撤销上述核定结果中2025年2月至3月的部分。"
-    assert part["consequences"] == ["核定结果的其余部分继续有效。", "撤销的月份可以重新申报。"]
+    left = "核定结果的其余部分继续有效，有效的金额为人民币叁拾万元整（¥300,000.00）。"
+    assert part["consequences"] == [left, "撤销的月份可以重新申报。"]
     award.amount_fen = 0
     file = keep_bytes(b"%PDF", name="n.pdf", content_type="application/pdf")
     Notice.objects.create(award=award, number="长创兑〔2026〕1号", verify_code="C1", file=file, issued_on=DAY)
@@ -173,14 +177,16 @@ def rows_of(claim: Claim, award: Award | None = None) -> list[tuple[str, str, st
 def test_day_and_matter_come_first_then_the_facts_that_were_frozen(company: Applicant) -> None:
     label = library().schemes["CZ-03"].facts["newly_resident"].label
     submitted = claim_row(company, "CZ1", "CZ-03", on=DAY, facts=[CAPITAL])
-    head = [("入驻日期", "2026-04-02", ""), ("统一社会信用代码", company.uscc, "")]
+    head = [("统一社会信用代码", company.uscc, "登记记录"), ("入驻日期", "2026-04-02", "单位申报")]
     assert rows_of(submitted) == [*head, (label, "是", "单位申报")]
-    frozen = Award(sources=[CAPITAL | {"value": False, "source": "officer", "note": "核对"}])
+    frozen = Award(
+        claim=submitted, claim_input={}, sources=[CAPITAL | {"value": False, "source": "officer", "note": "核对"}]
+    )
     assert rows_of(submitted, frozen) == [*head, (label, "否", "审核核定（核对）")]
     submitted.answers = {"other_policy_amount": "1000"}
     assert rows_of(submitted)[-1] == ("同一事项已获本市其他政策的金额", "1000 元", "单位申报")
     draft = Claim(applicant=company, city=company.city, scheme_code="CZ-03", facts=[CAPITAL], answers={"facts": {}})
-    assert rows_of(draft)[0] == ("入驻日期", "", "") and (label, "是", "单位申报") not in rows_of(draft)
+    assert rows_of(draft)[0] == head[0] and (label, "是", "单位申报") not in rows_of(draft)
     draft.answers = {"facts": {"newly_resident": "false"}}
     assert (label, "否", "单位申报") in rows_of(draft)
 
@@ -188,18 +194,18 @@ def test_day_and_matter_come_first_then_the_facts_that_were_frozen(company: Appl
 def test_a_record_and_an_achievement_are_named(company: Applicant) -> None:
     row = RecognitionFactory(applicant=company, certificate_no="GR202614000001")
     claim = claim_row(company, "CZ1", "CZ-04A", on=DAY, record=name_for(row), answers={"record": name_for(row)})
-    assert rows_of(claim)[1][0] == "高新技术企业证书" and "GR202614000001" in rows_of(claim)[1][1]
+    assert rows_of(claim)[0][0] == "高新技术企业证书" and "GR202614000001" in rows_of(claim)[0][1]
     assert "科技成果名称或登记号" not in [label for label, _, _ in rows_of(claim)]
     contract = TechnologyContractFactory(
         applicant=company, achievement=AchievementFactory(applicant=company, city=company.city)
     )
     about = {"record": name_for(contract)}
     sold = claim_row(company, "CZ2", "CZ-09", on=DAY, record=name_for(contract), answers=about)
-    assert sold.case().achievement and ("科技成果名称或登记号", sold.case().achievement, "") in rows_of(sold)
+    assert ("科技成果名称或登记号", contract.achievement.title, "登记记录") in rows_of(sold)
 
 
 def test_papers_are_listed_with_their_address(company: Applicant) -> None:
-    claim = claim_row(company, "CZ1", "CZ-04A")
+    claim = claim_row(company, "CZ1", "CZ-04A", state="returned")
     file = keep_bytes(b"%PDF-1", name="证书.pdf", content_type="application/pdf")
     Evidence.objects.create(claim=claim, paper=1, label="认定证书", file=file)
     (paper,) = record.paper_files(claim)

@@ -180,7 +180,9 @@ def test_what_is_handed_in_gets_a_number_a_receipt_and_what_was_known(company: A
     claim = claiming.submit(claim=claim, by=actor_of(applicant), version=claim.version)
     assert claim.number == "CZ2026000001" and claim.submitted_at is not None and claim.version == 3
     listed = [{"label": "证书", "name": "证书.png", "size": paper.file.size, "sha256": paper.file.sha256}]
-    assert claim.receipt == {"number": claim.number, "at": claim.submitted_at.isoformat(), "files": listed}
+    matter = [["高新技术企业证书", str(Recognition.objects.get())], ["发证日期", "2026-03-31"]]
+    at = claim.submitted_at.isoformat()
+    assert claim.receipt == {"number": claim.number, "at": at, "matter": matter, "files": listed}
     assert audit.history(claim)[-1].detail == {"files": listed}
     assert detail_words({"files": "甲"}, "claim") == "材料：甲"
     record = Recognition.objects.get()

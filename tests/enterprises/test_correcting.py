@@ -155,4 +155,4 @@ def test_only_the_city_s_keepers_answer_and_never_for_their_own_company(
 def test_a_reason_holds_no_identity_number(own: Client, row: Recognition) -> None:
     number = make_identity_number("140402", date(1988, 7, 17))
     answer = own.post(f"/enterprise/records/recognition/{row.pk}/correct/", typed(reason=f"本人{number}申请更正"))
-    assert "理由里请不要填写身份证号码" in answer.content.decode() and not Correction.objects.exists()
+    assert "这里不要填写身份证号" in answer.content.decode() and not Correction.objects.exists()

@@ -243,8 +243,5 @@ def visit(visitor: Visitor, role: str, address: Address) -> Cell:
 
 
 def plain(cell: Cell) -> str:
-    """The body without what differs between any two answers: tokens, the address that was asked for and the one above
-    it, to which a page may lead back."""
-    asked = cell.address.path
-    above = asked.rstrip("/").rpartition("/")[0] + "/"
-    return _NOISE.sub("", cell.body).replace(asked, "·").replace(above, "·")
+    """The body without what differs between any two answers: tokens, and the address that was asked for."""
+    return _NOISE.sub("", cell.body).replace(cell.address.path, "·")
