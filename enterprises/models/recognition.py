@@ -114,8 +114,9 @@ class Recognition(OwnedRecord):
         return self.identity
 
     def settle(self) -> None:
-        """The number that an office certified stays, whatever becomes of the earlier certificates."""
-        self.stated_sequence = sequence_of(self)
+        """The number that an office certified stays, whatever becomes of the earlier certificates; where it has one."""
+        if self.is_meant("stated_sequence"):
+            self.stated_sequence = sequence_of(self)
 
 
 def sequence_of(recognition: Recognition) -> int:

@@ -80,3 +80,12 @@ def test_what_a_matter_about_it_is_told_apart_by(company: Applicant) -> None:
     assert issued(company, 2027, specialised=True, level="national").matter_identity().endswith("|national")
     plain = issued(company, 2026, kind="tech_sme")
     assert plain.matter_identity() == plain.identity
+
+
+def test_certifying_numbers_no_certificate_of_a_kind_without_numbers(company: Applicant) -> None:
+    reviewer = actor_of(office_user(Role.REVIEWER, company.city))
+    for kind in ("tech_sme", "specialised", "ip_demonstration"):
+        row = RecognitionFactory(applicant=company, certified=False, stated_sequence=None, kind=kind, level="city")
+        assert certifying.certify(record=row, by=reviewer).stated_sequence is None
+    high_tech = certifying.certify(record=issued(company, 2026, certified=False), by=reviewer)
+    assert high_tech.stated_sequence == 1
