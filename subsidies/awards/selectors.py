@@ -50,6 +50,14 @@ def revocations_of(claim: Claim) -> list[Revocation]:
     return list(rows.order_by("-revoked_at"))
 
 
+def told_as_it_stands(rows: Iterable[Revocation], award: Award | None) -> list[Revocation]:
+    """Those of a claim's revocations (latest first) that say where it stands: parts of the award that counts, or what
+    ended the last one. All others are history."""
+    if award is None:
+        return list(rows)[:1]
+    return [row for row in rows if row.award_id == award.pk]
+
+
 @tells_need
 def payable_to(applicant: Applicant) -> Iterable[str]:
     """The numbers of the applicant's claims whose award still comes to something: what is to be paid."""

@@ -13,7 +13,7 @@ from enterprises.models import RegisterRecord
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, traced
-from subsidies.awards.selectors import award_of, revocations_of
+from subsidies.awards.selectors import award_of, revocations_of, told_as_it_stands
 from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
 from subsidies.cases.presenting import matter_rows, period_words
@@ -85,6 +85,12 @@ class Dossier:
     notice: Notice | None
     explanation: Explanation | None
     revocations: list[Revocation]
+    revoked_before: list[Revocation]
+
+    @property
+    def back_in_review(self) -> bool:
+        """Whether it lies with the office again, as a revocation has put it back."""
+        return self.claim.state == ClaimState.ACCEPTED
 
     @property
     def shape(self) -> str:
@@ -101,6 +107,8 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     scheme = scheme_on(claim.scheme_code, claim.on)
     entries = audit.history(claim)
     award = award_of(claim)
+    taken_back = revocations_of(claim)
+    standing = told_as_it_stands(taken_back, award)
     return Dossier(
         claim=claim,
         scheme=scheme,
@@ -116,7 +124,8 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         explanation=explain_award(award, scheme) if award else None,
-        revocations=revocations_of(claim),
+        revocations=standing,
+        revoked_before=[row for row in taken_back if row not in standing],
     )
 
 

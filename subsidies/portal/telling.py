@@ -9,7 +9,7 @@ from enterprises.personal_data.wording import Row, in_yuan, moment, person, plai
 from subsidies.awards.models import Award, Revocation
 from subsidies.awards.presenting import outcome_words, part_words
 from subsidies.awards.record import fact_rows
-from subsidies.awards.selectors import award_of, left_fen, revocations_of
+from subsidies.awards.selectors import award_of, left_fen, revocations_of, told_as_it_stands
 from subsidies.cases.presenting import fact_value, payers_of, reason_sentences
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState
@@ -66,7 +66,9 @@ def _awarded(claim: Claim, award: Award | None) -> Row:
             ("依据", award.basis), ("核算时间", moment(award.reckoned_at)),
             ("通知书", f"{notice.number}，{plain(notice.issued_on)}" if notice else ""),
         ]  # fmt: skip
-    return [*rows, *(("撤销", _revoked(row)) for row in revocations_of(claim))]
+    taken_back = revocations_of(claim)
+    standing = told_as_it_stands(taken_back, award)
+    return [*rows, *(("撤销" if row in standing else "以前的核定的撤销", _revoked(row)) for row in taken_back)]
 
 
 def _revoked(row: Revocation) -> str:

@@ -7,10 +7,12 @@ from django.core.cache import cache
 from django.urls import reverse
 from pypdf import PdfReader
 
+from accounts.actor import actor_of
 from accounts.models import User
 from core.files import stored_path
 from subsidies.awards.models import Award, Notice, RevocationNotice
 from subsidies.awards.revocation_noticing import number_revocation
+from subsidies.portal.telling import _claims
 from tests import road
 from tests.pages import address
 
@@ -110,6 +112,34 @@ def test_months_taken_back_leave_the_rest_on_the_claims_page(
     page = client_of(applicant).get(address("claim", rent.claim)).content.decode()
     assert "已撤销2025年12月的核定" in page and "¥10,000.00" in page and "其余部分仍然有效" in page
     assert "下载核定通知书" in page
+
+
+def test_what_was_taken_back_before_a_second_award_is_history_below_it(
+    rent: Award, reviewer: User, applicant: User, client_of: Any
+) -> None:
+    road.revoked(rent, reviewer, WHY, ["2025-12"])
+    road.revoked(rent, reviewer, "一月的租约也作废")
+    url = address("claim", rent.claim)
+    back = client_of(applicant).get(url).content.decode()
+    assert back.count("note-stopped") == 1 and "原核定结果已撤销" in back and "这份申报已回到审核" in back
+    assert "其余部分仍然有效" not in back and "撤销当时的核定中2025年12月的部分" in back
+    rent.claim.refresh_from_db()
+    road.reviewing.approve(claim=rent.claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+    assert "已回到审核" not in client_of(applicant).get(url).content.decode()
+    road.work_off("awards.reckon")
+    road.noticed()
+    road.work_off("awards.revocation_notice")
+    road.work_off("awards.revocation_paper")
+    again = Award.objects.current().get()
+    road.revoked(again, reviewer, "六月空置", ["2025-06"])
+    page = client_of(applicant).get(url).content.decode()
+    assert page.count("note-stopped") == 1 and "已撤销2025年6月的核定" in page and "原核定结果已撤销" not in page
+    below = page[page.index("以前的核定与撤销") :]
+    assert page.index("核定结果</h2>") < page.index("以前的核定与撤销") and "现在以上面的为准" in below
+    for words in ("撤销当时的核定中2025年12月的部分", "撤销当时的核定，金额", "一月的租约也作废", "原核定通知书"):
+        assert words in below
+    told = [label for row in _claims(rent.claim.applicant, actor_of(applicant)) for label, _ in row]
+    assert (told.count("撤销"), told.count("以前的核定的撤销")) == (1, 2)
 
 
 def test_lists_and_the_interface_tell_what_still_counts(
