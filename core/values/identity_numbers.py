@@ -63,6 +63,12 @@ def holds_identity(text: str) -> bool:
     return old is not None or holds_full_identity(text)
 
 
+def shaped_as_identity(text: str) -> bool:
+    """Whether a text as a whole has the shape of a number of 18 places, a mistyped one too."""
+    number = _plain(text)
+    return len(number) == _LENGTH and number[:-1].isdigit() and born_on(number) is not None
+
+
 def holds_full_identity(text: str) -> bool:
     """Whether one of 18 places does: it has a check digit, so that hardly any other number is taken for it."""
     plain = _plain(text)

@@ -3,8 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.values.identity_numbers import born_on
-from core.values.keys import key_of
+from core.values.identity_numbers import shaped_as_identity
 from core.values.text import CanonicalCharField
 from enterprises.models import OwnedRecord
 from enterprises.models.owned import OwnedQuerySet
@@ -22,8 +21,7 @@ class PersonQualification(models.TextChoices):
 
 def refuse_identity_number(value: str) -> None:
     """ValidationError for what has the shape of an identity number, mistyped ones too: none is kept in clear."""
-    number = key_of(value).replace("-", "")
-    if len(number) == 18 and number[:17].isdigit() and born_on(number) is not None:
+    if shaped_as_identity(value):
         raise ValidationError("请不要填写身份证号码；请填人才认定编号，没有的填社保个人编号。", code="identity_number")
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField
 from talent.models import Degree, EngagementMode, PersonQualification
-from talent.roster.reading import HEADS, NEEDED, StaffRow
+from talent.roster.reading import HEADS, NEEDED, StaffRow, row_of
 
 SALT = "talent.roster"
 KEPT_SECONDS = 3600
@@ -46,7 +46,7 @@ class StaffForm(SpeakingForm):
 
     def row(self) -> StaffRow:
         """What was typed, as a row."""
-        return StaffRow(1, {name: str(self.cleaned_data.get(name) or "") for name in HEADS})
+        return row_of(1, {name: str(self.cleaned_data.get(name) or "") for name in HEADS})
 
 
 class RosterSheetForm(SpeakingForm):

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from accounts.adminkit.importing.templating import Asked, example_of, how_to_fill, template_with
 from accounts.adminkit.sheets import column
 from core.sheets.cells import is_empty
 from core.sheets.cells import shown as as_shown
-from core.sheets.formats import MAX_ROWS, write_xlsx
+from core.sheets.formats import MAX_ROWS
 from core.sheets.heads import match_heads
 from core.sheets.reading import read_sheet
+from core.values.identity_numbers import UNKEPT, holds_identity, shaped_as_identity
 from talent.models import Engagement, Person
 
 MOST_ROWS = 200
@@ -22,15 +25,27 @@ ENGAGEMENT = ("mode", "hired_on", "contract_years", "insurance_months", "degree"
 _FIELDS = {name: column(model, name) for model, names in ((Person, PERSON), (Engagement, ENGAGEMENT)) for name in names}
 NEEDED = ("name", "person_no", "mode", "hired_on")
 HEADS: Mapping[str, str] = {name: str(field.column_name) for name, field in _FIELDS.items()}
+NO_NUMBER = "请不要填写身份证号码。"
+_LEAD = (
+    f"在“数据”表中填写，一行一人，一次最多{MOST_ROWS}人；不要改动列名，也不要合并单元格。示例行请删除或改写。",
+    "任何一列都不要填写身份证号码。上传后先显示核对结果，确认后才登记。",
+)
+_EXAMPLES = {
+    "name": "张某某（示例）", "person_no": "RC-2026-0001（示例）", "contract_years": "3", "insurance_months": "8",
+    "hired_on": "2026-03-02",
+}  # fmt: skip
+_ONLY_TOLD = ("name", "person_no")  # their examples stand among the explanations, where nobody is registered by them
 
 
 @dataclass(frozen=True)
 class StaffRow:
-    """One row: its number in the sheet (the head is 1), cells by field as typed, and what is wrong with them."""
+    """One row: its number in the sheet (the head is 1), cells by field as typed, what is wrong with them, and which of
+    them cannot be read. A day stands there as all days do; an identity number does not stand there."""
 
     number: int
     cells: Mapping[str, str]
     faults: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 def read_roster(name: str, content: bytes) -> list[StaffRow]:
@@ -43,18 +58,38 @@ def read_roster(name: str, content: bytes) -> list[StaffRow]:
         raise ValidationError(f"一次最多登记{MOST_ROWS}人，表中有{len(sheet.rows)}人；请拆分后分次登记。")
     heads = [found[head] for head in sheet.heads]
     rows = zip(sheet.numbers, sheet.rows, strict=True)
-    return [_row(number, dict(zip(heads, row, strict=True))) for number, row in rows]
+    by_name = {head: name for name, head in HEADS.items()}
+    names = [by_name[head] for head in heads]
+    return [row_of(number, dict(zip(names, row, strict=True))) for number, row in rows]
 
 
-def _row(number: int, row: Mapping[str, Any]) -> StaffRow:
+def row_of(number: int, given: Mapping[str, Any]) -> StaffRow:
     """What the cells show, and what is wrong with those that cannot be read: what they were is lost in the text."""
-    cells = {name: row.get(head) for name, head in HEADS.items()}
-    faults: tuple[str, ...] = ()
-    try:
-        values_of(cells, HEADS)
-    except ValidationError as error:
-        faults = tuple(said_of(error))
-    return StaffRow(number, {name: as_shown(cell).strip() for name, cell in cells.items()}, faults)
+    cells, faults, unread = {}, [], set()
+    for name in HEADS:
+        cell = given.get(name)
+        cells[name] = UNKEPT if _names_somebody(cell) else as_shown(cell).strip()
+        try:
+            value = _value_of(name, cell)
+        except ValidationError as error:
+            faults += said_of(error)
+            unread.add(name)
+        else:
+            cells[name] = value.isoformat() if isinstance(value, date) else cells[name]
+    return StaffRow(number, cells, tuple(faults), frozenset(unread))
+
+
+def _value_of(name: str, cell: Any) -> Any:
+    """The value of a column; None where nothing stands. Raises ValidationError where it cannot be read."""
+    if _names_somebody(cell):
+        raise ValidationError({name: NO_NUMBER})
+    return values_of({name: cell}, [name]).get(name)
+
+
+def _names_somebody(cell: Any) -> bool:
+    """Whether an identity number stands in a cell, one that a spreadsheet rounded or somebody mistyped too."""
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else as_shown(cell)
+    return holds_identity(text) or shaped_as_identity(text)
 
 
 def said_of(error: ValidationError) -> list[str]:
@@ -88,5 +123,13 @@ def values_of(cells: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 
 def empty_sheet() -> bytes:
-    """A workbook with nothing but the heads."""
-    return write_xlsx(list(HEADS.values()), [], title="人才名册")
+    """The workbook to fill in, with choices as lists and a sheet of explanations."""
+    return template_with([_asked(name) for name in HEADS], _LEAD)
+
+
+def _asked(name: str) -> Asked:
+    field, model = _FIELDS[name], Person if name in PERSON else Engagement
+    needed = "必填" if name in NEEDED else "全职必填" if name == "degree" else "选填"
+    how = f"{how_to_fill(field.widget)}{model._meta.get_field(name).help_text}"  # type: ignore[union-attr]  # a column
+    example = _EXAMPLES.get(name) or example_of(field.widget)
+    return Asked(HEADS[name], field.widget, needed, how, example, in_sheet=name not in _ONLY_TOLD)

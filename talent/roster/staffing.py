@@ -15,6 +15,7 @@ from enterprises.models import Applicant, ConsentSubject
 from enterprises.privacy.consenting import agree
 from enterprises.registers.declaring import declare
 from talent.models import Engagement, Person
+from talent.roster.judging import faults_of
 from talent.roster.reading import ENGAGEMENT, PERSON, StaffRow, said_of, values_of
 
 NOT_TOLD = "请确认已把《个人信息告知书》告知名册所列人员。"
@@ -54,7 +55,9 @@ def enter_staff(*, applicant: Applicant, rows: Sequence[StaffRow], told: bool, b
 
 
 def _enter_each(applicant: Applicant, rows: Iterable[StaffRow], by: Actor) -> list[StaffRow]:
-    return [replace(row, faults=row.faults or tuple(_entered(applicant, row, by))) for row in rows]
+    asked = list(rows)
+    faults = faults_of(asked)
+    return [replace(row, faults=tuple(faults[row.number] or _entered(applicant, row, by))) for row in asked]
 
 
 def _entered(applicant: Applicant, row: StaffRow, by: Actor) -> list[str]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.adminkit.importing.reporting import as_download
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
@@ -18,8 +19,6 @@ from talent.models import Engagement
 from talent.roster.forms import TOLD, RosterSheetForm, StaffForm, opened_rows, sealed_rows
 from talent.roster.reading import HEADS, StaffRow, empty_sheet, read_roster
 from talent.roster.staffing import Faulty, enter_staff, try_out
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @permitted_to(applicants)
@@ -45,9 +44,7 @@ def roster(request: PortalRequest) -> HttpResponse:
 @require_safe
 def roster_sheet(request: PortalRequest) -> HttpResponse:
     """The empty sheet."""
-    return HttpResponse(
-        empty_sheet(), content_type=XLSX, headers={"Content-Disposition": 'attachment; filename="roster.xlsx"'}
-    )
+    return as_download(empty_sheet(), "人才名册空表.xlsx")
 
 
 def _add(request: PortalRequest, context: dict[str, Any]) -> int:

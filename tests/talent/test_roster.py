@@ -2,13 +2,17 @@
 
 import io
 import re
-from datetime import date
+import zipfile
+from datetime import date, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import python_calamine
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import City
 from core.values.identity_numbers import make_identity_number
@@ -79,7 +83,13 @@ def test_each_row_says_what_is_wrong_and_nobody_is_entered(own: Client) -> None:
     answer = uploaded(own, HEAD + "\n".join(lines) + "\n")
     assert answer.status_code == 422
     page = said(answer)
-    for sentence in ("不在可选项中", "日期格式应为", "不要填写身份证号", "登记的是示例甲", "5人有错"):
+    for sentence in (
+        "不在可选项中",
+        "日期格式应为",
+        "不要填写身份证号",
+        "人才编号与第2行的相同，那一行的姓名是“示例甲”",
+        "5人有错",
+    ):
         assert sentence in page
     assert 'name="rows"' not in page
     assert not Person.objects.exists()
@@ -105,6 +115,87 @@ def test_what_is_no_sheet_of_ours_is_refused(own: Client, name: str, text: str, 
 def test_the_empty_sheet_has_the_heads(own: Client) -> None:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(own.get(f"{ROSTER}sheet/").content))
     assert book.get_sheet_by_index(0).to_python()[0] == list(HEADS.values())
+
+
+def test_the_empty_sheet_offers_choices_and_explains_its_columns(own: Client) -> None:
+    answer = own.get(f"{ROSTER}sheet/")
+    assert unquote(answer["Content-Disposition"]).endswith("人才名册空表.xlsx")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    _, example = book.get_sheet_by_index(0).to_python()
+    assert example[0] == example[1] == "" and {"全职", "博士研究生", "是", "2026-03-02"} <= set(example)
+    told = {row[0]: row[1:4] for row in book.get_sheet_by_index(1).to_python(skip_empty_area=False)}
+    assert [told[HEADS[name]][0] for name in ("name", "degree", "newly_hired")] == ["必填", "全职必填", "选填"]
+    assert "社保个人编号" in told["人才编号"][1] and "博士研究生、硕士研究生、大学毕业生" in told["学历层次"][1]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    for words in ("全职,柔性", "博士研究生,硕士研究生,大学毕业生", "是,否"):
+        assert f'<formula1>"{words}"</formula1>' in sheet
+
+
+def test_the_example_of_the_empty_sheet_registers_nobody(own: Client) -> None:
+    sheet = SimpleUploadedFile("名册.xlsx", own.get(f"{ROSTER}sheet/").content)
+    page = said(own.post(ROSTER, {"action": "read", "sheet": sheet}))
+    assert "请填写姓名。" in page and "请填写人才编号。" in page and "没有登记任何一人" in page
+
+
+def test_a_row_that_stands_in_the_sheet_twice_names_the_first(own: Client) -> None:
+    lines = ["示例甲,RC-1,全职,2025-03-01,5,8,博士研究生,是,是", "示例乙,RC-2,柔性,2025-03-01,5,8,,是,是",
+             "示例甲,rc-1,柔性,2025/3/1,5,8,,,", "示例甲,RC-1,全职,2026-03-01,5,8,博士研究生,是,是"]  # fmt: skip
+    page = said(uploaded(own, HEAD + "\n".join(lines) + "\n"))
+    assert "与第2行是同一人才、同一到岗日期，一份表中只能出现一次。" in page and "1人有错" in page
+    assert "已经登记过" not in page
+    taken(own, uploaded(own, HEAD + "\n".join(lines[:2]) + "\n"), told="on")
+    page = said(uploaded(own, HEAD + lines[0] + "\n"))
+    assert "已经登记过" in page and "一份表中" not in page
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(own: Client) -> None:
+    number = make_identity_number("140402", date(1990, 1, 1))
+    row = f",{number},半职,昨天,五,8,本科,也许,是\n示例乙,RC-2,全职,2025-03-01,-1,8,,,\n"
+    page = said(uploaded(own, HEAD + row))
+    for sentence in (
+        "请填写姓名。", "人才编号：请不要填写身份证号码", "引进方式：“半职”不在可选项中", "到岗日期：日期格式应为",
+        "劳动合同年限（年）：", "学历层次：“本科”不在可选项中", "新引进：“也许”不在可选项中",
+        "全职引进的，请选择学历层次。",
+    ):  # fmt: skip
+        assert sentence in page, sentence
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_no_identity_number_is_shown_whatever_column_it_stands_in(own: Client, place: int) -> None:
+    number = make_identity_number("140402", date(1990, 1, 1))
+    wrong = f"{number[:-1]}{(int(number[-1]) + 1) % 10 if number[-1] != 'X' else 0}"
+    for typed in (number, f"{number[:6]} {number[6:14]}-{number[14:]}", *([wrong] if place == 1 else [])):
+        cells = ["示例甲", "RC-1", "全职", "2025-03-01", "5", "8", "博士研究生", "是", "是"]
+        cells[place] = typed
+        page = said(uploaded(own, HEAD + ",".join(cells) + "\n"))
+        assert "请不要填写身份证号码。" in page and typed not in page and number[6:14] not in page
+
+
+def test_an_identity_number_that_a_spreadsheet_rounded_is_not_shown_either(own: Client) -> None:
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book, {"in_memory": True}) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "人才编号", "引进方式", "到岗日期"])
+        sheet.write_row(1, 0, ["示例甲", 140402199001010000, "柔性", "2025-03-01"])
+    page = said(own.post(ROSTER, {"action": "read", "sheet": SimpleUploadedFile("名册.xlsx", book.getvalue())}))
+    assert "请不要填写身份证号码。" in page and "19900101" not in page
+
+
+def test_nobody_has_come_to_work_on_a_day_that_is_to_come(own: Client) -> None:
+    coming = (timezone.localdate() + timedelta(days=1)).isoformat()
+    page = said(uploaded(own, HEAD + f"示例甲,RC-1,全职,{coming},5,8,博士研究生,是,是\n"))
+    assert "到岗日期：日期不能晚于今天，请核对。" in page
+    answer = own.post(ROSTER, TYPED | {"hired_on": coming})
+    assert answer.status_code == 422 and "日期不能晚于今天" in said(answer)
+    today = timezone.localdate().isoformat()
+    assert own.post(ROSTER, TYPED | {"hired_on": today}).status_code == 302
+
+
+def test_days_are_shown_alike_however_they_are_written(own: Client) -> None:
+    lines = [f"示例甲,RC-{n},柔性,{day},5,8,,,\n" for n, day in enumerate(("2026/1/4", "2026.01.04", "2026年1月4日"))]
+    page = said(uploaded(own, HEAD + "".join(lines)))
+    assert page.count("<td>2026-01-04</td>") == 3
 
 
 def test_one_person_is_typed_and_again_is_refused(own: Client) -> None:

@@ -1,6 +1,8 @@
 """A workbook to fill in: the columns of a sheet with an example, and beside it what each of them wants."""
 
 import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
@@ -26,39 +28,60 @@ _LEAD = (
 )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A column to fill in: its head, how its cells are read, whether it must be filled in, how, and an example, which
+    stands in the sheet itself too if it is `in_sheet`."""
+
+    head: str
+    widget: Any
+    needed: str
+    how: str
+    example: str
+    in_sheet: bool = True
+
+
 def template_of(resource: ScopedResource) -> bytes:
     """The template of a resource: the sheet to fill in, choices as lists, and a sheet of explanations."""
     columns = [row for row in resource.get_import_fields() if not row.readonly or row.column_name in _within(resource)]
+    asked = [
+        Asked(row.column_name, row.widget, _needed(resource, row), how_to_fill(row.widget), example_of(row.widget))
+        for row in columns
+    ]
+    return template_with(asked, _LEAD)
+
+
+def template_with(asked: Sequence[Asked], lead: Iterable[str]) -> bytes:
+    """A workbook of these columns; `lead`: the sentences above the explanations."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
         sheet = book.add_worksheet(SHEET)
         sheet.freeze_panes(1, 0)
-        for place, column in enumerate(columns):
+        for place, column in enumerate(asked):
             sheet.set_column(place, place, 20, text)
-            sheet.write_string(0, place, column.column_name, bold)
-            sheet.write_string(1, place, str(safe_cell(example_of(column.widget))))
+            sheet.write_string(0, place, column.head, bold)
+            sheet.write_string(1, place, str(safe_cell(column.example if column.in_sheet else "")))
             if words := _words(column.widget):
                 rule = {"validate": "list", "source": words} if len("".join(words)) < 200 else {"validate": "any"}
                 sheet.data_validation(1, place, _LAST, place, rule)
-        _explain(book, bold, resource, columns)
+        _explain(book, bold, asked, list(lead))
     return stream.getvalue()
 
 
-def _explain(book: Any, bold: Any, resource: ScopedResource, columns: list[Any]) -> None:
+def _explain(book: Any, bold: Any, asked: Sequence[Asked], lead: Sequence[str]) -> None:
     sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 14)
     sheet.set_column(2, 2, 60)
     sheet.set_column(3, 3, 24)
-    for place, sentence in enumerate(_LEAD):
+    for place, sentence in enumerate(lead):
         sheet.write_string(place, 0, sentence)
-    first = len(_LEAD) + 1
+    first = len(lead) + 1
     sheet.write_row(first, 0, _HEADS, bold)
-    for place, column in enumerate(columns, start=first + 1):
-        cells = (column.column_name, _needed(resource, column), how_to_fill(column.widget), example_of(column.widget))
-        for number, cell in enumerate(cells):
+    for place, column in enumerate(asked, start=first + 1):
+        for number, cell in enumerate((column.head, column.needed, column.how, column.example)):
             sheet.write_string(place, number, str(safe_cell(cell)))
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
@@ -195,5 +196,6 @@ def sheet(request: PortalRequest, pk: int, kind: str, *, page: Any) -> HttpRespo
     )
     content = write_xlsx(HEAD, rows, title="增减明细") if kind == "xlsx" else write_csv(HEAD, rows).encode()
     response = HttpResponse(content, content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="preview-{found.pk}.{kind}"'
+    name = f"调整试算{found.pk}增减明细.{kind}"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
