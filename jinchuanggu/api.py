@@ -7,6 +7,7 @@ from rest_framework.permissions import BasePermission
 
 from accounts.requests.parsing import PlainJSONParser
 from accounts.requests.routes import api_routes
+from accounts.requests.throttling import SteadyThrottle
 from accounts.scope.permissions import AnyAccount
 
 
@@ -18,10 +19,12 @@ class Anybody(BasePermission):
 
 
 class Token(ObtainAuthToken):
-    """A token for name and password. Wrong passwords count towards the lock of the account."""
+    """A token for name and password. Wrong passwords count towards the lock of the name at this address."""
 
     permission_classes = (Anybody,)
     parser_classes = (PlainJSONParser,)
+    throttle_classes = (SteadyThrottle,)
+    throttle_scope = "token"
 
 
 class Schema(SpectacularAPIView):

@@ -24,8 +24,8 @@ class LoginForm(AuthenticationForm, SpeakingForm):
         label="密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
     error_messages = {
-        "invalid_login": "登录名或密码不对。密码区分大小写；连续输错5次，账号会锁定15分钟。",
-        "inactive": "登录名或密码不对。密码区分大小写；连续输错5次，账号会锁定15分钟。",
+        "invalid_login": "登录名或密码不对。密码区分大小写；连续输错5次，须等15分钟再试。",
+        "inactive": "登录名或密码不对。密码区分大小写；连续输错5次，须等15分钟再试。",
     }
 
 

@@ -92,11 +92,17 @@ def _work(message_id: str) -> None:
 
 
 def _note_failure(message_id: str, text: str) -> None:
-    """Keep the error and let the relay try again, a little later after each attempt."""
+    """Keep the error and let the relay try again, after a longer pause each time."""
     row = OutboxMessage.objects.filter(pk=message_id).first()
     if row is None:
         return
-    pause = min(5 * row.attempts, settings.OUTBOX_LEASE_SECONDS)
-    row.published_at = timezone.now() - timedelta(seconds=settings.OUTBOX_LEASE_SECONDS - pause)
+    pause = _pause_after(row.attempts)
+    row.published_at = timezone.now() + timedelta(seconds=pause - settings.OUTBOX_LEASE_SECONDS)
     row.last_error = text[-4000:].encode("utf-8", "replace").decode().replace("\x00", "")
     row.save(update_fields=["published_at", "last_error"])
+
+
+def _pause_after(attempts: int) -> int:
+    """Seconds to wait after so many runs; the last of the pauses where no further one is set."""
+    pauses: list[int] = settings.OUTBOX_PAUSES
+    return pauses[min(max(attempts, 1), len(pauses)) - 1]

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from psycopg2 import errors
 
+from accounts.people.hashing import Busy
+
 GIVEN_UP = (errors.LockNotAvailable, errors.DeadlockDetected, errors.QueryCanceled)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _SENTENCES = {
@@ -39,7 +41,7 @@ def _judged(error: BaseException | None) -> tuple[int, str]:
     chain = list(_chain(error))
     if any(isinstance(each, errors.DiskFull) or _is_full(each) for each in chain):
         return 507, "507.html"
-    if any(isinstance(each, GIVEN_UP) for each in chain):
+    if any(isinstance(each, (*GIVEN_UP, Busy)) for each in chain):
         return 503, "503.html"
     if any(isinstance(each, OperationalError | InterfaceError) for each in chain):
         return 503, "away.html"

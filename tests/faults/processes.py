@@ -26,6 +26,7 @@ def environment() -> dict[str, str]:
         "DATABASE_URL": url,
         "REDIS_URL": settings.REDIS_URL,
         "OUTBOX_LEASE_SECONDS": "2",
+        "OUTBOX_PAUSES": "2,2,2,2",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
     }
 

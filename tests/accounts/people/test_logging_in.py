@@ -1,7 +1,10 @@
 """Logging in and out, the lock after wrong passwords, and changing a password."""
 
+import logging
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,15 +12,18 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.people import hashing
 from core import audit
+from jinchuanggu.settings.recording import PlainRefusals
 from tests.factories import PASSWORD
 
 LOGIN = "/accounts/login/"
 NEW = "Xin-Mi-Ma-2027"
 
 
-def log_in(client: Client, username: str, password: str, **more: str) -> object:
-    return client.post(LOGIN, {"username": username, "password": password, **more})
+def log_in(client: Client, username: str, password: str, REMOTE_ADDR: str = "127.0.0.1", **more: str) -> Any:
+    typed = {"username": username, "password": password, **more}
+    return client.post(LOGIN, typed, REMOTE_ADDR=REMOTE_ADDR)
 
 
 def fail(client: Client, user: User, times: int) -> object:
@@ -45,7 +51,7 @@ def test_login_never_leads_to_another_site(client: Client, applicant: User) -> N
 def test_unknown_name_and_wrong_password_read_alike(client: Client, applicant: User) -> None:
     unknown = log_in(client, "nobody", "wrong-password").content.decode()
     wrong = log_in(client, applicant.username, "wrong-password").content.decode()
-    sentence = "登录名或密码不对。密码区分大小写；连续输错5次，账号会锁定15分钟。"
+    sentence = "登录名或密码不对。密码区分大小写；连续输错5次，须等15分钟再试。"
     assert sentence in unknown
     assert sentence in wrong
 
@@ -68,7 +74,7 @@ def test_fifth_wrong_password_locks_and_says_until_when(client: Client, applican
         answer = fail(client, applicant, 5)
     text = answer.content.decode()
     assert answer.status_code == 429
-    assert "账号已暂时锁定" in text
+    assert "暂停登录" in text
     assert "请在 10:15 以后再试" in text
 
 
@@ -90,6 +96,69 @@ def test_lock_is_on_the_account_and_not_on_the_office_address(
 ) -> None:
     fail(client, applicant, 5)
     assert log_in(client, other_applicant.username, PASSWORD).status_code == 302
+
+
+def test_a_stranger_locks_nobody_out(client: Client, applicant: User) -> None:
+    for _ in range(6):
+        log_in(client, applicant.username, "wrong-password", REMOTE_ADDR="203.0.113.9")
+    assert log_in(client, applicant.username, PASSWORD, REMOTE_ADDR="203.0.113.9").status_code == 429
+    assert log_in(Client(), applicant.username, PASSWORD, REMOTE_ADDR="198.51.100.4").status_code == 302
+
+
+def test_the_token_address_is_locked_with_the_login(client: Client, applicant: User) -> None:
+    body = {"username": applicant.username, "password": "wrong-password"}
+    for _ in range(5):
+        client.post("/api/token/", body, content_type="application/json")
+    body["password"] = PASSWORD
+    assert client.post("/api/token/", body, content_type="application/json").status_code != 200
+    assert log_in(client, applicant.username, PASSWORD).status_code == 429
+
+
+def test_log_ins_from_one_address_are_braked_whatever_the_name(client: Client, db: None, monkeypatch: Any) -> None:
+    monkeypatch.setattr("accounts.views.entering.LOG_INS", 3)
+    address = f"2001:db8::{uuid.uuid4().hex[:4]}"
+    answers = [log_in(client, f"name-{number}", "x", REMOTE_ADDR=address) for number in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert "登录太频繁" in answers[-1].content.decode()
+
+
+def test_the_old_password_is_not_to_be_tried_out(
+    applicant: User, client_of: Callable[[User], Client], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("accounts.views.entering.OLD_PASSWORDS", 3)
+    client = client_of(applicant)
+    data = {"old_password": "wrong", "new_password1": NEW, "new_password2": NEW}
+    pages = [client.post("/accounts/password/", data).content.decode() for _ in range(4)]
+    assert all("原密码不对" in page for page in pages[:3])
+    data["old_password"] = PASSWORD
+    assert "次数过多" in client.post("/accounts/password/", data).content.decode()
+    applicant.refresh_from_db()
+    assert applicant.check_password(PASSWORD)
+
+
+def test_slow_hashing_leaves_threads_to_the_pages(client: Client, db: None, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["accounts.people.hashing.BoundedPasswordHasher"]
+    taken = [hashing._slots.acquire(blocking=False) for _ in range(hashing.AT_ONCE)]
+    assert all(taken)
+    try:
+        calm = Client(raise_request_exception=False)
+        answer = log_in(calm, "somebody", "some-password", REMOTE_ADDR="2001:db8::77")
+        assert answer.status_code == 503 and "系统正忙" in answer.content.decode()
+        assert calm.get("/").status_code == 200
+    finally:
+        for _ in taken:
+            hashing._slots.release()
+    assert log_in(client, "somebody", "some-password").status_code == 200
+
+
+def test_a_refusal_is_a_line_in_the_log_and_no_traceback() -> None:
+    def told(status: int) -> Any:
+        record = logging.LogRecord("django.request", logging.WARNING, "", 0, "x", (), (ValueError, ValueError(), None))
+        record.status_code = status
+        assert PlainRefusals().filter(record)
+        return record.exc_info
+
+    assert [told(status) is None for status in (400, 403, 404, 499, 500, 503)] == [True] * 4 + [False] * 2
 
 
 def test_logging_out_takes_a_post(applicant: User, client_of: Callable[[User], Client]) -> None:

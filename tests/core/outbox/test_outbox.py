@@ -83,6 +83,32 @@ def test_work_that_fails_is_parked_after_its_attempts_and_can_be_released(effect
     assert outbox.due().count() == 1
 
 
+def runs_after(seconds: int, message: OutboxMessage) -> int:
+    """How often the message ran in this time, when each run fails and a relay looks every second."""
+    began, ran = timezone.now(), 0
+    for second in range(seconds + 1):
+        with time_machine.travel(began + timedelta(seconds=second), tick=False):
+            due = [str(row.pk) for row in outbox.due() if row.pk == message.pk]
+            outbox.relay(outbox.run)
+            ran += len(due)
+    return ran
+
+
+def test_an_outage_of_half_a_minute_parks_nothing_and_one_of_minutes_neither(effects: list[str]) -> None:
+    message = enqueue("fail")
+    assert runs_after(30, message) == 2
+    assert runs_after(300, message) == 2
+    message.refresh_from_db()
+    assert (message.attempts, message.parked_at) == (4, None)
+
+
+def test_what_fails_for_longer_is_parked(effects: list[str]) -> None:
+    message = enqueue("fail")
+    assert runs_after(700, message) == 6
+    message.refresh_from_db()
+    assert len(effects) == 5 and message.parked_at is not None
+
+
 def test_who_waits_for_parked_work_is_told_once(effects: list[str], monkeypatch: pytest.MonkeyPatch, settings) -> None:
     told: list[str] = []
     monkeypatch.setitem(outbox.WHEN_PARKED, "fail", lambda text: told.append(text))
