@@ -54,6 +54,7 @@ class EligibilityFinding:
     outcome: str = ""
     draft: str = ""
     claimed: dict[str, str] = field(default_factory=dict)
+    paid: list[dict[str, str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -71,15 +72,13 @@ def found(
         record=candidate.record, year=candidate.year,
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
         asks=[fact.label for fact in asks], outcome=decision.outcome, draft=candidate.draft,
-        claimed=_claimed(trial.claimed),
+        claimed=_told(trial.claimed) if trial.claimed else {}, paid=[_told(claim) for claim in trial.paid],
         **more,
     )  # fmt: skip
 
 
-def _claimed(claim: Claim | None) -> dict[str, str]:
-    """The claim that is under way for the matter, as it was when this was looked up."""
-    if claim is None:
-        return {}
+def _told(claim: Claim) -> dict[str, str]:
+    """A claim for the matter, as it was when this was looked up."""
     return {"number": str(claim), "id": str(claim.public_id), "state": CLAIM.state(claim).label_applicant}
 
 

@@ -15,7 +15,7 @@ from subsidies.cases.facts import Known, collect, is_asked, line_of, unanswered
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked
 from subsidies.claims.models import Claim
-from subsidies.claims.near.competing import under_way
+from subsidies.claims.near.competing import paid_to, under_way
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme, evaluate
 
 MOST_TRIES = 600
@@ -41,7 +41,7 @@ SAMPLES: Mapping[FactType, tuple[Any, ...]] = {
 class Trial:
     """A candidate put before a scheme, as a case of which some facts are known and some not; `silent`: why a register
     did not tell, by fact; `duplicate`: the matter was paid already; `claimed`: the
-    claim of this scheme that is under way for it."""
+    claim of this scheme that is under way for it; `paid`: its own claims by which it was paid."""
 
     case: Case
     candidate: Candidate
@@ -52,6 +52,7 @@ class Trial:
     duplicate: bool
     library: Library
     claimed: Claim | None = None
+    paid: tuple[Claim, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -81,13 +82,14 @@ def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, can
     known = {name: _credited(row, candidate) for name, row in collected.known.items()}
     resident = is_resident(applicant, applicant.city, candidate.on)
     at_home = city.pk == applicant.city_id
-    paid = at_home and bool(grants_for(case, collected.values))
+    paid = grants_for(case, collected.values) if at_home else []
     asked_for = under_way(applicant.pk, matters_of(case, collected.values)) if at_home else []
     others = (row for row in asked_for if str(row.public_id) != candidate.draft)
     claimed = next((row for row in others if row.scheme_code == scheme.code), None)
     unknown = [fact for fact in asked(scheme) if fact.name not in known]
     silent = {fact.name: said for fact in unknown if (said := unanswered(case, fact))}
-    return Trial(case, candidate, resident, known, unknown, silent, paid, lib, claimed)
+    given = tuple(paid_to(applicant.pk, paid))
+    return Trial(case, candidate, resident, known, unknown, silent, bool(paid), lib, claimed, given)
 
 
 def _credited(row: Known, candidate: Candidate) -> Known:

@@ -55,6 +55,21 @@ def test_a_certified_certificate_can_be_claimed_now(company) -> None:
     assert states(found) == {"recognition_no": "certified"} and found.steps
 
 
+def test_what_was_paid_names_the_claim_that_got_it(company, applicant, reviewer, client_of) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    found = of(company, "CZ-04A")
+    assert found.status == Nearness.NOT and [row["number"] for row in found.paid] == [claim.number]
+    with time_machine.travel(MORNING, tick=False):
+        check(applicant=company, by=actor_of(applicant))
+        page = client_of(applicant).get(reverse("subsidies:eligibility")).content.decode()
+    assert f'<a href="{address("claim", claim)}">{claim.number}</a> 兑付，不能再报一次' in page
+
+
+def test_what_another_got_names_no_claim(company, other_company, other_applicant, reviewer) -> None:
+    road.awarded(road.resident(other_company), other_applicant, reviewer, **road.RENT)
+    assert all(row.paid == [] for row in findings(company, company.city, TODAY))
+
+
 def test_what_nobody_has_checked_counts_as_declared(company) -> None:
     RecognitionFactory(applicant=company, certified=False)
     found = of(company, "CZ-04A")

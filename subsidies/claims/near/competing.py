@@ -14,7 +14,7 @@ from subsidies.catalogue.questions import asks_day
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.grants import selectors as grants
-from subsidies.grants.models import Hold
+from subsidies.grants.models import Grant, Hold
 from subsidies.grants.selectors import MatterKey
 
 THE_SAME = "同一事项"
@@ -23,6 +23,11 @@ THE_SAME = "同一事项"
 def under_way(applicant_id: int, matters: Iterable[MatterKey]) -> list[Claim]:
     """The applicant's claims that are under way for one of these matters, the first one first."""
     return _of_applicant(applicant_id, [row.claim_number for row in grants.held(matters)])
+
+
+def paid_to(applicant_id: int, given: Iterable[Grant]) -> list[Claim]:
+    """The applicant's claims for which these grants were given, the first one first; those of others are not told."""
+    return _of_applicant(applicant_id, [row.booking.claim_number for row in given])
 
 
 def _of_applicant(applicant_id: int, numbers: Iterable[str]) -> list[Claim]:
@@ -40,7 +45,7 @@ def stopped_by(claim: Claim, ruling: Ruling) -> dict[str, str]:
 
 def _paid(claim: Claim, ruling: Ruling) -> str:
     rows = [row for row in ruling.paid if row.booking.claim_number != claim.number]
-    own = _of_applicant(claim.applicant_id, [row.booking.claim_number for row in rows])
+    own = paid_to(claim.applicant_id, rows)
     if not own:
         return ""
     numbers = "、".join(str(row.number) for row in own)
