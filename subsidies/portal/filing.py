@@ -12,7 +12,7 @@ from subsidies.cases.picking import name_for, register_for
 from subsidies.catalogue.questions import MONTHS_ANSWER, asked, asks_day, asks_months
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim, Evidence
-from subsidies.claims.states import GIVEN_UP_STATES
+from subsidies.claims.states import GIVEN_UP_STATES, OPEN_STATES, ClaimState
 from subsidies.rules import Scheme
 
 MOST_AT_ONCE = 200
@@ -66,6 +66,11 @@ def attach_to_all(*, claims: Sequence[Claim], paper: int, label: str, upload: An
             first = claiming.attach(claim=claim, paper=paper, label=label, upload=upload, by=by)
         else:
             claiming.attach_also(claim=claim, evidence=first, by=by)
+
+
+def is_claimed(claims: Iterable[Claim]) -> bool:
+    """Whether one of somebody's claims is under way or was paid: what has to be begun is another matter."""
+    return any(claim.state in (*OPEN_STATES, ClaimState.AWARDED) for claim in claims)
 
 
 def claims_by_record(scheme: Scheme, applicant: Applicant, actor: Actor) -> dict[str, list[Claim]]:

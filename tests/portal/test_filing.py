@@ -95,6 +95,38 @@ def test_what_is_complete_is_handed_in_each_under_its_own_number(own: Client, st
     assert all(number in page for number in numbers)
 
 
+def test_who_was_claimed_for_is_told_with_the_number_and_chosen_no_more(own: Client, staff: list[Engagement]) -> None:
+    begun(own, staff[:2])
+    assert "可以申报的人才引进（3）" in own.get(PAGE).content.decode()
+    own.post(PAGE, {"action": "submit"})
+    page = own.get(PAGE).content.decode()
+    offered, _, claimed = page.partition('id="claimed"')
+    assert "可以申报的人才引进（1）" in offered and "已申报的人才引进（2）" in claimed
+    assert re.findall(r'name="person" value="(\d+)"', page) == [str(staff[2].pk)]
+    for claim in Claim.objects.all():
+        assert str(claim.number) in claimed and str(claim.number) not in offered
+    assert "提交齐全的申报" not in page and "其他月份" not in page
+    own.post(PAGE, {"action": "start", "person": [str(staff[0].pk)]})
+    own.post(f"{PAGE}?again=1", {"action": "start", "person": [str(staff[0].pk)]})
+    assert Claim.objects.count() == 2
+    Claim.objects.update(state="refused")
+    assert "可以申报的人才引进（3）" in own.get(PAGE).content.decode()
+
+
+def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, company: Applicant) -> None:
+    person = EngagementFactory(person=PersonFactory(applicant=company), mode="flexible", degree="")
+    page, typed = "/claims/for-many/JC-11C/", {"action": "start", "person": [str(person.pk)]}
+    own.post(page, typed | {"months": "2025-03", "on": "2025-03-31"})
+    own.post(page, {"action": "submit"})
+    number = str(Claim.objects.exclude(number=None).get().number)
+    shown = own.get(page).content.decode()
+    assert 'name="person"' not in shown and "名册中的人都已申报" in shown and 'href="?again=1"' in shown
+    shown = own.get(f"{page}?again=1").content.decode()
+    assert "选择要申报其他月份的人才引进（1）" in shown and number in shown and 'name="person"' in shown
+    assert own.post(f"{page}?again=1", typed | {"months": "2025-04", "on": "2025-04-30"}).status_code == 302
+    assert sorted(claim.answers["months"] for claim in Claim.objects.all()) == ["2025-03", "2025-04"]
+
+
 def test_nobody_chosen_begins_nothing(own: Client, staff: list[Engagement]) -> None:
     answer = own.post(PAGE, {"action": "start"})
     assert "请先选择要申报的人。" in answer.content.decode()

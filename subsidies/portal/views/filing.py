@@ -15,6 +15,7 @@ from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant, RegisterRecord
+from enterprises.registers.presenting import said
 from subsidies.awards.selectors import with_award
 from subsidies.cases.picking import name_for, own_records, register_for
 from subsidies.catalogue.in_force import scheme_on
@@ -32,6 +33,7 @@ from subsidies.portal.filing import (
     attach_to_all,
     claims_by_record,
     is_about_a_person,
+    is_claimed,
     shared_facts,
     start_for,
 )
@@ -39,6 +41,7 @@ from subsidies.portal.forms.fields import TypedField, day_widget, fact_field
 from subsidies.rules import Scheme
 
 FILES = "paper_"
+AGAIN = "again"  # in the address: those who were claimed for are chosen among, for other months
 
 
 class SharedForm(forms.Form):
@@ -89,9 +92,12 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
         done = _submit if request.POST.get("action") == "submit" else _start
         if done(request, scheme, company, form):
             return redirect("subsidies:for_many_scheme", scheme.code)
+    rows, again = _rows(request, scheme, company), _asks_again(request, scheme)
     context = {
         "scheme": scheme, "form": form, "chosen": set(map(int, filter(str.isdecimal, request.POST.getlist("person")))),
-        "rows": _rows(request, scheme, company), "company": company,
+        "offered": [row for row in rows if again or not row["claimed"]], "again": again,
+        "claimed": [row for row in rows if row["claimed"] and not again], "may_ask_again": asks_months(scheme),
+        "drafts": any(row["editable"] for row in rows),
         "papers": list(enumerate(wanted_papers(scheme))), "entry": register_for(scheme),
     }  # fmt: skip
     return render(request, "subsidies/for_many_scheme.html", context, status=422 if form.errors else 200)
@@ -108,8 +114,14 @@ def _records(scheme: Scheme, company: Applicant) -> list[RegisterRecord]:
     return list(own_records(company, scheme).order_by("person__name", "pk")[:MOST_AT_ONCE])
 
 
+def _asks_again(request: PortalRequest, scheme: Scheme) -> bool:
+    """Whether those who were claimed for are to be claimed for once more: only where there are other months."""
+    return AGAIN in request.GET and asks_months(scheme)
+
+
 def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[dict[str, Any]]:
-    """Each person with its claims and, of a draft, what is still missing."""
+    """Each person with what its record says, its claims and, of a draft, what is still missing."""
+    entry = register_for(scheme)
     claims = claims_by_record(scheme, company, request.actor)
     known = [row.pk for found in claims.values() for row in found]
     told = {row.claim.pk: row for row in summaries(with_award(Claim.objects.filter(pk__in=known)))}
@@ -118,25 +130,33 @@ def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[di
         found = claims.get(name_for(record), [])
         drafts = [row for row in found if row.state in EDITABLE_STATES]
         missing = list(claiming.missing(drafts[0]).values()) if drafts else []
-        rows.append({"record": record, "claims": [told[row.pk] for row in found], "missing": missing[:3]})
+        facts = [field.value for field in said(record, entry.listed if entry else ()) if field.value]
+        rows.append({
+            "record": record, "facts": facts, "claims": [told[row.pk] for row in found], "missing": missing[:3],
+            "claimed": is_claimed(found), "editable": bool(drafts),
+        })  # fmt: skip
     return rows
 
 
 def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
-    chosen = set(request.POST.getlist("person"))
-    records = [row for row in _records(scheme, company) if str(row.pk) in chosen]
+    chosen, again = set(request.POST.getlist("person")), _asks_again(request, scheme)
+    claims = claims_by_record(scheme, company, request.actor)
+    records = [
+        row for row in _records(scheme, company)
+        if str(row.pk) in chosen and (again or not is_claimed(claims.get(name_for(row), [])))
+    ]  # fmt: skip
     if not records:
         messages.error(request, "请先选择要申报的人。")
     if not form.is_complete() or not records:
         return False
     try:
-        claims = start_for(scheme=scheme, applicant=company, records=records, shared=form.answers(), by=request.actor)
-        _attach(request, scheme, claims)
+        begun = start_for(scheme=scheme, applicant=company, records=records, shared=form.answers(), by=request.actor)
+        _attach(request, scheme, begun)
     except (Refused, ValidationError) as problem:
         said = problem.reason if isinstance(problem, Refused) else "".join(problem.messages)
         messages.error(request, said)
         return False
-    messages.success(request, f"已为{len(claims)}人各建一份申报。请核对下表，齐全的可以一起提交。")
+    messages.success(request, f"已为{len(begun)}人各建一份申报。请核对下表，齐全的可以一起提交。")
     return True
 
 
