@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import paths, process
+from launcher import logs, paths, process
 from launcher.say import Problem, warn
 from launcher.services import Service
 
@@ -51,6 +51,7 @@ def watch(parts: Sequence[Part], env: Mapping[str, str], services: Sequence[Serv
     while True:
         time.sleep(0.5)
         look(parts, env, services, falls)
+        logs.turn_over(paths.VAR / "log")
 
 
 def look(parts: Sequence[Part], env: Mapping[str, str], services: Sequence[Service], falls: Falls) -> None:
