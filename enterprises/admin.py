@@ -47,7 +47,7 @@ class ApplicantAdmin(DesignatingAdmin, RefusingAdmin, ExchangingAdmin, ScopedMod
     list_filter = ("city", "kind", "district", "is_sci_tech", "is_service_body", "approved_outside")
     list_select_related = ("city", "district")
     search_fields = ("name", "unit_code", "uscc", "legal_person")
-    search_help_text = "名称、信用代码或法定代表人"
+    search_help_text = "名称、信用代码或门户编号、法定代表人或负责人"
     readonly_fields = ("unit_code", "created_at", masked_identity, members_of, charter_of, *FLAGS.values())
     fieldsets = (
         (None, {"fields": ("city", "name", "unit_code", "uscc", "kind", "industry")}),

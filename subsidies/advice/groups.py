@@ -59,14 +59,15 @@ GROUPS = {
                      "填写看看", "还要补充情况"),
     Nearness.NOT: ("暂不适合", "stopped", "按现有记录不符合条件。"),
 }  # fmt: skip
-KNOWN: dict[str, str] = {FactSource.CERTIFIED: "记录核实", FactSource.DECLARED: "单位申报"}
+CERTIFIED, UNKNOWN = "记录核实", "不知道"
 
 
-def by_status(rows: Iterable[dict[str, Any]]) -> list[NearnessGroup]:
-    """The stored findings of a run in four groups, the nearest first."""
+def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGroup]:
+    """The stored findings of a run in four groups, the nearest first; `declared` is the word for what was only said."""
+    known: dict[str, str] = {FactSource.CERTIFIED: CERTIFIED, FactSource.DECLARED: declared}
     groups = {key: NearnessGroup(key, *words) for key, words in GROUPS.items()}
     for row in rows:
-        facts = [fact | {"known": KNOWN.get(fact["state"], "不知道")} for fact in row["facts"]]
+        facts = [fact | {"known": known.get(fact["state"], UNKNOWN)} for fact in row["facts"]]
         groups[Nearness(row["status"])].rows.append(row | {"facts": facts})
     return list(groups.values())
 

@@ -7,16 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actor import Role
 from accounts.models import City, User
 from enterprises.applicants.founding import Team
 from enterprises.applicants.registering import Filer, register_team
 from enterprises.models import Applicant, ApplicantKind
 from enterprises.registers.register import registers
 from subsidies.advice.groups import by_status
+from subsidies.advice.models import EligibilityRun
+from subsidies.cases.sources import FactSource
 from subsidies.policies import library
 from tests import road
 from tests.enterprises.test_personal_data import signed_up
-from tests.factories import ApplicantFactory, applicant_of
+from tests.factories import ApplicantFactory, applicant_of, office_user
 
 OF_A_COMPANY = ("企业资料", "本企业", "本单位", "营业执照", "法定代表人", "申报单位", "申请单位", "入驻单位")
 PAGES = (
@@ -47,6 +50,25 @@ def test_no_page_speaks_of_a_company(
         assert data in page, name
         assert [word for word in OF_A_COMPANY if word in page] == [], name
     assert f"{own}记录" in client.get(reverse("enterprises:records")).content.decode()
+
+
+@pytest.mark.parametrize("make", [signed_up, team_of], ids=["person", "team"])
+def test_what_a_person_or_team_said_is_not_said_by_a_unit(
+    jincheng: City, client_of: Callable[[User], Client], make: Callable[[City], Applicant]
+) -> None:
+    road.policies_loaded()
+    make(jincheng)
+    own = Applicant.objects.get()
+    fact = {"label": "获奖等级", "state": FactSource.DECLARED, "value": "一等奖", "source": ""}
+    finding = ANSWERS | {"scheme": "JC-99", "city": "jincheng", "facts": [fact], "headline": ""}
+    run = EligibilityRun.objects.create(applicant=own, engine_version="1", result=[finding])
+    office = client_of(office_user(Role.REVIEWER, jincheng))
+    for client, url in (
+        (client_of(User.objects.get(username="geren")), reverse("subsidies:eligibility")),
+        (office, reverse("admin:advice_eligibilityrun_change", args=[run.pk])),
+    ):
+        page = client.get(url).content.decode()
+        assert own.words.declared in page and "单位申报" not in page, url
 
 
 def test_a_person_finds_the_registers_and_schemes_that_can_be_its_own(
@@ -83,8 +105,8 @@ def test_a_company_reads_the_same_words_as_ever(jincheng: City, client_of: Calla
 def test_what_several_findings_lack_is_said_once() -> None:
     shared, own = "办理入驻后即可申报", "差一个月"
     rows = [ANSWERS | {"reasons": [shared, own] if number == 1 else [shared]} for number in range(3)]
-    group = next(group for group in by_status(rows) if group.rows)
+    group = next(group for group in by_status(rows, "单位申报") if group.rows)
     assert group.shared == {shared: 3}
     assert [row["reasons"] for row in group.told()] == [[], [own], []]
-    few = next(group for group in by_status(rows[:2]) if group.rows)
+    few = next(group for group in by_status(rows[:2], "单位申报") if group.rows)
     assert (few.shared, few.told()[0]["reasons"]) == ({}, [shared])

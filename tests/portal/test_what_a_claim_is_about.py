@@ -10,6 +10,7 @@ from accounts.actor import Role, actor_of
 from accounts.models import User
 from core.values.money import daxie
 from enterprises.models import Applicant, TechnologyContract
+from subsidies.awards import revoking
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.noticing import content
 from subsidies.claims import claiming, reviewing
@@ -157,6 +158,18 @@ def test_a_person_is_no_unit_on_the_offices_page(changzhi: Any, client_of: Any) 
     page = read(client_of(office_user(Role.REVIEWER, changzhi, "市科技局")), f"/admin/claims/claim/{claim.pk}/change/")
     assert "该申请人的其他申报" in page and "本人申报" in page
     assert not [word for word in ("法定代表人", "该单位", "单位申报", "申报单位</h3>") if word in page]
+
+
+def test_no_list_of_the_office_calls_a_person_a_unit(changzhi: Any, client_of: Any) -> None:
+    road.policies_loaded()
+    person = road.resident(ApplicantFactory(city=changzhi, kind="individual", uscc=None))
+    desk = office_user(Role.REVIEWER, changzhi, "市科技局")
+    claim = road.awarded(person, applicant_of(person), desk, scheme="CZ-09", typed=CONTRACT)
+    revoking.propose(award=claim.awards.get(), reason="重新核查", by=actor_of(desk))
+    office = client_of(desk)
+    for name in ("claims_claim", "awards_award", "awards_revocationproposal", "grants_grant"):
+        page = read(office, reverse(f"admin:{name}_changelist"))
+        assert person.name in page and "申请人" in page and "申报单位" not in page, name
 
 
 def test_a_step_of_the_office_says_that_it_was_taken(draft: Claim, user: User, desk: User, client_of: Any) -> None:

@@ -37,7 +37,7 @@ class EligibilityRunAdmin(ReadOnlyAdmin):
         rows = super().get_queryset(request)
         return rows.defer("result") if is_list(request) else rows
 
-    @admin.display(description="企业", ordering="applicant__name")
+    @admin.display(description="申请人", ordering="applicant__name")
     def company(self, run: EligibilityRun) -> str:
         return run.applicant.name
 
@@ -48,5 +48,5 @@ class EligibilityRunAdmin(ReadOnlyAdmin):
     @admin.display(description="结果")
     def findings(self, run: EligibilityRun) -> str:
         own = run.applicant.city.key
-        groups = by_status(row for row in run.result if row["city"] == own)
+        groups = by_status((row for row in run.result if row["city"] == own), run.applicant.words.declared)
         return render_to_string("admin/subsidies/eligibility.html", {"groups": groups})

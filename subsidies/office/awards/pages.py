@@ -85,7 +85,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     def claim_number(self, award: Award) -> str:
         return str(award.claim.number)
 
-    @admin.display(description="申报单位", ordering="claim__applicant__name")
+    @admin.display(description="申请人", ordering="claim__applicant__name")
     def company(self, award: Award) -> str:
         return award.claim.applicant.name
 
@@ -185,7 +185,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     def claim(self, notice: Notice) -> Any:
         return claim_link(notice.award.claim)
 
-    @admin.display(description="申报单位", ordering="award__claim__applicant__name")
+    @admin.display(description="申请人", ordering="award__claim__applicant__name")
     def company(self, notice: Notice) -> str:
         return notice.award.claim.applicant.name
 

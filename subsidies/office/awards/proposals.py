@@ -59,7 +59,7 @@ class RevocationProposalAdmin(ReadOnlyAdmin):
     def claim(self, proposal: RevocationProposal) -> Any:
         return claim_link(proposal.award.claim)
 
-    @admin.display(description="申报单位", ordering="award__claim__applicant__name")
+    @admin.display(description="申请人", ordering="award__claim__applicant__name")
     def company(self, proposal: RevocationProposal) -> str:
         return proposal.award.claim.applicant.name
 

@@ -20,7 +20,7 @@ class AwardResource(ScopedResource):
     city_path = "claim__city"
     number = shown("claim__number", "申报编号")
     city_name = shown("claim__city__name", "市")
-    company = shown("claim__applicant__name", "申报单位")
+    company = shown("claim__applicant__name", "申请人")
     unit_code = shown("claim__applicant__unit_code", "统一社会信用代码或门户编号")
     code = shown("claim__scheme_code", "事项代码")
     title = shown("claim__scheme_code", "事项")

@@ -99,7 +99,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     def claim_number(self, claim: Claim) -> str:
         return claim.number or ""
 
-    @admin.display(description="申报单位", ordering="applicant__name")
+    @admin.display(description="申请人", ordering="applicant__name")
     def company(self, claim: Claim) -> str:
         return claim.applicant.name
 

@@ -18,7 +18,7 @@ class ClaimResource(ScopedResource):
 
     number = shown("number", "编号")
     city_name = shown("city__name", "市")
-    company = shown("applicant__name", "申报单位")
+    company = shown("applicant__name", "申请人")
     unit_code = shown("applicant__unit_code", "统一社会信用代码或门户编号")
     code = shown("scheme_code", "事项代码")
     title = shown("scheme_code", "事项")

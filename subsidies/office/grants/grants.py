@@ -29,7 +29,7 @@ class BookedAdmin(ReadOnlyAdmin):
     def claim(self, record: Any) -> Any:
         return claim_link(record.booking.award.claim)
 
-    @admin.display(description="申报单位", ordering="booking__award__claim__applicant__name")
+    @admin.display(description="申请人", ordering="booking__award__claim__applicant__name")
     def company(self, record: Any) -> str:
         name: str = record.booking.award.claim.applicant.name
         return name
@@ -64,7 +64,7 @@ class GrantAdmin(BookedAdmin):
         part = reference.removeprefix(claim.told).lstrip("|") if told else ""
         return "，".join(filter(None, (claim.reference or reference, part.removeprefix("year:"))))
 
-    @admin.display(description="单位", ordering="booking__unit")
+    @admin.display(description="申请人代码", ordering="booking__unit")
     def unit(self, grant: Grant) -> str:
         return grant.booking.unit
 

@@ -28,7 +28,17 @@ from subsidies.whatif.previewing import ASKERS, Progress, changes_of, figure_of,
 from subsidies.whatif.summing import KINDS
 
 SHOWN = 200
-HEAD = ["类别", "申报编号", "单位", "统一社会信用代码", "事项", "年度", "调整前（元）", "调整后（元）", "增减（元）"]
+HEAD = [
+    "类别",
+    "申报编号",
+    "申请人",
+    "统一社会信用代码或门户编号",
+    "事项",
+    "年度",
+    "调整前（元）",
+    "调整后（元）",
+    "增减（元）",
+]
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",

@@ -37,7 +37,7 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     company = _company(request)
     run = _last_run(request, company)
     rows = [row for row in run.result if row["city"] == company.city.key and _open(row, company)] if run else []
-    groups = by_status(rows)
+    groups = by_status(rows, company.words.declared)
     context = {
         "company": company, "run": run, "groups": groups, "stale": _stale(run, rows) if run else "",
         "resident": is_resident(company, company.city, business_today()),
