@@ -20,8 +20,8 @@ from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.grants.models import Hold
 from subsidies.grants.selectors import granted_fen, subsidised
-from subsidies.office.claims.estimates import estimates
 from subsidies.whatif.cases import Tried, cases_of
+from subsidies.whatif.estimates import estimates
 from tests import road
 from tests.awards.test_alternatives import by_plan, by_project, rate
 from tests.claims.test_road_of_a_claim import home

@@ -15,9 +15,9 @@ from subsidies.catalogue.in_force import Figure
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.claims.models import Claim
 from subsidies.grants.models import CapGrant
-from subsidies.office.claims.estimates import estimates
 from subsidies.policies import library
 from subsidies.rules.many.building import column_number
+from subsidies.whatif.estimates import estimates
 from subsidies.whatif.models import Preview
 from subsidies.whatif.previewing import GIVEN_UP, MOST_WAITING, Progress, request_preview
 from tests import road

@@ -18,10 +18,10 @@ from subsidies.claims.clocks import arrivals, waited
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES
 from subsidies.office.claims import case_pages, waiting_pages
-from subsidies.office.claims.estimates import estimates
 from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter
 from subsidies.office.claims.sheets import ClaimResource
 from subsidies.policies import library
+from subsidies.whatif.estimates import estimates
 
 READERS = roles.CLAIM_READERS
 

@@ -13,8 +13,8 @@ from core.values.verdict import Refused
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.states import ClaimState
-from subsidies.office.claims.estimates import decisions_of, estimate_words
 from subsidies.rules import Decision, Outcome
+from subsidies.whatif.estimates import decisions_of, estimate_words
 
 MOST = 200
 
