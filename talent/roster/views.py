@@ -104,7 +104,7 @@ def _show(request: PortalRequest, context: dict[str, Any], rows: Any, refused: s
     cells = [{"row": row, "cells": list(row.cells.values())} for row in tried]
     faulty = sum(bool(row.faults) for row in tried)
     context["preview"] = {
-        "heads": list(HEADS.values()), "rows": cells, "faulty": faulty, "refused": refused,
+        "heads": list(HEADS.values()), "width": len(HEADS) + 1, "rows": cells, "faulty": faulty, "refused": refused,
         "sealed": "" if faulty else sealed_rows(tried),
     }  # fmt: skip
 

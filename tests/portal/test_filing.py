@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actor import actor_of
 from accounts.models import City, User
@@ -19,7 +20,7 @@ from subsidies.portal.filing import is_about_a_person
 from talent.models import Engagement
 from tests import road
 from tests.core.files.uploads_for_tests import PDF
-from tests.factories import ApplicantFactory, EngagementFactory, PersonFactory, applicant_of
+from tests.factories import ApplicantFactory, EngagementFactory, HomeFactory, PersonFactory, applicant_of
 
 PAGE = "/claims/for-many/JC-11A/"
 
@@ -125,6 +126,23 @@ def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, c
     assert "选择要申报其他月份的人才引进（1）" in shown and number in shown and 'name="person"' in shown
     assert own.post(f"{page}?again=1", typed | {"months": "2025-04", "on": "2025-04-30"}).status_code == 302
     assert sorted(claim.answers["months"] for claim in Claim.objects.all()) == ["2025-03", "2025-04"]
+
+
+@pytest.mark.parametrize(("code", "kept"), [("JC-11A", False), ("JC-11C", True), ("JC-13", True), ("JC-14", True)])
+def test_only_where_there_are_other_months_are_people_offered_again(
+    own: Client, company: Applicant, code: str, kept: bool
+) -> None:
+    scheme = library().schemes[code]
+    flexible = scheme.matter.only.get("mode") == ("flexible",)
+    work = EngagementFactory(
+        person=PersonFactory(applicant=company), mode="flexible" if flexible else "full_time", degree="bachelor"
+    )
+    home = HomeFactory(person=work.person, applicant=company) if code == "JC-14" else work
+    claim = claiming.start(scheme=scheme, applicant=company, by=actor_of(company.memberships.get().user))
+    Claim.objects.filter(pk=claim.pk).update(
+        state="submitted", number=f"{code}1", submitted_at=timezone.now(), record=f"{home.trail_kind}:{home.pk}"
+    )
+    assert ('href="?again=1"' in own.get(f"/claims/for-many/{code}/").content.decode()) is kept
 
 
 def test_nobody_chosen_begins_nothing(own: Client, staff: list[Engagement]) -> None:

@@ -96,7 +96,7 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
     context = {
         "scheme": scheme, "form": form, "chosen": set(map(int, filter(str.isdecimal, request.POST.getlist("person")))),
         "offered": [row for row in rows if again or not row["claimed"]], "again": again,
-        "claimed": [row for row in rows if row["claimed"] and not again], "may_ask_again": asks_months(scheme),
+        "claimed": [row for row in rows if row["claimed"] and not again], "may_ask_again": _has_months(scheme),
         "drafts": any(row["editable"] for row in rows),
         "papers": list(enumerate(wanted_papers(scheme))), "entry": register_for(scheme),
     }  # fmt: skip
@@ -116,7 +116,11 @@ def _records(scheme: Scheme, company: Applicant) -> list[RegisterRecord]:
 
 def _asks_again(request: PortalRequest, scheme: Scheme) -> bool:
     """Whether those who were claimed for are to be claimed for once more: only where there are other months."""
-    return AGAIN in request.GET and asks_months(scheme)
+    return AGAIN in request.GET and _has_months(scheme)
+
+
+def _has_months(scheme: Scheme) -> bool:
+    return "months" in scheme.matter.adds
 
 
 def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[dict[str, Any]]:
