@@ -92,6 +92,13 @@ def test_a_charset_of_a_parameter_breaks_nothing_either() -> None:
     assert ReadableRequest(environ).content_params == {}
 
 
+@pytest.mark.parametrize("length", ['{"a": ', "-1", "1.5", "١٢", "9" * 30, "", " 1"])
+def test_a_length_that_is_no_number_is_none(length: str) -> None:
+    environ = RequestFactory()._base_environ() | {"CONTENT_LENGTH": length, "REQUEST_METHOD": "POST"}
+    request = ReadableRequest(environ)
+    assert request.body == b"" and not request.POST
+
+
 DEEP = 30_000
 
 
