@@ -47,6 +47,12 @@ def _mutate(args: Sequence[str]) -> int:
     return mutating.main(args)
 
 
+def _fuzz(args: Sequence[str]) -> int:
+    from launcher import fuzzing
+
+    return fuzzing.main(args)
+
+
 def _check(_args: Sequence[str]) -> int:
     from launcher import check
 
@@ -96,6 +102,7 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "reset": (_reset, "停止并清空演示数据"),
     "test": (_test, "运行全部测试；其后的参数交给 pytest"),
     "mutate": (_mutate, "变异测试：逐个放入小故障，测试须能发现；其后的参数是文件或文件夹"),
+    "fuzz": (_fuzz, "乱敲各个入口；其后的参数交给 pytest（--inputs 3000 -k forms --seed 2）"),
     "check": (_check, "静态检查"),
     "format": (_format, "整理代码格式"),
     "lock": (_lock, "按 pyproject.toml 重写锁定文件（--upgrade 升级版本）"),

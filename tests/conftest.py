@@ -30,7 +30,7 @@ LOGIN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-pins", action="store_true", help="write the expected files of tests/pins anew")
-    parser.addoption("--knocks", type=int, default=300, help="how much each surface of tests/doors is sent")
+    parser.addoption("--inputs", type=int, default=30, help="how many inputs each surface of tests/doors is sent")
     parser.addoption("--seed", default="1", help="which of all that could be sent (tests/doors)")
 
 
