@@ -1,6 +1,6 @@
 """Import and export of records: columns in Chinese, rows through the gate, the city set by the server."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -147,6 +147,12 @@ class ScopedResource(TakenBack, resources.ModelResource):
     def door(self) -> Any:
         """How rows are written many at once by the verb of this resource; None where it has a verb for one alone."""
         return None
+
+    def iter_queryset(self, queryset: Any) -> Iterator[Any]:
+        """The rows of an export, each told of before it is laid out."""
+        for place, row in enumerate(super().iter_queryset(queryset), start=1):
+            self.tell(place)
+            yield row
 
     def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> Any:
         self.tell(kwargs["row_number"])

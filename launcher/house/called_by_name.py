@@ -9,8 +9,8 @@ LOOKED_FOR = {
     "change_form_after_template", "change_form_before_template", "change_form_outer_before_template",
     "change_password_form", "compressed_fields", "construct_change_message", "dashboard",
     "delete_confirmation_max_display", "disabled", "django_db_setup", "django_get_or_create", "do_GET",
-    "empty_value_display", "enable_nav_sidebar", "ENTERED", "equity", "expired", "export_data",
-    "export_form_class", "field_choices", "field_from_django_field", "field_order", "file_complete",
+    "empty_value_display", "enable_nav_sidebar", "ENTERED", "equity", "expired",
+    "export_action", "field_choices", "field_from_django_field", "field_order", "file_complete",
     "FILE_UPLOAD_TEMP_DIR", "filter_export", "filter_horizontal", "first_name", "formfield_overrides",
     "formsets", "history_view", "import_action", "import_form_class", "in_contest",
     "index_title", "is_create", "log_addition", "log_change", "log_deletions", "log_message", "login_name",
@@ -19,6 +19,6 @@ LOOKED_FOR = {
     "PortalAdminSite", "prepare_value", "prompt", "rd_institution", "report_skipped",
     "REQUIRED_FIELDS", "requires_system_checks", "seekable", "serializer_class", "show_facets", "show_hidden_initial",
     "skip_postgeneration_save", "skip_unchanged", "store_row_values", "tempdir", "throttle_scope",
-    "to_encoding", "to_representation", "transactional_db", "unreported", "urlpatterns",
+    "to_representation", "transactional_db", "unreported", "urlpatterns",
     "use_required_attribute", "use_transactions", "validate_password_for_user", "warn_unsaved_form",
 }  # fmt: skip

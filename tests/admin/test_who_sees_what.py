@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
+from accounts.actor import actor_of
 from parks.models import Building
 from tests.admin.table import OFFICE, PEOPLE, PUBLISHED, TABLE
 from tests.admin.world import MARKER
@@ -75,6 +76,17 @@ def test_records_of_another_city_are_not_there(who: str, foreign: Any, client_of
             assert client.get(of_record(record, "history")).status_code == 404, label
             assert client.get(of_record(record, "delete")).status_code in (403, 404), label
             assert client.post(of_record(record, "change"), {"name": "改"}).status_code in (403, 404, 405), label
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_sheets_go_out_and_come_in_by_role(who: str, own: Any, client_of: Any, request: Any) -> None:
+    person = request.getfixturevalue(who)
+    client, roles = client_of(person), {row.role for row in actor_of(person).standings}
+    for model, page in admin.site._registry.items():
+        addresses = pages(model._meta.label_lower)
+        for what in {"export", "import"} & set(addresses):
+            status = client.get(addresses[what]).status_code
+            assert (status == 200) == bool(roles & set(page.role_permissions.get(what, ()))), (model, what, status)
 
 
 @pytest.mark.parametrize("who", ["reviewer", "treasurer"])

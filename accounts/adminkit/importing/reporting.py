@@ -30,9 +30,9 @@ def fault_words(row: SheetRow) -> list[str]:
     return [f"{head}：{sentence}" if head else sentence for head, sentence in row.faults]
 
 
-def as_download(content: bytes, name: str) -> HttpResponse:
-    """A workbook made on the spot, which no browser opens or keeps."""
-    response = HttpResponse(content, content_type=XLSX)
+def as_download(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:
+    """A sheet made on the spot, which no browser opens or keeps."""
+    response = HttpResponse(content, content_type=content_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
