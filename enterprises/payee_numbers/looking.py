@@ -19,7 +19,8 @@ LOOK = audit.action("look_at_payee_number", "查看领款人身份证号")
 audit.tell_details(purpose="用途", payment="款项")
 NOT_GIVEN = "本人还没有登记身份证号。"
 DELETED = (
-    "账号已注销，登记过的身份证号也已删除，门户里不能再登记。请通知本人带身份证到园区服务窗口，当面核对后办理领取。"
+    "账号已注销，登记过的身份证号也已删除，本人不能再在门户里登记。"
+    "请通知本人带身份证到园区服务窗口，当面核对后在本页登记。"
 )
 TAMPERED = "解密出来的号码与本人注册时的不一致，不能使用，请由系统管理员核查。"
 
@@ -35,14 +36,20 @@ class Purpose(models.TextChoices):
 audit.tell_values("purpose", {str(value): str(label) for value, label in Purpose.choices})
 
 
-def can_look(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
+def can_pay(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
     """A treasurer of the person's city who does not act for it, for a payment that is to be made to it."""
     if applicant.pk in actor.applicant_ids:
         return no("不能查看本人或本人代办的领款人信息。")
     if Role.TREASURER not in actor.roles_in(applicant.city_id):
-        return no("由本市的资金人员查看。")
-    if payment not in needed_for(applicant):
-        return no("这份申报没有需要向本人拨付的款项。")
+        return no("由本市的资金人员办理。")
+    return YES if payment in needed_for(applicant) else no("这份申报没有需要向本人拨付的款项。")
+
+
+def can_look(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
+    """Who may pay, once the number is there."""
+    allowed = can_pay(actor, applicant, payment)
+    if not allowed:
+        return allowed
     if PayeeNumber.objects.filter(applicant=applicant).exists():
         return YES
     return no(NOT_GIVEN if is_reachable(applicant) else DELETED)

@@ -177,6 +177,72 @@ def test_the_copy_says_in_words_what_a_look_was_for(
     assert "用途：办理拨付" in copy and "用途：payment" not in copy
 
 
+def written(award: Award, by: User, number: str = NUMBER, present: bool = True) -> PayeeNumber:
+    claim = award.claim
+    return giving.write_at_window(
+        applicant=claim.applicant, payment=str(claim.number), identity_number=number, present=present, by=actor_of(by)
+    )  # fmt: skip
+
+
+def test_at_the_window_a_treasurer_writes_it_down_for_a_person_without_an_account(
+    award: Award, person: Applicant, payer: User, client_of: ClientOf
+) -> None:
+    close_account(person)
+    client, page = client_of(payer), f"/admin/awards/award/{award.pk}/payee/"
+    shown = client.get(page).content.decode()
+    assert "没有登记" in shown and "没有可用的账号" in shown and "****" not in shown
+    assert "没有可用的账号" in client.get(f"/admin/awards/award/{award.pk}/change/").content.decode()
+    refused = client.post(f"{page}write/", {"identity_number": NUMBER})
+    assert refused.status_code == 409 and giving.NOT_PRESENT in refused.content.decode()
+    refused = client.post(f"{page}write/", {"identity_number": OTHER, "present": "on"})
+    assert "不一致" in refused.content.decode() and OTHER not in refused.content.decode()
+    assert client.post(f"{page}write/", {"identity_number": NUMBER, "present": "on"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert f'已登记 <span class="code">{person.masked_identity}</span>' in shown and NUMBER not in shown
+    kept = PayeeNumber.objects.get()
+    assert kept.given_by == payer and NUMBER not in kept.sealed and looked(award, payer) == NUMBER
+    entry = next(row for row in history(person) if row.action == giving.WRITE_NUMBER)
+    assert entry.actor_id == payer.pk and entry.detail == {"purpose": "payment", "payment": award.claim.number}
+    assert not Consent.objects.filter(subject=ConsentSubject.PAYMENT).exists()
+    with pytest.raises(Refused, match="已经登记"):
+        written(award, payer)
+    assert client.post(f"{page}write/", {"take_back": "1"}).status_code == 302
+    assert not PayeeNumber.objects.exists()
+    assert next(row for row in history(person) if row.action == giving.TAKE_BACK_NUMBER).detail["payment"]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.APPLICANT, Role.SYSTEM, Role.TREASURER)])
+def test_no_other_role_writes_it_down_or_deletes_it(award: Award, jincheng: City, role: Role) -> None:
+    officer = office_user(role, None if role == Role.PROVINCIAL_OFFICIAL else jincheng)
+    with pytest.raises(Refused, match="资金人员"):
+        written(award, officer)
+    with pytest.raises(Refused, match="资金人员"):
+        giving.take_back(applicant=award.claim.applicant, payment=str(award.claim.number), by=actor_of(officer))
+
+
+def test_it_is_written_down_for_a_payment_of_this_city_alone(
+    award: Award, person: Applicant, payer: User, treasurer: User, user: User, client_of: ClientOf
+) -> None:
+    for who in (treasurer, user):
+        with pytest.raises(Refused, match="资金人员|本人"):
+            written(award, who)
+    url = f"/admin/awards/award/{award.pk}/payee/write/"
+    assert client_of(treasurer).post(url, {"identity_number": NUMBER, "present": "on"}).status_code == 404
+    with pytest.raises(Refused, match="没有需要"):
+        giving.write_at_window(
+            applicant=person, payment="JC-1", identity_number=NUMBER, present=True, by=actor_of(payer)
+        )
+    assert not PayeeNumber.objects.exists()
+
+
+def test_the_payee_page_of_a_company_shows_its_code_and_asks_for_no_number(
+    ready: None, company: Applicant, applicant: User, reviewer: User, treasurer: User, client_of: ClientOf
+) -> None:
+    award = road.awarded(company, applicant, reviewer).awards.get()
+    page = client_of(treasurer).get(f"/admin/awards/award/{award.pk}/payee/").content.decode()
+    assert str(company.unit_code) in page and "公民身份号码" not in page and "身份证号" not in page
+
+
 def test_a_new_key_takes_over(sealed: PayeeNumber, award: Award, payer: User, settings, capsys) -> None:
     settings.SEALING_KEYS = ["new-" + "n" * 40, *settings.SEALING_KEYS]
     call_command("reseal_numbers")

@@ -14,6 +14,7 @@ from accounts.adminkit.display import amount, day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from enterprises.applicants.selectors import is_reachable
 from enterprises.models import ApplicantKind
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, left_words, outcome_words, told_rows
@@ -75,8 +76,9 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         own = "<int:pk>/revoking/"
         pages = [
             path(own, wrap(revocation_pages.revoking_page), {"page": self}, name="awards_award_revoking"),
-            path("<int:pk>/payee/", wrap(payee_pages.payee_page), {"page": self}, name="awards_award_payee"),
-            path("<int:pk>/payee/look/", wrap(payee_pages.payee_look), {"page": self}, name="awards_award_payee_look"),
+            path("<int:pk>/payee/", wrap(payee_pages.show), {"page": self}, name="awards_award_payee"),
+            path("<int:pk>/payee/write/", wrap(payee_pages.write), {"page": self}, name="awards_award_payee_write"),
+            path("<int:pk>/payee/look/", wrap(payee_pages.see), {"page": self}, name="awards_award_payee_look"),
             path(f"{own}<slug:name>/", wrap(revocation_pages.act), {"page": self}, name="awards_award_revoking_act"),
         ]
         return [*pages, *super().get_urls()]
@@ -124,9 +126,9 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     def payee(self, award: Award) -> str:
         """Persons alone have a number to be looked at."""
         payee = award.claim.applicant
-        if payee.kind != ApplicantKind.INDIVIDUAL:
-            return f"{payee.name}（{payee.code_label} {payee.unit_code}）"
-        return render_to_string("admin/subsidies/award/payee_link.html", {"award": award})
+        context = {"award": award, "payee": payee, "reachable": is_reachable(payee)}
+        context["is_person"] = payee.kind == ApplicantKind.INDIVIDUAL
+        return render_to_string("admin/subsidies/award/payee_link.html", context)
 
     @admin.display(description="核算步骤")
     def reckoning(self, award: Award) -> str:
