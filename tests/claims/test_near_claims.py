@@ -124,9 +124,9 @@ def test_the_applicants_own_claims_for_the_same_months_are_near(firms: list[Appl
     claim_row(firms[1], "CZ6", "CZ-12")
     granting.hold(matters=matters("2025-03", name="d"), claim_number="CZ6")
     assert sorted(found(mine)) == [
-        ("CZ2", "月份重叠（2025-03）"),
-        ("CZ3", "月份重叠（2025-01至2025-02）"),
-        ("CZ5", "月份重叠（2025-02至2025-03）"),
+        ("CZ2", "月份重叠（2025年3月）"),
+        ("CZ3", "月份重叠（2025年1月至2月）"),
+        ("CZ5", "月份重叠（2025年2月至3月）"),
     ]
 
 
@@ -217,7 +217,25 @@ def test_one_name_under_two_numbers_is_near_by_both(hired: Any) -> None:
 
 def test_one_number_of_two_names_is_near(hired: Any) -> None:
     one, other = hired("SB000001", "赵小川"), hired("SB000001", "钱大河")
-    assert both(one, other) == [[("JC2", "人才引进记录相同")], [("JC1", "人才引进记录相同")]]
+    how = "人才编号相同、姓名不同"
+    assert both(one, other) == [[("JC2", how)], [("JC1", how)]]
+
+
+def test_the_same_person_is_told_as_such_whoever_employs_it_with_the_months_that_overlap(hired: Any) -> None:
+    one, other, third = (hired("SB000001", "赵小川") for _ in range(3))
+    hired("SB000009", "钱大河")
+    how = "同一人才（人才编号相同）"
+    assert both(one, other) == [[("JC2", how), ("JC3", how)], [("JC1", how), ("JC3", how)]]
+    Claim.objects.filter(pk=other.pk).update(reference="SB000002")  # a record of other words, one character off
+    assert found(one) == [("JC2", how), ("JC3", how)]
+    for claim, months in (
+        (one, ("2025-01", "2025-02", "2025-04")),
+        (other, ("2025-02", "2025-04")),
+        (third, ("2025-05",)),
+    ):
+        held = [("", "talent_months", f"{claim.pk}|{month}") for month in months]
+        granting.hold(matters=held, claim_number=str(claim.number))
+    assert found(one) == [("JC2", f"{how}，月份重叠（2025年2月、2025年4月）"), ("JC3", f"{how}，月份不重叠")]
 
 
 def test_a_claim_whose_record_is_gone_is_near_by_what_it_was_called(hired: Any) -> None:

@@ -70,8 +70,8 @@ def hows(near: Near) -> list[str]:
 @pytest.mark.django_db
 def test_the_same_months_of_one_applicant_are_near(two_leases: list[Claim]) -> None:
     first, second, third = two_leases
-    assert hows(near_to(first)) == ["月份重叠（2025-04至2025-06）"]
-    assert sorted(hows(near_to(second))) == ["月份重叠（2025-04至2025-06）", "月份重叠（2025-07至2025-12）"]
+    assert hows(near_to(first)) == ["月份重叠（2025年4月至6月）"]
+    assert sorted(hows(near_to(second))) == ["月份重叠（2025年4月至6月）", "月份重叠（2025年7月至12月）"]
     assert [row.claim for row in near_to(third).claims] == [second]
 
 

@@ -6,11 +6,12 @@ Claims about two people of different names are not for the same one, however ali
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.values.months import months_words
 from enterprises.models import Achievement, Platform
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
-from subsidies.claims.near.people import SAME_NAME, namesakes, people_of
+from subsidies.claims.near.people import SAME_NAME, namesakes, people_of, the_same_person
 from subsidies.claims.states import UNNUMBERED_STATES
 from subsidies.grants.models import Grant, Hold
 from subsidies.policies import library
@@ -28,8 +29,11 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     """Those of them that are alike, each with all that is alike in it; the applicant's own first."""
     rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
+    same = dict(_by_person(claim, rows))
     for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows), *_by_name(claim, rows), *_by_platform(claim)):
-        found.setdefault(pk, []).append(how)
+        if pk not in same:  # how alike their records are called says nothing more
+            found.setdefault(pk, []).append(how)
+    found |= {pk: [how] for pk, how in same.items()}
     claims = Claim.objects.select_related("applicant").in_bulk(found)
     others = people_of({claim.record, *(row.record for row in claims.values())})
     person = others.get(claim.record)
@@ -58,6 +62,21 @@ def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
             yield pk, f"{label}{how}"
         if achievement != claim.achievement and (how := by_achievement(titles.get(achievement, ""))):
             yield pk, f"科技成果{how}"
+
+
+def _by_person(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """By the very person, and by which of its months."""
+    people = dict(the_same_person(claim, rows))
+    numbers = dict(rows.filter(pk__in=people).values_list("pk", "number"))
+    known = _months([str(claim.number), *map(str, numbers.values())]) if people else {}
+    months = known.get(str(claim.number), set())
+    for pk, how in people.items():
+        others = known.get(str(numbers[pk]), set())
+        yield pk, f"{how}，{_overlap(months & others)}" if months and others else how
+
+
+def _overlap(shared: set[str]) -> str:
+    return f"月份重叠（{months_words(shared)}）" if shared else "月份不重叠"
 
 
 def _by_name(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
@@ -90,7 +109,7 @@ def _by_time(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     known = _months([str(number) for number in own.values_list("number", flat=True)]) if months else {}
     for pk, number, on in own.values_list("pk", "number", "on"):
         if shared := months & known.get(str(number), set()):
-            yield pk, f"月份重叠（{min(shared)}{f'至{max(shared)}' if len(shared) > 1 else ''}）"
+            yield pk, _overlap(shared)
         elif claim.scheme.matter.record == Platform.trail_kind:  # it holds for good, so that any two overlap
             yield pk, "同一单位的同类平台"
         elif not months and on is not None and on == claim.on:

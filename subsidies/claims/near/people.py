@@ -9,7 +9,8 @@ from enterprises.registers.register import registers
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
 
-SAME_NAME = "姓名相同、编号不同"
+SAME_NAME, SAME_NUMBER = "姓名相同、编号不同", "人才编号相同、姓名不同"
+SAME_PERSON = "同一人才（人才编号相同）"
 
 
 def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, tuple[str, str]]:
@@ -31,6 +32,19 @@ def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, tu
         for pk, identity, name in rows.values_list("pk", "person__identity", "person__name"):
             found[f"{register}:{pk}"] = (identity, key_of(name))
     return found
+
+
+def the_same_person(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """Those of the claims that are about the very person, whoever employs it, and in which words."""
+    own = people_of([claim.record], declared=True).get(claim.record)
+    if own is None:
+        return
+    claims = dict(rows.values_list("pk", "record")[:MOST_COMPARED])
+    people = people_of(set(claims.values()), declared=True)
+    for pk, record in claims.items():
+        identity, name = people.get(record, ("", ""))
+        if identity == own[0]:
+            yield pk, SAME_PERSON if name == own[1] else SAME_NUMBER
 
 
 def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[int]:
