@@ -7,7 +7,7 @@ or fails leaves nothing, and `resume` begins it again.
 
 from core.jobs.asking import begin, next_step, resume, stop
 from core.jobs.doing import Finished, does
-from core.jobs.keeping import KeptPart, keep, kept
+from core.jobs.keeping import KeptPart, forget, keep, kept
 from core.jobs.watching import Stopped, Watch, progress_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Watch",
     "begin",
     "does",
+    "forget",
     "keep",
     "kept",
     "next_step",

@@ -35,6 +35,11 @@ def keep(job: Job, part: KeptPart, content: bytes) -> None:
     beside.replace(path)
 
 
+def forget(job: Job, part: KeptPart) -> None:
+    """Remove one file of a job for good; it may be gone already."""
+    kept(job, part).unlink(missing_ok=True)
+
+
 def remove(key: UUID) -> None:
     """Remove all files of a job."""
     shutil.rmtree(_folder(key), ignore_errors=True)

@@ -1,14 +1,18 @@
 """A sheet from being handed in to being taken back: preview, good rows only, faults to take along, undo."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from accounts.models import SheetRow
+from core import jobs
 from core.audit import verify_chain
 from core.models import AuditEntry, Job, JobState
+from core.values.identity_numbers import make_identity_number
 from enterprises.models import Applicant, Recognition, YearlyFacts
 from parks.models import Event
 from tests.admin.test_sheets_in_and_out import acted, handed_in
@@ -182,3 +186,34 @@ def test_a_template_filled_in_as_its_example_says_is_taken(company: Applicant, o
     sheet = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
     acted(client, handed_in(client, "enterprises.recognition", sheet).context["job"], "write")
     assert Recognition.objects.get().certificate_no == "GR1"
+
+
+@pytest.mark.parametrize("typed", ["{n}", "{n} 张三", "'{n}", "１{m}"])
+def test_a_sheet_with_an_identity_number_is_gone_at_once_and_no_row_of_it_is_kept(
+    typed: str, operator: Any, client_of: Any
+) -> None:
+    number = make_identity_number("140502", date(1988, 8, 8))
+    cell = typed.format(n=number, m=number[1:])
+    client = client_of(operator)
+    answer = handed_in(client, "parks.event", f"{EVENTS}好会,对接会,2026-03-01\n{cell},对接会,2026-03-02\n")
+    job = answer.context["job"]
+    job.refresh_from_db()
+    page = answer.content.decode()
+    assert job.state == JobState.FAILED and "第3行“名称”一栏" in page and "表格已经删除" in page
+    assert number not in page and number[6:14] not in page
+    assert not jobs.kept(job, jobs.KeptPart.SHEET).exists() and not SheetRow.objects.exists()
+    acted(client, job, "again")
+    assert "请重新上传" in page_of(client, job) and not Event.objects.exists()
+
+
+def test_what_merely_has_the_shape_of_one_is_none_but_where_the_record_is_a_persons(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    number = make_identity_number("140502", date(1988, 8, 8))
+    wrong = f"{number[:-1]}{'0' if number[-1] != '0' else '1'}"
+    client = client_of(operator)
+    job = handed_in(client, "parks.event", f"{EVENTS}{wrong},对接会,2026-03-02\n").context["job"]
+    assert jobs.kept(job, jobs.KeptPart.SHEET).exists() and SheetRow.objects.count() == 1
+    head = "统一社会信用代码,姓名,人才编号\n"
+    job = handed_in(client, "talent.person", f"{head}{company.uscc},张三,{wrong}\n").context["job"]
+    assert not jobs.kept(job, jobs.KeptPart.SHEET).exists() and SheetRow.objects.count() == 1

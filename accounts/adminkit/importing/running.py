@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_of
+from accounts.adminkit.importing.guarding import where_a_number_stands
 from accounts.adminkit.importing.judging import Judged, numbers_of
 from accounts.adminkit.importing.many.bringing import rows_of
 from accounts.adminkit.importing.recording import keep_rows
@@ -50,6 +51,7 @@ def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> 
     watch.tell("正在读取表格")
     dataset = _dataset(page, job)
     resource = _resource(page, job, actor, city)
+    _refuse_numbers(resource, dataset, job)
     told = "正在写入" if job.step == WRITE else "正在核对"
     resource.tell = lambda done: watch.tell(told, done, len(dataset))
     rows = rows_of(resource, dataset, dry_run=True) if job.step == CHECK else _written(resource, dataset, job)
@@ -79,6 +81,14 @@ def _dataset(page: Any, job: Job) -> Any:
     for head in {ROW, WHY} & set(dataset.headers):  # a file of faults, put right and handed in again
         del dataset[head]
     return dataset
+
+
+def _refuse_numbers(resource: ScopedResource, dataset: Any, job: Job) -> None:
+    """Raises Refused where an identity number stands in the sheet, which is gone then at once, whatever follows."""
+    about_a_person = bool(getattr(resource._meta.model, "about_a_person", False))
+    if where := where_a_number_stands(dataset, about_a_person=about_a_person):
+        jobs.forget(job, KeptPart.SHEET)
+        raise Refused(f"表中有公民身份号码（{where}），没有读入任何一行，上传的表格已经删除。请删去号码，再重新上传。")
 
 
 def _resource(page: Any, job: Job, actor: Actor, city: City) -> ScopedResource:

@@ -1,0 +1,29 @@
+"""A sheet in which an identity number stands is not kept: neither its bytes nor its rows."""
+
+import re
+import unicodedata
+from typing import Any
+
+from accounts.adminkit.importing.judging import numbers_of
+from core.sheets.cells import shown
+from core.values.identity_numbers import holds_full_identity, holds_identity, shaped_as_identity
+
+# Nothing shorter is a number of a person, however its digits are written or divided.
+_MANY_DIGITS = re.compile(r"(?:[\d〇零一二三四五六七八九][\W_]*){15}")
+
+
+def where_a_number_stands(dataset: Any, *, about_a_person: bool) -> str:
+    """The row and column of the first one, in words; empty where none does. `about_a_person`: what merely has the shape
+    of one, or is one of the old ones of 15 places, counts too, as it does in the record."""
+    for number, cells in zip(numbers_of(dataset), dataset, strict=True):
+        for head, cell in zip(dataset.headers, cells, strict=True):
+            text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else shown(cell)
+            if len(text) >= 15 and _is_number(text, about_a_person):
+                return f"第{number}行“{head}”一栏"
+    return ""
+
+
+def _is_number(text: str, about_a_person: bool) -> bool:
+    if not _MANY_DIGITS.search(unicodedata.normalize("NFKC", text)):
+        return False
+    return holds_identity(text) or shaped_as_identity(text) if about_a_person else holds_full_identity(text)
