@@ -36,8 +36,9 @@ class ErasureRequestAdmin(ReadOnlyAdmin):
     search_help_text = "姓名、团队名称或门户编号"
     date_hierarchy = "asked_at"
     fields = (
-        "applicant", "reason", "state", "asked_by", "asked_at", "answer", "erased", "answered_by", "answered_at",
+        "applicant", "reason", "state", "asked_by", "asked_at", "answer", "went", "answered_by", "answered_at",
     )  # fmt: skip
+    readonly_fields = ("went",)
     change_form_outer_before_template = "admin/registers/erasure_head.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -67,12 +68,24 @@ class ErasureRequestAdmin(ReadOnlyAdmin):
                 messages.success(request, "已答复不予删除。")
             else:
                 done = requesting.grant(request=asked, answer=answer, by=request.actor)
-                messages.success(request, f"已删除{done.erased}条内容，账号已注销。")
+                messages.success(request, f"{words_of(done)}。")
         except Refused as refusal:
             messages.error(request, refusal.reason)
         except ValidationError as error:
             messages.error(request, "".join(error.messages))
         return HttpResponseRedirect(reverse("admin:enterprises_erasurerequest_change", args=[pk]))
+
+    @admin.display(description="删除的内容")
+    def went(self, asked: ErasureRequest) -> str:
+        return words_of(asked)
+
+
+def words_of(asked: ErasureRequest) -> str:
+    """What was deleted on a request; of one that was not granted nothing was."""
+    if asked.state != ErasureState.GRANTED:
+        return "—"
+    went = f"已删除{asked.erased}条内容" if asked.erased else "没有可以删除的记录，联系电话和地址已删除"
+    return f"{went}，账号已注销"
 
 
 @tells_duties(64)

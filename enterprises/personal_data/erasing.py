@@ -1,6 +1,7 @@
 """A person or a team has deleted what can go; what has to stay by rule stays, and is said."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -45,10 +46,13 @@ def erase(*, applicant: Applicant, by: Actor) -> Erased:
     bound = [kept for kept in all_kept().values() if kept.bound(row)]
     if not bound:
         _leave(row)
-    audit.record(
-        by=by, action=ERASE, subject=row, chain=row.city.key, detail={"erased": count, "left": not bound}
-    )  # fmt: skip
+    audit.record(by=by, action=ERASE, subject=row, chain=row.city.key, detail=told_of(count, left=not bound))
     return Erased(count, not bound, [(kept.words, kept.rule) for kept in bound])
+
+
+def told_of(count: int, *, left: bool) -> dict[str, Any]:
+    """What the trail says of a deletion: how many records went, where any did, and whether the account is closed."""
+    return ({"erased": count} if count else {}) | {"left": left}
 
 
 def close_account(row: Applicant) -> None:

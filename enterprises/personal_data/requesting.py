@@ -13,7 +13,7 @@ from core import audit
 from core.values.identity_numbers import holds_identity
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import Applicant, ErasureRequest, ErasureState, RegisterRecord
-from enterprises.personal_data.erasing import can_erase, close_account, erase
+from enterprises.personal_data.erasing import can_erase, close_account, erase, told_of
 from enterprises.personal_data.keeping import all_kept
 from enterprises.registers.certifying import chain_of
 from enterprises.registers.register import CERTIFIERS, registers
@@ -149,7 +149,7 @@ def _answered(row: ErasureRequest, state: ErasureState, answer: str, by: Actor, 
     row.state, row.answer = state, answer.strip()
     row.answered_by_id, row.answered_at = by.user_id, timezone.now()
     row.save()
-    detail = {"erased": row.erased} if state == ErasureState.GRANTED else None
+    detail = told_of(row.erased, left=True) if state == ErasureState.GRANTED else None
     chain = row.applicant.city.key
     audit.record(by=by, action=action, subject=row.applicant, chain=chain, reason=row.answer, detail=detail)
     return row

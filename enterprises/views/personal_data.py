@@ -92,7 +92,8 @@ def my_data_erase(request: PortalRequest) -> HttpResponse:
         messages.success(request, "您的个人信息已删除，账号已注销。")
         return redirect("home")
     stays = "；".join(f"{words}：{rule}" for words, rule in done.stays)
-    messages.success(request, f"已删除{done.count}条可以删除的内容。按规定保留的：{stays}")
+    went = f"已删除{done.count}条可以删除的内容。" if done.count else "没有可以删除的内容。"
+    messages.success(request, f"{went}按规定保留的：{stays}")
     return redirect("enterprises:my_data")
 
 

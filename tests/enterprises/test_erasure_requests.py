@@ -104,6 +104,33 @@ def test_what_was_handed_in_stays_with_its_records_and_the_account_is_closed(
     assert row.state == ErasureState.GRANTED
 
 
+def test_where_no_record_went_no_count_of_nothing_is_told(
+    person: Applicant, user: User, keeper: User, client_of: ClientOf
+) -> None:
+    handed_in(person, user)
+    row, office = requesting.ask(applicant=person, reason="", by=actor_of(user)), client_of(keeper)
+    url = reverse("admin:enterprises_erasurerequest_change", args=[row.pk])
+    assert "账号已注销" not in office.get(url).content.decode()
+    said = answer(office, row, grant="1")
+    row.refresh_from_db()
+    assert row.erased == 0
+    for page in (said, office.get(url).content.decode()):
+        assert "没有可以删除的记录，联系电话和地址已删除，账号已注销" in page and "已按申请删除" in page
+        assert "删除条数" not in page
+    assert [entry.detail for entry in history(person)][-2:] == [{"left": False}, {"left": True}]
+    told = office.get(reverse("admin:enterprises_erasurerequest_changelist")).content.decode()
+    assert "已按申请删除" in told and ">已删除<" not in told
+
+
+def test_who_comes_second_reads_what_became_of_the_request(
+    asked: ErasureRequest, keeper: User, jincheng: City, client_of: ClientOf
+) -> None:
+    answer(client_of(keeper), asked, grant="1")
+    second = office_user("reviewer", jincheng)
+    page = answer(client_of(second), asked, grant="1")
+    assert "已按这件申请删除。" in page and "这件申请已删除" not in page
+
+
 def test_a_denial_says_why_and_deletes_nothing(
     asked: ErasureRequest, person: Applicant, user: User, keeper: User, client_of: ClientOf
 ) -> None:

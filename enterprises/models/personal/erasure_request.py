@@ -14,7 +14,7 @@ class ErasureState(RequestChoices):
     """How far a request is."""
 
     ASKED = "asked", "waiting", False, "待办理"
-    GRANTED = "granted", "done", True, "已删除"
+    GRANTED = "granted", "done", True, "已按申请删除"
     DENIED = "denied", "stopped", True, "不予删除"
     TAKEN_BACK = "taken_back", "neutral", False, "已撤回"
 
