@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -57,7 +57,10 @@ class SchemeList(APIView):
 
     permission_classes = (AnyAccount,)
 
-    @extend_schema(responses=SchemeSerializer(many=True), operation_id="schemes_list")
+    @extend_schema(
+        responses=SchemeSerializer(many=True), operation_id="schemes_list",
+        parameters=[OpenApiParameter("city", str, description="只列这个市的事项，写法同各事项的 city。")],
+    )  # fmt: skip
     def get(self, request: Request) -> Response:
         city = request.query_params.get("city")
         schemes: Any = [row for row in library().schemes.values() if city in (None, row.policy.city)]
