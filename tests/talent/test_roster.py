@@ -195,7 +195,7 @@ def test_nobody_has_come_to_work_on_a_day_that_is_to_come(own: Client) -> None:
 def test_days_are_shown_alike_however_they_are_written(own: Client) -> None:
     lines = [f"示例甲,RC-{n},柔性,{day},5,8,,,\n" for n, day in enumerate(("2026/1/4", "2026.01.04", "2026年1月4日"))]
     page = said(uploaded(own, HEAD + "".join(lines)))
-    assert page.count("<td>2026-01-04</td>") == 3
+    assert page.count('<td class="brief">2026-01-04</td>') == 3
 
 
 def test_one_person_is_typed_and_again_is_refused(own: Client) -> None:
