@@ -18,7 +18,7 @@ class EnterprisesConfig(AppConfig):
         from core.files.reading import register_reader
         from enterprises.api import routes  # noqa: F401
         from enterprises.applicants import files, first_page, quotas  # noqa: F401
-        from enterprises.loading import achievements, companies, crowd, platforms, registers  # noqa: F401
+        from enterprises.loading import achievements, companies, crowd, deeds, platforms, registers  # noqa: F401
         from enterprises.payee_numbers import first_page as payee_first_page  # noqa: F401
         from enterprises.personal_data import telling  # noqa: F401
         from enterprises.registers import listed  # noqa: F401

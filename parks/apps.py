@@ -12,7 +12,7 @@ class ParksConfig(AppConfig):
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import everyone
         from parks.entry import duties, first_page, telling  # noqa: F401
-        from parks.loading import crowd_spaces, premises, records, services, spaces, valley  # noqa: F401
+        from parks.loading import crowd_spaces, deeds, premises, records, services, spaces, valley  # noqa: F401
         from parks.registers import listed  # noqa: F401
         from parks.tenancies import telling as of_tenancies  # noqa: F401
 

@@ -10,7 +10,7 @@ class TalentConfig(AppConfig):
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
         from accounts.scope.permissions import applicants
-        from talent.loading import registers, studios  # noqa: F401
+        from talent.loading import deeds, registers, studios  # noqa: F401
         from talent.registers import listed  # noqa: F401
         from talent.roster import first_page
         from talent.studios import telling  # noqa: F401

@@ -9,13 +9,14 @@ Plain = Any
 
 @dataclass(frozen=True)
 class CityDemo:
-    """The made-up people, companies, crowd and records of one city."""
+    """The made-up people, companies, crowd and records of one city, and what its people do."""
 
     key: str
     people: Plain
     companies: Plain
     crowd: Plain
     records: Plain
+    deeds: Plain
 
 
 def titles_of(common: Plain) -> list[str]:

@@ -6,11 +6,13 @@ from accounts.actor.roles import OFFICE_ROLES
 from accounts.cities.demo import CityDemo, Plain
 from accounts.cities.opening import CityFolder, city_folders, shared_folder
 from accounts.cities.refusing import CityFaults
-from accounts.cities.registry import demo_parts
+from accounts.cities.registry import demo_deeds, demo_parts
 from accounts.cities.shaping import Shape, joined, of, one_of, rows, some_words, text
+from accounts.cities.taking import CityBlock, Values, twice
 from accounts.models import Department, User
 
-FILES = ("people", "companies", "crowd", "records")
+FILES = ("people", "companies", "crowd", "records", "deeds")
+DOES, WHAT = "does", "what"  # of a deed: its kind, and its name
 PERSON = Shape(
     {
         "login": of(User, "username"), "role": one_of([role for role, _ in OFFICE_ROLES]),
@@ -48,15 +50,29 @@ def faults_of_demo(folder: CityFolder) -> list[str]:
 
 
 def read_demo(key: str, folder: CityFolder) -> CityDemo:
-    """The four files of a demo, each key taken as the rooms say; faults go to the folder."""
+    """The files of a demo, each key taken as the rooms say; faults go to the folder."""
     parts = demo_parts()
     company = joined([part.company for part in parts])
     people = Shape({"people": rows(PERSON)}).read(folder.open("people"))
     companies = Shape({"companies": rows(company)}).read(folder.open("companies"))
     crowd = joined([part.crowd for part in parts]).read(folder.open("crowd"))
     records = joined([part.records for part in parts]).read(folder.open("records"))
+    deeds = Shape({"deeds": _deeds}).read(folder.open("deeds"))
     folder.only_files(FILES)
-    return CityDemo(key, people.get("people", []), companies.get("companies", []), crowd, records)
+    described = people.get("people", []), companies.get("companies", [])
+    return CityDemo(key, *described, crowd, records, deeds.get("deeds", []))
+
+
+def _deeds(block: CityBlock, key: str) -> list[Values]:
+    """Each deed as its kind says, in the order in which they are done; no two of one name."""
+    kinds = demo_deeds()
+    also = {DOES: one_of(kinds), WHAT: text}
+    shapes = {
+        name: Shape({**also, **kind.shape.needed}, kind.shape.free, kind.shape.also) for name, kind in kinds.items()
+    }
+    rows = list(block.rows(key, {name for shape in shapes.values() for name in shape.keys}))
+    twice((row, WHAT, [row.text(WHAT)]) for row in rows)
+    return [shapes.get(row.text(DOES), Shape(also)).read(row) for row in rows]
 
 
 def _demo_folder(folder: CityFolder) -> CityFolder:

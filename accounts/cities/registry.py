@@ -27,6 +27,9 @@ class Ledger(Protocol):
     def add_all(self, model: type[Row], rows: Iterable[Values], identified_by: tuple[str, ...]) -> None:
         """Many plain rows on which nothing hangs."""
 
+    def do_once(self, key: str, deed: Callable[[], None]) -> None:
+        """Do what the data set tells of, whole or not at all, unless it was done (or refused) before."""
+
 
 @dataclass(frozen=True)
 class CityPart:
@@ -60,6 +63,19 @@ class DemoPart:
 
 
 @dataclass(frozen=True)
+class DemoDeed:
+    """A kind of deed of the demo: what its people do with a verb of the room, once all rows are there.
+
+    `name` is how a row of `deeds.yaml` says it (`does`), `shape` are its further keys. `do` acts as those people; what
+    a verb refuses to them is left out.
+    """
+
+    name: str
+    shape: Shape
+    do: Callable[[City, Plain], None]
+
+
+@dataclass(frozen=True)
 class CityCheck:
     """What a room says of a city beyond its folder: `of_one` for `check_city`, `of_all` before anything is loaded."""
 
@@ -71,6 +87,7 @@ class CityCheck:
 class _Registered:
     parts: dict[str, CityPart] = field(default_factory=dict)
     demos: dict[str, DemoPart] = field(default_factory=dict)
+    deeds: dict[str, DemoDeed] = field(default_factory=dict)
     checks: list[CityCheck] = field(default_factory=list)
 
 
@@ -87,6 +104,11 @@ def register_demo_part(part: DemoPart) -> None:
     _REGISTERED.demos[part.name] = part
 
 
+def register_demo_deed(deed: DemoDeed) -> None:
+    """Take a kind of deed of every city's demo."""
+    _REGISTERED.deeds[deed.name] = deed
+
+
 def register_city_check(check: CityCheck) -> None:
     """Look into what lies outside a city's folder and must agree with it."""
     _REGISTERED.checks.append(check)
@@ -100,6 +122,11 @@ def city_parts() -> list[CityPart]:
 def demo_parts() -> list[DemoPart]:
     """All parts of the demo, each after those that it names."""
     return _ordered(_REGISTERED.demos)
+
+
+def demo_deeds() -> dict[str, DemoDeed]:
+    """The kinds of deeds by their names."""
+    return dict(_REGISTERED.deeds)
 
 
 def city_checks() -> list[CityCheck]:

@@ -65,6 +65,14 @@ def text(block: CityBlock, key: str) -> str:
     return block.text(key)
 
 
+def as_typed(block: CityBlock, key: str) -> str:
+    """What somebody types into a field: a text, a number, a day, yes or no, as it is written."""
+    value = block.fields.table.get(key)
+    if isinstance(value, dict | list):
+        block.fault(f"“{key}”应当是一个值", key)
+    return str(value or "")
+
+
 def text_or_none(block: CityBlock, key: str) -> str:
     """A text that may be empty."""
     return block.text(key, "")

@@ -1,12 +1,14 @@
 """The ledger of a data set: every row is loaded once, and what people made of it since is left alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from django.db import DataError, IntegrityError, connection
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from accounts.cities.refusing import CityFaults
+from core.values.verdict import Refused
 from jinchuanggu.models import LoadedRow
 
 Row = TypeVar("Row", bound=Model)
@@ -14,11 +16,13 @@ Values = Mapping[str, Any]
 
 
 class KeptLedger:
-    """Adds rows of one data set in the caller's transaction; `added` counts what was new."""
+    """Adds rows of one data set in the caller's transaction; `added` counts what was new, `left_out` tells of
+    deeds that a verb refused."""
 
     def __init__(self, dataset: str) -> None:
         self.dataset = dataset
         self.added = 0
+        self.left_out: list[str] = []
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"loading:{dataset}"])
         rows = LoadedRow.objects.filter(dataset=dataset).values_list("key", "object_id")
@@ -57,6 +61,19 @@ class KeptLedger:
         LoadedRow.objects.bulk_create(LoadedRow(dataset=self.dataset, key=key, object_id=0) for key in fresh)
         self.added += len(fresh)
         self._loaded.update(dict.fromkeys(fresh, 0))
+
+    def do_once(self, key: str, deed: Callable[[], None]) -> None:
+        """Do what the data set tells of, whole or not at all, unless it was done before. What is refused (somebody has
+        changed what it needs) is left out, said in `left_out`, and not tried again."""
+        if key in self._loaded:
+            return
+        try:
+            with transaction.atomic():
+                deed()
+        except (Refused, ValidationError, ObjectDoesNotExist) as error:
+            said = "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            self.left_out.append(f"{key}：{said}")
+        self._note(key, 0)
 
     def _note(self, key: str, object_id: int) -> None:
         LoadedRow.objects.create(dataset=self.dataset, key=key, object_id=object_id)

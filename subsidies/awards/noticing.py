@@ -24,11 +24,11 @@ from subsidies.cases.presenting import reason_sentences, share_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.rules import Outcome
 
-PAPER = "awards.notice_paper"
+NUMBER, PAPER = "awards.notice", "awards.notice_paper"
 CALLED = {ApplicantKind.INDIVIDUAL: "你", ApplicantKind.TEAM: "你团队"}
 
 
-@outbox.handles("awards.notice", words="编通知书文号")
+@outbox.handles(NUMBER, words="编通知书文号")
 def number_notice(award_id: int) -> None:
     """Worker: give the notice of an award its number, once, and hand its paper on; none for one revoked meanwhile.
 

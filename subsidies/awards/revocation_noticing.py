@@ -19,11 +19,11 @@ from subsidies.awards.parts import months_of
 from subsidies.awards.presenting import matter_of_award
 from subsidies.catalogue.in_force import scheme_on
 
-PAPER = "awards.revocation_paper"
+NUMBER, PAPER = "awards.revocation_notice", "awards.revocation_paper"
 REMEDIES = ["对撤销决定有异议的，可以自收到本通知书之日起向作出决定的单位书面提出，并附相关证据。"]
 
 
-@outbox.handles("awards.revocation_notice", words="编撤销通知书文号")
+@outbox.handles(NUMBER, words="编撤销通知书文号")
 def number_revocation(revocation_id: int) -> None:
     """Worker: give the paper of a revocation its number out of the city's one sequence, once, and hand it on."""
     revocation = Revocation.objects.select_related("award__claim__city").get(pk=revocation_id)

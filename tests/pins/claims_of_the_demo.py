@@ -25,6 +25,7 @@ from core.documents.press import PRESS
 from core.models import OutboxMessage
 from core.values.verdict import Refused
 from enterprises.models import Applicant
+from jinchuanggu.loading.demo import load_demo
 from subsidies.awards.selectors import award_of
 from subsidies.claims import reviewing
 from subsidies.policies.examples import json_line
@@ -75,7 +76,7 @@ class Made:
 def made() -> Made:
     """Load the demo and lead every claim as far as it goes, in the caller's transaction and time."""
     call_command("load_reference", verbosity=0)
-    call_command("load_demo", verbosity=0)
+    load_demo()
     for number, row in enumerate(RELEASED, start=2):
         road.released(row[0], number, *row[1:])
     result, papers = Made(), list[str]()

@@ -1,4 +1,4 @@
-"""python manage.py load_demo: made-up people and companies to try the portal with."""
+"""python manage.py load_demo: made-up people and companies to try the portal with, and what they have done so far."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.cities.refusing import CityFaults
 from core.texts.refusing import TextFault
+from jinchuanggu.loading.deeds import do_deeds
 from jinchuanggu.loading.demo import load_demo
 from jinchuanggu.loading.reference import load_reference
 
@@ -23,6 +24,10 @@ class Command(BaseCommand):
         try:
             load_reference()
             added = load_demo()
+            done, left_out = do_deeds()
         except (CityFaults, TextFault) as error:
             raise CommandError(f"没有载入，请先改正：\n{error}") from error
-        self.stdout.write(f"演示数据已就绪，新增 {added} 条。" if added else "演示数据已就绪，没有新增。")
+        for row in left_out:
+            self.stdout.write(f"没有办成：{row}")
+        new = added + done
+        self.stdout.write(f"演示数据已就绪，新增 {new} 条。" if new else "演示数据已就绪，没有新增。")
