@@ -7,7 +7,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the pages, the actions and the night's work of this app."""
-        from accounts.adminkit.importing import deeds, running, undoing  # noqa: F401
+        from accounts.adminkit import deeds  # noqa: F401
+        from accounts.adminkit.importing import running, undoing  # noqa: F401
         from accounts.adminkit.menu import register_group
         from accounts.pages.links import Spot, register_link
         from accounts.people import appointing  # noqa: F401

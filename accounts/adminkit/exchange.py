@@ -97,8 +97,7 @@ class ExchangingAdmin(_Rows, ImportExportMixin):
 
     def city_for(self, actor: Actor) -> City | None:
         """The one city in which the person may import; with several or none there is no telling."""
-        importers = self.role_permissions.get("import", ())
-        cities = actor.city_ids(*importers) if importers else ()
+        cities = actor.city_ids(*self.role_permissions.get("import", ()))
         return City.objects.filter(pk__in=cities).first() if len(cities) == 1 else None
 
     def get_urls(self) -> list[Any]:
