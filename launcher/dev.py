@@ -24,7 +24,8 @@ def start() -> int:
         database = postgres.start(FOLDER, ports.free_or(POSTGRES_PORT), throw_away=True, parent_death=None)
         (FOLDER / "pids").write_text(f"{redis.child.pid} {database.child.pid}")
         kept.touch(mode=0o600)
-        kept.write_text(f"export DATABASE_URL={database.url}\nexport REDIS_URL={redis.url}\n")
+        urls = {"DATABASE_URL": database.url, "OWNER_DATABASE_URL": database.owner_url, "REDIS_URL": redis.url}
+        kept.write_text("".join(f"export {name}={url}\n" for name, url in urls.items()))
     line(kept.read_text().strip())
     return 0
 

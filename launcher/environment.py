@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from launcher import fonts, keys, paths
+from launcher import fonts, keys, paths, services
 
 WRITTEN = (
     "DATABASE_URL", "REDIS_URL", "DATA_DIR", "DJANGO_SECRET_KEY", "IDENTITY_KEY", "SEALING_KEYS",
@@ -27,6 +27,11 @@ def application(urls: Mapping[str, str]) -> dict[str, str]:
         "PYTHONUTF8": "1",
     }
     return ours | dict(os.environ) | dict(urls)
+
+
+def serving(env: Mapping[str, str]) -> dict[str, str]:
+    """For the processes that serve: they do not know who owns the database."""
+    return {key: value for key, value in env.items() if key != services.OWNER}
 
 
 def write_for_commands(env: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
 """PostgreSQL from the packaged binaries: initdb once, start, make our role and database, stop.
 
-The application's role is no superuser (row-level security binds it as in production) but may create the test database.
+Two roles, neither a superuser. One owns the database, makes tables and may create the test database; the portal works
+as the other, which reads and writes rows and can neither empty nor alter a table nor touch its triggers.
 As root the server runs in a user namespace, or as `nobody` where that is forbidden: PostgreSQL refuses to run as root.
 """
 
@@ -17,13 +18,16 @@ from pathlib import Path
 from launcher import keys, paths, process
 from launcher.say import Problem
 
-NAME = "jinchuanggu"
+NAME, WORKS = "jinchuanggu", "jinchuanggu_works"
 AS_NOBODY = (process.become_nobody, process.become_nobody_who_reaches_everything)
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB")
-ROLE_AND_DATABASE = """\\set ON_ERROR_STOP on
+ROLES_AND_DATABASE = """\\set ON_ERROR_STOP on
 SELECT 'CREATE ROLE {name} LOGIN CREATEDB'
   WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{name}') \\gexec
+SELECT 'CREATE ROLE {works} LOGIN'
+  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{works}') \\gexec
 ALTER ROLE {name} PASSWORD '{password}';
+ALTER ROLE {works} PASSWORD '{works_password}';
 SELECT 'CREATE DATABASE {name} OWNER {name}'
   WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') \\gexec
 """
@@ -33,6 +37,7 @@ SELECT 'CREATE DATABASE {name} OWNER {name}'
 class PostgresServer:
     child: subprocess.Popen[bytes]
     url: str
+    owner_url: str
 
     def stop(self) -> None:
         process.stop(self.child, signal.SIGINT)
@@ -62,11 +67,11 @@ def start(
     )
     try:
         process.wait_until(lambda: _is_ready(data, child.pid), child, what="PostgreSQL", log=log, seconds=60)
-        _make_role_and_database(port, password)
+        urls = _make_roles_and_database(port, password, keys.kept(folder / "pg.works.password", 24))
     except BaseException:
         process.stop(child, signal.SIGINT)
         raise
-    return PostgresServer(child, f"postgres://{NAME}:{password}@127.0.0.1:{port}/{NAME}")
+    return PostgresServer(child, *urls)
 
 
 def how_not_root(folder: Path) -> process.Prepare | None:
@@ -163,7 +168,8 @@ def _is_ready(data: Path, pid: int) -> bool:
     return len(lines) > 7 and lines[0].strip() == str(pid) and lines[7].strip() == "ready"
 
 
-def _make_role_and_database(port: int, password: str) -> None:
+def _make_roles_and_database(port: int, password: str, works_password: str) -> tuple[str, str]:
+    """The addresses of the database: to work in it, and to own it."""
     command: paths.Command = [
         paths.postgres_bin() / "psql",
         "-XqU",
@@ -174,11 +180,13 @@ def _make_role_and_database(port: int, password: str) -> None:
         str(port),
         "postgres",
     ]
-    sql = ROLE_AND_DATABASE.format(name=NAME, password=password)
+    sql = ROLES_AND_DATABASE.format(name=NAME, works=WORKS, password=password, works_password=works_password)
     env = _environment() | {"PGPASSWORD": password}
     done = subprocess.run(command, input=sql, capture_output=True, text=True, env=env)
     if done.returncode:
         raise Problem(f"建立数据库 {NAME} 失败。\n    {done.stderr.strip()}", "再运行一次；仍不行，就 make reset")
+    place = f"127.0.0.1:{port}/{NAME}"
+    return f"postgres://{WORKS}:{works_password}@{place}", f"postgres://{NAME}:{password}@{place}"
 
 
 def _environment() -> dict[str, str]:

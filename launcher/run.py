@@ -40,7 +40,7 @@ def main() -> int:
             env = environment.application(urls) | {"DJANGO_ALLOWED_HOSTS": _allowed_hosts(host)}
             env.setdefault("PUBLIC_ADDRESS", _address(web))
             loading.ensure(env, ours=not os.environ.get("DATABASE_URL"))
-            _serve(web, env, lock, own)
+            _serve(web, environment.serving(env), lock, own)
     return 0
 
 

@@ -14,6 +14,7 @@ from launcher import ports, postgres, valkey
 from launcher.say import Problem, line
 
 TRIES = 3
+OWNER = "OWNER_DATABASE_URL"
 
 
 class Server(Protocol):
@@ -61,9 +62,12 @@ class Service:
 def running(
     folder: Path, *, throw_away: bool = False, started_here: list[Service] | None = None
 ) -> Iterator[dict[str, str]]:
-    """Yield {"DATABASE_URL", "REDIS_URL"}; stop on leaving only what was started here (`started_here` is told)."""
+    """Yield {"DATABASE_URL", "REDIS_URL"}, and of a database that is started here or was given two roles the owner's
+    "OWNER_DATABASE_URL"; stop on leaving only what was started here (`started_here` is told)."""
     folder.mkdir(parents=True, exist_ok=True)
     urls = {key: os.environ[key] for key in ("DATABASE_URL", "REDIS_URL") if os.environ.get(key)}
+    if "DATABASE_URL" in urls and os.environ.get(OWNER):
+        urls[OWNER] = os.environ[OWNER]
     own = {
         "REDIS_URL": Service("valkey", lambda port: valkey.start(folder, port)),
         "DATABASE_URL": Service("postgres", lambda port: postgres.start(folder, port, throw_away=throw_away)),
@@ -77,6 +81,8 @@ def running(
                 started.callback(service.stop)
                 if started_here is not None:
                     started_here.append(service)
+                if isinstance(service.server, postgres.PostgresServer):
+                    urls[OWNER] = service.server.owner_url
         yield urls
 
 

@@ -5,7 +5,7 @@
 `client_of(user)` is a test client in which that person is logged in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
@@ -13,6 +13,7 @@ from django.test import Client
 
 from accounts.actor import Actor, Role, actor_of
 from accounts.models import City, User
+from core.walls.owning import belonging_to, owning
 from enterprises.models import Applicant
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
@@ -32,6 +33,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-pins", action="store_true", help="write the expected files of tests/pins anew")
     parser.addoption("--inputs", type=int, default=30, help="how many inputs each surface of tests/doors is sent")
     parser.addoption("--seed", default="1", help="which of all that could be sent (tests/doors)")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """The owner makes the test database and drops it."""
+    assert django_db_modify_db_settings is None  # it comes first
+    with owning():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The tests work as the portal does: as the role that owns nothing."""
+    assert django_db_setup is None  # the database is there
+    with belonging_to("works"):
+        yield
 
 
 @pytest.fixture(autouse=True)

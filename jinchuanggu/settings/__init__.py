@@ -113,6 +113,14 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres://postgres@127.0.0.1:5432/jinchuanggu")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=10s -c statement_timeout=60s"
+# Who works in the tables, and who owns them (for `migrate` alone): the same where no owner is named.
+DATABASE_ROLES = {
+    name: {key: url.get(key, "") for key in ("USER", "PASSWORD")}
+    for name, url in {
+        "works": DATABASES["default"],
+        "owns": env.db("OWNER_DATABASE_URL") if env.str("OWNER_DATABASE_URL", default="") else DATABASES["default"],
+    }.items()
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")

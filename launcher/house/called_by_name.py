@@ -2,13 +2,14 @@
 pytest, factory-boy and cosmic-ray look for them. What is dead is not put on; what need not be named is told."""
 
 LOOKED_FOR = {
+    "constraint_sql", "homes", "organisations", "remove_sql",
     "BoundedPasswordHasher", "throttle_classes",
     "_set_content_type_params", "answer_as_json", "handler500", "request_class",
     "_denominator", "_get_obj_does_not_exist_redirect", "_numerator", "abstract", "account_links",
     "add_fieldsets", "add_form", "app_name", "can_export", "can_import",
     "change_form_after_template", "change_form_before_template", "change_form_outer_before_template",
     "change_password_form", "compressed_fields", "construct_change_message", "dashboard",
-    "delete_confirmation_max_display", "disabled", "django_db_setup", "django_get_or_create", "do_GET",
+    "delete_confirmation_max_display", "disabled", "django_get_or_create", "do_GET",
     "empty_value_display", "enable_nav_sidebar", "ENTERED", "equity", "expired",
     "export_action", "field_choices", "field_from_django_field", "field_order", "file_complete",
     "FILE_UPLOAD_TEMP_DIR", "filter_export", "filter_horizontal", "first_name", "formfield_overrides",

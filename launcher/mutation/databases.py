@@ -15,6 +15,7 @@ from django.db import connections
 from django.test.utils import setup_databases
 from pytest_django.plugin import blocking_manager_key
 
+from core.walls.owning import owning
 from launcher.mutation import DATABASE
 
 FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
@@ -35,7 +36,8 @@ def made_once(items: Sequence[pytest.Item]) -> Iterator[None]:
     """The database, where one of the tests needs it. No connection stays open: a fork must open its own."""
     if any(needs_database(item) for item in items):
         with items[0].config.stash[blocking_manager_key].unblock():
-            setup_databases(verbosity=0, interactive=False, keepdb=True)
+            with owning():
+                setup_databases(verbosity=0, interactive=False, keepdb=True)
             os.environ[DATABASE] = str(connections["default"].settings_dict["NAME"])
             connections.close_all()
     yield

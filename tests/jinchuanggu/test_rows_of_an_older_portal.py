@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.walls.owning import owning
 from enterprises.models import (
     Achievement,
     Applicant,
@@ -55,7 +56,7 @@ class Old:
 @pytest.fixture(scope="module")
 def older(django_db_setup: None, django_db_blocker: Any) -> Iterator[Old]:
     """The older portal, migrated."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), owning():
         name, own = f"{connection.settings_dict['NAME']}_older", connection.settings_dict["NAME"]
         _anew(name, f"CREATE DATABASE {connection.ops.quote_name(name)}")
         try:

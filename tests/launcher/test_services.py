@@ -30,8 +30,12 @@ def query(url, sql):
 
 def test_both_servers_start_keep_their_data_and_stop(tmp_path, nothing_given):
     with services.running(tmp_path, throw_away=True) as urls:
-        sql = "CREATE TABLE kept AS SELECT 1 AS one; COMMIT; SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
-        assert query(urls["DATABASE_URL"], sql) is False
+        sql = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        assert query(urls["DATABASE_URL"], sql) is query(urls["OWNER_DATABASE_URL"], sql) is False
+        made = "CREATE TABLE kept AS SELECT 1 AS one; GRANT SELECT ON kept TO public; COMMIT; SELECT 1"
+        assert query(urls["OWNER_DATABASE_URL"], made) == 1
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            query(urls["DATABASE_URL"], made.replace("kept", "more"))
         client = redis.from_url(urls["REDIS_URL"])
         assert client.ping()
         client.close()
@@ -67,7 +71,7 @@ def test_a_server_that_keeps_falling_ends_the_portal_with_a_sentence(tmp_path, n
 def test_trigrams_see_chinese(tmp_path, nothing_given):
     with services.running(tmp_path, throw_away=True) as urls:
         sql = "CREATE EXTENSION pg_trgm; SELECT similarity('长治市科技局', '长治科技')"
-        assert query(urls["DATABASE_URL"], sql) > 0
+        assert query(urls["OWNER_DATABASE_URL"], sql) > 0
 
 
 def test_a_half_made_cluster_is_made_again(tmp_path):

@@ -8,6 +8,7 @@ from accounts.actor import SYSTEM
 from accounts.models import City
 from core import audit
 from core.models import AuditEntry
+from core.walls.owning import owning
 
 pytestmark = pytest.mark.django_db
 
@@ -55,22 +56,24 @@ def test_the_database_refuses_to_change_the_trail(changzhi: City, change: str) -
         cursor.execute(change)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_entry_edited_behind_the_triggers_back_is_found(changzhi: City) -> None:
     write(changzhi, "甲")
     middle = write(changzhi, "乙")
     write(changzhi, "丙")
-    with connection.cursor() as cursor:
+    with owning(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER USER")
         cursor.execute("UPDATE core_auditentry SET reason = '改过' WHERE id = %s", [middle.pk])
         cursor.execute("ALTER TABLE core_auditentry ENABLE TRIGGER USER")
     assert list(audit.verify_chain("changzhi")) == [f"第 {middle.pk} 条内容被改动。"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_entry_taken_out_of_the_chain_is_found(changzhi: City) -> None:
     write(changzhi, "甲")
     middle = write(changzhi, "乙")
     last = write(changzhi, "丙")
-    with connection.cursor() as cursor:
+    with owning(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER USER")
         cursor.execute("DELETE FROM core_auditentry WHERE id = %s", [middle.pk])
         cursor.execute("ALTER TABLE core_auditentry ENABLE TRIGGER USER")
