@@ -13,6 +13,7 @@ from django.test import Client
 
 from accounts.actor import Actor, Role, actor_of
 from accounts.models import City, User
+from core.walls.acting import Identity, become
 from core.walls.owning import belonging_to, owning
 from enterprises.models import Applicant
 from subsidies.claims import claiming
@@ -33,6 +34,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-pins", action="store_true", help="write the expected files of tests/pins anew")
     parser.addoption("--inputs", type=int, default=30, help="how many inputs each surface of tests/doors is sent")
     parser.addoption("--seed", default="1", help="which of all that could be sent (tests/doors)")
+
+
+def pytest_configure() -> None:
+    """What a test makes and looks at, the portal itself makes and looks at; a request is whoever comes with it."""
+    become(Identity(everywhere="tests"))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts.actor import roles
 from accounts.actor.roles import Role
+from core.walls.acting import beyond_walls
 
 
 class StandingKind(StrEnum):
@@ -67,6 +68,12 @@ class Actor:
         """Applicants that the actor files claims for."""
         return frozenset(row.organisation_id for row in self.standings if row.kind == StandingKind.APPLICANT)
 
+    @cached_property
+    def home_city_ids(self) -> frozenset[int]:
+        """Cities of the applicants that the actor files for."""
+        of_applicants = (row.city_id for row in self.standings if row.kind == StandingKind.APPLICANT)
+        return frozenset(city for city in of_applicants if city is not None)
+
     def city_ids(self, *wanted: str) -> frozenset[int]:
         """Cities in which the actor holds any of the roles `wanted` (any office role when none is named)."""
         names = set(wanted) or roles.STAFF_ROLES
@@ -94,6 +101,7 @@ SYSTEM = Actor(
 )
 
 
+@beyond_walls("who acts is read before anybody acts")
 def actor_of(user: Any) -> Actor:
     """The actor of a user account, read from its active memberships."""
     if not user.is_authenticated or not user.is_active:

@@ -8,6 +8,7 @@ from accounts.actor.roles import OFFICE_ROLES
 from accounts.models.city import City
 from accounts.models.membership import Membership
 from accounts.scope import CityScopedQuerySet, OpenlyScopedQuerySet
+from accounts.scope.walls import Wall
 
 
 class DepartmentQuerySet(OpenlyScopedQuerySet):
@@ -87,6 +88,7 @@ class DepartmentMembership(Membership):
                 fields=["user", "department", "role"],
                 name="department_role_once_per_user",
             ),
+            Wall(name="department_membership_wall", city="department__city"),
         )
 
     def __str__(self) -> str:

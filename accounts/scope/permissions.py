@@ -12,6 +12,8 @@ from rest_framework.permissions import BasePermission
 
 from accounts.actor import Actor, actor_of
 from accounts.requests.portal_request import PortalRequest
+from accounts.scope.acting import identity_of
+from core.walls.acting import become
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -73,7 +75,9 @@ class Permitted(BasePermission):
     rule: Rule
 
     def has_permission(self, request: "Request", view: "APIView") -> bool:
-        return type(self).rule(actor_of(request.user))
+        actor = actor_of(request.user)
+        become(identity_of(actor))  # a token says who comes later than the middleware could hear
+        return type(self).rule(actor)
 
 
 class AnyAccount(Permitted):

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.models import OutboxMessage
+from core.walls.acting import beyond_walls
 
 
 def due() -> QuerySet[OutboxMessage]:
@@ -18,6 +19,7 @@ def due() -> QuerySet[OutboxMessage]:
     return open_ones.filter(Q(published_at=None) | Q(published_at__lt=lost)).order_by("created_at")
 
 
+@beyond_walls("relay")
 def relay(publish: Callable[[str], None], limit: int = 100) -> int:
     """Give up to `limit` due messages to `publish`; returns how many. Several relays may run beside each other.
 

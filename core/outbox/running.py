@@ -17,8 +17,10 @@ from django.utils import timezone
 
 from core.models import OutboxMessage
 from core.outbox.handlers import HANDLERS, WHEN_PARKED
+from core.walls.acting import Identity, acting_as, beyond_walls
 
 logger = logging.getLogger(__name__)
+WORKER = Identity(everywhere="worker")
 
 
 @contextmanager
@@ -63,7 +65,7 @@ def _tell_parked(row: OutboxMessage) -> None:
     if row.handler not in WHEN_PARKED:
         return
     try:
-        with transaction.atomic():
+        with transaction.atomic(), beyond_walls(f"parked {row.handler}"):
             WHEN_PARKED[row.handler](**row.arguments)
     except Exception:
         logger.exception("nobody was told of the parked message: %s", row.pk)
@@ -71,7 +73,7 @@ def _tell_parked(row: OutboxMessage) -> None:
 
 def run(message_id: str) -> None:
     """Do a message's work once. A failure is noted and tried again by the relay; nothing is raised."""
-    with _held(message_id) as held:
+    with acting_as(WORKER), _held(message_id) as held:
         if held and _begin(message_id):
             _work(message_id)
 
@@ -83,7 +85,8 @@ def _work(message_id: str) -> None:
             row = _open_row(message_id)
             if row is None:
                 return
-            HANDLERS[row.handler](**row.arguments)
+            with beyond_walls(row.handler):
+                HANDLERS[row.handler](**row.arguments)
             row.done_at = timezone.now()
             row.save(update_fields=["done_at"])
     except Exception:

@@ -10,6 +10,7 @@ from core.outbox.handlers import NIGHTLY
 from core.outbox.relaying import relay
 from core.outbox.running import run
 from core.outbox.writing import enqueue
+from core.walls.acting import beyond_walls
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ def reconcile_outbox() -> None:
 
 
 @shared_task(name="core.outbox.tasks.request_nightly_work")
+@beyond_walls("the night's work")
 def request_nightly_work() -> None:
     """Write the night's work once a day, whoever asks and however often."""
     day = timezone.localdate().isoformat()

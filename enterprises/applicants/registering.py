@@ -14,6 +14,7 @@ from core.values.identifiers import clean_uscc
 from core.values.identity_numbers import clean_identity_number, masked_end
 from core.values.keys import key_of
 from core.values.verdict import Refused
+from core.walls.acting import beyond_walls
 from enterprises.applicants.founding import Team, found
 from enterprises.applicants.selectors import is_reachable
 from enterprises.models import (
@@ -137,6 +138,7 @@ def _refuse_same_team(row: Applicant) -> None:
         raise TeamTaken
 
 
+@beyond_walls("who is registered in whichever city is not registered twice")
 def refuse_taken(given: Mapping[str, Any], username: str) -> None:
     """Raise when the code, the person or the login name is in use."""
     if given.get("uscc") and Applicant.objects.filter(uscc=given["uscc"]).exists():
@@ -148,6 +150,7 @@ def refuse_taken(given: Mapping[str, Any], username: str) -> None:
         raise LoginNameTaken
 
 
+@beyond_walls("whoever joins acts for nobody yet")
 def _join(
     given: dict[str, Any], person: Filer, *, agreed: tuple[ConsentSubject, ...] = (ConsentSubject.NOTICE,),
     then: Callable[[Applicant, User], object] | None = None,

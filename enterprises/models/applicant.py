@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from accounts.actor import Actor
 from accounts.models import City, District
 from accounts.scope import ScopedQuerySet
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.identifiers import validate_uscc
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.unit_code import PORTAL_MARK, UnitCodeField
@@ -103,6 +105,8 @@ class Applicant(models.Model):
                 name="applicant_paid_in_capital_not_negative",
                 violation_error_message="实缴资本不能为负数。",
             ),
+            Wall(name="applicant_wall", city="city", organisation="id"),
+            Together(name="applicant_with_district", field="district", what="city"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.walls import Wall
 from core.models import StoredFile
 from core.values.states import StateChoices
 from core.values.text import CanonicalTextField
@@ -71,6 +72,7 @@ class Correction(models.Model):
                 name="correction_refused_for_a_reason",
                 violation_error_message="不采纳的，请写明理由。",
             ),
+            Wall(name="correction_wall", parent="applicant"),
         )  # fmt: skip
 
     @property

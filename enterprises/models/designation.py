@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.models.append_only import append_only
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.applicant import Applicant
@@ -52,6 +53,7 @@ class Designation(models.Model):
                 condition=~models.Q(document=""), name="designation_by_a_document",
                 violation_error_message="请写明依据文件。",
             ),
+            Wall(name="designation_wall", parent="applicant"),
         )  # fmt: skip
 
     def __str__(self) -> str:

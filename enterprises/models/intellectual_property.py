@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
@@ -40,6 +41,7 @@ class IntellectualProperty(OwnedRecord):
             key_once("ip_application"),
             certified_by_another("ip_application"),
             date_range_constraint("filed_on", "ip_filed_on_range"),
+            Wall(name="intellectual_property_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

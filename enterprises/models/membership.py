@@ -7,6 +7,7 @@ from accounts.actor import Actor
 from accounts.actor.roles import ENTERPRISE_ROLES, Role
 from accounts.models import Membership
 from accounts.scope import ScopedQuerySet
+from accounts.scope.walls import Wall
 from enterprises.models.applicant import Applicant
 
 
@@ -35,7 +36,10 @@ class ApplicantMembership(Membership):
     class Meta:
         verbose_name = "企业经办人"
         verbose_name_plural = "企业经办人"
-        constraints = (models.UniqueConstraint(fields=["user", "applicant"], name="applicant_once_per_user"),)
+        constraints = (
+            models.UniqueConstraint(fields=["user", "applicant"], name="applicant_once_per_user"),
+            Wall(name="applicant_membership_wall", parent="applicant"),
+        )
 
     def __str__(self) -> str:
         return f"{self.user} · {self.applicant}"

@@ -5,6 +5,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative, year_within
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import CityRecordQuerySet, OwnedQuerySet
@@ -96,6 +98,8 @@ class Platform(CityRecord):
             key_once("platform", "city"),
             certified_by_another("platform"),
             date_range_constraint("recognised_on", "platform_recognised_on_range"),
+            Wall(name="platform_wall", city="city", organisation="applicant"),
+            Together(name="platform_with_applicant", field="applicant", what="city"),
         )
 
     def __str__(self) -> str:
@@ -143,6 +147,8 @@ class PlatformAssessment(PartRecord):
             year_within("year", "platform_assessment_year_range"),
             not_negative("award_fen", "platform_assessment_award_fen"),
             date_range_constraint("arrived_on", "platform_assessment_arrived_on_range"),
+            Wall(name="platform_assessment_wall", parent="applicant"),
+            Together(name="platform_assessment_with_platform", field="platform", what="applicant"),
         )
 
     def __str__(self) -> str:

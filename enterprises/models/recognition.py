@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import OwnedRecord, certified_by_another, joined, key_once
@@ -87,6 +88,7 @@ class Recognition(OwnedRecord):
                 condition=Q(stated_sequence__gte=1, stated_sequence__lte=20), name="recognition_stated_sequence_range",
                 violation_error_message="第几次认定须在1到20之间。",
             ),
+            Wall(name="recognition_wall", parent="applicant"),
         )  # fmt: skip
 
     def __str__(self) -> str:

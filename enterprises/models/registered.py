@@ -14,6 +14,7 @@ from core.models import StoredFile
 from core.values.identity_numbers import holds_identity
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
+from core.walls.acting import beyond_walls
 from enterprises.models.applicant import Applicant
 
 KEY_LENGTH = 200
@@ -68,6 +69,7 @@ class IdentityField(models.CharField):
         return value
 
 
+@beyond_walls("one thing is one, in whichever city it is recorded")
 def known_identity(record: Any) -> str:
     """The identity of another row that names the same thing, or of what was known by one of the record's keys; empty
     where the thing is new."""

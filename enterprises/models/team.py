@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.models import StoredFile
 from core.values.states import StateChoices
 from core.values.text import CanonicalCharField, CanonicalTextField
@@ -114,6 +116,7 @@ class TeamCharter(models.Model):
                 name="team_charter_refused_for_a_reason",
                 violation_error_message="不采纳的，请写明理由。",
             ),
+            Wall(name="team_charter_wall", parent="applicant"),
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -155,6 +158,8 @@ class TeamMember(models.Model):
                 fields=["charter"], condition=Q(leads=True), name="team_has_one_leader",
                 violation_error_message="一个团队只有一位负责人。",
             ),
+            Wall(name="team_member_wall", parent="applicant"),
+            Together(name="team_member_with_charter", field="charter", what="applicant"),
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.values.bounds import year_within
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
@@ -29,6 +30,7 @@ class YearlyFacts(OwnedRecord):
             own_key_once("yearly_facts"),
             certified_by_another("yearly_facts"),
             year_within("year", "yearly_facts_year_range"),
+            Wall(name="yearly_facts_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

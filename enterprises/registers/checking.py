@@ -8,6 +8,7 @@ from django.db.models import Value
 from django.db.models.functions import Replace
 
 from core.values.verdict import Refused
+from core.walls.acting import beyond_walls
 from enterprises.models import RegisterRecord
 from enterprises.models.registered import known_identity
 
@@ -30,6 +31,7 @@ def check(record: RegisterRecord) -> None:
             constraint.validate(type(record), record)
 
 
+@beyond_walls("one thing is one, in whichever city it is recorded")
 def refuse_other_marks(record: RegisterRecord) -> None:
     """Raises Refused where the record would be a new thing, but is called like a known one whose number merely has more
     marks, or fewer (2025-0002, 20250002). Such a one is entered by an office, with the paper before it.

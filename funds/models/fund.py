@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 
 
@@ -48,6 +49,7 @@ class Fund(models.Model):
                 name="fund_size_not_negative",
                 violation_error_message="基金规模不能为负数。",
             ),
+            Wall(name="fund_wall", city="city"),
         )
 
     def __str__(self) -> str:

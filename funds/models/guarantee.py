@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import PartRecord
@@ -38,6 +40,8 @@ class Guarantee(PartRecord):
             date_range_constraint("signed_on", "guarantee_signed_on_range"),
             date_range_constraint("paid_on", "guarantee_paid_on_range"),
             not_negative("guarantee_fee_fen", "guarantee_fee_not_negative"),
+            Wall(name="guarantee_wall", parent="applicant"),
+            Together(name="guarantee_with_loan", field="loan", what="applicant"),
         )
 
     def __str__(self) -> str:

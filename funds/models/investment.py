@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.scope.walls import Wall
 from core.values.bounds import above_zero
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import Applicant, OwnedRecord
@@ -43,6 +44,7 @@ class Investment(OwnedRecord):
                 name="investment_in_another",
                 violation_error_message="被投企业不能是投资单位自己。",
             ),
+            Wall(name="investment_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

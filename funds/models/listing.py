@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import OwnedRecord
 from enterprises.models.owned import OwnedQuerySet
@@ -43,6 +44,7 @@ class MarketListing(OwnedRecord):
             key_once("listing"),
             certified_by_another("listing"),
             date_range_constraint("listed_on", "listing_listed_on_range"),
+            Wall(name="market_listing_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

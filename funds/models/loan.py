@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import above_zero, not_negative, year_within
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import OwnedRecord, PartRecord
@@ -40,6 +42,7 @@ class Loan(OwnedRecord):
             certified_by_another("loan"),
             date_range_constraint("drawn_on", "loan_drawn_on_range"),
             above_zero("principal_fen", "loan_has_principal"),
+            Wall(name="loan_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:
@@ -70,6 +73,8 @@ class LoanYear(PartRecord):
             certified_by_another("loan_year"),
             year_within("year", "loan_year_range"),
             not_negative("interest_paid_fen", "loan_year_interest_not_negative"),
+            Wall(name="loan_year_wall", parent="applicant"),
+            Together(name="loan_year_with_loan", field="loan", what="applicant"),
         )
 
     def __str__(self) -> str:

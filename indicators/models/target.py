@@ -6,6 +6,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from accounts.models import City
 from accounts.scope import ScopedQuerySet
+from accounts.scope.walls import Wall
 from core.values.money import is_yuan
 
 
@@ -66,6 +67,7 @@ class Target(models.Model):
                 name="target_day_after_start",
                 violation_error_message="目标日须晚于起算日。",
             ),
+            Wall(name="target_wall", city="city", province=True),
         )
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import permitted_to
 from core.values.money import format_yuan
 from core.values.periods import business_today
+from core.walls.acting import beyond_walls
 from indicators.models import Target
 from indicators.observing.measuring import standing_of
 from indicators.screens.listing import left_out_of, listing_of
@@ -22,6 +23,7 @@ A_PAGE = 50
 
 @permitted_to(permissions.targets)
 @require_safe
+@beyond_walls("the figures of targets that may be seen")
 def targets(request: PortalRequest) -> HttpResponse:
     """The cities beside each other; who sees one city alone is led to it."""
     boards = boards_of(_visible(request), business_today())
@@ -34,6 +36,7 @@ def targets(request: PortalRequest) -> HttpResponse:
 
 @permitted_to(permissions.targets)
 @require_safe
+@beyond_walls("the figures of targets that may be seen")
 def city_targets(request: PortalRequest, city_key: str) -> HttpResponse:
     """One city's targets."""
     boards = boards_of(_visible(request).filter(city__key=city_key), business_today())
@@ -44,6 +47,7 @@ def city_targets(request: PortalRequest, city_key: str) -> HttpResponse:
 
 @permitted_to(permissions.targets)
 @require_safe
+@beyond_walls("the figures of targets that may be seen")
 def records(request: PortalRequest, city_key: str, target_key: str) -> HttpResponse:
     """The records that make a target's figure."""
     target = get_object_or_404(_visible(request), city__key=city_key, key=target_key)

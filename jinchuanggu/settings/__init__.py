@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "jinchuanggu.frame.middleware.BusyMiddleware",
     "jinchuanggu.frame.middleware.WayBackMiddleware",
     "axes.middleware.AxesMiddleware",
+    "accounts.scope.acting.WallMiddleware",
 ]
 
 ROOT_URLCONF = "jinchuanggu.urls"
@@ -111,7 +112,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres://postgres@127.0.0.1:5432/jinchuanggu")}
-DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+DATABASES["default"].update(ENGINE="core.walls.postgresql", CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=10s -c statement_timeout=60s"
 # Who works in the tables, and who owns them (for `migrate` alone): the same where no owner is named.
 DATABASE_ROLES = {

@@ -4,6 +4,7 @@ from django.db import models
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 
 
@@ -26,6 +27,7 @@ class Need(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["city", "title", "stated_by"], name="need_once_per_city"),
             date_range_constraint("collected_on", "need_collected_on_range"),
+            Wall(name="need_wall", city="city"),
         )
 
     def __str__(self) -> str:
@@ -51,6 +53,7 @@ class JointProject(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["city", "title"], name="joint_project_once_per_city"),
             date_range_constraint("started_on", "joint_project_started_on_range"),
+            Wall(name="joint_project_wall", city="city"),
         )
 
     def __str__(self) -> str:
@@ -84,6 +87,7 @@ class ScenarioMatch(models.Model):
                 name="scenario_match_once",
             ),
             date_range_constraint("matched_on", "scenario_match_matched_on_range"),
+            Wall(name="scenario_match_wall", city="city"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.scope.walls import Wall
 from core.values.bounds import above_zero
 from core.values.states import RequestChoices
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
@@ -83,6 +84,7 @@ class EntryRequest(models.Model):
                 name="entry_request_answered_by_another",
                 violation_error_message="提交人不能答复自己提交的申请。",
             ),
+            Wall(name="entry_request_wall", parent="applicant"),
         )  # fmt: skip
 
     def __str__(self) -> str:

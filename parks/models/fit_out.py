@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import above_zero, not_negative
 from core.values.text import date_range_constraint
 from enterprises.models import PartRecord
@@ -40,6 +42,8 @@ class FitOut(PartRecord):
                 name="fit_out_assessed_at_a_cost",
                 violation_error_message="已经第三方评估的，请填写评估的装修总费用。",
             ),
+            Wall(name="fit_out_wall", parent="applicant"),
+            Together(name="fit_out_with_premises", field="premises", what="applicant"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import OperatingStatus
 
@@ -37,6 +38,7 @@ class Event(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["city", "name", "held_on"], name="event_once_a_day"),
             date_range_constraint("held_on", "event_held_on_range"),
+            Wall(name="event_wall", city="city"),
         )
 
     def __str__(self) -> str:
@@ -65,7 +67,10 @@ class CooperationEntity(models.Model):
         verbose_name = "市校合作主体"
         verbose_name_plural = "市校合作主体"
         ordering = ("city", "id")
-        constraints = (models.UniqueConstraint(fields=["city", "name"], name="cooperation_entity_once_per_city"),)
+        constraints = (
+            models.UniqueConstraint(fields=["city", "name"], name="cooperation_entity_once_per_city"),
+            Wall(name="cooperation_entity_wall", city="city"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -96,6 +101,7 @@ class ResearchBranch(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["city", "name"], name="research_branch_once_per_city"),
             date_range_constraint("set_up_on", "research_branch_set_up_on_range"),
+            Wall(name="research_branch_wall", city="city"),
         )
 
     def __str__(self) -> str:

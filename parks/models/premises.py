@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.scope.walls import Wall
 from core.values.bounds import above_zero
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import OwnedRecord
@@ -66,6 +67,7 @@ class Premises(OwnedRecord):
                 name="premises_lease_ends_after_it_starts",
                 violation_error_message="租期止不能早于租期起。",
             ),
+            Wall(name="premises_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import above_zero
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import PartRecord
@@ -55,6 +57,8 @@ class RentReceipt(PartRecord):
                 name="rent_receipt_months_in_order",
                 violation_error_message="截止月份不能早于起始月份。",
             ),
+            Wall(name="rent_receipt_wall", parent="applicant"),
+            Together(name="rent_receipt_with_premises", field="premises", what="applicant"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.scope import CityScopedQuerySet
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField
 from parks.models.zone import Park
 
@@ -35,7 +36,10 @@ class Building(models.Model):
         verbose_name = "楼栋"
         verbose_name_plural = "楼栋"
         ordering = ("park", "name")
-        constraints = (models.UniqueConstraint(fields=["park", "name"], name="building_once_per_park"),)
+        constraints = (
+            models.UniqueConstraint(fields=["park", "name"], name="building_once_per_park"),
+            Wall(name="building_wall", city="park__valley__city", seen_at_home=True),
+        )
 
     def __str__(self) -> str:
         return f"{self.park} {self.name}"
@@ -70,6 +74,7 @@ class Space(models.Model):
                 name="space_has_area",
                 violation_error_message="面积须大于0。",
             ),
+            Wall(name="space_wall", city="building__park__valley__city", seen_at_home=True),
         )
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 
 from accounts.actor import Actor
 from accounts.scope import ScopedQuerySet
+from accounts.scope.walls import Wall
 from core.values.text import date_range_constraint
 from enterprises.models import Applicant
 from parks.models.space import Space
@@ -76,6 +77,7 @@ class Tenancy(models.Model):
                 ],
                 violation_error_message="同一房源的租期不能重叠。",
             ),
+            Wall(name="tenancy_wall", city="space__building__park__valley__city", organisation="applicant"),
         )
 
     def __str__(self) -> str:

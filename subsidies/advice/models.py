@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from accounts.scope.walls import Wall
 from core.models.append_only import append_only
 from enterprises.models import Applicant
 from enterprises.models.owned import OwnedQuerySet
@@ -29,6 +30,7 @@ class EligibilityRun(models.Model):
         ordering = ("-at", "-id")
         indexes = (models.Index(fields=["applicant", "-at"], name="eligibility_latest"),)
         triggers = append_only("eligibility")
+        constraints = (Wall(name="eligibility_run_wall", parent="applicant"),)
 
     def __str__(self) -> str:
         return f"{self.applicant} {timezone.localtime(self.at):%Y-%m-%d %H:%M}"

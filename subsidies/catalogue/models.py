@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from accounts.models import City, Department
 from accounts.scope import CityScopedQuerySet, OpenlyScopedQuerySet
+from accounts.scope.walls import Wall
 from core.models import StoredFile
 from core.models.append_only import append_only
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
@@ -155,6 +156,7 @@ class Edition(models.Model):
             ),
             date_range_constraint("holds_from", "edition_holds_from_range"),
             date_range_constraint("source_date", "edition_source_date_range"),
+            Wall(name="edition_wall", city="document__city", published="state = 'released'"),
         )
         triggers = (
             pgtrigger.Protect(

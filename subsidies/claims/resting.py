@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from accounts.actor import SYSTEM
 from core import audit, outbox
 from core.consequences import Consequence, offers
+from core.walls.acting import beyond_walls
 from enterprises.models import RegisterRecord
 from enterprises.registers.resting import rests
 from parks.tenancies.leasing import TenancyChange
@@ -47,9 +48,10 @@ def open_claims(change: TenancyChange) -> Iterator[Consequence]:
 def claims_on(record: RegisterRecord) -> Iterator[str]:
     """The claims, handed in and not taken back, that are about the record, what it hangs on or what hangs on it: its
     applicant changes it no more."""
-    rows = Claim.objects.filter(record__in=_family(record)).exclude(state__in=UNNUMBERED_STATES)
-    for number in rows.order_by("pk").values_list("number", flat=True):
-        yield f"申报 {number}"
+    with beyond_walls("claims that rest on a record"):
+        rows = Claim.objects.filter(record__in=_family(record)).exclude(state__in=UNNUMBERED_STATES)
+        numbers = list(rows.order_by("pk").values_list("number", flat=True))
+    yield from (f"申报 {number}" for number in numbers)
 
 
 def _family(record: RegisterRecord) -> set[str]:

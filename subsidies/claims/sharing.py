@@ -15,6 +15,7 @@ from django.db.models import Q
 from accounts.actor import Actor, Role
 from core import audit
 from core.values.verdict import YES, Refused, Verdict, no, require
+from core.walls.acting import beyond_walls
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.facts import collect
@@ -59,6 +60,7 @@ class SharedMatter:
         return not self.settled and not self.refused
 
 
+@beyond_walls("claims for one matter")
 def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
     """The claims of other applicants that hold the claim's matter or were given it, whatever city they are in; those of
     what is taken for the same team too, where the matter is the team itself."""
@@ -100,6 +102,7 @@ def can_say(actor: Actor, claim: Claim) -> Verdict:
 
 
 @transaction.atomic
+@beyond_walls("why both are due")
 def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue:
     """One person says why this claim and the other are both due. With the second person's word, from the other city
     where that is another, each of the two has the matter for itself from then on.

@@ -7,6 +7,7 @@ from django.db import models
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
+from accounts.scope.walls import Wall
 
 
 class PreviewState(models.TextChoices):
@@ -45,6 +46,7 @@ class Preview(models.Model):
     class Meta:
         verbose_name = "调整试算"
         verbose_name_plural = "调整试算"
+        constraints = (Wall(name="preview_wall", city="city"),)
         ordering = ("-created_at",)
 
     def __str__(self) -> str:

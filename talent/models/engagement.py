@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative
 from core.values.text import date_range_constraint
 from enterprises.models import PartRecord
@@ -63,6 +65,8 @@ class Engagement(PartRecord):
                 name="engagement_full_time_with_degree",
                 violation_error_message="全职引进的，请选择学历层次。",
             ),
+            Wall(name="engagement_wall", parent="applicant"),
+            Together(name="engagement_with_person", field="person", what="applicant"),
         )
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ from types import MappingProxyType
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import PartRecord
 from enterprises.models.owned import OwnedQuerySet
@@ -49,6 +51,8 @@ class Home(PartRecord):
                 name="home_bought_on_a_day",
                 violation_error_message="购房的请填购房日期，租房的不填。",
             ),
+            Wall(name="home_wall", parent="applicant"),
+            Together(name="home_with_person", field="person", what="applicant"),
         )
 
     def __str__(self) -> str:

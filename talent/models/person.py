@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.values.identity_numbers import shaped_as_identity
 from core.values.text import CanonicalCharField
 from enterprises.models import OwnedRecord
@@ -56,6 +57,7 @@ class Person(OwnedRecord):
         constraints = (
             own_key_once("person"),
             certified_by_another("person"),
+            Wall(name="person_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from django.db import models
 
 from accounts.models import City
 from accounts.scope import CityScopedQuerySet
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import Applicant
 
@@ -48,6 +50,8 @@ class DoctoralStudio(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["city", "name"], name="studio_once_per_city"),
             date_range_constraint("opened_on", "studio_opened_on_range"),
+            Wall(name="studio_wall", city="city", organisation="applicant"),
+            Together(name="doctoral_studio_with_applicant", field="applicant", what="city"),
         )
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import OwnedRecord, RecognitionLevel
@@ -44,6 +45,7 @@ class TeamRecognition(OwnedRecord):
                 name="team_of_the_province_is_provincial",
                 violation_error_message="省科技创新人才团队专项认定的级别应为省级。",
             ),
+            Wall(name="team_recognition_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

@@ -49,13 +49,12 @@ def told(tenancy: Tenancy) -> list[str]:
 
 
 def test_open_claims_of_the_tenant_in_its_city_are_told_and_noted(
-    tenancy: Tenancy, company: Applicant, other_company: Applicant, jincheng: City
+    tenancy: Tenancy, company: Applicant, other_company: Applicant
 ) -> None:
     claims = [claim_row(company, number, "CZ-04A") for number in ("CZ1", "CZ2")]
     claim_row(company, "CZ3", "CZ-09")
     claim_row(company, "CZ4", "CZ-04A", state="awarded")
     claim_row(company, "CZ5", "CZ-04A", state="draft")
-    claim_row(company, "JC6", "JC-04", city=jincheng)
     claim_row(other_company, "CZ7", "CZ-04A")
     (found,) = consequences(TenancyChange(tenancy), work_alone=True)
     assert found.sentence == (

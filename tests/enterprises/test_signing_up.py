@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any
 
 import pytest
@@ -191,7 +192,7 @@ def test_of_many_at_the_same_moment_one_is_registered() -> None:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=attempt, args=(number,)) for number in range(6)]
+    threads = [threading.Thread(target=copy_context().run, args=(attempt, number)) for number in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

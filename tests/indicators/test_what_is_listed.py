@@ -95,7 +95,7 @@ def test_revenue_says_whether_an_office_has_checked_it() -> None:
 
 
 def test_a_studio_names_its_host_where_it_has_one() -> None:
-    host = ApplicantFactory(name="甲")
+    host = ApplicantFactory(name="甲", luliang=True)
     DoctoralStudioFactory(luliang=True, name="一", opened_on=LATER, applicant=host)
     DoctoralStudioFactory(luliang=True, name="二", opened_on=EARLIER, applicant=None)
     assert cells("LL-T3") == [["一", "甲", LATER], ["二", "", EARLIER]]

@@ -16,6 +16,7 @@ from launcher.say import Problem
 def nothing_given(monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("REDIS_URL", raising=False)
+    monkeypatch.delenv("OWNER_DATABASE_URL", raising=False)
 
 
 def query(url, sql):

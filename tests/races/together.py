@@ -8,6 +8,7 @@ happens for certain. So the same test body proves that the lock holds, and that 
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from typing import Any
 
 import pytest
@@ -18,7 +19,8 @@ Work = Callable[[], Any]
 
 
 def together(works: Sequence[Work]) -> list[Any]:
-    """Run each work in a thread with its own connection, all let go at once; results (or exceptions) in order."""
+    """Run each work in a thread with its own connection, as whoever acts here, all let
+    go at once; results (or exceptions) in order."""
     gate, results = threading.Barrier(len(works)), [None] * len(works)
 
     def run(place: int, work: Work) -> None:
@@ -31,7 +33,7 @@ def together(works: Sequence[Work]) -> list[Any]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=row, daemon=True) for row in enumerate(works)]
+    threads = [threading.Thread(target=copy_context().run, args=(run, *row), daemon=True) for row in enumerate(works)]
     for thread in threads:
         thread.start()
     for thread in threads:

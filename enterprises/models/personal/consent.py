@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.models.append_only import append_only
 from enterprises.models.applicant import Applicant
 from enterprises.models.owned import OwnedQuerySet
@@ -37,6 +38,7 @@ class Consent(models.Model):
         verbose_name_plural = "同意记录"
         ordering = ("given_at", "id")
         triggers = append_only("consent")
+        constraints = (Wall(name="consent_wall", parent="applicant"),)
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()}（{self.version}）"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.scope.walls import Wall
 from core.values.states import RequestChoices
 from core.values.text import CanonicalTextField
 from enterprises.models.applicant import Applicant
@@ -63,6 +64,7 @@ class ErasureRequest(models.Model):
                 condition=~Q(state=ErasureState.DENIED) | ~Q(answer=""), name="erasure_request_denied_for_a_reason",
                 violation_error_message="不予删除的，请写明理由。",
             ),
+            Wall(name="erasure_request_wall", parent="applicant"),
         )  # fmt: skip
 
     def __str__(self) -> str:

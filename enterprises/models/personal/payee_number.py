@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.actor import Actor, Role
 from accounts.scope import ScopedQuerySet
+from accounts.scope.walls import Wall
 from enterprises.models.applicant import Applicant
 
 
@@ -39,6 +40,7 @@ class PayeeNumber(models.Model):
     class Meta:
         verbose_name = "领款人身份证号"
         verbose_name_plural = "领款人身份证号"
+        constraints = (Wall(name="payee_number_wall", parent="applicant"),)
 
     def __str__(self) -> str:
         return self.applicant.masked_identity

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import CityRecordQuerySet
 from enterprises.models.registered import CityRecord, certified_by_another, joined, own_key_once
@@ -37,6 +39,8 @@ class Achievement(CityRecord):
                 fields=["city", "key"], condition=Q(applicant=None), name="achievement_once_per_city",
                 violation_error_message="成果库中已有这项成果，请不要重复登记。",
             ),
+            Wall(name="achievement_wall", city="city", organisation="applicant"),
+            Together(name="achievement_with_applicant", field="applicant", what="city"),
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
@@ -55,6 +56,7 @@ class Deal(OwnedRecord):
             date_range_constraint("closed_on", "deal_closed_on_range"),
             not_negative("deal_fen", "deal_deal_fen"),
             not_negative("provincial_standard_fen", "deal_provincial_standard_fen"),
+            Wall(name="deal_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:
@@ -89,6 +91,7 @@ class Voucher(OwnedRecord):
             certified_by_another("voucher"),
             date_range_constraint("used_on", "voucher_used_on_range"),
             not_negative("cost_fen", "voucher_cost_fen"),
+            Wall(name="voucher_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import OwnedRecord, certified_by_another, joined, own_key_once
@@ -26,6 +27,7 @@ class Institute(OwnedRecord):
             own_key_once("institute"),
             certified_by_another("institute"),
             date_range_constraint("approved_on", "institute_approved_on_range"),
+            Wall(name="institute_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

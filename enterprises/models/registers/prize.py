@@ -5,6 +5,7 @@ from types import MappingProxyType
 from django.db import models
 from django.db.models import Q
 
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
@@ -100,6 +101,7 @@ class Prize(OwnedRecord):
                 name="prize_of_one_kind",
                 violation_error_message="科学技术奖请填写奖项类别和等级，大赛奖项请填写赛事和名次，两样不同时填写。",
             ),
+            Wall(name="prize_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from types import MappingProxyType
 
 from django.db import models
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
@@ -54,6 +56,7 @@ class Project(OwnedRecord):
             own_key_once("project"),
             certified_by_another("project"),
             date_range_constraint("approved_on", "project_approved_on_range"),
+            Wall(name="project_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:
@@ -86,6 +89,8 @@ class ProjectTransfer(PartRecord):
             certified_by_another("project_transfer"),
             date_range_constraint("arrived_on", "project_transfer_arrived_on_range"),
             not_negative("amount_fen", "project_transfer_amount_fen"),
+            Wall(name="project_transfer_wall", parent="applicant"),
+            Together(name="project_transfer_with_project", field="project", what="applicant"),
         )
 
     def __str__(self) -> str:
@@ -125,6 +130,7 @@ class StartUpProject(OwnedRecord):
             own_key_once("startup_project"),
             certified_by_another("startup_project"),
             date_range_constraint("passed_on", "startup_project_passed_on_range"),
+            Wall(name="start_up_project_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:
@@ -153,6 +159,7 @@ class ScenarioProject(OwnedRecord):
             own_key_once("scenario_project"),
             certified_by_another("scenario_project"),
             date_range_constraint("approved_on", "scenario_project_approved_on_range"),
+            Wall(name="scenario_project_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from types import MappingProxyType
 
 from django.db import models
 
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.values.bounds import not_negative, year_within
 from core.values.identifiers import validate_uscc
 from core.values.text import CanonicalCharField, date_range_constraint
@@ -63,6 +65,7 @@ class TechnologyContract(OwnedRecord):
             date_range_constraint("signed_on", "technology_contract_signed_on_range"),
             not_negative("total_fen", "technology_contract_total_fen"),
             not_negative("equity_value_fen", "technology_contract_equity_value_fen"),
+            Wall(name="technology_contract_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:
@@ -99,6 +102,8 @@ class ContractYear(PartRecord):
             year_within("year", "contract_year_year_range"),
             not_negative("transacted_fen", "contract_year_transacted_fen"),
             date_range_constraint("last_paid_on", "contract_year_last_paid_on_range"),
+            Wall(name="contract_year_wall", parent="applicant"),
+            Together(name="contract_year_with_contract", field="contract", what="applicant"),
         )
 
     def __str__(self) -> str:
@@ -136,6 +141,7 @@ class AchievementTransfer(OwnedRecord):
             certified_by_another("achievement_transfer"),
             date_range_constraint("transferred_on", "achievement_transfer_transferred_on_range"),
             not_negative("local_contribution_fen", "achievement_transfer_local_contribution_fen"),
+            Wall(name="achievement_transfer_wall", parent="applicant"),
         )
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from accounts.actor.roles import CLAIM_READERS
 from accounts.scope import ScopedQuerySet
+from accounts.scope.walls import Wall
 from core.models.append_only import append_only
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
@@ -89,6 +90,7 @@ class Award(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.NOT_PAYABLE) | Q(amount_fen=0), name="award_refused_pays_nothing"
             ),
+            Wall(name="award_wall", parent="claim"),
         )
         triggers = (
             *append_only("award"),

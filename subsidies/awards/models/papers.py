@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.scope.walls import Wall
 from core.models import StoredFile
 from core.models.append_only import append_only
 from subsidies.awards.models.awards import Award
@@ -33,6 +34,7 @@ class Notice(IssuedPaper):
     class Meta:
         verbose_name = "核定通知书"
         verbose_name_plural = "核定通知书"
+        constraints = (Wall(name="notice_wall", parent="award"),)
         triggers = append_only("notice")
 
 
@@ -48,4 +50,5 @@ class RevocationNotice(IssuedPaper):
     class Meta:
         verbose_name = "撤销通知书"
         verbose_name_plural = "撤销通知书"
+        constraints = (Wall(name="revocation_notice_wall", parent="revocation"),)
         triggers = append_only("revocation_notice")

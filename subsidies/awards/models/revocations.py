@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.actor import Actor
 from accounts.actor.roles import CLAIM_READERS
 from accounts.scope import ScopedQuerySet
+from accounts.scope.walls import Wall
 from core.models.append_only import append_only
 from core.values.text import CanonicalTextField
 from subsidies.awards.models.awards import Award
@@ -106,6 +107,7 @@ class RevocationProposal(models.Model):
         constraints = (
             models.CheckConstraint(condition=~Q(reason=""), name="proposal_says_why"),
             models.CheckConstraint(condition=Q(freed_fen__gte=0), name="proposal_frees_no_less_than_nothing"),
+            Wall(name="proposal_wall", parent="award"),
         )
         triggers = (*append_only("proposal"), _before_insert("one_proposal_at_a_time", PROPOSED_ONCE))
 
@@ -128,7 +130,10 @@ class ProposalRefusal(models.Model):
     class Meta:
         verbose_name = "不同意撤销"
         verbose_name_plural = "不同意撤销"
-        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="refusal_says_why"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="refusal_says_why"),
+            Wall(name="proposal_refusal_wall", parent="proposal"),
+        )
         triggers = (*append_only("proposal_refusal"), _before_insert("refused_while_open", REFUSED_WHILE_OPEN))
 
     def __str__(self) -> str:
@@ -162,6 +167,7 @@ class Revocation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["award"], condition=Q(whole=True), name="award_revoked_whole_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="revocation_says_why"),
+            Wall(name="revocation_wall", parent="award"),
         )
         triggers = (*append_only("revocation"), _before_insert("confirmed_by_another", CONFIRMED_BY_ANOTHER))
 

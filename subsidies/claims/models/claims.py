@@ -14,6 +14,8 @@ from accounts.actor import Actor
 from accounts.actor.roles import CLAIM_READERS
 from accounts.models import City
 from accounts.scope import ScopedQuerySet
+from accounts.scope.together import Together
+from accounts.scope.walls import Wall
 from core.models import StoredFile
 from core.models.append_only import append_only
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
@@ -82,6 +84,8 @@ class Claim(models.Model):
                 name="claim_submitted_has_number",
                 violation_error_message="已提交的申报必须有编号和提交时间。",
             ),
+            Wall(name="claim_wall", city="city", organisation="applicant"),
+            Together(name="claim_with_applicant", field="applicant", what="city"),
         )
         triggers = (
             pgtrigger.Trigger(
@@ -143,6 +147,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = "申报材料"
         verbose_name_plural = "申报材料"
+        constraints = (Wall(name="evidence_wall", parent="claim"),)
         ordering = ("paper", "id")
         triggers = (
             pgtrigger.Trigger(
@@ -174,7 +179,10 @@ class RecordOverride(models.Model):
         verbose_name = "未核验放行"
         verbose_name_plural = "未核验放行"
         ordering = ("pk",)
-        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="record_override_says_why"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="record_override_says_why"),
+            Wall(name="record_override_wall", parent="claim"),
+        )
         triggers = append_only("record_override")
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ A rival stays alive: the higher of the two is paid. What another applicant claim
 from collections.abc import Iterable
 
 from core.values.months import months_words
+from core.walls.acting import beyond_walls
 from subsidies.cases.already_granted import YEAR, matters_of
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.tidying import is_month
@@ -30,6 +31,7 @@ def paid_to(applicant_id: int, given: Iterable[Grant]) -> list[Claim]:
     return _of_applicant(applicant_id, [row.booking.claim_number for row in given])
 
 
+@beyond_walls("claims for one matter")
 def _of_applicant(applicant_id: int, numbers: Iterable[str]) -> list[Claim]:
     wanted = set(numbers)
     rows = Claim.objects.filter(number__in=wanted, applicant=applicant_id) if wanted else Claim.objects.none()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from core.walls.acting import beyond_walls
 from subsidies.claims.models import Claim
 from subsidies.claims.near.certificates import NearCertificate, near_certificates
 from subsidies.claims.near.claims import NearClaim, near_claims
@@ -45,6 +46,7 @@ class Near:
         return numbers + certificates + [row.applicant.name for row in self.claiming]
 
 
+@beyond_walls("what is near to a claim")
 def near_to(claim: Claim) -> Near:
     """Everything that is near to the claim as it was handed in."""
     teams = near_teams(claim)

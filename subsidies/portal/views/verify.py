@@ -15,6 +15,7 @@ from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import everyone, permitted_to
 from core.values.numbering import InvalidCode, read_code
+from core.walls.acting import beyond_walls
 from enterprises.models import ApplicantKind
 from subsidies.awards.models import Award, Notice, RevocationNotice
 from subsidies.awards.presenting import matter_of_award, part_words
@@ -72,6 +73,7 @@ def verify(request: PortalRequest, code: str = "") -> HttpResponse:
     return _page(request, VerifyForm(), verified=verified, code=read)
 
 
+@beyond_walls("whoever holds a paper may check it")
 def _verified(code: str) -> Verified | None:
     """The paper of this code, whichever it is."""
     notices = Notice.objects.select_related("award__claim__applicant", "file")

@@ -1,0 +1,53 @@
+"""That a record and the one it points to belong to the same city or applicant, held by the database."""
+
+from typing import Any
+
+from django.db.models import BaseConstraint
+
+
+class Together(BaseConstraint):
+    """For `Meta.constraints`: the row and the record that `field` names have the same `what` (`city`, `applicant`).
+
+    A foreign key of both columns. The database looks behind its own walls when it checks a foreign key, so that a row
+    of one city might else point into another. What points nowhere is let be, and so is what stood before this did.
+    """
+
+    def __init__(self, *, name: str, field: str, what: str) -> None:
+        super().__init__(name=name)
+        self.field, self.what = field, what
+
+    def deconstruct(self) -> Any:
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"field": self.field, "what": self.what}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Together) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]  # its own: none
+        """Of a table that is being made: no part of its columns, built once it stands."""
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        quote = schema_editor.quote_name
+        field = model._meta.get_field(self.field)
+        above, own = field.related_model._meta, model._meta.get_field(self.what).column
+        there = above.get_field(self.what).column
+        table, parent = quote(model._meta.db_table), quote(above.db_table)
+        pair = f"({quote(there)}, {quote(above.pk.column)})"
+        return (
+            f"CREATE UNIQUE INDEX IF NOT EXISTS {quote(f'{above.db_table}_of_{there}')} ON {parent} {pair}; "
+            f"ALTER TABLE {table} ADD CONSTRAINT {quote(self.name)} "
+            f"FOREIGN KEY ({quote(own)}, {quote(field.column)}) REFERENCES {parent} {pair} "
+            "DEFERRABLE INITIALLY DEFERRED NOT VALID"
+        )
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
+        """The index stays: others may rest on it."""
+        quote = schema_editor.quote_name
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+
+    def validate(self, *_: Any, **__: Any) -> None:
+        """The forms ask before, in words; this holds where one forgets."""
