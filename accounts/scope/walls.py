@@ -101,5 +101,6 @@ def _at(model: type[Model], path: str, quote: Quote) -> str:
         above, key = field.related_model._meta, field.target_field.column
         field = above.get_field(name)
         table = quote(above.db_table)
-        value = f"(SELECT {table}.{quote(field.column)} FROM {table} WHERE {table}.{quote(key)} = {value})"
+        found = f"{table}.{quote(field.column)}"
+        value = f"(SELECT {found} FROM {table} WHERE {table}.{quote(key)} = {value})"  # nosec B608: names of our models
     return value
