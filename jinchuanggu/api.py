@@ -34,8 +34,9 @@ class Schema(SpectacularAPIView):
 
 
 class Documentation(SpectacularSwaggerSplitView):
-    """The description as a page."""
+    """The description as a page. It is read and answers no other question: what is asked of a page has no template."""
 
+    http_method_names = ("get", "head")
     permission_classes = (AnyAccount,)
     url_name = "api:schema"
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -72,6 +73,13 @@ class _Rows:
             "narrowed": bool(request.GET),
         }  # fmt: skip
         return TemplateResponse(request, "admin/jobs/take_along.html", context, status=400 if form.errors else 200)
+
+    def get_export_queryset(self, request: PortalRequest) -> Any:
+        """The rows of the list. Raises SuspiciousOperation for what is no value of a filter, as for no filter."""
+        try:
+            return super().get_export_queryset(request)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
+        except IncorrectLookupParameters as error:
+            raise SuspiciousOperation("not a value of this filter") from error
 
     def get_export_filename(self, request: PortalRequest, queryset: Any, file_format: Any) -> str:
         """企业-2026-03-31.xlsx."""

@@ -5,8 +5,11 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.db.models import ForeignObjectRel
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from unfold.sites import UnfoldAdminSite
 
@@ -15,6 +18,16 @@ from accounts.requests.portal_request import PortalRequest
 
 # Django's redirect to any record's own page, and unfold's search over models: neither asks the scope.
 _CLOSED = {"view_on_site", "search"}
+
+
+class Choices(AutocompleteJsonView):
+    """The records that a field offers. A relation that leads back is no field of the model, and Django breaks on it."""
+
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = super().process_request(request)
+        if any(isinstance(part, ForeignObjectRel) for part in found):
+            raise PermissionDenied
+        return found
 
 
 class PortalAdminSite(UnfoldAdminSite):
@@ -52,6 +65,11 @@ class PortalAdminSite(UnfoldAdminSite):
 
     def get_urls(self) -> list[URLPattern]:
         return [row for row in super().get_urls() if getattr(row, "name", None) not in _CLOSED]
+
+    def autocomplete_view(self, request: PortalRequest) -> HttpResponse:
+        view: Any = Choices.as_view(admin_site=self)
+        answer: HttpResponse = view(request)
+        return answer
 
     def each_context(self, request: PortalRequest) -> dict[str, Any]:
         context: dict[str, Any] = super().each_context(request)

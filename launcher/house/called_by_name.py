@@ -3,7 +3,7 @@ pytest, factory-boy and cosmic-ray look for them. What is dead is not put on; wh
 
 LOOKED_FOR = {
     "constraint_sql", "homes", "organisations", "remove_sql",
-    "BoundedPasswordHasher", "throttle_classes",
+    "BoundedPasswordHasher", "throttle_classes", "http_method_names", "autocomplete_view",
     "_set_content_type_params", "answer_as_json", "handler500", "request_class",
     "_denominator", "_get_obj_does_not_exist_redirect", "_numerator", "abstract", "account_links",
     "add_fieldsets", "add_form", "app_name", "can_export", "can_import",

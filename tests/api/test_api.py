@@ -161,3 +161,12 @@ def test_a_cache_that_does_not_answer_stops_no_reckoning(client_of, applicant, m
 
     monkeypatch.setattr("redis.connection.ConnectionPool.get_connection", away)
     assert post(client_of(applicant), LOAN).json()["outcome"] == "payable"
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/", "schema/", "claims/", "schemes/", "token/", "evaluate/", "registers/recognition/"]
+)
+@pytest.mark.parametrize("method", ["options", "put", "patch", "delete", "head"])
+def test_what_an_address_does_not_take_is_said(applicant, client_of, path: str, method: str) -> None:
+    answer = getattr(client_of(applicant), method)(f"/api/{path}")
+    assert answer.status_code in (200, 405)

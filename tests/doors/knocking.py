@@ -92,7 +92,7 @@ class Knocks:
         if answer.status_code >= 500 or self.heard:
             self.breaks(f"{answer.status_code} {self.heard}")
         if answer.streaming:
-            answer.close()
+            answer.file_to_stream.close()  # not the answer itself, which would end the connection
         return answer
 
     def breaks(self, what: str) -> None:
