@@ -6,7 +6,8 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.cities.acting import acting, demo_paper
 from accounts.cities.registry import DemoDeed, register_demo_deed
-from accounts.cities.shaping import Shape, as_typed, by_name, of, text
+from accounts.cities.shaping import Shape, as_typed, by_name, of, one_of, text
+from accounts.cities.taking import CityBlock
 from accounts.models import City, User
 from core.values.money import parse_yuan
 from enterprises.models import Applicant, RegisterRecord, TeamCharter
@@ -92,13 +93,21 @@ def ask_erasure(city: City, row: Row) -> None:
         requesting.deny(request=request, by=acting(row["denied_by"]), answer=row["answer"])
 
 
+def known_register(block: CityBlock, key: str) -> str:
+    """The name of a register, of whatever wing."""
+    return str(one_of(registers())(block, key))
+
+
 FIND = by_name(as_typed)
 NAME = of(Applicant, "name")
-RECORD = Shape({"by": WHO, "register": text, "values": FIND}, {"of": FIND, "certified_by": WHO})
+RECORD = Shape({"by": WHO, "register": known_register, "values": FIND}, {"of": FIND, "certified_by": WHO})
 register_demo_deed(DemoDeed("declare", RECORD, declare))
-register_demo_deed(DemoDeed("certify", Shape({"by": WHO, "applicant": NAME, "register": text, "find": FIND}), certify))
+register_demo_deed(
+    DemoDeed("certify", Shape({"by": WHO, "applicant": NAME, "register": known_register, "find": FIND}), certify)
+)
 CORRECTION = Shape(
-    {"by": WHO, "register": text, "find": FIND, "values": FIND, "why": text}, {"refused_by": WHO, "answer": text}
+    {"by": WHO, "register": known_register, "find": FIND, "values": FIND, "why": text},
+    {"refused_by": WHO, "answer": text},
 )
 register_demo_deed(DemoDeed("correct", CORRECTION, correct))
 register_demo_deed(DemoDeed("certify_team", Shape({"by": WHO, "applicant": NAME}), certify_team))

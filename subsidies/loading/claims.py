@@ -5,7 +5,8 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.cities.acting import acting, demo_paper
 from accounts.cities.registry import DemoDeed, register_demo_deed
-from accounts.cities.shaping import Shape, as_typed, by_name, flag, some_words, text
+from accounts.cities.shaping import Shape, as_typed, by_name, flag, one_of, some_words
+from accounts.cities.taking import CityBlock
 from accounts.models import City
 from enterprises.loading.deeds import FIND, WHO, applicant_of, found
 from subsidies.advice.checking import check
@@ -59,11 +60,16 @@ def check_what_is_due(city: City, row: Row) -> None:
     check(applicant=applicant_of(by), by=by)
 
 
+def known_scheme(block: CityBlock, key: str) -> str:
+    """The code of a scheme, of whatever city."""
+    return str(one_of(library().schemes)(block, key))
+
+
 ANSWERED = Shape(
-    {"by": WHO, "scheme": text},
+    {"by": WHO, "scheme": known_scheme},
     dict.fromkeys(HEAD, as_typed) | {"find": FIND, "facts": FIND, "papers": flag, "steps": TAKEN},
 )
-MANY = Shape({"by": WHO, "scheme": text, "people": some_words, "submit": flag}, {"facts": by_name(as_typed)})
+MANY = Shape({"by": WHO, "scheme": known_scheme, "people": some_words, "submit": flag}, {"facts": by_name(as_typed)})
 register_demo_deed(DemoDeed("claim", ANSWERED, claim))
 register_demo_deed(DemoDeed("claim_for_many", MANY, claims_for_many))
 register_demo_deed(DemoDeed("check", Shape({"by": WHO}), check_what_is_due))

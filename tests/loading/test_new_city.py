@@ -248,6 +248,14 @@ def test_documents_of_a_city_that_has_no_folder_do_not_load(db: None, example: t
     [
         ("companies", "serial:", "number:", "changzhi/demo/companies.yaml 第3行：缺少“serial”"),
         ("people", "\npeople:", "\npersons:", "changzhi/demo/people.yaml 第2行：缺少“people”"),
+        (
+            "deeds",
+            "does: certify_team,",
+            "does: certify_teams,",
+            "changzhi/demo/deeds.yaml 第6行：“does”不能写“certify_teams”",
+        ),
+        ("deeds", "register: prize", "register: prices", "“register”不能写“prices”"),
+        ("deeds", "scheme: CZ-12", "scheme: CZ-99", "“scheme”不能写“CZ-99”"),
         ("crowd", "companies: 93", "companies: [93", "changzhi/demo/crowd.yaml 第6行：从这一行的方括号“[”开始"),
     ],
 )
