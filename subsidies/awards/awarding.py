@@ -87,7 +87,7 @@ def _freeze(claim: Claim, ruling: Ruling, ranked: list[Alternative]) -> Award:
         rules_sha256=scheme.policy.edition, engine_version=ENGINE_VERSION, reckoned_at=timezone.now(),
     )  # fmt: skip
     award.sha256 = content_hash(award)
-    award.save(force_insert=True)
+    award.save()
     return award
 
 

@@ -15,8 +15,8 @@ from subsidies.rules import Scheme
 def lock_register(case: Case) -> None:
     """Lock the unit's matters, then the cap's bucket, until the caller's transaction ends."""
     granting.lock_unit(case.applicant.unit_code)
-    if cap := _cap(case, 0):
-        granting.locked_bucket(cap.scheme_code, cap.key)
+    if (key := bucket_key(case)) is not None:
+        granting.locked_bucket(case.scheme.code, key)
 
 
 def book(ruling: Ruling, *, number: str, turn: int, fen: int) -> Booking:

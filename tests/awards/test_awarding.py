@@ -1,19 +1,23 @@
 """What a worker makes of an approved claim, what the award freezes, and what a second reckoning finds different."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import actor_of
 from accounts.models import User
 from core import audit
 from core.models import OutboxMessage
 from enterprises.models import Applicant, Recognition
+from subsidies.awards import awarding
 from subsidies.awards.awarding import content_hash, reckon
 from subsidies.awards.models import Award
 from subsidies.awards.replaying import Difference, Report, reckoned_with, replay, replay_all, stored
-from subsidies.catalogue.models import PolicyDocument
+from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.grants.models import CapGrant, RentedMonth
@@ -47,9 +51,24 @@ def test_a_claim_that_moved_on_is_left_alone(cast: People, later: int) -> None:
     claim = road.approved(*cast)
     reckon(claim_id=claim.pk, version=claim.version + later)
     assert Claim.objects.get().state == "approved" and not Award.objects.exists()
-    Claim.objects.update(state="accepted")
-    reckon(claim_id=claim.pk, version=claim.version)
-    assert Claim.objects.get().state == "accepted" and not Award.objects.exists()
+    for state in ("accepted", "submitted"):
+        Claim.objects.update(state=state)
+        reckon(claim_id=claim.pk, version=claim.version)
+        assert Claim.objects.get().state == state and not Award.objects.exists()
+
+
+def test_figures_are_held_before_the_unit_and_the_unit_before_its_cap(cast: People) -> None:
+    """All reckonings in one order, so that no two wait for each other."""
+    loan = road.answers(reference="借字1号", loan_kind="credit", interest_paid="200000", principal="3000000")
+    claim = road.approved(*cast, scheme="CZ-16", typed=loan)
+    with CaptureQueriesContext(connection) as asked:
+        reckon(claim_id=claim.pk, version=claim.version)
+    locks = ("'figures'", f"'unit:{cast[0].unit_code}'", 'FROM "grants_bucket"')
+    sql = [row["sql"] for row in asked if "advisory" in row["sql"] or "FOR UPDATE" in row["sql"]]
+    first = [next(place for place, text in enumerate(sql) if lock in text) for lock in locks]
+    assert first == sorted(first)
+    figures = next(place for place, row in enumerate(asked) if "'figures'" in row["sql"])
+    assert not any("catalogue_parametervalue" in row["sql"] for row in asked.captured_queries[:figures])
 
 
 def test_an_award_freezes_what_it_was_reckoned_from(cast: People) -> None:
@@ -105,8 +124,11 @@ def test_a_decision_that_is_gone_sends_the_claim_back(cast: People) -> None:
 
 
 def test_nothing_is_paid_to_whom_the_rules_refuse(
-    policies: None, company: Applicant, applicant: User, reviewer: User
+    policies: None, company: Applicant, applicant: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(
+        awarding, "better_rival", lambda *_: pytest.fail("what comes to nothing stands back for nobody")
+    )
     claim = road.awarded(company, applicant, reviewer)
     award = Award.objects.get()
     assert (claim.state, award.outcome, award.amount_fen, award.booking) == ("declined", "not_payable", 0, None)
@@ -170,13 +192,29 @@ def test_what_the_portal_added_and_what_people_agreed_on_stand_as_stored(cast: P
     reviewing.decide_figure(claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="纪要", by=by)
     reviewing.approve(claim=claim, by=by, reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
+    assert Claim.objects.get().state == "awarded"
     assert Award.objects.get().amount_fen == 123_456_78 and replay(stored()).differences == []
 
 
-def test_rules_that_are_gone_are_told_and_not_raised(award: Award) -> None:
+def test_the_digest_of_an_award_is_that_of_its_text_in_one_order(company: Applicant) -> None:
+    """Written out here, since awards that are stored must have the same digest under any later portal."""
+    award = Award(
+        claim=Claim(applicant=company, number="CZ2026000001"), turn=2, outcome="payable", amount_fen=1, basis="第4条",
+        shares={"zone": 1, "city": 0}, claim_input={"on": "2026-03-31"}, rules_sha256="ab", engine_version="1.0",
+    )  # fmt: skip
+    text = (
+        '{"alternatives":[],"amount_fen":1,"basis":"第4条","claim":"CZ2026000001","claim_input":{"on":"2026-03-31"},'
+        '"engine_version":"1.0","entitlements":{},"figures":[],"outcome":"payable","reasons":[],"rules_sha256":"ab",'
+        '"shares":{"city":0,"zone":1},"sources":[],"steps":[],"turn":2}'
+    )
+    assert content_hash(award) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_rules_that_are_gone_are_told_and_not_raised(award: Award, caplog: pytest.LogCaptureFixture) -> None:
     award.rules_sha256 = "0" * 64
     (found,) = replay([award]).differences
     assert (found.number, found.item, found.stored) == (award.claim.number, "复算", "可以复算")
+    assert f"award of claim {found.number} cannot be reckoned again" in caplog.text
     assert found.now.startswith("不能复算（") and str(found) == f"{found.number} 复算：存档 可以复算，复算 {found.now}"
 
 
@@ -185,6 +223,15 @@ def test_other_facts_are_reckoned_by_the_awards_own_rules(award: Award) -> None:
     assert reckoned_with(award, recognition_no=2).amount == 200_000_00
     award.reasons = ["duplicate_matter"]
     assert (reckoned_with(award).outcome, reckoned_with(award).amount) == ("not_payable", None)
+
+
+@pytest.mark.parametrize("digest", ["00" + "1" * 62, "f" * 64])
+def test_the_rules_of_then_are_read_and_not_those_of_today(award: Award, digest: str) -> None:
+    today = RulesText.objects.get(sha256=award.rules_sha256)
+    then = today.text.replace("300000", "400000")
+    RulesText.objects.create(document=today.document, sha256=digest, text=then)
+    award.rules_sha256 = digest
+    assert reckoned_with(award).amount == 400_000_00
 
 
 def test_a_figure_that_was_superseded_is_reckoned_with_as_it_was_then(award: Award) -> None:

@@ -73,6 +73,7 @@ def test_facts_that_are_a_span_and_no_more_are_reckoned_by_the_rules_too() -> No
 
 
 def test_where_people_agreed_on_the_sum_every_month_has_an_equal_part() -> None:
+    assert fen_of_months(award("CZ-12", 7, RENT, [], outcome="case_by_case"), []) == 7, "it is of no month"
     agreed = award("CZ-12", 6 * EACH, RENT, MONTHS, outcome="case_by_case")
     assert fen_of_months(agreed, ["2025-02"]) == EACH // 2
 

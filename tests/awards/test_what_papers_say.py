@@ -14,9 +14,10 @@ from core.models import AuditEntry, NumberSequence, OutboxMessage
 from enterprises.models import Applicant
 from enterprises.registers import certifying
 from subsidies.awards import noticing, record, revocation_noticing
-from subsidies.awards.models import Award, Notice, Revocation, RevocationNotice
+from subsidies.awards.models import Award, Notice, Revocation, RevocationNotice, RevocationProposal
 from subsidies.awards.noticing import article_words, content, issuer, number_notice, numbered, print_notice
 from subsidies.awards.revocation_noticing import number_revocation, print_revocation
+from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim, Evidence
 from subsidies.policies import library
@@ -27,6 +28,7 @@ from tests.factories import (
     ApplicantFactory,
     RecognitionFactory,
     TechnologyContractFactory,
+    UserFactory,
     office_user,
 )
 
@@ -133,6 +135,11 @@ def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> Non
     assert part["decision"] == "本机关决定撤销上述核定结果中2025年2月至3月的部分。"
     left = "核定结果的其余部分继续有效，有效的金额为人民币叁拾万元整（¥300,000.00）。"
     assert part["consequences"] == [left, "撤销的月份可以重新申报。"]
+    before = {"whole": False, "months": ["2025-01"], "freed_fen": 100_000_00, "reason": "复核"}
+    proposal = RevocationProposal.objects.create(award=award, proposed_by=UserFactory(), **before)
+    Revocation.objects.create(award=award, proposal=proposal, revoked_by=UserFactory(), **before)
+    left = "核定结果的其余部分继续有效，有效的金额为人民币贰拾万元整（¥200,000.00）。"
+    assert taken_back(award, ("2025-03",), 0)["consequences"][0] == left
     award.amount_fen = 0
     file = keep_bytes(b"%PDF", name="n.pdf", content_type="application/pdf")
     Notice.objects.create(award=award, number="长创兑〔2026〕1号", verify_code="C1", file=file, issued_on=DAY)
@@ -232,6 +239,28 @@ def test_what_happened_to_a_claim_and_to_its_records_is_told_in_order(company: A
     assert told[0].what == f"撤回核验：资质认定 {row}" and told[0].named("甲") == f"甲：资质认定 {row}"
     assert [step.entry.pk for step in told] == sorted(step.entry.pk for step in told)
     assert AuditEntry.objects.filter(action=certifying.CERTIFY).count() == 3
+
+
+def test_what_an_office_decided_is_told_with_its_value(company: Applicant) -> None:
+    claim = claim_row(company, "CZ1", "CZ-03")
+    by = actor_of(office_user("reviewer", company.city))
+    label = library().schemes["CZ-03"].facts["newly_resident"].label
+    said = {
+        "decide": [
+            ("newly_resident", True),
+            (RESOLUTION, "1000.50"),
+            ("no_such_figure", "5"),
+            ("newly_resident", None),
+        ],
+        "accept": [("newly_resident", True)],
+        "return": [("newly_resident", True)],
+    }
+    for action, figures in said.items():
+        for name, value in figures:
+            detail = {"name": name, "value": value}
+            audit.record(by=by, action=action, subject=claim, chain="changzhi", reason="会议", detail=detail)
+    told = [step.decided for step in record.traced(claim, audit.history(claim), [])]
+    assert told == [f"{label}：是", "议定金额：¥1,000.50", "", "", "", ""]
 
 
 def test_a_team_and_a_person_are_called_what_they_are(changzhi: City) -> None:

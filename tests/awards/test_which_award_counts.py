@@ -9,6 +9,7 @@ from enterprises.payee_numbers.needing import needed_for
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.selectors import (
     award_of,
+    left_fen,
     next_turn,
     payable_to,
     revocations_of,
@@ -52,12 +53,17 @@ def test_the_award_that_counts_is_the_last_one_unless_it_was_revoked(company: Ap
     assert award_of(claim) == fetched(claim) == first and next_turn(claim) == 2 and revoked_whole(first) is None
     part = taken_back(first, 200, whole=False)
     assert award_of(claim) == first and (standing_fen(first), revoked_whole(first)) == (300, None)
+    assert left_fen(first) == 300
     whole = taken_back(first, 300, whole=True)
     first = Award.objects.get(pk=first.pk)
     assert (award_of(claim), fetched(claim), standing_fen(first)) == (None, None, 0)
+    assert left_fen(first) == 0
     assert revoked_whole(first) == whole and revocations_of(claim) == [whole, part]
     second = given(claim, 400, turn=2)
     assert award_of(claim) == fetched(claim) == second and next_turn(claim) == 3
+    nothing = given(claim_row(company, "CZ2", "CZ-04A", state="awarded"), 0)
+    taken_back(nothing, 0, whole=True)
+    assert (left_fen(second), left_fen(nothing)) == (None, None)
 
 
 def test_what_still_comes_to_something_is_to_be_paid_to_a_person(company: Applicant, other_company: Applicant) -> None:

@@ -1,5 +1,6 @@
 """What an applicant does with a claim, verb by verb: what is kept, what is refused and in which words."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,11 +19,16 @@ from core.values.identity_numbers import UNKEPT, make_identity_number
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.models import Applicant, Recognition
-from subsidies.claims import claiming
+from subsidies.cases.already_granted import matters_of
+from subsidies.cases.deciding import ruling_on
+from subsidies.cases.picking import name_for
+from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim, Evidence
-from subsidies.grants.models import Hold
+from subsidies.grants import granting
+from subsidies.grants.models import Booking, Hold
 from subsidies.policies import library
 from tests import road
+from tests.claims.rows import claim_row
 from tests.factories import RecognitionFactory, TechnologyContractFactory
 from tests.pages import picture
 
@@ -56,6 +62,15 @@ def test_to_begin_twice_begins_once_as_long_as_both_say_the_same(company: Applic
     assert started(applicant, company) not in (empty, said)
     attached(said, applicant)
     assert started(applicant, company, answers={"on": "2026-03-31"}) == said
+
+
+def test_a_draft_more_than_may_lie_open_is_not_begun(company: Applicant, applicant: User, settings: Any) -> None:
+    settings.OPEN_DRAFTS = 1
+    first = started(applicant, company)
+    assert started(applicant, company) == first
+    with pytest.raises(Refused, match="未提交的草稿已有1份"):
+        started(applicant, company, "CZ-04B")
+    assert Claim.objects.count() == 1
 
 
 def test_who_begins_acts_for_the_company_and_holds_it_so_that_two_begin_once(
@@ -199,6 +214,53 @@ def test_the_record_and_the_matters_are_held_while_a_claim_is_handed_in(company:
     locks = [row["sql"] for row in asked.captured_queries if "UPDATE OF" in row["sql"] or "KEY UPDATE" in row["sql"]]
     for table in ("enterprises_recognition", "grants_matter"):
         assert any(f'FROM "{table}"' in sql for sql in locks), table
+
+
+def test_who_hands_in_again_holds_the_new_matter_alone(company: Applicant, applicant: User, reviewer: User) -> None:
+    claim = road.submitted(company, applicant)
+    claim = reviewing.return_for_correction(claim=claim, reason="证书不对", by=actor_of(reviewer))
+    other = RecognitionFactory(applicant=company, issued_on=date(2026, 3, 30), certificate_no="GR202614000009")
+    answers, by = claim.answers | {"record": name_for(other)}, actor_of(applicant)
+    claim = claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=by)
+    claim = claiming.submit(claim=claim, by=by)
+    held = Hold.objects.filter(claim_number=claim.number, ended_at=None).values_list("matter__reference", flat=True)
+    assert claim.reference == str(other) and set(held) == {row[2] for row in matters_of(claim.case(), {})}
+
+
+def at_the_lock(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
+    """What happens in the moment before the matters of a claim are locked."""
+    lock = claiming.granting.lock_matters
+
+    def locked(matters: Any) -> None:
+        then()
+        lock(matters)
+
+    monkeypatch.setattr(claiming.granting, "lock_matters", locked)
+
+
+def given_to_another(claim: Claim) -> Booking:
+    ruling = ruling_on(claim.case())
+    matters = matters_of(ruling.case, ruling.collected.values)
+    return granting.grant(unit=claim.applicant.unit_code, claim_number="CZ9", turn=1, matters=matters)
+
+
+def test_what_is_given_a_moment_before_the_lock_is_seen(
+    company: Applicant, applicant: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = road.drafted(company, applicant)
+    claim_row(company, "CZ9", "CZ-04A", state="awarded")
+    at_the_lock(monkeypatch, lambda: given_to_another(claim))
+    with pytest.raises(ValidationError, match="同一事项已由CZ9兑付"):
+        claiming.submit(claim=claim, by=actor_of(applicant))
+
+
+def test_what_is_freed_a_moment_before_the_lock_is_free(
+    company: Applicant, applicant: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = road.drafted(company, applicant)
+    booking = given_to_another(claim)
+    at_the_lock(monkeypatch, lambda: granting.release(booking=booking, reason="撤销"))
+    assert claiming.submit(claim=claim, by=actor_of(applicant)).state == "submitted"
 
 
 @time_machine.travel("2026-12-31T16:01:00Z", tick=False)

@@ -13,7 +13,7 @@ from core.models import OutboxMessage
 from core.telling.details import detail_words
 from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
-from enterprises.models import Applicant, Recognition
+from enterprises.models import Applicant, ApplicantKind, Recognition, TeamCharter
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.picking import digest_of
@@ -64,6 +64,15 @@ def test_what_an_approval_needs_of_the_rules_answer(company: Applicant) -> None:
     decided = {"resolution": {"value": "1", "reason": "纪要", "by": "审核人"}}
     agreed = replace(ruling, case=replace(ruling.case, decided=decided))
     assert ready_to_approve(answered(agreed, Outcome.CASE_BY_CASE))
+
+
+def test_no_money_goes_to_a_team_that_says_nothing_of_itself(company: Applicant) -> None:
+    row, claim = RecognitionFactory(applicant=company), a_claim(company)
+    claim.applicant.kind, claim.applicant.uscc = ApplicantKind.TEAM, None
+    ruling = ruling_on(case_about(row, "CZ-04A"))
+    for charter, counts in ((None, False), (TeamCharter(state="certified"), True)):
+        ruling.collected.__dict__["charter"] = charter
+        assert bool(record_counts(claim, ruling, SYSTEM)) == counts
 
 
 def test_no_money_rests_on_what_nobody_certified_unless_another_answers_for_it(
