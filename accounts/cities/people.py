@@ -1,5 +1,6 @@
 """Demo people of the offices: one for each role and city, all with the one password that fixtures/demo.yaml names."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.contrib.auth.hashers import check_password, make_password
 from accounts.actor.roles import ROLE_NAMES, Role
 from accounts.cities.registry import Ledger
 from accounts.models import City, Department, DepartmentMembership, User
+
+OF_A_ROLE = ("", "二", "三", "四")  # 审核, 审核二
 
 
 @cache
@@ -22,16 +25,18 @@ def hashed_with(stored: str, password: str) -> bool:
 
 
 def load_people(ledger: Ledger, city: City | None, people: list[dict[str, str]], password: str) -> None:
-    """The people of the offices of a city, or of the province's."""
+    """The people of the offices of a city, or of the province's; the second of a role is called so."""
+    met: Counter[str] = Counter()
     for row in people:
-        _official(ledger, city, row, password)
+        met[row["role"]] += 1
+        _official(ledger, city, row, password, which=OF_A_ROLE[met[row["role"]] - 1])
 
 
-def _official(ledger: Ledger, city: City | None, row: dict[str, str], password: str) -> None:
+def _official(ledger: Ledger, city: City | None, row: dict[str, str], password: str, *, which: str) -> None:
     name = row["department"]
     office = Department.objects.named(city, name).first() or Department.objects.create(city=city, name=name)
     place = city.name if city else "省级"
-    fill = {"name": f"{place}演示·{ROLE_NAMES[row['role']]}", "is_superuser": row["role"] == Role.ADMINISTRATOR}
+    fill = {"name": f"{place}演示·{ROLE_NAMES[row['role']]}{which}", "is_superuser": row["role"] == Role.ADMINISTRATOR}
     user = load_person(ledger, row["login"], password, fill | {"is_staff": True})
     ledger.add(DepartmentMembership, {"user": user, "department": office, "role": row["role"]})
 

@@ -1,11 +1,11 @@
 """Whether a record that is about to be written is well formed, and what the database says where it is taken."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Value
-from django.db.models.functions import Replace
+from django.db.models import Func, Value
 
 from core.values.verdict import Refused
 from core.walls.acting import beyond_walls
@@ -17,6 +17,13 @@ OTHER_MARKS = (
     "已有一条记录的编号与这一条只差横线、斜杠一类的标点。请照原件核对；确是同一个编号的，请按原件上的标点填写；"
     "确是另一个编号的，请带原件由园区服务窗口登记。"
 )
+LOOKS_THE_SAME = (
+    "已有一条记录的编号与这一条看上去一样：只差字母O和数字0、字母I和数字1一类的写法，或“副本”一类的字样。请照原件核对；"
+    "确是另一个编号的，请带原件由园区服务窗口登记。"
+)
+# Letters that a reader takes for digits, and what says of a number what it is: 技术合同登记编号…, 第…号（副本）.
+LETTERS, DIGITS = "OIL", "011"
+SAID_OF_THE_PAPER = "技术合同|合同|证书|登记|备案|编号|号码|证号|第|号|正本|副本|原件|复印件|扫描件|电子版"
 TAKEN = "同样的记录已经登记过，请核对。"
 
 
@@ -34,19 +41,29 @@ def check(record: RegisterRecord) -> None:
 @beyond_walls("one thing is one, in whichever city it is recorded")
 def refuse_other_marks(record: RegisterRecord) -> None:
     """Raises Refused where the record would be a new thing, but is called like a known one whose number merely has more
-    marks, or fewer (2025-0002, 20250002). Such a one is entered by an office, with the paper before it.
+    marks, or fewer (2025-0002, 20250002), or looks the same to a reader (GR2O26 for GR2026, …（副本）). Such a one is
+    entered by an office, with the paper before it.
 
     2026-1-12 and 2026-11-2 have theirs at other places and are two.
     """
     if known_identity(record):
         return
     key = record.natural_key()
-    bare, marks = _without_marks(key)
-    rows = type(record)._default_manager.exclude(pk=record.pk).annotate(bare=Replace("key", Value("-"), Value("")))
-    for known in rows.filter(bare=bare).values_list("key", flat=True):
-        others = _without_marks(known)[1]
+    own, marks = _without_marks(key)
+    looks = Func("key", Value(f"-|{SAID_OF_THE_PAPER}"), Value(""), Value("g"), function="regexp_replace")
+    looks = Func(looks, Value(LETTERS), Value(DIGITS), function="translate")
+    rows = type(record)._default_manager.exclude(pk=record.pk).annotate(looks=looks)
+    for known in rows.filter(looks=_as_it_looks(key)).values_list("key", flat=True):
+        bare, others = _without_marks(known)
+        if bare != own:
+            raise Refused(LOOKS_THE_SAME)
         if marks < others or others < marks:
             raise Refused(OTHER_MARKS)
+
+
+def _as_it_looks(key: str) -> str:
+    """The key as a reader takes it who does not look twice."""
+    return re.sub(f"-|{SAID_OF_THE_PAPER}", "", key).translate(str.maketrans(LETTERS, DIGITS))
 
 
 def _without_marks(key: str) -> tuple[str, set[int]]:

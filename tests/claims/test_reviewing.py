@@ -234,6 +234,9 @@ def test_what_is_near_wants_a_reason_and_what_is_not_wants_none(
     near = claim_row(company, "X1", "CZ-04A", on=claim.on)
     with pytest.raises(Refused, match="写明为什么不是重复"):
         reviewing.approve(claim=claim, by=actor_of(reviewer), reason="  ")
+    for mark in ("x", "不重复", "……"):
+        with pytest.raises(Refused, match="写明为什么不是重复"):
+            reviewing.approve(claim=claim, by=actor_of(reviewer), reason=mark)
     Claim.objects.filter(pk=near.pk).update(state="withdrawn")
     assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
     assert audit.history(claim)[-1].detail == {}

@@ -179,6 +179,26 @@ def test_a_number_that_differs_in_its_marks_alone_is_for_an_office_to_enter(
     assert ("只差横线、斜杠一类的标点" in answer.content.decode()) is not another
 
 
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("GR202614000101", "GR2O2614OOO1O1"),
+        ("GR202614000101", "第GR202614000101号（副本）"),
+        ("2026140500000101", "技术合同登记编号2026140500000101"),
+        ("GR202614000101（复印件）", "GR20261400-0101"),
+        ("GR 2026 1400 0101（第 号）", "GR20261400-0101"),
+        ("GRI202614000101", "GR12O2614OOO1O1"),
+    ],
+)
+def test_a_number_that_looks_the_same_is_for_an_office_to_enter(
+    own_client: Client, company: Applicant, other_company: Applicant, known: str, typed: str
+) -> None:
+    RecognitionFactory(applicant=other_company, certificate_no=known)
+    answer = add(own_client, "recognition", RECOGNITION | {"certificate_no": typed})
+    assert not Recognition.objects.filter(applicant=company).exists()
+    assert answer.status_code == 422 and "看上去一样" in answer.content.decode()
+
+
 def test_marks_are_not_put_right_into_a_number_that_is_anothers(
     own_client: Client, company: Applicant, other_company: Applicant
 ) -> None:
