@@ -77,8 +77,8 @@ def test_a_year_ends_with_its_last_day(company: Applicant) -> None:
 
 def test_the_day_of_a_home_is_that_of_the_purchase_or_ends_the_rent(jincheng: City) -> None:
     own = ApplicantFactory(city=jincheng)
-    bought = HomeFactory(applicant=own, mode="purchase", bought_on=date(2026, 3, 5))
-    rented = HomeFactory(applicant=own, mode="rent", bought_on=None)
+    bought = HomeFactory(person__applicant=own, mode="purchase", bought_on=date(2026, 3, 5))
+    rented = HomeFactory(person__applicant=own, mode="rent", bought_on=None)
     months = {"first_month": "2026-01", "last_month": "2026-04"}
     assert asked_of(own, "JC-14", record=name_for(bought), facts=months).on == date(2026, 3, 5)
     case = asked_of(own, "JC-14", record=name_for(rented), facts=months)

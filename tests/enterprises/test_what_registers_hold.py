@@ -59,7 +59,8 @@ def test_another_spelling_is_the_same_thing(row: tuple[Any, dict[str, Any], dict
         with pytest.raises(IntegrityError, match="_once"), transaction.atomic():
             factory(applicant=elsewhere, **again)
     else:
-        same = factory(applicant=elsewhere, **again).identity == first.identity
+        place = {"city": elsewhere.city} if hasattr(first, "city") else {}
+        same = factory(applicant=elsewhere, **place, **again).identity == first.identity
         assert same is (factory.__name__ != OF_ITS_SELLER)
 
 

@@ -113,6 +113,7 @@ def test_nobody_enters_without_the_password(tmp_path):
 def test_servers_that_are_named_are_used_and_nothing_is_started(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://me:pw@127.0.0.1:1/x")
     monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:2/0")
+    monkeypatch.delenv("OWNER_DATABASE_URL", raising=False)
     with services.running(tmp_path) as urls:
         assert urls == {key: os.environ[key] for key in ("DATABASE_URL", "REDIS_URL")}
     assert list(tmp_path.iterdir()) == []

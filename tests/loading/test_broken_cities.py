@@ -139,7 +139,7 @@ def demo(alone: tuple[Path, Path]) -> CityFolder:
     """The demo of a city with one described company, which has something of everything."""
     folder = alone[0] / "demo"
     shutil.copytree(configured.BASE_DIR / "fixtures" / "cities" / "changzhi" / "demo", folder)
-    (folder / "deeds.yaml").unlink()  # of what its people do each line names a scheme or a person of Changzhi
+    (folder / "deeds.yaml").write_text("deeds: []\n")  # what its people do names schemes and persons of Changzhi
     companies = folder / "companies.yaml"
     first = companies.read_text(encoding="utf-8").split("\n  - name: ")[:2]
     companies.write_text("\n  - name: ".join(first) + "\n", encoding="utf-8")
