@@ -53,6 +53,7 @@ def test_the_columns_are_chosen_and_chosen_again_the_next_time(operator: Any, cl
     client = client_of(operator)
     assert lines(asked(client, "?q=春", "held_on", "name").content)[0] == ["名称", "举办日期"]
     form = client.get(reverse(EXPORT)).context["form"]
+    assert form["format"].initial == "0"
     assert form["columns"].initial == ["name", "held_on"]
     none = client.post(reverse(EXPORT), {"format": "0", "resource": "0", "asks_columns": "on"})
     assert none.status_code == 400 and "请至少选择一列。" in none.content.decode()

@@ -244,13 +244,15 @@ def test_what_happened_to_a_claim_and_to_its_records_is_told_in_order(company: A
 def test_what_an_office_decided_is_told_with_its_value(company: Applicant) -> None:
     claim = claim_row(company, "CZ1", "CZ-03")
     by = actor_of(office_user("reviewer", company.city))
-    label = library().schemes["CZ-03"].facts["newly_resident"].label
+    facts = library().schemes["CZ-03"].facts
+    label, other = facts["newly_resident"].label, facts["used_as_capital"].label
     said = {
         "decide": [
             ("newly_resident", True),
             (RESOLUTION, "1000.50"),
             ("no_such_figure", "5"),
             ("newly_resident", None),
+            ("used_as_capital", True),
         ],
         "accept": [("newly_resident", True)],
         "return": [("newly_resident", True)],
@@ -260,7 +262,7 @@ def test_what_an_office_decided_is_told_with_its_value(company: Applicant) -> No
             detail = {"name": name, "value": value}
             audit.record(by=by, action=action, subject=claim, chain="changzhi", reason="会议", detail=detail)
     told = [step.decided for step in record.traced(claim, audit.history(claim), [])]
-    assert told == [f"{label}：是", "议定金额：¥1,000.50", "", "", "", ""]
+    assert told == [f"{label}：是", "议定金额：¥1,000.50", "", "", f"{other}：是", "", ""]
 
 
 def test_a_team_and_a_person_are_called_what_they_are(changzhi: City) -> None:

@@ -19,6 +19,7 @@ class ListForm(ExportForm):
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], kept: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["format"] = "0"  # the first: a workbook
         columns: Any = self.fields["columns"]
         columns.choices, self.offered = offered, offered
         columns.initial = [name for name, _ in offered if name in kept] or [name for name, _ in offered]
