@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import BaseConstraint
+from accounts.scope.building import BuiltConstraint
 
 
-class Together(BaseConstraint):
+class Together(BuiltConstraint):
     """For `Meta.constraints`: the row and the record that `field` names have the same `what` (`city`, `applicant`).
 
     A foreign key of both columns. The database looks behind its own walls when it checks a foreign key, so that a row
@@ -19,16 +19,6 @@ class Together(BaseConstraint):
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         return path, args, kwargs | {"field": self.field, "what": self.what}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Together) and self.deconstruct() == other.deconstruct()
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]  # its own: none
-        """Of a table that is being made: no part of its columns, built once it stands."""
-        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
@@ -48,6 +38,3 @@ class Together(BaseConstraint):
         """The index stays: others may rest on it."""
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
-
-    def validate(self, *_: Any, **__: Any) -> None:
-        """The forms ask before, in words; this holds where one forgets."""

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import BaseConstraint, Model
+from django.db.models import Model
+
+from accounts.scope.building import BuiltConstraint
 
 EVERYWHERE = "nullif(current_setting('app.everywhere', true), '') IS NOT NULL"
 OF_THE_PROVINCE = "nullif(current_setting('app.province', true), '') IS NOT NULL"
@@ -12,7 +14,7 @@ WITH_ITS_PARENT = "EXISTS (SELECT 1 FROM {parent} above WHERE above.{key} = {col
 Quote = Any
 
 
-class Wall(BaseConstraint):
+class Wall(BuiltConstraint):
     """For `Meta.constraints` of a model whose rows belong to somebody.
 
     A row is let through to the offices of the city that `city` leads to (`park__valley__city`), to the people of the
@@ -33,16 +35,6 @@ class Wall(BaseConstraint):
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         return path, args, kwargs | {key: value for key, value in (self.bounds | self.also_read).items() if value}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Wall) and self.deconstruct() == other.deconstruct()
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]  # its own: none
-        """Of a table that is being made: no part of its columns, built once it stands."""
-        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
@@ -68,9 +60,6 @@ class Wall(BaseConstraint):
     @property
     def name_of_reading(self) -> str:
         return f"{self.name}_reading"
-
-    def validate(self, *_: Any, **__: Any) -> None:
-        """Nothing a form could mend: who may write was asked before."""
 
     def _writing(self, model: type[Model], quote: Quote) -> Iterator[str]:
         yield EVERYWHERE

@@ -8,8 +8,7 @@ from import_export.resources import ModelResource
 from accounts.adminkit.importing.many.fields import PLAIN
 from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.sheets import ScopedResource
-from accounts.scope.together import Together
-from accounts.scope.walls import Wall
+from accounts.scope.building import BuiltConstraint
 
 # What a resource may not do in a way of its own: this way does it otherwise. `do_instance_save` has its door.
 _HOOKS = (
@@ -40,7 +39,7 @@ def _is_plain(model: type[models.Model]) -> bool:
     )
     fields = all(isinstance(field, PLAIN) for field in model._meta.concrete_fields)
     rules = all(
-        isinstance(row, models.CheckConstraint | Wall | Together)
+        isinstance(row, models.CheckConstraint | BuiltConstraint)
         or (isinstance(row, models.UniqueConstraint) and row.fields and row.condition is None)
         for row in model._meta.constraints
     )
