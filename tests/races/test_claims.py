@@ -1,5 +1,6 @@
 """Two people and one claim: one number, one decision, one start."""
 
+import time
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from core import audit
 from core.models import NumberSequence
 from core.values.verdict import Refused
 from enterprises.models import Applicant
-from subsidies.claims import claiming, reviewing
+from subsidies.claims import claiming, moving, reviewing
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from tests import road
@@ -102,6 +103,21 @@ def decide_both_ways(claim: Claim, one: User, other: User) -> list[Any]:
     )
 
 
+def last_to_save(step: str, other: str, claim: Claim, monkeypatch: Any) -> None:
+    """After both were let through, `step` waits until `other` is in the trail."""
+    passed = moving.can
+
+    def can_then_wait(by: Any, subject: Claim, which: str, *args: Any) -> Any:
+        answer = passed(by, subject, which, *args)
+        deadline = time.monotonic() + 30
+        while which == step and other not in steps(claim):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        return answer
+
+    monkeypatch.setattr(moving, "can", can_then_wait)
+
+
 def test_two_reviewers_decide_at_once_and_one_is_told(
     draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any
 ) -> None:
@@ -121,9 +137,23 @@ def test_without_the_lock_a_claim_is_approved_and_refused(
     claim = taken_in(draft, applicant, reviewer)
     monkeypatch.setattr(reviewing, "locked", unlocked)
     meeting = pause_after(monkeypatch, "subsidies.claims.moving.can", 2)
+    last_to_save("refuse", "approved", claim, monkeypatch)
     decide_both_ways(claim, reviewer, second_reviewer)
     assert meeting.met
-    assert {"approved", "refused"} <= set(steps(claim))
+    assert steps(claim)[-2:] == ["approved", "refused"]
+
+
+def test_without_the_lock_what_was_refused_cannot_be_approved_the_database_sees_to_it(
+    draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any
+) -> None:
+    claim = taken_in(draft, applicant, reviewer)
+    monkeypatch.setattr(reviewing, "locked", unlocked)
+    meeting = pause_after(monkeypatch, "subsidies.claims.moving.can", 2)
+    last_to_save("approve", "refused", claim, monkeypatch)
+    approval, _ = decide_both_ways(claim, reviewer, second_reviewer)
+    assert meeting.met and isinstance(approval, InternalError)
+    assert str(approval).partition("\n")[0] == "a claim that is decided stays as it was decided"
+    assert steps(claim)[-1] == "refused"
 
 
 def taken_in(draft: Claim, applicant: User, reviewer: User) -> Claim:
