@@ -8,6 +8,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -235,13 +237,13 @@ class Migration(migrations.Migration):
                 verbose_name="省",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="department",
             constraint=models.UniqueConstraint(
                 fields=("city", "name"), name="department_once_per_city", nulls_distinct=False
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="departmentmembership",
             constraint=models.UniqueConstraint(
                 fields=("user", "department", "role"), name="department_role_once_per_user"

@@ -3,6 +3,8 @@
 import accounts.scope.walls
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="departmentmembership",
             constraint=accounts.scope.walls.Wall(city="department__city", name="department_membership_wall"),
         ),

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -132,7 +134,7 @@ class Migration(migrations.Migration):
                 name="outbox_open",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="outboxmessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("done_at", None), ("parked_at", None), _connector="OR"),

@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -315,7 +317,7 @@ class Migration(migrations.Migration):
                 "ordering": ("-year",),
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -326,7 +328,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -336,7 +338,7 @@ class Migration(migrations.Migration):
                 violation_error_message="注册资本不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=models.CheckConstraint(
                 condition=models.Q(("paid_in_capital_fen", None), ("paid_in_capital_fen__gte", 0), _connector="OR"),
@@ -344,15 +346,15 @@ class Migration(migrations.Migration):
                 violation_error_message="实缴资本不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicantmembership",
             constraint=models.UniqueConstraint(fields=("user", "applicant"), name="applicant_once_per_user"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="intellectualproperty",
             constraint=models.UniqueConstraint(fields=("kind", "application_no"), name="ip_application_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="intellectualproperty",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -362,11 +364,11 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platform",
             constraint=models.UniqueConstraint(fields=("city", "name"), name="platform_once_per_city"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platform",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -377,11 +379,11 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recognition",
             constraint=models.UniqueConstraint(fields=("kind", "certificate_no"), name="recognition_certificate_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -391,7 +393,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(("expires_on", None), ("expires_on__gte", models.F("issued_on")), _connector="OR"),
@@ -399,11 +401,11 @@ class Migration(migrations.Migration):
                 violation_error_message="有效期不能早于发证日期。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="yearlyfacts",
             constraint=models.UniqueConstraint(fields=("applicant", "year"), name="yearly_facts_once_a_year"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="yearlyfacts",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year__gte", 1900), ("year__lte", 2100)),

@@ -7,6 +7,8 @@ import django.db.models.deletion
 import enterprises.models.registered
 from django.conf import settings
 from django.db import migrations, models
+
+from core.models.migrating import AddConstraint
 from django.utils import timezone
 
 from enterprises.models.registered import joined
@@ -361,7 +363,7 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False, editable=False, verbose_name="已核验"),
         ),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="intellectualproperty",
             constraint=models.UniqueConstraint(
                 fields=("key",),
@@ -369,7 +371,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="intellectualproperty",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -382,7 +384,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platform",
             constraint=models.UniqueConstraint(
                 fields=("key",),
@@ -390,7 +392,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platform",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -403,7 +405,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recognition",
             constraint=models.UniqueConstraint(
                 fields=("key",),
@@ -411,7 +413,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -424,7 +426,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="yearlyfacts",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -432,7 +434,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="yearlyfacts",
             constraint=models.CheckConstraint(
                 condition=models.Q(

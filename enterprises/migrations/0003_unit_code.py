@@ -1,6 +1,8 @@
 import core.values.identifiers
 import enterprises.models.unit_code
 from django.db import migrations, models
+
+from core.models.migrating import AddConstraint
 from django.db.models import F
 
 
@@ -44,7 +46,7 @@ class Migration(migrations.Migration):
                 verbose_name="统一社会信用代码",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=models.CheckConstraint(
                 condition=models.Q(("uscc__isnull", False), ("kind__in", ("team", "individual")), _connector="OR"),
@@ -52,7 +54,7 @@ class Migration(migrations.Migration):
                 violation_error_message="除科创团队和个人外，须填写统一社会信用代码。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -81,7 +83,7 @@ class Migration(migrations.Migration):
                 blank=True, editable=False, max_length=64, null=True, unique=True, verbose_name="身份证号校验值"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -173,7 +175,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamcharter",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("text", ""), _negated=True), ("paper__isnull", False), _connector="OR"),
@@ -181,7 +183,7 @@ class Migration(migrations.Migration):
                 violation_error_message="请填写章程或组建协议的主要内容，或上传文件。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teammember",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("leads", True)),

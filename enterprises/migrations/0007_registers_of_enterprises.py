@@ -9,6 +9,8 @@ import enterprises.models.registered
 from django.conf import settings
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
+
+from core.models.migrating import AddConstraint
 from django.utils import timezone
 
 from enterprises.models.registered import joined
@@ -860,7 +862,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill_achievements, migrations.RunPython.noop),
         migrations.RunPython(keep_what_counted, migrations.RunPython.noop),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievement",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -868,7 +870,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -881,7 +883,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievement",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("applicant", None)),
@@ -902,7 +904,7 @@ class Migration(migrations.Migration):
                 violation_error_message="请选择级别：这一类称号按级别奖励。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(("stated_sequence__gte", 1), ("stated_sequence__lte", 20)),
@@ -1526,7 +1528,7 @@ class Migration(migrations.Migration):
                 verbose_name="依据材料",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="deal",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1534,7 +1536,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="deal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1547,7 +1549,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="deal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1557,7 +1559,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="deal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("deal_fen", None), ("deal_fen__gte", 0), _connector="OR"),
@@ -1565,7 +1567,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="deal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1575,7 +1577,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="institute",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1583,7 +1585,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="institute",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1596,7 +1598,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="institute",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1606,7 +1608,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platformassessment",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1614,7 +1616,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platformassessment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1627,7 +1629,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platformassessment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year__gte", 1900), ("year__lte", 2100)),
@@ -1635,7 +1637,7 @@ class Migration(migrations.Migration):
                 violation_error_message="年度须在1900年至2100年之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platformassessment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("award_fen", None), ("award_fen__gte", 0), _connector="OR"),
@@ -1643,7 +1645,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platformassessment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1653,7 +1655,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="prize",
             constraint=models.UniqueConstraint(
                 fields=("key",),
@@ -1661,7 +1663,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="prize",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1674,7 +1676,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="prize",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1684,7 +1686,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="prize",
             constraint=models.CheckConstraint(
                 condition=models.Q(("upper_reward_fen", None), ("upper_reward_fen__gte", 0), _connector="OR"),
@@ -1692,7 +1694,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="prize",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1712,7 +1714,7 @@ class Migration(migrations.Migration):
                 violation_error_message="科学技术奖请填写奖项类别和等级，大赛奖项请填写赛事和名次，两样不同时填写。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="project",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1720,7 +1722,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="project",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1733,7 +1735,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="project",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1743,7 +1745,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="projecttransfer",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1751,7 +1753,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="projecttransfer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1764,7 +1766,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="projecttransfer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1774,7 +1776,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="projecttransfer",
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount_fen", None), ("amount_fen__gte", 0), _connector="OR"),
@@ -1782,7 +1784,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="scenarioproject",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1790,7 +1792,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="scenarioproject",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1803,7 +1805,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="scenarioproject",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1813,7 +1815,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="startupproject",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1821,7 +1823,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="startupproject",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1834,7 +1836,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="startupproject",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1844,7 +1846,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="technologycontract",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1852,7 +1854,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="technologycontract",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1865,7 +1867,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="technologycontract",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1875,7 +1877,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="technologycontract",
             constraint=models.CheckConstraint(
                 condition=models.Q(("total_fen", None), ("total_fen__gte", 0), _connector="OR"),
@@ -1883,7 +1885,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="technologycontract",
             constraint=models.CheckConstraint(
                 condition=models.Q(("equity_value_fen", None), ("equity_value_fen__gte", 0), _connector="OR"),
@@ -1891,7 +1893,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="contractyear",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1899,7 +1901,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="contractyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1912,7 +1914,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="contractyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year__gte", 1900), ("year__lte", 2100)),
@@ -1920,7 +1922,7 @@ class Migration(migrations.Migration):
                 violation_error_message="年度须在1900年至2100年之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="contractyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(("transacted_fen", None), ("transacted_fen__gte", 0), _connector="OR"),
@@ -1928,7 +1930,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="contractyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1938,7 +1940,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievementtransfer",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -1946,7 +1948,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievementtransfer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1959,7 +1961,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievementtransfer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1970,7 +1972,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievementtransfer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1980,7 +1982,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="voucher",
             constraint=models.UniqueConstraint(
                 fields=("key",),
@@ -1988,7 +1990,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="voucher",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -2001,7 +2003,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="voucher",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -2011,7 +2013,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="voucher",
             constraint=models.CheckConstraint(
                 condition=models.Q(("cost_fen", None), ("cost_fen__gte", 0), _connector="OR"),

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+from core.models.migrating import AddConstraint
 from django.db.models import F, Q
 
 import core.values.text
@@ -110,28 +112,28 @@ class Migration(migrations.Migration):
                 verbose_name="团队组成",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teammember",
             constraint=models.UniqueConstraint(
                 condition=Q(("leads", True)), fields=("charter",), name="team_has_one_leader",
                 violation_error_message="一个团队只有一位负责人。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamcharter",
             constraint=models.UniqueConstraint(
                 condition=Q(("state__in", IN_FORCE)), fields=("applicant",), name="team_charter_in_force_once",
                 violation_error_message="团队的组成刚有变动，请刷新后再办。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamcharter",
             constraint=models.UniqueConstraint(
                 condition=Q(("state", PROPOSED)), fields=("applicant",), name="team_charter_proposed_once",
                 violation_error_message="已有一件更改申请等待核对。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamcharter",
             constraint=models.CheckConstraint(
                 condition=~Q(("state__in", ANSWERED))
@@ -140,7 +142,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的内容。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamcharter",
             constraint=models.CheckConstraint(
                 condition=~Q(("state", REFUSED)) | ~Q(("answer", "")), name="team_charter_refused_for_a_reason",

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 from core.values.keys import key_of
 
 TAKEN = "这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。"
@@ -59,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.RunPython(name_deals, migrations.RunPython.noop),
         migrations.RunPython(name_prizes, migrations.RunPython.noop),
         migrations.RunPython(name_platforms, migrations.RunPython.noop),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platform",
             constraint=models.UniqueConstraint(
                 fields=("city", "key"), name="platform_once", violation_error_message=TAKEN

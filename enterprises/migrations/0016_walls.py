@@ -5,6 +5,8 @@ import accounts.scope.walls
 from django.conf import settings
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,145 +17,145 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievement",
             constraint=accounts.scope.walls.Wall(city="city", name="achievement_wall", organisation="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievement",
             constraint=accounts.scope.together.Together(
                 field="applicant", name="achievement_with_applicant", what="city"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="achievementtransfer",
             constraint=accounts.scope.walls.Wall(name="achievement_transfer_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=accounts.scope.walls.Wall(city="city", name="applicant_wall", organisation="id"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicant",
             constraint=accounts.scope.together.Together(field="district", name="applicant_with_district", what="city"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="applicantmembership",
             constraint=accounts.scope.walls.Wall(name="applicant_membership_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consent",
             constraint=accounts.scope.walls.Wall(name="consent_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="contractyear",
             constraint=accounts.scope.walls.Wall(name="contract_year_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="contractyear",
             constraint=accounts.scope.together.Together(
                 field="contract", name="contract_year_with_contract", what="applicant"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="correction",
             constraint=accounts.scope.walls.Wall(name="correction_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="deal",
             constraint=accounts.scope.walls.Wall(name="deal_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="designation",
             constraint=accounts.scope.walls.Wall(name="designation_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="erasurerequest",
             constraint=accounts.scope.walls.Wall(name="erasure_request_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="institute",
             constraint=accounts.scope.walls.Wall(name="institute_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="intellectualproperty",
             constraint=accounts.scope.walls.Wall(name="intellectual_property_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="payeenumber",
             constraint=accounts.scope.walls.Wall(name="payee_number_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platform",
             constraint=accounts.scope.walls.Wall(city="city", name="platform_wall", organisation="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platform",
             constraint=accounts.scope.together.Together(field="applicant", name="platform_with_applicant", what="city"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platformassessment",
             constraint=accounts.scope.walls.Wall(name="platform_assessment_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="platformassessment",
             constraint=accounts.scope.together.Together(
                 field="platform", name="platform_assessment_with_platform", what="applicant"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="prize",
             constraint=accounts.scope.walls.Wall(name="prize_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="project",
             constraint=accounts.scope.walls.Wall(name="project_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="projecttransfer",
             constraint=accounts.scope.walls.Wall(name="project_transfer_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="projecttransfer",
             constraint=accounts.scope.together.Together(
                 field="project", name="project_transfer_with_project", what="applicant"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recognition",
             constraint=accounts.scope.walls.Wall(name="recognition_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="scenarioproject",
             constraint=accounts.scope.walls.Wall(name="scenario_project_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="startupproject",
             constraint=accounts.scope.walls.Wall(name="start_up_project_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamcharter",
             constraint=accounts.scope.walls.Wall(name="team_charter_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teammember",
             constraint=accounts.scope.walls.Wall(name="team_member_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teammember",
             constraint=accounts.scope.together.Together(
                 field="charter", name="team_member_with_charter", what="applicant"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="technologycontract",
             constraint=accounts.scope.walls.Wall(name="technology_contract_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="voucher",
             constraint=accounts.scope.walls.Wall(name="voucher_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="yearlyfacts",
             constraint=accounts.scope.walls.Wall(name="yearly_facts_wall", parent="applicant"),
         ),

@@ -7,6 +7,8 @@ import enterprises.models.registered
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -521,7 +523,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loan",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -529,7 +531,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loan",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -542,7 +544,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loan",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -552,7 +554,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loan",
             constraint=models.CheckConstraint(
                 condition=models.Q(("principal_fen", None), ("principal_fen__gt", 0), _connector="OR"),
@@ -560,7 +562,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额须大于0。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="guarantee",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -568,7 +570,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="guarantee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -581,7 +583,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="guarantee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -591,7 +593,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="guarantee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -601,7 +603,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="guarantee",
             constraint=models.CheckConstraint(
                 condition=models.Q(("guarantee_fee_fen", None), ("guarantee_fee_fen__gte", 0), _connector="OR"),
@@ -609,7 +611,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loanyear",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -617,7 +619,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loanyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -630,7 +632,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loanyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year__gte", 1900), ("year__lte", 2100)),
@@ -638,7 +640,7 @@ class Migration(migrations.Migration):
                 violation_error_message="年度须在1900年至2100年之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loanyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(("interest_paid_fen", None), ("interest_paid_fen__gte", 0), _connector="OR"),
@@ -646,7 +648,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="marketlisting",
             constraint=models.UniqueConstraint(
                 fields=("key",),
@@ -654,7 +656,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="marketlisting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -667,7 +669,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="marketlisting",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -5,6 +5,8 @@ import accounts.scope.walls
 from django.conf import settings
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,35 +18,35 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fund",
             constraint=accounts.scope.walls.Wall(city="city", name="fund_wall"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="guarantee",
             constraint=accounts.scope.walls.Wall(name="guarantee_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="guarantee",
             constraint=accounts.scope.together.Together(field="loan", name="guarantee_with_loan", what="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="investment",
             constraint=accounts.scope.walls.Wall(name="investment_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loan",
             constraint=accounts.scope.walls.Wall(name="loan_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loanyear",
             constraint=accounts.scope.walls.Wall(name="loan_year_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loanyear",
             constraint=accounts.scope.together.Together(field="loan", name="loan_year_with_loan", what="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="marketlisting",
             constraint=accounts.scope.walls.Wall(name="market_listing_wall", parent="applicant"),
         ),

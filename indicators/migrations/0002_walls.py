@@ -3,6 +3,8 @@
 import accounts.scope.walls
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="target",
             constraint=accounts.scope.walls.Wall(city="city", name="target_wall", province=True),
         ),

@@ -19,7 +19,7 @@ LOOKED_FOR = {
     "of_unknown_size", "offices_of", "parser_classes", "password_field_name",
     "PortalAdminSite", "prepare_value", "prompt", "rd_institution", "report_skipped",
     "REQUIRED_FIELDS", "requires_system_checks", "seekable", "serializer_class", "show_facets", "show_hidden_initial",
-    "skip_postgeneration_save", "skip_unchanged", "store_row_values", "tempdir", "throttle_scope",
+    "skip_postgeneration_save", "skip_unchanged", "state_forwards", "store_row_values", "tempdir", "throttle_scope",
     "to_representation", "transactional_db", "unreported", "urlpatterns",
     "use_required_attribute", "use_transactions", "validate_password_for_user", "warn_unsaved_form",
 }  # fmt: skip

@@ -3,6 +3,8 @@
 import accounts.scope.walls
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,15 +13,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="jointproject",
             constraint=accounts.scope.walls.Wall(city="city", name="joint_project_wall"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="need",
             constraint=accounts.scope.walls.Wall(city="city", name="need_wall"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="scenariomatch",
             constraint=accounts.scope.walls.Wall(city="city", name="scenario_match_wall"),
         ),

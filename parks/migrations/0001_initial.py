@@ -9,6 +9,8 @@ import django.db.models.deletion
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -345,15 +347,15 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="building",
             constraint=models.UniqueConstraint(fields=("park", "name"), name="building_once_per_park"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="researchbranch",
             constraint=models.UniqueConstraint(fields=("city", "name"), name="research_branch_once_per_city"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="researchbranch",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -363,17 +365,17 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="space",
             constraint=models.UniqueConstraint(fields=("building", "number"), name="space_once_per_building"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="space",
             constraint=models.CheckConstraint(
                 condition=models.Q(("area_m2__gt", 0)), name="space_has_area", violation_error_message="面积须大于0。"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="tenancy",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -383,7 +385,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="tenancy",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -393,7 +395,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="tenancy",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
@@ -401,7 +403,7 @@ class Migration(migrations.Migration):
                 violation_error_message="到期日不能早于起租日。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="tenancy",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
@@ -421,11 +423,11 @@ class Migration(migrations.Migration):
                 violation_error_message="同一房源的租期不能重叠。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="park",
             constraint=models.UniqueConstraint(fields=("valley", "name"), name="park_once_per_valley"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="zone",
             constraint=models.UniqueConstraint(fields=("valley", "name"), name="zone_once_per_valley"),
         ),

@@ -8,6 +8,8 @@ import enterprises.models.registered
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -341,7 +343,7 @@ class Migration(migrations.Migration):
                 "ordering": ("-paid_on",),
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -349,7 +351,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -362,7 +364,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -372,7 +374,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -382,7 +384,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(("area_m2", None), ("area_m2__gt", 0), _connector="OR"),
@@ -390,7 +392,7 @@ class Migration(migrations.Migration):
                 violation_error_message="面积须大于0。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -417,7 +419,7 @@ class Migration(migrations.Migration):
                 violation_error_message="自行租用的房屋，请填写地址、用途、面积和租期起。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(("leased_to", None), ("leased_to__gte", models.F("leased_from")), _connector="OR"),
@@ -425,7 +427,7 @@ class Migration(migrations.Migration):
                 violation_error_message="租期止不能早于租期起。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -433,7 +435,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -446,7 +448,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -456,7 +458,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=models.CheckConstraint(
                 condition=models.Q(("area_m2", None), ("area_m2__gt", 0), _connector="OR"),
@@ -464,7 +466,7 @@ class Migration(migrations.Migration):
                 violation_error_message="面积须大于0。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=models.CheckConstraint(
                 condition=models.Q(("assessed_cost_fen", None), ("assessed_cost_fen__gte", 0), _connector="OR"),
@@ -472,7 +474,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -482,7 +484,7 @@ class Migration(migrations.Migration):
                 violation_error_message="已经第三方评估的，请填写评估的装修总费用。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -490,7 +492,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -503,7 +505,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -513,7 +515,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=models.CheckConstraint(
                 condition=models.Q(("paid_fen", None), ("paid_fen__gt", 0), _connector="OR"),
@@ -521,7 +523,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额须大于0。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -532,7 +534,7 @@ class Migration(migrations.Migration):
                 violation_error_message="月份请按 2026-03 的样子填写。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=models.CheckConstraint(
                 condition=models.Q(("last_month__gte", models.F("first_month"))),

@@ -5,6 +5,8 @@ import accounts.scope.walls
 from django.conf import settings
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,57 +18,57 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="building",
             constraint=accounts.scope.walls.Wall(city="park__valley__city", name="building_wall", seen_at_home=True),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="cooperationentity",
             constraint=accounts.scope.walls.Wall(city="city", name="cooperation_entity_wall"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="entryrequest",
             constraint=accounts.scope.walls.Wall(name="entry_request_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=accounts.scope.walls.Wall(city="city", name="event_wall"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=accounts.scope.walls.Wall(name="fit_out_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitout",
             constraint=accounts.scope.together.Together(
                 field="premises", name="fit_out_with_premises", what="applicant"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=accounts.scope.walls.Wall(name="premises_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=accounts.scope.walls.Wall(name="rent_receipt_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentreceipt",
             constraint=accounts.scope.together.Together(
                 field="premises", name="rent_receipt_with_premises", what="applicant"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="researchbranch",
             constraint=accounts.scope.walls.Wall(city="city", name="research_branch_wall"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="space",
             constraint=accounts.scope.walls.Wall(
                 city="building__park__valley__city", name="space_wall", seen_at_home=True
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="tenancy",
             constraint=accounts.scope.walls.Wall(
                 city="space__building__park__valley__city", name="tenancy_wall", organisation="applicant"

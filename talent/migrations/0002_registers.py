@@ -8,6 +8,8 @@ import talent.models.person
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -452,7 +454,7 @@ class Migration(migrations.Migration):
                 "ordering": ("-recognised_on",),
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="person",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -460,7 +462,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -473,7 +475,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="person",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "identity_hash"),
@@ -481,7 +483,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这个人，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="home",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -489,7 +491,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="home",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -502,7 +504,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="home",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -512,7 +514,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="home",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -524,7 +526,7 @@ class Migration(migrations.Migration):
                 violation_error_message="购房的请填购房日期，租房的不填。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="engagement",
             constraint=models.UniqueConstraint(
                 fields=("applicant", "key"),
@@ -532,7 +534,7 @@ class Migration(migrations.Migration):
                 violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="engagement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -545,7 +547,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="engagement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -555,7 +557,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="engagement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("contract_years", None), ("contract_years__gte", 0), _connector="OR"),
@@ -563,7 +565,7 @@ class Migration(migrations.Migration):
                 violation_error_message="劳动合同年限不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="engagement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("mode", "flexible"), models.Q(("degree", ""), _negated=True), _connector="OR"),
@@ -571,7 +573,7 @@ class Migration(migrations.Migration):
                 violation_error_message="全职引进的，请选择学历层次。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamrecognition",
             constraint=models.UniqueConstraint(
                 fields=("key",),
@@ -579,7 +581,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamrecognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -592,7 +594,7 @@ class Migration(migrations.Migration):
                 violation_error_message="填写人不能核验自己填写的记录。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamrecognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -603,7 +605,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamrecognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(("upper_reward_fen", None), ("upper_reward_fen__gte", 0), _connector="OR"),
@@ -611,7 +613,7 @@ class Migration(migrations.Migration):
                 violation_error_message="金额不能为负数。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamrecognition",
             constraint=models.CheckConstraint(
                 condition=models.Q(("recognised_by_province", False), ("level", "provincial"), _connector="OR"),

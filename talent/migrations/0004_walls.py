@@ -5,6 +5,8 @@ import accounts.scope.walls
 from django.conf import settings
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,39 +18,39 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="doctoralstudio",
             constraint=accounts.scope.walls.Wall(city="city", name="studio_wall", organisation="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="doctoralstudio",
             constraint=accounts.scope.together.Together(
                 field="applicant", name="doctoral_studio_with_applicant", what="city"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="engagement",
             constraint=accounts.scope.walls.Wall(name="engagement_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="engagement",
             constraint=accounts.scope.together.Together(
                 field="person", name="engagement_with_person", what="applicant"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="home",
             constraint=accounts.scope.walls.Wall(name="home_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="home",
             constraint=accounts.scope.together.Together(field="person", name="home_with_person", what="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="person",
             constraint=accounts.scope.walls.Wall(name="person_wall", parent="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="teamrecognition",
             constraint=accounts.scope.walls.Wall(name="team_recognition_wall", parent="applicant"),
         ),

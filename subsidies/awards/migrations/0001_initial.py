@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -145,21 +147,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "核定撤销",
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="award",
             constraint=models.UniqueConstraint(fields=("claim", "turn"), name="award_once_per_turn"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="award",
             constraint=models.CheckConstraint(condition=models.Q(("turn__gte", 1)), name="award_turn_from_one"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="award",
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount_fen__gte", 0)), name="award_amount_not_negative"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="award",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -238,7 +240,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="revocation",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="revocation_says_why"

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 # What one person revoked before freed all of the award. The rows are closed to everybody else.
 FREED_WHOLE = """
@@ -195,7 +197,7 @@ class Migration(migrations.Migration):
                 verbose_name="撤销提议",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="revocation",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("whole", True)), fields=("award",), name="award_revoked_whole_once"
@@ -229,13 +231,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="revocationproposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="proposal_says_why"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="revocationproposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("freed_fen__gte", 0)), name="proposal_frees_no_less_than_nothing"
@@ -283,7 +285,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposalrefusal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="refusal_says_why"

@@ -4,6 +4,8 @@ import accounts.scope.walls
 from django.conf import settings
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,27 +18,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="award",
             constraint=accounts.scope.walls.Wall(name="award_wall", parent="claim"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="notice",
             constraint=accounts.scope.walls.Wall(name="notice_wall", parent="award"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposalrefusal",
             constraint=accounts.scope.walls.Wall(name="proposal_refusal_wall", parent="proposal"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="revocation",
             constraint=accounts.scope.walls.Wall(name="revocation_wall", parent="award"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="revocationnotice",
             constraint=accounts.scope.walls.Wall(name="revocation_notice_wall", parent="revocation"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="revocationproposal",
             constraint=accounts.scope.walls.Wall(name="proposal_wall", parent="award"),
         ),

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -212,11 +214,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(fields=("document", "number"), name="edition_number_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="edition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -228,7 +230,7 @@ class Migration(migrations.Migration):
                 violation_error_message="发布人不能是录入人本人。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="edition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -238,7 +240,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="edition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -263,7 +265,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="article",
             constraint=models.UniqueConstraint(fields=("document", "number"), name="article_once_per_document"),
         ),

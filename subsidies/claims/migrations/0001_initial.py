@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -130,7 +132,7 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(fields=["city", "state", "submitted_at"], name="claim_queue"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
                 condition=models.Q(("on__gte", datetime.date(1900, 1, 1)), ("on__lte", datetime.date(2100, 12, 31))),
@@ -138,7 +140,7 @@ class Migration(migrations.Migration):
                 violation_error_message="日期须在1900年1月1日至2100年12月31日之间。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -5,6 +5,8 @@ import accounts.scope.walls
 from django.conf import settings
 from django.db import migrations
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,19 +18,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="claim",
             constraint=accounts.scope.walls.Wall(city="city", name="claim_wall", organisation="applicant"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="claim",
             constraint=accounts.scope.together.Together(field="applicant", name="claim_with_applicant", what="city"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="evidence",
             constraint=accounts.scope.walls.Wall(name="evidence_wall", parent="claim"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="recordoverride",
             constraint=accounts.scope.walls.Wall(name="record_override_wall", parent="claim"),
         ),

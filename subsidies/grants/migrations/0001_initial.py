@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -168,7 +170,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="bucket",
             constraint=models.UniqueConstraint(fields=("scheme_code", "key"), name="cap_bucket_once"),
         ),
@@ -240,7 +242,7 @@ class Migration(migrations.Migration):
                 verbose_name="登记",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="matter",
             constraint=models.UniqueConstraint(fields=("unit", "kind", "reference"), name="matter_once"),
         ),
@@ -322,11 +324,11 @@ class Migration(migrations.Migration):
                 verbose_name="已补贴面积",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="capgrant",
             constraint=models.UniqueConstraint(fields=("bucket", "booking"), name="cap_granted_once_per_booking"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="capgrant",
             constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="cap_grant_positive"),
         ),
@@ -358,7 +360,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="caprelease",
             constraint=models.CheckConstraint(condition=models.Q(("freed__gt", 0)), name="cap_release_positive"),
         ),
@@ -410,7 +412,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at", None)), fields=["claim_number"], name="open_holds_of_claim"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="hold",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)),
@@ -448,7 +450,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="grant",
             constraint=models.UniqueConstraint(
                 fields=("matter", "turn"),
@@ -456,7 +458,7 @@ class Migration(migrations.Migration):
                 violation_error_message="同一单位的同一事项已经兑付过。",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="grant",
             constraint=models.CheckConstraint(condition=models.Q(("turn__gte", 1)), name="grant_turn_from_one"),
         ),
@@ -534,7 +536,7 @@ class Migration(migrations.Migration):
             model_name="rentedmonth",
             index=models.Index(fields=["unit", "space", "month"], name="rented_month_of_unit"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="rentedmonth",
             constraint=models.UniqueConstraint(
                 fields=("booking", "space", "month"), name="rented_month_once_per_booking"
@@ -568,7 +570,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="arearelease",
             constraint=models.CheckConstraint(condition=models.Q(("freed__gt", 0)), name="area_release_positive"),
         ),

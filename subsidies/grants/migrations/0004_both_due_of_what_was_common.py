@@ -4,6 +4,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from core.models.migrating import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
             name="common",
             field=models.TextField(default="", editable=False, verbose_name="当时重合的事项"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="bothdue",
             constraint=models.UniqueConstraint(
                 models.F("claim_number"),
