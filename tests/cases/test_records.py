@@ -97,18 +97,26 @@ def test_the_second_room_is_still_offered_when_the_first_is_paid(
 
 @pytest.mark.parametrize(
     ("scheme", "own", "fact", "ceiling"),
-    [("CZ-03", 2_000_000, "2500000.00", 500_000), ("JC-03", 300_000, "600000.00", 300_000)],
+    [
+        ("CZ-03", 2_000_000, "2500000.00", 500_000),
+        ("CZ-03", 4_000_000, "5000000.00", 1_000_000),
+        ("CZ-03", 5_000_000, "6000000.00", 1_000_000),
+        ("CZ-03", 60_000_000, "61000000.00", 1_000_000),
+        ("JC-03", 300_000, "600000.00", 300_000),
+        ("JC-03", 800_000, "1300000.00", 500_000),
+    ],
 )
 def test_capital_is_asked_with_the_grant_that_may_be_put_in(
     changzhi: Any, company: Any, scheme: str, own: int, fact: str, ceiling: int
 ) -> None:
-    """A quarter of the own money where the grant may be a fifth of all, as much again where it may be one half."""
+    """A quarter of the own money where the grant may be a fifth of all, as much again where it may be one half; never
+    more than the scheme's maximum."""
     road.policies_loaded()
     company.paid_in_capital_fen = own * 100
     case = case_of(company, company.city, library().schemes[scheme], road.answers())
     known = collect(case).known["paid_in_capital"]
     assert (known.value, known.source) == (fact, "declared")
-    assert "不含补助" in known.note and "最多可给予" in known.note
+    assert "不含补助" in known.note and known.note.endswith(f"最多可给予的启动资金¥{ceiling:,}.00")
     answered = {
         "newly_resident": "true",
         "used_as_capital": "true",

@@ -1,6 +1,6 @@
 """Paid-in capital: the register holds the applicant's own money, the rules ask for it with the grant put in."""
 
-from core.values.money import format_yuan, parse_yuan, to_yuan
+from core.values.money import FEN_PER_YUAN, format_yuan, parse_yuan, to_yuan
 from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.cases.case import Case
 from subsidies.cases.records.reading import Reading, reads
@@ -8,14 +8,16 @@ from subsidies.catalogue.in_force import with_released_figures
 
 READER = "paid_in_capital"
 SHARE = "capital_share"  # the figure that bounds the grant as a share of paid-in capital, the grant included
+MOST = "most"  # the figure that bounds it whatever the capital
 
 
 @reads(READER, of_applicant=True)
 def paid_in_capital(case: Case) -> Reading | None:
-    """The register's figure with the grant: the amount decided, or before a decision the most that its share allows.
+    """The register's figure with the grant: the amount decided, or before a decision the most that can be decided.
 
     Of the whole a share s is the grant, so that it is at most s / (1 - s) of the own money: as much again where it may
-    be one half, a quarter where it may be a fifth. A university has no paid-in capital.
+    be one half, a quarter where it may be a fifth; and never above the scheme's own maximum. A university has no
+    paid-in capital.
     """
     own = case.applicant.paid_in_capital_fen
     if own is None or case.applicant.kind == ApplicantKind.UNIVERSITY:
@@ -28,6 +30,7 @@ def paid_in_capital(case: Case) -> Reading | None:
 
 
 def _most(case: Case, own: int) -> int:
-    """The most that the share allows, in fen, rounded down."""
-    share = with_released_figures().schemes[case.scheme.code].figures[SHARE].values[()]
-    return int(own * share / (1 - share))
+    """The most that share and maximum allow, in fen, rounded down."""
+    figures = with_released_figures().schemes[case.scheme.code].figures
+    share, most = figures[SHARE].values[()], figures[MOST].values[()]
+    return min(int(own * share / (1 - share)), int(most * FEN_PER_YUAN))
