@@ -30,7 +30,7 @@ def distances_to(trial: Trial, decision: Decision, answers: Mapping[str, Any], t
     reason = decision.reasons[0]
     for name, known in trial.known.items():
         fact = trial.scheme.facts[name]
-        if fact.given_by == GivenBy.APPLICANT and fact.type in HUNDREDTHS:
+        if fact.given_by == GivenBy.APPLICANT and fact.type in HUNDREDTHS and not fact.shown:  # an ordinal is no amount
             have = _units(fact, known.value)
             need = _least(trial, answers, fact, have, reason)
             if need is not None:

@@ -36,6 +36,8 @@ def fact_value(fact: Fact, value: Any) -> str:
         except ValueError:
             return str(value)
     shown = str(value)
+    if words := fact.shown.get(shown):
+        return words
     if fact.type == FactType.DECIMAL and "." in shown:
         shown = shown.rstrip("0").rstrip(".")
     return f"{shown} {fact.unit}".strip()

@@ -139,7 +139,7 @@ def test_which_recognition_it_is_stands_on_the_record_and_is_not_disputed(mine, 
     RecognitionFactory(applicant=company, certificate_no="GR202614000001", stated_sequence=2)
     mine.post(address("claim_edit", draft), form_of(draft, **{**HIGH_TECH, "fact_recognition_no": ""}))
     page = mine.get(address("claim_edit", draft)).content.decode()
-    assert "已从记录读取" in page and "2 次" in page and "¥200,000.00" in page
+    assert "已从记录读取" in page and "第2次" in page and "¥200,000.00" in page
     disputed = {**HIGH_TECH, "dispute_recognition_no": "on"}
     mine.post(address("claim_edit", draft), form_of(draft, **disputed))
     page = mine.get(address("claim_edit", draft)).content.decode()

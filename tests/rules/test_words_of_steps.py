@@ -118,6 +118,11 @@ def test_a_bound_without_parts_of_a_fen_is_not_rounded():
     assert "向下取到分" not in line(decision, "实际工作月数乘以每月2万元").rule
 
 
+def test_months_that_are_counted_of_the_claim_are_not_said_to_stand_in_the_ledger():
+    decision = decided("JC-11C", {"high_level_talent": True, "solves_key_problem": True, "months_worked": 3})
+    assert line(decision, "在本市实际工作月数")[1:3] == ("3 个月", "第11条：按申报的月份计数")
+
+
 EVALUATED = {"passed_evaluation": True}
 SHARE = {"investee_covered": True, "rate": "0.333333"}
 

@@ -25,6 +25,7 @@ SOURCES = {
     GivenBy.PARAMETER: "按已公布的标准",
     GivenBy.LEDGER: "按发放台账",
 }
+COUNTED = {"months_worked": "按申报的月份计数"}  # what the portal counts of the answers, though no one answers it
 NO_MONTHS = "，起月晚于止月时为0"
 
 
@@ -74,7 +75,7 @@ class Items:
 
     def _fact(self, fact: Fact) -> LineItem:
         get = self.program.closures.make(n.FactRef(n.BOOL, fact.name))
-        rule = f"{self.article}：{SOURCES[fact.given_by]}"
+        rule = f"{self.article}：{COUNTED.get(fact.name) or SOURCES[fact.given_by]}"
         show = partial(fact_text, fact) if fact.type in (FactType.ENUM, FactType.BOOL) else partial(_named, fact.shown)
         when = self._present(fact) if fact.optional else None
         return LineItem(fact.name, f"fact:{fact.name}", fact.label, style_of(fact), show, lambda env: rule, get, when)
