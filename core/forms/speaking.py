@@ -30,7 +30,10 @@ def _speak(field: forms.Field) -> None:
         messages["required"] = f"请{'选择' if choosing else '填写'}{field.label}。"
     if choosing:
         messages["invalid_choice"] = f"请从列出的选项中选择{field.label}。"
-    if isinstance(field, forms.IntegerField):
+    if isinstance(field, forms.DecimalField):  # to Django one of whole numbers too
+        places = f"，最多{field.decimal_places}位小数" if field.decimal_places else ""
+        messages["invalid"] = f"{field.label}应为数字{places}，例如 12.5。"
+    elif isinstance(field, forms.IntegerField):
         messages["invalid"] = f"{field.label}应为整数，例如 12。"
 
 

@@ -1,5 +1,6 @@
 """The form of a record, made from what its register asks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,11 +13,12 @@ from accounts.scope import ScopedQuerySet
 from core.files.checking import ACCEPT, check_upload
 from core.forms.speaking import SpeakingForm, YuanField
 from core.values.text import CanonicalProseFormField, validate_date_range
+from core.values.verdict import Refused
 from enterprises.forms.fields import PastDateField, date_input
 from enterprises.models import Applicant, RegisterRecord
-from enterprises.registers.checking import check
+from enterprises.registers.checking import TakenAlready, faults, naming_field
 from enterprises.registers.declaring import blank
-from enterprises.registers.presenting import PAPER, label_of
+from enterprises.registers.presenting import PAPER, label_of, name_of
 from enterprises.registers.register import Register
 
 # Days that may lie ahead, by their names; all others have come.
@@ -48,6 +50,7 @@ class RecordForm(SpeakingForm):
 
     def __init__(self, *args: Any, record: RegisterRecord | None = None, **kwargs: Any) -> None:
         self.record = record
+        self.twin: RegisterRecord | None = None
         if record is not None:
             kwargs.setdefault("initial", {name: _shown(record, name) for name in self.entry.asked if name != PAPER})
         super().__init__(*args, **kwargs)
@@ -57,7 +60,7 @@ class RecordForm(SpeakingForm):
 
     def values(self) -> dict[str, Any]:
         """What was typed, the paper aside."""
-        return {name: self.cleaned_data[name] for name in self.entry.asked if name != PAPER}
+        return {name: self.cleaned_data.get(name) for name in self.entry.asked if name != PAPER}
 
     def built(self) -> RegisterRecord:
         """The record that was typed, not yet written."""
@@ -67,17 +70,27 @@ class RecordForm(SpeakingForm):
         return record
 
     def clean(self) -> dict[str, Any]:
+        """With what the model refuses, told at once with what could not be read. Only where another record is missing
+        on which this one hangs, nothing more can be said of it yet."""
         data = super().clean() or {}
-        if not self.errors:
-            try:
-                check(self.built())
-            except ValidationError as error:
-                self.take(error)
+        hanging = any(isinstance(self.fields[name], forms.ModelChoiceField) for name in self.errors)
+        self._tell({} if hanging else faults(self.built(), unread=set(self.errors)))
         return data
 
     def take(self, error: ValidationError) -> None:
         """What the model refuses, beside the field that it is about where the form has it."""
-        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        self._tell(error.message_dict if hasattr(error, "error_dict") else {"": error.messages})
+
+    def take_refusal(self, refusal: Refused, record: RegisterRecord, twin: RegisterRecord | None) -> None:
+        """Why the record was not written; `twin`: the applicant's own record that is the same thing."""
+        self.twin = twin
+        reason = refusal.reason
+        if twin is not None:
+            reason = f"{self.applicant.words.own}已经登记过“{name_of(twin)}”，不用重复登记。"
+        about_its_name = twin is not None or isinstance(refusal, TakenAlready)
+        self.add_error(naming_field(record, self.entry.asked) if about_its_name else None, reason)
+
+    def _tell(self, told: Mapping[str, list[str]]) -> None:
         for name, sentences in told.items():
             for sentence in sentences:
                 self.add_error(name if name in self.fields else None, sentence)

@@ -172,7 +172,7 @@ class RegisterRecord(models.Model):
         super().clean()
         for field in self._meta.fields:
             if isinstance(field, CanonicalCharField) and (said := self._unfit(field.name)):
-                raise ValidationError(f"{field.verbose_name}{said}")  # not by field: not every form has it
+                raise ValidationError(f"{field.verbose_name}{said}", code=field.name)  # not every form has the field
         self.key = self.natural_key()
         if len(self.key) > KEY_LENGTH:
             raise ValidationError("编号和名称太长，请照原件填写，不要加说明。")

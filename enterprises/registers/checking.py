@@ -1,12 +1,15 @@
 """Whether a record that is about to be written is well formed, and what the database says where it is taken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Func, Value
 
+from core.values.keys import key_of
 from core.values.verdict import Refused
 from core.walls.acting import beyond_walls
 from enterprises.models import RegisterRecord
@@ -27,15 +30,57 @@ SAID_OF_THE_PAPER = "技术合同|合同|证书|登记|备案|编号|号码|证�
 TAKEN = "同样的记录已经登记过，请核对。"
 
 
+class TakenAlready(Refused):
+    """What the record is called names something that is recorded already, or may."""
+
+
 def check(record: RegisterRecord) -> None:
     """Everything that the model asks but uniqueness, which only the database can answer for two at once.
 
-    Raises ValidationError, by field where it is about one.
+    Raises ValidationError by field.
     """
-    record.full_clean(validate_unique=False, validate_constraints=False)
+    if found := faults(record):
+        raise ValidationError({name: list(said) for name, said in found.items()})
+
+
+def faults(record: RegisterRecord, unread: Collection[str] = ()) -> dict[str, list[str]]:
+    """All that the model refuses, each beside the field that it is about. `unread`: fields that could not be read, of
+    which nothing more is said, nor of what hangs on them."""
+    found: dict[str, list[str]] = {}
+    try:
+        record.full_clean(exclude=set(unread), validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        for name, errors in error.error_dict.items():
+            for one in errors:
+                of_field = name == NON_FIELD_ERRORS and one.code in _columns(record)
+                found.setdefault(str(one.code) if of_field else name, []).extend(one.messages)
     for constraint in record._meta.constraints:
         if isinstance(constraint, models.CheckConstraint):
-            constraint.validate(type(record), record)
+            about = _about(constraint.condition)
+            try:
+                constraint.validate(type(record), record, exclude={*found, *unread})
+            except ValidationError as error:
+                found.setdefault(about[0] if about else NON_FIELD_ERRORS, []).extend(error.messages)
+    return {name: said for name, said in found.items() if name not in unread}
+
+
+def _columns(record: RegisterRecord) -> set[str]:
+    return {field.name for field in record._meta.fields}
+
+
+def _about(condition: Any) -> list[str]:
+    """The fields that a condition compares, in its order."""
+    if isinstance(condition, tuple):
+        return [str(condition[0]).partition("__")[0]]
+    return [name for part in getattr(condition, "children", ()) for name in _about(part)]
+
+
+def naming_field(record: RegisterRecord, names: Iterable[str]) -> str | None:
+    """Which of these fields names the thing on its paper: the first text or year that its key consists of; None where
+    none does by itself."""
+    parts, columns = record.natural_key().split("|"), {field.name: field for field in record._meta.fields}
+    told = (name for name in names if not columns[name].choices and not columns[name].is_relation)
+    return next((name for name in told if (said := key_of(str(getattr(record, name) or ""))) and said in parts), None)
 
 
 @beyond_walls("one thing is one, in whichever city it is recorded")
@@ -56,9 +101,9 @@ def refuse_other_marks(record: RegisterRecord) -> None:
     for known in rows.filter(looks=_as_it_looks(key)).values_list("key", flat=True):
         bare, others = _without_marks(known)
         if bare != own:
-            raise Refused(LOOKS_THE_SAME)
+            raise TakenAlready(LOOKS_THE_SAME)
         if marks < others or others < marks:
-            raise Refused(OTHER_MARKS)
+            raise TakenAlready(OTHER_MARKS)
 
 
 def _as_it_looks(key: str) -> str:
@@ -87,7 +132,7 @@ def refused_when_taken(model: type[RegisterRecord]) -> Iterator[None]:
         cause = error.__cause__
         if getattr(cause, "pgcode", "") != UNIQUE_VIOLATION:
             raise
-        raise Refused(_sentence(model, str(cause.diag.constraint_name))) from error  # type: ignore[union-attr]  # psycopg's, where a constraint spoke
+        raise TakenAlready(_sentence(model, str(cause.diag.constraint_name))) from error  # type: ignore[union-attr]  # psycopg's, where a constraint spoke
 
 
 def _sentence(model: type[RegisterRecord], name: str) -> str:

@@ -10,8 +10,8 @@ from django.db.models.functions import Cast
 from accounts.actor import Actor, Role
 from accounts.actor.roles import CASE_ROLES
 from core.models import AuditEntry
-from enterprises.models import Applicant
-from enterprises.registers.register import Register, registers
+from enterprises.models import Applicant, RegisterRecord
+from enterprises.registers.register import Register, register_of, registers
 
 READERS = CASE_ROLES | {Role.OPERATOR, Role.OFFICIAL}
 
@@ -34,6 +34,15 @@ def own_records(entry: Register, applicant: Applicant, actor: Actor) -> QuerySet
     rows: Any = entry.model._default_manager.all()
     visible: QuerySet[Any] = rows.visible_to(actor).filter(**{entry.owner: applicant})
     return visible.select_related(*joined_with(entry)).prefetch_related(*entry.fetched)
+
+
+def twin_of(record: RegisterRecord, actor: Actor) -> RegisterRecord | None:
+    """Another record of the same applicant that is the same thing by its key."""
+    entry = register_of(record)
+    applicant: Any = entry.applicant_of(record)
+    rows = own_records(entry, applicant, actor).filter(key=record.natural_key()).exclude(pk=record.pk)
+    twin: RegisterRecord | None = rows.first()
+    return twin
 
 
 def changed_since(applicant: Applicant, moment: datetime) -> bool:

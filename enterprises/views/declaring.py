@@ -20,6 +20,7 @@ from enterprises.registers import declaring
 from enterprises.registers.permissions import can_amend, can_declare
 from enterprises.registers.presenting import PAPER, name_of
 from enterprises.registers.register import Register
+from enterprises.registers.selectors import twin_of
 from enterprises.views.records import address_of, entry_of, own_record
 
 
@@ -37,7 +38,7 @@ def record_add(request: PortalRequest, register: str) -> HttpResponse:
         if record is not None:
             messages.success(request, f"已添加“{name_of(record)}”，等待部门核验。")
             return redirect(_with_record(back, entry, record) if back else address_of(entry, record))
-    context = {"entry": entry, "applicant": applicant, "form": form, "back": back}
+    context = {"entry": entry, "applicant": applicant, "form": form, "back": back, **_twin(form, entry, back)}
     return render(request, "enterprises/record_form.html", context, status=422 if form.errors else 200)
 
 
@@ -56,7 +57,10 @@ def record_edit(request: PortalRequest, register: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _amended(request, form, record):
         messages.success(request, "已保存修改。")
         return redirect(address_of(entry, record))
-    context = {"entry": entry, "applicant": applicant, "form": form, "record": record, "name": name_of(record)}
+    context = {
+        "entry": entry, "applicant": applicant, "form": form, "record": record, "name": name_of(record),
+        **_twin(form, entry, ""),
+    }  # fmt: skip
     return render(request, "enterprises/record_form.html", context, status=422 if form.errors else 200)
 
 
@@ -88,13 +92,22 @@ def _with_record(back: str, entry: Register, record: RegisterRecord) -> str:
     return parts._replace(query=urlencode([*kept, ("record", f"{entry.name}:{record.pk}")])).geturl()
 
 
+def _twin(form: RecordForm, entry: Register, back: str) -> dict[str, Any]:
+    """`twin`: the own record that stands there already, with its name, its page and the way back with it picked."""
+    if form.twin is None:
+        return {}
+    picking = _with_record(back, entry, form.twin) if back else ""
+    return {"twin": {"name": name_of(form.twin), "address": address_of(entry, form.twin), "picking": picking}}
+
+
 def _declared(request: PortalRequest, form: RecordForm) -> RegisterRecord | None:
+    record = form.built()
     try:
-        return declaring.declare(record=form.built(), upload=form.cleaned_data.get(PAPER), by=request.actor)
+        return declaring.declare(record=record, upload=form.cleaned_data.get(PAPER), by=request.actor)
     except ValidationError as error:
         form.take(error)
     except Refused as refusal:
-        form.add_error(None, refusal.reason)
+        form.take_refusal(refusal, record, twin_of(record, request.actor))
     return None
 
 
@@ -105,5 +118,7 @@ def _amended(request: PortalRequest, form: RecordForm, record: RegisterRecord) -
     except ValidationError as error:
         form.take(error)
     except Refused as refusal:
-        form.add_error(None, refusal.reason)
+        wanted = form.built()
+        wanted.pk = record.pk
+        form.take_refusal(refusal, wanted, twin_of(wanted, request.actor))
     return not form.errors

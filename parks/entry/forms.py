@@ -22,7 +22,7 @@ class EntryForm(SpeakingForm):
     wished_area_m2 = forms.DecimalField(
         label="拟用面积", max_digits=10, decimal_places=2, min_value=1,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "number"}),
-        error_messages={"invalid": "面积应为数字，最多两位小数。", "min_value": "面积至少1㎡。"},
+        error_messages={"min_value": "面积至少1㎡。"},
     )  # fmt: skip
     wished_area_m2.unit = "㎡"  # type: ignore[attr-defined]  # read by the template of fields
     wished_from = forms.DateField(

@@ -91,10 +91,50 @@ def test_certificate_of_another_company_is_refused_without_naming_it(
     own_client: Client, other_company: Applicant
 ) -> None:
     RecognitionFactory(applicant=other_company, kind="high_tech", certificate_no="GR202314000123")
-    page = add(own_client, "recognition", RECOGNITION).content.decode()
-    assert TAKEN in page
+    answer = add(own_client, "recognition", RECOGNITION)
+    page = answer.content.decode()
+    assert answer.context["form"].errors == {"certificate_no": [TAKEN]} and "选用这条" not in page
     assert other_company.name not in page
     assert Recognition.objects.count() == 1
+
+
+def test_ones_own_record_is_named_beside_its_number_with_the_way_to_it(own_client: Client, company: Applicant) -> None:
+    row = RecognitionFactory(applicant=company, kind="high_tech", certificate_no="GR202314000123")
+    address, back = f"/enterprise/records/recognition/{row.pk}/", "/claims/1/edit/"
+    answer = add(own_client, "recognition", RECOGNITION | {"certificate_no": "gr 2023 14000123", "next": back})
+    page, form = answer.content.decode(), answer.context["form"]
+    assert form.errors.keys() == {"certificate_no"} and "不用重复登记" in form.errors["certificate_no"][0]
+    assert TAKEN not in page and f'<a href="{address}">' in page
+    assert f'<a href="{back}?record=recognition%3A{row.pk}">选用这条，返回申报</a>' in page
+    other = RecognitionFactory(applicant=company, kind="high_tech", certificate_no="GR202314000999", certified=False)
+    again = own_client.post(f"/enterprise/records/recognition/{other.pk}/edit/", RECOGNITION)
+    assert again.status_code == 422 and f'<a href="{address}">' in again.content.decode()
+    assert Recognition.objects.filter(applicant=company).count() == 2
+
+
+def test_all_that_is_wrong_is_said_at_once_and_beside_its_field(own_client: Client) -> None:
+    rooms = {
+        "space": "", "address": "示例路1号", "kind": "office", "area_m2": "0", "leased_from": "2026-05-01",
+        "leased_to": "2026-04-30",
+    }  # fmt: skip
+    answer = add(own_client, "premises", rooms)
+    assert dict(answer.context["form"].errors) == {
+        "area_m2": ["面积须大于0。"],
+        "leased_to": ["租期止不能早于租期起。"],
+    }
+    assert '<a href="#id_area_m2">' in answer.content.decode()
+    levelless = RECOGNITION | {"kind": "specialised", "level": "", "issued_on": "2099-01-01", "expires_on": ""}
+    told = add(own_client, "recognition", levelless).context["form"].errors
+    assert told.keys() == {"level", "issued_on"} and "日期不能晚于今天" in told["issued_on"][0]
+    marks = add(own_client, "recognition", RECOGNITION | {"certificate_no": "——"}).context["form"].errors
+    assert marks == {"certificate_no": ["证书编号至少要有一个汉字、字母或数字。"]}
+
+
+def test_of_what_cannot_be_read_nothing_more_is_said(own_client: Client) -> None:
+    told = add(own_client, "recognition", RECOGNITION | {"issued_on": "去年"}).context["form"].errors
+    assert told.keys() == {"issued_on"}
+    told = add(own_client, "loan_year", {"loan": "", "year": "2024", "interest_paid_fen": "多"}).context["form"].errors
+    assert "loan" in told and None not in told
 
 
 def test_application_number_counts_once(own_client: Client, other_company: Applicant) -> None:
@@ -105,7 +145,7 @@ def test_application_number_counts_once(own_client: Client, other_company: Appli
 def test_year_reported_again_is_put_right_where_it_stands(own_client: Client, company: Applicant) -> None:
     add(own_client, "yearly_facts", YEAR)
     again = add(own_client, "yearly_facts", YEAR | {"employees": "13"})
-    assert again.status_code == 422 and "本单位已经登记过这一条" in again.content.decode()
+    assert again.status_code == 422 and "本企业已经登记过“2024年”，不用重复登记。" in again.content.decode()
     row = YearlyFacts.objects.get(applicant=company, year=2024)
     address = f"/enterprise/records/yearly_facts/{row.pk}/edit/"
     assert "1,000,000.01" in own_client.get(address).content.decode()

@@ -46,6 +46,14 @@ def answered(client: Client, row: EntryRequest, **typed: str) -> Any:
     return client.post(reverse("admin:parks_entryrequest_answer", args=[row.pk]), typed, follow=True)
 
 
+@pytest.mark.parametrize("typed", ["三百", "30.5.1"])
+def test_an_area_that_is_no_number_is_told_what_one_looks_like(
+    applicant: User, client_of: ClientOf, typed: str
+) -> None:
+    page = client_of(applicant).post(reverse("parks:entry"), TYPED | {"wished_area_m2": typed}).content.decode()
+    assert "拟用面积应为数字，最多2位小数，例如 12.5。" in page and "应为整数" not in page
+
+
 def test_a_firm_asks_is_let_in_and_is_resident_once_its_tenancy_is_entered(
     company: Applicant, applicant: User, operator: User, client_of: ClientOf
 ) -> None:
