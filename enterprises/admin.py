@@ -13,6 +13,7 @@ from accounts.adminkit.refusing import RefusingAdmin
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants import entering
 from enterprises.applicants.display import charter_of, masked_identity, members_of
+from enterprises.applicants.keeping import ON_A_LICENCE
 from enterprises.applicants.office import DesignatingAdmin
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import (
@@ -58,6 +59,17 @@ class ApplicantAdmin(DesignatingAdmin, RefusingAdmin, ExchangingAdmin, ScopedMod
         ("个人和团队", {"fields": (masked_identity, members_of, charter_of)}),
         ("认定", {"fields": ("is_sci_tech", "is_service_body", "approved_outside", "created_at")}),
     )  # fmt: skip
+
+    def get_fieldsets(self, request: PortalRequest, obj: Any = None) -> Any:
+        """Without what only a licence says, and what is found of units alone, where there is none."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or obj.licensed:
+            return shown
+        left_out = {name for name in (*ON_A_LICENCE, *FLAGS.values()) if not getattr(obj, name)}
+        return [
+            (title, {"fields": [name for name in options["fields"] if name not in left_out]})
+            for title, options in shown
+        ]  # fmt: skip
 
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         """The credit code names the applicant for good; who has none yet can be given it later."""

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.values.money import daxie, format_wan, format_yuan
+from core.values.numbers import plain_decimal
 
 register = template.Library()
 UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B308 B703
@@ -67,6 +68,12 @@ def moment(value: datetime | None) -> str:
 def grouped(value: int | Decimal | None) -> str:
     """A number with its thousands apart: 1,234,567."""
     return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def decimal(value: Decimal | None) -> str:
+    """A figure of a column with places, without those that say nothing: 12,600 for 12600.00."""
+    return "" if value is None else plain_decimal(value)
 
 
 @register.filter

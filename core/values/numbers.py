@@ -11,6 +11,11 @@ _SCALES = {"万": 4, "亿": 8}
 _NOISY_PLACES = 7  # nobody writes an amount so fine; a program that adds 0.1 and 0.2 does
 
 
+def plain_decimal(value: Decimal) -> str:
+    """A figure as it is read: 12,600 and 3.5, without the places that the column keeps behind it."""
+    return f"{value.normalize():,f}"
+
+
 def squeezed(text: object) -> str:
     """Half width and without blanks."""
     narrow = "".join(unicodedata.normalize("NFKC", str(text)).split())

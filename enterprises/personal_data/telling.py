@@ -7,6 +7,7 @@ from core.models import AuditEntry
 from core.telling import detail_words, kind_of, words_of_action
 from core.values.verdict import Refused
 from enterprises.models import (
+    FLAGS,
     Applicant,
     ApplicantMembership,
     Consent,
@@ -29,7 +30,12 @@ from enterprises.registers.selectors import own_records
 
 def _particulars(applicant: Applicant, by: Actor) -> Told:
     rows = Applicant.objects.visible_to(by).filter(pk=applicant.pk).select_related("city", "district")
-    return [[(row.code_label, row.unit_code), *fields_of(row, applicant)] for row in rows]
+    return [[(row.code_label, row.unit_code), *fields_of(row, applicant, left_out=_of_units(row))] for row in rows]
+
+
+def _of_units(applicant: Applicant) -> list[str]:
+    """What offices find of units alone, where nothing was found of whoever has no licence."""
+    return [] if applicant.licensed else [flag for flag in FLAGS.values() if not getattr(applicant, flag)]
 
 
 def _accounts(applicant: Applicant, by: Actor) -> Told:

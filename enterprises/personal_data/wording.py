@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.models import StoredFile
 from core.values.money import bare_label, to_yuan
+from core.values.numbers import plain_decimal
 from enterprises.models import Applicant
 
 Row = list[tuple[str, str]]
@@ -68,7 +69,7 @@ def plain(value: Any) -> str:
     if isinstance(value, date):
         return _day(value)
     if isinstance(value, Decimal):
-        return f"{value.normalize():,f}"
+        return plain_decimal(value)
     if isinstance(value, list | tuple):
         return "、".join(plain(part) for part in value)
     return _IN_FRONT.sub(r"\1 元", str(value))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,7 @@ from core import audit
 from core.models import AuditEntry
 from core.telling import detail_words, words_of_action
 from core.values.money import bare_label, format_yuan
+from core.values.numbers import plain_decimal
 from enterprises.models import RegisterRecord
 from enterprises.registers.register import register_of
 
@@ -51,6 +53,8 @@ def _plain(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
     if isinstance(value, list | tuple):
         return "、".join(_plain(part) for part in value)
     return str(value)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from accounts.scope.walls import Wall
 from core.values.bounds import above_zero
+from core.values.numbers import plain_decimal
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import OwnedRecord
 from enterprises.models.owned import OwnedQuerySet
@@ -80,7 +81,11 @@ class Premises(OwnedRecord):
         """Of a space of the park its tenancies and the space say it all."""
         if self.space is None:
             return ""
-        known = {"kind": SpaceKind(self.space.kind).label, "area_m2": str(self.space.area_m2), "owner": "园区"}
+        known = {
+            "kind": SpaceKind(self.space.kind).label,
+            "area_m2": plain_decimal(self.space.area_m2),
+            "owner": "园区",
+        }
         if name in OF_A_LEASE:
             known |= self._terms()
         return str(known.get(name, ""))

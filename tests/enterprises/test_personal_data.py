@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import City, User
@@ -24,6 +25,7 @@ from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from tests import road
+from tests.factories import office_user
 from tests.recording import recorded
 
 NUMBER = make_identity_number("140402", date(1993, 7, 9))
@@ -66,6 +68,16 @@ def test_the_copy_holds_all_but_the_number(person: Applicant, user: User, client
         assert NUMBER not in copy.content.decode()
         assert str(person.identity_hash) not in copy.content.decode()
     assert NUMBER[-4:] in str(json.loads(copy.content)["基本情况"])
+
+
+def test_a_persons_copy_has_no_fields_of_units(person: Applicant, user: User, jincheng: City, client_of) -> None:
+    copy = client_of(user).get(f"{MINE}copy/?as=data").content.decode()
+    (told,) = json.loads(copy)["基本情况"]
+    of_units = {"法定代表人", "注册资本", "实缴资本", "科技型企业", "科技服务机构", "经专班审核的谷外企业"}
+    assert not {name for name, value in told.items() if name in of_units and value}
+    operator = office_user("operator", jincheng)
+    page = client_of(operator).get(reverse("admin:enterprises_applicant_change", args=[person.pk]))
+    assert not [name for name in of_units if name in page.content.decode()]
 
 
 def test_the_copy_speaks_of_yuan_and_beijing_time_and_knows_no_codes(person: Applicant, user: User, client_of) -> None:
