@@ -3,7 +3,6 @@
   "use strict";
   const form = document.querySelector(".claim-form");
   if (!form) return;
-  document.documentElement.classList.add("has-script");
   const status = document.getElementById("autosave");
   const version = form.elements.version;
   const token = form.elements.csrfmiddlewaretoken;

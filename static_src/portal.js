@@ -71,6 +71,14 @@
   window.addEventListener("hashchange", unfold);
   if (document.readyState === "loading") on("DOMContentLoaded", unfold); else unfold();
 
+  // Which file was picked stands beside the button that picks it.
+  document.documentElement.classList.add("has-script");
+  on("change", (event) => {
+    const pick = event.target.type === "file" && event.target.closest(".file-pick");
+    const name = pick && pick.querySelector("[data-file-name]");
+    if (name) name.textContent = [...event.target.files].map((file) => file.name).join("、") || name.dataset.fileName;
+  });
+
   document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
   on("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 })();

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField
 from talent.models import Degree, EngagementMode, PersonQualification
-from talent.roster.reading import HEADS, NEEDED, StaffRow, row_of
+from talent.roster.reading import ANSWERED, HEADS, StaffRow, row_of
 
 SALT = "talent.roster"
 KEPT_SECONDS = 3600
@@ -20,7 +20,6 @@ _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
     "mode": EngagementMode.choices, "degree": Degree.choices, "qualification": PersonQualification.choices,
     "high_level_talent": YES_NO, "newly_hired": YES_NO, "solves_key_problem": YES_NO,
 }  # fmt: skip
-_ANSWERED = frozenset(_CHOICES) - {"degree"}  # a flexible engagement has none
 
 
 class StaffForm(SpeakingForm):
@@ -32,7 +31,7 @@ class StaffForm(SpeakingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, head in HEADS.items():
-            needed, chosen = name in NEEDED or name in _ANSWERED, _CHOICES.get(name)
+            needed, chosen = name in ANSWERED, _CHOICES.get(name)
             self.fields[name] = (
                 forms.ChoiceField(label=head, choices=[("", "请选择"), *chosen], required=needed)
                 if chosen
@@ -53,7 +52,8 @@ class RosterSheetForm(SpeakingForm):
     """A sheet of people."""
 
     sheet = forms.FileField(
-        label="名册表格", help_text=".xlsx 或 .csv，首行是列名；一次最多200人。不要放身份证号码。",
+        label="名册表格", widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=".xlsx 或 .csv，首行是列名；一次最多200人。不要放身份证号码。",
         error_messages={"required": "请选择名册表格。"},
     )  # fmt: skip
 

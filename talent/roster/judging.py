@@ -10,7 +10,7 @@ from core.sheets.cells import is_empty
 from core.values.keys import key_of
 from enterprises.forms.fields import refuse_future
 from talent.models import Engagement, Person
-from talent.roster.reading import ENGAGEMENT, HEADS, NEEDED, PERSON, StaffRow, said_of, values_of
+from talent.roster.reading import ANSWERED, ENGAGEMENT, HEADS, PERSON, StaffRow, said_of, values_of
 
 
 def faults_of(rows: Sequence[StaffRow]) -> dict[int, list[str]]:
@@ -23,7 +23,7 @@ def faults_of(rows: Sequence[StaffRow]) -> dict[int, list[str]]:
 
 def _unfit(row: StaffRow) -> list[str]:
     """What the register would not take, of the cells that can be read."""
-    empty = {name for name in NEEDED if is_empty(row.cells.get(name)) and name not in row.unread}
+    empty = {name for name in ANSWERED if is_empty(row.cells.get(name)) and name not in row.unread}
     left = [name for name in HEADS if name not in row.unread | empty]
     values = values_of(row.cells, left)
     person = Person(**{name: value for name, value in values.items() if name in PERSON})

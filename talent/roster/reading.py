@@ -24,6 +24,8 @@ PERSON = ("name", "person_no", "qualification", "high_level_talent")
 ENGAGEMENT = ("mode", "hired_on", "contract_years", "insurance_months", "degree", "newly_hired", "solves_key_problem")
 _FIELDS = {name: column(model, name) for model, names in ((Person, PERSON), (Engagement, ENGAGEMENT)) for name in names}
 NEEDED = ("name", "person_no", "mode", "hired_on")
+# What money hangs on is answered for each person, typed or in a sheet: an empty cell says neither yes nor no.
+ANSWERED = (*NEEDED, "qualification", "high_level_talent", "newly_hired", "solves_key_problem")
 HEADS: Mapping[str, str] = {name: str(field.column_name) for name, field in _FIELDS.items()}
 NO_NUMBER = "请不要填写身份证号码。"
 _LEAD = (
@@ -129,7 +131,7 @@ def empty_sheet() -> bytes:
 
 def _asked(name: str) -> Asked:
     field, model = _FIELDS[name], Person if name in PERSON else Engagement
-    needed = "必填" if name in NEEDED else "全职必填" if name == "degree" else "选填"
+    needed = "必填" if name in ANSWERED else "全职必填" if name == "degree" else "选填"
     how = f"{how_to_fill(field.widget)}{model._meta.get_field(name).help_text}"  # type: ignore[union-attr]  # a column
     example = _EXAMPLES.get(name) or example_of(field.widget)
     return Asked(HEADS[name], field.widget, needed, how, example, in_sheet=name not in _ONLY_TOLD)

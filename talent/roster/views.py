@@ -99,9 +99,9 @@ def _entered(request: PortalRequest, rows: list[StaffRow]) -> int:
 
 
 def _show(request: PortalRequest, context: dict[str, Any], rows: Any, refused: str = "") -> None:
-    """The rows of a sheet with their faults; only a sheet without faults can be confirmed."""
+    """The rows of a sheet, those with faults first; only a sheet without faults can be confirmed."""
     tried = try_out(applicant=acting_applicant(request), rows=rows, by=request.actor)
-    cells = [{"row": row, "cells": list(row.cells.items())} for row in tried]
+    cells = [{"row": row, "cells": list(row.cells.items())} for row in sorted(tried, key=lambda row: not row.faults)]
     faulty = sum(bool(row.faults) for row in tried)
     context["preview"] = {
         "heads": list(HEADS.values()), "width": len(HEADS) + 1, "rows": cells, "faulty": faulty, "refused": refused,

@@ -14,7 +14,8 @@ from tests.journeys import steps
 
 PASSWORD = "Jin-Chuang-88"
 NUMBER = make_identity_number("140581", date(1990, 5, 17))
-HEAD = "姓名,人才编号,引进方式,到岗日期,劳动合同年限（年）,已缴纳社会保险月数,学历层次,新引进\n"
+HEAD = "姓名,人才编号,引进方式,到岗日期,劳动合同年限（年）,已缴纳社会保险月数,学历层次,新引进,"
+HEAD += "学历职称,经认定为高层次人才,确能破解难题、攻克技术或推动成果转化\n"
 
 
 def account(page: Page, username: str) -> None:
@@ -77,7 +78,7 @@ def test_twenty_graduates_from_one_sheet(visit, jincheng, tmp_path) -> None:
     company = ApplicantFactory(city=jincheng)
     TenancyFactory(applicant=company)
     sheet = tmp_path / "名册.csv"
-    rows = (f"示例毕业生{n},SB-{n:04d},全职,2025-03-01,3,8,大学毕业生,是\n" for n in range(1, 21))
+    rows = (f"示例毕业生{n},SB-{n:04d},全职,2025-03-01,3,8,大学毕业生,是,其他,否,否\n" for n in range(1, 21))
     sheet.write_text(HEAD + "".join(rows), encoding="utf-8")
     page = visit(applicant_of(company))
     page.get_by_role("link", name="人才名册").first.click()

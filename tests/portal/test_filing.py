@@ -145,6 +145,25 @@ def test_only_where_there_are_other_months_are_people_offered_again(
     assert ('href="?again=1"' in own.get(f"/claims/for-many/{code}/").content.decode()) is kept
 
 
+def test_who_can_only_be_refused_stands_apart_with_the_reason(
+    own: Client, company: Applicant, staff: list[Engagement]
+) -> None:
+    others = [
+        EngagementFactory(person=PersonFactory(applicant=company, high_level_talent=False)),
+        EngagementFactory(person=PersonFactory(applicant=company), insurance_months=5),
+    ]
+    answer = own.get(PAGE)
+    page, context = answer.content.decode(), answer.context
+    assert {row["record"] for row in context["offered"]} == set(staff)
+    assert "可以申报的人才引进（3）" in page and "按登记的内容不能申报的（2）" in page
+    told = {row["record"].pk: row["hopeless"] for row in context["hopeless"]}
+    assert [len(told[row.pk]) for row in others] == [1, 1]
+    assert "认定为高层次人才" in told[others[0].pk][0] and "6个月以上社会保险" in told[others[1].pk][0]
+    assert all(f'value="{row.pk}"' not in page for row in others) and told[others[0].pk][0] in page
+    begun(own, [staff[0], *others])
+    assert [claim.case().record for claim in Claim.objects.all()] == [staff[0]]
+
+
 def test_nobody_chosen_begins_nothing(own: Client, staff: list[Engagement]) -> None:
     answer = own.post(PAGE, {"action": "start"})
     assert "请先选择要申报的人。" in answer.content.decode()

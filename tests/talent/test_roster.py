@@ -43,7 +43,14 @@ def graduates(count: int) -> str:
     return HEAD + "".join(lines)
 
 
+def answered(text: str) -> str:
+    """The sheet with the two columns that these tests do not turn on: 学历职称 and whether a problem is solved."""
+    head, *lines = text.splitlines()
+    return "\n".join([f"{head},学历职称,{HEADS['solves_key_problem']}", *(f"{line},其他,否" for line in lines)])
+
+
 def uploaded(client: Client, text: str, name: str = "名册.csv") -> Any:
+    text = answered(text) if text.startswith(HEAD) else text
     return client.post(ROSTER, {"action": "read", "sheet": SimpleUploadedFile(name, text.encode())})
 
 
@@ -124,7 +131,8 @@ def test_the_empty_sheet_offers_choices_and_explains_its_columns(own: Client) ->
     _, example = book.get_sheet_by_index(0).to_python()
     assert example[0] == example[1] == "" and {"全职", "博士研究生", "是", "2026-03-02"} <= set(example)
     told = {row[0]: row[1:4] for row in book.get_sheet_by_index(1).to_python(skip_empty_area=False)}
-    assert [told[HEADS[name]][0] for name in ("name", "degree", "newly_hired")] == ["必填", "全职必填", "选填"]
+    assert [told[HEADS[name]][0] for name in ("name", "degree", "newly_hired")] == ["必填", "全职必填", "必填"]
+    assert told[HEADS["contract_years"]][0] == "选填"
     assert "社保个人编号" in told["人才编号"][1] and "博士研究生、硕士研究生、大学毕业生" in told["学历层次"][1]
     with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
@@ -219,6 +227,23 @@ def test_no_choice_is_made_before_somebody_makes_it(own: Client, company: Applic
     assert own.post(ROSTER, TYPED).status_code == 302
     row = Engagement.objects.get(applicant=company)
     assert (row.newly_hired, row.person.high_level_talent, row.person.qualification) == (True, False, "doctor")
+
+
+def test_a_sheet_wants_the_same_answers_as_the_form(own: Client) -> None:
+    bare = "姓名,人才编号,引进方式,到岗日期,学历层次\n示例甲,RC-1,全职,2025-03-01,博士研究生\n"
+    answer = uploaded(own, bare)
+    assert answer.status_code == 422
+    for label in ("学历职称", "经认定为高层次人才", "新引进", "确能破解难题、攻克技术或推动成果转化"):
+        assert f"请填写{label}。" in said(answer)
+    assert "请填写劳动合同年限" not in said(answer)
+
+
+def test_rows_with_faults_stand_first_under_their_own_numbers(own: Client) -> None:
+    lines = graduates(4).splitlines()
+    lines[3] = lines[3].replace("2025-07-01", "昨天")
+    page = said(uploaded(own, "\n".join(lines)))
+    assert re.findall(r'<th scope="row"[^>]*>(\d+)</th>', page) == ["4", "2", "3", "5"]
+    assert "排在前面" in page
 
 
 def test_changed_rows_are_not_taken(own: Client) -> None:

@@ -16,6 +16,7 @@ from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.presenting import said
+from subsidies.advice.excluding import hopeless_among
 from subsidies.awards.selectors import with_award
 from subsidies.cases.picking import name_for, own_records, register_for
 from subsidies.catalogue.in_force import scheme_on
@@ -95,7 +96,8 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
     rows, again = _rows(request, scheme, company), _asks_again(request, scheme)
     context = {
         "scheme": scheme, "form": form, "chosen": set(map(int, filter(str.isdecimal, request.POST.getlist("person")))),
-        "offered": [row for row in rows if again or not row["claimed"]], "again": again,
+        "offered": [row for row in rows if not row["hopeless"] and (again or not row["claimed"])], "again": again,
+        "hopeless": [row for row in rows if row["hopeless"] and (again or not row["claimed"])],
         "claimed": [row for row in rows if row["claimed"] and not again], "may_ask_again": _has_months(scheme),
         "drafts": any(row["editable"] for row in rows),
         "papers": list(enumerate(wanted_papers(scheme))), "entry": register_for(scheme),
@@ -129,8 +131,9 @@ def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[di
     claims = claims_by_record(scheme, company, request.actor)
     known = [row.pk for found in claims.values() for row in found]
     told = {row.claim.pk: row for row in summaries(with_award(Claim.objects.filter(pk__in=known)))}
-    rows = []
-    for record in _records(scheme, company):
+    records, rows = _records(scheme, company), []
+    hopeless = hopeless_among(scheme, company, records)
+    for record in records:
         found = claims.get(name_for(record), [])
         drafts = [row for row in found if row.state in EDITABLE_STATES]
         missing = list(claiming.missing(drafts[0]).values()) if drafts else []
@@ -138,6 +141,7 @@ def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[di
         rows.append({
             "record": record, "facts": facts, "claims": [told[row.pk] for row in found], "missing": missing[:3],
             "claimed": is_claimed(found), "editable": bool(drafts),
+            "hopeless": [] if drafts else hopeless.get(record.pk, []),
         })  # fmt: skip
     return rows
 
@@ -149,6 +153,8 @@ def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: Sha
         row for row in _records(scheme, company)
         if str(row.pk) in chosen and (again or not is_claimed(claims.get(name_for(row), [])))
     ]  # fmt: skip
+    hopeless = hopeless_among(scheme, company, records)
+    records = [row for row in records if row.pk not in hopeless or name_for(row) in claims]
     if not records:
         messages.error(request, "请先选择要申报的人。")
     if not form.is_complete() or not records:
