@@ -1,7 +1,7 @@
 """What can I claim, as it is shown: the findings by how near the applicant is, with the words for each group."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -12,9 +12,10 @@ SEVERAL = 3  # findings for the same reason
 
 
 class Nearness(StrEnum):
-    """How near an applicant is to what a scheme gives."""
+    """How near an applicant is to what a scheme gives; `CLAIMED`: it has asked for it, and cannot ask once more."""
 
     NOW = "now"
+    CLAIMED = "claimed"
     NEAR = "near"
     MAYBE = "maybe"
     NOT = "not"
@@ -49,6 +50,10 @@ class NearnessGroup:
     def is_ready(self) -> bool:
         return self.key == Nearness.NOW
 
+    @property
+    def is_claimed(self) -> bool:
+        return self.key == Nearness.CLAIMED
+
 
 GROUPS = {
     Nearness.NOW: ("现在可以申报", "done", "记录齐全、符合条件，可以直接开始。", "开始申报", "符合条件",
@@ -57,23 +62,29 @@ GROUPS = {
                     "先填草稿", "差一步"),
     Nearness.MAYBE: ("还要补充情况", "waiting", "没有不符合的地方，但有些情况我们的记录里没有，补充后才能判断。",
                      "填写看看", "还要补充情况"),
+    Nearness.CLAIMED: ("已申报", "neutral", "已经提交、正在办理，不能再报一次；办到哪一步，见各份申报。", "", "已申报"),
     Nearness.NOT: ("暂不适合", "stopped", "按现有记录不符合条件。"),
 }  # fmt: skip
 CERTIFIED, UNKNOWN = "记录核实", "不知道"
 
 
 def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGroup]:
-    """The stored findings of a run in four groups, the nearest first; `declared` is the word for what was only said."""
+    """The stored findings of a run in five groups, the nearest first; `declared` is the word for what was only said."""
     known: dict[str, str] = {FactSource.CERTIFIED: CERTIFIED, FactSource.DECLARED: declared}
     groups = {key: NearnessGroup(key, *words) for key, words in GROUPS.items()}
     for row in rows:
         facts = [fact | {"known": known.get(fact["state"], UNKNOWN)} for fact in row["facts"]]
-        groups[Nearness(row["status"])].rows.append(row | {"facts": facts})
+        groups[nearness_of(row)].rows.append(row | {"facts": facts})
     return list(groups.values())
+
+
+def nearness_of(row: Mapping[str, Any]) -> Nearness:
+    """The group of a stored finding: what a claim is under way for stands by itself, however near it was."""
+    return Nearness.CLAIMED if row.get("claimed") else Nearness(row["status"])
 
 
 def brief_answer(row: dict[str, Any]) -> str:
     """A stored finding in the few words of a table's cell."""
-    key = Nearness(row["status"])
+    key = nearness_of(row)
     group = NearnessGroup(key, *GROUPS[key])
     return group.brief or next(iter(row["reasons"]), "")

@@ -220,9 +220,11 @@ def missing(claim: Claim) -> dict[str, str]:
     return problems_of(claim, ruling_on(claim.case()), claim.answers)
 
 
-def problems_of(claim: Claim, ruling: Ruling, answers: Mapping[str, Any]) -> dict[str, str]:
+def problems_of(
+    claim: Claim, ruling: Ruling, answers: Mapping[str, Any], stopped: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """What an applicant has to mend in the answers of a claim: unreadable texts, missing ones, causes that make them
-    invalid, another claim of its own that is under way for the same matter."""
+    invalid, another claim of its own that is under way for the same matter (`stopped`, where it is known already)."""
     case, scheme = ruling.case, ruling.case.scheme
     problems: dict[str, str] = {}
     said = _day_problem(case.on, str(answers.get("on") or ""), day_wording(scheme).label)
@@ -240,7 +242,7 @@ def problems_of(claim: Claim, ruling: Ruling, answers: Mapping[str, Any]) -> dic
         problems.setdefault(name, _wanted(scheme.facts[name]) if unanswered else sentence)
     waiting = waits_for_record(case)
     problems = {name: said for name, said in problems.items() if name not in waiting or _answered(answers, name)}
-    return problems | stopped_by(claim, ruling)
+    return problems | dict(stopped_by(claim, ruling) if stopped is None else stopped)
 
 
 def _answered(answers: Mapping[str, Any], name: str) -> bool:

@@ -9,18 +9,21 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from core.values.months import months_words
-from enterprises.models import RegisterRecord
+from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.presenting import said
 from enterprises.registers.register import Register
-from subsidies.cases.already_granted import YEAR
+from subsidies.cases.already_granted import YEAR, grants_for, matters_of
+from subsidies.cases.case import case_of
 from subsidies.cases.picking import left_out, name_for, own_records, register_for, told_by
 from subsidies.cases.tidying import is_month
 from subsidies.claims.models import Claim
+from subsidies.claims.near.competing import paid_to, under_way
 from subsidies.claims.states import CLAIM
 from subsidies.grants.selectors import known_of
 from subsidies.rules import Scheme
 
 MOST_SHOWN = 100
+PARTS = {"months": "其他月份", "year": "其他年度"}  # what of one thing is claimed by itself
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def record_question(claim: Claim, chosen: str) -> RecordQuestion | None:
     if entry is None:
         return None
     rows = list(own_records(claim.applicant, scheme).order_by("-pk")[:MOST_SHOWN])
-    taken = _taken(claim, scheme, rows)
+    taken = _taken(claim.applicant, scheme, rows, claim.number)
     choices = [_choice(claim, entry, row, taken.get(row.pk, []), chosen) for row in rows]
     return RecordQuestion(
         scheme.matter.reference_label, choices, _adding(claim, entry), left_out(claim.applicant, scheme)
@@ -79,30 +82,76 @@ def record_question(claim: Claim, chosen: str) -> RecordQuestion | None:
 def _choice(claim: Claim, entry: Register, row: RegisterRecord, taken: list[TakenPart], chosen: str) -> RecordChoice:
     name = name_for(row)
     shown = [f"{part.label} {part.value}" for part in said(row, entry.listed) if part.value]
-    whole = any(not part.parts and (part.paid or part.claim.scheme_code == claim.scheme_code) for part in taken)
+    whole = _is_taken(claim.scheme, taken)
     return RecordChoice(
         name=name, title=str(row), said=tuple(shown), certified=row.certified, taken=tuple(taken),
         chosen=name == chosen, stopped=whole and name != chosen,
     )  # fmt: skip
 
 
+def _is_taken(scheme: Scheme, taken: list[TakenPart]) -> bool:
+    """Whether a record as a whole was paid for, or is claimed under this very scheme."""
+    return any(not part.parts and (part.paid or part.claim.scheme_code == scheme.code) for part in taken)
+
+
+@dataclass(frozen=True)
+class Further:
+    """Whether one more claim of a scheme can be begun: `why_not` where all that it could be about is claimed already,
+    with `add`, the page on which something new is recorded (empty: an office records it); else what it is `about`."""
+
+    why_not: str = ""
+    add: str = ""
+    about: str = ""
+
+
+def further_claim(applicant: Applicant, scheme: Scheme) -> Further:
+    """What a further claim of a scheme, beside those that there are, would be about."""
+    entry, label = register_for(scheme), scheme.matter.reference_label
+    if entry is None:
+        number = _own_matter_taken_by(applicant, scheme)
+        return Further(f"本事项每个申请人只申报一次，已由{number}申报。") if number else Further()
+    rows = list(own_records(applicant, scheme).order_by("-pk")[:MOST_SHOWN])
+    taken = _taken(applicant, scheme, rows, None)
+    if rows and all(_is_taken(scheme, taken.get(row.pk, [])) for row in rows):
+        return Further(
+            f"已登记的{label}都已申报，不能再报一次。",
+            _add_page(entry, reverse("subsidies:scheme", args=[scheme.code])),
+        )
+    parts = [words for name, words in PARTS.items() if name in scheme.matter.adds]
+    return Further(about=f"同一{label}只申报一次；另有{'或'.join([label, *parts])}的，再另外申报。")
+
+
+def _own_matter_taken_by(applicant: Applicant, scheme: Scheme) -> str:
+    """The claim that is under way, or was paid, for what the applicant itself is once; empty where there is none."""
+    if scheme.matter.is_typed or scheme.matter.adds:
+        return ""
+    case = case_of(applicant, applicant.city, scheme, {})
+    found = under_way(applicant.pk, matters_of(case, {})) + paid_to(applicant.pk, grants_for(case, {}))
+    return next((str(row.number) for row in found if row.scheme_code == scheme.code), "")
+
+
 def _adding(claim: Claim, entry: Register) -> str:
     """The page on which one more record is added, and from which the way leads back to the form."""
-    back = urlencode({"next": reverse("subsidies:claim_edit", args=[claim.public_id])})
-    return f"{reverse('enterprises:record_add', args=[entry.name])}?{back}" if entry.declared else ""
+    return _add_page(entry, reverse("subsidies:claim_edit", args=[claim.public_id]))
 
 
-def _taken(claim: Claim, scheme: Scheme, rows: list[Any]) -> Mapping[int, list[TakenPart]]:
-    """What the applicant's other claims hold or were paid for of each record, by its key."""
+def _add_page(entry: Register, back: str) -> str:
+    return (
+        f"{reverse('enterprises:record_add', args=[entry.name])}?{urlencode({'next': back})}" if entry.declared else ""
+    )
+
+
+def _taken(applicant: Applicant, scheme: Scheme, rows: list[Any], but: str | None) -> Mapping[int, list[TakenPart]]:
+    """What the applicant's claims, all `but` this one, hold or were paid for of each record, by its key."""
     told = {key: row.pk for row in rows if (key := told_by(scheme, row))}
     parts: dict[tuple[int, str, bool], list[str]] = defaultdict(list)
     for number, reference, paid in _known(scheme.matter.kind, list(told)):
         key = max((key for key in told if f"{reference}|".startswith(f"{key}|")), key=len)
-        if number != claim.number:
+        if number != but:
             part = reference.removeprefix(key).lstrip("|").removeprefix(YEAR)
             parts[told[key], number, paid].extend([part] if part else [])
     numbers = {number for _, number, _ in parts}
-    own = {row.number: row for row in Claim.objects.filter(applicant=claim.applicant_id, number__in=numbers)}
+    own = {row.number: row for row in Claim.objects.filter(applicant=applicant, number__in=numbers)}
     found: dict[int, list[TakenPart]] = defaultdict(list)
     for (pk, number, paid), names in parts.items():
         if number in own:

@@ -14,12 +14,15 @@ from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, traced
 from subsidies.awards.selectors import award_of, revocations_of, told_as_it_stands
+from subsidies.cases.already_granted import matters_of
 from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
 from subsidies.cases.presenting import matter_rows, period_words
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
+from subsidies.claims.near.competing import under_way
 from subsidies.claims.permissions import can
+from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
 from subsidies.rules import Scheme
 
@@ -28,6 +31,9 @@ PLACES: Mapping[str, int] = {
     ClaimState.DRAFT: 0, ClaimState.SUBMITTED: 1, ClaimState.RETURNED: 0, ClaimState.ACCEPTED: 2,
     ClaimState.APPROVED: 3, ClaimState.WAITING_PARAMETER: 3, ClaimState.AWARDED: 5, ClaimState.DECLINED: 5,
 }  # fmt: skip
+
+# What is done by one of an office for another: its reason is theirs; what is decided in review is told with the award.
+INSIDE, ONCE_SETTLED = frozenset({"override", "recall", SAY}), frozenset({"decide"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,15 @@ class RoadStep:
     label: str
     done: bool
     current: bool
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another claim of the applicant for the same matter, under another scheme: of the two the higher is paid."""
+
+    claim: Claim
+    title: str
+    state: Stage
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,7 @@ class Dossier:
     explanation: Explanation | None
     revocations: list[Revocation]
     revoked_before: list[Revocation]
+    rivals: list[Rival]
 
     @property
     def back_in_review(self) -> bool:
@@ -126,7 +142,21 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         explanation=explain_award(award, scheme) if award else None,
         revocations=standing,
         revoked_before=[row for row in taken_back if row not in standing],
+        rivals=[rival_of(row) for row in _rivals(claim)],
     )
+
+
+def rival_of(claim: Claim) -> Rival:
+    """The claim as it is told beside the other."""
+    return Rival(claim, claim.scheme.title, CLAIM.state(claim))
+
+
+def _rivals(claim: Claim) -> list[Claim]:
+    """Those of the applicant's claims that are under way for what this one is about, while it is under way itself."""
+    if not CLAIM.state(claim).open:
+        return []
+    matters = matters_of(claim.case_handed_in(), {row["name"]: row["value"] for row in claim.facts})
+    return [row for row in under_way(claim.applicant_id, matters) if row.scheme_code != claim.scheme_code]
 
 
 def next_step(claim: Claim, scheme: Scheme) -> str:
@@ -145,15 +175,20 @@ def _grounds(claim: Claim) -> list[RegisterRecord]:
 
 def history_of(claim: Claim, entries: Iterable[AuditEntry], actor: Actor) -> list[Happening]:
     """What happened to the claim and to the records that it rests on, oldest first."""
-    return [_happening(step, actor) for step in traced(claim, entries, _grounds(claim))]
+    settled = CLAIM.state(claim).settled
+    return [_happening(step, actor, settled) for step in traced(claim, entries, _grounds(claim))]
 
 
-def _happening(step: TracedStep, actor: Actor) -> Happening:
-    """An entry of the trail as the applicant reads it."""
+def _happening(step: TracedStep, actor: Actor, settled: bool) -> Happening:
+    """An entry of the trail as the applicant reads it: without what offices tell one another, and what they put down of
+    amounts only once the claim is settled."""
     entry = step.entry
+    inside = entry.action in INSIDE or (entry.action in ONCE_SETTLED and not settled)
     own = entry.organisation in {row.organisation for row in actor.standings if row.kind == StandingKind.APPLICANT}
     who = entry.actor_name if own or entry.actor_id is None else entry.organisation or "责任单位"
     what = step.named(words_of_action(entry.action).applicant)
+    if inside:
+        return Happening(entry.at, what, who, "")
     return Happening(entry.at, what, who, entry.reason, step.decided)
 
 

@@ -14,8 +14,9 @@ from core.values.workflow import State
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
-from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES
+from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES, Stage
 from subsidies.policies import library
+from subsidies.portal.dossier import shape_of
 
 SHOWN = 5
 
@@ -26,7 +27,11 @@ class ShelfLine:
 
     claim: Claim
     title: str
-    state: State
+    state: Stage
+
+    @property
+    def shape(self) -> str:
+        return shape_of(self.state)
 
 
 @dataclass(frozen=True)

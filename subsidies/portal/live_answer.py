@@ -6,16 +6,19 @@ from datetime import date
 from typing import Any
 
 from subsidies.cases.case import day_on_record
-from subsidies.cases.deciding import ruling_on
+from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import is_asked
 from subsidies.cases.matters import waits_for_record
 from subsidies.catalogue.questions import HEAD
 from subsidies.claims.claiming import as_typed, problems_of
 from subsidies.claims.models import Claim
-from subsidies.claims.near.competing import rivals_of
-from subsidies.rules import Scheme
+from subsidies.claims.near.competing import rivals_of, stopped_by
+from subsidies.rules import Outcome, Scheme
 from subsidies.rules.formulas.nodes import FactRef, Node
+
+TAKEN = "不能再报一次"
+NOTHING = (Outcome.NOT_PAYABLE, Outcome.INVALID)
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,9 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     to and what stands between it and its submission."""
     answers = claim.answers if answers is None else as_typed(answers)
     scheme, ruling = claim.scheme, ruling_on(claim.case_with(answers))
-    facts = answers.get("facts", {})
-    found = {asked_in(scheme, facts, name): said for name, said in problems_of(claim, ruling, answers).items()}
+    facts, stopped = answers.get("facts", {}), stopped_by(claim, ruling)
+    problems = problems_of(claim, ruling, answers, stopped)
+    found = {asked_in(scheme, facts, name): said for name, said in problems.items()}
     order = {name: place for place, name in enumerate([*HEAD[:-1], *scheme.facts])}
     questions = sorted(found.items(), key=lambda row: order.get(row[0], len(order)))
     answered = {name for name in HEAD if answers.get(name)} | set(facts)
@@ -53,10 +57,18 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     moot |= waits_for_record(ruling.case)
     record = ruling.case.record
     return LiveAnswer(
-        explain(scheme, ruling.decision, collected.errors), questions, frozenset(answered), frozenset(moot),
+        _explained(ruling, stopped), questions, frozenset(answered), frozenset(moot),
         rivals_of(claim, ruling), day_on_record(scheme, record, ruling.case.matter.year),
         day_certified=record is not None and record.certified,
     )  # fmt: skip
+
+
+def _explained(ruling: Ruling, stopped: Mapping[str, str]) -> Explanation:
+    """What the rules say; where the matter is claimed already, no amount but which claim has it."""
+    told = explain(ruling.case.scheme, ruling.decision, ruling.collected.errors)
+    if not stopped or told.outcome in NOTHING:
+        return told
+    return Explanation(Outcome.NOT_PAYABLE, TAKEN, reasons=list(stopped.values()))
 
 
 def asked_in(scheme: Scheme, facts: Mapping[str, str], name: str) -> str:

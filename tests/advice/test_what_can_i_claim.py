@@ -340,6 +340,25 @@ def test_a_draft_is_gone_on_with_and_not_begun_again(client_of, applicant, compa
     assert address("claim_edit", draft) in page and f"填写中：{draft.case().record}" in page
 
 
+def test_what_is_claimed_already_stands_by_itself_and_is_not_counted_with_what_can_be_claimed(
+    client_of, applicant, reviewer, company
+) -> None:
+    claim = road.submitted(company, applicant)
+    RecognitionFactory(applicant=company, certificate_no="GR9", issued_on=date(2026, 3, 2), stated_sequence=2)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    answer = client.get(address("eligibility"))
+    groups = {group.key: [row["claimed"].get("number") for row in group.rows] for group in answer.context["groups"]}
+    assert groups[Nearness.CLAIMED] == [claim.number] and groups[Nearness.NOW] == [None]
+    page = answer.content.decode()
+    claimed = page[page.index('id="claimed-title"') : page.index('id="not-title"')]
+    assert claim.number in claimed and "¥" not in claimed and "<button" not in claimed
+    assert "已申报" in client.get(address("three_cities")).content.decode()
+    run = EligibilityRun.objects.get()
+    told = client_of(reviewer).get(reverse("admin:advice_eligibilityrun_change", args=[run.pk])).content.decode()
+    assert f"{claim.number}（核对时：已提交，等待受理）" in told
+
+
 def test_answers_of_other_companies_are_not_seen(client, client_of, applicant, other_applicant, reviewer) -> None:
     client_of(applicant).post(address("eligibility_check"))
     assert "还没有核对过" in client_of(other_applicant).get(address("eligibility")).content.decode()

@@ -115,6 +115,36 @@ def test_the_history_names_offices_and_no_officials(mine, company, applicant, re
     assert reviewer.name not in page and "市科技局" in page and "提交申报" in page
 
 
+def test_what_is_decided_in_review_is_told_with_the_award_alone(client_of, company, reviewer, policies) -> None:
+    from accounts.actor import actor_of
+    from subsidies.claims import reviewing
+    from tests.claims.test_figures_decided import START_UP
+    from tests.factories import applicant_of
+
+    company.paid_in_capital_fen = 5_000_000_00
+    company.save()
+    claim = road.accepted(road.resident(company), applicant_of(company), reviewer, **START_UP)
+    own = client_of(applicant_of(company))
+    reviewing.decide_figure(
+        claim=claim, name="decided_amount", value="400000", reason="示例纪要9号", by=actor_of(reviewer)
+    )
+    page = own.get(address("claim", claim)).content.decode()
+    history = page[page.index("办理记录") :]
+    assert "填写审核意见" in history and "400,000" not in history and "示例纪要9号" not in history
+    assert "核定金额" not in page
+    claim.refresh_from_db()
+    reviewing.approve(claim=claim, reason=road.NOT_TWICE, by=actor_of(reviewer))
+    road.work_off()
+    page = own.get(address("claim", claim)).content.decode()
+    assert "¥400,000.00" in page[page.index("办理记录") :] and "示例纪要9号" in page
+
+
+def test_a_draft_looks_the_same_on_the_first_page_and_in_the_list(mine, company, applicant, ready) -> None:
+    road.drafted(company, applicant)
+    for page in ("/", address("claim_list")):
+        assert 'class="badge badge-draft"' in mine.get(page).content.decode()
+
+
 def test_what_is_refused_says_why(mine, company, applicant, reviewer, ready) -> None:
     from accounts.actor import actor_of
     from subsidies.claims import reviewing

@@ -2,8 +2,11 @@
 
 import pytest
 
+from core.templatetags.portal import moment
 from subsidies.claims.models import Claim
 from tests import road
+from tests.claims.test_figures_decided import START_UP
+from tests.factories import RecognitionFactory
 from tests.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
@@ -78,6 +81,37 @@ def test_starting_twice_takes_the_empty_draft_up_again(client_of, applicant) -> 
     first = client.post(address("start", None, "CZ-12"))
     assert client.post(address("start", None, "CZ-12")).url == first.url
     assert Claim.objects.count() == 1
+
+
+def test_what_is_claimed_says_when_it_was_handed_in_and_what_a_further_claim_would_be_about(
+    client_of, company, applicant, ready
+) -> None:
+    client = client_of(applicant)
+
+    def aside(code: str) -> str:
+        page = client.get(address("scheme", None, code)).content.decode()
+        return page[page.index("<aside") :]
+
+    rent = road.submitted(company, applicant, **road.RENT)
+    shown = aside("CZ-12")
+    assert f"已提交，等待受理，{moment(rent.submitted_at)} 提交" in shown and "保存" not in shown
+    assert "同一经营场所只申报一次；另有经营场所或其他月份的，再另外申报。" in shown and "另外申报一项" in shown
+    road.submitted(company, applicant)
+    shown = aside("CZ-04A")
+    assert "已登记的高新技术企业证书都已申报，不能再报一次。" in shown and "<button" not in shown
+    assert "/enterprise/records/recognition/add/?next=%2Fschemes%2FCZ-04A%2F" in shown
+    RecognitionFactory(applicant=company, certificate_no="GR9", stated_sequence=2)
+    assert "另外申报一项" in aside("CZ-04A")
+
+
+def test_what_the_applicant_itself_is_once_is_not_begun_twice(client_of, company, applicant, ready) -> None:
+    company.paid_in_capital_fen = 5_000_000_00
+    company.save()
+    client, address_of_scheme = client_of(applicant), address("scheme", None, "CZ-03")
+    assert "开始申报" in client.get(address_of_scheme).content.decode()
+    first = road.submitted(company, applicant, **START_UP)
+    page = client.get(address_of_scheme).content.decode()
+    assert f"本事项每个申请人只申报一次，已由{first.number}申报。" in page and "另外申报一项" not in page
 
 
 def test_another_citys_scheme_says_why_it_cannot_be_begun(client_of, applicant) -> None:

@@ -11,6 +11,7 @@ from tests import road
 from tests.factories import (
     ApplicantFactory,
     PlatformFactory,
+    PremisesFactory,
     RecognitionFactory,
     TechnologyContractFactory,
     TenancyFactory,
@@ -55,7 +56,7 @@ def test_what_was_only_declared_is_said_to_wait_for_the_office(mine: Any, draft:
 
 def test_a_question_is_drawn_anew_once_its_record_is_certified(mine: Any, draft: Claim, company: Any) -> None:
     row = RecognitionFactory(applicant=company, certificate_no="GR202614000001", certified=False)
-    shape = f"asked 1 次 资质认定：{row}"
+    shape = f"asked 第1次 资质认定：{row}"
     seen = {"shape_recognition_no": shape, "shape_on": row.issued_on.isoformat(), **HIGH_TECH}
     assert 'id="question-' not in live(mine, draft, **seen)
     Recognition.objects.filter(pk=row.pk).update(certified=True)
@@ -138,6 +139,29 @@ def test_the_live_answer_names_the_months_that_collide(mine: Any, company: Any, 
     assert "2025年1月至12月 申报中（已提交，等待受理）" in page_of(mine, claim)
     free = months | {"fact_first_month": "2026-01"}
     assert "不能再报一次" not in live(mine, claim, record=first.record, **free)
+
+
+def test_no_amount_is_named_where_the_months_are_claimed_already(mine: Any, company: Any, applicant: Any) -> None:
+    first = road.submitted(company, applicant, **road.RENT)
+    claim = begun(mine, "CZ-12")
+    months = {"fact_first_month": "2025-11", "fact_last_month": "2026-02", "fact_assessment_passed": "true"}
+    taken = live(mine, claim, record=first.record, **months)
+    assert '<p class="live-headline">不能再报一次</p>' in taken and "¥" not in taken
+    free = live(mine, claim, record=first.record, **months | {"fact_first_month": "2026-01"})
+    assert "不能再报一次" not in free and "¥20,000.00" in free
+
+
+def test_only_who_has_no_script_is_asked_to_save_before_leaving(mine: Any) -> None:
+    page = page_of(mine, begun(mine, "CZ-04A"))
+    assert '<span class="no-script small muted">　离开本页前请先保存草稿。</span>' in page
+
+
+def test_a_record_on_the_form_says_its_figures_as_people_read_them(mine: Any, company: Any) -> None:
+    PremisesFactory(applicant=company, area_m2="12600.00")
+    PremisesFactory(applicant=company, area_m2="210.50")
+    page = page_of(mine, begun(mine, "CZ-12"))
+    assert "租用面积（㎡） 12,600　" in page and "租用面积（㎡） 210.5　" in page
+    assert "租用面积（㎡） 1,000　" in page  # a space of the park
 
 
 def test_paid_months_are_named_and_the_rest_may_be_claimed(

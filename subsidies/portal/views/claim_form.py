@@ -20,9 +20,9 @@ from subsidies.claims import claiming
 from subsidies.claims.claiming import as_typed
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import paper_rows
-from subsidies.claims.states import CLAIM, EDITABLE_STATES
+from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.choosing import record_question
-from subsidies.portal.dossier import said_last
+from subsidies.portal.dossier import rival_of, said_last
 from subsidies.portal.forms.claim_form import ClaimForm
 from subsidies.portal.live_answer import LiveAnswer, live_answer
 from subsidies.portal.views.comparing import differences
@@ -145,14 +145,10 @@ def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
 def _answer(scheme: Scheme, answer: LiveAnswer) -> dict[str, Any]:
     wrong = dict(answer.misread)
     todo = [(name, wrong.get(name) or field_label(scheme, name)) for name, _ in answer.questions]
-    return {"explanation": answer.explanation, "todo": todo, "scheme": scheme, "rivals": _rivals(answer),
+    rivals = [rival_of(row) for row in answer.rivals]
+    return {"explanation": answer.explanation, "todo": todo, "scheme": scheme, "rivals": rivals,
             "recorded_on": answer.recorded_on, "day_certified": answer.day_certified, "day_moot": "on" in answer.moot,
             "day_shape": _day_shape(answer)}  # fmt: skip
-
-
-def _rivals(answer: LiveAnswer) -> list[tuple[Claim, str, str]]:
-    """The applicant's claims under other schemes for the same matter: the claim, its scheme's title, its state."""
-    return [(row, row.scheme.title, CLAIM.state(row).label_applicant) for row in answer.rivals]
 
 
 def _day_shape(answer: LiveAnswer) -> str:

@@ -19,7 +19,7 @@ from subsidies.claims import claiming
 from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
-from subsidies.portal.dossier import dossier_of, summaries
+from subsidies.portal.dossier import dossier_of, rival_of, summaries
 from subsidies.portal.live_answer import live_answer
 from subsidies.portal.views.fetching import own_claim, whole_number
 
@@ -72,6 +72,7 @@ def claim_preview(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "explanation": answer.explanation,
         "lacking": lacking(papers),
         "papers": papers,
+        "rivals": [rival_of(row) for row in answer.rivals],
     }
     return render(request, "subsidies/claim_preview.html", context)
 

@@ -21,6 +21,8 @@ from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can_start
 from subsidies.claims.selectors import open_claims_of
+from subsidies.claims.states import CLAIM
+from subsidies.portal.choosing import further_claim
 from subsidies.portal.forms.claim_form import ClaimForm
 from subsidies.portal.forms.finding import SchemeSearch
 from subsidies.rules import Scheme
@@ -76,7 +78,8 @@ def _beginning(request: PortalRequest, scheme: Scheme) -> dict[str, Any]:
         "company": company,
         "why_not": verdict.reason,
         "advice": advice_for(company, scheme) if verdict else "",
-        "open_claims": open_claims_of(company.pk, scheme.code),
+        "open_claims": [(row, CLAIM.state(row)) for row in open_claims_of(company.pk, scheme.code)],
+        "further": further_claim(company, scheme),
     }
 
 
