@@ -12,7 +12,9 @@ from subsidies.cases.facts import Known, on_record
 from subsidies.cases.records import hangs_on_day, hangs_on_record
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.catalogue.questions import asked
-from subsidies.rules import Scheme
+from subsidies.rules import GivenBy, Outcome, Scheme
+
+UNKNOWN = (GivenBy.APPLICANT, GivenBy.LEDGER)  # what of a case is not known before it is begun
 
 
 def hopeless_among(scheme: Scheme, applicant: Applicant, records: Iterable[RegisterRecord]) -> dict[int, list[str]]:
@@ -42,14 +44,14 @@ def _trial(scheme: Scheme, applicant: Applicant, record: RegisterRecord) -> Tria
         known = on_record(case, fact) if hangs_on_record(fact) and not hangs_on_day(fact) else None
         if known is not None:
             told[fact.name] = known
-    unknown = [fact for fact in asked(scheme) if fact.name not in told]
+    unknown = [fact for fact in scheme.facts.values() if fact.given_by in UNKNOWN and fact.name not in told]
     return Trial(case, Candidate(day), True, told, unknown, {}, False, with_released_figures())
 
 
 def _why_nothing(trial: Trial) -> list[str]:
     """The reasons that stand in the way however the rest turns out; none where something can be had."""
     answers, paying = best_of(trial)
-    if paying:
-        return []
     decision = trial.decide(answers, explain=True)
+    if paying or decision.outcome != Outcome.NOT_PAYABLE:
+        return []
     return sentences(decision.sentences or trial.scheme.reasons, decision.reasons)

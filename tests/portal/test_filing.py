@@ -115,7 +115,9 @@ def test_who_was_claimed_for_is_told_with_the_number_and_chosen_no_more(own: Cli
 
 
 def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, company: Applicant) -> None:
-    person = EngagementFactory(person=PersonFactory(applicant=company), mode="flexible", degree="")
+    person = EngagementFactory(
+        person=PersonFactory(applicant=company), mode="flexible", degree="", solves_key_problem=True
+    )
     page, typed = "/claims/for-many/JC-11C/", {"action": "start", "person": [str(person.pk)]}
     own.post(page, typed | {"months": "2025-03", "on": "2025-03-31"})
     own.post(page, {"action": "submit"})
@@ -164,6 +166,15 @@ def test_who_can_only_be_refused_stands_apart_with_the_reason(
     assert [claim.case().record for claim in Claim.objects.all()] == [staff[0]]
 
 
+def test_what_is_counted_of_the_months_keeps_nobody_out(own: Client, company: Applicant) -> None:
+    flexible = {"mode": "flexible", "degree": "", "solves_key_problem": True}
+    fits = EngagementFactory(person=PersonFactory(applicant=company), **flexible)
+    unfit = EngagementFactory(person=PersonFactory(applicant=company, high_level_talent=False), **flexible)
+    context = own.get("/claims/for-many/JC-11C/").context
+    assert [row["record"] for row in context["offered"]] == [fits]
+    assert [row["record"] for row in context["hopeless"]] == [unfit]
+
+
 def test_nobody_chosen_begins_nothing(own: Client, staff: list[Engagement]) -> None:
     answer = own.post(PAGE, {"action": "start"})
     assert "请先选择要申报的人。" in answer.content.decode()
@@ -183,7 +194,9 @@ def test_a_scheme_of_another_city_or_kind_is_not_there(own: Client, staff: list[
 
 
 def test_what_everybody_needs_is_asked_before_anything_begins(own: Client, company: Applicant) -> None:
-    person = EngagementFactory(person=PersonFactory(applicant=company), mode="flexible", degree="")
+    person = EngagementFactory(
+        person=PersonFactory(applicant=company), mode="flexible", degree="", solves_key_problem=True
+    )
     page, typed = "/claims/for-many/JC-11C/", {"action": "start", "person": [str(person.pk)]}
     assert "选填" not in field_of(own.get(page).content.decode(), "months")
     answer = own.post(page, typed)

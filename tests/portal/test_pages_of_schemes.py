@@ -95,7 +95,7 @@ def test_what_is_claimed_says_when_it_was_handed_in_and_what_a_further_claim_wou
     rent = road.submitted(company, applicant, **road.RENT)
     shown = aside("CZ-12")
     assert f"已提交，等待受理，{moment(rent.submitted_at)} 提交" in shown and "保存" not in shown
-    assert "同一经营场所只申报一次；另有经营场所或其他月份的，再另外申报。" in shown and "另外申报一项" in shown
+    assert "同一房屋只申报一次；另有房屋或其他月份的，再另外申报。" in shown and "另外申报一项" in shown
     road.submitted(company, applicant)
     shown = aside("CZ-04A")
     assert "已登记的高新技术企业证书都已申报，不能再报一次。" in shown and "<button" not in shown
