@@ -1,8 +1,9 @@
 """Keys: by which text two references, names or numbers are the same, however they were written.
 
 A key is compared and never shown. Folded away are case, width, accents, blanks, ornament, scripts of digits (Chinese
-ones too), letters of other alphabets that look like Latin ones, and words such as 证书编号 and 第…号 that only say that
-a number follows. Two different numbers stay two: what differs in a digit, or in the place of a mark between digits.
+ones too), traditional characters, letters of other alphabets that look like Latin ones, and words such as 证书编号 and
+第…号 that only say that a number follows. Two different numbers stay two: what differs in a digit, or in the place of a
+mark between digits.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import cache, lru_cache
 
 from confusable_homoglyphs.confusables import confusables_data
 from django.core.exceptions import ValidationError
+from opencc import OpenCC
 
 _SAME_DIGITS = ("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _CHINESE_DIGITS = {character: str(value) for value, same in enumerate(_SAME_DIGITS) for character in same}
@@ -24,8 +26,9 @@ _ANNOUNCED = re.compile(
     r"|NUMBER(?=[-0-9])|NO(?=[-0-9])|-)+(?=.*[^-])"
 )
 _BARE = re.compile(r"[A-MO-Za-mo-z0-9][A-Za-z0-9]*")  # no announcement (NO, NUMBER) begins it
-_MARKED = re.compile(r"编号\s+")
+_MARKED = re.compile(r"[编編][号號]\s+")
 _LATIN = re.compile("[0-9A-Z]")
+_SIMPLIFIED = OpenCC("t2s")
 _ORDINAL = re.compile(r"第(?=-*[0-9A-Z])|(?<=[0-9A-Z])号")
 
 
@@ -69,9 +72,11 @@ def key_of(text: str) -> str:
 
 
 def _plainly(character: str) -> str:
-    """An ASCII digit for a decimal digit of any script, the Latin letter that another alphabet's letter looks like."""
+    """An ASCII digit for a decimal digit of any script, the Latin letter that another alphabet's letter looks like, the
+    simplified character for a traditional one (by itself, whatever stands beside it)."""
     if character.isascii():
         return character
+    character = _SIMPLIFIED.convert(character)
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)

@@ -129,8 +129,8 @@ def sequence_of(recognition: Recognition) -> int:
 def sequences_of(recognitions: Iterable[Recognition]) -> dict[Any, int]:
     """The number of each by its key, in one query: by the day of issue, at least what its paper states.
 
-    A gap stays: after a stated third comes a fourth, though the register knows no second. What nobody has certified
-    moves no certified one, so that a declaration alone never makes a number new.
+    A gap stays: after a stated third comes a fourth, though the register knows no second. Two of one year have one
+    number. What nobody has certified moves no certified one, so that a declaration alone never makes a number new.
     """
     asked = list(recognitions)
     applicants = {row.applicant_id for row in asked}
@@ -142,9 +142,11 @@ def sequences_of(recognitions: Iterable[Recognition]) -> dict[Any, int]:
 
 
 def _numbered(rows: list[Recognition]) -> Iterable[tuple[Any, int]]:
-    certified = declared = 0
+    """A further certificate of one year is of the same recognition, for each recognition holds for years."""
+    certified = declared = (0, 0)  # the last number, and the year of its certificate
     for row in sorted(rows, key=lambda row: (row.issued_on, row.pk or 0)):
-        number = max((certified if row.certified else declared) + 1, row.stated_sequence or 1)
-        certified = max(certified, number) if row.certified else certified
-        declared = max(declared, number)
+        last, year = certified if row.certified else declared
+        number = max(last + (row.issued_on.year > year), row.stated_sequence or 1)
+        certified = max(certified, (number, row.issued_on.year)) if row.certified else certified
+        declared = max(declared, (number, row.issued_on.year))
         yield row.pk, number

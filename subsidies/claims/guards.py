@@ -11,6 +11,7 @@ from parks.tenancies.residency import entered_alone
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim
+from subsidies.claims.near.finding import Near
 from subsidies.claims.parked import is_parked
 from subsidies.claims.resting import rests_on_tenancies
 from subsidies.claims.states import Guard
@@ -62,6 +63,13 @@ def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
         return no(f"{named}还没有核验。请先核验，或由另一位审核人员写明理由后放行。")
     if all(row.by_id == actor.user_id for row in overrides):
         return no("未核验的记录由您放行，请由另一位审核人员审核通过。")
+    return YES
+
+
+def seen_by_two(near: Near, ruling: Ruling, actor: Actor) -> Verdict:
+    """What is near to something that was paid is not judged by whoever certified what it rests on."""
+    if near.paid and any(row.certified_by_id == actor.user_id for row in ruling.collected.grounds):
+        return no("与这份申报相近的事项已经兑付过，而所依据的记录由您核验；请由另一位审核人员审核通过。")
     return YES
 
 

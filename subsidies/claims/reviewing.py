@@ -15,6 +15,7 @@ from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of, decide, ruling_on
 from subsidies.cases.facts import collect
 from subsidies.cases.picking import digest_of
+from subsidies.claims.guards import seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.finding import near_to
@@ -119,6 +120,7 @@ def approve(*, claim: Claim, by: Actor, reason: str = "") -> Claim:
     require(can(by, claim, "approve", ruling=(ruling := ruling_on(claim.case()))))
     require(may_be_approved(shared_with(claim, ruling)))
     near = near_to(claim)
+    require(seen_by_two(near, ruling, by))
     if near.wants_reason and len(key_of(said)) < SHORTEST_REASON:
         raise Refused("有情况与这份申报相近（见本页上方）。请核对，写明为什么不是重复以后再审核通过。")
     detail = {"judged": said, "near": near.named} if said else None

@@ -29,7 +29,7 @@ from subsidies.grants.models import Booking, Hold
 from subsidies.policies import library
 from tests import road
 from tests.claims.rows import claim_row
-from tests.factories import RecognitionFactory, TechnologyContractFactory
+from tests.factories import ApplicantFactory, RecognitionFactory, TechnologyContractFactory, applicant_of
 from tests.pages import picture
 
 pytestmark = pytest.mark.django_db
@@ -265,9 +265,10 @@ def test_what_is_freed_a_moment_before_the_lock_is_free(
 
 @time_machine.travel("2026-12-31T16:01:00Z", tick=False)
 def test_numbers_begin_anew_with_the_year_in_shanxi_and_count_on(company: Applicant, applicant: User) -> None:
+    other = ApplicantFactory(city=company.city)
     numbers = [
-        road.submitted(company, applicant, typed=road.answers(reference=f"GR20261400000{digit}")).number
-        for digit in (1, 2)
+        road.submitted(owner, user, typed=road.answers(reference=f"GR20261400000{digit}")).number
+        for digit, (owner, user) in enumerate([(company, applicant), (other, applicant_of(other, "other"))])
     ]
     assert numbers == ["CZ2027000001", "CZ2027000002"]
 

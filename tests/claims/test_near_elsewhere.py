@@ -13,7 +13,7 @@ from subsidies.claims.near.certificates import NearCertificate, near_certificate
 from subsidies.claims.near.claims import NearClaim
 from subsidies.claims.near.companies import NearCompany, near_companies
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
-from subsidies.claims.near.finding import Near
+from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.near.people import namesakes, people_of
 from tests.claims.rows import DAY, claim_row
 from tests.factories import ApplicantFactory, EngagementFactory, HomeFactory, PersonFactory, RecognitionFactory
@@ -192,3 +192,27 @@ def test_what_is_near_is_shown_named_and_wants_a_reason(company: Applicant) -> N
         assert near.shown and near.wants_reason is wants
     nothing = Near([], [], [], [])
     assert not nothing.shown and not nothing.wants_reason and nothing.named == []
+
+
+def test_something_near_was_paid_once_one_of_it_was(company: Applicant) -> None:
+    held, other = (RecognitionFactory(applicant=company) for _ in range(2))
+    certificate = NearCertificate(other, held)
+    claim_row(company, "CZ1", "CZ-04A", record=name_for(held), state="awarded")
+    claim = claim_row(company, "CZ2", "CZ-04A", record=name_for(other), state="accepted")
+    elsewhere = [NearElsewhere("晋城", "JC1", None, "姓名相同", paid) for paid in (False, True)]
+    assert not Near([NearClaim(claim, "同一天")], elsewhere[:1], [certificate], []).paid
+    assert Near([], elsewhere, [], []).paid
+    Claim.objects.filter(pk=claim.pk).update(state="awarded")
+    claim.refresh_from_db()
+    assert Near([NearClaim(claim, "同一天")], [], [], []).paid and Near([], [], [certificate], []).paid
+
+
+def test_that_a_claim_elsewhere_was_paid_is_known(changzhi: City, jincheng: City) -> None:
+    firms = [ApplicantFactory(city=city) for city in (changzhi, jincheng)]
+    mine, there = (
+        claim_row(firm, number, "JC-11A", record=named(firm, f"{number}-77", "赵小川"))
+        for firm, number in zip(firms, ("CZ1", "JC1"), strict=True)
+    )
+    assert not near_to(mine).paid
+    Claim.objects.filter(pk=there.pk).update(state="awarded")
+    assert near_to(mine).paid

@@ -56,7 +56,9 @@ def test_a_number_that_is_put_right_to_anothers_names_what_that_is(cast: Any, ot
 
 def test_a_second_certificate_is_not_called_the_first(cast: Any) -> None:
     assert award_of(road.awarded(*cast)).amount_fen == 300_000_00
-    RecognitionFactory(applicant=cast[0], certificate_no="GR202614000999", issued_on=date(2026, 6, 20))
+    RecognitionFactory(
+        applicant=cast[0], certificate_no="GR202614000999", issued_on=date(2026, 6, 20), stated_sequence=2
+    )
     typed = road.answers(on="2026-06-20", reference="GR202614000999", recognition_no="1")
     again = road.awarded(*cast, typed=typed | {"disputed": ["recognition_no"]})
     assert award_of(again).amount_fen == 200_000_00

@@ -18,9 +18,10 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.picking import digest_of
 from subsidies.claims import claiming, reviewing
-from subsidies.claims.guards import holding, published, ready_to_approve, record_counts
+from subsidies.claims.guards import holding, published, ready_to_approve, record_counts, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import move
+from subsidies.claims.near.finding import near_to
 from subsidies.claims.parked import RECKON, is_parked, note_parked, parked_claims
 from subsidies.claims.permissions import can, can_have_another, can_override, can_start, roles_for
 from subsidies.grants import granting
@@ -240,6 +241,22 @@ def test_what_is_near_wants_a_reason_and_what_is_not_wants_none(
     Claim.objects.filter(pk=near.pk).update(state="withdrawn")
     assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
     assert audit.history(claim)[-1].detail == {}
+
+
+def test_what_is_near_to_something_paid_is_approved_by_another_than_who_certified_its_record(
+    company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    near = claim_row(company, "X1", "CZ-04A", on=claim.on, state="accepted")
+    Recognition.objects.update(certified_by=reviewer, certified=True)
+    by, why = actor_of(reviewer), "是另一张证书"
+    ruling, other = ruling_on(claim.case()), actor_of(road.second_reviewer(claim.city))
+    assert seen_by_two(near_to(claim), ruling, by)
+    Claim.objects.filter(pk=near.pk).update(state="awarded")
+    assert seen_by_two(near_to(claim), ruling, other)
+    with pytest.raises(Refused, match="记录由您核验；请由另一位审核人员审核通过"):
+        reviewing.approve(claim=claim, by=by, reason=why)
+    assert reviewing.approve(claim=claim, by=other, reason=why).state == "approved"
 
 
 def test_what_rests_on_several_uncertified_records_is_let_go_on_as_they_stand(

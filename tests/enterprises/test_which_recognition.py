@@ -46,6 +46,14 @@ def test_a_number_stated_too_low_does_not_stand_before_the_certificates(company:
     assert sequence_of(issued(company, 2023, stated_sequence=1)) == 2
 
 
+def test_two_certificates_of_one_year_are_of_one_recognition(company: Applicant) -> None:
+    """So that a second spelling of its number is no second recognition, be it certified or not."""
+    first, twin = issued(company, 2023), issued(company, 2023)
+    declared = issued(company, 2023, certified=False)
+    assert [sequence_of(row) for row in (first, twin, declared, issued(company, 2024))] == [1, 1, 1, 2]
+    assert sequence_of(issued(company, 2024, stated_sequence=3)) == 3 and sequence_of(issued(company, 2027)) == 4
+
+
 def test_what_is_declared_alone_moves_no_certified_number(company: Applicant) -> None:
     """Else the same certificate would be the second, and then the third, as soon as its owner says so."""
     certified = issued(company, 2026)

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from enterprises.models import KnownKey, RegisterRecord
+from enterprises.models import KnownKey, Platform, RegisterRecord
 from enterprises.registers.writing import write
 from subsidies.cases.picking import told_by
 from subsidies.policies import library
@@ -96,3 +96,19 @@ def test_what_was_there_before_is_found_by_its_new_keys() -> None:
     assert [row.key for row in rows] == keys and [row.identity for row in rows] == identities
     known = {(row.key, row.identity) for row in KnownKey.objects.all()}
     assert known == {(row.further_keys()[0], row.identity) for row in rows[:2]}
+
+
+def test_what_was_there_in_traditional_characters_is_found_in_simplified_ones() -> None:
+    """As the migration does it; of two that are now called alike the later keeps its key, and each its identity."""
+    one = PlatformFactory(name="煤机装备重点实验室", level="city")
+    twin, told = PlatformFactory(city=one.city, name="另一个", level="city"), one.key
+    old = told.replace("机装备重点实验", "機裝備重點實驗")
+    Platform.objects.filter(pk=one.pk).update(key=old)
+    KnownKey.objects.create(register="platform", key=f"{one.identity}|重點", identity=one.identity)
+    migration = import_module("subsidies.claims.migrations.0007_keys_without_traditional_characters")
+    migration.fold(apps, None)
+    Platform.objects.filter(pk=twin.pk).update(key=old)
+    migration.fold(apps, None)
+    kept = dict(Platform.objects.values_list("key", "identity"))
+    assert kept == {told: one.identity, old: twin.identity} and one.identity != twin.identity
+    assert KnownKey.objects.get().key == f"{one.identity}|重点"

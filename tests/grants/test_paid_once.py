@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey
 
 from core.values.keys import key_of
+from core.values.text import CanonicalCharField
 from enterprises.models import Applicant, RegisterRecord
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.case import case_of
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 NUMBER = "ZX2026140007"
 SEED, MANY, EACH = 20261128, 1000, 8  # so many rewritings of a key; so many that go through the register of grants
 LOOKS = str.maketrans("ZXxO", "ΖХхО")
-SCRIPTS = ("٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
+SCRIPTS = ("٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳叄肆伍陸柒捌玖")
 
 
 def rewritten(number: str, rnd: random.Random) -> str:
@@ -37,7 +38,7 @@ def rewritten(number: str, rnd: random.Random) -> str:
     text = text.lower() if rnd.random() < 0.3 else text.translate(LOOKS) if rnd.random() < 0.4 else text
     text = "".join(c + rnd.choice(("", "", "", " ", "\u3000", "\u200b")) for c in text)
     text = text.replace("X", "X\u0301", 1) if rnd.random() < 0.2 else text
-    return rnd.choice(("", "", "证书编号：", "编号:", "登记编号 ")) + text
+    return rnd.choice(("", "", "证书编号：", "编号:", "登记编号 ", "證書編號：", "編號 ")) + text
 
 
 def test_a_thousand_rewritings_are_one_number() -> None:
@@ -86,6 +87,22 @@ def test_a_thousand_rewritings_are_one_record_of_every_scheme(code: str) -> None
             setattr(row, name, rewritten(NUMBER, rnd))
             assert row.natural_key() == key
     assert told_by(case.scheme, case.record) == told
+
+
+@pytest.mark.parametrize("code", [code for code, scheme in library().schemes.items() if scheme.matter.record])
+def test_names_in_traditional_characters_are_one_record_of_every_scheme(code: str) -> None:
+    city = CityFactory(**{library().schemes[code].policy.city: True})
+    owner = ApplicantFactory(city=city)
+    case = case_of(owner, city, library().schemes[code], recorded(owner, code, typed_for(code)))
+    for row in things(case.record):
+        for field in row._meta.fields:
+            if isinstance(field, CanonicalCharField):
+                setattr(row, field.name, "長治煤機裝備重點實驗室與傳感器產業園")
+        key = row.natural_key()
+        for field in row._meta.fields:
+            if isinstance(field, CanonicalCharField):
+                setattr(row, field.name, "长治煤机装备重点实验室与传感器产业园")
+        assert row.natural_key() == key
 
 
 @pytest.mark.parametrize("code", sorted(library().schemes))

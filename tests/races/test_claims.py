@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import InternalError
 
 from accounts.actor import Role, actor_of
-from accounts.models import User
+from accounts.models import City, User
 from core import audit
 from core.models import NumberSequence
 from core.values.verdict import Refused
@@ -17,7 +17,7 @@ from subsidies.claims import claiming, moving, reviewing
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from tests import road
-from tests.factories import office_user
+from tests.factories import ApplicantFactory, applicant_of, office_user
 from tests.races.together import pause_after, together
 
 MANY = 20
@@ -66,15 +66,15 @@ def test_without_the_lock_both_of_a_double_click_come_through_and_the_database_r
     assert NumberSequence.objects.get(series__startswith="claim:changzhi").last == 1
 
 
-def test_twenty_claims_at_once_get_twenty_numbers_without_a_gap(ready, company: Applicant, applicant: User) -> None:
-    by = actor_of(applicant)
-    claims = [road.drafted(company, applicant, typed=typed) for typed in certificates(MANY)]
-    found = together([lambda claim=claim: claiming.submit(claim=claim, by=by).number for claim in claims])
+def test_twenty_claims_at_once_get_twenty_numbers_without_a_gap(ready, changzhi: City) -> None:
+    companies = [ApplicantFactory(city=changzhi) for _ in range(MANY)]
+    users = [applicant_of(company, f"applicant-{number}") for number, company in enumerate(companies)]
+    claims = [
+        (road.drafted(company, user, typed=road.answers(reference=f"GR2026140{number:05d}")), actor_of(user))
+        for number, (company, user) in enumerate(zip(companies, users, strict=True))
+    ]
+    found = together([lambda row=row: claiming.submit(claim=row[0], by=row[1]).number for row in claims])
     assert sorted(found) == [f"CZ2026{serial:06d}" for serial in range(1, MANY + 1)]
-
-
-def certificates(count: int) -> list[dict[str, Any]]:
-    return [road.answers(reference=f"GR2026140{number:05d}", recognition_no="1") for number in range(count)]
 
 
 def test_start_pressed_many_times_at_once_makes_one_draft(ready, company: Applicant, applicant: User) -> None:

@@ -12,7 +12,7 @@ from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
 from subsidies.claims.near.people import SAME_NAME, namesakes, people_of, the_same_person
-from subsidies.claims.states import UNNUMBERED_STATES
+from subsidies.claims.states import UNNUMBERED_STATES, ClaimState
 from subsidies.grants.models import Grant, Hold
 from subsidies.policies import library
 
@@ -23,6 +23,10 @@ class NearClaim:
 
     claim: Claim
     how: str
+
+    @property
+    def paid(self) -> bool:
+        return self.claim.state == ClaimState.AWARDED
 
 
 def near_claims(claim: Claim) -> list[NearClaim]:

@@ -14,6 +14,7 @@ from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
 from subsidies.claims.near.people import SAME_NAME, namesakes
+from subsidies.claims.states import ClaimState
 
 # State and province recognise platforms for all cities; what a city recognises is its own.
 ABOVE_THE_CITIES = {f"level:{key_of(level)}" for level in (RecognitionLevel.NATIONAL, RecognitionLevel.PROVINCIAL)}
@@ -27,6 +28,7 @@ class NearElsewhere:
     number: str
     on: date | None
     how: str
+    paid: bool = False
 
 
 def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
@@ -34,7 +36,10 @@ def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     rows = of_the_kind(claim).exclude(city=claim.city_id)
     found = dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(_platforms(claim, rows))
     near = Claim.objects.filter(pk__in=found).select_related("city").order_by("-pk")[:MOST_SHOWN] if found else ()
-    return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]
+    return [
+        NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk], row.state == ClaimState.AWARDED)
+        for row in near
+    ]
 
 
 def _platforms(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:

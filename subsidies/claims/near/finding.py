@@ -39,6 +39,12 @@ class Near:
         return bool(claims or self.certificates or self.claiming)
 
     @property
+    def paid(self) -> bool:
+        """Whether something that is near was paid, so that two people look."""
+        rows: list[NearClaim | NearElsewhere | NearCertificate] = [*self.claims, *self.elsewhere, *self.certificates]
+        return any(row.paid for row in rows)
+
+    @property
     def named(self) -> list[str]:
         """What it is, for the trail."""
         numbers = [str(row.claim.number) for row in self.claims] + [row.number for row in self.elsewhere]
