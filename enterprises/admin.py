@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from accounts.actor import Role
 from accounts.adminkit.base import ScopedModelAdmin, records
-from accounts.adminkit.display import day_column, open_column, yuan_column
+from accounts.adminkit.display import day_column, number_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.refusing import RefusingAdmin
@@ -126,7 +126,13 @@ class YearlyFactsAdmin(RegisterAdmin):
 
     menu = (MenuEntry("applicants", 40, "年度数据", "calendar_month"),)
     resource_classes = (sheets.YearlyFactsResource,)
-    list_display = ("applicant", "year", yuan_column("revenue_fen", "营业收入", wan=True), "employees", "certified")
+    list_display = (
+        "applicant",
+        "year",
+        yuan_column("revenue_fen", "营业收入", wan=True),
+        number_column("employees", "从业人数"),
+        "certified",
+    )
     list_filter = ("year", "certified", "applicant__city")
     search_fields = ("applicant__name", "applicant__unit_code")
 
@@ -148,7 +154,6 @@ class PlatformAdmin(RegisterAdmin):
     """Innovation platforms; planned ones count for nothing."""
 
     menu = (MenuEntry("applicants", 30, "创新平台", "biotech"),)
-    role_permissions = records(Role.OPERATOR, Role.REVIEWER) | {"import": ()}
     city_path = "city"
     resource_classes = (sheets.PlatformResource,)
     list_display = ("name", "category", open_column("level", "级别"), "applicant", "status", "certified", "city")

@@ -29,7 +29,12 @@ AT_ONCE = 2_000  # rows laid out while the person waits; more become a job
 
 
 class SheetForm(ImportForm):
-    """Hands over only a sheet whose bytes are there: of one that is too large nothing was kept."""
+    """Hands over only a sheet whose bytes are there: of one that is too large nothing was kept. Of what kind it is, is
+    seen from them and not asked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["format"].required = False
 
     def clean_import_file(self) -> Any:
         upload = self.cleaned_data["import_file"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -19,8 +20,10 @@ from core.sheets.cells import (
     text_of,
     whole_of,
 )
+from core.values.bounds import BELOW_ZERO, EARLIEST_YEAR, LATEST_YEAR, YEARS
 from core.values.money import to_yuan
 
+TOO_LARGE = "数字过大，请核对。"
 _IDENTIFIER = re.compile(r"(?:_no|number|code|uscc|phone)\Z")
 _UNIT = re.compile(r"（([^（）]{1,6})）\Z")
 
@@ -50,12 +53,28 @@ class NumberWidget(widgets.Widget):
         number = number_of(value, self.unit) if self.places else whole_of(value, self.unit)
         if number is None:
             return None
-        if not 0 <= number < self.limit or number != round(number, self.places):
-            raise CellFault(self.sentence)
+        if fault := self.fault_of(number):
+            raise CellFault(fault)
         return number
+
+    def fault_of(self, number: Decimal | int) -> str:
+        """Why it is no number for this column; empty where it is one."""
+        if number != round(number, self.places):
+            return self.sentence
+        return BELOW_ZERO if number < 0 else TOO_LARGE if number >= self.limit else ""
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         return value
+
+
+class YearWidget(NumberWidget):
+    """A year of our calendar."""
+
+    def __init__(self) -> None:
+        super().__init__(LATEST_YEAR + 1, 0, YEARS, "年")
+
+    def fault_of(self, number: Decimal | int) -> str:
+        return "" if EARLIEST_YEAR <= number <= LATEST_YEAR else self.sentence
 
 
 class YuanWidget(widgets.Widget):
@@ -159,6 +178,8 @@ def widget_of(field: Any) -> widgets.Widget:
         return DayWidget()
     if isinstance(field, models.DecimalField):
         return NumberWidget(10**10, 4, "应为数字，最多四位小数。", unit)
+    if isinstance(field, models.IntegerField) and field.name == "year":
+        return YearWidget()
     if isinstance(field, models.IntegerField):
         return NumberWidget(10**12, 0, "应为整数。", unit)
     if field.name.endswith("_month"):

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-NEGATIVE, NOTHING = "金额不能为负数。", "金额须大于0。"
+NEGATIVE, NOTHING, BELOW_ZERO = "金额不能为负数。", "金额须大于0。", "不能小于0。"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+YEARS = f"年度须在{EARLIEST_YEAR}年至{LATEST_YEAR}年之间。"
 
 
 def not_negative(field: str, name: str, says: str = NEGATIVE) -> models.CheckConstraint:
@@ -24,4 +25,4 @@ def above_zero(field: str, name: str, says: str = NOTHING) -> models.CheckConstr
 def year_within(field: str, name: str) -> models.CheckConstraint:
     """A year of our calendar; what lies beyond is a slip of the keyboard."""
     within = Q(**{f"{field}__gte": EARLIEST_YEAR, f"{field}__lte": LATEST_YEAR})
-    return models.CheckConstraint(condition=within, name=name, violation_error_message="年度须在1900年至2100年之间。")
+    return models.CheckConstraint(condition=within, name=name, violation_error_message=YEARS)

@@ -11,13 +11,8 @@ from enterprises.registers.many.entering import RegisterDoor
 from enterprises.registers.resting import rests_on
 
 
-class OwnedResource(ScopedResource):
-    """Base of what hangs on an applicant, which is named by its credit code."""
-
-    city_path = "applicant__city"
-    found_in = {"applicant": applicants_of}
-    applicant = related("applicant", "统一社会信用代码", "unit_code")
-    applicant_name = shown("applicant__name", "企业")
+class RegisterResource(ScopedResource):
+    """Base of the sheets of registers: rows in and out by the verb that enters a record."""
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)
@@ -39,6 +34,15 @@ class OwnedResource(ScopedResource):
         super().take_out(record)
 
 
+class OwnedResource(RegisterResource):
+    """Base of what hangs on an applicant, which is named by its credit code."""
+
+    city_path = "applicant__city"
+    found_in = {"applicant": applicants_of}
+    applicant = related("applicant", "统一社会信用代码", "unit_code")
+    applicant_name = shown("applicant__name", "企业")
+
+
 class RecognitionResource(OwnedResource):
     """Certificates, found by kind and number. Whether they are certified is said on the page, not by a sheet."""
 
@@ -47,7 +51,7 @@ class RecognitionResource(OwnedResource):
         import_id_fields = ("kind", "certificate_no")
         fields = (
             "applicant", "applicant_name", "kind", "level", "certificate_no", "issued_on", "expires_on",
-            "stated_sequence",
+            "stated_sequence", "source",
         )  # fmt: skip
 
 
@@ -57,7 +61,7 @@ class YearlyFactsResource(OwnedResource):
     class Meta(ScopedResource.Meta):
         model = YearlyFacts
         import_id_fields = ("applicant", "year")
-        fields = ("applicant", "applicant_name", "year", "revenue_fen", "employees")
+        fields = ("applicant", "applicant_name", "year", "revenue_fen", "employees", "source")
 
 
 class IntellectualPropertyResource(OwnedResource):
@@ -66,19 +70,21 @@ class IntellectualPropertyResource(OwnedResource):
     class Meta(ScopedResource.Meta):
         model = IntellectualProperty
         import_id_fields = ("kind", "application_no")
-        fields = ("applicant", "applicant_name", "kind", "application_no", "title", "filed_on")
+        fields = ("applicant", "applicant_name", "kind", "application_no", "title", "filed_on", "source")
 
 
-class PlatformResource(ScopedResource):
-    """Platforms, for export."""
+class PlatformResource(RegisterResource):
+    """Platforms, found by name and level: one that rose has a further row. With or without a host in the register."""
 
+    found_in = {"applicant": applicants_of}
     city_name = shown("city__name", "市")
+    applicant = related("applicant", "依托单位信用代码", "unit_code")
     applicant_name = shown("applicant__name", "依托单位")
 
     class Meta(ScopedResource.Meta):
         model = Platform
-        import_id_fields = ("name",)
+        import_id_fields = ("name", "level")
         fields = (
-            "city_name", "name", "category", "level", "applicant_name", "status", "recognised_on", "expires_on",
-            "source",
+            "city_name", "name", "category", "level", "applicant", "applicant_name", "is_rd_institution", "status",
+            "recognised_on", "expires_on", "source",
         )  # fmt: skip

@@ -16,8 +16,7 @@ from enterprises.models import (
     PlatformAssessment,
     TechnologyContract,
 )
-from enterprises.registers import certifying
-from enterprises.registers.sheets import OwnedResource
+from enterprises.registers.sheets import OwnedResource, RegisterResource
 
 
 def of_city(model: Any, path: str) -> Any:
@@ -36,11 +35,8 @@ contracts_of = of_city(TechnologyContract, "applicant__city")
 platforms_of = of_city(Platform, "city")
 
 
-class AchievementResource(ScopedResource):
+class AchievementResource(RegisterResource):
     """Results of the city's library, found by title and owner."""
-
-    def do_instance_save(self, instance: Any, is_create: bool) -> None:
-        certifying.enter(instance, by=self.actor)
 
     class Meta(ScopedResource.Meta):
         model = Achievement

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -12,6 +13,8 @@ from accounts.models import SheetRow
 from core import jobs
 from core.audit import verify_chain
 from core.models import AuditEntry, Job, JobState
+from core.sheets.formats import write_csv, write_xlsx
+from core.values.identifiers import clean_uscc
 from core.values.identity_numbers import make_identity_number
 from enterprises.models import Applicant, Recognition, YearlyFacts
 from parks.models import Event
@@ -174,18 +177,78 @@ def test_a_template_has_the_columns_and_says_what_they_want(
     assert set(heads) <= set(told)
 
 
+def example_of(client: Any, model: str) -> dict[str, str]:
+    """The example row of a template, by head."""
+    book = client.get(reverse(f"admin:{model.replace('.', '_')}_import_template")).content
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    return dict(zip(map(str, rows[0]), map(str, rows[1]), strict=True))
+
+
+def as_sheet(*rows: dict[str, str]) -> str:
+    return "\n".join(",".join(cells) for cells in (rows[0], *(row.values() for row in rows))) + "\n"
+
+
 def test_a_template_filled_in_as_its_example_says_is_taken(company: Applicant, operator: Any, client_of: Any) -> None:
     client = client_of(operator)
-    book = client.get(reverse("admin:enterprises_recognition_import_template")).content
-    head, example = (
-        row[:] for row in CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
-    )
-    row = dict(zip(map(str, head), map(str, example), strict=True)) | {
+    row = example_of(client, "enterprises.recognition") | {
         "统一社会信用代码": str(company.uscc), "证书编号": "GR1", "第几次认定": "1", "有效期至": "", "级别": "",
     }  # fmt: skip
-    sheet = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
-    acted(client, handed_in(client, "enterprises.recognition", sheet).context["job"], "write")
+    acted(client, handed_in(client, "enterprises.recognition", as_sheet(row)).context["job"], "write")
     assert Recognition.objects.get().certificate_no == "GR1"
+
+
+@pytest.mark.parametrize("model", ["enterprises.yearlyfacts", "enterprises.project", "funds.loan", "parks.premises"])
+def test_an_example_lacks_nothing_but_an_applicant_that_there_is(
+    model: str, company: Applicant, operator: Any, client_of: Any
+) -> None:
+    client = client_of(operator)
+    example = example_of(client, model)
+    code = example["统一社会信用代码"]
+    assert clean_uscc(code) == code and not Applicant.objects.filter(uscc=code).exists()
+    answer = handed_in(client, model, as_sheet(example | {"统一社会信用代码": company.unit_code}))
+    assert (answer.context["good"], answer.context["wrong"]) == (1, 0), answer.content.decode()
+
+
+def test_the_example_of_a_template_that_nobody_touched_is_no_record(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    client = client_of(operator)
+    example = example_of(client, "enterprises.yearlyfacts")
+    own = example | {"统一社会信用代码": company.unit_code, "从业人数": "30"}
+    page = handed_in(client, "enterprises.yearlyfacts", as_sheet(example, own))
+    assert (page.context["good"], page.context["wrong"], page.context["rows"][0].number) == (1, 0, 3)
+    acted(client, page.context["job"], "write")
+    assert YearlyFacts.objects.get().employees == 30
+    alone = handed_in(client, "enterprises.yearlyfacts", as_sheet(example)).context["job"]
+    alone.refresh_from_db()
+    assert alone.state == JobState.FAILED and "只有模板里的示例行" in alone.said
+
+
+@pytest.mark.parametrize(("year", "employees", "said"), [
+    ("1890", "-3", {"年度": "年度须在1900年至2100年之间。", "从业人数": "不能小于0。"}),
+    ("2101", "1.5", {"年度": "年度须在1900年至2100年之间。", "从业人数": "应为整数。"}),
+    ("2025", "9000000000000", {"从业人数": "数字过大，请核对。"}),
+    ("2025", "三十", {"从业人数": "应为整数，“三十”读不成数字。"}),
+    ("1900", "0", {}), ("2100年", "30", {}),
+])  # fmt: skip
+def test_every_number_of_a_row_that_cannot_be_is_told_for_what_it_is(
+    year: str, employees: str, said: dict[str, str], company: Applicant, operator: Any, client_of: Any
+) -> None:
+    sheet = f"统一社会信用代码,年度,从业人数\n{company.unit_code},{year},{employees}\n"
+    page = handed_in(client_of(operator), "enterprises.yearlyfacts", sheet)
+    cells = dict(zip(page.context["heads"], page.context["rows"][0].cells, strict=True))
+    assert {head: cell.why for head, cell in cells.items() if cell.why} == said
+
+
+def test_of_what_kind_a_sheet_is_is_not_asked(company: Applicant, operator: Any, client_of: Any) -> None:
+    client, address = client_of(operator), reverse("admin:enterprises_yearlyfacts_import")
+    assert 'name="format"' not in client.get(address).content.decode()
+    assert client.post(address, {"resource": "0"}).context["form"].errors == {"import_file": ["该字段是必填项。"]}
+    heads, row = ["统一社会信用代码", "年度", "从业人数"], [company.unit_code, "2025", "30"]
+    for content in (write_xlsx(heads, [row]), write_csv(heads, [row]).encode()):
+        answer = client.post(address, {"import_file": SimpleUploadedFile("年度", content)})
+        work_off("core.run_job")
+        assert client.get(answer.url).context["good"] == 1
 
 
 @pytest.mark.parametrize("typed", ["{n}", "{n} 张三", "'{n}", "１{m}"])

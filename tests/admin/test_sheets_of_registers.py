@@ -6,16 +6,19 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-from accounts.actor import actor_of
+from accounts.actor import Role, actor_of
 from core.sheets.formats import write_csv
-from enterprises.models import Applicant
-from enterprises.registers.register import registers
-from enterprises.registers.sheets import OwnedResource
+from enterprises.models import Achievement, Applicant, Platform
+from enterprises.registers.certifying import certify
+from enterprises.registers.many.entering import RegisterDoor
+from enterprises.registers.register import Register, registers
+from enterprises.registers.sheets import RegisterResource
 from funds.models import LoanYear, MarketListing
 from parks.models import FitOut, RentReceipt
-from tests.admin.test_sheets_in_and_out import imported
+from tests.admin.test_sheets_in_and_out import acted, handed_in, imported
 from tests.factories import (
     ApplicantFactory,
+    ApplicantMembershipFactory,
     LoanFactory,
     PlatformFactory,
     PremisesFactory,
@@ -79,11 +82,72 @@ def test_what_nobody_knows_yet_stays_open(
     assert MarketListing.objects.get().financed is known
 
 
-def sheets() -> dict[str, type[OwnedResource]]:
+@pytest.mark.parametrize("entry", registers().values(), ids=registers())
+def test_every_register_is_taken_from_a_sheet_by_the_verb_(entry: Register, operator: Any, changzhi: Any) -> None:
+    page: Any = admin.site._registry[entry.model]
+    assert {Role.OPERATOR, Role.REVIEWER} <= set(page.role_permissions["import"])
+    resource = page.resource_classes[0](actor=actor_of(operator), city=changzhi)
+    assert isinstance(resource, RegisterResource) and isinstance(resource.door(), RegisterDoor)
+    assert resource._meta.import_id_fields and "source" in resource.fields
+
+
+PLATFORMS = "名称,类别,级别,依托单位信用代码,认定日期,依据文件\n"
+
+
+def test_platforms_are_taken_with_and_without_a_host_and_a_level_higher_is_a_further_row(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    client, lab = client_of(operator), "示例光电重点实验室"
+    rows = (
+        f"{lab},市重点实验室,市级,{company.unit_code},2025-03-01,长示例〔2025〕1号\n"
+        "示例光电联盟,产业技术创新战略联盟,,,,\n"
+    )  # fmt: skip
+    assert imported(client, "enterprises.platform", PLATFORMS + rows).status_code == 302
+    first, alone = Platform.objects.get(name=lab), Platform.objects.get(name="示例光电联盟")
+    assert (first.applicant, first.city, first.level, first.source) == (
+        company,
+        company.city,
+        "city",
+        "长示例〔2025〕1号",
+    )
+    assert (first.certified, first.entered_by, alone.applicant, alone.level) == (False, operator, None, "")
+    again = f"{lab},省重点实验室,省级,{company.unit_code},2026-03-01,晋示例〔2026〕1号\n"
+    changed = f"{lab},市重点实验室,市级,{company.unit_code},2025-03-02,长示例〔2025〕1号\n"
+    assert imported(client, "enterprises.platform", PLATFORMS + again + changed).status_code == 302
+    found = {row.level: row.recognised_on.isoformat() for row in Platform.objects.filter(name=lab)}
+    assert found == {"city": "2025-03-02", "provincial": "2026-03-01"}
+    twice = f"示例 光电重点实验室,省重点实验室,省级,{company.unit_code},2026-03-01,\n"
+    assert "已经登记过" in imported(client, "enterprises.platform", PLATFORMS + twice).content.decode()
+    assert Platform.objects.count() == 3
+
+
+def test_a_platform_has_no_host_of_another_city_and_none_that_one_files_for(
+    company: Applicant, company_elsewhere: Applicant, operator: Any, client_of: Any
+) -> None:
+    ApplicantMembershipFactory(user=operator, applicant=company)
+    for host in (company_elsewhere, company):
+        row = f"示例实验室,市重点实验室,市级,{host.unit_code},2025-03-01,\n"
+        answer = imported(client_of(operator), "enterprises.platform", PLATFORMS + row)
+        assert answer.status_code == 200 and "这条记录" in answer.content.decode()
+    assert not Platform.objects.exists()
+
+
+def test_an_import_of_results_is_not_taken_back_where_somebody_has_certified_them(
+    operator: Any, second_reviewer: Any, client_of: Any, changzhi: Any
+) -> None:
+    client = client_of(operator)
+    page = handed_in(client, "enterprises.achievement", "成果名称,成果单位\n甲,示例所\n乙,示例所\n")
+    acted(client, page.context["job"], "write")
+    certify(record=Achievement.objects.get(title="甲"), by=actor_of(second_reviewer))
+    acted(client, page.context["job"], "undo")
+    assert [row.title for row in Achievement.objects.all()] == ["甲"]
+
+
+def sheets() -> dict[str, type[RegisterResource]]:
     """By register: its sheet, where it finds a record by what one applicant alone may have."""
     pages = ((name, admin.site._registry[entry.model]) for name, entry in registers().items())
     found = {name: page.resource_classes[0] for name, page in pages}  # type: ignore[attr-defined]  # every register's page has one
-    owned = {name: row for name, row in found.items() if issubclass(row, OwnedResource)}
+    owned = {name: row for name, row in found.items() if "applicant" in row.fields}
     return {name: row for name, row in owned.items() if "applicant" not in row._meta.import_id_fields}
 
 
@@ -109,7 +173,15 @@ def test_a_sheet_moves_no_record_to_another_applicant(
 
 
 def test_certificates_and_titles_are_found_by_what_one_applicant_alone_may_have() -> None:
-    assert {"recognition", "prize", "voucher", "intellectual_property", "listing", "team_recognition"} <= set(SHEETS)
+    assert {
+        "recognition",
+        "prize",
+        "voucher",
+        "intellectual_property",
+        "listing",
+        "team_recognition",
+        "platform",
+    } <= set(SHEETS)
 
 
 @pytest.mark.parametrize(("factory", "part", "columns"), [

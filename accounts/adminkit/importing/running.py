@@ -16,6 +16,7 @@ from accounts.adminkit.importing.judging import Judged, numbers_of
 from accounts.adminkit.importing.many.bringing import rows_of
 from accounts.adminkit.importing.recording import keep_rows
 from accounts.adminkit.importing.reporting import ROW, WHY
+from accounts.adminkit.importing.templating import is_example
 from accounts.adminkit.importing.undoing import undo
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import City, RowState, SheetRow, User
@@ -49,8 +50,8 @@ def page_of(job: Job) -> Any:
 
 def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> dict[str, Any]:
     watch.tell("正在读取表格")
-    dataset = _dataset(page, job)
     resource = _resource(page, job, actor, city)
+    dataset = _dataset(page, job, resource)
     _refuse_numbers(resource, dataset, job)
     told = "正在写入" if job.step == WRITE else "正在核对"
     resource.tell = lambda done: watch.tell(told, done, len(dataset))
@@ -72,7 +73,8 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _dataset(page: Any, job: Job) -> Any:
+def _dataset(page: Any, job: Job, resource: ScopedResource) -> Any:
+    """The rows of the sheet, without the columns and the row that are ours."""
     form = page.formats[int(job.arguments["format"])]()
     path = jobs.kept(job, KeptPart.SHEET)
     if not path.is_file():
@@ -80,7 +82,19 @@ def _dataset(page: Any, job: Job) -> Any:
     dataset = form.create_dataset(path.read_bytes())
     for head in {ROW, WHY} & set(dataset.headers):  # a file of faults, put right and handed in again
         del dataset[head]
-    return dataset
+    return _without_example(dataset, resource)
+
+
+def _without_example(dataset: Any, resource: ScopedResource) -> Any:
+    """Raises Refused where nothing but the example of the template stands in the sheet."""
+    heads, numbers = dataset.headers, numbers_of(dataset)
+    if not len(dataset) or not is_example(resource, dict(zip(heads, dataset[0], strict=True))):
+        return dataset
+    if len(dataset) == 1:
+        raise Refused("表中只有模板里的示例行，没有可以导入的记录。")
+    rest = tablib.Dataset(*(dataset[place] for place in range(1, len(dataset))), headers=heads)
+    rest.row_numbers = numbers[1:]
+    return rest
 
 
 def _refuse_numbers(resource: ScopedResource, dataset: Any, job: Job) -> None:

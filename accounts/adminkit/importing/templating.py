@@ -1,7 +1,7 @@
 """A workbook to fill in: the columns of a sheet with an example, and beside it what each of them wants."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +15,19 @@ from accounts.adminkit.widgets import (
     NumberWidget,
     RelatedWidget,
     TruthWidget,
+    YearWidget,
     YuanWidget,
 )
 from core.sheets.formats import safe_cell
+from core.values.identifiers import make_uscc
 
 _LAST = 1_048_575
+_CODES = ("unit_code", "uscc")  # names of fields that hold a credit code, by which applicants are found
+_EXAMPLE_CODE = make_uscc("140000", 1)  # of nobody
 _HEADS = ("列名", "是否必填", "怎样填写", "示例")
 GUIDE, SHEET = "填写说明", "数据"
 _LEAD = (
-    "在“数据”表中填写，一行一条记录；不要改动列名，也不要合并单元格。示例行请删除或改写。",
+    "在“数据”表中填写，一行一条记录；不要改动列名，也不要合并单元格。第一行是示例，可以改写；没有改动的示例行不导入。",
     "已有的记录按标为“识别”的列找到并更新，找不到的新增。空白的单元格不改变已有的内容；要清掉已有内容的，写“清空”。",
 )
 
@@ -43,12 +47,30 @@ class Asked:
 
 def template_of(resource: ScopedResource) -> bytes:
     """The template of a resource: the sheet to fill in, choices as lists, and a sheet of explanations."""
+    return template_with(_asked(resource), _LEAD)
+
+
+def is_example(resource: ScopedResource, cells: Mapping[str, Any]) -> bool:
+    """Whether a row, cells by head, is the example of the template, left as it was."""
+    example = {row.head: row.example for row in _asked(resource)}
+    return set(cells) == set(example) and all(str(cells[head] or "") == text for head, text in example.items())
+
+
+def _asked(resource: ScopedResource) -> list[Asked]:
     columns = [row for row in resource.get_import_fields() if not row.readonly or row.column_name in _within(resource)]
-    asked = [
-        Asked(row.column_name, row.widget, _needed(resource, row), how_to_fill(row.widget), example_of(row.widget))
+    return [
+        Asked(row.column_name, row.widget, _needed(resource, row), how_to_fill(row.widget), _example(resource, row))
         for row in columns
     ]
-    return template_with(asked, _LEAD)
+
+
+def _example(resource: ScopedResource, column: Any) -> str:
+    """A cell of the example: what names an applicant is a code of nobody, other words stand where some have to."""
+    name = getattr(column.widget, "field", column.attribute)
+    if name in _CODES or column.attribute.endswith("_uscc"):
+        return _EXAMPLE_CODE
+    needed = _has_to_be(resource, column) or _finds(resource, column)
+    return example_of(column.widget) or (f"示例{column.column_name}" if needed else "")
 
 
 def template_with(asked: Sequence[Asked], lead: Iterable[str]) -> bytes:
@@ -92,13 +114,23 @@ def _within(resource: ScopedResource) -> set[str]:
 
 
 def _needed(resource: ScopedResource, column: Any) -> str:
-    wanted = [resource.fields[name].column_name for name in resource.get_import_id_fields()]
-    if column.column_name in wanted:
-        return "必填，识别"
     if column.readonly:
         return "同名时填写"
+    needed = "必填" if _has_to_be(resource, column) else "选填"
+    return f"{needed}，识别" if _finds(resource, column) else needed
+
+
+def _has_to_be(resource: ScopedResource, column: Any) -> bool:
+    """Whether no row goes without it."""
+    if column.readonly:
+        return False
     field = resource._meta.model._meta.get_field(column.attribute)
-    return "选填" if field.blank or field.null or field.has_default() else "必填"
+    return not (field.blank or field.null or field.has_default()) or (_finds(resource, column) and not field.blank)
+
+
+def _finds(resource: ScopedResource, column: Any) -> bool:
+    """Whether a record that is there already is found by it."""
+    return column.column_name in [resource.fields[name].column_name for name in resource.get_import_id_fields()]
 
 
 def _words(widget: Any) -> list[str]:
@@ -138,7 +170,9 @@ def example_of(widget: Any) -> str:
             return "2026-03-31"
         case MonthWidget():
             return "2026-03"
-        case NumberWidget():
+        case YearWidget():
             return "2026"
+        case NumberWidget():
+            return "1"
         case _:
             return ""
