@@ -3,12 +3,15 @@ with what is kept of a person."""
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.actor import Actor
 from accounts.cities.acting import acting, demo_paper
 from accounts.cities.registry import DemoDeed, register_demo_deed
 from accounts.cities.shaping import Shape, as_typed, by_name, of, one_of, text
 from accounts.cities.taking import CityBlock
 from accounts.models import City, User
+from core import audit
 from core.values.money import parse_yuan
 from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from enterprises.personal_data import requesting
@@ -18,6 +21,7 @@ from enterprises.teams import answering
 
 Row = dict[str, Any]
 WHO = of(User, "username")
+MADE_UP = "演示数据"
 
 
 def applicant_of(by: Actor) -> Applicant:
@@ -66,7 +70,13 @@ def _part(record: RegisterRecord, name: str, called: str) -> RegisterRecord:
 def certify(city: City, row: Row) -> None:
     """An office compares a record with its paper."""
     applicant = Applicant.objects.get(city=city, name=row["applicant"])
-    certifying.certify(record=found(applicant, row["register"], row["find"]), by=acting(row["by"]))
+    compare(found(applicant, row["register"], row["find"]), acting(row["by"]))
+
+
+def compare(record: RegisterRecord, by: Actor) -> None:
+    """The same; what came from a roster, which has no papers, rests on the demo's."""
+    type(record)._default_manager.filter(pk=record.pk, source="", paper=None).update(source=MADE_UP)
+    certifying.certify(record=record, by=by)
 
 
 def correct(city: City, row: Row) -> None:
@@ -77,6 +87,20 @@ def correct(city: City, row: Row) -> None:
     asked = correcting.propose(record=record, values=values, reason=row["why"], by=by, upload=paper)
     if "refused_by" in row:
         correcting.refuse(correction=asked, by=acting(row["refused_by"]), answer=row["answer"])
+
+
+def attest(city: City, row: Row) -> None:
+    """A person of an office stands for all records of the city that were loaded as certified: with the day, a paper and
+    an entry in the trail, as those have it that came in by the portal."""
+    by = acting(row["by"])
+    for entry in registers().values():
+        loaded = entry.model._default_manager.filter(certified=True, certified_by=None, **{entry.city_path: city})
+        named = [(pk, {"record": str(record)}) for pk, record in loaded.select_related().in_bulk().items()]
+        loaded.filter(source="").update(source=MADE_UP)
+        loaded.update(certified_by=by.user_id, certified_at=timezone.now())
+        if named:
+            kind = entry.model
+            audit.record_many(by=by, action=certifying.CERTIFY, kind=kind, subjects=named, chain=city.key)
 
 
 def certify_team(city: City, row: Row) -> None:
@@ -110,6 +134,7 @@ CORRECTION = Shape(
     {"refused_by": WHO, "answer": text},
 )
 register_demo_deed(DemoDeed("correct", CORRECTION, correct))
+register_demo_deed(DemoDeed("attest", Shape({"by": WHO}), attest))
 register_demo_deed(DemoDeed("certify_team", Shape({"by": WHO, "applicant": NAME}), certify_team))
 ERASURE = Shape({"by": WHO, "why": text}, {"denied_by": WHO, "answer": text})
 register_demo_deed(DemoDeed("ask_erasure", ERASURE, ask_erasure))

@@ -59,6 +59,12 @@ class Register:
         return str(self.model._meta.verbose_name)
 
     @property
+    def city_path(self) -> str:
+        """From a record to the city whose offices keep it."""
+        own = any(field.name == "city" for field in self.model._meta.concrete_fields)
+        return "city" if own else f"{self.owner}__city"
+
+    @property
     def heading(self) -> str:
         """What it stands under in the list of registers."""
         return self.group or str(apps.get_app_config(self.model._meta.app_label).verbose_name)

@@ -7,8 +7,7 @@ from accounts.cities.registry import DemoDeed, register_demo_deed
 from accounts.cities.shaping import Shape, as_typed, by_name
 from accounts.models import City
 from core.values.verdict import Refused
-from enterprises.loading.deeds import WHO, applicant_of
-from enterprises.registers.certifying import certify
+from enterprises.loading.deeds import WHO, applicant_of, compare
 from talent.models import Engagement, Person
 from talent.roster.reading import StaffRow
 from talent.roster.staffing import Faulty, enter_staff
@@ -29,7 +28,7 @@ def enter_people(city: City, row: dict[str, Any]) -> None:
             *Person.objects.filter(applicant=applicant, name__in=row["people"]),
             *Engagement.objects.filter(applicant=applicant, person__name__in=row["people"]),
         ):
-            certify(record=record, by=looks)
+            compare(record, looks)
 
 
 PEOPLE = Shape({"by": WHO, "people": by_name(by_name(as_typed))}, {"certified_by": WHO})

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import Q
 from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
@@ -17,9 +18,11 @@ from accounts.cities.acting import work_off
 from accounts.models import City, User
 from core.documents import child
 from core.documents.press import PRESS
-from core.models import Job, OutboxMessage
+from core.models import AuditEntry, Job, OutboxMessage
 from core.outbox import HANDLERS
 from enterprises.models import Applicant
+from enterprises.registers.certifying import CERTIFY
+from enterprises.registers.register import registers
 from jinchuanggu.loading.deeds import do_deeds
 from jinchuanggu.loading.demo import load_demo
 from jinchuanggu.loading.logins import demo_logins
@@ -72,6 +75,16 @@ def test_a_second_time_adds_nothing(left_out: list[str]) -> None:
     before = Claim.objects.count(), Award.objects.count(), Job.objects.count(), OutboxMessage.objects.count()
     assert (load_demo(), do_deeds()) == (0, (0, []))
     assert before == (Claim.objects.count(), Award.objects.count(), Job.objects.count(), OutboxMessage.objects.count())
+
+
+def test_what_is_certified_has_its_paper_its_certifier_and_an_entry_that_says_so(left_out: list[str]) -> None:
+    for entry in registers().values():
+        rows = entry.model._default_manager.filter(certified=True)
+        bare = Q(source="", paper=None) | Q(certified_by=None) | Q(certified_at=None)
+        assert not rows.filter(bare).exists(), entry.name
+        told = AuditEntry.objects.filter(action=CERTIFY, subject_type=entry.name).values_list("subject_id", flat=True)
+        assert {str(row.pk) for row in rows} <= set(told), entry.name
+    assert not AuditEntry.objects.filter(action=CERTIFY, actor_id=None).exists()
 
 
 def test_each_city_has_a_claim_in_every_state_and_awards_taken_back_in_part_and_whole(left_out: list[str]) -> None:
