@@ -80,6 +80,25 @@ def test_a_table_of_one_row_does_not_wait_for_the_next_table() -> None:
     assert "三、计算过程" in second.extract_text()
 
 
+@pytest.mark.parametrize("rows", [2, 5, 9])
+def test_a_page_is_filled_before_the_next_is_begun(rows: int) -> None:
+    """A table begins where there is room for its head and two rows, however short it is."""
+    facts = [(f"第{n}项事实", f"{n} 个月", "记录核实，已与依据文件逐项核对") for n in range(1, rows + 1)]
+    first = "".join(printed(facts=facts, summary="请在10个工作日内确认收款账户。" * 3).pages[0].extract_text().split())
+    assert "二、认定的事实" in first and "第1项事实" in first and "第2项事实" in first
+
+
+@pytest.mark.parametrize("length", range(1, 13))
+def test_the_last_page_is_worth_turning_to(length: int) -> None:
+    """With the signature go at least the contact and the paragraph before it, whole."""
+    remedies = [
+        f"第{n}条：对本决定有异议的，可以自收到通知书之日起六十日内书面申请复核，并附有关证据材料。"
+        for n in range(length)
+    ]
+    last = "".join(printed(remedies=remedies).pages[-1].extract_text().split())
+    assert f"第{length - 1}条：对本决定有异议的，可以自收到通知书之日起六十日内" in last and "联系单位" in last
+
+
 def test_a_very_long_name_with_rare_characters_stays_on_the_page() -> None:
     pdf = printed(
         applicant={"name": LONG_NAME, "code": "91140403XX00000012"},
