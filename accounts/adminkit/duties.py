@@ -7,14 +7,28 @@ from accounts.actor import Actor
 
 
 @dataclass(frozen=True)
+class DutyPart:
+    """A part of what waits, with a list of its own."""
+
+    title: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
 class Duty:
-    """One kind of work that waits: words, how much of it, where it is done."""
+    """One kind of work that waits: words, how much of it, where it is done (with `parts`: in the list of each).
+
+    `decides`: somebody waits for a decision; records that are to be compared with their papers are counted apart.
+    """
 
     title: str
     count: int
     url: str
     icon: str
     note: str
+    parts: tuple[DutyPart, ...] = ()
+    decides: bool = True
 
 
 Source = Callable[[Actor], Iterable[Duty]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -22,6 +22,8 @@ from enterprises.models import CharterState, TeamCharter
 from enterprises.teams import answering
 from enterprises.teams.comparing import changes_of
 from enterprises.teams.permissions import can_answer
+
+ANSWERING = (Role.OPERATOR, Role.REVIEWER)
 
 
 @admin.register(TeamCharter)
@@ -80,20 +82,21 @@ class TeamCharterAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("admin:enterprises_teamcharter_change", args=[pk]))
 
 
-_WAITING = {
-    CharterState.DECLARED: ("待核验：团队组成", "与章程或组建协议核对后核验"),
-    CharterState.PROPOSED: ("团队要求更改组成", "与修订后的章程核对后采纳或答复"),
-}
-
-
 @tells_duties(62)
 def teams_that_wait(actor: Actor) -> Iterator[Duty]:
-    """New versions and changes of certified teams in the cities where the actor may answer."""
-    cities = actor.city_ids(Role.OPERATOR, Role.REVIEWER)
-    rows = TeamCharter.objects.filter(applicant__city_id__in=cities, state__in=_WAITING)
-    others = rows.exclude(applicant_id__in=actor.applicant_ids).exclude(entered_by=actor.user_id)
-    counted = dict(others.values_list("state").annotate(Count("pk")).order_by()) if cities else {}
-    for state, (title, note) in _WAITING.items():
-        if counted.get(state):
-            url = f"{reverse('admin:enterprises_teamcharter_changelist')}?state__exact={state.value}"
-            yield Duty(title, counted[state], url, "groups", note)
+    """Changes of certified teams in the cities where the actor may answer."""
+    count = waiting(actor, CharterState.PROPOSED).count() if actor.city_ids(*ANSWERING) else 0
+    if count:
+        note = "与修订后的章程核对后采纳或答复"
+        yield Duty("团队要求更改组成", count, listed(CharterState.PROPOSED), "groups", note)
+
+
+def waiting(actor: Actor, state: CharterState) -> QuerySet[TeamCharter]:
+    """Versions in a state that somebody else entered, in those cities."""
+    rows = TeamCharter.objects.filter(applicant__city_id__in=actor.city_ids(*ANSWERING), state=state)
+    return rows.exclude(applicant_id__in=actor.applicant_ids).exclude(entered_by=actor.user_id)
+
+
+def listed(state: CharterState) -> str:
+    """The address of the list of versions in a state."""
+    return f"{reverse('admin:enterprises_teamcharter_changelist')}?state__exact={state.value}"

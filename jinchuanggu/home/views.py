@@ -30,10 +30,12 @@ def cities(request: PortalRequest) -> dict[str, Any]:
 
 @on_first_page(FirstPage.OFFICE, place=5, template="home/duties.html")
 def what_waits(request: PortalRequest) -> dict[str, Any]:
-    """`duties`: what waits for this person, and `heading`: how much that is."""
+    """`duties`: what waits for this person, and `heading`: how much that is, what waits for a decision first."""
     waiting = [row for row in duties(request) if row.count]
-    count = sum(row.count for row in waiting)
-    return {"duties": waiting, "heading": f"{count}件等您办理" if count else "现在没有要您办的"}
+    decisions = sum(row.count for row in waiting if row.decides)
+    records = sum(row.count for row in waiting if not row.decides)
+    parts = (f"{decisions}件等您办理" if decisions else "", f"{records}条记录待核验" if records else "")
+    return {"duties": waiting, "heading": "，".join(filter(None, parts)) or "现在没有要您办的"}
 
 
 @on_first_page(FirstPage.OFFICE, place=20, template="home/desk.html", aside=True)
