@@ -1,10 +1,11 @@
 """A part of an award: some of its months, and what of its amount goes with them."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from core.values.months import runs_of
+from core.values.months import months_words, runs_of
 from subsidies.awards.models import Award
 from subsidies.awards.replaying import reckoned_with
 from subsidies.awards.selectors import standing_fen
@@ -34,6 +35,25 @@ def fen_of_months(award: Award, months: Collection[str]) -> int:
     left = [month for month in standing_months(award) if month not in set(months)]
     counting = standing_fen(award)
     return counting - min(counting, _due_for(award, left))
+
+
+@dataclass(frozen=True)
+class MonthPart:
+    """A month of an award, and what of the amount would go with it alone."""
+
+    month: str
+    fen: int
+
+    @property
+    def words(self) -> str:
+        """2025年11月."""
+        return months_words([self.month])
+
+
+def month_parts(award: Award) -> list[MonthPart]:
+    """The months that may still be freed one by one; none where the award is for one month, or for none."""
+    months = standing_months(award) if len(months_of(award)) > 1 else []
+    return [MonthPart(month, fen_of_months(award, [month])) for month in months]
 
 
 def _due_for(award: Award, months: list[str]) -> int:

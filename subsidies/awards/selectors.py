@@ -1,16 +1,22 @@
 """The award of a claim: of all its awards the one that was not revoked whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from enterprises.models import Applicant
+from core.consequences import Consequence, offers
+from core.values.money import format_yuan
+from enterprises.models import Applicant, ApplicantKind, PayeeNumber
 from enterprises.payee_numbers.needing import tells_need
+from enterprises.registers.certifying import RecordChange
 from subsidies.awards.models import Award, Revocation
+from subsidies.awards.models.awards import AwardQuerySet
 from subsidies.claims.models import Claim
+from subsidies.claims.resting import claims_about
 from subsidies.claims.states import SETTLED_STATES
 
 FETCHED = "current_awards"
+FROZEN = "改动不改变已经作出的核定；核定有误的，另行办理撤销核定。"
 
 
 def with_award(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -66,6 +72,25 @@ def payable_to(applicant: Applicant) -> Iterable[str]:
         award = award_of(claim)
         if award and standing_fen(award):
             yield str(claim.number)
+
+
+def to_persons(awards: AwardQuerySet, *, given: bool) -> AwardQuerySet:
+    """Those of the awards that are paid to a person and come to something, whose identity number is there or is not."""
+    number = Exists(PayeeNumber.objects.filter(applicant=OuterRef("claim__applicant")))
+    rows = awards.current().filter(claim__applicant__kind=ApplicantKind.INDIVIDUAL, amount_fen__gt=0)
+    return rows.filter(number if given else ~number)
+
+
+@offers(RecordChange)
+def awards_on(change: RecordChange) -> Iterator[Consequence]:
+    """What was awarded in the city of a record on its ground, and still stands, as one sentence for whoever is about to
+    put it right."""
+    city = change.record.city_id_of_record
+    rows = claims_about(change.record).filter(city=city, state__in=SETTLED_STATES)
+    found = {claim.number: standing_fen(award) for claim in with_award(rows) if (award := award_of(claim))}
+    told = [f"{number} 核定 {format_yuan(fen)}" for number, fen in found.items() if fen]
+    if told:
+        yield Consequence(f"以这条记录为依据的申报已经核定：{'、'.join(told)}。{FROZEN}")
 
 
 def next_turn(claim: Claim) -> int:

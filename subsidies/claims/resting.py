@@ -7,6 +7,7 @@ from core import audit, outbox
 from core.consequences import Consequence, offers
 from core.walls.acting import beyond_walls
 from enterprises.models import RegisterRecord
+from enterprises.registers.certifying import RecordChange
 from enterprises.registers.resting import rests
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for, wholes_of
@@ -44,14 +45,27 @@ def open_claims(change: TenancyChange) -> Iterator[Consequence]:
         yield Consequence(told, HANDLER, {**where, "tenancy": str(tenancy)})
 
 
+def claims_about(record: RegisterRecord) -> ClaimQuerySet:
+    """The claims, handed in and not taken back, that are about the record, what it hangs on or what hangs on it."""
+    rows = Claim.objects.filter(record__in=_family(record)).exclude(state__in=UNNUMBERED_STATES)
+    return rows.order_by("pk")
+
+
 @rests
 def claims_on(record: RegisterRecord) -> Iterator[str]:
-    """The claims, handed in and not taken back, that are about the record, what it hangs on or what hangs on it: its
-    applicant changes it no more."""
+    """Those of whatever city: the applicant changes the record no more."""
     with beyond_walls("claims that rest on a record"):
-        rows = Claim.objects.filter(record__in=_family(record)).exclude(state__in=UNNUMBERED_STATES)
-        numbers = list(rows.order_by("pk").values_list("number", flat=True))
+        numbers = list(claims_about(record).values_list("number", flat=True))
     yield from (f"申报 {number}" for number in numbers)
+
+
+@offers(RecordChange)
+def claims_under_way(change: RecordChange) -> Iterator[Consequence]:
+    """The open claims of the record's own city that it is the ground of, as one sentence."""
+    rows = claims_about(change.record).filter(city=change.record.city_id_of_record, state__in=OPEN_STATES)
+    if numbers := list(rows.values_list("number", flat=True)):
+        told = f"申报 {'、'.join(numbers)} 正在办理，以这条记录为依据。改动以后要重新核验，才能审核通过。"
+        yield Consequence(told)
 
 
 def _family(record: RegisterRecord) -> set[str]:

@@ -50,6 +50,11 @@ def test_months_are_chosen_one_by_one(award: Award, reviewer: User, client_of: A
     assert (
         answer.status_code == 409 and "请选择要撤销的月份" in answer.content.decode() and WHY in answer.content.decode()
     )
+    for what in ({}, {"what": "x"}, {"month": ["2025-11"]}):
+        answer = post(client, award, "propose", reason=WHY, **what)
+        assert answer.status_code == 409 and "请选择撤销范围" in answer.content.decode(), "all of it is not the default"
+    shown = client.get(page(award)).content.decode()
+    assert shown.count("¥10,000.00") == 12 and "2025年11月" in shown and " checked" not in shown
     post(client, award, "propose", reason=WHY, what="months", month=["2025-11", "2025-12"])
     proposal = RevocationProposal.objects.get()
     assert (proposal.months, proposal.freed_fen) == (["2025-11", "2025-12"], 20_000_00)
@@ -57,7 +62,7 @@ def test_months_are_chosen_one_by_one(award: Award, reviewer: User, client_of: A
 
 
 def test_a_refusal_is_kept_with_its_reason(award: Award, reviewer: User, second_reviewer: User, client_of: Any) -> None:
-    post(client_of(reviewer), award, "propose", reason=WHY)
+    post(client_of(reviewer), award, "propose", reason=WHY, what="whole")
     proposal, client = RevocationProposal.objects.get(), client_of(second_reviewer)
     answer = post(client, award, "refuse", proposal=proposal.pk, reason=" ")
     assert answer.status_code == 409 and "请写明理由" in answer.content.decode()
@@ -69,7 +74,7 @@ def test_a_form_of_something_else_is_refused(
     award: Award, reviewer: User, second_reviewer: User, client_of: Any
 ) -> None:
     client = client_of(second_reviewer)
-    post(client_of(reviewer), award, "propose", reason=WHY)
+    post(client_of(reviewer), award, "propose", reason=WHY, what="whole")
     for proposal in ("", "0", "²", "9" * 10, "x"):
         assert post(client, award, "confirm", proposal=proposal).status_code == 409
     assert post(client, award, "erase").status_code == 404
@@ -103,7 +108,7 @@ def test_it_waits_on_the_desk_of_the_other_and_on_the_claims_page(
     assert (
         page(award) in client_of(reviewer).get(reverse("admin:awards_award_change", args=[award.pk])).content.decode()
     )
-    post(client_of(reviewer), award, "propose", reason=WHY)
+    post(client_of(reviewer), award, "propose", reason=WHY, what="whole")
     listed = reverse("admin:awards_revocationproposal_changelist")
     number = str(award.claim.number)
     for person, waits in ((reviewer, False), (second_reviewer, True)):

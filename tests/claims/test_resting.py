@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from accounts.models import City
+from accounts.actor import actor_of
+from accounts.models import City, User
 from core import audit, outbox
 from core.consequences import consequences
 from enterprises.models import Applicant
+from enterprises.registers.certifying import RecordChange
 from enterprises.registers.resting import rests_on
 from parks.models import Tenancy
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for
+from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.resting import HANDLER, rests_on_tenancies
 from subsidies.policies import library
@@ -22,6 +25,7 @@ from tests.factories import (
     AchievementTransferFactory,
     ApplicantFactory,
     ContractYearFactory,
+    RecognitionFactory,
     TechnologyContractFactory,
     TenancyFactory,
 )
@@ -36,6 +40,23 @@ def test_a_scheme_rests_on_tenancies_that_asks_for_residence_or_pays_for_rented_
     assert [code for code, scheme in schemes.items() if not rests_on_tenancies(scheme)] == [
         "JC-07", "JC-16", "CZ-09", "LL-06A", "LL-06B",
     ]  # fmt: skip
+
+
+def test_whoever_puts_a_record_right_is_told_of_the_money_and_the_claims_that_rest_on_it(
+    policies: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    def said(record: object) -> str:
+        return "".join(row.sentence for row in consequences(RecordChange(record)))
+
+    claim = road.accepted(road.resident(company), applicant, reviewer)
+    record = claim.case().record
+    assert f"申报 {claim.number} 正在办理，以这条记录为依据" in said(record) and "核定" not in said(record)
+    reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+    road.work_off("awards.reckon")
+    assert f"已经核定：{claim.number} 核定 ¥300,000.00。" in said(record) and "正在办理" not in said(record)
+    assert "核定" not in said(RecognitionFactory(applicant=company, certificate_no="GR202614000009"))
+    road.revoked(claim.awards.get(), reviewer)
+    assert "¥300,000.00" not in said(record) and "正在办理" in said(record)
 
 
 @pytest.fixture

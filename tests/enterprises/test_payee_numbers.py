@@ -125,6 +125,27 @@ def test_a_treasurer_looks_for_a_purpose_and_the_person_sees_that(
     assert "市财政局" in own and "办理拨付" in own and payer.name not in own
 
 
+def test_a_treasurer_is_told_whose_number_lacks_and_led_to_it(
+    award: Award, user: User, desk: User, payer: User, client_of: ClientOf
+) -> None:
+    client, number, lacks = client_of(payer), str(award.claim.number), "身份证号没有登记"
+    listed, claim = "/admin/awards/award/", f"/admin/claims/claim/{award.claim_id}"
+    own = f"{listed}{award.pk}"
+    assert "领款人身份证号没有登记" in client.get("/").content.decode()
+    assert number in client.get(listed, {"payee": "wanted"}).content.decode()
+    assert number not in client.get(listed, {"payee": "given"}).content.decode()
+    for page in (f"{own}/change/", f"{claim}/change/"):
+        text = client.get(page).content.decode()
+        assert f"{own}/payee/" in text and lacks in text
+        assert f"{own}/payee/" not in client_of(desk).get(page).content.decode(), "who pays nothing is not led there"
+    assert f"{own}/revoking/" not in client.get(f"{own}/change/").content.decode(), "nor a treasurer to a closed door"
+    assert f"{own}/revoking/" in client_of(desk).get(f"{own}/change/").content.decode()
+    giving.give(applicant=award.claim.applicant, identity_number=NUMBER, by=actor_of(user))
+    assert "领款人身份证号没有登记" not in client.get("/").content.decode()
+    assert number in client.get(listed, {"payee": "given"}).content.decode()
+    assert "身份证号已登记" in client.get(f"{claim}/change/").content.decode()
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.APPLICANT, Role.SYSTEM, Role.TREASURER)])
 def test_no_other_role_looks(sealed: PayeeNumber, award: Award, jincheng: City, role: Role) -> None:
     with pytest.raises(Refused, match="资金人员"):

@@ -15,13 +15,16 @@ from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.selectors import is_reachable
-from enterprises.models import ApplicantKind
+from enterprises.payee_numbers.looking import can_pay
+from enterprises.payee_numbers.needing import number_words
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, left_words, outcome_words, told_rows
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import revoked_whole
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.office.awards import payee_pages, revocation_pages
+from subsidies.office.awards.payee_duties import PayeeFilter
+from subsidies.office.awards.revocations import revoking_state
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
 from subsidies.rules import Outcome
@@ -31,6 +34,14 @@ MOST_REPLAYED = 2000
 
 
 ROLE_PERMISSIONS = {"view": READERS, "export": READERS, "replay": READERS | {Role.ADMINISTRATOR}}
+
+
+def _ways(award: Award, actor: Actor) -> list[tuple[str, str]]:
+    """The further pages of an award on which this person may do something, or read what was done: name and label."""
+    state, payable = revoking_state(award, actor), can_pay(actor, award.claim.applicant, str(award.claim.number))
+    revoking = "撤销核定" if state.may_propose else "撤销的经过" if state.shown else ""
+    ways = [("awards_award_revoking", revoking), ("awards_award_payee", "领款人身份证号" if payable else "")]
+    return [(f"admin:{name}", label) for name, label in ways if label]
 
 
 def claim_link(claim: Any) -> Any:
@@ -47,7 +58,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     city_path = "claim__city"
     resource_classes = (AwardResource,)
     list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "reckoned", "notice_link")
-    list_filter = ("outcome", "document")
+    list_filter = ("outcome", "document", PayeeFilter)
     list_select_related = ("claim__applicant", "notice")
     search_fields = ("claim__number", "claim__applicant__name", "claim__applicant__unit_code", "notice__number")
     search_help_text = "申报编号、企业、信用代码或通知书文号"
@@ -55,13 +66,14 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     actions = ("replay_chosen",)
     fieldsets = (
         (None, {"fields": ("claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link")}),
-        ("撤销和领款人", {"fields": ("revoking", "payee")}),
+        ("领款人", {"fields": ("payee",)}),
         ("核算过程", {"fields": ("reckoning",)}),
         ("所依据的事实", {"fields": ("facts",)}),
         ("存档", {"fields": ("figures_shown", "rules_sha256", "engine_version", "reckoned", "sha256")}),
     )
+    change_form_outer_before_template = "admin/subsidies/award/ways.html"
     readonly_fields = (
-        "claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link", "revoking", "payee",
+        "claim_number", "company", "scheme", "outcome_badge", "money", "basis", "notice_link", "payee",
         "reckoning", "facts", "figures_shown", "reckoned",
     )  # fmt: skip
 
@@ -70,6 +82,11 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         heavy = ("steps", "claim_input", "sources", "alternatives", "claim__answers", "claim__facts", "claim__receipt")
         shown = rows.prefetch_related("revocations")
         return shown.select_related(*self.list_select_related).defer(*heavy) if is_list(request) else shown
+
+    def render_change_form(self, request: PortalRequest, context: dict[str, Any], *args: Any, **kw: Any) -> Any:
+        award = context.get("original")
+        context["ways"] = _ways(award, request.actor) if award else []
+        return super().render_change_form(request, context, *args, **kw)
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
@@ -118,17 +135,11 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         notice = getattr(award, "notice", None)
         return notice_link(notice) if notice else "正在生成"
 
-    @admin.display(description="撤销核定")
-    def revoking(self, award: Award) -> str:
-        return render_to_string("admin/subsidies/award/revoking_link.html", {"award": award})
-
     @admin.display(description="领款人")
     def payee(self, award: Award) -> str:
-        """Persons alone have a number to be looked at."""
         payee = award.claim.applicant
-        context = {"award": award, "payee": payee, "reachable": is_reachable(payee)}
-        context["is_person"] = payee.kind == ApplicantKind.INDIVIDUAL
-        return render_to_string("admin/subsidies/award/payee_link.html", context)
+        context = {"payee": payee, "reachable": is_reachable(payee), "number": number_words(payee)}
+        return render_to_string("admin/subsidies/award/payee_words.html", context)
 
     @admin.display(description="核算步骤")
     def reckoning(self, award: Award) -> str:

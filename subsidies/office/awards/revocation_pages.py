@@ -45,9 +45,12 @@ def _page(request: PortalRequest, award: Award, page: Any, *, status: int = 200,
 
 
 def _propose(request: PortalRequest, award: Award, reason: str) -> None:
-    parts = request.POST.getlist("month") if request.POST.get("what") == "months" else []
-    if request.POST.get("what") == "months" and not parts:
+    what, parts = request.POST.get("what", ""), request.POST.getlist("month")
+    if revoking_state(award, request.actor).months and what not in ("whole", "months"):
+        raise Refused("请选择撤销范围。")
+    if what == "months" and not parts:
         raise Refused("请选择要撤销的月份。")
+    parts = parts if what == "months" else []
     revoking.propose(award=award, reason=reason, months=parts, by=request.actor)
 
 
@@ -90,7 +93,7 @@ def act(request: PortalRequest, pk: int, name: str, *, page: Any) -> HttpRespons
     except (Refused, ValidationError) as error:
         sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
         again = award_or_404(request, pk, page)
-        chosen = request.POST.getlist("month")
-        return _page(request, again, page, status=409, refused=sentence, act=name, typed=typed, chosen=chosen)
+        told = {"act": name, "typed": typed, "what": request.POST.get("what"), "chosen": request.POST.getlist("month")}
+        return _page(request, again, page, status=409, refused=sentence, **told)
     messages.success(request, done)
     return HttpResponseRedirect(reverse("admin:awards_award_revoking", args=[pk]))

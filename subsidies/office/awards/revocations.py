@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, tells_duties
 from core.values.verdict import Verdict, no
 from subsidies.awards.models import Award, Revocation, RevocationProposal
-from subsidies.awards.parts import months_of, standing_months
+from subsidies.awards.parts import MonthPart, month_parts
 from subsidies.awards.permissions import can_confirm, can_propose, can_refuse
 from subsidies.awards.presenting import matter_of_award
 from subsidies.awards.selectors import standing_fen
@@ -21,18 +22,22 @@ NOTHING = no("没有待确认的撤销提议。")
 
 @dataclass(frozen=True)
 class RevokingState:
-    """An award with its proposals. `proposal` is the open one; `months` those that may still be freed one by one."""
+    """An award with its proposals. `proposal` is the open one."""
 
     award: Award
     proposal: RevocationProposal | None
     refused: list[RevocationProposal]
     done: list[Revocation]
-    months: list[str]
     standing_fen: int
     may_propose: Verdict
     may_confirm: Verdict
     may_refuse: Verdict
     is_own: bool
+
+    @cached_property
+    def months(self) -> list[MonthPart]:
+        """Those that may still be freed one by one."""
+        return month_parts(self.award)
 
     @property
     def whole(self) -> Revocation | None:
@@ -55,9 +60,8 @@ def revoking_state(award: Award, actor: Actor) -> RevokingState:
     visible = RevocationProposal.objects.visible_to(actor).filter(award=award).select_related("proposed_by")
     proposal = visible.open().first()
     refused = visible.exclude(refusal=None).select_related("refusal__refused_by")
-    months = standing_months(award) if len(months_of(award)) > 1 else []
     return RevokingState(
-        award=award, proposal=proposal, refused=list(refused), months=months, standing_fen=standing_fen(award),
+        award=award, proposal=proposal, refused=list(refused), standing_fen=standing_fen(award),
         done=list(award.revocations.select_related("revoked_by", "proposal__proposed_by", "notice")),
         may_propose=can_propose(actor, award),
         may_confirm=can_confirm(actor, proposal) if proposal else NOTHING,
