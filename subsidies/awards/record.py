@@ -12,20 +12,23 @@ from django.urls import reverse
 from core.models import AuditEntry
 from core.telling import kind_of
 from core.values.money import format_yuan, parse_yuan
+from core.values.months import months_words
 from enterprises.models import RegisterRecord
 from enterprises.registers.certifying import CERTIFY, DOUBT
 from enterprises.registers.correcting import TAKE
 from subsidies.awards.models import Award
 from subsidies.awards.presenting import matter_case, told_rows
+from subsidies.awards.revoking import PROPOSE, REFUSE
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.facts import collect
-from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows
+from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import Scheme
 
 OF_RECORDS = (CERTIFY, DOUBT, TAKE)
+OF_AWARDS = (PROPOSE, REFUSE)  # for offices: until another person confirms it, the applicant is not told
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,14 @@ def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow
     declared, other = claim.applicant.words.declared, claim.answers.get("other_policy_amount")
     rows = told_rows(award) if award else told_of_claim(claim, scheme)
     told = [fact_row(row) for row in rows]
-    return told + ([FactRow("同一事项已获本市其他政策的金额", f"{other} 元", declared)] if other else [])
+    return told + ([FactRow("同一事项已获本市其他政策的金额", _yuan(str(other)), declared)] if other else [])
+
+
+def _yuan(typed: str) -> str:
+    try:
+        return format_yuan(parse_yuan(typed))
+    except ValueError:
+        return f"{typed} 元"
 
 
 def told_of_claim(claim: Claim, scheme: Scheme) -> list[KnownRow]:
@@ -63,6 +73,12 @@ def told_of_claim(claim: Claim, scheme: Scheme) -> list[KnownRow]:
     sources = _sources(claim, case)
     about = matter_rows(case, {row["name"]: row["value"] for row in sources})
     return [*about, *known_rows(scheme, sources, claim.applicant.words.declared)]
+
+
+def period_of(claim: Claim) -> str:
+    """For which months or which year a claim is, once it was handed in."""
+    facts = {row["name"]: row["value"] for row in claim.facts}
+    return period_words(matter_rows(claim.case_handed_in(), facts)) if facts else ""
 
 
 def fact_row(known: KnownRow) -> FactRow:
@@ -88,7 +104,7 @@ def paper_files(claim: Claim) -> list[PaperFile]:
 @dataclass(frozen=True)
 class TracedStep:
     """An entry of the trail; `record` names what it is about where that is a record of the claim, `decided` the figure
-    that was decided."""
+    that was decided, or what of an award is taken back."""
 
     entry: AuditEntry
     record: str = ""
@@ -100,8 +116,8 @@ class TracedStep:
 
     @property
     def what(self) -> str:
-        """What was done, in the office's words."""
-        return self.named(self.entry.what)
+        """What was done, in the office's words; of what another person had proposed, that it was confirmed."""
+        return self.named(f"确认{self.entry.what}" if self.entry.detail.get("proposed_by") else self.entry.what)
 
     @property
     def actor_name(self) -> str:
@@ -125,7 +141,10 @@ class TracedStep:
 
 
 def _decided(scheme: Scheme, entry: AuditEntry) -> str:
-    """What an office decided, with its value: 每月补贴标准：¥12,000.00; empty for other entries."""
+    """What an office decided, with its value (每月补贴标准：¥12,000.00), or what of an award it is about to take back
+    or takes back (2025年11月至12月，¥20,000.00); empty for other entries."""
+    if (freed := entry.detail.get("freed_fen")) is not None:
+        return f"{months_words(entry.detail.get('months') or ()) or '全部'}，{format_yuan(freed)}"
     name, value = entry.detail.get("name"), entry.detail.get("value")
     if entry.action != "decide" or value is None:
         return ""
@@ -135,9 +154,12 @@ def _decided(scheme: Scheme, entry: AuditEntry) -> str:
     return f"{fact.label}：{fact_value(fact, value)}" if fact else ""
 
 
-def traced(claim: Claim, entries: Iterable[AuditEntry], records: Iterable[RegisterRecord]) -> list[TracedStep]:
+def traced(
+    claim: Claim, entries: Iterable[AuditEntry], records: Iterable[RegisterRecord], *, inside: bool = False
+) -> list[TracedStep]:
     """The claim's own entries with those that say that one of its records was certified, doubted or put right while
-    the claim was there; oldest first."""
+    the claim was there; oldest first. `inside`: with what offices alone read, who proposed to take an award back and
+    who refused that."""
     named = {(kind_of(row), str(row.pk)): f"{row._meta.verbose_name} {row}" for row in records}
     found = [TracedStep(entry, decided=_decided(claim.scheme, entry)) for entry in entries]
     if named:
@@ -146,4 +168,11 @@ def traced(claim: Claim, entries: Iterable[AuditEntry], records: Iterable[Regist
             about |= Q(subject_type=kind, subject_id=key)
         rows = AuditEntry.objects.filter(about, action__in=OF_RECORDS, at__gte=claim.created_at)
         found += [TracedStep(row, named[row.subject_type, row.subject_id]) for row in rows]
+    if inside:
+        found += [TracedStep(entry, decided=_decided(claim.scheme, entry)) for entry in _of_its_awards(claim)]
     return sorted(found, key=lambda row: (row.at, row.entry.pk))
+
+
+def _of_its_awards(claim: Claim) -> Iterable[AuditEntry]:
+    awards = [str(pk) for pk in claim.awards.values_list("pk", flat=True)]
+    return AuditEntry.objects.filter(subject_type=kind_of(Award), subject_id__in=awards, action__in=OF_AWARDS)

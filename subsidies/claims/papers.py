@@ -48,6 +48,16 @@ def shown_by(scheme: Scheme, paper: str) -> str:
     return f"应能看出：{'、'.join(labels)}。" if labels else ""
 
 
+def counted(rows: list[PaperRow]) -> str:
+    """How many of the papers that everybody has to hand in are there, and which lack: 应交 4 份，已交 2 份，缺……"""
+    needed = [row for row in rows if not row.optional]
+    if not needed:
+        return ""
+    missing = lacking(rows)
+    told = f"应交 {len(needed)} 份，已交 {len(needed) - len(missing)} 份"
+    return f"{told}，缺{'、'.join(missing)}。" if missing else f"{told}。"
+
+
 def lacking(rows: list[PaperRow]) -> list[str]:
     """The wanted papers for which nothing was handed in."""
     return [row.label for row in rows if not row.files and not row.optional]

@@ -12,12 +12,11 @@ from core.values.verdict import Verdict
 from enterprises.models import RegisterRecord
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, traced
+from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, period_of, traced
 from subsidies.awards.selectors import award_of, revocations_of, told_as_it_stands
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
-from subsidies.cases.presenting import matter_rows, period_words
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import under_way
@@ -206,12 +205,6 @@ def road_of(claim: Claim) -> list[RoadStep]:
     if place is None:
         return []
     return [RoadStep(label, done=number < place, current=number == place) for number, label in enumerate(ROAD)]
-
-
-def period_of(claim: Claim) -> str:
-    """For which months or which year a claim is, once it was handed in."""
-    facts = {row["name"]: row["value"] for row in claim.facts}
-    return period_words(matter_rows(claim.case_handed_in(), facts)) if facts else ""
 
 
 def summaries(claims: Iterable[Claim]) -> list[ClaimSummary]:

@@ -5,7 +5,7 @@ The claim's own page reckons anew from the records; a list of fifty cannot ask t
 
 from collections.abc import Sequence
 
-from core.values.money import format_yuan
+from core.values.money import format_yuan, parse_yuan
 from subsidies.awards.selectors import award_of, standing_fen
 from subsidies.cases.bulk import put
 from subsidies.cases.deciding import RESOLUTION
@@ -49,7 +49,7 @@ def estimate_words(claim: Claim, decision: Decision) -> str:
     """A decision on an open claim in a few words."""
     agreed = claim.decided.get(RESOLUTION)
     if decision.outcome == Outcome.CASE_BY_CASE:
-        return f"约定 {agreed['value']} 元" if agreed else "一事一议，待议定"
+        return f"议定 {format_yuan(parse_yuan(agreed['value']))}" if agreed else "一事一议，待议定"
     if decision.outcome == Outcome.NEEDS_DECISION:
         return f"待核定，{bounds_words(decision.floor, decision.ceiling)}"
     if decision.amount is not None and decision.outcome == Outcome.PAYABLE:

@@ -191,7 +191,7 @@ def test_day_and_matter_come_first_then_the_facts_that_were_frozen(company: Appl
     )
     assert rows_of(submitted, frozen) == [*head, (label, "否", "审核核定（核对）")]
     submitted.answers = {"other_policy_amount": "1000"}
-    assert rows_of(submitted)[-1] == ("同一事项已获本市其他政策的金额", "1000 元", "单位申报")
+    assert rows_of(submitted)[-1] == ("同一事项已获本市其他政策的金额", "¥1,000.00", "单位申报")
     draft = Claim(applicant=company, city=company.city, scheme_code="CZ-03", facts=[CAPITAL], answers={"facts": {}})
     assert rows_of(draft)[0] == head[0] and (label, "是", "单位申报") not in rows_of(draft)
     draft.answers = {"facts": {"newly_resident": "false"}}

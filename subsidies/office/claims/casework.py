@@ -11,6 +11,8 @@ from accounts.actor import Actor
 from core import audit
 from core.values.verdict import Verdict
 from enterprises.applicants.selectors import is_reachable
+from enterprises.payee_numbers.looking import can_pay
+from enterprises.payee_numbers.needing import number_words
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
@@ -22,20 +24,22 @@ from subsidies.cases.facts import Collected
 from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
+from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
+from subsidies.claims.papers import PaperRow, counted, lacking, paper_rows
 from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, shared_with
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
 from subsidies.office.awards.revocations import RevokingState, states_of
-from subsidies.office.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.office.claims.records import RecordFile, TeamFile, record_file, team_file
 from subsidies.rules import Scheme
 
 OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again", "recall")
 STOPPED = ("approve", "reckon_again")  # what waits while another applicant claims the same matter
+ONWARDS = ("accept", "approve")  # with these a claim goes on with the papers that it has
 EARLIER = 20
 
 
@@ -64,7 +68,7 @@ class CaseFile:
     facts: list[FactRow]
     changed: list[tuple[str, str, str]]
     papers: list[PaperFile]
-    wanted: tuple[str, ...]
+    wanted: list[PaperRow]
     alternatives: list[dict[str, Any]]
     near: Near
     shared: list[SharedMatter]
@@ -78,7 +82,18 @@ class CaseFile:
     record: RecordFile | None
     team: TeamFile | None
     reachable: bool
+    payee: str
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def papers_counted(self) -> str:
+        """How many of the wanted papers are there, and which lack."""
+        return counted(self.wanted)
+
+    @property
+    def papers_lack(self) -> bool:
+        """Whether a paper is not there and somebody is about to take the claim further all the same."""
+        return bool(lacking(self.wanted)) and any(step.name in ONWARDS for step in self.steps)
 
     @property
     def is_reckoning(self) -> bool:
@@ -103,14 +118,14 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else explain(scheme, ruling.decision, collected.errors),
         facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, is_open),
-        papers=paper_files(claim), wanted=tuple(map(str, scheme.guide.papers)),
+        papers=paper_files(claim), wanted=paper_rows(claim, scheme),
         alternatives=_alternatives(claim, ruling, award),
         near=near_to(claim), shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
-        history=traced(claim, entries, collected.grounds)[::-1], award=award,
+        history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
-        reachable=is_reachable(claim.applicant),
+        reachable=is_reachable(claim.applicant), payee=_payee(award, actor),
     )  # fmt: skip
 
 
@@ -136,6 +151,13 @@ def _why_no_steps(claim: Claim, actor: Actor, steps: Sequence[OfficeStep]) -> st
         return ""
     state = CLAIM.state(claim)
     return "您可以查看这份申报；办理由受理、审核人员进行。" if state.arguable else state.next_step
+
+
+def _payee(award: Award | None, actor: Actor) -> str:
+    """Whether the number of the person to be paid is there, for whoever may pay; empty for others."""
+    if award is None or not can_pay(actor, award.claim.applicant, str(award.claim.number)):
+        return ""
+    return number_words(award.claim.applicant)
 
 
 def _decides(steps: Sequence[OfficeStep]) -> bool:

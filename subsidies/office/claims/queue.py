@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.html import format_html
 
 from accounts.actor import Actor, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
@@ -13,6 +14,7 @@ from accounts.adminkit.display import day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from subsidies.awards.record import period_of
 from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks import arrivals, waited
 from subsidies.claims.models import Claim
@@ -105,7 +107,10 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="事项", ordering="scheme_code")
     def scheme(self, claim: Claim) -> str:
-        return f"{claim.scheme_code} {library().schemes[claim.scheme_code].title}"
+        """With what tells it from the applicant's next claim for the same: the matter, and for which months."""
+        title = f"{claim.scheme_code} {library().schemes[claim.scheme_code].title}"
+        about = "　".join(part for part in (claim.reference, period_of(claim)) if part)
+        return format_html('{}<br><span class="jcg-none">{}</span>', title, about) if about else title
 
     @admin.display(description="状态", ordering="state")
     def badge(self, claim: Claim) -> str:

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.values.money import format_yuan
+from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of
 from subsidies.cases.explaining import DECIDED_BY_OFFICE, limits_words
 from subsidies.cases.facts import is_asked
+from subsidies.cases.presenting import fact_value
 from subsidies.rules import Fact, FactType, GivenBy, Outcome
 
 
 @dataclass(frozen=True)
 class FigureToDecide:
-    """A figure that the text leaves to the office: what it is, its bounds in words, what was decided so far."""
+    """A figure that the text leaves to the office: what it is, its bounds in words, what was decided so far (`shown` as
+    people read it)."""
 
     name: str
     label: str
@@ -22,6 +24,7 @@ class FigureToDecide:
     value: str
     reason: str
     by: str
+    shown: str
     choices: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -44,7 +47,7 @@ def _fact_form(ruling: Ruling, fact: Fact) -> FigureToDecide:
     return FigureToDecide(
         fact.name, fact.label, fact.unit or ("元" if fact.type == FactType.MONEY else ""), fact.help,
         _bounds(ruling, fact), made.get("value", ""), made.get("reason", ""), made.get("by", ""),
-        tuple(fact.values.items()),
+        fact_value(fact, made["value"]) if made else "", tuple(fact.values.items()),
     )  # fmt: skip
 
 
@@ -72,4 +75,5 @@ def _resolution_form(ruling: Ruling) -> FigureToDecide:
     return FigureToDecide(
         RESOLUTION, "议定金额", "元", "文件没有规定金额，按专班或会议议定的数额录入。", "",
         made.get("value", ""), made.get("reason", ""), made.get("by", ""),
+        format_yuan(parse_yuan(made["value"])) if made else "",
     )  # fmt: skip
