@@ -28,7 +28,9 @@ from enterprises.models import (
     StartUpProject,
     TechnologyContract,
     Voucher,
+    sequences_of,
 )
+from enterprises.models.registered import joined
 from enterprises.registers.writing import write
 from funds.models import Guarantee, Investment, Loan, LoanYear, MarketListing
 from parks.models import FitOut, Premises
@@ -105,10 +107,15 @@ def recognition(applicant: Applicant, scheme: Scheme, reference: str, on: date, 
     kind = next(iter(scheme.matter.only["kind"]))
     kind = "ip_advantage" if facts.get("title", "").endswith("advantage") else kind
     level = facts.get("level") or facts.get("title", "").partition("_")[0]
+    stated = int(facts["recognition_no"]) if facts.get("recognition_no", "").isdecimal() else None
+    others = applicant.recognitions.filter(kind=kind).exclude(key=joined(kind, reference))
+    if kind == "high_tech" and others.filter(
+        issued_on__year=on.year
+    ):  # the next recognition, as only its paper can say
+        stated = max(stated or 1, max(sequences_of(others).values()) + 1)
     return Recognition(
-        applicant=applicant, kind=kind, level=level, certificate_no=reference, issued_on=on,
-        stated_sequence=int(facts["recognition_no"]) if facts.get("recognition_no", "").isdecimal() else None,
-    )  # fmt: skip
+        applicant=applicant, kind=kind, level=level, certificate_no=reference, issued_on=on, stated_sequence=stated
+    )
 
 
 LEVELS = {"state": "national", "national": "national", "academician": "national", "city": "city", "other_city": "city"}
