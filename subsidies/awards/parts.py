@@ -32,9 +32,13 @@ def _months(grants: QuerySet) -> list[str]:
 
 def fen_of_months(award: Award, months: Collection[str]) -> int:
     """What of the award's amount goes with these of its months: what counts now less what the others come to."""
-    left = [month for month in standing_months(award) if month not in set(months)]
-    counting = standing_fen(award)
-    return counting - min(counting, _due_for(award, left))
+    return _fen_of(award, months, standing_months(award), standing_fen(award), len(months_of(award)))
+
+
+def _fen_of(award: Award, months: Collection[str], standing: list[str], counting: int, granted: int) -> int:
+    """The same of what was read before: the months that stand, the sum that counts, how many months were granted."""
+    left = [month for month in standing if month not in months]
+    return counting - min(counting, _due_for(award, left, granted))
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,15 @@ class MonthPart:
 
 def month_parts(award: Award) -> list[MonthPart]:
     """The months that may still be freed one by one; none where the award is for one month, or for none."""
-    months = standing_months(award) if len(months_of(award)) > 1 else []
-    return [MonthPart(month, fen_of_months(award, [month])) for month in months]
+    granted = len(months_of(award))
+    if granted < 2:
+        return []
+    standing, counting = standing_months(award), standing_fen(award)
+    return [MonthPart(month, _fen_of(award, [month], standing, counting, granted)) for month in standing]
 
 
-def _due_for(award: Award, months: list[str]) -> int:
-    """What the award would have come to for these months alone, by its own rules, figures and facts.
+def _due_for(award: Award, months: list[str], granted: int) -> int:
+    """What the award would have come to for these of its `granted` months alone, by its own rules, figures and facts.
 
     Each run of months is reckoned by itself where the rules go by a first and a last one; else their count is put in.
     Where they go by neither, or people agreed on the sum, every month has an equal part, a broken fen counted to the
@@ -67,6 +74,6 @@ def _due_for(award: Award, months: list[str]) -> int:
     if COUNT in facts and months and not agreed:
         return reckoned_with(award, **{COUNT: len(months)}).amount or 0
     if agreed or not facts.keys() >= SPAN:
-        return -(-award.amount_fen * len(months) // max(len(months_of(award)), 1))
+        return -(-award.amount_fen * len(months) // max(granted, 1))
     decisions = (reckoned_with(award, first_month=run[0], last_month=run[-1]) for run in runs_of(months))
     return sum(row.amount or 0 for row in decisions)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from subsidies.awards.models import Award
-from subsidies.awards.parts import fen_of_months, months_of, standing_months
+from subsidies.awards.parts import fen_of_months, month_parts, months_of, standing_months
 from subsidies.claims.models import Claim
 from subsidies.grants import granting
 from subsidies.policies import library
@@ -55,6 +55,15 @@ def test_each_run_of_months_that_stays_is_reckoned_by_the_rules() -> None:
     assert fen_of_months(rent, []) == 0
     started = award("CZ-12", 12 * EACH, RENT | {"start_month": "2025-02"}, MONTHS[:0])
     assert fen_of_months(started, []) == 12 * EACH
+
+
+@pytest.mark.parametrize("outcome", ["payable", "case_by_case"])
+def test_what_each_month_comes_to_is_reckoned_of_what_is_read_once(
+    outcome: str, django_assert_num_queries: Any
+) -> None:
+    rent = award("CZ-12", 12 * EACH, RENT, MONTHS, outcome=outcome)
+    with django_assert_num_queries(3):  # its months, those that stand, what was taken back
+        assert [(part.month, part.fen) for part in month_parts(rent)] == [(month, EACH) for month in MONTHS]
 
 
 def test_what_counts_is_never_below_what_the_rest_comes_to() -> None:
