@@ -1,4 +1,5 @@
-"""The figures of a claim that the text leaves to the office, each with its bounds."""
+"""What `reviewing.decide_figure` takes for a claim: the figures that the text leaves to the office, each with the
+bounds within which the verb takes it and with what was decided so far."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,14 +36,14 @@ class FigureToDecide:
 def figures_to_decide(ruling: Ruling) -> list[FigureToDecide]:
     """The figures that the office decides for this case, in the mode that it is in."""
     rows = [
-        _fact_form(ruling, fact)
+        _of_fact(ruling, fact)
         for fact in ruling.case.scheme.facts.values()
         if fact.given_by == GivenBy.OFFICER and is_asked(fact, ruling.collected.values)
     ]
-    return [*rows, _resolution_form(ruling)] if ruling.decision.outcome == Outcome.CASE_BY_CASE else rows
+    return [*rows, _resolution(ruling)] if ruling.decision.outcome == Outcome.CASE_BY_CASE else rows
 
 
-def _fact_form(ruling: Ruling, fact: Fact) -> FigureToDecide:
+def _of_fact(ruling: Ruling, fact: Fact) -> FigureToDecide:
     made = ruling.case.decided.get(fact.name, {})
     return FigureToDecide(
         fact.name, fact.label, fact.unit or ("元" if fact.type == FactType.MONEY else ""), fact.help,
@@ -70,7 +71,7 @@ def _amount(fact: Fact, value: Any) -> str:
     return f"{value} {fact.unit}".strip()
 
 
-def _resolution_form(ruling: Ruling) -> FigureToDecide:
+def _resolution(ruling: Ruling) -> FigureToDecide:
     made = ruling.case.decided.get(RESOLUTION, {})
     return FigureToDecide(
         RESOLUTION, "议定金额", "元", "文件没有规定金额，按专班或会议议定的数额录入。", "",
