@@ -45,6 +45,15 @@ def can_pay(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
     return YES if payment in needed_for(applicant) else no("这份申报没有需要向本人拨付的款项。")
 
 
+def number_words(actor: Actor, payee: Applicant, payment: str) -> str:
+    """Whether the number of a person is there, said to whoever may pay; empty for all others, and where nothing is to
+    be paid."""
+    if not can_pay(actor, payee, payment):
+        return ""
+    given = PayeeNumber.objects.filter(applicant=payee).exists()
+    return "身份证号已登记，可以办理拨付。" if given else "身份证号没有登记，本人登记或到窗口登记以后才能拨付。"
+
+
 def can_look(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
     """Who may pay, once the number is there."""
     allowed = can_pay(actor, applicant, payment)

@@ -1,8 +1,10 @@
-"""The award of a claim: of all its awards the one that was not revoked whole."""
+"""Which awards count: of a claim's the one that was not revoked whole, what of its sum stands, which are to be paid,
+and which stand on a record that somebody is about to put right."""
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from core.consequences import Consequence, offers
 from core.values.money import format_yuan
@@ -66,18 +68,22 @@ def told_as_it_stands(rows: Iterable[Revocation], award: Award | None) -> list[R
 
 @tells_need
 def payable_to(applicant: Applicant) -> Iterable[str]:
-    """The numbers of the applicant's claims whose award still comes to something: what is to be paid."""
-    claims = Claim.objects.filter(applicant=applicant, state__in=SETTLED_STATES).order_by("number")
-    for claim in with_award(claims):
-        award = award_of(claim)
-        if award and standing_fen(award):
-            yield str(claim.number)
+    """The numbers of the applicant's claims whose award is to be paid."""
+    rows = to_be_paid(Award.objects.filter(claim__applicant=applicant)).order_by("claim__number")
+    return [str(number) for number in rows.values_list("claim__number", flat=True)]
+
+
+def to_be_paid(awards: AwardQuerySet) -> AwardQuerySet:
+    """Those of the awards that stand and still come to something, as `standing_fen` reckons it, of settled claims."""
+    freed = Revocation.objects.filter(award=OuterRef("pk")).order_by().values("award").annotate(fen=Sum("freed_fen"))
+    rows = awards.current().filter(claim__state__in=SETTLED_STATES).alias(freed=Subquery(freed.values("fen")))
+    return rows.filter(amount_fen__gt=Coalesce("freed", 0))
 
 
 def to_persons(awards: AwardQuerySet, *, given: bool) -> AwardQuerySet:
-    """Those of the awards that are paid to a person and come to something, whose identity number is there or is not."""
+    """Those of the awards that are to be paid to a person whose identity number is there, or is not."""
     number = Exists(PayeeNumber.objects.filter(applicant=OuterRef("claim__applicant")))
-    rows = awards.current().filter(claim__applicant__kind=ApplicantKind.INDIVIDUAL, amount_fen__gt=0)
+    rows = to_be_paid(awards).filter(claim__applicant__kind=ApplicantKind.INDIVIDUAL)
     return rows.filter(number if given else ~number)
 
 

@@ -15,6 +15,7 @@ from subsidies.awards.selectors import (
     revocations_of,
     revoked_whole,
     standing_fen,
+    to_persons,
     with_award,
 )
 from subsidies.catalogue.models import PolicyDocument
@@ -77,3 +78,6 @@ def test_what_still_comes_to_something_is_to_be_paid_to_a_person(company: Applic
     assert list(payable_to(company)) == ["CZ1", "CZ3"]
     company.kind = ApplicantKind.INDIVIDUAL
     assert needed_for(company) == ["CZ1", "CZ3"]
+    Applicant.objects.filter(pk=company.pk).update(kind=ApplicantKind.INDIVIDUAL, uscc=None)
+    rows = to_persons(Award.objects.all(), given=False)
+    assert sorted(rows.values_list("claim__number", flat=True)) == ["CZ1", "CZ3"], "by the same sum"

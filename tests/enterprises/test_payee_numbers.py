@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.actor import Role, actor_of
+from accounts.actor.roles import CLAIM_READERS
 from accounts.models import City, User
 from core.audit import history
 from core.sealing import seal
@@ -20,8 +21,9 @@ from enterprises.payee_numbers import giving, looking
 from enterprises.personal_data.erasing import close_account, erase
 from subsidies.awards.models import Award
 from subsidies.claims import reviewing
+from subsidies.claims.models import Claim
 from tests import road
-from tests.factories import office_user
+from tests.factories import DepartmentFactory, DepartmentMembershipFactory, office_user
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -144,6 +146,57 @@ def test_a_treasurer_is_told_whose_number_lacks_and_led_to_it(
     assert "领款人身份证号没有登记" not in client.get("/").content.decode()
     assert number in client.get(listed, {"payee": "given"}).content.decode()
     assert "身份证号已登记" in client.get(f"{claim}/change/").content.decode()
+
+
+def changed(award: Award, by: User, client_of: ClientOf) -> str:
+    text: str = client_of(by).get(f"/admin/awards/award/{award.pk}/change/").content.decode()
+    return text
+
+
+@pytest.mark.parametrize("role", sorted(CLAIM_READERS - {Role.TREASURER}))
+def test_no_other_reader_of_awards_learns_whether_it_is_there(
+    sealed: PayeeNumber, award: Award, jincheng: City, changzhi: City, payer: User, client_of: ClientOf, role: Role
+) -> None:
+    """Nor does a treasurer where an office of another of its roles reads."""
+    reader = office_user(role, jincheng)
+    client, listed = client_of(reader), "/admin/awards/award/"
+    assert "身份证号" in changed(award, payer, client_of) and "身份证号" not in changed(award, reader, client_of)
+    assert "payee=given" in client_of(payer).get(listed).content.decode()
+    assert "payee=" not in client.get(listed).content.decode()
+    for value in ("wanted", "given"):
+        answer = client.get(listed, {"payee": value})
+        assert answer.status_code == 200 and str(award.claim.number) in answer.content.decode(), "it sifts nothing"
+    DepartmentMembershipFactory(user=reader, department=DepartmentFactory(city=changzhi), role=Role.TREASURER)
+    assert "身份证号" not in changed(award, reader, client_of)
+    for value in ("wanted", "given"):
+        answer = client_of(reader).get(listed, {"payee": value})
+        assert str(award.claim.number) not in answer.content.decode(), "of another city it pays nothing"
+
+
+def test_nothing_is_said_of_a_number_where_nothing_is_to_be_paid(
+    sealed: PayeeNumber, award: Award, payer: User, desk: User, client_of: ClientOf
+) -> None:
+    ready = "可以办理拨付"
+    assert ready in changed(award, payer, client_of)
+    road.revoked(award, desk)
+    assert ready not in changed(award, payer, client_of)
+    assert (
+        str(award.claim.number) not in client_of(payer).get("/admin/awards/award/", {"payee": "given"}).content.decode()
+    )
+    reviewing.approve(claim=Claim.objects.get(pk=award.claim_id), by=actor_of(desk))
+    road.work_off("awards.reckon")
+    again = Award.objects.get(turn=2)
+    assert ready in changed(again, payer, client_of)
+    assert ready not in changed(award, payer, client_of), "the claim is paid, but not by the award that was ended"
+
+
+def test_a_treasurer_who_is_the_person_counts_and_lists_no_award_of_its_own(
+    award: Award, user: User, jincheng: City, client_of: ClientOf
+) -> None:
+    DepartmentMembershipFactory(user=user, department=DepartmentFactory(city=jincheng), role=Role.TREASURER)
+    answer = client_of(user).get("/admin/awards/award/", {"payee": "wanted"})
+    assert answer.status_code == 200 and str(award.claim.number) not in answer.content.decode()
+    assert str(award.claim.number) in client_of(user).get("/admin/awards/award/").content.decode()
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.APPLICANT, Role.SYSTEM, Role.TREASURER)])

@@ -16,14 +16,13 @@ from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.selectors import is_reachable
 from enterprises.payee_numbers.looking import can_pay
-from enterprises.payee_numbers.needing import number_words
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award, left_words, outcome_words, told_rows
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import revoked_whole
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.office.awards import payee_pages, revocation_pages
-from subsidies.office.awards.payee_duties import PayeeFilter
+from subsidies.office.awards.payee_duties import PayeeFilter, number_of_payee
 from subsidies.office.awards.revocations import revoking_state
 from subsidies.office.awards.sheets import AwardResource
 from subsidies.policies import library
@@ -85,7 +84,8 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     def render_change_form(self, request: PortalRequest, context: dict[str, Any], *args: Any, **kw: Any) -> Any:
         award = context.get("original")
-        context["ways"] = _ways(award, request.actor) if award else []
+        if award:
+            context |= {"ways": _ways(award, request.actor), "number": number_of_payee(award, request.actor)}
         return super().render_change_form(request, context, *args, **kw)
 
     def get_urls(self) -> list[Any]:
@@ -138,7 +138,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     @admin.display(description="领款人")
     def payee(self, award: Award) -> str:
         payee = award.claim.applicant
-        context = {"payee": payee, "reachable": is_reachable(payee), "number": number_words(payee)}
+        context = {"payee": payee, "reachable": is_reachable(payee)}
         return render_to_string("admin/subsidies/award/payee_words.html", context)
 
     @admin.display(description="核算步骤")

@@ -11,8 +11,6 @@ from accounts.actor import Actor
 from core import audit
 from core.values.verdict import Verdict
 from enterprises.applicants.selectors import is_reachable
-from enterprises.payee_numbers.looking import can_pay
-from enterprises.payee_numbers.needing import number_words
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
@@ -33,6 +31,7 @@ from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, shared_with
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
+from subsidies.office.awards.payee_duties import number_of_payee
 from subsidies.office.awards.revocations import RevokingState, states_of
 from subsidies.office.claims.records import RecordFile, TeamFile, record_file, team_file
 from subsidies.rules import Scheme
@@ -125,7 +124,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
-        reachable=is_reachable(claim.applicant), payee=_payee(award, actor),
+        reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
     )  # fmt: skip
 
 
@@ -151,13 +150,6 @@ def _why_no_steps(claim: Claim, actor: Actor, steps: Sequence[OfficeStep]) -> st
         return ""
     state = CLAIM.state(claim)
     return "您可以查看这份申报；办理由受理、审核人员进行。" if state.arguable else state.next_step
-
-
-def _payee(award: Award | None, actor: Actor) -> str:
-    """Whether the number of the person to be paid is there, for whoever may pay; empty for others."""
-    if award is None or not can_pay(actor, award.claim.applicant, str(award.claim.number)):
-        return ""
-    return number_words(award.claim.applicant)
 
 
 def _decides(steps: Sequence[OfficeStep]) -> bool:
