@@ -2,7 +2,7 @@
 
 from subsidies.rules.asking import FactError, asked_facts, facts_given_by, missing_facts, parse_fact, sentence_for
 from subsidies.rules.columns.columns import Columns, Decisions
-from subsidies.rules.evaluating import evaluate
+from subsidies.rules.evaluating import evaluate, failing_by
 from subsidies.rules.library import Library, load_library
 from subsidies.rules.many.building import columns_of
 from subsidies.rules.many.deciding import amounts_many, decision_at, evaluate_many, evaluate_many_in
@@ -44,6 +44,7 @@ __all__ = [
     "evaluate_many",
     "evaluate_many_in",
     "facts_given_by",
+    "failing_by",
     "load_library",
     "missing_facts",
     "parse_fact",

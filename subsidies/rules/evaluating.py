@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from subsidies.rules.formulas import nodes as n
+from subsidies.rules.language import facts_used
 from subsidies.rules.library import Compiled, Library
+from subsidies.rules.linting.use import deep_inside
 from subsidies.rules.model.decision import NONE, Decision
 from subsidies.rules.model.header import claim_id
 from subsidies.rules.model.kinds import Outcome
+from subsidies.rules.model.schemes import Requirement, Scheme
 from subsidies.rules.model.values import WRONG, Number, read_day
+from subsidies.rules.single.program import Program
 from subsidies.rules.single.reckoning import Reckoned, amount_bounds, reckon
 
 
@@ -22,6 +27,32 @@ def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False,
     if compiled is None:
         return unknown_scheme(claim)
     return answer(compiled, reckon(compiled.single, claim, duplicate), claim_id(claim), explain=explain)
+
+
+def failing_by(lib: Library, code: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The codes of the conditions that fail by these facts alone: whatever the others are, and on whatever day."""
+    editions = (lib.compiled[code], *(later for _, later in lib.superseded.get(code, ())))
+    failing = [_failing(compiled.single, facts) for compiled in editions]
+    return tuple(one for one in failing[-1] if all(one in codes for codes in failing))
+
+
+def _failing(program: Program, facts: Mapping[str, Any]) -> list[str]:
+    env: list[Any] = [None] * program.size
+    known = set()
+    for fact in program.facts:
+        value = fact.read(facts[fact.name]) if fact.name in facts else WRONG
+        if value is not WRONG:
+            env[fact.slot] = value
+            known.add(fact.name)
+    settled = (test for test in program.conditions if _rests_on(program.scheme, test.requirement, known))
+    return [test.code for test in settled if not test.holds(env)]
+
+
+def _rests_on(scheme: Scheme, condition: Requirement, known: set[str]) -> bool:
+    """Whether the condition reads no other facts than these, and not the day."""
+    used = facts_used(condition.holds, scheme.steps, scheme.figures)
+    parts = deep_inside(scheme, condition.holds)
+    return used <= known and not any(isinstance(part, n.Given) and part.name == "on_month" for part in parts)
 
 
 def compiled_for(lib: Library, claim: Mapping[str, Any]) -> Compiled | None:

@@ -1,9 +1,21 @@
 """What the pages ask for: the facts still missing, what an entry means, and the sentence for every code."""
 
+from datetime import date
+
 import pytest
 
 from subsidies.policies import library
-from subsidies.rules import FactError, asked_facts, facts_given_by, missing_facts, parse_fact, sentence_for
+from subsidies.rules import (
+    FactError,
+    Supersession,
+    asked_facts,
+    facts_given_by,
+    failing_by,
+    missing_facts,
+    parse_fact,
+    sentence_for,
+    with_figures,
+)
 from tests.rules.making import SCHEMES
 
 RENT = library().schemes["CZ-12"]
@@ -78,3 +90,20 @@ def test_every_code_has_a_sentence_and_every_fact_its_words(scheme):
         assert fact.given_by == "ledger" or fact.help or fact.evidence
     assert scheme.guide.papers
     assert scheme.units
+
+
+def test_what_fails_by_some_facts_alone_reads_neither_others_nor_the_day():
+    held = {"newly_hired_full_time": False, "contract_years": "2.99", "mode": "purchase", "hired_month": "2015-01"}
+    assert failing_by(library(), "JC-14", held) == ("not_newly_hired", "contract_too_short")
+    months = {"first_month": "2015-01", "last_month": "2015-02"}  # with them the term reads nothing more but the day
+    assert failing_by(library(), "JC-14", held | {"mode": "purchase"} | months) == (
+        "not_newly_hired", "contract_too_short",
+    )  # fmt: skip
+    assert failing_by(library(), "JC-14", {"contract_years": "much"}) == ()
+
+
+@pytest.mark.parametrize(("least", "found"), [("4", ("contract_too_short",)), ("2", ())])
+def test_what_fails_by_some_facts_alone_does_so_under_every_edition(least, found):
+    later = with_figures(library(), [Supersession("JC-14", "contract_least", "", least, date(2027, 1, 1))])
+    assert failing_by(later, "JC-14", {"contract_years": "2.99"}) == found
+    assert failing_by(later, "JC-14", {"contract_years": "3.00"}) == ()

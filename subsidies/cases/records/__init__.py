@@ -11,6 +11,7 @@ from subsidies.cases.records.reading import (
     may_be_disputed,
     read,
     reads,
+    stands_in_record,
 )
 
 MODULES = (capital, derived, persons, premises, years)  # each registers its readers
@@ -26,4 +27,5 @@ __all__ = [
     "may_be_disputed",
     "read",
     "reads",
+    "stands_in_record",
 ]

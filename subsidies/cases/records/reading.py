@@ -62,6 +62,11 @@ def hangs_on_record(fact: Fact) -> bool:
     return bool(fact.certified_by) and fact.certified_by not in _OF_APPLICANT
 
 
+def stands_in_record(fact: Fact) -> bool:
+    """Whether the fact is a field of the record that the case is about, or of one that this hangs on."""
+    return fact.certified_by.startswith(OF_RECORD)
+
+
 def hangs_on_day(fact: Fact) -> bool:
     """Whether the fact can be read once the day of the matter is known, and not before."""
     return fact.certified_by in _OF_DAY
@@ -83,7 +88,7 @@ def read(case: Case, fact: str) -> Reading | None:
     known = case.scheme.facts.get(fact)
     if known is None or not known.certified_by:
         return None
-    if known.certified_by.startswith(OF_RECORD):
+    if stands_in_record(known):
         return _field(case, known)
     reader = READERS.get(known.certified_by)
     try:

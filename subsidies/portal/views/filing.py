@@ -14,9 +14,9 @@ from accounts.scope.permissions import applicants, permitted_to
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
-from enterprises.models import Applicant, RegisterRecord
+from enterprises.models import Applicant
 from enterprises.registers.presenting import said
-from subsidies.advice.excluding import hopeless_among
+from subsidies.advice.failing import failing_among
 from subsidies.awards.selectors import with_award
 from subsidies.cases.picking import name_for, own_records, register_for
 from subsidies.catalogue.in_force import scheme_on
@@ -96,9 +96,9 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
     rows, again = _rows(request, scheme, company), _asks_again(request, scheme)
     context = {
         "scheme": scheme, "form": form, "chosen": set(map(int, filter(str.isdecimal, request.POST.getlist("person")))),
-        "offered": [row for row in rows if not row["hopeless"] and (again or not row["claimed"])], "again": again,
-        "hopeless": [row for row in rows if row["hopeless"] and (again or not row["claimed"])],
-        "claimed": [row for row in rows if row["claimed"] and not again], "may_ask_again": _has_months(scheme),
+        "offered": [row for row in rows if row["open"] and not row["failing"]], "again": again,
+        "failing": [row for row in rows if row["open"] and row["failing"]],
+        "claimed": [row for row in rows if not row["open"]], "may_ask_again": _has_months(scheme),
         "drafts": any(row["editable"] for row in rows),
         "papers": list(enumerate(wanted_papers(scheme))), "entry": register_for(scheme),
     }  # fmt: skip
@@ -112,7 +112,7 @@ def _schemes(company: Applicant) -> list[Scheme]:
     return [scheme_on(row.code, today) for row in own if is_about_a_person(row)]
 
 
-def _records(scheme: Scheme, company: Applicant) -> list[RegisterRecord]:
+def _records(scheme: Scheme, company: Applicant) -> list[Any]:
     return list(own_records(company, scheme).order_by("person__name", "pk")[:MOST_AT_ONCE])
 
 
@@ -125,14 +125,19 @@ def _has_months(scheme: Scheme) -> bool:
     return "months" in scheme.matter.adds
 
 
+def _may_begin(claims: list[Claim], again: bool) -> bool:
+    """Whether somebody of whom these are the claims can be chosen."""
+    return again or not is_claimed(claims)
+
+
 def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[dict[str, Any]]:
     """Each person with what its record says, its claims and, of a draft, what is still missing."""
     entry = register_for(scheme)
     claims = claims_by_record(scheme, company, request.actor)
     known = [row.pk for found in claims.values() for row in found]
     told = {row.claim.pk: row for row in summaries(with_award(Claim.objects.filter(pk__in=known)))}
-    records, rows = _records(scheme, company), []
-    hopeless = hopeless_among(scheme, company, records)
+    records, rows, again = _records(scheme, company), [], _asks_again(request, scheme)
+    failing = failing_among(scheme, company, records)
     for record in records:
         found = claims.get(name_for(record), [])
         drafts = [row for row in found if row.state in EDITABLE_STATES]
@@ -140,8 +145,8 @@ def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[di
         facts = [field.value for field in said(record, entry.listed if entry else ()) if field.value]
         rows.append({
             "record": record, "facts": facts, "claims": [told[row.pk] for row in found], "missing": missing[:3],
-            "claimed": is_claimed(found), "editable": bool(drafts),
-            "hopeless": [] if drafts else hopeless.get(record.pk, []),
+            "open": _may_begin(found, again), "editable": bool(drafts),
+            "failing": [] if drafts else failing.get(record.pk, []),
         })  # fmt: skip
     return rows
 
@@ -149,13 +154,11 @@ def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[di
 def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
     chosen, again = set(request.POST.getlist("person")), _asks_again(request, scheme)
     claims = claims_by_record(scheme, company, request.actor)
-    records = [
-        row for row in _records(scheme, company)
-        if str(row.pk) in chosen and (again or not is_claimed(claims.get(name_for(row), [])))
-    ]  # fmt: skip
-    hopeless = hopeless_among(scheme, company, records)
-    records = [row for row in records if row.pk not in hopeless or name_for(row) in claims]
-    if not records:
+    picked = [row for row in _records(scheme, company) if str(row.pk) in chosen]
+    records = [row for row in picked if _may_begin(claims.get(name_for(row), []), again)]
+    if left := [row.person.name for row in picked if row not in records]:
+        messages.warning(request, f"{'、'.join(left)}已有申报，这次没有另建。")
+    elif not records:
         messages.error(request, "请先选择要申报的人。")
     if not form.is_complete() or not records:
         return False
