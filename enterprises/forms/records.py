@@ -82,13 +82,15 @@ class RecordForm(SpeakingForm):
         self._tell(error.message_dict if hasattr(error, "error_dict") else {"": error.messages})
 
     def take_refusal(self, refusal: Refused, record: RegisterRecord, twin: RegisterRecord | None) -> None:
-        """Why the record was not written; `twin`: the applicant's own record that is the same thing."""
-        self.twin = twin
-        reason = refusal.reason
+        """Why the record was not written; `twin`: the applicant's own record that is the same thing, which is told
+        where the key is what stands in the way."""
+        if not isinstance(refusal, TakenAlready):
+            self.add_error(None, refusal.reason)
+            return
+        self.twin, reason = twin, refusal.reason
         if twin is not None:
             reason = f"{self.applicant.words.own}已经登记过“{name_of(twin)}”，不用重复登记。"
-        about_its_name = twin is not None or isinstance(refusal, TakenAlready)
-        self.add_error(naming_field(record, self.entry.asked) if about_its_name else None, reason)
+        self.add_error(naming_field(record, self.entry.asked), reason)
 
     def _tell(self, told: Mapping[str, list[str]]) -> None:
         for name, sentences in told.items():

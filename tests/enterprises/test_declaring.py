@@ -7,9 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actor import actor_of
 from accounts.models import User
 from core import audit
+from core.values.verdict import Refused
+from enterprises.forms.records import form_of
 from enterprises.models import Applicant, IntellectualProperty, Recognition, YearlyFacts
+from enterprises.registers.permissions import can_amend
+from enterprises.registers.register import register_of
 from tests.factories import IntellectualPropertyFactory, RecognitionFactory, YearlyFactsFactory
 
 RECOGNITION = {
@@ -110,6 +115,19 @@ def test_ones_own_record_is_named_beside_its_number_with_the_way_to_it(own_clien
     again = own_client.post(f"/enterprise/records/recognition/{other.pk}/edit/", RECOGNITION)
     assert again.status_code == 422 and f'<a href="{address}">' in again.content.decode()
     assert Recognition.objects.filter(applicant=company).count() == 2
+
+
+def test_a_refusal_of_another_cause_is_told_as_it_is_beside_a_record_of_that_name(
+    company: Applicant, applicant: User
+) -> None:
+    twin = RecognitionFactory(applicant=company, certificate_no="GR202314000123")
+    form = form_of(register_of(twin), company, actor_of(applicant))(RECOGNITION)
+    assert form.is_valid()
+    form.take_refusal(Refused(can_amend(actor_of(applicant), twin).reason), form.built(), twin)
+    assert (
+        form.errors == {"__all__": ["这条记录已经部门核验，不能直接修改；内容有误的，请申请更正。"]}
+        and form.twin is None
+    )
 
 
 def test_all_that_is_wrong_is_said_at_once_and_beside_its_field(own_client: Client) -> None:
