@@ -23,7 +23,7 @@ from subsidies.grants.selectors import known_of
 from subsidies.rules import Scheme
 
 MOST_SHOWN = 100
-PARTS = {"months": "其他月份", "year": "其他年度"}  # what of one thing is claimed by itself
+PARTS = {"months": "月份", "year": "年度"}  # what of one thing is claimed by itself
 
 
 @dataclass(frozen=True)
@@ -110,15 +110,22 @@ def further_claim(applicant: Applicant, scheme: Scheme) -> Further:
     if entry is None:
         number = _own_matter_taken_by(applicant, scheme)
         return Further(f"本事项每个申请人只申报一次，已由{number}申报。") if number else Further()
-    rows = list(own_records(applicant, scheme).order_by("-pk")[:MOST_SHOWN])
-    taken = _taken(applicant, scheme, rows, None)
-    if rows and all(_is_taken(scheme, taken.get(row.pk, [])) for row in rows):
-        return Further(
-            f"已登记的{label}都已申报，不能再报一次。",
-            _add_page(entry, reverse("subsidies:scheme", args=[scheme.code])),
-        )
+    if _all_taken(applicant, scheme):
+        add = _add_page(entry, reverse("subsidies:scheme", args=[scheme.code]))
+        return Further(f"已登记的{label}都已申报，不能再报一次。", add)
     parts = [words for name, words in PARTS.items() if name in scheme.matter.adds]
-    return Further(about=f"同一{label}只申报一次；另有{'或'.join([label, *parts])}的，再另外申报。")
+    once = "".join([f"同一{label}", *(f"的同一{part}" for part in parts)])
+    others = "、".join(f"其他{what}" for what in (label, *parts))
+    return Further(about=f"{once}只申报一次；{others}可以另外申报。")
+
+
+def _all_taken(applicant: Applicant, scheme: Scheme) -> bool:
+    """Whether there are records and each is claimed as a whole; not said of more than are looked at."""
+    rows = list(own_records(applicant, scheme).order_by("-pk")[: MOST_SHOWN + 1])
+    if not rows or len(rows) > MOST_SHOWN:
+        return False
+    taken = _taken(applicant, scheme, rows, None)
+    return all(_is_taken(scheme, taken.get(row.pk, [])) for row in rows)
 
 
 def _own_matter_taken_by(applicant: Applicant, scheme: Scheme) -> str:

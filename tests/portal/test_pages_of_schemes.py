@@ -4,6 +4,8 @@ import pytest
 
 from core.templatetags.portal import moment
 from subsidies.claims.models import Claim
+from subsidies.policies import library
+from subsidies.portal import choosing
 from tests import road
 from tests.claims.test_figures_decided import START_UP
 from tests.factories import RecognitionFactory
@@ -95,13 +97,26 @@ def test_what_is_claimed_says_when_it_was_handed_in_and_what_a_further_claim_wou
     rent = road.submitted(company, applicant, **road.RENT)
     shown = aside("CZ-12")
     assert f"已提交，等待受理，{moment(rent.submitted_at)} 提交" in shown and "保存" not in shown
-    assert "同一房屋只申报一次；另有房屋或其他月份的，再另外申报。" in shown and "另外申报一项" in shown
+    assert "同一房屋的同一月份只申报一次；其他房屋、其他月份可以另外申报。" in shown and "另外申报一项" in shown
     road.submitted(company, applicant)
     shown = aside("CZ-04A")
     assert "已登记的高新技术企业证书都已申报，不能再报一次。" in shown and "<button" not in shown
     assert "/enterprise/records/recognition/add/?next=%2Fschemes%2FCZ-04A%2F" in shown
     RecognitionFactory(applicant=company, certificate_no="GR9", stated_sequence=2)
-    assert "另外申报一项" in aside("CZ-04A")
+    shown = aside("CZ-04A")
+    assert "另外申报一项" in shown and "同一高新技术企业证书只申报一次；其他高新技术企业证书可以另外申报。" in shown
+
+
+def test_of_more_records_than_are_looked_at_it_is_not_said_that_all_are_claimed(
+    company, applicant, ready, monkeypatch
+) -> None:
+    scheme = library().schemes["CZ-04A"]
+    monkeypatch.setattr(choosing, "MOST_SHOWN", 1)
+    older = RecognitionFactory(applicant=company, certificate_no="GR9", stated_sequence=2)
+    road.submitted(company, applicant)
+    assert not choosing.further_claim(company, scheme).why_not
+    older.delete()
+    assert choosing.further_claim(company, scheme).why_not
 
 
 def test_what_the_applicant_itself_is_once_is_not_begun_twice(client_of, company, applicant, ready) -> None:
