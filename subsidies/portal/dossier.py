@@ -19,7 +19,7 @@ from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
-from subsidies.claims.near.competing import under_way
+from subsidies.claims.near.competing import rivals_for
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
@@ -155,7 +155,7 @@ def _rivals(claim: Claim) -> list[Claim]:
     if not CLAIM.state(claim).open:
         return []
     matters = matters_of(claim.case_handed_in(), {row["name"]: row["value"] for row in claim.facts})
-    return [row for row in under_way(claim.applicant_id, matters) if row.scheme_code != claim.scheme_code]
+    return rivals_for(claim, matters)
 
 
 def next_step(claim: Claim, scheme: Scheme) -> str:

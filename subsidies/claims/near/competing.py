@@ -77,7 +77,12 @@ def parts_words(references: Iterable[str]) -> str:
 
 def rivals_of(claim: Claim, ruling: Ruling) -> list[Claim]:
     """The applicant's claims under other schemes for the same matter that are under way."""
-    return [row for row in _others(claim, grants.held(_matters(ruling))) if row.scheme_code != claim.scheme_code]
+    return rivals_for(claim, _matters(ruling))
+
+
+def rivals_for(claim: Claim, matters: Iterable[MatterKey]) -> list[Claim]:
+    """The same for matters that are known without a ruling: those that it was handed in for."""
+    return [row for row in under_way(claim.applicant_id, matters) if row.scheme_code != claim.scheme_code]
 
 
 def _matters(ruling: Ruling) -> list[MatterKey]:
