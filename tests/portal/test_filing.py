@@ -185,16 +185,21 @@ def test_who_is_past_the_term_today_is_offered_for_the_time_before(
     assert [row["record"] for row in context["offered"]] == [record] and not context["failing"]
 
 
-def test_a_longer_roster_costs_no_more_questions(own: Client, company: Applicant, staff: list[Engagement]) -> None:
+@pytest.mark.parametrize("code", ["JC-11A", "JC-14"])
+def test_a_longer_roster_costs_no_more_questions(own: Client, company: Applicant, code: str) -> None:
     def questions() -> int:
         with CaptureQueriesContext(connection) as asked:
-            assert own.get(PAGE).status_code == 200
+            assert own.get(f"/claims/for-many/{code}/").status_code == 200
         return len(asked)
 
-    own.get(PAGE)
+    def grown(by: int) -> None:
+        for _ in range(by):
+            HomeFactory(person=EngagementFactory(person=PersonFactory(applicant=company), insurance_months=5).person)
+
+    grown(2)
+    questions()
     few = questions()
-    for _ in range(5):
-        EngagementFactory(person=PersonFactory(applicant=company), insurance_months=5)
+    grown(5)
     assert questions() == few
 
 
