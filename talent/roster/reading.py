@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from accounts.adminkit.importing.templating import Asked, example_of, how_to_fill, template_with
+from accounts.adminkit.importing.templating import Asked, example_of, how_to_fill, is_left, template_with
 from accounts.adminkit.sheets import column
 from core.sheets.cells import is_empty
 from core.sheets.cells import shown as as_shown
@@ -29,14 +29,13 @@ ANSWERED = (*NEEDED, "qualification", "high_level_talent", "newly_hired", "solve
 HEADS: Mapping[str, str] = {name: str(field.column_name) for name, field in _FIELDS.items()}
 NO_NUMBER = "请不要填写身份证号码。"
 _LEAD = (
-    f"在“数据”表中填写，一行一人，一次最多{MOST_ROWS}人；不要改动列名，也不要合并单元格。示例行请删除或改写。",
+    f"在“数据”表中填写，一行一人，一次最多{MOST_ROWS}人；不要改动列名，也不要合并单元格。第一行是示例，可以改写或删去；没有改动的示例行不登记。",
     "任何一列都不要填写身份证号码。上传后先显示核对结果，确认后才登记。",
 )
 _EXAMPLES = {
     "name": "张某某（示例）", "person_no": "RC-2026-0001（示例）", "contract_years": "3", "insurance_months": "8",
     "hired_on": "2026-03-02",
 }  # fmt: skip
-_ONLY_TOLD = ("name", "person_no")  # their examples stand among the explanations, where nobody is registered by them
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,16 @@ def read_roster(name: str, content: bytes) -> list[StaffRow]:
         raise ValidationError("请上传 .xlsx 或 .csv 表格。")
     sheet = read_sheet(content, MAX_ROWS)
     found = match_heads(sheet.heads, HEADS.values(), needed=[HEADS[one] for one in NEEDED])
-    if len(sheet.rows) > MOST_ROWS:
-        raise ValidationError(f"一次最多登记{MOST_ROWS}人，表中有{len(sheet.rows)}人；请拆分后分次登记。")
-    heads = [found[head] for head in sheet.heads]
-    rows = zip(sheet.numbers, sheet.rows, strict=True)
     by_name = {head: name for name, head in HEADS.items()}
-    names = [by_name[head] for head in heads]
-    return [row_of(number, dict(zip(names, row, strict=True))) for number, row in rows]
+    names = [by_name[found[head]] for head in sheet.heads]
+    given = [dict(zip(names, row, strict=True)) for row in sheet.rows]
+    example = {name: _example(name) for name in HEADS}
+    rows = [(number, row) for number, row in zip(sheet.numbers, given, strict=True) if not is_left(example, row)]
+    if given and not rows:
+        raise ValidationError("表中只有示例行，没有可以登记的人员。")
+    if len(rows) > MOST_ROWS:
+        raise ValidationError(f"一次最多登记{MOST_ROWS}人，表中有{len(rows)}人；请拆分后分次登记。")
+    return [row_of(number, row) for number, row in rows]
 
 
 def row_of(number: int, given: Mapping[str, Any]) -> StaffRow:
@@ -133,5 +135,8 @@ def _asked(name: str) -> Asked:
     field, model = _FIELDS[name], Person if name in PERSON else Engagement
     needed = "必填" if name in ANSWERED else "全职必填" if name == "degree" else "选填"
     how = f"{how_to_fill(field.widget)}{model._meta.get_field(name).help_text}"  # type: ignore[union-attr]  # a column
-    example = _EXAMPLES.get(name) or example_of(field.widget)
-    return Asked(HEADS[name], field.widget, needed, how, example, in_sheet=name not in _ONLY_TOLD)
+    return Asked(HEADS[name], field.widget, needed, how, _example(name))
+
+
+def _example(name: str) -> str:
+    return _EXAMPLES.get(name) or example_of(_FIELDS[name].widget)

@@ -5,18 +5,21 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from accounts.adminkit.exchange import ExchangingAdmin
+from accounts.adminkit.importing.templating import example_row
 from accounts.models import SheetRow
 from core import jobs
 from core.audit import verify_chain
 from core.models import AuditEntry, Job, JobState
 from core.sheets.formats import write_csv, write_xlsx
-from core.values.identifiers import clean_uscc
+from core.values.identifiers import clean_uscc, make_uscc
 from core.values.identity_numbers import make_identity_number
-from enterprises.models import Applicant, Recognition, YearlyFacts
+from enterprises.models import Achievement, Applicant, Recognition, YearlyFacts
 from parks.models import Event
 from tests.admin.test_sheets_in_and_out import acted, handed_in
 from tests.factories import ApplicantFactory, EventFactory, SpaceFactory, TenancyFactory
@@ -222,6 +225,35 @@ def test_the_example_of_a_template_that_nobody_touched_is_no_record(
     alone = handed_in(client, "enterprises.yearlyfacts", as_sheet(example)).context["job"]
     alone.refresh_from_db()
     assert alone.state == JobState.FAILED and "只有模板里的示例行" in alone.said
+
+
+@pytest.mark.parametrize("without", [(), ("成果登记号",), ("成果登记号", "推广（转化）日期")])
+def test_the_example_is_known_by_the_columns_that_are_left_however_they_are_headed_and_wherever_it_stands(
+    without: tuple[str, ...], operator: Any, client_of: Any
+) -> None:
+    """A result has no code by which it would be nobody's: its example would be a record."""
+    client = client_of(operator)
+    example = {
+        head: cell for head, cell in example_of(client, "enterprises.achievement").items() if head not in without
+    }
+    own = example | {"成果名称": "真成果"}
+    sheet = as_sheet(own, example, own | {"成果名称": "另一成果"}, example).replace("成果单位", " 成果单位（必填）", 1)
+    page = handed_in(client, "enterprises.achievement", sheet)
+    assert (page.context["good"], page.context["wrong"]) == (2, 0), page.content.decode()
+    assert [row.number for row in page.context["rows"]] == [2, 4]
+    acted(client, page.context["job"], "write")
+    assert set(Achievement.objects.values_list("title", flat=True)) == {"真成果", "另一成果"}
+
+
+def test_every_example_names_nobody_in_the_columns_that_no_sheet_goes_without() -> None:
+    pages = [page for page in admin.site._registry.values() if isinstance(page, ExchangingAdmin)]
+    found = [page.resource_classes[0]() for page in pages]
+    assert len(found) > 20
+    for resource in found:
+        example = example_row(resource)
+        keys = {resource.fields[name].column_name for name in resource.get_import_id_fields()}
+        words = [example.get(head, "") for head in keys]
+        assert any("示例" in word or word == make_uscc("140000", 1) for word in words), type(resource)
 
 
 @pytest.mark.parametrize(("year", "employees", "said"), [

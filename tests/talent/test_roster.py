@@ -129,7 +129,7 @@ def test_the_empty_sheet_offers_choices_and_explains_its_columns(own: Client) ->
     assert unquote(answer["Content-Disposition"]).endswith("人才名册空表.xlsx")
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     _, example = book.get_sheet_by_index(0).to_python()
-    assert example[0] == example[1] == "" and {"全职", "博士研究生", "是", "2026-03-02"} <= set(example)
+    assert all(example) and {"全职", "博士研究生", "是", "2026-03-02"} <= set(example)
     told = {row[0]: row[1:4] for row in book.get_sheet_by_index(1).to_python(skip_empty_area=False)}
     assert [told[HEADS[name]][0] for name in ("name", "degree", "newly_hired")] == ["必填", "全职必填", "必填"]
     assert told[HEADS["contract_years"]][0] == "选填"
@@ -142,8 +142,21 @@ def test_the_empty_sheet_offers_choices_and_explains_its_columns(own: Client) ->
 
 def test_the_example_of_the_empty_sheet_registers_nobody(own: Client) -> None:
     sheet = SimpleUploadedFile("名册.xlsx", own.get(f"{ROSTER}sheet/").content)
-    page = said(own.post(ROSTER, {"action": "read", "sheet": sheet}))
-    assert "请填写姓名。" in page and "请填写人才编号。" in page and "没有登记任何一人" in page
+    answer = own.post(ROSTER, {"action": "read", "sheet": sheet})
+    assert answer.status_code == 422 and "表中只有示例行，没有可以登记的人员。" in said(answer)
+
+
+def test_who_writes_over_the_example_lacks_nothing_and_the_example_left_beside_is_no_person(own: Client) -> None:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(own.get(f"{ROSTER}sheet/").content))
+    heads, example = ([str(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python())
+    place = heads.index(HEADS["contract_years"])  # may be left out
+    for row in (heads, example):
+        del row[place]
+    written = ["示例甲" if head == HEADS["name"] else "RC-1" if head == HEADS["person_no"] else cell
+               for head, cell in zip(heads, example, strict=True)]  # fmt: skip
+    text = "\n".join(",".join(row) for row in (heads, written, example)) + "\n"
+    assert taken(own, uploaded(own, text), told="on").status_code == 302
+    assert list(Person.objects.values_list("name", flat=True)) == ["示例甲"]
 
 
 def test_a_row_that_stands_in_the_sheet_twice_names_the_first(own: Client) -> None:

@@ -2,7 +2,7 @@
 
 import gc
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,7 @@ from accounts.adminkit.importing.judging import Judged, numbers_of
 from accounts.adminkit.importing.many.bringing import rows_of
 from accounts.adminkit.importing.recording import keep_rows
 from accounts.adminkit.importing.reporting import ROW, WHY
-from accounts.adminkit.importing.templating import is_example
+from accounts.adminkit.importing.templating import example_row, is_left
 from accounts.adminkit.importing.undoing import undo
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import City, RowState, SheetRow, User
@@ -26,6 +26,7 @@ from core.models import Job
 from core.values.verdict import Refused
 
 IMPORT = "import"
+ONLY_EXAMPLE = "表中只有模板里的示例行，没有可以导入的记录。"
 CHECK, WRITE, UNDO = "check", "write", "undo"
 
 
@@ -51,8 +52,10 @@ def page_of(job: Job) -> Any:
 def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> dict[str, Any]:
     watch.tell("正在读取表格")
     resource = _resource(page, job, actor, city)
-    dataset = _dataset(page, job, resource)
+    dataset = _dataset(page, job)
     _refuse_numbers(resource, dataset, job)
+    resource.take_heads(dataset)
+    dataset = _without_example(dataset, resource)
     told = "正在写入" if job.step == WRITE else "正在核对"
     resource.tell = lambda done: watch.tell(told, done, len(dataset))
     rows = rows_of(resource, dataset, dry_run=True) if job.step == CHECK else _written(resource, dataset, job)
@@ -73,8 +76,8 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _dataset(page: Any, job: Job, resource: ScopedResource) -> Any:
-    """The rows of the sheet, without the columns and the row that are ours."""
+def _dataset(page: Any, job: Job) -> Any:
+    """The rows of the sheet, without the columns that are ours."""
     form = page.formats[int(job.arguments["format"])]()
     path = jobs.kept(job, KeptPart.SHEET)
     if not path.is_file():
@@ -82,19 +85,21 @@ def _dataset(page: Any, job: Job, resource: ScopedResource) -> Any:
     dataset = form.create_dataset(path.read_bytes())
     for head in {ROW, WHY} & set(dataset.headers):  # a file of faults, put right and handed in again
         del dataset[head]
-    return _without_example(dataset, resource)
+    return dataset
 
 
 def _without_example(dataset: Any, resource: ScopedResource) -> Any:
-    """Raises Refused where nothing but the example of the template stands in the sheet."""
-    heads, numbers = dataset.headers, numbers_of(dataset)
-    if not len(dataset) or not is_example(resource, dict(zip(heads, dataset[0], strict=True))):
+    """The rows but for the example of the template, wherever it stands; `dataset` has the heads as they are known.
+
+    Raises Refused where nothing else stands in the sheet.
+    """
+    heads, numbers, example = dataset.headers, numbers_of(dataset), example_row(resource)
+    left = {place for place, row in enumerate(dataset) if is_left(example, dict(zip(heads, row, strict=True)))}
+    if not left:
         return dataset
-    if len(dataset) == 1:
-        raise Refused("表中只有模板里的示例行，没有可以导入的记录。")
-    rest = tablib.Dataset(*(dataset[place] for place in range(1, len(dataset))), headers=heads)
-    rest.row_numbers = numbers[1:]
-    return rest
+    if len(left) == len(dataset):
+        raise Refused(ONLY_EXAMPLE)
+    return _rows_at(dataset, [place for place in range(len(dataset)) if place not in left], numbers)
 
 
 def _refuse_numbers(resource: ScopedResource, dataset: Any, job: Job) -> None:
@@ -117,11 +122,16 @@ def _written(resource: ScopedResource, dataset: Any, job: Job) -> Iterable[Judge
     if wrong and not job.arguments.get("good_only"):
         raise Refused("表中还有错误的行，没有导入。")
     numbers = numbers_of(dataset)
-    chosen = [place for place, number in enumerate(numbers) if number not in wrong]
-    good = tablib.Dataset(*(dataset[place] for place in chosen), headers=dataset.headers)
-    good.row_numbers = [numbers[place] for place in chosen]
+    good = _rows_at(dataset, [place for place, number in enumerate(numbers) if number not in wrong], numbers)
     rows = rows_of(resource, good, dry_run=False)
     return heapq.merge(rows, wrong.values(), key=lambda row: row.number)
+
+
+def _rows_at(dataset: Any, places: Sequence[int], numbers: Sequence[int]) -> Any:
+    """The rows at some places, each with its number in the sheet."""
+    chosen = tablib.Dataset(*(dataset[place] for place in places), headers=dataset.headers)
+    chosen.row_numbers = [numbers[place] for place in places]
+    return chosen
 
 
 def _wrong_before(job: Job) -> list[Judged]:

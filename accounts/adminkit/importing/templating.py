@@ -18,6 +18,7 @@ from accounts.adminkit.widgets import (
     YearWidget,
     YuanWidget,
 )
+from core.sheets.cells import shown
 from core.sheets.formats import safe_cell
 from core.values.identifiers import make_uscc
 
@@ -27,22 +28,20 @@ _EXAMPLE_CODE = make_uscc("140000", 1)  # of nobody
 _HEADS = ("列名", "是否必填", "怎样填写", "示例")
 GUIDE, SHEET = "填写说明", "数据"
 _LEAD = (
-    "在“数据”表中填写，一行一条记录；不要改动列名，也不要合并单元格。第一行是示例，可以改写；没有改动的示例行不导入。",
+    "在“数据”表中填写，一行一条记录；不要改动列名，也不要合并单元格。第一行是示例，可以改写或删去；没有改动的示例行不导入。",
     "已有的记录按标为“识别”的列找到并更新，找不到的新增。空白的单元格不改变已有的内容；要清掉已有内容的，写“清空”。",
 )
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A column to fill in: its head, how its cells are read, whether it must be filled in, how, and an example, which
-    stands in the sheet itself too if it is `in_sheet`."""
+    """A column to fill in: its head, how its cells are read, whether it must be filled in, how, and an example."""
 
     head: str
     widget: Any
     needed: str
     how: str
     example: str
-    in_sheet: bool = True
 
 
 def template_of(resource: ScopedResource) -> bytes:
@@ -50,10 +49,15 @@ def template_of(resource: ScopedResource) -> bytes:
     return template_with(_asked(resource), _LEAD)
 
 
-def is_example(resource: ScopedResource, cells: Mapping[str, Any]) -> bool:
-    """Whether a row, cells by head, is the example of the template, left as it was."""
-    example = {row.head: row.example for row in _asked(resource)}
-    return set(cells) == set(example) and all(str(cells[head] or "") == text for head, text in example.items())
+def example_row(resource: ScopedResource) -> dict[str, str]:
+    """The example of a resource's template, by head."""
+    return {row.head: row.example for row in _asked(resource)}
+
+
+def is_left(example: Mapping[str, str], cells: Mapping[str, Any]) -> bool:
+    """Whether a row is the example of a template as it was, in the columns that the sheet still has: those by which a
+    record is found name nobody."""
+    return all(shown(cell).strip() == example.get(head, "") for head, cell in cells.items())
 
 
 def _asked(resource: ScopedResource) -> list[Asked]:
@@ -84,7 +88,7 @@ def template_with(asked: Sequence[Asked], lead: Iterable[str]) -> bytes:
         for place, column in enumerate(asked):
             sheet.set_column(place, place, 20, text)
             sheet.write_string(0, place, column.head, bold)
-            sheet.write_string(1, place, str(safe_cell(column.example if column.in_sheet else "")))
+            sheet.write_string(1, place, str(safe_cell(column.example)))
             if words := _words(column.widget):
                 rule = {"validate": "list", "source": words} if len("".join(words)) < 200 else {"validate": "any"}
                 sheet.data_validation(1, place, _LAST, place, rule)
