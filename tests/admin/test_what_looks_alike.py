@@ -7,10 +7,12 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enterprises.models import Recognition
 from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.companies import near_companies
 from subsidies.claims.near.names import one_off
 from tests import road
+from tests.claims.rows import claim_row
 from tests.factories import ApplicantFactory, applicant_of
 
 TEXTS = st.text("AB12号", min_size=1, max_size=12)
@@ -72,6 +74,21 @@ def test_one_character_off_is_shown_on_the_page(
     assert [row.claim for row in near_claims(first)] == [second]
     text = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[first.pk])).content.decode()
     assert "可能重复，请核对" in text and "高新技术企业证书只差一个字符" in text and str(second.number) in text
+
+
+@pytest.mark.django_db
+def test_who_certified_what_is_near_to_something_paid_is_told_that_another_approves(
+    ready: None, company: Any, applicant: Any, other_company: Any, reviewer: Any, client_of: Any
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    Recognition.objects.update(certified_by=reviewer, certified=True)
+    claim_row(other_company, "CZ1", "CZ-04A", reference="GR202614000002", state="awarded")
+    page, told = reverse("admin:claims_claim_change", args=[claim.pk]), "记录由您核验；请由另一位审核人员审核通过"
+    take = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
+    text = client_of(reviewer).get(page).content.decode()
+    assert told in text and take not in text
+    text = client_of(road.second_reviewer(company.city)).get(page).content.decode()
+    assert told not in text and take in text
 
 
 @pytest.mark.django_db

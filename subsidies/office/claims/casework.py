@@ -3,7 +3,7 @@
 Reads only. The verbs (subsidies.claims.reviewing) check everything again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
-from subsidies.claims.guards import holding
+from subsidies.claims.guards import holding, seen_by_two
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.papers import PaperRow, counted, lacking, paper_rows
@@ -37,7 +37,6 @@ from subsidies.office.claims.records import RecordFile, TeamFile, record_file, t
 from subsidies.rules import Scheme
 
 OFFICE_STEPS = ("accept", "approve", "decide", "return", "refuse", "reckon_again", "recall")
-STOPPED = ("approve", "reckon_again")  # what waits while another applicant claims the same matter
 ONWARDS = ("accept", "approve")  # with these a claim goes on with the papers that it has
 EARLIER = 20
 
@@ -110,8 +109,10 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     collected = ruling.collected
     entries = audit.history(claim)
     is_open = award is None and claim.state in OPEN_STATES
-    shared = shared_with(claim, ruling)
-    steps = office_steps(claim, actor, ruling, may_be_approved(shared))
+    shared, near = shared_with(claim, ruling), near_to(claim)
+    due = may_be_approved(shared)
+    beside = {"approve": due and seen_by_two(near, ruling, actor), "reckon_again": due}
+    steps = office_steps(claim, actor, ruling, beside)
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
@@ -119,7 +120,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, is_open),
         papers=paper_files(claim), wanted=paper_rows(claim, scheme),
         alternatives=_alternatives(claim, ruling, award),
-        near=near_to(claim), shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
+        near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
@@ -128,14 +129,12 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     )  # fmt: skip
 
 
-def office_steps(claim: Claim, actor: Actor, ruling: Ruling, approvable: Verdict) -> list[OfficeStep]:
-    """The steps that the actor has from here, each with its verdict; `approvable`: whether no other claim stops it."""
+def office_steps(claim: Claim, actor: Actor, ruling: Ruling, beside: Mapping[str, Verdict]) -> list[OfficeStep]:
+    """The steps that the actor has from here, each with its verdict; `beside`: by step, whether other claims let it."""
     rows = CLAIM.available(claim, roles_for(actor, claim), holding(claim, ruling, actor))
     order = {name: place for place, name in enumerate(OFFICE_STEPS)}
     found = [
-        OfficeStep(
-            row.name, row.label_office, row.needs_reason, approvable if verdict and row.name in STOPPED else verdict
-        )
+        OfficeStep(row.name, row.label_office, row.needs_reason, beside.get(row.name, verdict) if verdict else verdict)
         for row, verdict in rows
     ]
     shown = (step for step in found if step.name in order and (step.name != "recall" or step.verdict))
