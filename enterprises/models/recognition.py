@@ -15,6 +15,7 @@ from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import OwnedRecord, certified_by_another, joined, key_once
 
+DAYS_OF_A_YEAR = 365
 LEVEL_WANTED = "请选择级别：这一类称号按级别奖励。"
 
 
@@ -129,7 +130,7 @@ def sequence_of(recognition: Recognition) -> int:
 def sequences_of(recognitions: Iterable[Recognition]) -> dict[Any, int]:
     """The number of each by its key, in one query: by the day of issue, at least what its paper states.
 
-    A gap stays: after a stated third comes a fourth, though the register knows no second. Two of one year have one
+    A gap stays: after a stated third comes a fourth, though the register knows no second. Two within a year have one
     number. What nobody has certified moves no certified one, so that a declaration alone never makes a number new.
     """
     asked = list(recognitions)
@@ -142,11 +143,13 @@ def sequences_of(recognitions: Iterable[Recognition]) -> dict[Any, int]:
 
 
 def _numbered(rows: list[Recognition]) -> Iterable[tuple[Any, int]]:
-    """A further certificate of one year is of the same recognition, for each recognition holds for years."""
-    certified = declared = (0, 0)  # the last number, and the year of its certificate
+    """A further certificate within a year is of the same recognition, for each recognition holds for three."""
+    certified: list[tuple[date, int]] = []
+    declared: list[tuple[date, int]] = []
     for row in sorted(rows, key=lambda row: (row.issued_on, row.pk or 0)):
-        last, year = certified if row.certified else declared
-        number = max(last + (row.issued_on.year > year), row.stated_sequence or 1)
-        certified = max(certified, (number, row.issued_on.year)) if row.certified else certified
-        declared = max(declared, (number, row.issued_on.year))
+        known = certified if row.certified else declared + certified
+        twins = [number for day, number in known if (row.issued_on - day).days < DAYS_OF_A_YEAR]
+        number = twins[-1] if twins else max((number for _, number in known), default=0) + 1
+        number = max(number, row.stated_sequence or 1)
+        (certified if row.certified else declared).append((row.issued_on, number))
         yield row.pk, number

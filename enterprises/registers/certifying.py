@@ -14,6 +14,7 @@ from core import audit
 from core.consequences import carry_out, consequences
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import RegisterRecord
+from enterprises.registers.checking import refused_when_taken
 from enterprises.registers.register import register_of
 from enterprises.registers.writing import write
 
@@ -61,7 +62,8 @@ def certify(*, record: RegisterRecord, by: Actor) -> RegisterRecord:
     require(can_certify(by, row))
     row.settle()
     row.certified, row.certified_by_id, row.certified_at = True, by.user_id, timezone.now()
-    row.save()
+    with refused_when_taken(type(row)):
+        row.save()
     carry_out(consequences(RecordChange(row), work_alone=True))
     audit.record(by=by, action=CERTIFY, subject=row, chain=chain_of(row), detail={"record": str(row)})
     return row

@@ -68,7 +68,11 @@ def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
 
 def seen_by_two(near: Near, ruling: Ruling, actor: Actor) -> Verdict:
     """What is near to something that was paid is not judged by whoever certified what it rests on."""
-    if near.paid and any(row.certified_by_id == actor.user_id for row in ruling.collected.grounds):
+    charter = ruling.collected.charter
+    certifiers = {row.certified_by_id for row in ruling.collected.grounds} | {
+        charter.answered_by_id if charter else None
+    }
+    if near.paid and actor.user_id in certifiers - {None}:
         return no("与这份申报相近的事项已经兑付过，而所依据的记录由您核验；请由另一位审核人员审核通过。")
     return YES
 

@@ -195,16 +195,30 @@ def test_what_is_near_is_shown_named_and_wants_a_reason(company: Applicant) -> N
 
 
 def test_something_near_was_paid_once_one_of_it_was(company: Applicant) -> None:
-    held, other = (RecognitionFactory(applicant=company) for _ in range(2))
-    certificate = NearCertificate(other, held)
-    claim_row(company, "CZ1", "CZ-04A", record=name_for(held), state="awarded")
-    claim = claim_row(company, "CZ2", "CZ-04A", record=name_for(other), state="accepted")
-    elsewhere = [NearElsewhere("晋城", "JC1", None, "姓名相同", paid) for paid in (False, True)]
-    assert not Near([NearClaim(claim, "同一天")], elsewhere[:1], [certificate], []).paid
-    assert Near([], elsewhere, [], []).paid
-    Claim.objects.filter(pk=claim.pk).update(state="awarded")
-    claim.refresh_from_db()
-    assert Near([NearClaim(claim, "同一天")], [], [], []).paid and Near([], [], [certificate], []).paid
+    held, other = (RecognitionFactory(applicant=company, issued_on=DAY) for _ in range(2))
+    near = claim_row(company, "CZ1", "CZ-04A", record=name_for(held), on=date(2025, 5, 5), state="accepted")
+    claim = claim_row(company, "CZ2", "CZ-04A", record=name_for(other), on=DAY, state="accepted")
+    assert near_to(claim).certificates and not near_to(claim).claims and not near_to(claim).paid
+    Claim.objects.filter(pk=near.pk).update(state="awarded")
+    assert near_to(claim).paid
+    Claim.objects.filter(pk=near.pk).update(record="", on=DAY)
+    assert near_to(claim).claims and near_to(claim).paid
+
+
+def test_what_was_paid_stands_first_of_many(company: Applicant, jincheng: City) -> None:
+    claim = claim_row(company, "CZ0", "CZ-04A", on=DAY, state="accepted")
+    paid = claim_row(company, "CZ1", "CZ-04A", on=DAY, state="awarded")
+    for number in range(2, 13):
+        claim_row(company, f"CZ{number}", "CZ-04A", on=DAY)
+    rows = near_to(claim).claims
+    assert len(rows) == 10 and rows[0].claim == paid and near_to(claim).paid
+    firm = ApplicantFactory(city=jincheng)
+    mine = claim_row(company, "CZ77", "JC-11A", record=named(company, "77", "赵小川"))
+    for number in range(1, 13):
+        record = named(firm, f"{number}-88", "赵小川")
+        claim_row(firm, f"JC{number}", "JC-11A", record=record, state="awarded" if number == 1 else "submitted")
+    rows = near_elsewhere(mine)
+    assert len(rows) == 10 and rows[0].number == "JC1" and rows[1].number == "JC12"
 
 
 def test_that_a_claim_elsewhere_was_paid_is_known(changzhi: City, jincheng: City) -> None:

@@ -46,12 +46,24 @@ def test_a_number_stated_too_low_does_not_stand_before_the_certificates(company:
     assert sequence_of(issued(company, 2023, stated_sequence=1)) == 2
 
 
-def test_two_certificates_of_one_year_are_of_one_recognition(company: Applicant) -> None:
+def test_two_certificates_within_a_year_are_of_one_recognition(company: Applicant) -> None:
     """So that a second spelling of its number is no second recognition, be it certified or not."""
     first, twin = issued(company, 2023), issued(company, 2023)
     declared = issued(company, 2023, certified=False)
     assert [sequence_of(row) for row in (first, twin, declared, issued(company, 2024))] == [1, 1, 1, 2]
     assert sequence_of(issued(company, 2024, stated_sequence=3)) == 3 and sequence_of(issued(company, 2027)) == 4
+
+
+@pytest.mark.parametrize(("day", "number"), [(date(2028, 10, 30), 1), (date(2028, 10, 31), 2)])
+def test_a_year_is_over_after_its_last_day(company: Applicant, day: date, number: int) -> None:
+    issued(company, 2027)
+    assert sequence_of(RecognitionFactory(applicant=company, issued_on=day)) == number
+
+
+def test_a_declared_twin_has_the_number_of_the_certified_one(company: Applicant) -> None:
+    issued(company, 2024, certified=False, stated_sequence=5)
+    certified, twin = issued(company, 2026), issued(company, 2026, certified=False)
+    assert (sequence_of(certified), sequence_of(twin)) == (1, 1)
 
 
 def test_what_is_declared_alone_moves_no_certified_number(company: Applicant) -> None:

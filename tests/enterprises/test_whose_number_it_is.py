@@ -8,11 +8,14 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
+from accounts.actor import Role, actor_of
+from core.values.verdict import Refused
 from enterprises.models import KnownKey, Platform, RegisterRecord
+from enterprises.registers import certifying
 from enterprises.registers.writing import write
 from subsidies.cases.picking import told_by
 from subsidies.policies import library
-from tests.factories import ApplicantFactory, DealFactory, PlatformFactory, PrizeFactory
+from tests.factories import ApplicantFactory, DealFactory, PlatformFactory, PrizeFactory, office_user
 
 pytestmark = pytest.mark.django_db
 
@@ -100,9 +103,10 @@ def test_what_was_there_before_is_found_by_its_new_keys() -> None:
 
 def test_what_was_there_in_traditional_characters_is_found_in_simplified_ones() -> None:
     """As the migration does it; of two that are now called alike the later keeps its key, and each its identity."""
-    one = PlatformFactory(name="煤机装备重点实验室", level="city")
+    one = PlatformFactory(name="乾坤煤机装备重点实验室", level="city")
     twin, told = PlatformFactory(city=one.city, name="另一个", level="city"), one.key
-    old = told.replace("机装备重点实验", "機裝備重點實驗")
+    old = told.replace("干坤煤机装备重点实验", "乾坤煤机装备重点实验")
+    assert old != told
     Platform.objects.filter(pk=one.pk).update(key=old)
     KnownKey.objects.create(register="platform", key=f"{one.identity}|重點", identity=one.identity)
     migration = import_module("subsidies.claims.migrations.0007_keys_without_traditional_characters")
@@ -112,3 +116,11 @@ def test_what_was_there_in_traditional_characters_is_found_in_simplified_ones() 
     kept = dict(Platform.objects.values_list("key", "identity"))
     assert kept == {told: one.identity, old: twin.identity} and one.identity != twin.identity
     assert KnownKey.objects.get().key == f"{one.identity}|重点"
+    with pytest.raises(Refused, match="已经登记过"):
+        certify_again(twin)
+
+
+def certify_again(row: Platform) -> None:
+    row.refresh_from_db()
+    Platform.objects.filter(pk=row.pk).update(certified=False, certified_by=None, name="乾坤煤机装备重点实验室")
+    certifying.certify(record=row, by=actor_of(office_user(Role.REVIEWER, row.city)))

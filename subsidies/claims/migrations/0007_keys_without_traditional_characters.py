@@ -1,7 +1,7 @@
 """The keys by which all registers compare their records, those of old among them, fold traditional characters too.
 
 What is there keeps its identity: something may have been paid under it. Where two rows would now bear one key, the
-later keeps its own, which nothing new can equal.
+later keeps its own until it is written again; whoever does that is told that it is there twice.
 """
 
 from contextlib import suppress
@@ -25,7 +25,12 @@ def fold(apps: Any, schema_editor: Any) -> None:
 
 def folded(key: str) -> str:
     """Part by part, since a part may be the identity of another record, which is no text."""
-    return "|".join(part if SIMPLIFIED.convert(part) == part else key_of(part) for part in key.split("|"))
+    return "|".join(part if _simplified(part) == part else key_of(part) for part in key.split("|"))
+
+
+def _simplified(text: str) -> str:
+    """Character by character, as keys are folded: by itself the library keeps 乾坤."""
+    return "".join(map(SIMPLIFIED.convert, text))
 
 
 def _fold_rows(rows: Any) -> None:

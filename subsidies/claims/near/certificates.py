@@ -8,7 +8,6 @@ from django.db.models import Q
 from enterprises.models import Recognition
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
-from subsidies.claims.states import ClaimState
 
 
 @dataclass(frozen=True)
@@ -17,10 +16,6 @@ class NearCertificate:
 
     record: Recognition
     claimed: Recognition
-
-    @property
-    def paid(self) -> bool:
-        return Claim.objects.filter(record=name_for(self.record), state=ClaimState.AWARDED).exists()
 
 
 def near_certificates(claim: Claim) -> list[NearCertificate]:

@@ -24,13 +24,10 @@ class NearClaim:
     claim: Claim
     how: str
 
-    @property
-    def paid(self) -> bool:
-        return self.claim.state == ClaimState.AWARDED
-
 
 def near_claims(claim: Claim) -> list[NearClaim]:
-    """Those of them that are alike, each with all that is alike in it; the applicant's own first."""
+    """Those of them that are alike, each with all that is alike in it; those that were paid first, then the applicant's
+    own."""
     rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
     same = dict(_by_person(claim, rows))
@@ -46,7 +43,11 @@ def near_claims(claim: Claim) -> list[NearClaim]:
         for pk, hows in found.items()
         if pk in claims and not _are_two(person, others.get(claims[pk].record))
     ]
-    return sorted(near, key=lambda row: (row.claim.applicant_id != claim.applicant_id, row.how))[:MOST_SHOWN]
+    return sorted(near, key=lambda row: _place(row, claim))[:MOST_SHOWN]
+
+
+def _place(row: NearClaim, claim: Claim) -> tuple[bool, bool, str]:
+    return row.claim.state != ClaimState.AWARDED, row.claim.applicant_id != claim.applicant_id, row.how
 
 
 def _are_two(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, When
+
 from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
 from subsidies.claims.models import Claim, ClaimQuerySet
@@ -28,18 +30,15 @@ class NearElsewhere:
     number: str
     on: date | None
     how: str
-    paid: bool = False
 
 
 def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
-    """Those that are alike, the newest first."""
+    """Those that are alike: those that were paid first, then the newest."""
     rows = of_the_kind(claim).exclude(city=claim.city_id)
     found = dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(_platforms(claim, rows))
-    near = Claim.objects.filter(pk__in=found).select_related("city").order_by("-pk")[:MOST_SHOWN] if found else ()
-    return [
-        NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk], row.state == ClaimState.AWARDED)
-        for row in near
-    ]
+    near = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
+    near = near.order_by(Case(When(state=ClaimState.AWARDED, then=0), default=1), "-pk")[:MOST_SHOWN]
+    return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]
 
 
 def _platforms(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:

@@ -2,24 +2,30 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from core.walls.acting import beyond_walls
+from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.certificates import NearCertificate, near_certificates
 from subsidies.claims.near.claims import NearClaim, near_claims
 from subsidies.claims.near.companies import NearCompany, near_companies
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.teams import NearTeam, near_teams
+from subsidies.claims.states import ClaimState
 
 
 @dataclass(frozen=True)
 class Near:
-    """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing."""
+    """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing. `paid`: a claim that
+    is near, about a certificate that is, or of such a team, was paid."""
 
     claims: list[NearClaim]
     elsewhere: list[NearElsewhere]
     certificates: list[NearCertificate]
     companies: list[NearCompany]
     teams: list[NearTeam] = field(default_factory=list)
+    paid: bool = False
 
     @property
     def claiming(self) -> list[NearCompany | NearTeam]:
@@ -39,12 +45,6 @@ class Near:
         return bool(claims or self.certificates or self.claiming)
 
     @property
-    def paid(self) -> bool:
-        """Whether something that is near was paid, so that two people look."""
-        rows: list[NearClaim | NearElsewhere | NearCertificate] = [*self.claims, *self.elsewhere, *self.certificates]
-        return any(row.paid for row in rows)
-
-    @property
     def named(self) -> list[str]:
         """What it is, for the trail."""
         numbers = [str(row.claim.number) for row in self.claims] + [row.number for row in self.elsewhere]
@@ -58,4 +58,9 @@ def near_to(claim: Claim) -> Near:
     teams = near_teams(claim)
     told = {row.applicant.pk for row in teams}
     companies = [row for row in near_companies(claim) if row.applicant.pk not in told]
-    return Near(near_claims(claim), near_elsewhere(claim), near_certificates(claim), companies, teams)
+    claims, elsewhere, certificates = near_claims(claim), near_elsewhere(claim), near_certificates(claim)
+    numbers = [str(row.claim.number) for row in claims] + [row.number for row in elsewhere]
+    numbers += [number for row in teams for number in row.numbers]
+    alike = Q(number__in=numbers) | Q(record__in=[name_for(row.record) for row in certificates])
+    paid = Claim.objects.filter(alike, state=ClaimState.AWARDED).exists()
+    return Near(claims, elsewhere, certificates, companies, teams, paid)
