@@ -82,7 +82,7 @@ def test_who_certified_what_is_near_to_something_paid_is_told_that_another_appro
 ) -> None:
     claim = road.accepted(company, applicant, reviewer)
     Recognition.objects.update(certified_by=reviewer, certified=True)
-    claim_row(other_company, "CZ1", "CZ-04A", reference="GR202614000002", state="awarded")
+    claim_row(other_company, "CZ1", "CZ-04A", reference=f"{claim.reference[:-1]}9", state="awarded")
     page, told = reverse("admin:claims_claim_change", args=[claim.pk]), "记录由您核验；请由另一位审核人员审核通过"
     take = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
     text = client_of(reviewer).get(page).content.decode()

@@ -201,7 +201,8 @@ def test_something_near_was_paid_once_one_of_it_was(company: Applicant) -> None:
     assert near_to(claim).certificates and not near_to(claim).claims and not near_to(claim).paid
     Claim.objects.filter(pk=near.pk).update(state="awarded")
     assert near_to(claim).paid
-    Claim.objects.filter(pk=near.pk).update(record="", on=DAY)
+    Claim.objects.filter(pk=near.pk).update(state="accepted")
+    claim_row(company, "CZ3", "CZ-04A", on=DAY, state="awarded")
     assert near_to(claim).claims and near_to(claim).paid
 
 

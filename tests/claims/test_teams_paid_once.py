@@ -130,8 +130,10 @@ def test_start_up_money_of_one_team_under_two_sign_ups_stops_until_two_people_sp
     say_both_due(claim=claim, other=str(paid.number), reason="两个项目", by=actor_of(first))
     say_both_due(claim=paid, other=str(claim.number), reason="两个项目", by=actor_of(second))
     with pytest.raises(Refused, match="相近"):
-        reviewing.approve(claim=claim, by=actor_of(first))
-    reviewing.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
+        reviewing.approve(claim=claim, by=actor_of(second))
+    with pytest.raises(Refused, match="由您核验；请由另一位审核人员审核通过"):  # the charter of the second
+        reviewing.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
+    reviewing.approve(claim=claim, by=actor_of(second), reason=road.NOT_TWICE)
     assert audit.history(claim)[-1].detail["near"][0] == "拾号科创团队"
     road.work_off("awards.reckon")
     claim.refresh_from_db()
