@@ -83,11 +83,14 @@ def test_what_is_no_paper_is_refused_with_a_sentence_and_changes_nothing(
 
 
 def test_only_those_who_enter_records_in_the_city_add_a_paper(
-    row: Any, intake: User, official: User, reviewer_elsewhere: User, applicant: User, client_of: ClientOf
-) -> None:
+    row: Any, intake: User, official: User, operator: User, reviewer_elsewhere: User, applicant: User,
+    client_of: ClientOf,
+) -> None:  # fmt: skip
+    asked = "<summary>上传材料</summary>"
     for user in (intake, official):
         assert "由本市的园区运营或审核人员登记" in said(client_of(user), row, upload=paper())
-        assert "上传材料" not in client_of(user).get(address(row, "change")).content.decode()
+        assert asked not in client_of(user).get(address(row, "change")).content.decode()
+    assert asked in client_of(operator).get(address(row, "change")).content.decode()
     for user in (reviewer_elsewhere, applicant):
         assert client_of(user).post(address(row), {"upload": paper()}).status_code == 404
     row.refresh_from_db()

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from subsidies.policies import library
 from subsidies.rules import evaluate
 from subsidies.rules.words.bounds import UNSAID
-from subsidies.rules.words.items import NO_MONTHS, SOURCES
+from subsidies.rules.words.items import COUNTED, NO_MONTHS, SOURCES
 from subsidies.rules.words.lines import ALL_MET
 from subsidies.rules.words.money import FINAL_LABEL, OTHER_LABEL
 from tests.rules.interpreter import Redo, figure_value
 from tests.rules.making import PAYING, SCHEMES, claims
 
 LIB = library()
-GIVEN = {*SOURCES.values(), UNSAID.partition("：")[2]}
+GIVEN = {*SOURCES.values(), *COUNTED.values(), UNSAID.partition("：")[2]}
 ENTITLED = "可享受的额度"
 
 
