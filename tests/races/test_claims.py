@@ -131,27 +131,31 @@ def test_two_reviewers_decide_at_once_and_one_is_told(
     assert steps(claim)[-1] == claim.state and len(steps(claim)) == 4
 
 
-def test_without_the_lock_a_claim_is_approved_and_refused(
-    draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any
-) -> None:
-    claim = taken_in(draft, applicant, reviewer)
-    monkeypatch.setattr(reviewing, "locked", unlocked)
-    meeting = pause_after(monkeypatch, "subsidies.claims.moving.can", 2)
-    last_to_save("refuse", "approved", claim, monkeypatch)
-    decide_both_ways(claim, reviewer, second_reviewer)
-    assert meeting.met
+@pytest.fixture
+def without_the_lock(draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any) -> Any:
+    """`without_the_lock(step, other)`: the claim that both decided, the one who takes `step` after `other` is in the
+    trail, and what came of the two."""
+
+    def decided(step: str, other: str) -> tuple[Claim, list[Any]]:
+        claim = taken_in(draft, applicant, reviewer)
+        monkeypatch.setattr(reviewing, "locked", unlocked)
+        meeting = pause_after(monkeypatch, "subsidies.claims.moving.can", 2)
+        last_to_save(step, other, claim, monkeypatch)
+        found = decide_both_ways(claim, reviewer, second_reviewer)
+        assert meeting.met
+        return claim, found
+
+    return decided
+
+
+def test_without_the_lock_a_claim_is_approved_and_refused(without_the_lock: Any) -> None:
+    claim, _ = without_the_lock("refuse", "approved")
     assert steps(claim)[-2:] == ["approved", "refused"]
 
 
-def test_without_the_lock_what_was_refused_cannot_be_approved_the_database_sees_to_it(
-    draft: Claim, applicant: User, reviewer: User, second_reviewer: User, monkeypatch: Any
-) -> None:
-    claim = taken_in(draft, applicant, reviewer)
-    monkeypatch.setattr(reviewing, "locked", unlocked)
-    meeting = pause_after(monkeypatch, "subsidies.claims.moving.can", 2)
-    last_to_save("approve", "refused", claim, monkeypatch)
-    approval, _ = decide_both_ways(claim, reviewer, second_reviewer)
-    assert meeting.met and isinstance(approval, InternalError)
+def test_without_the_lock_what_was_refused_cannot_be_approved_the_database_sees_to_it(without_the_lock: Any) -> None:
+    claim, (approval, _) = without_the_lock("approve", "refused")
+    assert isinstance(approval, InternalError)
     assert str(approval).partition("\n")[0] == "a claim that is decided stays as it was decided"
     assert steps(claim)[-1] == "refused"
 
