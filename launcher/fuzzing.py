@@ -38,8 +38,9 @@ def told(folder: Path) -> list[str]:
     """A line for each surface that was begun, then what broke: the place, and the first input that reached it."""
     found: list[dict[str, Any]] = [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
     lines = [
-        f"{row['surface']:10} 种子 {row['seed']}：{row['inputs']:>7} / {row['wanted']} 次，"
-        f"其后打开列表 {row['lists']} 次，用时 {row['seconds']} 秒，{len(row['broken'])} 处出错"
+        f"{row['surface']:10} 种子 {row['seed']}：{row['inputs']:>7} / {row['wanted']} 个异常值，"
+        f"请求 {row['requests']} 次，其后打开列表 {row['lists']} 次，用时 {row['seconds']} 秒，"
+        f"{len(row['broken'])} 处出错"
         for row in found
     ]
     for row in found:

@@ -39,10 +39,14 @@ NAMES = (
 
 
 class Odd:
-    """A random source that knows what is odd. The same seed tries the same things again."""
+    """A random source that knows what is odd. The same seed tries the same things again.
+
+    `made` counts the odd values that it has given: a field, a parameter, a header, a cell, a leaf of JSON, a body.
+    """
 
     def __init__(self, seed: str) -> None:
         self.dice = random.Random(seed)
+        self.made = 0
         self.kept: list[Any] = []  # made at once and not yet used
 
     def one_of(self, what: Any) -> Any:
@@ -55,6 +59,7 @@ class Odd:
 
     def text(self) -> str:
         """A text, of which about every fourth is made of two."""
+        self.made += 1
         found: str = self.dice.choice(TEXTS)
         return found + self.dice.choice(TEXTS) if self.often(0.25) else found
 
@@ -65,10 +70,12 @@ class Odd:
 
     def raw(self, most: int = 60) -> bytes:
         """A few bytes of any kind."""
+        self.made += 1
         return self.dice.randbytes(self.dice.randint(0, most))
 
     def flipped(self, content: bytes) -> bytes:
         """Good bytes with up to eight of them changed, cut off or doubled."""
+        self.made += 1
         kept = bytearray(content)
         for _ in range(self.dice.randint(1, 8)):
             if kept:
@@ -82,6 +89,7 @@ class Odd:
         if kind < 4:
             return self.text()
         if kind < 7:
+            self.made += 1
             return self.one_of((None, True, False, 0, -1, 1.5, 1e308, 10**30, -(10**25), 2**63, 0.1))
         if kind == 7:
             return [self.value(depth - 1) for _ in range(self.dice.randint(0, 4))]

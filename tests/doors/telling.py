@@ -20,14 +20,14 @@ class Tally:
     seed: str
     begun: float = field(default_factory=time.monotonic)
 
-    def tell(self, surface: str, knocks: Knocks) -> None:
+    def tell(self, surface: str, knocks: Knocks, inputs: int) -> None:
         """Write down how far this surface has come; nothing outside of `make fuzz`."""
         folder = os.environ.get(FOLDER)
         if not folder:
             return
         found = {
-            "surface": surface, "seed": self.seed, "wanted": self.wanted, "inputs": knocks.tried,
-            "lists": knocks.opened, "seconds": round(time.monotonic() - self.begun),
+            "surface": surface, "seed": self.seed, "wanted": self.wanted, "inputs": inputs,
+            "requests": knocks.tried, "lists": knocks.opened, "seconds": round(time.monotonic() - self.begun),
             "on": business_today().isoformat(), "broken": knocks.broken,
         }  # fmt: skip
         path = Path(folder) / f"{surface}.json"

@@ -43,7 +43,7 @@ def forms(knocks: Knocks, odd: Odd) -> None:
     offered = offered_at(knocks, role, address.path)
     typed = {name: odd.one_of(values) for name, values in offered.items() if odd.often(0.9)}
     names = list(offered) or list(names_in_code())
-    for _ in range(odd.dice.randint(1, 5)):
+    for _ in range(odd.one_of((1, 2, 3, 5, 20))):
         name = odd.one_of(names) if odd.often(0.9) else odd.one_of((*names_in_code(), *NAMES))
         typed[name] = odd.damaged(typed.get(name, "")) if odd.often(0.3) else odd.text()
     knocks.knock(role, "POST", address.path, data=encoded(typed), content_type=FORM)
@@ -54,7 +54,7 @@ def multipart(knocks: Knocks, odd: Odd) -> None:
     role, address = odd.one_of(doors(knocks.world))
     offered = offered_at(knocks, role, address.path) if address.route.api_class is None else {}
     parts = [
-        part(name, odd.one_of(values).encode("utf-8", "replace"), odd)
+        part(name, _typed(values, odd).encode("utf-8", "replace"), odd)
         for name, values in offered.items()
         if odd.often(0.9)
     ]
@@ -70,11 +70,16 @@ def multipart(knocks: Knocks, odd: Odd) -> None:
     knocks.knock(role, "POST", address.path, data=body, content_type=header(kind))
 
 
+def _typed(values: list[str], odd: Odd) -> str:
+    value: str = odd.one_of(values)
+    return odd.damaged(value) if odd.often(0.3) else value
+
+
 def headers(knocks: Knocks, odd: Odd) -> None:
     """Requests whose headers are odd, first of all the kind and charset of what is sent."""
     role, address = odd.one_of(doors(knocks.world))
     told: dict[str, str] = {}
-    for name in odd.dice.sample(HEADERS, odd.dice.randint(1, 2)):
+    for name in odd.dice.sample(HEADERS, odd.one_of((1, 2, 5))):
         good = odd.one_of(HEADER_VALUES)
         told[name] = header(odd.one_of((odd.text(), good, odd.damaged(good))))
     kind = odd.one_of((*KINDS, odd.text()))

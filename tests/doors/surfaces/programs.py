@@ -23,14 +23,15 @@ METHODS = ("GET", "POST", "POST", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "
 PROGRAMS = ("applicant", "applicant", "operator", "reviewer", "visitor")
 SENT = ("method", "url", "headers", "params", "json", "data", "files", "cookies")
 AT_ONCE = 25
-Case = tuple[str, str, dict[str, str], bytes]
+Case = tuple[str, str, dict[str, str], bytes, int]  # the last says how many values were made for it
 
 
 def described(knocks: Knocks, odd: Odd) -> None:
     """A request as schemathesis makes it from our description: one that fits, or one that does not."""
     if not odd.kept:
         odd.kept += _cases(odd)
-    method, address, told, body = odd.kept.pop()
+    method, address, told, body, made = odd.kept.pop()
+    odd.made += made
     parts = urlsplit(address)
     named = {f"HTTP_{name.upper().replace('-', '_')}": header(text) for name, text in told.items()}
     kind = named.pop("HTTP_CONTENT_TYPE", "application/json")
@@ -75,7 +76,16 @@ def _written(case: Any) -> Case:
     sent = requests.Request(**{name: told[name] for name in SENT if name in told}).prepare()
     body = sent.body or b""
     plain = {name: text if isinstance(text, str) else text.decode("latin-1") for name, text in sent.headers.items()}
-    return str(sent.method), str(sent.url), plain, body if isinstance(body, bytes) else str(body).encode()
+    written = body if isinstance(body, bytes) else str(body).encode()
+    around = [*(case.path_parameters or {}), *(case.query or {}), *(case.headers or {})]
+    return str(sent.method), str(sent.url), plain, written, max(1, len(around) + _leaves(case.body))
+
+
+def _leaves(body: Any) -> int:
+    """How many values stand in a body of JSON."""
+    if isinstance(body, dict | list):
+        return sum(map(_leaves, body.values() if isinstance(body, dict) else body))
+    return int(isinstance(body, str | bytes | int | float) or body is None)
 
 
 def bodies(knocks: Knocks, odd: Odd) -> None:

@@ -15,7 +15,7 @@ def queries(knocks: Knocks, odd: Odd) -> None:
     role, address = odd.one_of(doors(knocks.world))
     known = [*filters_of(address), *NAMES, *names_in_code()]
     parts = []
-    for _ in range(odd.dice.randint(1, 3)):
+    for _ in range(odd.one_of((1, 2, 3, 6))):
         name = odd.one_of(known) if odd.often(0.6) else lookup_of(address, odd)
         name = odd.damaged(name) if odd.often(0.1) else name
         parts.append(f"{quoted(name)}={quoted(odd.text())}")
