@@ -89,6 +89,8 @@ def make_identity_number(division: str, born: date, serial: int = 0) -> str:
 
 def _plain(typed: str) -> str:
     """Letters and digits alone, digits of any script and Chinese ones as ours: however a number is written."""
+    if typed.isascii():
+        return "".join(filter(str.isalnum, typed.upper()))
     folded = unicodedata.normalize("NFKC", typed).upper().translate(_CHINESE)
     return "".join(str(unicodedata.decimal(c, c)) for c in folded if c.isalnum())
 

@@ -26,6 +26,7 @@ _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 _CHINESE_MARKS = "，：；！？（）～"
 # Half width for what has no Chinese use of its own in full width: letters, digits, signs of codes and sums.
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _CHINESE_MARKS}
+_REWRITTEN = _INVISIBLE | _HALF
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 
@@ -51,10 +52,14 @@ def is_storable(value: str) -> bool:
 
 def _plain(value: str) -> str:
     """NFC, and once more after invisible marks went from between a letter and its accent."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", value).translate(_INVISIBLE | _HALF))
+    if value.isascii():
+        return value
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", value).translate(_REWRITTEN))
 
 
 def _refuse_unstorable(value: str) -> None:
+    if value.isascii() and value.isprintable():  # most cells of a long sheet
+        return
     for place, character in enumerate(value, start=1):
         if sentence := _objection(character):
             raise ValidationError(f"第{place}个字符{sentence}", code="unstorable")

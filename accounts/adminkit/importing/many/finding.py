@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -31,7 +32,13 @@ def uniques_of(model: type[models.Model]) -> list[tuple[str, ...]]:
 
 def values_of(record: Any, names: tuple[str, ...]) -> Key:
     """The record's values of some fields; of a relation the key."""
-    return tuple(getattr(record, record._meta.get_field(name).attname) for name in names)
+    state = record.__dict__
+    return tuple(state[name] for name in _stands_in(type(record), names))
+
+
+@cache
+def _stands_in(model: Any, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(model._meta.get_field(name).attname for name in names)
 
 
 def taken(model: Any, names: tuple[str, ...], keys: set[Key]) -> dict[Key, set[Any]]:
