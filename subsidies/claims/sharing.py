@@ -22,6 +22,7 @@ from subsidies.cases.facts import collect
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
 from subsidies.claims.near.competing import parts_words
+from subsidies.claims.near.platforms import same_platforms_claims
 from subsidies.claims.near.teams import same_teams_claims
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.states import CLAIM, OPEN_STATES
@@ -51,7 +52,7 @@ class SharedMatter:
     settled: bool
     said: list[BothDue]
     common: str
-    how: str = ""  # why two teams are taken for one
+    how: str = ""  # why two teams or platforms of two kinds are taken for one
 
     @property
     def stops(self) -> bool:
@@ -63,12 +64,12 @@ class SharedMatter:
 @beyond_walls("claims for one matter")
 def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
     """The claims of other applicants that hold the claim's matter or were given it, whatever city they are in; those of
-    what is taken for the same team too, where the matter is the team itself."""
+    what is taken for the same team or platform too, where the matter is the team itself or its recognition."""
     number = str(claim.number)
     told = ruling.case.matter.told
     numbers = claims_sharing(matters_of(ruling.case, ruling.collected.values), but=number, told=told)
-    teams = same_teams_claims(claim)
-    rows = Claim.objects.filter(number__in={*numbers, *teams}).exclude(applicant=claim.applicant_id)
+    alike = same_teams_claims(claim) | same_platforms_claims(claim)
+    rows = Claim.objects.filter(number__in={*numbers, *alike}).exclude(applicant=claim.applicant_id)
     rows = rows.select_related("city")
     settled, said = due_beside(number, told), said_now(number, told)
     paid = {str(row.booking.claim_number) for row in ruling.paid}
@@ -77,7 +78,7 @@ def shared_with(claim: Claim, ruling: Ruling) -> list[SharedMatter]:
             str(row.number), str(row.city), row.submitted_at, row.pk if row.city_id == claim.city_id else None,
             row.state in OPEN_STATES, str(row.number) in paid, str(row.number) in settled,
             said.get(str(row.number), []), parts_words(in_common(number, str(row.number))),
-            teams.get(str(row.number), ""),
+            alike.get(str(row.number), ""),
         )
         for row in rows.order_by("submitted_at", "pk")
     ]  # fmt: skip

@@ -67,6 +67,13 @@ def claims_sharing(matters: Iterable[MatterKey], *, but: str, told: str = "") ->
     return {*holds, *grants} - {but}
 
 
+def counted(numbers: Collection[str]) -> set[str]:
+    """Those of the claims that hold a matter or were given one that was not released."""
+    holds = Hold.objects.filter(claim_number__in=numbers, ended_at=None).values_list("claim_number", flat=True)
+    grants = Grant.objects.open().filter(booking__claim_number__in=numbers)
+    return {*holds, *grants.values_list("booking__claim_number", flat=True)}
+
+
 def said_now(claim_number: str, told: str = "") -> dict[str, list[BothDue]]:
     """By the other claim: what people said of this claim and it, on either's page, as far as it holds today.
 

@@ -7,13 +7,14 @@ import pytest
 
 from accounts.models import City
 from enterprises.models import Achievement, Applicant
+from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.kinds import of_the_kind
 from subsidies.grants import granting
 from talent.models import Engagement
 from tests.claims.rows import DAY, claim_row
-from tests.factories import AchievementFactory, ApplicantFactory, EngagementFactory, PersonFactory
+from tests.factories import AchievementFactory, ApplicantFactory, EngagementFactory, PersonFactory, PrizeFactory
 
 pytestmark = pytest.mark.django_db
 ONE_OFF = "只差一个字符"
@@ -93,6 +94,15 @@ def test_ten_are_shown(firms: list[Applicant]) -> None:
     assert len(found(mine)) == 10
 
 
+def test_the_same_achievement_is_near_where_no_cap_is_counted_by_it(jincheng: City) -> None:
+    owner, other = (ApplicantFactory(city=jincheng) for _ in range(2))
+    mine = claim_row(owner, "LL1", "LL-06A", reference="甲", achievement="achievement:7")
+    claim_row(other, "LL2", "LL-06A", reference="乙丙", achievement="achievement:7")
+    claim_row(other, "LL3", "LL-06A", reference="丁戊")
+    assert found(mine) == [("LL2", "科技成果相同")]
+    assert found(claim_row(owner, "LL4", "LL-06A", reference="己庚")) == []
+
+
 def test_another_achievement_that_is_called_alike_is_near_and_the_same_one_is_not(firms: list[Applicant]) -> None:
     rows: list[Achievement] = [
         AchievementFactory(city=firms[0].city, title=f"矿井瓦斯智能监测{end}") for end in ("技术", "系统", "装置")
@@ -104,6 +114,37 @@ def test_another_achievement_that_is_called_alike_is_near_and_the_same_one_is_no
         claim_row(firms[1], number, "CZ-09", reference=f"合同{number}的文本", achievement=row.identity)
     claim_row(firms[1], "CZ5", "CZ-09", reference="乙丙丁")
     assert sorted(found(mine)) == [("CZ2", "科技成果名称相近"), ("CZ4", "科技成果名称相近")]
+
+
+# ------------------------------------------------------------------ by the number on the paper
+def prize_claim(owner: Applicant, number: str, certificate_no: str, name: str) -> Claim:
+    record = PrizeFactory(applicant=owner, certificate_no=certificate_no, name=name)
+    return claim_row(owner, number, "CZ-07", record=name_for(record), reference=name)
+
+
+def test_the_same_number_is_near_whoever_bears_it_and_whatever_the_thing_is_called(firms: list[Applicant]) -> None:
+    mine = prize_claim(firms[0], "CZ1", "攻2025-J-2-900", "省科学技术进步奖")
+    prize_claim(firms[0], "CZ2", "攻 2025-J-2-900", "山西攻关科技奖励")
+    prize_claim(firms[1], "CZ3", "攻2025-J-2-900号", "另一种奖励")
+    prize_claim(firms[0], "CZ4", "攻2025-J-2-901", "第三种称号")
+    assert found(mine) == [("CZ2", "编号相同"), ("CZ3", "编号相同")]
+
+
+def test_the_same_digits_are_near_for_one_applicant_and_few_are_not(firms: list[Applicant]) -> None:
+    mine = prize_claim(firms[0], "CZ1", "晋奖〔2026〕5号", "省科学技术进步奖")
+    prize_claim(firms[0], "CZ2", "长奖2026-5", "山西攻关科技奖励")
+    prize_claim(firms[1], "CZ3", "吕奖2026-5", "另一种奖励")
+    assert found(mine) == [("CZ2", "编号中的数字相同")]
+    few = prize_claim(firms[2], "CZ4", "甲2026", "第三种称号")
+    prize_claim(firms[2], "CZ5", "乙2026", "第四种荣誉")
+    assert found(few) == []
+
+
+def test_one_record_claimed_twice_is_no_second_number(firms: list[Applicant]) -> None:
+    record = name_for(PrizeFactory(applicant=firms[0], certificate_no="攻2025-J-2-900"))
+    mine = claim_row(firms[0], "CZ1", "CZ-07", record=record, reference="甲")
+    claim_row(firms[0], "CZ2", "CZ-07", record=record, reference="乙", state="refused")
+    assert found(mine) == []
 
 
 # ------------------------------------------------------------------ by time

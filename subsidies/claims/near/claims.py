@@ -5,16 +5,21 @@ Claims about two people of different names are not for the same one, however ali
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import Q
 
 from core.values.months import months_words
 from enterprises.models import Achievement, Platform
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
+from subsidies.claims.near.numbers import same_number
 from subsidies.claims.near.people import SAME_NAME, namesakes, people_of, the_same_person
-from subsidies.claims.states import UNNUMBERED_STATES, ClaimState
+from subsidies.claims.near.platforms import of_other_kinds
+from subsidies.claims.states import ClaimState
 from subsidies.grants.models import Grant, Hold
-from subsidies.policies import library
+from subsidies.rules.model.kinds import CapPer
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,8 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
     same = dict(_by_person(claim, rows))
-    for pk, how in (*_by_text(claim, rows), *_by_time(claim, rows), *_by_name(claim, rows), *_by_platform(claim)):
+    ways = (_by_text, _by_achievement, same_number, _by_time, _by_name)
+    for pk, how in chain(*(way(claim, rows) for way in ways), of_other_kinds(claim, Q(city=claim.city_id))):
         if pk not in same:  # how alike their records are called says nothing more
             found.setdefault(pk, []).append(how)
     found |= {pk: [how] for pk, how in same.items()}
@@ -56,16 +62,27 @@ def _are_two(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool
 
 
 def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
-    """By what names the matter; by the achievement where that is called otherwise, since a cap is counted by it."""
-    label, compared = claim.scheme.matter.reference_label, rows.values_list("pk", "reference", "achievement")
-    pairs = list(compared[:MOST_COMPARED])
-    titles = _titles({claim.achievement, *(achievement for _, _, achievement in pairs)})
-    by_name = alike_to(claim.reference, claim.city.name)
-    by_achievement = alike_to(titles.get(claim.achievement, ""), claim.city.name)
-    for pk, reference, achievement in pairs:
-        if label and (how := by_name(reference)):
+    """By what names the matter."""
+    label, alike = claim.scheme.matter.reference_label, alike_to(claim.reference, claim.city.name)
+    for pk, reference in rows.values_list("pk", "reference")[:MOST_COMPARED] if label else ():
+        if how := alike(reference):
             yield pk, f"{label}{how}"
-        if achievement != claim.achievement and (how := by_achievement(titles.get(achievement, ""))):
+
+
+def _by_achievement(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """By the achievement where that is called otherwise, since a cap is counted by it; by the very same where none is,
+    so that nothing else holds its contracts together."""
+    cap = claim.scheme.cap
+    is_capped = cap is not None and CapPer.ACHIEVEMENT in cap.per
+    pairs = list(rows.exclude(achievement="").values_list("pk", "achievement")[:MOST_COMPARED])
+    titles = _titles({claim.achievement, *(achievement for _, achievement in pairs)})
+    alike = alike_to(titles.get(claim.achievement, ""), claim.city.name)
+    for pk, achievement in pairs:
+        if achievement != claim.achievement:
+            how = alike(titles.get(achievement, ""))
+        else:
+            how = "" if is_capped else "相同"
+        if how:
             yield pk, f"科技成果{how}"
 
 
@@ -88,17 +105,6 @@ def _by_name(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """By the name of the person, be it known under another number."""
     for pk in namesakes(claim, rows):
         yield pk, SAME_NAME
-
-
-def _by_platform(claim: Claim) -> Iterator[tuple[int, str]]:
-    """By the platform itself under another kind of recognition: one that changed its category since, or rose."""
-    if claim.scheme.matter.record != Platform.trail_kind or not claim.record:
-        return
-    schemes = library().schemes
-    rows = Claim.objects.filter(record=claim.record).exclude(state__in=UNNUMBERED_STATES).exclude(pk=claim.pk)
-    for pk, code in rows.values_list("pk", "scheme_code"):
-        if schemes[code].matter.kind != claim.scheme.matter.kind:
-            yield pk, f"同一平台已按“{schemes[code].title}”申报"
 
 
 def _titles(identities: set[str]) -> dict[str, str]:

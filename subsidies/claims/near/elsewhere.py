@@ -1,4 +1,4 @@
-"""Claims of other cities that may be for the same person or the same platform.
+"""Claims of other cities that may be for the same person or the same platform, or that bear the number of one paper.
 
 No city sees another's files: of such a claim its city, number and day are told, and nothing else. The very same matter
 is no likeness: `claims.sharing` stops both.
@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 
 from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
+from subsidies.claims.near.numbers import same_number
 from subsidies.claims.near.people import SAME_NAME, namesakes
+from subsidies.claims.near.platforms import of_other_kinds
 from subsidies.claims.states import ClaimState
 
 # State and province recognise platforms for all cities; what a city recognises is its own.
@@ -34,8 +36,10 @@ class NearElsewhere:
 
 def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     """Those that are alike: those that were paid first, then the newest."""
-    rows = of_the_kind(claim).exclude(city=claim.city_id)
-    found = dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(_platforms(claim, rows))
+    elsewhere = ~Q(city=claim.city_id)
+    rows = of_the_kind(claim).filter(elsewhere)
+    alike = dict(same_number(claim, rows)) | dict(_platforms(claim, rows))
+    found = alike | dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(of_other_kinds(claim, elsewhere))
     near = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
     near = near.order_by(Case(When(state=ClaimState.AWARDED, then=0), default=1), "-pk")[:MOST_SHOWN]
     return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]

@@ -15,7 +15,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
 from subsidies.claims.states import UNNUMBERED_STATES
-from subsidies.grants.models import Grant, Hold
+from subsidies.grants.selectors import counted
 
 HELD = (*IN_FORCE, CharterState.PAST)  # who sat in an earlier version was paid with it
 MOST_NAMED = 3
@@ -58,10 +58,8 @@ def same_teams_claims(claim: Claim) -> dict[str, str]:
     if claim.applicant.kind != ApplicantKind.TEAM or rule.record or rule.is_typed:
         return {}
     found = {number: row.how for row in near_teams(claim) if row.same for number in row.numbers}
-    held = Hold.objects.filter(claim_number__in=found, ended_at=None).values_list("claim_number", flat=True)
-    given = Grant.objects.open().filter(booking__claim_number__in=found)
-    counted = {*held, *given.values_list("booking__claim_number", flat=True)}
-    return {number: how for number, how in found.items() if number in counted}
+    kept = counted(found)
+    return {number: f"疑为同一团队：{how}" for number, how in found.items() if number in kept}
 
 
 def certified_words(applicant_ids: Collection[int]) -> dict[int, str]:

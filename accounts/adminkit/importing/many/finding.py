@@ -33,7 +33,8 @@ def uniques_of(model: type[models.Model]) -> list[tuple[str, ...]]:
 def values_of(record: Any, names: tuple[str, ...]) -> Key:
     """The record's values of some fields; of a relation the key."""
     state = record.__dict__
-    return tuple(state[name] for name in _stands_in(type(record), names))
+    kind: Any = type(record)
+    return tuple(state[name] for name in _stands_in(kind, names))
 
 
 @cache
