@@ -20,10 +20,9 @@ from core.sheets.cells import (
     text_of,
     whole_of,
 )
-from core.values.bounds import BELOW_ZERO, EARLIEST_YEAR, LATEST_YEAR, YEARS
+from core.values.bounds import BELOW_ZERO, EARLIEST_YEAR, LATEST_YEAR, TOO_LARGE, YEARS
 from core.values.money import to_yuan
 
-TOO_LARGE = "数字过大，请核对。"
 _IDENTIFIER = re.compile(r"(?:_no|number|code|uscc|phone)\Z")
 _UNIT = re.compile(r"（([^（）]{1,6})）\Z")
 
@@ -59,9 +58,9 @@ class NumberWidget(widgets.Widget):
 
     def fault_of(self, number: Decimal | int) -> str:
         """Why it is no number for this column; empty where it is one."""
-        if number != round(number, self.places):
-            return self.sentence
-        return BELOW_ZERO if number < 0 else TOO_LARGE if number >= self.limit else ""
+        if not 0 <= number < self.limit:  # first: what is longer than Python's decimals cannot be rounded
+            return BELOW_ZERO if number < 0 else TOO_LARGE
+        return "" if number == round(number, self.places) else self.sentence
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         return value

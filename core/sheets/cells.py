@@ -16,6 +16,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from core.values.bounds import TOO_LARGE
 from core.values.days import day_of_serial, without_time, written_day, written_month
 from core.values.money import InvalidAmount, parse_yuan
 from core.values.numbers import EXACT_DIGITS, exact_text, plain_number, squeezed
@@ -101,7 +102,9 @@ def whole_of(cell: Any, unit: str = "") -> int | None:
     if not text:
         return None
     number = Decimal(text)
-    if number != number.to_integral_value() or abs(number) >= 10**EXACT_DIGITS:
+    if abs(number) >= 10**EXACT_DIGITS:
+        raise CellFault(TOO_LARGE)
+    if number != number.to_integral_value():
         raise CellFault("应为整数。")
     return int(number)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 NEGATIVE, NOTHING, BELOW_ZERO = "金额不能为负数。", "金额须大于0。", "不能小于0。"
+TOO_LARGE = "数字过大，请核对。"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 YEARS = f"年度须在{EARLIEST_YEAR}年至{LATEST_YEAR}年之间。"
 

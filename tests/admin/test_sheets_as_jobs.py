@@ -312,3 +312,19 @@ def test_what_merely_has_the_shape_of_one_is_none_but_where_the_record_is_a_pers
     head = "统一社会信用代码,姓名,人才编号\n"
     job = handed_in(client, "talent.person", f"{head}{company.uscc},张三,{wrong}\n").context["job"]
     assert not jobs.kept(job, jobs.KeptPart.SHEET).exists() and SheetRow.objects.count() == 1
+
+
+def test_a_number_longer_than_any_column_is_a_fault_of_its_row_alone(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    space = SpaceFactory(building__park__valley__city=company.city, number="101")
+    rows = (f"102,办公用房,{'9' * 40}", f"103,办公用房,{'9' * 40}.25", "104,办公用房,20")
+    sheet = "楼栋,房号,用途,面积（㎡）\n" + "".join(f"{space.building.name},{row}\n" for row in rows)
+    page = handed_in(client_of(operator), "parks.space", sheet)
+    assert not page.context["job"].said
+    told = {(row.number, row.state): row.faults for row in SheetRow.objects.filter(job=page.context["job"])}
+    assert told == {
+        (2, "wrong"): [["面积（㎡）", "数字过大，请核对。"]],
+        (3, "wrong"): [["面积（㎡）", "数字过大，请核对。"]],
+        (4, "new"): [],
+    }

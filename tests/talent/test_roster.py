@@ -273,3 +273,11 @@ def test_people_of_another_employer_are_not_shown(own: Client, jincheng: City, c
 
 def test_every_column_has_a_head() -> None:
     assert len(set(HEADS.values())) == len(HEADS)
+
+
+@pytest.mark.parametrize("years", ["9" * 40, "9" * 40 + ".5", "-" + "9" * 40, "1" + "0" * 30 + "亿"])
+def test_a_number_longer_than_any_column_is_a_fault_of_its_row(own: Client, years: str) -> None:
+    page = said(uploaded(own, HEAD + f"示例甲,RC-1,全职,2025-03-01,{years},8,博士研究生,是,是\n"))
+    assert "劳动合同年限（年）：数字过大，请核对。" in page or "劳动合同年限（年）：不能小于0。" in page
+    typed = own.post(ROSTER, TYPED | {"contract_years": years})
+    assert typed.status_code == 422 and ("数字过大" in said(typed) or "不能小于0" in said(typed))

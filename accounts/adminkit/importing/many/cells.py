@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from accounts.adminkit.importing.judging import as_text
+from accounts.adminkit.importing.judging import FAILED, as_text
 from accounts.adminkit.sheets import ScopedResource
 from accounts.adminkit.widgets import RelatedWidget
 
@@ -47,6 +47,8 @@ class ColumnRead:
             value = self.column.clean(row)
         except ValueError as error:
             return None, "", str(error)
+        except ArithmeticError:  # a number that nobody foresaw is a fault of its row, as where rows are read one by one
+            return None, "", FAILED
         return value, as_text(self.column.widget.render(value)), ""
 
 
