@@ -1,4 +1,5 @@
-"""By what a list of the admin may be narrowed: what its own filters write into the address, and nothing else.
+"""By what a list of the admin may be narrowed: what its own filters write into the address, and nothing else; and which
+of its rows are ticked.
 
 Django takes any field of the model, and any relation that leads back to it, as a filter: of a list one may not read in
 full, that would tell what stands in it letter by letter.
@@ -8,8 +9,12 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import get_fields_from_path
-from django.db.models import DateField, Model
+from django.core.exceptions import ValidationError
+from django.db.models import DateField, Model, QuerySet
+
+from accounts.requests.portal_request import PortalRequest
 
 BY_DAY = ("gte", "lt", "isnull")  # as Django's filter by date and its hierarchy write them
 OF_HIERARCHY = ("year", "month", "day")
@@ -39,3 +44,24 @@ def _parts(field: Any) -> tuple[str, ...]:
     if isinstance(field, DateField):
         return BY_DAY
     return "exact", "isnull"
+
+
+class TickedRows:
+    """Mixin for a ModelAdmin: of what is ticked, that whose key is one; what else a sender ticks is not there."""
+
+    model: type[Model]
+
+    def response_action(self, request: PortalRequest, queryset: QuerySet[Any]) -> Any:
+        """The action for those rows; without any, that none was chosen."""
+        typed, sent = request.POST.copy(), request.POST.getlist(ACTION_CHECKBOX_NAME)
+        typed.setlist(ACTION_CHECKBOX_NAME, [key for key in sent if self._is_key(key)])
+        request.POST = typed  # type: ignore[assignment]  # no more is written to it than to what was sent
+        return super().response_action(request, queryset)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
+
+    def _is_key(self, text: str) -> bool:
+        field = self.model._meta.pk
+        try:
+            field.run_validators(field.to_python(text))
+        except ValidationError:
+            return False
+        return True

@@ -113,3 +113,30 @@ def test_the_first_page_counts_what_waits(
     road.submitted(road.resident(company), applicant)
     text = client_of(intake).get(reverse("admin:index")).content.decode()
     assert '<span class="jcg-count">1</span><b>待受理</b>' in text
+
+
+NO_KEYS = ["abc", "1.5", "²", "9" * 5000, "9" * 30, b"\xff", ""]
+
+
+@pytest.mark.parametrize(("role", "model", "action"), [
+    ("operator", "enterprises_recognition", "certify_chosen"), ("operator", "parks_premises", "certify_chosen"),
+    ("administrator", "accounts_user", "withdraw_tokens"), ("administrator", "core_outboxmessage", "rerun"),
+])  # fmt: skip
+def test_what_is_no_key_of_a_row_is_not_ticked(
+    request: Any, client_of: Any, role: str, model: str, action: str
+) -> None:
+    client, page = client_of(request.getfixturevalue(role)), reverse(f"admin:{model}_changelist")
+    for keys in ([key] for key in NO_KEYS):
+        answer = client.post(page, {"action": action, "_selected_action": keys, "index": "0"})
+        assert answer.status_code == 302
+    assert not AuditEntry.objects.exists()
+
+
+def test_what_is_a_key_beside_one_that_is_none_is_ticked(administrator: Any, client_of: Any) -> None:
+    from django.utils import timezone
+
+    message = OutboxMessage.objects.create(handler="awards.reckon", attempts=3, parked_at=timezone.now())
+    typed = {"action": "rerun", "_selected_action": ["abc", str(message.pk)]}
+    client_of(administrator).post(reverse("admin:core_outboxmessage_changelist"), typed)
+    message.refresh_from_db()
+    assert message.parked_at is None
