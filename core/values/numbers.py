@@ -6,6 +6,7 @@ from decimal import Decimal
 
 EXACT_DIGITS = 15  # what a spreadsheet holds of a number; what stands behind is noise of its arithmetic
 _LONGEST = 10_000
+_MOST_OF_A_KEY = 18  # digits that every whole column holds; Python itself reads no more than 4,300
 _NUMBER = re.compile(r"(-?)¥?(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?(万|亿)?", re.ASCII)
 _SCALES = {"万": 4, "亿": 8}
 _NOISY_PLACES = 7  # nobody writes an amount so fine; a program that adds 0.1 and 0.2 does
@@ -14,6 +15,12 @@ _NOISY_PLACES = 7  # nobody writes an amount so fine; a program that adds 0.1 an
 def plain_decimal(value: Decimal) -> str:
     """A figure as it is read: 12,600 and 3.5, without the places that the column keeps behind it."""
     return f"{value.normalize():,f}"
+
+
+def whole_number(text: object) -> int:
+    """A key or a count as a form sends it back, in plain digits; 0, which is no key, for anything else."""
+    plain = str(text or "")
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= _MOST_OF_A_KEY else 0
 
 
 def squeezed(text: object) -> str:

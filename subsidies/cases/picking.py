@@ -11,12 +11,11 @@ from typing import Any
 from django.db.models import ForeignKey, QuerySet
 
 from core.values.keys import key_of
+from core.values.numbers import whole_number
 from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from enterprises.registers.presenting import label_of
 from enterprises.registers.register import Register, register_of, registers
 from subsidies.rules import Scheme
-
-MOST_DIGITS = 12
 
 
 def register_for(scheme: Scheme) -> Register | None:
@@ -69,10 +68,9 @@ def _leads_to(model: type[Any]) -> list[str]:
 def picked(applicant: Applicant, scheme: Scheme, text: Any) -> RegisterRecord | None:
     """The record of that name (platform:12) if the applicant may pick it for the scheme."""
     register, _, number = str(text or "").partition(":")
-    sound = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
-    if not scheme.matter.record or register != scheme.matter.record or not sound:
+    if not scheme.matter.record or register != scheme.matter.record or not whole_number(number):
         return None
-    found: RegisterRecord | None = own_records(applicant, scheme).filter(pk=int(number)).first()
+    found: RegisterRecord | None = own_records(applicant, scheme).filter(pk=whole_number(number)).first()
     return found
 
 

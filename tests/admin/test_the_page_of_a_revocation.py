@@ -126,3 +126,9 @@ def test_it_waits_on_the_desk_of_the_other_and_on_the_claims_page(
     shown = client_of(reviewer).get(claim).content.decode()
     assert "原核定结果已撤销" in shown and "撤销的经过" in shown
     assert number not in client_of(reviewer).get(f"{listed}?state=open").content.decode()
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 19, "²", "-1", "abc"])
+def test_what_is_no_proposal_is_told_so(award: Award, reviewer: User, client_of: Any, key: str) -> None:
+    answer = post(client_of(reviewer), award, "confirm", proposal=key)
+    assert answer.status_code == 409 and "没有这项撤销提议" in answer.content.decode()

@@ -261,3 +261,13 @@ def field_of(page: str, name: str) -> str:
     found = re.search(rf'<label for="id_{name}">.*?<div class="control', page, re.DOTALL)
     assert found, name
     return found[0]
+
+
+def test_what_is_no_person_is_nobody(own: Client, staff: list[Engagement]) -> None:
+    answer = own.post(PAGE, {"action": "start", "person": ["9" * 5000, "²", str(staff[0].pk)]})
+    assert answer.status_code == 422 or answer.status_code == 302
+
+
+def test_an_empty_form_says_what_is_missing(own: Client, staff: list[Engagement]) -> None:
+    answer = own.post("/claims/for-many/JC-13/", data="", content_type="application/json")
+    assert answer.status_code == 422 and "请先选择要申报的人" in answer.content.decode()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
+from core.values.numbers import whole_number
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from subsidies.awards import revoking
@@ -64,9 +65,9 @@ def _refuse(request: PortalRequest, award: Award, reason: str) -> None:
 
 def _proposal(request: PortalRequest, award: Award) -> RevocationProposal:
     """The proposal that the person read; another one is not meant."""
-    pk = request.POST.get("proposal", "")
+    pk = whole_number(request.POST.get("proposal"))
     rows = RevocationProposal.objects.visible_to(request.actor).filter(award=award)
-    found: RevocationProposal | None = rows.filter(pk=pk).first() if pk.isascii() and pk.isdigit() else None
+    found: RevocationProposal | None = rows.filter(pk=pk).first()
     if found is None:
         raise Refused("没有这项撤销提议，请核对本页的最新内容。")
     return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core import audit
+from core.values.numbers import whole_number
 from core.values.verdict import Refused
 from subsidies.cases.explaining import field_label
 from subsidies.cases.facts import recorded
@@ -27,7 +28,7 @@ from subsidies.portal.forms.claim_form import ClaimForm
 from subsidies.portal.live_answer import LiveAnswer, live_answer
 from subsidies.portal.views.comparing import differences
 from subsidies.portal.views.evidence import take_files
-from subsidies.portal.views.fetching import now_text, own_claim, whole_number
+from subsidies.portal.views.fetching import now_text, own_claim
 from subsidies.rules import Scheme
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.values.numbers import whole_number
 from core.values.verdict import Refused
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming
@@ -21,7 +22,7 @@ from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, rival_of, summaries
 from subsidies.portal.live_answer import live_answer
-from subsidies.portal.views.fetching import own_claim, whole_number
+from subsidies.portal.views.fetching import own_claim
 
 PER_PAGE = 20
 

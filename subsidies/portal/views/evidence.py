@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.values.numbers import whole_number
 from core.values.verdict import Refused
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import paper_rows, wanted_papers
-from subsidies.portal.views.fetching import own_claim, whole_number
+from subsidies.portal.views.fetching import own_claim
 
 FILES = "paper_"
 

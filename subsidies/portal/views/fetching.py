@@ -1,6 +1,5 @@
 """How the applicant's pages fetch a claim: their own or none."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -18,12 +17,6 @@ def own_claim(request: PortalRequest, public_id: UUID) -> Claim:
     if claim is None:
         raise Http404
     return claim
-
-
-def whole_number(text: Any) -> int:
-    """A number from a hidden field, 0 for anything else."""
-    plain = str(text or "")
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 9 else 0
 
 
 def now_text() -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.values.numbers import whole_number
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
@@ -88,14 +89,14 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
     company, scheme = acting_applicant(request), scheme_or_none(code)
     if scheme is None or scheme.code not in {row.code for row in _schemes(company)}:
         raise Http404
-    form = SharedForm(request.POST or None, scheme=scheme)
+    form = SharedForm(request.POST if request.method == "POST" else None, scheme=scheme)
     if request.method == "POST":
         done = _submit if request.POST.get("action") == "submit" else _start
         if done(request, scheme, company, form):
             return redirect("subsidies:for_many_scheme", scheme.code)
     rows, again = _rows(request, scheme, company), _asks_again(request, scheme)
     context = {
-        "scheme": scheme, "form": form, "chosen": set(map(int, filter(str.isdecimal, request.POST.getlist("person")))),
+        "scheme": scheme, "form": form, "chosen": {whole_number(key) for key in request.POST.getlist("person")},
         "offered": [row for row in rows if row["open"] and not row["failing"]], "again": again,
         "failing": [row for row in rows if row["open"] and row["failing"]],
         "claimed": [row for row in rows if not row["open"]], "may_ask_again": _has_months(scheme),

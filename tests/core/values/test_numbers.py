@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.values.numbers import exact_text, plain_number, squeezed
+from core.values.numbers import exact_text, plain_number, squeezed, whole_number
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,13 @@ def test_any_text_is_a_number_or_none(typed: str) -> None:
     plain = plain_number(typed)
     assert plain is None or Decimal(plain).is_finite()
     assert squeezed(squeezed(typed)) == squeezed(typed)
+
+
+@pytest.mark.parametrize(("text", "key"), [("7", 7), ("007", 7), (12, 12), ("9" * 18, 10**18 - 1)])
+def test_a_key_that_a_form_sends_back_is_read(text: object, key: int) -> None:
+    assert whole_number(text) == key
+
+
+@pytest.mark.parametrize("text", ["", None, "abc", "1.5", "-1", "²", "１２", " 7", "9" * 19, "9" * 5000, "7\x00"])
+def test_what_is_no_key_is_read_as_none(text: object) -> None:
+    assert whole_number(text) == 0
