@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.audit.digesting import digest
+from core.audit.withholding import refuse_number, without_numbers
 from core.models import AuditEntry
 from core.tables.copying import insert_rows
 from core.telling import kind_of
@@ -39,9 +40,12 @@ def record(
     """Append one entry about `subject` (a saved model instance), in the caller's transaction.
 
     `action` is a code that was declared with its words (core.telling.action, else LookupError); `detail` is plain
-    JSON. Raises RuntimeError outside a transaction, because a change and its entry stand or fall together. Whoever
-    else writes to the chain waits from here until the transaction ends: write the entry last.
+    JSON. Raises RuntimeError outside a transaction, because a change and its entry stand or fall together, and Refused
+    where a person's reason holds an identity number; what they did is undone with it. Whoever else writes to the chain
+    waits from here until the transaction ends: write the entry last.
     """
+    if by.user_id is not None:  # what a worker says it takes from what is kept already
+        refuse_number(reason)
     entry = _entry(by, action, subject, detail)
     entry.chain, entry.from_state, entry.to_state, entry.reason = chain, from_state, to_state, reason
     return _appended(chain, [entry])[0]
@@ -86,7 +90,7 @@ def _lines(
     )  # fmt: skip
     for place, (key, detail) in enumerate(subjects):
         entry.previous_hash = previous if place else _last_hash(chain)
-        entry.at, entry.subject_id, entry.detail = timezone.now(), str(key), dict(detail)
+        entry.at, entry.subject_id, entry.detail = timezone.now(), str(key), without_numbers(dict(detail))
         previous = entry.hash = digest(entry)
         row = entry.__dict__ | {"detail": json.dumps(entry.detail, ensure_ascii=False)}
         yield [row[name] for name in names]
@@ -97,7 +101,7 @@ def _entry(by: Doer, action: str, subject: Any, detail: Mapping[str, Any] | None
         raise LookupError(f"nobody has said what the action {action!r} is called")
     return AuditEntry(
         at=timezone.now(), actor_id=by.user_id, actor_name=by.name, organisation=by.organisation, action=action,
-        subject_type=kind_of(subject), subject_id=str(subject.pk), detail=dict(detail or {}),
+        subject_type=kind_of(subject), subject_id=str(subject.pk), detail=without_numbers(dict(detail or {})),
     )  # fmt: skip
 
 

@@ -90,6 +90,8 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
                 messages.success(request, f"已核验“{record}”。")
         except Refused as refusal:
             messages.error(request, refusal.reason)
+        except ValidationError as error:
+            messages.error(request, "".join(error.messages))
         return HttpResponseRedirect(self._route("change", pk))
 
     def paper_view(self, request: PortalRequest, pk: int) -> HttpResponse:

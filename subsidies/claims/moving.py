@@ -24,6 +24,12 @@ def locked(claim: Claim) -> Claim:
     return Claim.objects.select_for_update(of=("self",)).select_related("applicant", "city").get(pk=claim.pk)
 
 
+def refuse_number(reason: str) -> None:
+    """Raises Refused where a person's number stands in what an office says, one of the old ones too."""
+    if holds_identity(reason):
+        raise Refused(IDENTITY_SENTENCE)
+
+
 def move(
     claim: Claim, step: str, *, by: Actor, reason: str = "", ruling: Ruling | None = None,
     detail: Mapping[str, Any] | None = None,
@@ -32,8 +38,7 @@ def move(
     write the audit entry. Runs in the caller's transaction on a locked claim, with the ruling that the caller made
     under that lock where the step hangs on one. Raises Refused with the sentence why not."""
     require(can(by, claim, step, reason, ruling))
-    if holds_identity(reason):
-        raise Refused(IDENTITY_SENTENCE)
+    refuse_number(reason)
     row, before = CLAIM.by_name[step], claim.state
     claim.state = str(row.target)
     claim.version += 1

@@ -17,7 +17,7 @@ from subsidies.cases.facts import collect
 from subsidies.cases.picking import digest_of
 from subsidies.claims.guards import seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
-from subsidies.claims.moving import locked, move
+from subsidies.claims.moving import locked, move, refuse_number
 from subsidies.claims.near.finding import near_to
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
@@ -123,6 +123,7 @@ def approve(*, claim: Claim, by: Actor, reason: str = "") -> Claim:
     require(seen_by_two(near, ruling, by))
     if near.wants_reason and len(key_of(said)) < SHORTEST_REASON:
         raise Refused("有情况与这份申报相近（见本页上方）。请核对，写明为什么不是重复以后再审核通过。")
+    refuse_number(said)
     detail = {"judged": said, "near": near.named} if said else None
     return _to_be_reckoned(claim, "approve", by, ruling, detail)
 
