@@ -29,7 +29,7 @@ class Candidate:
     `record` names the record that it is (platform:12), `months` and `year` are those of a draft. `facts` are texts as
     they would be typed, `source` says where they stand, `state` whether an office has checked it,
     `draft` is the public number of the draft that it is, if it is one. `ready_on` is the day from which the matter
-    exists at all (a first whole month of rent, say).
+    exists at all (a first whole month of rent, say). `day_asked`: no record says its day, `on` is only taken for it.
     """
 
     on: date
@@ -44,6 +44,7 @@ class Candidate:
     record: str = ""
     months: str = ""
     year: str = ""
+    day_asked: bool = False
 
 
 Finder = Callable[[Applicant, Scheme, date], Iterator[Candidate]]
@@ -94,14 +95,17 @@ def _drafts(applicant: Applicant, scheme: Scheme) -> Iterator[Candidate]:
 
 
 def _on_record(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:
-    """A candidate for each record that says its day; what else it holds the case reads of it."""
-    field = scheme.matter.day_from
-    if not field and "year" in scheme.matter.adds:
+    """A candidate for each record, or for each of its years; what else it holds the case reads of it. Of which months
+    one is to be claimed is asked first."""
+    field, adds = scheme.matter.day_from, scheme.matter.adds
+    if not field and "year" in adds:
         yield from _by_year(applicant, scheme, today)
-    if not field:
+    if not field and ("year" in adds or "months" in adds):
         return
-    for row in own_records(applicant, scheme).exclude(**{field: None}).order_by(field, "pk"):
-        yield Candidate(getattr(row, field), about=str(row), record=name_for(row))
+    for row in own_records(applicant, scheme).order_by(*([field] if field else []), "pk"):
+        day = getattr(row, field) if field else None
+        taken_for_it = min(today, scheme.policy.last)
+        yield Candidate(day or taken_for_it, about=str(row), record=name_for(row), day_asked=day is None)
 
 
 def _by_year(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from subsidies.advice.groups import Nearness
 from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
 from subsidies.cases.sources import FactSource
-from subsidies.catalogue.questions import asked
+from subsidies.catalogue.questions import asked, day_wording
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.rules import Decision, Fact
@@ -65,13 +65,14 @@ def found(
 ) -> EligibilityFinding:
     """The finding of a trial; `asks` are the facts that have to be said yet, `more` further fields."""
     scheme, candidate = trial.scheme, trial.candidate
+    day = [day_wording(scheme).label] if candidate.day_asked else []
     return EligibilityFinding(
         scheme=scheme.code, title=scheme.title, basis=scheme.basis, article=scheme.article_label,
         city=scheme.policy.city, kind=scheme.matter.kind, status=status, headline=headline, about=candidate.about,
-        on=candidate.on.isoformat() if candidate.about else "", reference=candidate.reference,
+        on=candidate.on.isoformat() if candidate.about and not day else "", reference=candidate.reference,
         record=candidate.record, year=candidate.year,
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
-        asks=[fact.label for fact in asks], outcome=decision.outcome, draft=candidate.draft,
+        asks=[*day, *(fact.label for fact in asks)], outcome=decision.outcome, draft=candidate.draft,
         claimed=_told(trial.claimed) if trial.claimed else {}, paid=[_told(claim) for claim in trial.paid],
         **more,
     )  # fmt: skip

@@ -19,10 +19,11 @@ from subsidies.advice.groups import Nearness
 from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
 from subsidies.cases.facts import Collected, Known, is_asked
+from subsidies.cases.picking import nothing_to_pick
 from subsidies.cases.rented import uneven_months
 from subsidies.cases.sources import FactSource
+from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.in_force import with_released_figures
-from subsidies.catalogue.questions import reference_label
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
 
 NOT_OVER_MONTH = ("完整的租赁月份", "还没有满一个月且未申领过的租赁月份")
@@ -76,7 +77,7 @@ def _divided(trial: Trial, answers: dict[str, Any]) -> str:
 
 def _status(trial: Trial, asks: list[Fact]) -> Nearness:
     """All known of a recorded matter: now. One yes or no short of that: near. Else it is not known yet."""
-    if _nothing_recorded(trial):
+    if _nothing_recorded(trial) or trial.candidate.day_asked:
         return Nearness.MAYBE
     if not asks:
         return Nearness.NOW
@@ -92,9 +93,9 @@ def _worth(trial: Trial, decision: Decision, paying: list[Decision], asks: list[
     """The amount where it does not hang on what is unknown, else the most, else how it is reckoned."""
     if decision.outcome != Outcome.PAYABLE:
         shown = explain(trial.scheme, decision).headline
-        return (shown if not _open_number(asks) else trial.scheme.guide.how_much), None
+        return (shown if not _open_number(asks) else how_much(trial.scheme)), None
     if _open_number(asks):
-        return trial.scheme.guide.how_much, None
+        return how_much(trial.scheme), None
     amounts = {row.amount or 0 for row in paying if row.outcome == Outcome.PAYABLE}
     most = max(amounts, default=0)
     if len(amounts) == 1:
@@ -108,9 +109,7 @@ def _open_number(asks: Iterable[Fact]) -> bool:
 
 def _note(trial: Trial, decision: Decision) -> str:
     if _nothing_recorded(trial) and is_recorded(trial.scheme):
-        return (
-            f"{trial.case.applicant.words.profile}中没有{reference_label(trial.scheme)}的记录；已有的，登记后即可核对。"
-        )
+        return nothing_to_pick(trial.case.applicant, trial.scheme)
     return (
         explain(trial.scheme, decision).note
         if decision.outcome in (Outcome.NEEDS_PARAMETER, Outcome.CASE_BY_CASE)
@@ -123,7 +122,7 @@ def _later(trial: Trial, decision: Decision, asks: list[Fact]) -> EligibilityFin
     day = trial.candidate.ready_on
     what = NOT_OVER_YEAR if trial.candidate.year else NOT_OVER_MONTH
     gap = Distance(*what, day.isoformat() if day else "")
-    return found(trial, Nearness.NEAR, trial.scheme.guide.how_much, decision, asks, gaps=[asdict(gap)])
+    return found(trial, Nearness.NEAR, how_much(trial.scheme), decision, asks, gaps=[asdict(gap)])
 
 
 def _blocked(
@@ -131,11 +130,11 @@ def _blocked(
 ) -> EligibilityFinding:
     """Nothing that is unknown could help: one step away if a single thing stands in the way, else not for this unit."""
     if decision.outcome == Outcome.INVALID:
-        return found(trial, Nearness.MAYBE, trial.scheme.guide.how_much, decision, asks, note=_note(trial, decision))
+        return found(trial, Nearness.MAYBE, how_much(trial.scheme), decision, asks, note=_note(trial, decision))
     one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons)
     gaps = [asdict(gap) for gap in distances_to(trial, decision, answers, today)] if one else []
     reasons = sentences(decision.sentences or trial.scheme.reasons, decision.reasons)
-    headline = trial.scheme.guide.how_much if one else "不符合条件"
+    headline = how_much(trial.scheme) if one else "不符合条件"
     return found(
         trial,
         Nearness.NEAR if one else Nearness.NOT,

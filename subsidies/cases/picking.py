@@ -37,18 +37,39 @@ def own_records(applicant: Applicant, scheme: Scheme) -> QuerySet[Any]:
 
 def left_out(applicant: Applicant, scheme: Scheme) -> str:
     """Why not all of the applicant's records of that register are offered for the scheme; empty where all are."""
+    count, own, entry = _unfit(applicant, scheme), applicant.words.own, registers()[scheme.matter.record]
+    why = _why_unfit(applicant, scheme)
+    return f"{own}另有{count}条{entry.title}没有列出：{why}。登记有误的，请更正那条记录。" if count else ""
+
+
+def nothing_to_pick(applicant: Applicant, scheme: Scheme) -> str:
+    """What is said of a scheme of which no matter was found in the records: that there are some which have to be
+    picked, that none of those that there are fits, or that there is none."""
+    entry, words = registers()[scheme.matter.record], applicant.words
+    if found := own_records(applicant, scheme).count():
+        return f"{words.own}登记的{entry.title}有{found}条；申报时选定一条，填写申报的期间后即可核对。"
+    if count := _unfit(applicant, scheme):
+        why = _why_unfit(applicant, scheme)
+        return f"{words.own}登记的{count}条{entry.title}都不能用于本事项：{why}。登记有误的，请更正那条记录。"
+    return f"{words.profile}中没有登记过{scheme.matter.reference_label}；已有的，登记后即可核对。"
+
+
+def _unfit(applicant: Applicant, scheme: Scheme) -> int:
+    """How many of the applicant's records of that register the scheme could not be about."""
     entry, rule = registers()[scheme.matter.record], scheme.matter
+    if not rule.party_of(applicant.kind) and not rule.only:
+        return 0
+    all_rows: int = entry.model._default_manager.filter(**{entry.owner: applicant}).count()
+    return all_rows - own_records(applicant, scheme).count()
+
+
+def _why_unfit(applicant: Applicant, scheme: Scheme) -> str:
+    """What of such a record may be why."""
+    model, rule = registers()[scheme.matter.record].model, scheme.matter
     side = rule.party_of(applicant.kind)
-    if not side and not rule.only:
-        return ""
-    all_rows = entry.model._default_manager.filter(**{entry.owner: applicant}).count()
-    count = all_rows - own_records(applicant, scheme).count()
-    if not count:
-        return ""
-    why = [f"{label_of(entry.model, side)}不是本单位"] if side else []
-    fields = "、".join(dict.fromkeys(_label(entry.model, path) for path in rule.only))
-    why += [f"{fields}不在本事项的支持范围内"] if fields else []
-    return f"本单位另有{count}条{entry.title}没有列出：{'，或'.join(why)}。登记有误的，请更正那条记录。"
+    why = [f"{label_of(model, side)}不是{applicant.words.own}"] if side else []
+    fields = "、".join(dict.fromkeys(_label(model, path) for path in rule.only))
+    return "，或".join([*why, *([f"{fields}不在本事项的支持范围内"] if fields else [])])
 
 
 def _label(model: Any, path: str) -> str:

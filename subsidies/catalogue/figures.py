@@ -1,11 +1,12 @@
 """Which figures of a policy an edition may set: those that the text left open, and the named figures of its schemes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from core.values.money import format_yuan
 from core.values.numbers import squeezed
+from core.values.periods import business_today
 from core.values.verdict import Refused
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
@@ -148,3 +149,24 @@ def in_force(rows: Mapping[FigureKey, FigureForEdition], on: date) -> dict[Figur
         if row.holds_from <= on and (row.scheme, row.name, row.key) in rows:
             found[row.scheme, row.name, row.key] = row
     return found
+
+
+def how_much(scheme: Scheme, on: date | None = None) -> str:
+    """The sentence as it holds on a day (today, if none is said): every figure that an edition has published with its
+    document, and that one is not published only as long as that is so."""
+    guide = scheme.guide
+    if all(fact.given_by != GivenBy.PARAMETER for fact in scheme.facts.values()):
+        return guide.how_much
+    rows = {row.identity: row for row in figures_of_scheme(scheme) if row.is_open}
+    held = in_force(rows, on or business_today())
+    until = guide.until_published if len(held) < len(rows) else ""
+    return f"{guide.how_much}{_published((rows[key], figure) for key, figure in held.items())}{until}"
+
+
+def _published(held: Iterable[tuple[FigureForEdition, Figure]]) -> str:
+    """交易额补贴比例2%（示例科发〔2025〕8号，自2025-01-01起）。"""
+    by_source: dict[str, list[str]] = {}
+    for row, figure in held:
+        source = f"{figure.source_number}，自{figure.holds_from.isoformat()}起"
+        by_source.setdefault(source, []).append(f"{row.label}{row.shown(figure.value)}")
+    return "".join(f"{'、'.join(values)}（{source}）。" for source, values in by_source.items())

@@ -23,9 +23,11 @@ from tests import road
 from tests.factories import (
     ApplicantFactory,
     CityFactory,
+    EngagementFactory,
     LoanYearFactory,
     PlatformFactory,
     RecognitionFactory,
+    TechnologyContractFactory,
     TenancyFactory,
 )
 from tests.pages import address
@@ -79,7 +81,7 @@ def test_what_nobody_has_checked_counts_as_declared(company) -> None:
 def test_silent_records_are_neither_yes_nor_no(company) -> None:
     found = of(company, "CZ-04A")
     assert found.status == Nearness.MAYBE and states(found) == {"recognition_no": "unknown"}
-    assert "企业资料中没有高新技术企业证书的记录" in found.note
+    assert "企业资料中没有登记过高新技术企业证书" in found.note
 
 
 def test_a_fourth_certificate_is_not_for_this_enterprise(company) -> None:
@@ -394,3 +396,26 @@ def test_a_number_that_nobody_knows_blocks_nothing(company) -> None:
     company.save()
     found = of(company, "CZ-03")
     assert found.status == Nearness.MAYBE and not found.reasons and "实缴" in "".join(found.asks)
+
+
+def test_contracts_that_do_not_say_their_day_are_offered_with_it_left_open(luliang) -> None:
+    university = ApplicantFactory(city=luliang, university=True, name="测试高校")
+    row = TechnologyContractFactory(applicant=university, seller=university.name)
+    found = of(university, "LL-06B")
+    assert (found.status, found.about, found.record) == (Nearness.MAYBE, str(row), f"technology_contract:{row.pk}")
+    assert found.asks[0] == "付款日期" and found.on == ""
+
+
+def test_records_that_do_not_fit_are_not_called_missing(company) -> None:
+    assert of(company, "CZ-05").note == "企业资料中没有登记过创新平台；已有的，登记后即可核对。"
+    PlatformFactory(city=company.city, applicant=company, category="makerspace", level="city")
+    assert of(company, "CZ-05").note == (
+        "本企业登记的1条创新平台都不能用于本事项：状态、类别不在本事项的支持范围内。登记有误的，请更正那条记录。"
+    )
+
+
+def test_hires_of_whom_the_months_are_asked_are_not_called_missing(jincheng) -> None:
+    employer = road.resident(ApplicantFactory(city=jincheng))
+    assert of(employer, "JC-13").note == "企业资料中没有登记过人才引进记录；已有的，登记后即可核对。"
+    EngagementFactory(person__applicant=employer)
+    assert of(employer, "JC-13").note == "本企业登记的人才引进有1条；申报时选定一条，填写申报的期间后即可核对。"

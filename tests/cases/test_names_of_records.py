@@ -70,7 +70,7 @@ def test_why_a_record_is_not_offered_is_said_with_the_field_of_what_it_hangs_on(
     for _ in range(2):
         ProjectTransferFactory(applicant=company, project=ProjectFactory(applicant=company, level="city"))
     assert left_out(company, scheme("CZ-06")) == (
-        "本单位另有2条项目到账经费没有列出：级别不在本事项的支持范围内。登记有误的，请更正那条记录。"
+        "本企业另有2条项目到账经费没有列出：级别不在本事项的支持范围内。登记有误的，请更正那条记录。"
     )
 
 

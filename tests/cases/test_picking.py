@@ -61,7 +61,7 @@ def test_a_contract_is_offered_to_the_side_that_the_scheme_pays(code: str, which
     assert offered(applicant, code) == {both[which]}
     assert picked(applicant, scheme(code), name_for(both[1 - which])) is None
     side = {0: "卖方", 1: "买方"}[which]
-    assert left_out(applicant, scheme(code)).startswith(f"本单位另有1条技术合同没有列出：{side}不是本单位。")
+    assert left_out(applicant, scheme(code)).startswith(f"本企业另有1条技术合同没有列出：{side}不是本企业。")
 
 
 def test_the_credit_code_says_the_side_before_the_name_does(company: Applicant) -> None:
@@ -90,7 +90,7 @@ def test_a_makerspace_is_no_platform_of_changzhi(company: Applicant) -> None:
     PlatformFactory(city=company.city, applicant=company, category="makerspace", level="city")
     assert offered(company, "CZ-05") == set()
     assert left_out(company, scheme("CZ-05")).startswith(
-        "本单位另有1条创新平台没有列出：状态、类别不在本事项的支持范围内。"
+        "本企业另有1条创新平台没有列出：状态、类别不在本事项的支持范围内。"
     )
 
 

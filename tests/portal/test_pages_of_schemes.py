@@ -1,6 +1,7 @@
 """The schemes: public, under their documents, and begun by a POST of the own city's company alone."""
 
 import pytest
+from django.urls import reverse
 
 from core.templatetags.portal import moment
 from subsidies.claims.models import Claim
@@ -159,3 +160,22 @@ def test_the_page_and_the_list_say_the_figures_in_force(client) -> None:
 @pytest.mark.parametrize("path", ["/schemes/?q=%00", "/admin/claims/claim/?city=%00", "/admin/claims/claim/?state=%00"])
 def test_an_address_with_a_nul_is_none_of_ours(client_of, reviewer, path: str) -> None:
     assert client_of(reviewer).get(path).status_code == 400
+
+
+def test_a_rate_that_was_published_is_said_with_its_document_and_not_called_unpublished(client) -> None:
+    page = client.get(reverse("subsidies:scheme", args=["LL-06B"])).content.decode()
+    assert "技术合同交易额乘以补贴比例。计划没有写明比例，公布前系统不计算金额。" in page
+    road.released("luliang-2024-24", 2, "LL-06B", "rate", "", "0.02")
+    said = "技术合同交易额乘以补贴比例。交易额补贴比例2%（试行〔2025〕2号，自2025-01-01起）。"
+    for name, args in (("subsidies:scheme", ["LL-06B"]), ("subsidies:scheme_list", [])):
+        page = client.get(reverse(name, args=args), {"city": "luliang"}).content.decode()
+        assert f"<p>{said}</p>" in page
+
+
+def test_of_standards_by_degree_those_that_are_published_are_said_and_the_others_called_open(client) -> None:
+    road.released("jincheng-2024-39", 2, "JC-13", "monthly_standard", "doctor", "3000")
+    page = client.get(reverse("subsidies:scheme", args=["JC-13"])).content.decode()
+    assert (
+        "最多五年。每月生活补贴标准（博士研究生）¥3,000.00/月（试行〔2025〕2号，自2025-01-01起）。"
+        "各层次的标准由市里另行确定，公布前系统不计算金额。"
+    ) in page

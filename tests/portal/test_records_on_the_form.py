@@ -47,7 +47,7 @@ def test_what_was_only_declared_is_said_to_wait_for_the_office(mine: Any, draft:
     mine.post(address("claim_edit", draft), form_of(draft, **HIGH_TECH))
     page = page_of(mine, draft)
     assert "已从记录读取" not in page and "已从所选的" not in page
-    assert "按本单位填报的内容读取，部门核验后才作数" in page
+    assert "按填报的内容读取，部门核验后才作数" in page
     assert "按所选的高新技术企业证书读取，部门核验后才作数" in page and "待核验" in page
     Recognition.objects.filter(pk=row.pk).update(certified=True)
     page = page_of(mine, draft)
@@ -113,10 +113,10 @@ def test_what_is_not_offered_is_told_with_the_reason(mine: Any, company: Any) ->
     TechnologyContractFactory(applicant=company, seller="示例大学", buyer=company.name, title="买来的技术")
     page = page_of(mine, begun(mine, "CZ-09"))
     assert "买来的技术" not in page and "没有可以申报本事项的技术合同" in page
-    assert "本单位另有1条技术合同没有列出：卖方不是本单位。" in page
+    assert "本企业另有1条技术合同没有列出：卖方不是本企业。" in page
     PlatformFactory(city=company.city, applicant=company, name="某众创空间", category="makerspace", level="city")
     page = page_of(mine, begun(mine, "CZ-05"))
-    assert "某众创空间" not in page and "本单位另有1条创新平台没有列出" in page
+    assert "某众创空间" not in page and "本企业另有1条创新平台没有列出" in page
 
 
 def test_the_live_answer_stops_what_is_paid_with_the_number_of_the_claim(

@@ -15,6 +15,7 @@ from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.listing import gaps, published
 from subsidies.catalogue.models import PolicyDocument, RulesText
 from subsidies.office.catalogue.findings import chapters
@@ -61,15 +62,14 @@ class PolicyDocumentAdmin(ReadOnlyAdmin):
 
     @admin.display(description="未公布的标准")
     def open_count(self, document: PolicyDocument) -> str:
-        rows = [row for row in library().schemes.values() if row.policy.key == document.key]
-        known = published()
+        rows, known = [row for row in library().schemes.values() if row.policy.key == document.key], published()
         count = sum(len(gaps(row, known)) for row in rows)
         return f"{count} 项" if count else "无"
 
     @admin.display(description="事项")
     def schemes_shown(self, document: PolicyDocument) -> str:
         rows = [
-            {"label": f"{row.code} {row.title}", "value": row.guide.how_much, "source": row.basis}
+            {"label": f"{row.code} {row.title}", "value": how_much(row), "source": row.basis}
             for row in library().schemes.values()
             if row.policy.key == document.key
         ]

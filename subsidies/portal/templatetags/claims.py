@@ -6,7 +6,9 @@ from core.files import ACCEPT
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.presenting import part_words
 from subsidies.awards.selectors import left_fen, standing_fen
+from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.questions import HEAD
+from subsidies.rules import Scheme
 
 register = template.Library()
 
@@ -21,6 +23,12 @@ def accepted_files() -> str:
 def anchor(name: str) -> str:
     """The id of a question's control on the form."""
     return f"id_{name}" if name in HEAD else f"id_fact_{name}"
+
+
+@register.filter
+def worth(scheme: Scheme) -> str:
+    """How much it gives, in the words that hold today."""
+    return how_much(scheme)
 
 
 @register.filter

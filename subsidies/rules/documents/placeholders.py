@@ -34,7 +34,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "ceiling": ("label",),
     "cap": ("label",),
     "matter": ("label", "reference_label", "day", "day_help"),
-    "guide": ("summary", "who", "how_much"),
+    "guide": ("summary", "who", "how_much", "until_published"),
 }
 PLAIN_TEXTS = ("title", "reading", "once", "note")
 

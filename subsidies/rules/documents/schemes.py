@@ -103,9 +103,10 @@ class SchemeReader(StepReader):
 
     def guide(self) -> Guide:
         block = self.fields.inside("guide")
-        block.only(("summary", "who", "how_much", "papers"))
+        block.only(("summary", "who", "how_much", "until_published", "papers"))
         summary, who, how_much = (block.text(key) for key in ("summary", "who", "how_much"))
-        return Guide(summary, who, how_much, wanted_papers(block, "papers"), block.line_of("how_much"))
+        until = block.text("until_published", "")
+        return Guide(summary, who, how_much, wanted_papers(block, "papers"), block.line_of("how_much"), until)
 
     def singly(self) -> Node | None:
         if self.fields.text("case_by_case", "true") == "true":

@@ -150,13 +150,15 @@ class WantedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The scheme in plain words of our own."""
+    """The scheme in plain words of our own; `until_published` goes with `how_much` as long as a figure that the text
+    leaves open is not published."""
 
     summary: str
     who: str
     how_much: str
     papers: tuple[WantedPaper, ...]
     line: int = field(default=0, compare=False)
+    until_published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
