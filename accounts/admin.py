@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.core.exceptions import ValidationError
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from accounts.actor import Actor, Role
@@ -14,6 +12,7 @@ from accounts.adminkit.display import NEVER, day_column
 from accounts.adminkit.importing import office  # noqa: F401
 from accounts.adminkit.menu import MenuEntry
 from accounts.models import City, Department, DepartmentMembership, District, User
+from accounts.people.giving import RolesOfOthers
 from accounts.people.securing import withdraw_token
 from accounts.requests.portal_request import PortalRequest
 
@@ -61,26 +60,13 @@ class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):  # type: ignore[misc]  # our
         messages.success(request, f"已撤销 {ended} 个账号的接口令牌。")
 
 
-class MembershipForm(forms.ModelForm):
-    """Nobody gives an office role to themselves."""
-
-    giver_id: int | None = None
-
-    def clean_user(self) -> User:
-        user: User = self.cleaned_data["user"]
-        if user.pk == self.giver_id:
-            raise ValidationError("不能为自己设置角色，须由另一位系统管理员办理。")
-        return user
-
-
 @admin.register(DepartmentMembership)
-class DepartmentMembershipAdmin(ScopedModelAdmin):
+class DepartmentMembershipAdmin(RolesOfOthers, ScopedModelAdmin):
     """Who holds which role in which department. A role that ends is switched off, so that the past stays told."""
 
     menu = (MenuEntry("system", 20, "部门任职", "assignment_ind"),)
     role_permissions = ADMINISTRATORS
     city_path = "department__city"
-    form = MembershipForm
     list_display = ("user", "department", "role", "active", day_column("since", "自"))
     list_filter = ("role", "active", "department__city")
     list_select_related = ("user", "department__city")
@@ -88,15 +74,8 @@ class DepartmentMembershipAdmin(ScopedModelAdmin):
     search_help_text = "姓名、用户名或部门"
     autocomplete_fields = ("user",)
 
-    def get_form(self, request: PortalRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"giver_id": request.actor.user_id})
-
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:
         return ("user", "department", "role") if obj else ()
-
-    def has_change_permission(self, request: PortalRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.user_id != request.actor.user_id)
 
 
 @admin.register(Department)

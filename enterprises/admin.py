@@ -10,6 +10,7 @@ from accounts.adminkit.display import day_column, number_column, open_column, yu
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.refusing import RefusingAdmin
+from accounts.people.giving import RolesOfOthers
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants import entering
 from enterprises.applicants.display import charter_of, masked_identity, members_of
@@ -83,7 +84,7 @@ class ApplicantAdmin(DesignatingAdmin, RefusingAdmin, ExchangingAdmin, ScopedMod
 
 
 @admin.register(ApplicantMembership)
-class ApplicantMembershipAdmin(ScopedModelAdmin):
+class ApplicantMembershipAdmin(RolesOfOthers, ScopedModelAdmin):
     """Who files for an applicant; the office may switch a person off, the applicant itself invites them."""
 
     menu = (MenuEntry("applicants", 60, "企业经办人", "badge"),)

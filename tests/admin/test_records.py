@@ -9,7 +9,7 @@ from accounts.actor import Role
 from accounts.models import DepartmentMembership
 from core import audit
 from core.models import AuditEntry, OutboxMessage
-from enterprises.models import Applicant
+from enterprises.models import Applicant, ApplicantMembership
 from tests.factories import ApplicantMembershipFactory, DepartmentFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +140,28 @@ def test_what_is_a_key_beside_one_that_is_none_is_ticked(administrator: Any, cli
     client_of(administrator).post(reverse("admin:core_outboxmessage_changelist"), typed)
     message.refresh_from_db()
     assert message.parked_at is None
+
+
+def test_an_administrator_makes_others_an_enterprise_s_persons_but_not_themselves(
+    administrator: Any, stranger: Any, company: Applicant, client_of: Any
+) -> None:
+    client, told = client_of(administrator), []
+    for person in (administrator, stranger):
+        typed = {"user": person.pk, "applicant": company.pk, "role": "applicant", "active": "on"}
+        told.append(client.post(reverse("admin:enterprises_applicantmembership_add"), typed))
+    assert told[0].status_code == 200 and "不能为自己设置角色" in told[0].content.decode()
+    assert [row.user for row in ApplicantMembership.objects.all()] == [stranger]
+
+
+@pytest.mark.parametrize("role", ["administrator", "operator"])
+def test_nobody_switches_their_own_role_on_again(
+    request: Any, role: str, other_company: Applicant, stranger: Any, client_of: Any
+) -> None:
+    person = request.getfixturevalue(role)
+    own = ApplicantMembershipFactory(user=person, applicant=other_company, active=False)
+    others = ApplicantMembershipFactory(user=stranger, applicant=other_company, active=False)
+    for row, status in ((own, 403), (others, 302)):
+        page = reverse("admin:enterprises_applicantmembership_change", args=[row.pk])
+        assert client_of(person).post(page, {"active": "on"}).status_code == status
+        row.refresh_from_db()
+    assert (own.active, others.active) == (False, True)
