@@ -5,13 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest
-from rest_framework.exceptions import APIException, ParseError
+from django.http import Http404, HttpRequest
+from rest_framework.exceptions import APIException, NotFound, ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.views import exception_handler
 
 from core.values.identity_numbers import holds_identity
 
+NOT_THERE = "没有这条记录，或者不由您查看。"
 MOST_DEPTH = 40  # levels of lists and objects within one another; what the interface takes has four
 
 
@@ -27,6 +28,8 @@ class TooMuch(APIException):
 
 def answer_as_json(error: Exception, context: Any) -> Any:
     """What the interface answers to an error that it knows (EXCEPTION_HANDLER); others go their way."""
+    if isinstance(error, Http404):
+        error = NotFound(NOT_THERE)
     return exception_handler(TooMuch() if isinstance(error, RequestDataTooBig) else error, context)
 
 

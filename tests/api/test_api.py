@@ -170,3 +170,15 @@ def test_a_cache_that_does_not_answer_stops_no_reckoning(client_of, applicant, m
 def test_what_an_address_does_not_take_is_said(applicant, client_of, path: str, method: str) -> None:
     answer = getattr(client_of(applicant), method)(f"/api/{path}")
     assert answer.status_code in (200, 405)
+
+
+@pytest.mark.parametrize("key", ["1", "9" * 23])
+def test_what_is_not_there_is_told_in_chinese(applicant, client_of, key: str) -> None:
+    answer = client_of(applicant).get(f"/api/registers/recognition/{key}/")
+    assert answer.status_code == 404 and answer.json() == {"detail": "没有这条记录，或者不由您查看。"}
+
+
+def test_a_page_behind_the_last_is_told_in_chinese(applicant, client_of) -> None:
+    answer = client_of(applicant).get("/api/claims/", {"page": "999"})
+    assert answer.status_code == 404 and "page" not in answer.json()["detail"].lower()
+    assert answer.json()["detail"]
