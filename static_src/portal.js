@@ -79,6 +79,14 @@
     if (name) name.textContent = [...event.target.files].map((file) => file.name).join("、") || name.dataset.fileName;
   });
 
+  // One box ticks all boxes of a name in its table.
+  document.querySelectorAll("[data-check-all]").forEach((label) => { label.hidden = false; });
+  on("change", (event) => {
+    const label = event.target.closest("[data-check-all]");
+    if (!label) return;
+    label.closest("table").querySelectorAll(`tbody input[name="${label.dataset.checkAll}"]`).forEach((box) => { box.checked = event.target.checked; });
+  });
+
   document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
   on("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 })();

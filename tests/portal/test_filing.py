@@ -90,7 +90,7 @@ def test_a_shared_paper_is_kept_once_and_goes_with_the_last(own: Client, user: U
 def test_what_is_complete_is_handed_in_each_under_its_own_number(own: Client, staff: list[Engagement]) -> None:
     Engagement.objects.filter(pk=staff[2].pk).update(insurance_months=None, certified=False)
     begun(own, staff)
-    answer = own.post(PAGE, {"action": "submit"}, follow=True)
+    answer = own.post(PAGE, {"action": "submit", "without_papers": "1"}, follow=True)
     page = answer.content.decode()
     assert "已提交2份申报" in page
     assert "1份还不能提交" in page
@@ -100,10 +100,23 @@ def test_what_is_complete_is_handed_in_each_under_its_own_number(own: Client, st
     assert all(number in page for number in numbers)
 
 
+def test_what_lacks_papers_says_so_and_is_handed_in_only_if_that_is_wanted(
+    own: Client, user: User, staff: list[Engagement]
+) -> None:
+    page = begun(own, staff[:2]).content.decode()
+    papers = [str(paper) for paper in library().schemes["JC-11A"].guide.papers if not paper.optional]
+    lacking = "、".join(paper for number, paper in enumerate(papers) if number != 3)
+    assert f"已为2人各建一份申报。还没有上传：{lacking}；可以选上这些人一并补传。" in page
+    assert page.count(f">还没有上传：{lacking}<") == 2 and page.count("按所填内容：") == 2
+    page = own.post(PAGE, {"action": "submit"}, follow=True).content.decode()
+    assert "2份的材料还没有传齐，没有提交" in page and not Claim.objects.exclude(number=None).exists()
+    assert "已提交2份申报" in own.post(PAGE, {"action": "submit", "without_papers": "1"}, follow=True).content.decode()
+
+
 def test_who_was_claimed_for_is_told_with_the_number_and_chosen_no_more(own: Client, staff: list[Engagement]) -> None:
     begun(own, staff[:2])
     assert "可以申报的人才引进（3）" in own.get(PAGE).content.decode()
-    own.post(PAGE, {"action": "submit"})
+    own.post(PAGE, {"action": "submit", "without_papers": "1"})
     page = own.get(PAGE).content.decode()
     offered, _, claimed = page.partition('id="claimed"')
     assert "可以申报的人才引进（1）" in offered and "已申报的人才引进（2）" in claimed
@@ -124,7 +137,7 @@ def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, c
     )
     page, typed = "/claims/for-many/JC-11C/", {"action": "start", "person": [str(person.pk)]}
     own.post(page, typed | {"months": "2025-03", "on": "2025-03-31"})
-    own.post(page, {"action": "submit"})
+    own.post(page, {"action": "submit", "without_papers": "1"})
     number = str(Claim.objects.exclude(number=None).get().number)
     shown = own.get(page).content.decode()
     assert 'name="person"' not in shown and "名册中的人都已申报" in shown and 'href="?again=1"' in shown
@@ -205,7 +218,7 @@ def test_a_longer_roster_costs_no_more_questions(own: Client, company: Applicant
 
 def test_who_is_left_out_is_named(own: Client, staff: list[Engagement]) -> None:
     begun(own, staff[:1])
-    own.post(PAGE, {"action": "submit"})
+    own.post(PAGE, {"action": "submit", "without_papers": "1"})
     page = begun(own, staff[:2]).content.decode()
     assert f"{staff[0].person.name}已有申报，这次没有另建。" in page and "已为1人各建一份申报" in page
     only = own.post(PAGE, {"action": "start", "person": [str(staff[0].pk)]}).content.decode()

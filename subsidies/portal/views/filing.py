@@ -25,7 +25,7 @@ from subsidies.catalogue.listing import scheme_or_none
 from subsidies.catalogue.questions import MONTHS, MONTHS_ANSWER, MONTHS_HELP, asks_months, day_wording
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import wanted_papers
+from subsidies.claims.papers import lacking, paper_rows, wanted_papers
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.policies import library
 from subsidies.portal.dossier import summaries
@@ -40,9 +40,12 @@ from subsidies.portal.filing import (
     start_for,
 )
 from subsidies.portal.forms.fields import TypedField, day_widget, fact_field
+from subsidies.portal.live_answer import live_answer
 from subsidies.rules import Scheme
 
 FILES = "paper_"
+WITHOUT_PAPERS = "without_papers"  # those whose papers are not all there are handed in too
+WAY_ON = "可以补传，也可以勾选“材料没有传齐的也提交”再提交。"
 AGAIN = "again"  # in the address: those who were claimed for are chosen among, for other months
 
 
@@ -132,7 +135,7 @@ def _may_begin(claims: list[Claim], again: bool) -> bool:
 
 
 def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[dict[str, Any]]:
-    """Each person with what its record says, its claims and, of a draft, what is still missing."""
+    """Each person with what its record says, its claims and, of a draft, what it comes to and what is still missing."""
     entry = register_for(scheme)
     claims = claims_by_record(scheme, company, request.actor)
     known = [row.pk for found in claims.values() for row in found]
@@ -142,14 +145,21 @@ def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[di
     for record in records:
         found = claims.get(name_for(record), [])
         drafts = [row for row in found if row.state in EDITABLE_STATES]
-        missing = list(claiming.missing(drafts[0]).values()) if drafts else []
         facts = [field.value for field in said(record, entry.listed if entry else ()) if field.value]
         rows.append({
-            "record": record, "facts": facts, "claims": [told[row.pk] for row in found], "missing": missing[:3],
+            "record": record, "facts": facts, "claims": [told[row.pk] for row in found],
             "open": _may_begin(found, again), "editable": bool(drafts),
-            "failing": [] if drafts else failing.get(record.pk, []),
+            "failing": [] if drafts else failing.get(record.pk, []), **(_state_of_draft(drafts[0]) if drafts else {}),
         })  # fmt: skip
     return rows
+
+
+def _state_of_draft(claim: Claim) -> dict[str, Any]:
+    """What stands between it and its submission, the papers that nobody has uploaded yet, and else what it comes to."""
+    answer = live_answer(claim)
+    missing = [sentence for _, sentence in answer.questions]
+    worth = "" if missing else answer.explanation.headline
+    return {"missing": missing[:3], "lacking": lacking(paper_rows(claim, claim.scheme)), "worth": worth}
 
 
 def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
@@ -170,7 +180,9 @@ def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: Sha
         said = problem.reason if isinstance(problem, Refused) else "".join(problem.messages)
         messages.error(request, said)
         return False
-    messages.success(request, f"已为{len(begun)}人各建一份申报。请核对下表，齐全的可以一起提交。")
+    short = lacking(paper_rows(begun[0], scheme))
+    told = f"还没有上传：{'、'.join(short)}；可以选上这些人一并补传。" if short else "请核对下表，齐全的可以一起提交。"
+    messages.success(request, f"已为{len(begun)}人各建一份申报。{told}")
     return True
 
 
@@ -181,11 +193,15 @@ def _attach(request: PortalRequest, scheme: Scheme, claims: list[Claim]) -> None
 
 
 def _submit(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
-    """Hand in each draft that is complete; each of the others says what it lacks, in its row."""
-    done = kept = 0
+    """Hand in each draft that is complete, those that lack papers only if that is wanted; each of the others says what
+    it lacks, in its row."""
+    done = kept = short = 0
     for found in claims_by_record(scheme, company, request.actor).values():
         for claim in found:
             if claim.state not in EDITABLE_STATES:
+                continue
+            if WITHOUT_PAPERS not in request.POST and lacking(paper_rows(claim, scheme)):
+                short += 1
                 continue
             try:
                 claiming.submit(claim=claim, by=request.actor, version=claim.version)
@@ -194,6 +210,8 @@ def _submit(request: PortalRequest, scheme: Scheme, company: Applicant, form: Sh
                 kept += 1
     if done:
         messages.success(request, f"已提交{done}份申报，每人一份，各有编号。")
+    if short:
+        messages.warning(request, f"{short}份的材料还没有传齐，没有提交，缺什么见下表各行；{WAY_ON}")
     if kept:
         messages.warning(request, f"{kept}份还不能提交，原因见下表各行。")
     return True
