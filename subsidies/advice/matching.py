@@ -20,6 +20,7 @@ from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
 from subsidies.cases.facts import Collected, Known, is_asked
 from subsidies.cases.picking import nothing_to_pick
+from subsidies.cases.presenting import NOT_RESIDENT, told_of_entry
 from subsidies.cases.rented import uneven_months
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.figures import how_much
@@ -125,15 +126,23 @@ def _later(trial: Trial, decision: Decision, asks: list[Fact]) -> EligibilityFin
     return found(trial, Nearness.NEAR, how_much(trial.scheme), decision, asks, gaps=[asdict(gap)])
 
 
+def _too_late(trial: Trial, decision: Decision, today: date) -> bool:
+    """Whether it was not resident on a day that is gone: whoever moves in now is not paid for it."""
+    candidate = trial.candidate
+    is_past = bool(candidate.about) and not candidate.day_asked and candidate.on < today
+    return is_past and NOT_RESIDENT in decision.reasons
+
+
 def _blocked(
     trial: Trial, decision: Decision, asks: list[Fact], answers: dict[str, Any], today: date
 ) -> EligibilityFinding:
     """Nothing that is unknown could help: one step away if a single thing stands in the way, else not for this unit."""
     if decision.outcome == Outcome.INVALID:
         return found(trial, Nearness.MAYBE, how_much(trial.scheme), decision, asks, note=_note(trial, decision))
-    one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons)
+    one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons) and not _too_late(trial, decision, today)
     gaps = [asdict(gap) for gap in distances_to(trial, decision, answers, today)] if one else []
-    reasons = sentences(decision.sentences or trial.scheme.reasons, decision.reasons)
+    told = told_of_entry(trial.scheme, trial.case.applicant, trial.candidate.on, today)
+    reasons = sentences({**(decision.sentences or trial.scheme.reasons), **told}, decision.reasons)
     headline = how_much(trial.scheme) if one else "不符合条件"
     return found(
         trial,

@@ -72,6 +72,7 @@ def print_notice(award_id: int, number: str, code: str, day: str) -> None:
 def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the notice says, as plain texts for the template."""
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
+    reasons = reason_sentences(scheme, award.reasons, claim.applicant, claim.on)
     return head(award, number, code, issued_on) | {
         "title": f"关于{typeset(claim.applicant.name)}申报“{scheme.title}”的核定通知书",
         "title_phrases": [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", "核定通知书"],
@@ -85,7 +86,7 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "steps": step_rows(award.steps),
         "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
-        "reasons": reason_sentences(scheme, award.reasons) if award.outcome == Outcome.NOT_PAYABLE else [],
+        "reasons": reasons if award.outcome == Outcome.NOT_PAYABLE else [],
         "remedies": REMEDIES,
         "contact": f"对核算有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
     }

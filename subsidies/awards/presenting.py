@@ -18,6 +18,7 @@ from subsidies.cases.presenting import (
     known_rows,
     matter_rows,
     share_rows,
+    told_of_entry,
 )
 from subsidies.claims.models import Claim
 from subsidies.policies import library
@@ -67,12 +68,13 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
     """Put a frozen award into words."""
     steps = tuple(Step(row["label"], row["figure"], row["rule"], row["binding"]) for row in award.steps)
     refused = award.outcome == Outcome.NOT_PAYABLE
+    said = dict(scheme.reasons) | told_of_entry(scheme, award.claim.applicant, award.claim.on)
     return Explanation(
         Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
         steps=steps,
-        reasons=sentences(scheme.reasons, award.reasons),
+        reasons=sentences(said, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],
     )

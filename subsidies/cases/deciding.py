@@ -9,6 +9,7 @@ from subsidies.cases.already_granted import grants_for
 from subsidies.cases.case import Case
 from subsidies.cases.facts import Collected, collect, line_of, on_record
 from subsidies.cases.matters import matter_problems
+from subsidies.cases.presenting import NOT_RESIDENT, told_of_entry
 from subsidies.cases.records import capital
 from subsidies.cases.rented import uneven_months, unlet_rooms
 from subsidies.catalogue.in_force import with_released_figures
@@ -47,6 +48,9 @@ def ruling_on(case: Case) -> Ruling:
         decision = _with_claims_paid(case, decision, paid)
     else:
         decision = _as_agreed(case, decision)
+    if NOT_RESIDENT in decision.reasons:
+        told = told_of_entry(case.scheme, case.applicant, case.on)
+        decision = decision._replace(sentences={**decision.sentences, **told})
     return Ruling(case, collected, decision, tuple(paid))
 
 

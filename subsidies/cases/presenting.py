@@ -1,20 +1,26 @@
 """The matter, facts, reckonings and shares in the words of the office: for pages and papers alike."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from accounts.models import City
 from core.values.money import format_yuan, parse_yuan
 from core.values.months import months_words
+from core.values.periods import business_today
+from enterprises.models import Applicant
 from enterprises.registers.presenting import label_of, text_of
+from parks.tenancies.residency import terms_of
 from subsidies.cases.case import Case, day_on_record
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.rules import Fact, FactType, Scheme
 from subsidies.rules.documents.matters import OF_RECORD
 from subsidies.rules.documents.schemes import AMOUNT
+from subsidies.rules.model.sentences import not_resident
 
 OF_THE_RECORD = "登记记录"
+NOT_RESIDENT = "not_resident"
 PERIOD = ("months", "year")  # what of a matter says for which time it is
 SOURCES = {
     FactSource.CERTIFIED: "记录核实",
@@ -127,6 +133,27 @@ def payers_of(city: str) -> dict[str, str]:
     return dict(City.objects.values_list("payers", flat=True).get(key=city))
 
 
-def reason_sentences(scheme: Scheme, reasons: Iterable[str]) -> list[str]:
-    """The sentence of each reason code."""
-    return [scheme.reasons.get(code, code) for code in reasons]
+def reason_sentences(scheme: Scheme, reasons: Iterable[str], applicant: Applicant, on: date | None) -> list[str]:
+    """The sentence of each reason code for a matter of the applicant on that day."""
+    said = dict(scheme.reasons) | told_of_entry(scheme, applicant, on)
+    return [said.get(code, code) for code in reasons]
+
+
+def told_of_entry(scheme: Scheme, applicant: Applicant, on: date | None, today: date | None = None) -> dict[str, str]:
+    """What is said of whoever was not resident on that day, by its reason code, where moving in mends nothing more;
+    empty where it would."""
+    words = _past(applicant, on, today or business_today()) if on is not None and NOT_RESIDENT in scheme.reasons else ""
+    return {NOT_RESIDENT: not_resident(scheme.policy, scheme.outside, scheme.kinds, words)} if words else {}
+
+
+def _past(applicant: Applicant, on: date, today: date) -> str:
+    terms = [row[1:] for row in terms_of([applicant.pk]).get(applicant.pk, ()) if row[0] == applicant.city_id]
+    later = min((first for first, _ in terms if first > on), default=None)
+    ended = max((last for _, last in terms if last and last < on), default=None)
+    if later:
+        return f"事项日期{on.isoformat()}时还没有入驻（租约自{later.isoformat()}起），这一事项不能申报"
+    if ended:
+        return f"事项日期{on.isoformat()}时已不在园区（租约到{ended.isoformat()}止），这一事项不能申报"
+    if on >= today:
+        return ""
+    return f"事项日期{on.isoformat()}时没有入驻记录，以后入驻的不能补报；当时已经入驻的，请园区补登租约"

@@ -59,10 +59,11 @@ def _awarded(claim: Claim, award: Award | None) -> Row:
     if award is not None:
         payers, notice = payers_of(claim.city.key), getattr(award, "notice", None)
         shares = "、".join(f"{payers.get(payer, payer)} {in_yuan(fen)}" for payer, fen in award.shares.items())
+        reasons = reason_sentences(claim.scheme, award.reasons, claim.applicant, claim.on)
         rows += [
             ("核定结果", outcome_words(award)), ("核定金额", in_yuan(award.amount_fen)),
             ("现在有效的金额", in_yuan(left_fen(award))), ("分担", shares),
-            ("原因", "\n".join(plain(said) for said in reason_sentences(claim.scheme, award.reasons))),
+            ("原因", "\n".join(plain(said) for said in reasons)),
             ("依据", award.basis), ("核算时间", moment(award.reckoned_at)),
             ("通知书", f"{notice.number}，{plain(notice.issued_on)}" if notice else ""),
         ]  # fmt: skip

@@ -13,11 +13,13 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.bulk import put
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import bounds_of, decide, ruling_on
+from subsidies.cases.explaining import explain
 from subsidies.cases.facts import collect, decided_facts, line_of, on_record, recorded, unanswered
 from subsidies.grants import granting
 from tests import road
 from tests.cases.asking import case_about, case_without
 from tests.factories import (
+    ApplicantFactory,
     EngagementFactory,
     FitOutFactory,
     HomeFactory,
@@ -27,6 +29,7 @@ from tests.factories import (
     ProjectTransferFactory,
     RecognitionFactory,
     ScenarioProjectFactory,
+    TenancyFactory,
     VoucherFactory,
 )
 
@@ -262,3 +265,17 @@ def test_a_published_figure_says_where_it_stands_and_since_when(policies: None, 
     assert known.known["rate"].note == "试行〔2025〕8号，自2025-01-01起"
     assert [figure.name for figure in known.figures] == ["rate"]
     assert "rate" not in collect(replace(case, on=None)).known
+
+
+# ------------------------------------------------------------------ not resident on its day
+def test_who_moved_in_after_the_day_or_out_before_it_is_told_so(changzhi: Any) -> None:
+    late, gone = ApplicantFactory(city=changzhi), ApplicantFactory(city=changzhi)
+    TenancyFactory(applicant=late, starts_on=date(2026, 6, 1))
+    TenancyFactory(applicant=gone, starts_on=date(2024, 1, 1), ends_on=date(2025, 1, 31))
+    told = []
+    for applicant in (late, gone):
+        case = case_about(RecognitionFactory(applicant=applicant, issued_on=date(2026, 3, 31)), "CZ-04A")
+        decision = decide(case)
+        told += explain(case.scheme, decision).reasons
+    assert "事项日期2026-03-31时还没有入驻（租约自2026-06-01起），这一事项不能申报" in told[0]
+    assert "事项日期2026-03-31时已不在园区（租约到2025-01-31止），这一事项不能申报" in told[1]

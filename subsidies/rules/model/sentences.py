@@ -30,6 +30,7 @@ SHAPES = {
 }
 UNKNOWN_HEADER = "申报中有不认识的项目，请删去或改正名称"
 UNKNOWN_FACT = "申报中有本事项不需要的事实，请删去或改正名称"
+ENTER = "办理入驻后即可申报"
 OUT_OF_BOUNDS = "核定的金额、标准或比例超出文件规定的范围，请在范围之内重新核定"
 
 
@@ -46,10 +47,11 @@ def wrong_kind(kinds: tuple[ApplicantKind, ...]) -> str:
     return f"本项支持的对象是{'、'.join(KINDS[kind] for kind in kinds)}；请核对申请人类别，或查看适合您的其他事项"
 
 
-def not_resident(policy: Policy, outside: bool, kinds: tuple[ApplicantKind, ...]) -> str:
+def not_resident(policy: Policy, outside: bool, kinds: tuple[ApplicantKind, ...], entry: str = ENTER) -> str:
+    """`entry`: what moving in would mend."""
     others = "；其他类别的单位须入驻" if kinds != (ApplicantKind.ENTERPRISE,) else ""
     way = f"；本市其他县区的企业经工作专班审核同意后也可申报{others}" if outside else ""
-    return f"{policy.scope.says}；办理入驻后即可申报{way}"
+    return f"{policy.scope.says}；{entry}{way}"
 
 
 def duplicate(policy: Policy, matter: MatterRule) -> str:
