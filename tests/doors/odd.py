@@ -23,6 +23,13 @@ TEXTS = (
     "00000000-0000-0000-0000-000000000000", "not-a-uuid", "11010519491231002X", "91140400MA0000000A",
     "x" * 300, "中" * 3000,
 )  # fmt: skip
+KEYS = (  # where a record's key is wanted
+    "9" * 5000, "9" * 30, "9" * 19, "9223372036854775808", "0", "-1", "1.5", "²", "１２", "abc", "\x00", "\ud800",
+    "1 ", "None",
+)  # fmt: skip
+NUMBERS = (  # where a figure is wanted
+    "9" * 40, "9" * 40 + ".25", "-" + "9" * 40, "0." + "0" * 40 + "1", "1" + "0" * 30 + "亿", "9" * 5000, "1e40",
+)  # fmt: skip
 LOOKUPS = (
     "exact", "iexact", "contains", "icontains", "in", "gt", "gte", "lt", "lte", "startswith", "endswith",
     "range", "year",
@@ -62,6 +69,16 @@ class Odd:
         self.made += 1
         found: str = self.dice.choice(TEXTS)
         return found + self.dice.choice(TEXTS) if self.often(0.25) else found
+
+    def key(self) -> str:
+        """What stands where the key of a record is wanted."""
+        self.made += 1
+        return str(self.dice.choice(KEYS))
+
+    def number(self) -> str:
+        """What stands where a figure is wanted."""
+        self.made += 1
+        return str(self.dice.choice(NUMBERS))
 
     def damaged(self, text: str) -> str:
         """A good text with something odd in it, in its place or behind it."""

@@ -2,7 +2,7 @@
 
 from tests.doors.knocking import Knocks
 from tests.doors.odd import NAMES, Odd
-from tests.doors.opening import doors
+from tests.doors.opening import doors, page_at
 from tests.doors.surfaces.encoding import (
     BOUNDARY,
     CHARSETS,
@@ -13,6 +13,7 @@ from tests.doors.surfaces.encoding import (
     encoded,
     header,
     part,
+    quoted,
 )
 from tests.doors.surfaces.reading import names_in_code, offered_at
 
@@ -38,15 +39,36 @@ HEADER_VALUES = (
 
 
 def forms(knocks: Knocks, odd: Odd) -> None:
-    """Forms as the page offers them, with odd values in some fields; forms that nobody offers."""
+    """Forms as the page offers them, with odd values in some fields; forms that nobody offers, rows that are none, and
+    now and then nothing at all."""
+    if odd.often(0.1):
+        ticked(knocks, odd)
+        return
     role, address = odd.one_of([door for door in doors(knocks.world) if door[1].route.api_class is None])
     offered = offered_at(knocks, role, address.path)
     typed = {name: odd.one_of(values) for name, values in offered.items() if odd.often(0.9)}
     names = list(offered) or list(names_in_code())
     for _ in range(odd.one_of((1, 2, 3, 5, 20))):
         name = odd.one_of(names) if odd.often(0.9) else odd.one_of((*names_in_code(), *NAMES))
-        typed[name] = odd.damaged(typed.get(name, "")) if odd.often(0.3) else odd.text()
-    knocks.knock(role, "POST", address.path, data=encoded(typed), content_type=FORM)
+        typed[name] = _instead_of(typed.get(name, ""), odd)
+    knocks.knock(role, "POST", address.path, data=encoded({} if odd.often(0.03) else typed), content_type=FORM)
+
+
+def _instead_of(good: str, odd: Odd) -> str:
+    """Something odd in the place of a good value; of what looks like a key or a figure, mostly what is none."""
+    if good.replace(".", "").isdecimal() and odd.often(0.6):
+        return odd.one_of((odd.key, odd.number))()
+    return odd.damaged(good) if odd.often(0.3) else odd.key() if odd.often(0.1) else odd.text()
+
+
+def ticked(knocks: Knocks, odd: Odd) -> None:
+    """Rows that are ticked in a list of the admin for one of its actions, odd ones among them."""
+    lists = [door for door in doors(knocks.world) if door[1].route.name.endswith("_changelist")]
+    role, address = odd.one_of([door for door in lists if page_at(door[1]).actions])
+    typed = {"action": odd.one_of(page_at(address).actions), "index": odd.key() if odd.often(0.2) else "0"}
+    typed |= {"select_across": odd.one_of(("0", "0", "1", odd.text()))}
+    rows = "".join(f"&_selected_action={quoted(odd.key())}" for _ in range(odd.one_of((1, 2, 5))))
+    knocks.knock(role, "POST", address.path, data=encoded(typed) + rows.encode(), content_type=FORM)
 
 
 def multipart(knocks: Knocks, odd: Odd) -> None:

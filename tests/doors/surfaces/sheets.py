@@ -29,6 +29,7 @@ def sheets(knocks: Knocks, odd: Odd) -> None:
     ]  # fmt: skip
     answer = knocks.knock(role, "POST", address.path, data=body_of(parts), content_type=MANY_PARTS)
     if answer is not None and answer.status_code == 302:
+        knocks.work()
         _look_further(knocks, role, answer["Location"])
 
 
@@ -41,7 +42,10 @@ def _look_further(knocks: Knocks, role: str, path: str) -> None:
 
 
 def _cell(odd: Odd) -> Any:
-    return odd.text() if odd.often(0.2) else odd.one_of(CELLS)
+    """A cell; now and then a number longer than any column."""
+    if odd.often(0.2):
+        return odd.number() if odd.often(0.3) else odd.text()
+    return odd.one_of(CELLS)
 
 
 def _csv(heads: list[str], rows: list[list[Any]]) -> tuple[str, bytes, bytes]:
