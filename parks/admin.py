@@ -29,7 +29,7 @@ from parks.models import (
     Valley,
     Zone,
 )
-from parks.places import sheets
+from parks.places import keeping, sheets
 from parks.registers.sheets import FitOutResource, PremisesResource, RentReceiptResource
 from parks.services import office as services_office  # noqa: F401
 from parks.tenancies import leasing
@@ -95,8 +95,8 @@ class BuildingAdmin(ScopedModelAdmin):
 
 
 @admin.register(Space)
-class SpaceAdmin(ExchangingAdmin, ScopedModelAdmin):
-    """Workshops and offices."""
+class SpaceAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
+    """Workshops and offices. What changes in one is certified anew where somebody rents it."""
 
     menu = (MenuEntry("parks", 50, "房源", "meeting_room"),)
     role_permissions = KEPT
@@ -108,6 +108,12 @@ class SpaceAdmin(ExchangingAdmin, ScopedModelAdmin):
     search_fields = ("number", "building__name", "building__park__name")
     search_help_text = "房号、楼栋或产业园"
     autocomplete_fields = ("building",)
+
+    def change_of(self, record: Space) -> keeping.SpaceChange:
+        return keeping.SpaceChange(record)
+
+    def written_by_verb(self, record: Space, by: Actor) -> None:
+        keeping.keep(record, by=by)
 
 
 @admin.register(Tenancy)

@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from accounts.adminkit.duties import Duty, DutyPart, tells_duties
 from enterprises.models import CharterState
 from enterprises.office import teams
+from enterprises.registers.certifying import written_by
 from enterprises.registers.register import Register, registers
 
 TEAMS = "team_charter"
@@ -42,7 +43,7 @@ def _kinds(actor: Actor) -> Iterator[DutyPart]:
 def _waiting(entry: Register, actor: Actor) -> QuerySet[Any, Any]:
     rows: Any = entry.model._default_manager
     cities = {f"{entry.city_path}__in": actor.city_ids(*entry.certifiers)}
-    others = Q(entered_by=None) | ~Q(entered_by=actor.user_id)
+    others = ~written_by(actor, entry.model)
     own = Q(**{f"{entry.owner}__in": actor.applicant_ids})
     return _counted(rows.filter(others, certified=False, **cities).exclude(own), entry.name)
 

@@ -4,14 +4,19 @@ Whoever entered or corrected a record does not certify it: money rests on it, so
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import City
 from core import audit
 from core.consequences import carry_out, consequences
+from core.models import AuditEntry
+from core.telling import kind_of
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import RegisterRecord
 from enterprises.registers.checking import refused_when_taken
@@ -50,9 +55,30 @@ def can_certify(actor: Actor, record: RegisterRecord) -> Verdict:
         return no("由本市的园区运营或审核人员核验。")
     if getattr(record, "applicant_id", None) in actor.applicant_ids:
         return no("不能核验本人代办单位的记录。")
-    if record.entered_by_id is not None and record.entered_by_id == actor.user_id:
+    if actor.user_id is not None and record.entered_by_id == actor.user_id:
         return no("填写人不能核验自己填写的记录，请由另一位工作人员核验。")
+    if has_written(actor, record):
+        return no("您填写或改动过这条记录，请由另一位工作人员核验。")
     return YES
+
+
+def has_written(actor: Actor, record: RegisterRecord) -> bool:
+    """Whether the person wrote into the record since it was last certified, be it that another wrote after them."""
+    if actor.user_id is None:
+        return False
+    rows: Any = type(record)._default_manager  # the register is known at run time
+    return record.entered_by_id == actor.user_id or (
+        rows.filter(written_by(actor, type(record)), pk=record.pk).exists()
+    )
+
+
+def written_by(actor: Actor, model: type[RegisterRecord]) -> Q:
+    """The same as a condition on the records of a register: the trail has everybody, a record the last one alone."""
+    about = AuditEntry.objects.filter(subject_type=kind_of(model))
+    own = about.filter(subject_id=Cast(OuterRef("pk"), CharField()), actor_id=actor.user_id)
+    certified = about.filter(subject_id=OuterRef("subject_id"), action=CERTIFY).order_by("-id").values("id")[:1]
+    since = own.filter(id__gt=Coalesce(Subquery(certified), 0)).exclude(action__in=(CERTIFY, DOUBT))
+    return Q(entered_by=actor.user_id) | Q(Exists(since))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The rooms that an applicant works in: a space of the park, or rooms that it rents elsewhere by itself."""
 
+import re
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,14 @@ OF_THE_PARK = Q(
 
 
 OF_A_LEASE = ("lease_no", "leased_from", "leased_to")
+
+
+def names_room(address: str, space: Space, *, in_park: bool = True) -> bool:
+    """Whether an address, as a key, names the park (`in_park`), the building and the number of a space, in whatever
+    order."""
+    number = re.escape(joined(space.number))
+    parts = [joined(space.building.name), *([joined(str(space.building.park))] if in_park else [])]
+    return all(part in address for part in parts) and re.search(rf"(?<![0-9]){number}(?![0-9])", address) is not None
 
 
 class Premises(OwnedRecord):
@@ -107,7 +116,7 @@ class Premises(OwnedRecord):
             return
         spaces = Space.objects.filter(building__park__valley__city=self.applicant.city_id)
         for space in spaces.select_related("building__park"):
-            if wanted.endswith(joined(str(space))):
+            if names_room(wanted, space):
                 said = f"这是园区的房源“{space}”，请直接选用；记录里没有的，请联系园区服务窗口。"
                 raise ValidationError({"address": said})
 

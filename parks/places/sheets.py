@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.adminkit.sheets import ScopedResource, related, shown
 from accounts.models import City
 from parks.models import Building, Space
+from parks.places import keeping
 
 
 def _buildings(actor: Actor, city: City) -> Any:
@@ -24,3 +25,10 @@ class SpaceResource(ScopedResource):
         model = Space
         import_id_fields = ("building", "number")
         fields = ("park_name", "building", "number", "kind", "area_m2")
+
+    def do_instance_save(self, instance: Space, is_create: bool) -> None:
+        """A row of a sheet is written by the same verb as a form."""
+        keeping.keep(instance, by=self.actor)
+
+    def door(self) -> keeping.SpaceDoor:
+        return keeping.SpaceDoor()

@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.actor import Actor, Role
 from core.consequences import carry_out, consequences
 from core.values.verdict import YES, Verdict, no, require
-from enterprises.registers import certifying
 from parks.models import Premises, Space, Tenancy
+from parks.registers.entering import put_right
 
 BY_TENANCY = "园区租约"
 
@@ -52,4 +52,4 @@ def keep(tenancy: Tenancy, *, by: Actor) -> Tenancy:
 def _certified_anew(applicant_id: int, space_id: int, by: Actor) -> None:
     """The tenant's premises in that space, one for all its terms there, as its tenancies say by now."""
     row = Premises.objects.filter(applicant=applicant_id, space=space_id).first()
-    certifying.enter(row or Premises(applicant_id=applicant_id, space_id=space_id, source=BY_TENANCY), by=by)
+    put_right(row or Premises(applicant_id=applicant_id, space_id=space_id, source=BY_TENANCY), by=by)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from accounts.models import City
 from enterprises.models import Applicant
+from enterprises.registers.certifying import written_by
 from parks.models import Premises, Tenancy
 
 Term = tuple[int, date, date | None]  # the city of its valley, first and last day; an open end is None
@@ -44,4 +45,4 @@ def entered_alone(applicant: Applicant, city: City, actor: Actor) -> bool:
     """Whether a tenancy of the applicant in the city's valley was entered by this person and certified by nobody yet:
     money that rests on it wants a second one."""
     rows = Premises.objects.filter(applicant=applicant, space__building__park__valley__city=city, certified=False)
-    return actor.user_id is not None and rows.filter(entered_by=actor.user_id).exists()
+    return actor.user_id is not None and rows.filter(written_by(actor, Premises)).exists()

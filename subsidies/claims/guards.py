@@ -7,6 +7,8 @@ from accounts.actor import Actor
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
 from enterprises.applicants.selectors import is_reachable
+from enterprises.models import RegisterRecord, TeamCharter
+from enterprises.registers.certifying import has_written
 from parks.tenancies.residency import entered_alone
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.picking import digest_of
@@ -55,7 +57,7 @@ def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
     open_rows = ruling.collected.uncertified
     if not open_rows:
         return YES
-    if any(row.entered_by_id is not None and row.entered_by_id == actor.user_id for row in open_rows):
+    if any(has_entered(actor, row) for row in open_rows):
         return no("未核验的记录由您填写，请由另一位审核人员审核通过。")
     overrides = list(claim.overrides.filter(record=ruling.case.matter.record, digest=digest_of(open_rows)))
     if not overrides:
@@ -64,6 +66,13 @@ def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
     if all(row.by_id == actor.user_id for row in overrides):
         return no("未核验的记录由您放行，请由另一位审核人员审核通过。")
     return YES
+
+
+def has_entered(actor: Actor, record: RegisterRecord | TeamCharter) -> bool:
+    """Whether what nobody has certified yet was written by this person: a record also where others wrote after it."""
+    if isinstance(record, RegisterRecord):
+        return has_written(actor, record)
+    return record.entered_by_id is not None and record.entered_by_id == actor.user_id
 
 
 def seen_by_two(near: Near, ruling: Ruling, actor: Actor) -> Verdict:

@@ -8,7 +8,7 @@ from accounts.actor import Actor, Role, StandingKind
 from core.values.verdict import YES, Verdict, no
 from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from subsidies.cases.deciding import Ruling
-from subsidies.claims.guards import holding
+from subsidies.claims.guards import has_entered, holding
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, ClaimState
 from subsidies.rules import Scheme
@@ -39,7 +39,7 @@ def can_override(actor: Actor, claim: Claim, uncertified: Sequence[RegisterRecor
     """May the actor let the claim go on though records that it rests on are not certified?"""
     if not uncertified:
         return no("没有需要放行的记录。")
-    if any(row.entered_by_id is not None and row.entered_by_id == actor.user_id for row in uncertified):
+    if any(has_entered(actor, row) for row in uncertified):
         return no("填写人不能放行自己填写的记录，请由另一位审核人员办理。")
     return can(actor, claim, "override", reason=None)
 

@@ -9,6 +9,7 @@ import pytest
 
 from enterprises.models import Applicant
 from enterprises.models.recognition import sequence_of
+from parks.models import Premises
 from subsidies.cases.case import Case
 from subsidies.cases.records import READERS, Reading
 from subsidies.cases.records.premises import OTHER_ROOMS, unlet
@@ -61,19 +62,25 @@ def test_rooms_are_let_since_the_first_of_their_kind_whichever_they_are(firm: An
     PremisesFactory(applicant=firm, workshop=True, leased_from=date(2024, 1, 1))
     PremisesFactory(leased_from=date(2023, 1, 1))
     case = case_about(mine, "CZ-12")
-    assert answer("first_let_month", case) == Reading("2025-06", f"经营场所：{mine}，2025-06-15 起租", certified=False)
+    said_of_mine = f"经营场所：{mine}，2025-06-15 起租"
+    assert answer("first_let_month", case) == Reading("2025-06", said_of_mine, certified=False, records=(mine,))
     earlier = PremisesFactory(applicant=firm, leased_from=date(2025, 5, 31))
     assert answer("first_let_month", case) == Reading(
-        "2025-05", f"经营场所：{earlier}，2025-05-31 起租{OTHER_ROOMS}", certified=True
+        "2025-05", f"经营场所：{earlier}，2025-05-31 起租{OTHER_ROOMS}", certified=False, records=(mine, earlier)
     )
+    Premises.objects.filter(pk=mine.pk).update(certified=True)
+    assert answer("first_let_month", case).certified
     later = case_about(PremisesFactory(applicant=firm, leased_from=date(2026, 1, 1)), "CZ-12")
     assert answer("first_let_month", later) == answer("first_let_month", case)
     let = TenancyFactory(applicant=firm, office=True, starts_on=date(2025, 4, 30))
     TenancyFactory(applicant=firm, starts_on=date(2025, 1, 1))
-    assert answer("first_let_month", case) == Reading(
-        "2025-04", f"租约：{let.space}，2025-04-30 起租{OTHER_ROOMS}", certified=True
-    )
     own = case_about(let.space.premises.get(), "CZ-12")
+    assert answer("first_let_month", case) == Reading(
+        "2025-04", f"租约：{let.space}，2025-04-30 起租{OTHER_ROOMS}", certified=True,
+        records=(mine, earlier, later.record, own.record),
+    )  # fmt: skip
+    let.space.premises.update(certified=False)  # its operator has just changed the tenancy
+    assert not answer("first_let_month", case).certified
     assert answer("first_let_month", own).source == f"租约：{let.space}，2025-04-30 起租"
 
 

@@ -87,6 +87,24 @@ def test_a_space_of_the_park_is_not_described_a_second_time(said: dict[str, Any]
 
 
 @pytest.mark.parametrize(
+    ("address", "refused"),
+    [
+        ("长治光电园研发楼901室", True), ("高新区研发楼 901室（长治光电园）", True), ("长治光电园 研发楼９０１", True),
+        ("长治光电园研发楼1901室", False), ("长治光电园研发楼902室", False), ("某某大厦研发楼901室", False),
+    ],
+)  # fmt: skip
+def test_a_room_of_the_park_is_chosen_however_its_address_is_turned_about(address: str, refused: bool) -> None:
+    space = SpaceFactory(number="901", building__name="研发楼", building__park__name="长治光电园")
+    tenant = ApplicantFactory(city=space.building.park.valley.city)
+    described = PremisesFactory.build(applicant=tenant, address=address)
+    if refused:
+        with pytest.raises(ValidationError, match="这是园区的房源“长治光电园 研发楼 901”"):
+            described.full_clean()
+    else:
+        described.full_clean()
+
+
+@pytest.mark.parametrize(
     ("factory", "values", "constraint"),
     [
         (PremisesFactory, {"area_m2": 0}, "premises_have_area"),

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from core.values.money import to_yuan
 from core.values.months import months_between
 from parks.models import Premises
@@ -19,15 +21,22 @@ def first_let_month(case: Case) -> Reading | None:
     if not isinstance(rooms, Premises):
         return None
     first = tenancies_of(case.applicant, case.city, rooms.used_as).first()
-    starts = [(first.starts_on, f"租约：{first.space}", True, first.space_id == rooms.space_id)] if first else []
-    rented = Premises.objects.filter(applicant=case.applicant, space=None, kind=rooms.used_as)
-    starts += [
-        (row.leased_from, f"经营场所：{row}", row.certified, row.pk == rooms.pk) for row in rented if row.leased_from
-    ]
+    starts = [(first.starts_on, f"租约：{first.space}", first.space_id == rooms.space_id)] if first else []
+    known = list(_rooms_of_kind(case, rooms))
+    starts += [(row.leased_from, f"经营场所：{row}", row.pk == rooms.pk) for row in known if row.leased_from]
     if not starts:
         return None
-    day, source, certified, same = min(starts, key=lambda row: row[0])
-    return Reading(f"{day:%Y-%m}", f"{source}，{day.isoformat()} 起租{'' if same else OTHER_ROOMS}", certified)
+    day, source, same = min(starts, key=lambda row: row[0])
+    said = f"{source}，{day.isoformat()} 起租{'' if same else OTHER_ROOMS}"
+    return Reading(f"{day:%Y-%m}", said, all(row.certified for row in known), tuple(known))
+
+
+def _rooms_of_kind(case: Case, rooms: Premises) -> QuerySet[Premises]:
+    """All the applicant's rooms of that kind: that none was let earlier rests on each of them."""
+    of_the_park = Q(space__kind=rooms.used_as, space__building__park__valley__city=case.city)
+    rented = Q(space=None, kind=rooms.used_as)
+    rows = Premises.objects.filter(of_the_park | rented, applicant=case.applicant)
+    return rows.select_related("space__building__park").order_by("pk")
 
 
 @reads("rent_receipts")
