@@ -130,10 +130,11 @@ def approve(*, claim: Claim, by: Actor, reason: str = "") -> Claim:
 
 @transaction.atomic
 def reckon_again(*, claim: Claim, by: Actor) -> Claim:
-    """A claim that waited for a parameter is reckoned again."""
+    """A claim that waited for a parameter is reckoned again. What is near may have been paid since it was approved."""
     claim = locked(claim)
     ruling = ruling_on(claim.case())
     require(may_be_approved(shared_with(claim, ruling)))
+    require(seen_by_two(near_to(claim), ruling, by))
     return _to_be_reckoned(claim, "reckon_again", by, ruling)
 
 

@@ -22,7 +22,7 @@ from subsidies.cases.facts import collect
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
 from subsidies.claims.near.competing import parts_words
-from subsidies.claims.near.platforms import same_platforms_claims
+from subsidies.claims.near.other_kinds import same_platforms_claims
 from subsidies.claims.near.teams import same_teams_claims
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.states import CLAIM, OPEN_STATES

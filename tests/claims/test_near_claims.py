@@ -7,14 +7,26 @@ import pytest
 
 from accounts.models import City
 from enterprises.models import Achievement, Applicant
+from parks.models import Premises, Space
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.claims import near_claims
+from subsidies.claims.near.elsewhere import near_elsewhere
 from subsidies.claims.near.kinds import of_the_kind
 from subsidies.grants import granting
 from talent.models import Engagement
 from tests.claims.rows import DAY, claim_row
-from tests.factories import AchievementFactory, ApplicantFactory, EngagementFactory, PersonFactory, PrizeFactory
+from tests.factories import (
+    AchievementFactory,
+    ApplicantFactory,
+    EngagementFactory,
+    PersonFactory,
+    PremisesFactory,
+    PrizeFactory,
+    SpaceFactory,
+    TechnologyContractFactory,
+    TenancyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ONE_OFF = "只差一个字符"
@@ -147,6 +159,44 @@ def test_one_record_claimed_twice_is_no_second_number(firms: list[Applicant]) ->
     assert found(mine) == []
 
 
+def contract_claim(owner: Applicant, number: str, scheme: str, registered_no: str, buyer: str) -> Claim:
+    record = TechnologyContractFactory(applicant=owner, registered_no=registered_no, buyer=buyer, seller=owner.name)
+    return claim_row(owner, number, scheme, record=name_for(record), reference=number)
+
+
+def test_elsewhere_a_contract_one_digit_off_is_near_where_it_names_a_party_too(
+    firms: list[Applicant], jincheng: City
+) -> None:
+    mine = contract_claim(firms[0], "CZ1", "CZ-09", "2026140400000777", "晋城示例涂层有限公司")
+    other, stranger = (ApplicantFactory(city=jincheng) for _ in range(2))
+    contract_claim(other, "JC1", "JC-08", "2026140400000771", "晋城示例涂层（有限公司）")
+    contract_claim(stranger, "JC2", "JC-08", "2026140400000778", "别的买方")
+    contract_claim(stranger, "JC3", "JC-08", "2026140499000777", "晋城示例涂层有限公司")
+    found = [(row.number, row.how) for row in near_elsewhere(mine)]
+    assert found == [("JC1", "当事人相同、编号只差一个字符")]
+
+
+# ------------------------------------------------------------------ by the room
+def test_a_room_of_the_park_that_another_describes_as_rented_elsewhere_is_near(firms: list[Applicant]) -> None:
+    space = SpaceFactory(
+        number="901", building__name="研发楼", building__park__name="长治光电园",
+        building__park__valley__city=firms[0].city,
+    )  # fmt: skip
+    mine = claim_row(
+        firms[0], "CZ1", "CZ-12", record=name_for(rooms_in(space, firms[0])), reference="长治光电园研发楼901"
+    )
+    for number, address in (("CZ2", "高新区研发楼901室"), ("CZ3", "高新区研发楼902室")):
+        rented = PremisesFactory(applicant=firms[1], address=address)
+        claim_row(firms[1], number, "CZ-12", record=name_for(rented), reference={"CZ2": "甲", "CZ3": "乙丙丁"}[number])
+    assert found(mine) == [("CZ2", "地址写有同一楼栋和房号")]
+    assert found(Claim.objects.get(number="CZ2")) == [("CZ1", "地址写有同一楼栋和房号")]
+
+
+def rooms_in(space: Space, tenant: Applicant) -> Premises:
+    TenancyFactory(space=space, applicant=tenant)
+    return Premises.objects.get(space=space, applicant=tenant)
+
+
 # ------------------------------------------------------------------ by time
 def matters(*months: str, name: str = "a") -> list[tuple[str, str, str]]:
     return [("", "premises_months", f"premises:{name}|{month}") for month in months]
@@ -202,16 +252,22 @@ def test_one_platform_under_another_kind_of_recognition_is_near(jincheng: City) 
     for number, state in (("JC6", "withdrawn"), ("JC7", "draft")):
         claim_row(owner, number, "JC-04", record="platform:7", state=state)
     assert sorted(found(mine)) == [
-        ("JC2", "同一平台已按“科技创新平台建设经费”申报"),
-        ("JC3", f"同一平台已按“{Claim(scheme_code='JC-06A').scheme.title}”申报"),
+        ("JC2", "同一创新平台已按“科技创新平台建设经费”申报"),
+        ("JC3", f"同一创新平台已按“{Claim(scheme_code='JC-06A').scheme.title}”申报"),
     ]
 
 
-@pytest.mark.parametrize(
-    ("record", "one", "other"),
-    [("engagement:7", "JC-11A", "JC-11C"), ("recognition:7", "CZ-04A", "CZ-04B"), ("", "JC-05A", "JC-04")],
-)
-def test_other_records_and_none_are_no_platform(jincheng: City, record: str, one: str, other: str) -> None:
+def test_one_certificate_under_another_kind_of_matter_is_near_as_its_kind_was_put_right(changzhi: City) -> None:
+    owner = ApplicantFactory(city=changzhi)
+    mine = claim_row(owner, "CZ1", "CZ-04C", record="recognition:7")
+    other = claim_row(owner, "CZ2", "CZ-04B", record="recognition:7", state="awarded")
+    assert found(mine) == [("CZ2", f"同一资质认定已按“{other.scheme.title}”申报")]
+
+
+@pytest.mark.parametrize(("record", "one", "other"), [("engagement:7", "JC-11A", "JC-11C"), ("", "JC-05A", "JC-04")])
+def test_whom_several_matters_are_about_and_no_record_are_no_such_sign(
+    jincheng: City, record: str, one: str, other: str
+) -> None:
     owner = ApplicantFactory(city=jincheng)
     mine = claim_row(owner, "N1", one, record=record)
     claim_row(owner, "N2", other, record=record)

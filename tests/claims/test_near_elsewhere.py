@@ -152,6 +152,15 @@ def test_companies_of_the_city_with_the_same_people_or_address(changzhi: City, j
     ])  # fmt: skip
 
 
+def test_a_person_and_the_company_of_a_legal_person_of_that_name_are_near(changzhi: City) -> None:
+    person = ApplicantFactory(city=changzhi, kind="individual", name="王示例", legal_person="", address="")
+    firm = ApplicantFactory(city=changzhi, name="甲", legal_person="王示例", address="")
+    ApplicantFactory(city=changzhi, name="乙", legal_person="丁一", address="")
+    claim_row(person, "CZ1", "CZ-18")
+    assert companies(person) == [("甲", "个人与法定代表人（负责人）同名", 0)]
+    assert companies(firm) == [("王示例", "个人与法定代表人（负责人）同名", 1)]
+
+
 def test_what_a_company_does_not_say_is_not_the_same(changzhi: City) -> None:
     nothing, _ = (ApplicantFactory(city=changzhi, legal_person="", address="") for _ in range(2))
     assert companies(nothing) == []

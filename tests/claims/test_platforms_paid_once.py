@@ -11,7 +11,7 @@ from subsidies.cases.deciding import ruling_on
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.near.elsewhere import near_elsewhere
-from subsidies.claims.near.platforms import same_platforms_claims
+from subsidies.claims.near.other_kinds import same_platforms_claims
 from subsidies.claims.sharing import say_both_due, shared_with
 from subsidies.grants import granting
 from tests import road
@@ -38,7 +38,7 @@ def test_only_what_holds_or_was_given_it_stops(changzhi: City, jincheng: City) -
     row(jincheng, "JC5", "JC-08")
     assert same_platforms_claims(mine) == {}
     held(other, "rd_institution_recognition")
-    how = "同一平台已按“新型研发机构建设经费”申报"
+    how = "同一创新平台已按“新型研发机构建设经费”申报"
     assert same_platforms_claims(mine) == {"JC1": how.replace("新型研发机构建设经费", other.scheme.title)}
     assert same_platforms_claims(Claim(scheme_code="JC-08", told=TOLD)) == {}
 
@@ -52,14 +52,17 @@ def test_the_applicants_own_is_near_and_does_not_stop(jincheng: City) -> None:
 def test_another_city_is_told_of_it(changzhi: City, jincheng: City) -> None:
     mine, other = row(changzhi, "CZ1", "CZ-05"), row(jincheng, "JC1", "JC-05A")
     found = [(one.number, one.how) for one in near_elsewhere(mine)]
-    assert found == [("JC1", f"同一平台已按“{other.scheme.title}”申报")]
+    assert found == [("JC1", f"同一创新平台已按“{other.scheme.title}”申报")]
 
 
 def test_both_stop_until_two_people_speak(changzhi: City, jincheng: City) -> None:
     road.policies_loaded()
     claims, people = [], []
-    laboratory = {"category": "new_rd_institution", "newly_recognised": "true"}
-    for city, scheme, facts in ((changzhi, "CZ-05", laboratory), (jincheng, "JC-05A", {"newly_approved": "true", "level": "provincial"})):
+    said: list[tuple[City, str, dict[str, str]]] = [
+        (changzhi, "CZ-05", {"category": "new_rd_institution", "newly_recognised": "true"}),
+        (jincheng, "JC-05A", {"newly_approved": "true", "level": "provincial"}),
+    ]
+    for city, scheme, facts in said:
         host = road.resident(ApplicantFactory(city=city))
         typed = road.answers(reference="某某光电新型研发机构", **facts)
         claim = road.submitted(host, applicant_of(host), scheme=scheme, typed=typed)

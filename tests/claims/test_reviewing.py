@@ -13,7 +13,8 @@ from core.models import OutboxMessage
 from core.telling.details import detail_words
 from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
-from enterprises.models import Applicant, ApplicantKind, Recognition, TeamCharter
+from enterprises.models import Applicant, ApplicantKind, Recognition, TeamCharter, Voucher
+from enterprises.registers import certifying
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.picking import digest_of
@@ -299,6 +300,20 @@ def test_what_waits_for_a_figure_is_reckoned_again_once_that_is_published(
     assert again.state == "approved" and audit.history(claim)[-1].detail == {}
     message = OutboxMessage.objects.get(handler=RECKON, done_at=None)
     assert message.arguments == {"claim_id": claim.pk, "version": again.version}
+
+
+def test_who_certified_it_does_not_have_it_reckoned_again_once_something_near_was_paid(
+    policies: None, company: Applicant, applicant: User, reviewer: User, changzhi: City
+) -> None:
+    claim = road.awarded(road.resident(company), applicant, reviewer, **WAITING)
+    road.released("changzhi-2024-15", 8, "CZ-08", "rate", "", "0.3")
+    certifying.doubt(record=Voucher.objects.get(), reason="再核对", by=actor_of(reviewer))
+    certifying.certify(record=Voucher.objects.get(), by=actor_of(reviewer))
+    claim_row(company, "X2", "CZ-08", state="awarded", on=claim.on)
+    with pytest.raises(Refused, match="由您核验"):
+        reviewing.reckon_again(claim=claim, by=actor_of(reviewer))
+    second = actor_of(office_user(Role.REVIEWER, changzhi, more="-2"))
+    assert reviewing.reckon_again(claim=claim, by=second).state == "approved"
 
 
 # ------------------------------------------------------------------ parked

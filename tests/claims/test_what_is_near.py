@@ -255,6 +255,6 @@ def test_a_platform_that_was_paid_as_something_else_is_near_to_its_next_claim(ji
     type(row).objects.filter(pk=row.pk).update(category="city_tech_innovation_center")
     claim = road.accepted(host, paid.created_by, reviewer, scheme="JC-04", typed=typed)
     (near,) = near_to(claim).claims
-    assert (near.claim, near.how) == (paid, "同一平台已按“新型研发机构认定支持”申报")
+    assert (near.claim, near.how) == (paid, "同一创新平台已按“新型研发机构认定支持”申报")
     with pytest.raises(Refused, match="写明为什么不是重复"):
         reviewing.approve(claim=claim, by=actor_of(reviewer))

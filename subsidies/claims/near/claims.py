@@ -15,8 +15,9 @@ from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
 from subsidies.claims.near.numbers import same_number
+from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import SAME_NAME, namesakes, people_of, the_same_person
-from subsidies.claims.near.platforms import of_other_kinds
+from subsidies.claims.near.rooms import same_room
 from subsidies.claims.states import ClaimState
 from subsidies.grants.models import Grant, Hold
 from subsidies.rules.model.kinds import CapPer
@@ -36,7 +37,7 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
     same = dict(_by_person(claim, rows))
-    ways = (_by_text, _by_achievement, same_number, _by_time, _by_name)
+    ways = (_by_text, _by_achievement, same_number, same_room, _by_time, _by_name)
     for pk, how in chain(*(way(claim, rows) for way in ways), of_other_kinds(claim, Q(city=claim.city_id))):
         if pk not in same:  # how alike their records are called says nothing more
             found.setdefault(pk, []).append(how)

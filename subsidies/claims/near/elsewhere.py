@@ -15,9 +15,9 @@ from enterprises.models import Platform, RecognitionLevel
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.near.names import alike_to
-from subsidies.claims.near.numbers import same_number
+from subsidies.claims.near.numbers import one_off_between_parties, same_number
+from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import SAME_NAME, namesakes
-from subsidies.claims.near.platforms import of_other_kinds
 from subsidies.claims.states import ClaimState
 
 # State and province recognise platforms for all cities; what a city recognises is its own.
@@ -38,7 +38,7 @@ def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     """Those that are alike: those that were paid first, then the newest."""
     elsewhere = ~Q(city=claim.city_id)
     rows = of_the_kind(claim).filter(elsewhere)
-    alike = dict(same_number(claim, rows)) | dict(_platforms(claim, rows))
+    alike = dict(one_off_between_parties(claim, rows)) | dict(same_number(claim, rows)) | dict(_platforms(claim, rows))
     found = alike | dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(of_other_kinds(claim, elsewhere))
     near = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
     near = near.order_by(Case(When(state=ClaimState.AWARDED, then=0), default=1), "-pk")[:MOST_SHOWN]

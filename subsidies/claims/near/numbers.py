@@ -1,7 +1,7 @@
 """Claims whose records bear the number of the claimed one's paper, whatever the thing or the party is called there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from core.values.keys import key_of
@@ -9,36 +9,66 @@ from core.values.text import CanonicalCharField
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
+from subsidies.claims.near.names import SHORTEST, one_off
 
-SAME, SAME_DIGITS = "编号相同", "编号中的数字相同"
+SAME, SAME_DIGITS, ONE_OFF = "编号相同", "编号中的数字相同", "当事人相同、编号只差一个字符"
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
 _NUMBER = re.compile(r"(?:_no|number)\Z")
 _NO_DIGIT = re.compile(r"[^0-9]")
+Keys = Mapping[str, str]  # by field
 
 
 def same_number(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """Those of the claims whose record has a number of the claimed one's: the same, or for the same applicant one with
     the same digits, since what stands around them is often left out or put before."""
+    fields = _number_fields(claim.record)
+    for pk, is_own, mine, theirs in _pairs(claim, rows, fields):
+        if _any(mine, theirs, str.__eq__):
+            yield pk, SAME
+        elif is_own and _any(mine, theirs, _digits_alike):
+            yield pk, SAME_DIGITS
+
+
+def one_off_between_parties(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """Those whose record names one of the claimed one's parties under a number that differs in one character."""
+    numbers, parties = _number_fields(claim.record), _party_fields(claim.record)
+    for pk, _, mine, theirs in _pairs(claim, rows, [*numbers, *parties] if parties else []):
+        named = {mine.get(name, "") for name in parties} & {theirs.get(name, "") for name in parties} - {""}
+        if named and _any(_only(mine, numbers), theirs, _slip):
+            yield pk, ONE_OFF
+
+
+def _pairs(claim: Claim, rows: ClaimQuerySet, fields: list[str]) -> Iterator[tuple[int, bool, Keys, Keys]]:
+    """Each claim about another record of that register: whether it is the applicant's own, the keys of the fields of
+    the claimed record, and of its own."""
     register, _, own = claim.record.partition(":")
-    fields = _fields_of(register)
     if not fields or not own.isdecimal():
         return
-    records = {
-        pk: (int(record.rpartition(":")[2]), applicant)
-        for pk, record, applicant in rows.filter(record__startswith=f"{register}:").values_list(
-            "pk", "record", "applicant"
-        )[:MOST_COMPARED]
-    }
-    numbers = _numbers(register, fields, {int(own), *(record for record, _ in records.values())})
-    mine = numbers.get(int(own), {})
-    for pk, (record, applicant) in records.items():
-        if record == int(own):
-            continue
-        theirs = numbers.get(record, {})
-        if any(mine[name] == theirs.get(name) for name in mine):
-            yield pk, SAME
-        elif applicant == claim.applicant_id and any(_digits_alike(mine[name], theirs.get(name, "")) for name in mine):
-            yield pk, SAME_DIGITS
+    compared = rows.filter(record__startswith=f"{register}:").exclude(record=claim.record)
+    found = list(compared.values_list("pk", "applicant", "record")[:MOST_COMPARED])
+    records = [int(record.rpartition(":")[2]) for _, _, record in found]
+    keys = _keys(register, fields, {int(own), *records})
+    mine = keys.get(int(own), {})
+    for (pk, applicant, _), record in zip(found, records, strict=True):
+        yield pk, applicant == claim.applicant_id, mine, keys.get(record, {})
+
+
+def _keys(register: str, fields: list[str], pks: set[int]) -> dict[int, Keys]:
+    manager: Any = registers()[register].model._default_manager  # the model is known at run time
+    rows = manager.filter(pk__in=pks).values_list("pk", *fields)
+    return {pk: _named(zip(fields, texts, strict=True)) for pk, *texts in rows}
+
+
+def _named(texts: Iterable[tuple[str, str]]) -> Keys:
+    return {name: key for name, text in texts if (key := key_of(text))}
+
+
+def _any(mine: Keys, theirs: Keys, alike: Callable[[str, str], bool]) -> bool:
+    return any(alike(key, theirs[name]) for name, key in mine.items() if name in theirs)
+
+
+def _only(keys: Keys, names: list[str]) -> Keys:
+    return {name: keys[name] for name in names if name in keys}
 
 
 def _digits_alike(one: str, other: str) -> bool:
@@ -46,19 +76,18 @@ def _digits_alike(one: str, other: str) -> bool:
     return len(digits) >= FEWEST_DIGITS and digits == _NO_DIGIT.sub("", other)
 
 
-def _fields_of(register: str) -> list[str]:
+def _slip(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= SHORTEST and one_off(one, other)
+
+
+def _number_fields(record: str) -> list[str]:
     """The fields of a register's records that hold the number of a paper."""
-    if register not in registers():
-        return []
-    fields = registers()[register].model._meta.fields
+    entry = registers().get(record.partition(":")[0])
+    fields = entry.model._meta.fields if entry else ()
     return [row.name for row in fields if isinstance(row, CanonicalCharField) and _NUMBER.search(row.name)]
 
 
-def _numbers(register: str, fields: list[str], pks: set[int]) -> dict[int, dict[str, str]]:
-    """By record and field: the key of the number, where it has one."""
-    manager: Any = registers()[register].model._default_manager  # the model is known at run time
-    rows = manager.filter(pk__in=pks).values_list("pk", *fields)
-    return {
-        pk: {name: key for name, text in zip(fields, texts, strict=True) if (key := key_of(text))}
-        for pk, *texts in rows
-    }
+def _party_fields(record: str) -> list[str]:
+    """The fields that name the sides of a record between two."""
+    entry = registers().get(record.partition(":")[0])
+    return [*entry.parties] if entry else []

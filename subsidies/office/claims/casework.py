@@ -111,7 +111,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     is_open = award is None and claim.state in OPEN_STATES
     shared, near = shared_with(claim, ruling), near_to(claim)
     due = may_be_approved(shared)
-    beside = {"approve": due and seen_by_two(near, ruling, actor), "reckon_again": due}
+    beside = dict.fromkeys(("approve", "reckon_again"), due and seen_by_two(near, ruling, actor))
     steps = office_steps(claim, actor, ruling, beside)
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
