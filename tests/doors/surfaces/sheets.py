@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from accounts.adminkit.widgets import NumberWidget
 from core.sheets.formats import write_xlsx
+from talent.roster.reading import HEADS
 from tests.doors.knocking import Knocks
 from tests.doors.odd import Odd
 from tests.doors.opening import for_sheets, page_at
 from tests.doors.surfaces.encoding import FORM, MANY_PARTS, body_of, encoded, part
 from tests.doors.surfaces.reading import fields_in
 
-ROSTER = ("姓名", "人才编号", "学位")
+COUNTED = {HEADS["contract_years"], HEADS["insurance_months"]}
 CELLS = ("是", "否", "2026-03-31", "12", 12, 1.5, 10**15, True, None, "91140400MA0GT12345")
 
 
@@ -18,9 +20,10 @@ def sheets(knocks: Knocks, odd: Odd) -> None:
     role, address = odd.one_of(for_sheets(knocks.world))
     page = page_at(address)
     fields = page.resource_classes[0]().get_user_visible_fields() if page else ()
-    heads = [field.column_name for field in fields] or [*ROSTER]
+    heads = [field.column_name for field in fields] or [*HEADS.values()]
+    counted = {field.column_name for field in fields if isinstance(field.widget, NumberWidget)} | COUNTED
     heads = [odd.damaged(head) if odd.often(0.03) else head for head in heads if odd.often(0.97)]
-    rows = [[_cell(odd) for _ in heads] for _ in range(odd.one_of((0, 1, 4, 20)))]
+    rows = [[_cell(odd, head in counted) for head in heads] for _ in range(odd.one_of((0, 1, 4, 20)))]
     name, sheet, number = odd.one_of((_csv, _xlsx))(heads, rows)
     sheet = odd.flipped(sheet) if odd.often(0.3) else sheet
     parts = [
@@ -41,10 +44,10 @@ def _look_further(knocks: Knocks, role: str, path: str) -> None:
         knocks.knock(role, "POST", path, data=encoded(offered), content_type=FORM)
 
 
-def _cell(odd: Odd) -> Any:
-    """A cell; now and then a number longer than any column."""
+def _cell(odd: Odd, counted: bool) -> Any:
+    """A cell; of what is counted, now and then a number longer than any column."""
     if odd.often(0.2):
-        return odd.number() if odd.often(0.3) else odd.text()
+        return odd.number() if counted and odd.often(0.5) else odd.text()
     return odd.one_of(CELLS)
 
 
