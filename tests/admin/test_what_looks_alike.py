@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enterprises.models import Recognition
+from enterprises.values.comparing import one_off
 from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.companies import near_companies
-from subsidies.claims.near.names import one_off
 from tests import road
 from tests.claims.rows import claim_row
 from tests.factories import ApplicantFactory, applicant_of

@@ -11,11 +11,11 @@ from accounts.models import User
 from core import audit
 from core.values.verdict import Refused
 from enterprises.models import Applicant
+from enterprises.values.comparing import alike_to
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
-from subsidies.claims.near.names import alike_to
 from talent.models import Person
 from tests import road
 from tests.factories import ApplicantFactory, PlatformFactory, RecognitionFactory, applicant_of, office_user

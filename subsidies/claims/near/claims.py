@@ -11,13 +11,13 @@ from django.db.models import Q
 
 from core.values.months import months_words
 from enterprises.models import Achievement, Platform
+from enterprises.values.comparing import alike_to
 from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.near.describing import same_room
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
-from subsidies.claims.near.names import alike_to
 from subsidies.claims.near.numbers import same_number
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import SAME_NAME, namesakes, people_of, the_same_person
-from subsidies.claims.near.rooms import same_room
 from subsidies.claims.states import ClaimState
 from subsidies.grants.models import Grant, Hold
 from subsidies.rules.model.kinds import CapPer

@@ -12,9 +12,9 @@ from django.db.models import Case, Q, When
 
 from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
+from enterprises.values.comparing import alike_to
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
-from subsidies.claims.near.names import alike_to
 from subsidies.claims.near.numbers import one_off_between_parties, same_number
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import SAME_NAME, namesakes

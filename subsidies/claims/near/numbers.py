@@ -7,9 +7,9 @@ from typing import Any
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
 from enterprises.registers.register import registers
+from enterprises.values.comparing import SHORTEST, one_off
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
-from subsidies.claims.near.names import SHORTEST, one_off
 
 SAME, SAME_DIGITS, ONE_OFF = "编号相同", "编号中的数字相同", "当事人相同、编号只差一个字符"
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from core.values.keys import key_of
 from enterprises.models import Applicant, ApplicantKind, CharterState, TeamCharter, TeamMember
 from enterprises.models.team import IN_FORCE
+from enterprises.values.comparing import alike_to
 from subsidies.claims.models import Claim
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
-from subsidies.claims.near.names import alike_to
 from subsidies.claims.states import UNNUMBERED_STATES
 from subsidies.grants.selectors import counted
 
