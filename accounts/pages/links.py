@@ -18,6 +18,7 @@ class Spot(StrEnum):
     FOOT = "foot"
     VISITOR = "visitor"  # beside the way to log in
     PERSON = "person"  # in the menu of who is logged in
+    ROSTER = "roster"  # on an employer's roster: what its people are entered for
     HELP = "help"  # wherever people are told to ask at the window
 
 

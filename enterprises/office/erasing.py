@@ -18,6 +18,7 @@ from accounts.requests.portal_request import PortalRequest
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.models import ErasureRequest, ErasureState
+from enterprises.payee_numbers.needing import needed_for
 from enterprises.personal_data import requesting
 
 
@@ -51,6 +52,7 @@ class ErasureRequestAdmin(ReadOnlyAdmin):
         asked = context.get("original")
         if asked is not None:
             context["asked"], context["stays"] = asked, requesting.stays(asked.applicant)
+            context["needs"] = needed_for(asked.applicant)
             context["may_answer"] = requesting.can_answer(request.actor, asked)
             context["answer_url"] = reverse("admin:enterprises_erasurerequest_answer", args=[asked.pk])
         page: HttpResponse = super().render_change_form(request, context, *args, **kw)

@@ -21,11 +21,16 @@ OF_A_UNIT = "单位的资料由经办人在各页面自行修改和删除；经�
 
 @dataclass(frozen=True)
 class Erased:
-    """How many records were deleted, whether the applicant itself is gone, and what stays: words and rule."""
+    """How many records of which kind were deleted, whether the applicant itself is gone, and what stays: words and
+    rule."""
 
-    count: int
+    went: list[tuple[str, int]]
     left: bool
     stays: list[tuple[str, str]]
+
+    @property
+    def count(self) -> int:
+        return sum(count for _, count in self.went)
 
 
 def can_erase(actor: Actor, applicant: Applicant) -> Verdict:
@@ -42,12 +47,13 @@ def erase(*, applicant: Applicant, by: Actor) -> Erased:
     """
     row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
     require(can_erase(by, row))
-    count = sum(kept.erase(row, by) for kept in all_kept().values())
+    went = [(kept.words, count) for kept in all_kept().values() if (count := kept.erase(row, by))]
     bound = [kept for kept in all_kept().values() if kept.bound(row)]
     if not bound:
         _leave(row)
-    audit.record(by=by, action=ERASE, subject=row, chain=row.city.key, detail=told_of(count, left=not bound))
-    return Erased(count, not bound, [(kept.words, kept.rule) for kept in bound])
+    done = Erased(went, not bound, [(kept.words, kept.rule) for kept in bound])
+    audit.record(by=by, action=ERASE, subject=row, chain=row.city.key, detail=told_of(done.count, left=done.left))
+    return done
 
 
 def told_of(count: int, *, left: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import ErasureRequest, ErasureState
+from enterprises.payee_numbers.needing import needed_for
 from enterprises.personal_data import requesting
 from enterprises.personal_data.erasing import can_erase, erase
 from enterprises.personal_data.keeping import all_kept
@@ -33,6 +34,7 @@ def my_data(request: PortalRequest) -> HttpResponse:
     context = {
         "rows": rows, "applicant": applicant, "allowed": allowed, "asked": asked[:10],
         "may_ask": requesting.can_ask(request.actor, applicant), "stays": requesting.stays(applicant),
+        "needs": needed_for(applicant),
     }  # fmt: skip
     return render(request, "enterprises/my_data.html", context)
 
@@ -92,8 +94,11 @@ def my_data_erase(request: PortalRequest) -> HttpResponse:
         messages.success(request, "您的个人信息已删除，账号已注销。")
         return redirect("home")
     stays = "；".join(f"{words}：{rule}" for words, rule in done.stays)
-    went = f"已删除{done.count}条可以删除的内容。" if done.count else "没有可以删除的内容。"
-    messages.success(request, f"{went}按规定保留的：{stays}")
+    told = "、".join(f"{words}{count}条" for words, count in done.went)
+    went = f"已删除{told}。" if told else "没有可以删除的内容。"
+    messages.success(request, f"{went}按规定保留的：{stays}其余保留的内容和期限见本页。")
+    if needs := needed_for(acting_applicant(request)):
+        messages.warning(request, f"{'、'.join(needs)}还没有拨付，拨付前须重新登记领款人身份证号。")
     return redirect("enterprises:my_data")
 
 

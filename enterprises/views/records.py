@@ -41,7 +41,7 @@ def register_page(request: PortalRequest, register: str) -> HttpResponse:
     may_add = can_declare(request.actor, entry, applicant)
     context = {
         "applicant": applicant, "entry": entry, "page_obj": page, "rows": rows_of(entry, page), "may_add": may_add,
-        "heads": heads_of(entry),
+        "heads": heads_of(entry), "foreign": applicant.kind not in entry.kinds,
     }  # fmt: skip
     return render(request, "enterprises/register.html", context)
 

@@ -1,5 +1,6 @@
 """Tenancies: which applicant has which space, from when to when."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -87,6 +88,21 @@ class Tenancy(models.Model):
         """An end before the start is said here: the database cannot make a range of it to look for overlaps."""
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": ENDS_TOO_EARLY})
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Which tenancy stands in the way is said here; the database knows only that there is one."""
+        known = self.space_id is not None and self.starts_on is not None
+        other = self._overlapping() if known else None
+        if other is not None:
+            until = f"至{other.ends_on.isoformat()}" if other.ends_on else "，没有写到期日"
+            term = f"自{other.starts_on.isoformat()}起{until}"
+            raise ValidationError(f"同一房源的租期不能重叠：{other.space}已由{other.applicant}承租，租期{term}。")
+        super().validate_constraints(exclude)
+
+    def _overlapping(self) -> "Tenancy | None":
+        others = Tenancy.objects.filter(space=self.space_id).exclude(pk=self.pk).select_related("applicant")
+        after = others.filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
+        return (after.filter(starts_on__lte=self.ends_on) if self.ends_on else after).order_by("starts_on").first()
 
     @property
     def first_month(self) -> str:

@@ -15,6 +15,7 @@ from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of, decide, ruling_on
 from subsidies.cases.facts import collect
 from subsidies.cases.picking import digest_of
+from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.claims.guards import seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move, refuse_number
@@ -69,7 +70,7 @@ def _agreed(case: Case, value: str) -> str:
     if decide(case).outcome != Outcome.CASE_BY_CASE:
         raise Refused("只有“一事一议”事项可以录入议定金额。")
     try:
-        return f"{to_yuan(parse_yuan(value)):f}"
+        return f"{to_yuan(parse_yuan(tidy_money(value))):f}"
     except InvalidAmount as error:
         raise Refused(str(error)) from error
 
@@ -79,7 +80,7 @@ def _within_bounds(case: Case, name: str, value: str) -> str:
     fact = case.scheme.facts.get(name)
     if fact is None or fact.given_by != GivenBy.OFFICER:
         raise Refused("这一项不由审核人核定。")
-    parsed = parse_fact(fact, value)
+    parsed = parse_fact(fact, tidy(fact, value))
     if parsed is None:
         raise Refused(f"请填写“{fact.label}”。")
     if isinstance(parsed, FactError):

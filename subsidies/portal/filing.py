@@ -13,6 +13,7 @@ from subsidies.catalogue.questions import MONTHS_ANSWER, asked, asks_day, asks_m
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import GIVEN_UP_STATES, OPEN_STATES, ClaimState
+from subsidies.policies import library
 from subsidies.rules import Scheme
 
 MOST_AT_ONCE = 200
@@ -22,6 +23,13 @@ def is_about_a_person(scheme: Scheme) -> bool:
     """Whether the scheme's matters are records of somebody in the employ of the applicant."""
     entry = register_for(scheme)
     return entry is not None and any(field.name == "person" for field in entry.model._meta.fields)
+
+
+def about_persons(applicant: Applicant) -> list[Scheme]:
+    """The schemes of the applicant's city that pay for a person in its employ."""
+    found = library().schemes.values()
+    own = (row for row in found if row.policy.city == applicant.city.key and applicant.kind in row.kinds)
+    return [row for row in own if is_about_a_person(row)]
 
 
 def asks_day_of_all(scheme: Scheme) -> bool:

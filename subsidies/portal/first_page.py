@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.actor import Actor
@@ -11,12 +12,13 @@ from accounts.actor.roles import CLAIM_READERS
 from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from core.values.workflow import State
-from enterprises.applicants.current import acting_applicant
+from enterprises.applicants.current import acting_applicant, current_applicant
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES, Stage
 from subsidies.policies import library
 from subsidies.portal.dossier import shape_of
+from subsidies.portal.filing import about_persons
 
 SHOWN = 5
 
@@ -103,3 +105,10 @@ def _shelf(title: str, claims: list[Claim]) -> Shelf:
     titles = {row.scheme_code: schemes[row.scheme_code].title for row in claims if row.scheme_code in schemes}
     lines = (ShelfLine(row, titles.get(row.scheme_code, row.scheme_code), STATES[row.state]) for row in claims[:SHOWN])
     return Shelf(title, tuple(lines), len(claims))
+
+
+def for_many_words(request: HttpRequest | None) -> str:
+    """What the way from the roster to claims for many is called; nothing where no scheme pays for a person."""
+    asked: Any = request
+    applicant = current_applicant(asked) if hasattr(request, "actor") else None
+    return "为多人申报" if applicant and about_persons(applicant) else ""

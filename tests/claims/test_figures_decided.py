@@ -71,6 +71,11 @@ def test_a_sum_is_agreed_on_only_where_the_text_says_so(claim: Claim, reviewer: 
         decided(claim, actor_of(reviewer), "300000", reviewing.RESOLUTION)
 
 
+@pytest.mark.parametrize("value", ["40万", "400,000", "４０００００元", "¥400,000.00"])
+def test_a_figure_is_read_as_people_write_it(claim: Claim, reviewer: Any, value: str) -> None:
+    assert decided(claim, actor_of(reviewer), value) in ("400000", "400000.00")
+
+
 @pytest.mark.parametrize("value", ["三十万", "", " ", "1e6", "300000.001", "-1"])
 def test_what_is_no_amount_is_not_decided(claim: Claim, reviewer: Any, value: str) -> None:
     with pytest.raises(Refused):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,7 +20,7 @@ from subsidies.cases.sources import FactSource
 from subsidies.policies import library
 from tests import road
 from tests.enterprises.test_personal_data import signed_up
-from tests.factories import ApplicantFactory, applicant_of, office_user
+from tests.factories import ApplicantFactory, CityFactory, applicant_of, office_user
 
 OF_A_COMPANY = ("企业资料", "本企业", "本单位", "营业执照", "法定代表人", "申报单位", "申请单位", "入驻单位")
 PAGES = (
@@ -110,3 +111,20 @@ def test_what_several_findings_lack_is_said_once() -> None:
     assert [row["reasons"] for row in group.told()] == [[], [own], []]
     few = next(group for group in by_status(rows[:2], "单位申报") if group.rows)
     assert (few.shared, few.told()[0]["reasons"]) == ({}, [shared])
+
+
+def test_a_register_that_is_none_of_a_kind_says_so_once_and_nothing_of_addresses(client_of: Any, changzhi: Any) -> None:
+    team = ApplicantFactory(city=changzhi, kind="team", uscc=None, unit_code="P-9")
+    page = client_of(applicant_of(team)).get(reverse("enterprises:register", args=["loan"])).content.decode()
+    assert "团队没有这类记录，不用登记。" in page and "地址和电话" not in page and "照借款合同" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("city", "said"), [("jincheng", "为多人一次申报"), ("changzhi", "、按人申报的人才政策，不用为申报登记个人信息")]
+)
+def test_the_roster_promises_claims_only_where_a_scheme_pays_for_persons(client_of: Any, city: str, said: str) -> None:
+    road.policies_loaded()
+    firm = ApplicantFactory(city=CityFactory(**{city: True}))
+    page = client_of(applicant_of(firm)).get(reverse("talent:roster")).content.decode()
+    assert said in page and ("为多人一次申报" in page) == (city == "jincheng")

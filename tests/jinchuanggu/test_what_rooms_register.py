@@ -43,7 +43,9 @@ def test_the_longest_address_is_the_present_one() -> None:
     assert navigation._is_active("/admin/claims/claim/7/", links[0], links)
 
 
-@pytest.mark.parametrize(("spot", "count"), [(Spot.HEAD, 7), (Spot.FOOT, 5), (Spot.VISITOR, 1), (Spot.PERSON, 3)])
+@pytest.mark.parametrize(
+    ("spot", "count"), [(Spot.HEAD, 7), (Spot.FOOT, 5), (Spot.VISITOR, 1), (Spot.PERSON, 3), (Spot.ROSTER, 1)]
+)
 def test_every_link_of_the_frame_leads_somewhere(spot: Spot, count: int) -> None:
     assert [row.words for row in links_at(spot) if not reverse(row.address)] == []
     assert len({row.place for row in links_at(spot)}) == len(links_at(spot)) == count

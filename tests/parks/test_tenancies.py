@@ -48,8 +48,17 @@ def test_the_next_tenancy_begins_on_the_day_after() -> None:
 def test_an_overlap_is_said_in_a_sentence() -> None:
     row = TenancyFactory(**YEAR)
     other = Tenancy(space=row.space, applicant=row.applicant, starts_on=date(2025, 6, 1))
-    with pytest.raises(ValidationError, match="同一房源的租期不能重叠"):
+    with pytest.raises(ValidationError) as caught:
         other.full_clean()
+    term = "租期自2025-01-01起至2025-12-31"
+    assert caught.value.messages == [f"同一房源的租期不能重叠：{row.space}已由{row.applicant}承租，{term}。"]
+    row.ends_on = None
+    row.save()
+    other.starts_on, other.ends_on = date(2024, 1, 1), date(2025, 1, 1)
+    with pytest.raises(ValidationError, match="租期自2025-01-01起，没有写到期日"):
+        other.full_clean()
+    other.ends_on = date(2024, 12, 31)
+    other.full_clean()
 
 
 def test_an_end_before_the_start_is_said_in_a_sentence() -> None:

@@ -27,14 +27,13 @@ from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import lacking, paper_rows, wanted_papers
 from subsidies.claims.states import EDITABLE_STATES
-from subsidies.policies import library
 from subsidies.portal.dossier import summaries
 from subsidies.portal.filing import (
     MOST_AT_ONCE,
+    about_persons,
     asks_day_of_all,
     attach_to_all,
     claims_by_record,
-    is_about_a_person,
     is_claimed,
     shared_facts,
     start_for,
@@ -110,10 +109,8 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
 
 
 def _schemes(company: Applicant) -> list[Scheme]:
-    found = library().schemes.values()
-    own = (row for row in found if row.policy.city == company.city.key and company.kind in row.kinds)
     today = business_today()
-    return [scheme_on(row.code, today) for row in own if is_about_a_person(row)]
+    return [scheme_on(row.code, today) for row in about_persons(company)]
 
 
 def _records(scheme: Scheme, company: Applicant) -> list[Any]:
