@@ -1,13 +1,14 @@
 """How figures, days and gaps are written on every page: `{% load portal %}`."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.values.money import daxie, format_wan, format_yuan
@@ -18,6 +19,8 @@ UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B
 NOT_GIVEN = mark_safe('<span class="muted">未填写</span>')  # nosec B308 B703
 
 
+# What stands on one line of a paper: its number, an article, a year with its month and day.
+_WHOLE = r"[\u4e00-\u9fff]{2,6}〔\d{4}〕\d+号|第\d+条|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月"
 _LARGE = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?[元㎡])")
 
 
@@ -81,6 +84,15 @@ def thousands(text: Any) -> Any:
     """A sentence in which yuan and areas have their thousands apart: 1,200,000.00 元, 30,000 ㎡. What is no plain text
     (nothing, a figure, HTML) stays as it is."""
     return _LARGE.sub(lambda found: f"{int(found[0]):,}", text) if type(text) is str else text
+
+
+@register.filter
+def unbroken(text: Any, names: Iterable[str] = ()) -> SafeString:
+    """A sentence of a paper in which no line ends inside one of the names, nor inside of a number of a paper, an
+    article or a month."""
+    found = sorted({name for name in names if name}, key=len, reverse=True)
+    whole = re.compile("|".join([*(re.escape(str(conditional_escape(name))) for name in found), _WHOLE]))
+    return mark_safe(whole.sub(r'<span class="nowrap">\g<0></span>', str(conditional_escape(text))))  # nosec B308 B703
 
 
 @register.filter

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from accounts.actor import Actor
 from accounts.scope import ScopedQuerySet
@@ -19,7 +21,7 @@ from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.checking import TakenAlready, faults, naming_field
 from enterprises.registers.declaring import blank
 from enterprises.registers.presenting import PAPER, label_of, name_of
-from enterprises.registers.register import Register
+from enterprises.registers.register import Register, registers
 
 # Days that may lie ahead, by their names; all others have come.
 COMING, ENDING = ("expires", "ends", "last", "due", "until"), ("_to", "_until", "_ends", "_end")
@@ -136,8 +138,19 @@ def _field(entry: Register, name: str, applicant: Applicant, actor: Actor) -> fo
     if name == PAPER:
         return PaperField(**told | {"help_text": told["help_text"] or PAPER_HELP})
     if isinstance(column, models.ForeignKey):
-        return forms.ModelChoiceField(_choices(column.related_model, applicant, actor), empty_label="请选择", **told)
+        rows = _choices(column.related_model, applicant, actor)
+        told["help_text"] = _first_one(column.related_model, rows) or told["help_text"]
+        return forms.ModelChoiceField(rows, empty_label="请选择", **told)
     return _plain_field(column, name, told)
+
+
+def _first_one(model: Any, rows: Any) -> str:
+    """Where there is nothing to choose from: the way to the register in which one is entered first; empty elsewhere."""
+    entry = registers().get(getattr(model, "trail_kind", ""))
+    if entry is None or not entry.declared or rows.exists():
+        return ""
+    add = reverse("enterprises:record_add", args=[entry.name])
+    return format_html('还没有登记{}，这里没有可选的；<a href="{}">先登记一项</a>。', entry.title, add)
 
 
 def is_required(column: Any) -> bool:

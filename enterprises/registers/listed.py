@@ -96,7 +96,7 @@ register(
             "paper",
         ),
         listed=("contract_kind", "seller", "buyer", "signed_on", "total_fen"),
-        wanted_of={"equity_value_fen": "技术入股填写"},
+        wanted_of={"equity_value_fen": "技术入股填写", "achievement": "申报成果转化补助的必填"},
         lead="照技术合同和登记证明填写，登记编号是全国技术合同登记系统给的编号。",
         parties={"seller": "seller_uscc", "buyer": "buyer_uscc"},
     )

@@ -45,7 +45,7 @@ def record_add(request: PortalRequest, register: str) -> HttpResponse:
 @permitted_to(applicants)
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_edit(request: PortalRequest, register: str, pk: int) -> HttpResponse:
-    """Put right what was declared and not yet certified."""
+    """Put right what was declared and not yet certified; with `?next=` back to the page that wanted it."""
     entry, record = own_record(request, register, pk)
     allowed = can_amend(request.actor, record)
     if not allowed:
@@ -53,13 +53,13 @@ def record_edit(request: PortalRequest, register: str, pk: int) -> HttpResponse:
         return redirect(address_of(entry, record))
     applicant: Any = entry.applicant_of(record)
     asked = form_of(entry, applicant, request.actor)
-    form = asked(request.POST or None, request.FILES or None, record=record)
+    form, back = asked(request.POST or None, request.FILES or None, record=record), safe_next(request)
     if request.method == "POST" and form.is_valid() and _amended(request, form, record):
         messages.success(request, "已保存修改。")
-        return redirect(address_of(entry, record))
+        return redirect(_with_record(back, entry, record) if back else address_of(entry, record))
     context = {
         "entry": entry, "applicant": applicant, "form": form, "record": record, "name": name_of(record),
-        **_twin(form, entry, ""),
+        "back": back, **_twin(form, entry, ""),
     }  # fmt: skip
     return render(request, "enterprises/record_form.html", context, status=422 if form.errors else 200)
 

@@ -99,6 +99,7 @@ def head(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any
     return {
         "number": number,
         "department": issuer(claim.city, scheme.units),
+        "names": [f"晋创谷·{claim.city.name}", issuer(claim.city, scheme.units), *scheme.units],
         "date": day_words(issued_on),
         "applicant": _addressee(claim.applicant),
         "verify_code": code,
@@ -119,9 +120,9 @@ def day_words(day: date) -> str:
 
 
 def issuer(city: City, units: Sequence[str]) -> str:
-    """The unit at the head of the paper, with its city before it unless its own name begins so."""
+    """The unit at the head of the paper, with its city before it unless its own name says which city's it is."""
     first = units[0] if units else ""
-    return first if first.startswith(city.name) else f"{city}{first.removeprefix(str(city)[-1])}"
+    return first if city.name in first else f"{city}{first.removeprefix(str(city)[-1])}"
 
 
 REMEDIES = ["对核定结果有异议的，可以自收到本通知书之日起向作出核定的单位书面提出，并附相关证据。"]

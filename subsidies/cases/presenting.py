@@ -18,6 +18,8 @@ from subsidies.rules import Fact, FactType, Scheme
 from subsidies.rules.documents.matters import OF_RECORD
 from subsidies.rules.documents.schemes import AMOUNT
 from subsidies.rules.model.sentences import not_resident
+from subsidies.rules.superseding import EXACT, exact
+from subsidies.rules.words.wording import percent_text
 
 OF_THE_RECORD = "登记记录"
 NOT_RESIDENT = "not_resident"
@@ -42,6 +44,8 @@ def fact_value(fact: Fact, value: Any) -> str:
         except ValueError:
             return str(value)
     shown = str(value)
+    if fact.type == FactType.RATE:
+        return percent_text(exact(shown)) if EXACT.match(shown) else shown
     if words := fact.shown.get(shown):
         return words
     if fact.type == FactType.DECIMAL and "." in shown:

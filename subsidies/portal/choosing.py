@@ -43,7 +43,8 @@ class TakenPart:
 
 @dataclass(frozen=True)
 class RecordChoice:
-    """One record of the applicant on the form: its name, what it says, whether it is certified, what is taken of it."""
+    """One record of the applicant on the form: its name, what it says, whether it is certified, what is taken of it;
+    `mend`: the page on which it is put right, or on which a correction is asked for."""
 
     name: str
     title: str
@@ -52,6 +53,7 @@ class RecordChoice:
     taken: tuple[TakenPart, ...]
     chosen: bool
     stopped: bool
+    mend: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _choice(claim: Claim, entry: Register, row: RegisterRecord, taken: list[Take
     return RecordChoice(
         name=name, title=str(row), said=tuple(shown), certified=row.certified, taken=tuple(taken),
         chosen=name == chosen, stopped=whole and name != chosen,
+        mend=_mending(claim, entry, row),
     )  # fmt: skip
 
 
@@ -140,6 +143,14 @@ def _own_matter_taken_by(applicant: Applicant, scheme: Scheme) -> str:
 def _adding(claim: Claim, entry: Register) -> str:
     """The page on which one more record is added, and from which the way leads back to the form."""
     return _add_page(entry, reverse("subsidies:claim_edit", args=[claim.public_id]))
+
+
+def _mending(claim: Claim, entry: Register, row: RegisterRecord) -> str:
+    """The form of the record, from which the way leads back to the claim; of a certified one its page."""
+    if row.certified or not entry.declared:
+        return reverse("enterprises:record", args=[entry.name, row.pk])
+    back = urlencode({"next": reverse("subsidies:claim_edit", args=[claim.public_id])})
+    return f"{reverse('enterprises:record_edit', args=[entry.name, row.pk])}?{back}"
 
 
 def _add_page(entry: Register, back: str) -> str:

@@ -2,8 +2,10 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.urls import reverse
 
 from enterprises.models import Recognition
 from subsidies.claims.models import Claim
@@ -173,3 +175,16 @@ def test_paid_months_are_named_and_the_rest_may_be_claimed(
     assert f"2025年12月已由{paid.number}兑付，不能再报一次。" in live(mine, claim, record=paid.record, **months)
     free = months | {"fact_first_month": "2026-01"}
     assert "兑付，不能再报一次" not in live(mine, claim, record=paid.record, **free)
+
+
+def test_a_contract_without_its_achievement_leads_to_where_that_is_said_and_back(mine: Any, company: Any) -> None:
+    row = TechnologyContractFactory(applicant=company, achievement=None, certified=False)
+    claim = begun(mine, "CZ-09")
+    edit = reverse("subsidies:claim_edit", args=[claim.public_id])
+    page = mine.get(edit, {"check": "1", "record": f"technology_contract:{row.pk}"}).content.decode()
+    mend = f"{reverse('enterprises:record_edit', args=['technology_contract', row.pk])}?{urlencode({'next': edit})}"
+    assert "没有写明转化的是哪一项科技成果" in page and f'<a href="{mend}">补充或更正这条记录</a>' in page
+    form = mine.get(mend).content.decode()
+    add = reverse("enterprises:record_add", args=["achievement"])
+    assert f'还没有登记科技成果，这里没有可选的；<a href="{add}">先登记一项</a>。' in form
+    assert f'name="next" value="{edit}"' in form and "申报成果转化补助的必填" in form
