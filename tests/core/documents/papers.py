@@ -22,6 +22,7 @@ def notice(**changes: Any) -> dict[str, Any]:
         "date": "2026年3月31日",
         "title": "关于长治市试样一号科技有限公司申报“租金补贴”的核定通知书",
         "title_phrases": ["关于长治市试样一号科技有限公司", "申报“租金补贴”的", "核定通知书"],
+        "names": ["长治市科学技术局"],
         "applicant": {
             "name": "长治市试样一号科技有限公司",
             "code": make_uscc("140403", 1),
