@@ -228,7 +228,8 @@ def test_what_was_paid_stands_first_of_many(company: Applicant, jincheng: City) 
         record = named(firm, f"{number}-88", "赵小川")
         claim_row(firm, f"JC{number}", "JC-11A", record=record, state="awarded" if number == 1 else "submitted")
     rows = near_elsewhere(mine)
-    assert len(rows) == 10 and rows[0].number == "JC1" and rows[1].number == "JC12"
+    assert (len(near_to(mine).elsewhere), near_to(mine).more_elsewhere) == (10, 2)
+    assert len(rows) == 12 and rows[0].number == "JC1" and rows[1].number == "JC12"
 
 
 def test_that_a_claim_elsewhere_was_paid_is_known(changzhi: City, jincheng: City) -> None:

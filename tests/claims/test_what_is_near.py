@@ -12,13 +12,23 @@ from core import audit
 from core.values.verdict import Refused
 from enterprises.models import Applicant
 from enterprises.values.comparing import alike_to
+from parks.models import Premises
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
+from subsidies.grants import granting
 from talent.models import Person
 from tests import road
-from tests.factories import ApplicantFactory, PlatformFactory, RecognitionFactory, applicant_of, office_user
+from tests.claims.rows import claim_row
+from tests.factories import (
+    ApplicantFactory,
+    PlatformFactory,
+    RecognitionFactory,
+    TenancyFactory,
+    applicant_of,
+    office_user,
+)
 from tests.pages import address
 
 WHY = "两处不同的厂房，已实地核对"
@@ -54,9 +64,9 @@ def leased(company: Applicant, user: User, reference: str, area: str, first: str
 
 @pytest.fixture
 def two_leases(ready, company: Applicant, applicant: User) -> list[Claim]:
-    """One company, rooms that have nothing in common but three months."""
+    """One company, rooms that may be the same for three months, and others."""
     spans = (
-        ("甲区厂房", "300", "2025-01", "2025-06"),
+        ("河东路88号厂房", "300", "2025-01", "2025-06"),
         ("河东路88号", "400", "2025-04", "2025-12"),
         ("丙处", "500", "2025-07", "2025-12"),
     )
@@ -70,9 +80,44 @@ def hows(near: Near) -> list[str]:
 @pytest.mark.django_db
 def test_the_same_months_of_one_applicant_are_near(two_leases: list[Claim]) -> None:
     first, second, third = two_leases
-    assert hows(near_to(first)) == ["月份重叠（2025年4月至6月）"]
-    assert sorted(hows(near_to(second))) == ["月份重叠（2025年4月至6月）", "月份重叠（2025年7月至12月）"]
-    assert [row.claim for row in near_to(third).claims] == [second]
+    assert hows(near_to(first)) == hows(near_to(second)) == ["房屋名称相近、月份重叠（2025年4月至6月）"]
+    assert not near_to(third).shown
+    Premises.objects.filter(address__in=["河东路88号", "丙处"]).update(lease_no="租 2025-7")
+    assert hows(near_to(third)) == ["编号相同、月份重叠（2025年7月至12月）"], "two addresses under one lease"
+
+
+@pytest.mark.django_db
+def test_two_spaces_of_the_park_are_two_however_alike_they_are_called(company: Applicant) -> None:
+    claims = []
+    for number in ("研发楼501", "研发楼502"):
+        space = TenancyFactory(applicant=company, space__number=number).space
+        row = Premises.objects.get(applicant=company, space=space)
+        name = name_for(row)
+        claims.append(
+            claim_row(company, f"CZ{number}", "CZ-12", record=name, reference=str(row), on=date(2025, 12, 31))
+        )
+        granting.hold(matters=[("", "premises_months", f"{name}|2025-03")], claim_number=f"CZ{number}")
+    assert [near_to(claim).claims for claim in claims] == [[], []]
+
+
+@pytest.mark.django_db
+def test_whoever_is_called_otherwise_is_not_near_by_months_and_a_name_one_character_off_is(employers) -> None:
+    names = enumerate(("赵小川", "钱大河", "赵小州"), 3)
+    one, other, alike = (introduced(employers[0], f"SB-{n}{n}{n}{n}", name) for n, name in names)
+    Person.objects.filter(name="赵小州").update(certified=False)
+    assert [(row.claim, row.how) for row in near_to(one).claims] == [(alike, "同一单位、同一天")]
+    assert near_to(other).claims == []
+
+
+@pytest.mark.django_db
+def test_of_more_than_ten_it_is_said_how_many_more_are_near(ready, company, applicant, reviewer, client_of) -> None:
+    claim = road.submitted(company, applicant)
+    for number in range(12):
+        claim_row(company, f"CZN{number:02}", "CZ-04A", on=claim.on)
+    near = near_to(claim)
+    assert (len(near.claims), near.more) == (10, 2)
+    page = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "另有 2 份相近的申报没有列出" in page
 
 
 @pytest.mark.django_db

@@ -12,12 +12,13 @@ from django.db.models import Q
 from core.values.months import months_words
 from enterprises.models import Achievement, Platform
 from enterprises.values.comparing import alike_to
+from parks.registers.comparing import in_other_rooms, in_other_spaces
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.describing import same_room
-from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
+from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
 from subsidies.claims.near.numbers import same_number
 from subsidies.claims.near.other_kinds import of_other_kinds
-from subsidies.claims.near.people import SAME_NAME, namesakes, people_of, the_same_person
+from subsidies.claims.near.people import SAME_NAME, about_others, namesakes, people_of, the_same_person
 from subsidies.claims.states import ClaimState
 from subsidies.grants.models import Grant, Hold
 from subsidies.rules.model.kinds import CapPer
@@ -44,13 +45,14 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     found |= {pk: [how] for pk, how in same.items()}
     claims = Claim.objects.select_related("applicant").in_bulk(found)
     others = people_of({claim.record, *(row.record for row in claims.values())})
+    elsewhere = in_other_spaces(claim.record, {pk: row.record for pk, row in claims.items()})
     person = others.get(claim.record)
     near = [
         NearClaim(claims[pk], "、".join(hows))
         for pk, hows in found.items()
-        if pk in claims and not _are_two(person, others.get(claims[pk].record))
+        if pk in claims and pk not in elsewhere and not _are_two(person, others.get(claims[pk].record))
     ]
-    return sorted(near, key=lambda row: _place(row, claim))[:MOST_SHOWN]
+    return sorted(near, key=lambda row: _place(row, claim))
 
 
 def _place(row: NearClaim, claim: Claim) -> tuple[bool, bool, str]:
@@ -115,8 +117,11 @@ def _titles(identities: set[str]) -> dict[str, str]:
 
 
 def _by_time(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
-    """By the applicant's own claims for the same months, or for another matter of the same day."""
+    """By the applicant's own claims for the same months, or for another matter of the same day, unless their records
+    say that they are about somebody else or other rooms."""
     own = rows.filter(applicant=claim.applicant_id)
+    records = dict(own.values_list("pk", "record"))
+    own = own.exclude(pk__in=about_others(claim, records) | in_other_rooms(claim.record, records, claim.city.name))
     months = _months([str(claim.number)]).get(str(claim.number), set())
     known = _months([str(number) for number in own.values_list("number", flat=True)]) if months else {}
     for pk, number, on in own.values_list("pk", "number", "on"):

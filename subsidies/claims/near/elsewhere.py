@@ -14,7 +14,7 @@ from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
 from enterprises.values.comparing import alike_to
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
+from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
 from subsidies.claims.near.numbers import one_off_between_parties, same_number
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import SAME_NAME, namesakes
@@ -41,7 +41,7 @@ def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     alike = dict(one_off_between_parties(claim, rows)) | dict(same_number(claim, rows)) | dict(_platforms(claim, rows))
     found = alike | dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(of_other_kinds(claim, elsewhere))
     near = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
-    near = near.order_by(Case(When(state=ClaimState.AWARDED, then=0), default=1), "-pk")[:MOST_SHOWN]
+    near = near.order_by(Case(When(state=ClaimState.AWARDED, then=0), default=1), "-pk")
     return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]
 
 

@@ -11,6 +11,7 @@ from subsidies.claims.near.certificates import NearCertificate, near_certificate
 from subsidies.claims.near.claims import NearClaim, near_claims
 from subsidies.claims.near.companies import NearCompany, near_companies
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
+from subsidies.claims.near.kinds import MOST_SHOWN
 from subsidies.claims.near.teams import NearTeam, near_teams
 from subsidies.claims.states import ClaimState
 
@@ -18,7 +19,8 @@ from subsidies.claims.states import ClaimState
 @dataclass(frozen=True)
 class Near:
     """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing. `paid`: a claim that
-    is near, about a certificate that is, or of such a team, was paid."""
+    is near, about a certificate that is, or of such a team, was paid. `more`: how many claims are near beside those
+    that are shown, `more_elsewhere`: of other cities."""
 
     claims: list[NearClaim]
     elsewhere: list[NearElsewhere]
@@ -26,6 +28,8 @@ class Near:
     companies: list[NearCompany]
     teams: list[NearTeam] = field(default_factory=list)
     paid: bool = False
+    more: int = 0
+    more_elsewhere: int = 0
 
     @property
     def claiming(self) -> list[NearCompany | NearTeam]:
@@ -63,4 +67,6 @@ def near_to(claim: Claim) -> Near:
     numbers += [number for row in teams for number in row.numbers]
     alike = Q(number__in=numbers) | Q(record__in=[name_for(row.record) for row in certificates])
     paid = Claim.objects.filter(alike, state=ClaimState.AWARDED).exists()
-    return Near(claims, elsewhere, certificates, companies, teams, paid)
+    more, more_elsewhere = (max(0, len(rows) - MOST_SHOWN) for rows in (claims, elsewhere))
+    shown = claims[:MOST_SHOWN], elsewhere[:MOST_SHOWN]
+    return Near(*shown, certificates, companies, teams, paid, more, more_elsewhere)

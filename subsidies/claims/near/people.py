@@ -1,16 +1,18 @@
 """Whom claims are about, where their records are records of somebody."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from core.values.keys import key_of
 from enterprises.registers.register import registers
+from enterprises.values.comparing import one_off
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
 
 SAME_NAME, SAME_NUMBER = "姓名相同、编号不同", "人才编号相同、姓名不同"
 SAME_PERSON = "同一人才（人才编号相同）"
+SHORTEST_NAME = 3  # of shorter names too many differ in one character
 
 
 def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, tuple[str, str]]:
@@ -59,3 +61,18 @@ def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[int]:
         identity, name = people.get(record, own)
         if identity != own[0] and name == own[1]:
             yield pk
+
+
+def about_others(claim: Claim, records: Mapping[int, str]) -> set[int]:
+    """Of other claims with the names of their records (engagement:12): those that are about somebody of another name
+    under another number. A record that is gone may be of the same person."""
+    people = people_of({claim.record, *records.values()}, declared=True)
+    own = people.get(claim.record)
+    if own is None:
+        return set()
+    known = {pk: people[record] for pk, record in records.items() if record in people}
+    return {pk for pk, (identity, name) in known.items() if identity != own[0] and not _alike(name, own[1])}
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= SHORTEST_NAME and one_off(one, other))

@@ -1,0 +1,38 @@
+"""What is about two rooms for sure, as far as the records say (premises:12)."""
+
+from collections.abc import Mapping
+
+from core.values.keys import key_of
+from enterprises.values.comparing import alike_to
+from parks.models import Premises
+
+ROOMS = f"{Premises.trail_kind}:"
+
+
+def in_other_rooms(record: str, records: Mapping[int, str], city: str) -> set[int]:
+    """Of others by the names of their records: those about rooms of another address and another lease. A record that is
+    gone may be of the same rooms; `city` opens names without telling them apart."""
+    own, rooms = _rooms(record, records)
+    alike = alike_to(str(own), city)
+    return {pk for pk, row in rooms.items() if own and not alike(str(row)) and not _one_lease(own, row)}
+
+
+def in_other_spaces(record: str, records: Mapping[int, str]) -> set[int]:
+    """Those about another space of a park: its register tells them apart, however alike they
+    are called."""
+    own, rooms = _rooms(record, records)
+    return {pk for pk, row in rooms.items() if own and own.space_id and row.space_id not in (None, own.space_id)}
+
+
+def _rooms(record: str, records: Mapping[int, str]) -> tuple[Premises | None, dict[int, Premises]]:
+    """The rooms of that name, and those of the others; none where it names none."""
+    if not record.startswith(ROOMS):
+        return None, {}
+    numbers = {pk: int(name.removeprefix(ROOMS)) for pk, name in records.items() if name.startswith(ROOMS)}
+    own = int(record.removeprefix(ROOMS))
+    rows = Premises.objects.select_related("space__building__park").in_bulk({own, *numbers.values()})
+    return rows.get(own), {pk: rows[number] for pk, number in numbers.items() if number in rows}
+
+
+def _one_lease(own: Premises, row: Premises) -> bool:
+    return bool(own.lease_no) and key_of(own.lease_no) == key_of(row.lease_no)
