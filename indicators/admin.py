@@ -1,13 +1,12 @@
 """The targets of the plans."""
 
-from typing import Any
-
 from django.contrib import admin
 
 from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
-from accounts.adminkit.display import amount, day_column
+from accounts.adminkit.display import day_column
 from accounts.adminkit.menu import MenuEntry
 from indicators.models import Target
+from indicators.screens.wording import amount_text
 
 
 @admin.register(Target)
@@ -25,5 +24,5 @@ class TargetAdmin(ReadOnlyAdmin):
     readonly_fields = ("shown_figure",)
 
     @admin.display(description="目标值", ordering="figure")
-    def shown_figure(self, target: Target) -> Any:
-        return amount(target.figure, wan=True) if target.is_money else f"{target.figure:,} {target.unit}"
+    def shown_figure(self, target: Target) -> str:
+        return amount_text(target, target.figure)

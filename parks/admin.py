@@ -195,7 +195,7 @@ class PremisesAdmin(RegisterAdmin):
 
     menu = (MenuEntry("parks", 62, "经营场所", "store"),)
     resource_classes = (PremisesResource,)
-    list_display = ("__str__", "applicant", "use", "area", "self_rented", "certified")
+    list_display = ("__str__", "applicant", "use", "let_area_m2", "self_rented", "certified")
     list_filter = ("kind", "certified", "applicant__city")
     list_select_related = ("applicant", "space__building__park")
     search_fields = ("address", "lease_no", "space__number", "applicant__name", "applicant__unit_code")
@@ -214,7 +214,7 @@ class PremisesAdmin(RegisterAdmin):
         return SpaceKind(record.used_as).label
 
     @admin.display(description="面积（㎡）")
-    def area(self, record: Premises) -> str:
+    def let_area_m2(self, record: Premises) -> str:
         return f"{record.let_area_m2:,.2f}"
 
     @admin.display(description="自行租用", boolean=True)
