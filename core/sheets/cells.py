@@ -129,7 +129,8 @@ def day_of(cell: Any) -> date | None:
         return cell
     found = _day(cell)
     if found is None:
-        raise CellFault("日期格式应为 2026-03-31。")
+        written = re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", str(cell).strip(), re.ASCII)
+        raise CellFault("日历上没有这一天，请核对月和日。" if written else "日期格式应为 2026-03-31。")
     return found
 
 

@@ -1,6 +1,6 @@
 """The faults of a sheet as a workbook: the wrong rows as they were handed in, each with what is wrong and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -22,12 +22,18 @@ def faults_sheet(job: Job) -> bytes:
 def _lines(job: Job, heads: list[str]) -> Iterator[list[str]]:
     for row in SheetRow.objects.filter(job=job, state=RowState.WRONG).iterator():
         cells = [row.after.get(head, "") for head in heads]
-        yield [*cells, str(row.number), "；".join(fault_words(row))]
+        yield [*cells, str(row.number), in_one(fault_words(row))]
 
 
 def fault_words(row: SheetRow) -> list[str]:
     """What is wrong with a row, each fault with the head of its column."""
     return [f"{head}：{sentence}" if head else sentence for head, sentence in row.faults]
+
+
+def in_one(sentences: Iterable[str]) -> str:
+    """Several sentences as one, with one full stop."""
+    told = "；".join(sentence.rstrip("。") for sentence in sentences)
+    return f"{told}。" if told else ""
 
 
 def as_download(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from accounts.adminkit.importing.reporting import fault_words
+from accounts.adminkit.importing.reporting import fault_words, in_one
 from accounts.adminkit.importing.running import CHECK, IMPORT, UNDO, WRITE
 from accounts.models import RowState, SheetRow
 from accounts.requests.portal_request import PortalRequest
@@ -46,7 +46,7 @@ class RowShown:
     label: str
     shape: str
     cells: list[CellShown]
-    faults: list[str]
+    faults: str
 
 
 def page_context(request: PortalRequest, job: Job) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def _rows(rows: Iterable[SheetRow], heads: list[str]) -> list[RowShown]:
     return [
         RowShown(
             row.number, row.get_state_display(), _SHAPES[row.state], [_cell(row, head) for head in heads],
-            fault_words(row),
+            in_one(fault_words(row)),
         )
         for row in rows
     ]  # fmt: skip
@@ -114,6 +114,6 @@ def _rows(rows: Iterable[SheetRow], heads: list[str]) -> list[RowShown]:
 
 def _cell(row: SheetRow, head: str) -> CellShown:
     text = row.after.get(head, "")
-    why = "；".join(sentence for name, sentence in row.faults if name == head)
+    why = in_one(sentence for name, sentence in row.faults if name == head)
     before = (row.before or {}).get(head)
     return CellShown(text, before if before is not None and before != text else None, why)
