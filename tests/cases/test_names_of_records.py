@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from subsidies.cases.picking import (
-    MOST_DIGITS,
     digest_of,
     left_out,
     name_for,
@@ -40,16 +39,16 @@ def platform(company: Any) -> Any:
 
 def test_a_record_is_named_by_its_register_and_its_key(company: Any, platform: Any) -> None:
     assert name_for(platform) == f"platform:{platform.pk}"
-    padded = f"platform:{str(platform.pk).zfill(MOST_DIGITS)}"
+    padded = f"platform:{str(platform.pk).zfill(18)}"
     assert picked(company, scheme("CZ-05"), name_for(platform)) == platform
-    assert picked(company, scheme("CZ-05"), padded) == platform and len(padded.partition(":")[2]) == 12
+    assert picked(company, scheme("CZ-05"), padded) == platform and len(padded.partition(":")[2]) == 18
 
 
 def test_what_names_no_record_picks_none(company: Any, platform: Any) -> None:
     key = str(platform.pk)
     wrong = [
         "", None, ":", "platform", "platform:", key, f":{key}", f"recognition:{key}", f"achievement:{key}",
-        f"platform:{key.zfill(13)}", f"platform:{chr(0xFF10)}{key}", "platform:x", "platform:\u00b2",
+        f"platform:{key.zfill(19)}", f"platform:{chr(0xFF10)}{key}", "platform:x", "platform:\u00b2",
         f"platform:-{key}", f"platform:{key}.0", f"platform:{platform.pk + 1}", f"platform:{key}:1",
     ]  # fmt: skip
     assert [picked(company, scheme("CZ-05"), text) for text in wrong] == [None] * len(wrong)
