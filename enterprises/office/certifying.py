@@ -23,7 +23,8 @@ def records_to_certify(actor: Actor) -> Iterator[Duty]:
     duty with a part for each register, and one for what teams say of themselves."""
     kinds = list(_kinds(actor))
     if kinds:
-        yield Duty(TITLE, sum(row.count for row in kinds), kinds[0].url, "verified", NOTE, tuple(kinds), decides=False)
+        url = kinds[0].url if len(kinds) == 1 else reverse("admin:index")  # where each register has its own count
+        yield Duty(TITLE, sum(row.count for row in kinds), url, "verified", NOTE, tuple(kinds), decides=False)
 
 
 def _kinds(actor: Actor) -> Iterator[DutyPart]:

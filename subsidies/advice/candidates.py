@@ -6,9 +6,9 @@ is such a matter: silence is neither yes nor no.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from core.values.months import last_day_of, month_index, month_text, months_words, runs_of
+from core.values.months import last_day_of, month_text, months_words, runs_of
 from enterprises.models import Applicant
 from parks.models import Premises
 from subsidies.cases.picking import name_for, own_records, told_by
@@ -132,17 +132,15 @@ def premises(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Cand
 def _rented(scheme: Scheme, row: Premises, today: date) -> Candidate | None:
     """The next months of the rooms: those that are over, else the day from which there is one; where there is none to
     come, the last that was let, which says what became of it. None for rooms that the policy does not reach."""
-    this_month, record = month_index(f"{today:%Y-%m}"), name_for(row)
-    let, taken = _let_months(scheme, row), _taken_months(scheme, row)
+    record, let, taken = name_for(row), _let_months(scheme, row), _taken_months(scheme, row)
     open_months = [month for month in let if month not in taken]
-    over = [month for month in open_months if month_index(month) < this_month]
+    over = [month for month in open_months if last_day_of(month) <= today]
     if over or (let and not open_months):
         months = runs_of(over)[0][:YEAR] if over else let[-1:]
         facts = {"first_month": months[0], "last_month": months[-1]}
         return Candidate(last_day_of(months[-1]), about=f"{row}，{months_words(months)}", facts=facts, record=record)
     if open_months:
-        ready = last_day_of(open_months[0]) + timedelta(days=1)
-        return Candidate(today, about=str(row), record=record, ready_on=ready)
+        return Candidate(today, about=str(row), record=record, ready_on=last_day_of(open_months[0]))
     return None
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.actor import Actor
+from accounts.actor import Actor, Role
 from accounts.actor.roles import CLAIM_READERS
 from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
@@ -82,8 +82,8 @@ def claims_at_the_desk(request: PortalRequest) -> dict[str, Any]:
 
 @on_first_page(FirstPage.OFFICIAL, place=10, template="subsidies/home/states.html")
 def claims_by_state(request: PortalRequest) -> dict[str, Any]:
-    """`queues`."""
-    return {"reads_claims": True, "queues": queues_of(request.actor)}
+    """`queues`, for an official of a city: the province reads no city's claims."""
+    return {"reads_claims": bool(request.actor.city_ids(Role.OFFICIAL)), "queues": queues_of(request.actor)}
 
 
 def shelves_of(applicant: Applicant, actor: Actor) -> list[Shelf]:

@@ -85,3 +85,10 @@ def test_claims_by_state_are_for_those_who_read_claims(
     assert "申报，按状态" not in client_of(operator).get("/").content.decode()
     assert "申报，按状态" in client_of(reviewer).get("/").content.decode()
     assert reverse("admin:index") in client_of(operator).get("/").content.decode()
+
+
+def test_the_province_is_not_told_that_there_are_no_claims_where_it_reads_none(
+    provincial_official: User, official: User, client_of: Any
+) -> None:
+    assert "申报，按状态" not in client_of(provincial_official).get("/").content.decode()
+    assert "申报，按状态" in client_of(official).get("/").content.decode()
