@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from core.values.keys import key_of
-from enterprises.values.comparing import alike_to
+from enterprises.registers.comparing import alike_to
 from parks.models import Premises
 
 ROOMS = f"{Premises.trail_kind}:"

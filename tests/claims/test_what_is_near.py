@@ -11,7 +11,7 @@ from accounts.models import User
 from core import audit
 from core.values.verdict import Refused
 from enterprises.models import Applicant
-from enterprises.values.comparing import alike_to
+from enterprises.registers.comparing import alike_to
 from parks.models import Premises
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing

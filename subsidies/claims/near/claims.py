@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from core.values.months import months_words
 from enterprises.models import Achievement, Platform
-from enterprises.values.comparing import alike_to
+from enterprises.registers.comparing import alike_to
 from parks.registers.comparing import in_other_rooms, in_other_spaces
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.describing import same_room

@@ -6,8 +6,8 @@ from typing import Any
 
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
+from enterprises.registers.comparing import SHORTEST, one_off
 from enterprises.registers.register import registers
-from enterprises.values.comparing import SHORTEST, one_off
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from core.values.keys import key_of
+from enterprises.registers.comparing import one_off
 from enterprises.registers.register import registers
-from enterprises.values.comparing import one_off
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
 

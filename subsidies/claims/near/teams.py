@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from core.values.keys import key_of
 from enterprises.models import Applicant, ApplicantKind, CharterState, TeamCharter, TeamMember
 from enterprises.models.team import IN_FORCE
-from enterprises.values.comparing import alike_to
+from enterprises.registers.comparing import alike_to
 from subsidies.claims.models import Claim
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.states import UNNUMBERED_STATES
