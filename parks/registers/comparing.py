@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from core.likeness.comparing import alike_to
 from core.values.keys import key_of
-from enterprises.registers.comparing import alike_to
 from parks.models import Premises
 
 ROOMS = f"{Premises.trail_kind}:"

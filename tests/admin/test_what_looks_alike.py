@@ -7,8 +7,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.likeness.comparing import one_off
 from enterprises.models import Recognition
-from enterprises.registers.comparing import one_off
 from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.companies import near_companies
 from tests import road

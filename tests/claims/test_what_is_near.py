@@ -9,9 +9,9 @@ from django.urls import reverse
 from accounts.actor import Role, actor_of
 from accounts.models import User
 from core import audit
+from core.likeness.comparing import alike_to
 from core.values.verdict import Refused
 from enterprises.models import Applicant
-from enterprises.registers.comparing import alike_to
 from parks.models import Premises
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing

@@ -9,9 +9,9 @@ from itertools import chain
 
 from django.db.models import Q
 
+from core.likeness.comparing import alike_to
 from core.values.months import months_words
 from enterprises.models import Achievement, Platform
-from enterprises.registers.comparing import alike_to
 from parks.registers.comparing import in_other_rooms, in_other_spaces
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.describing import same_room

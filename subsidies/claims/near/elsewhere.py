@@ -10,9 +10,9 @@ from datetime import date
 
 from django.db.models import Case, Q, When
 
+from core.likeness.comparing import alike_to
 from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
-from enterprises.registers.comparing import alike_to
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
 from subsidies.claims.near.numbers import one_off_between_parties, same_number

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from core.likeness.comparing import SHORTEST, one_off
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
-from enterprises.registers.comparing import SHORTEST, one_off
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from core.likeness.comparing import one_off
 from core.values.keys import key_of
-from enterprises.registers.comparing import one_off
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED

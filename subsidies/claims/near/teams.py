@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from core.likeness.comparing import alike_to
 from core.values.keys import key_of
 from enterprises.models import Applicant, ApplicantKind, CharterState, TeamCharter, TeamMember
 from enterprises.models.team import IN_FORCE
-from enterprises.registers.comparing import alike_to
 from subsidies.claims.models import Claim
 from subsidies.claims.near.kinds import MOST_COMPARED, MOST_SHOWN, of_the_kind
 from subsidies.claims.states import UNNUMBERED_STATES

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from enterprises.registers.comparing import alike_to, bare, one_off
+from core.likeness.comparing import alike_to, bare, one_off
 
 WORDS = ["".join(word) for length in range(5) for word in product("abc", repeat=length)]
 
