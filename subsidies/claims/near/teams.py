@@ -53,9 +53,9 @@ def near_teams(claim: Claim) -> list[NearTeam]:
 
 def same_teams_claims(claim: Claim) -> dict[str, str]:
     """By number: the claims of what is taken for the same team that hold or were given what this one asks for, where
-    that is the applicant itself; and what is alike."""
+    that is the applicant itself; and what is alike. What is no team has none that is the same."""
     rule = claim.scheme.matter
-    if claim.applicant.kind != ApplicantKind.TEAM or rule.record or rule.is_typed:
+    if rule.record or rule.is_typed:
         return {}
     found = {number: row.how for row in near_teams(claim) if row.same for number in row.numbers}
     kept = counted(found)
