@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from accounts.actor import actor_of
 from accounts.models import City
+from accounts.scope.acting import identity_of
+from core.walls.acting import acting_as
 from enterprises.models import Applicant, Recognition
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
@@ -16,9 +19,17 @@ from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.near.people import namesakes, people_of
 from tests.claims.rows import DAY, claim_row
-from tests.factories import ApplicantFactory, EngagementFactory, HomeFactory, PersonFactory, RecognitionFactory
+from tests.factories import (
+    ApplicantFactory,
+    EngagementFactory,
+    HomeFactory,
+    PersonFactory,
+    RecognitionFactory,
+    office_user,
+)
 
 pytestmark = pytest.mark.django_db
+NO_MORE: Any = {"teams": [], "paid": False, "more": 0, "more_elsewhere": 0}
 
 
 # ------------------------------------------------------------------ people
@@ -170,6 +181,14 @@ def test_what_a_company_does_not_say_is_not_the_same(changzhi: City) -> None:
     assert companies(nowhere) == [("丁", "法定代表人相同", 0)]
 
 
+def test_of_a_team_it_is_not_said_that_it_has_a_legal_person(changzhi: City) -> None:
+    team = ApplicantFactory(city=changzhi, team=True, uscc=None, legal_person="王示例", name="组")
+    firm, other = (ApplicantFactory(city=changzhi, legal_person="王示例", name=name) for name in ("甲", "乙"))
+    loose, both = "负责人或法定代表人相同", "法定代表人相同"
+    assert sorted(companies(team)) == sorted((row.name, loose, 0) for row in (firm, other))
+    assert sorted(companies(firm)) == sorted([("乙", both, 0), ("组", loose, 0)])
+
+
 def test_ten_companies_are_shown(changzhi: City) -> None:
     own = ApplicantFactory(city=changzhi, legal_person="王示例")
     for number in range(11):
@@ -192,14 +211,15 @@ def test_what_is_near_is_shown_named_and_wants_a_reason(company: Applicant) -> N
     other = NearElsewhere("晋城", "JC1", None, "姓名相同")
     certificate = NearCertificate(Recognition(certificate_no="GR1"), Recognition())
     silent, claiming = (NearCompany(Applicant(name=name), "地址相同", count) for name, count in (("甲", 0), ("乙", 1)))
-    everything = Near([claim], [other], [certificate], [silent, claiming])
+    everything = Near([claim], [other], [certificate], [silent, claiming], **NO_MORE)
     assert everything.named == ["CZ1", "JC1", "GR1", "乙"] and everything.shown and everything.wants_reason
-    for near, wants in (
-        (Near([claim], [], [], []), True), (Near([], [other], [], []), True), (Near([], [], [certificate], []), True),
-        (Near([], [], [], [claiming]), True), (Near([], [], [], [silent]), False),
+    for rows, wants in (
+        (([claim], [], [], []), True), (([], [other], [], []), True), (([], [], [certificate], []), True),
+        (([], [], [], [claiming]), True), (([], [], [], [silent]), False),
     ):  # fmt: skip
+        near = Near(*rows, **NO_MORE)
         assert near.shown and near.wants_reason is wants
-    nothing = Near([], [], [], [])
+    nothing = Near([], [], [], [], **NO_MORE)
     assert not nothing.shown and not nothing.wants_reason and nothing.named == []
 
 
@@ -226,10 +246,21 @@ def test_what_was_paid_stands_first_of_many(company: Applicant, jincheng: City) 
     mine = claim_row(company, "CZ77", "JC-11A", record=named(company, "77", "赵小川"))
     for number in range(1, 13):
         record = named(firm, f"{number}-88", "赵小川")
-        claim_row(firm, f"JC{number}", "JC-11A", record=record, state="awarded" if number == 1 else "submitted")
+        state = "awarded" if number == 1 else ("accepted", "submitted")[number % 2]  # one before it in the alphabet
+        claim_row(firm, f"JC{number}", "JC-11A", record=record, state=state)
     rows = near_elsewhere(mine)
     assert (len(near_to(mine).elsewhere), near_to(mine).more_elsewhere) == (10, 2)
     assert len(rows) == 12 and rows[0].number == "JC1" and rows[1].number == "JC12"
+
+
+def test_what_lies_behind_the_walls_of_another_city_is_near_to_whoever_looks(changzhi: City, jincheng: City) -> None:
+    claims = []
+    for city, number in ((changzhi, "CZ1"), (jincheng, "JC1")):
+        firm = ApplicantFactory(city=city)
+        claims.append(claim_row(firm, number, "JC-11A", record=named(firm, f"{number}-77", "赵小川")))
+    with acting_as(identity_of(actor_of(office_user("reviewer", changzhi)))):
+        assert not Claim.objects.filter(pk=claims[1].pk).exists()
+        assert [row.number for row in near_to(claims[0]).elsewhere] == ["JC1"]
 
 
 def test_that_a_claim_elsewhere_was_paid_is_known(changzhi: City, jincheng: City) -> None:

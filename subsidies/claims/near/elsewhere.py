@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Q, When
+from django.db.models import Q
 
 from core.likeness.comparing import alike_to
 from core.values.keys import key_of
@@ -40,8 +40,8 @@ def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     rows = of_the_kind(claim).filter(elsewhere)
     alike = dict(one_off_between_parties(claim, rows)) | dict(same_number(claim, rows)) | dict(_platforms(claim, rows))
     found = alike | dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(of_other_kinds(claim, elsewhere))
-    near = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
-    near = near.order_by(Case(When(state=ClaimState.AWARDED, then=0), default=1), "-pk")
+    rows = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
+    near = sorted(rows, key=lambda row: (row.state != ClaimState.AWARDED, -row.pk))
     return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]
 
 

@@ -1,6 +1,6 @@
 """All that is near to a claim, found once for its page and for its approval."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -26,10 +26,10 @@ class Near:
     elsewhere: list[NearElsewhere]
     certificates: list[NearCertificate]
     companies: list[NearCompany]
-    teams: list[NearTeam] = field(default_factory=list)
-    paid: bool = False
-    more: int = 0
-    more_elsewhere: int = 0
+    teams: list[NearTeam]
+    paid: bool
+    more: int
+    more_elsewhere: int
 
     @property
     def claiming(self) -> list[NearCompany | NearTeam]:
