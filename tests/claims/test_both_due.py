@@ -9,9 +9,11 @@ from django.db import OperationalError, connection, transaction
 
 from accounts.actor import SYSTEM, Actor, Role, actor_of
 from accounts.models import City, User
+from accounts.scope.acting import identity_of
 from core import audit
 from core.telling.details import detail_words
 from core.values.verdict import Refused
+from core.walls.acting import acting_as
 from subsidies.awards.selectors import award_of
 from subsidies.cases.deciding import ruling_on
 from subsidies.claims import claiming, reviewing
@@ -209,6 +211,18 @@ def test_of_two_cities_each_says_it_on_its_own_page(changzhi: City, luliang: Cit
     say(other, mine, there)
     assert [row.stops for row in (*shared(mine), *shared(other))] == [False, False]
     assert held_for(mine) == {mine.applicant.unit_code} and held_for(other) == {other.applicant.unit_code}
+
+
+@pytest.mark.usefixtures("laws")
+def test_what_lies_behind_the_walls_of_another_city_is_shared_and_spoken_of_all_the_same(
+    changzhi: City, luliang: City
+) -> None:
+    here = office(changzhi)
+    mine, other = accepted(handed_in(changzhi), here), handed_in(luliang)
+    with acting_as(identity_of(actor_of(here))):
+        assert not Claim.objects.filter(pk=other.pk).exists()
+        assert [row.number for row in shared(mine)] == [other.number]
+        assert say(mine, other, here).other_city == luliang
 
 
 @pytest.mark.usefixtures("laws")

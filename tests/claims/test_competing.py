@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from core.walls.acting import NOBODY, acting_as
 from enterprises.models import Applicant
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.case import Case
@@ -72,6 +73,14 @@ def test_a_claim_under_way_stops_a_second_under_its_scheme(company: Applicant, l
     assert under_way(company.pk, matters_of(loan, {})) == [first, later]
     granting.end_hold(claim_number="CZ1")
     assert stopped_by(later, ruling_on(loan)) == {} and under_way(company.pk, matters_of(loan, {})) == [later]
+
+
+def test_a_claim_under_way_is_known_whoever_looks(company: Applicant, loan: Case) -> None:
+    mine = claim(company, "CZ1")
+    hold(loan, mine)
+    with acting_as(NOBODY):
+        assert not Claim.objects.exists()
+        assert under_way(company.pk, matters_of(loan, {})) == [mine]
 
 
 def test_what_another_applicant_claims_or_what_is_another_matter_stops_nothing(

@@ -93,6 +93,15 @@ def test_a_reference_is_compared_where_it_names_the_matter_and_the_applicants_ow
     assert found(code) == []
 
 
+def test_what_was_paid_comes_before_the_applicants_own(firms: list[Applicant]) -> None:
+    mine = claim_row(firms[0], "CZ1", "CZ-11", reference="AB123456")
+    for number, owner, state in (
+        ("CZ2", firms[0], "accepted"), ("CZ3", firms[1], "awarded"), ("CZ4", firms[0], "submitted"),
+    ):  # fmt: skip
+        claim_row(owner, number, "CZ-11", reference=f"AB12345{number[-1]}", state=state)
+    assert [number for number, _ in found(mine)] == ["CZ3", "CZ4", "CZ2"]
+
+
 def test_what_is_called_alike_in_another_city_is_not_told_here(firms: list[Applicant], jincheng: City) -> None:
     mine = claim_row(firms[0], "CZ1", "CZ-05", reference="煤机装备实验室甲一")
     claim_row(ApplicantFactory(city=jincheng), "JC1", "JC-04", reference="煤机装备实验室甲二")
@@ -331,6 +340,19 @@ def test_the_same_person_is_told_as_such_whoever_employs_it_with_the_months_that
         held = [("", "talent_months", f"{claim.pk}|{month}") for month in months]
         granting.hold(matters=held, claim_number=str(claim.number))
     assert sorted(found(one)) == [("JC2", f"{how}，月份重叠（2025年2月、2025年4月）"), ("JC3", f"{how}，月份不重叠")]
+
+
+def test_of_months_nothing_is_said_where_one_of_the_two_has_none(hired: Any) -> None:
+    one, other = hired("SB000001", "赵小川"), hired("SB000001", "赵小川")
+    granting.hold(matters=[("", "talent_months", "a|2025-01")], claim_number=str(one.number))
+    how = "同一人才（人才编号相同）"
+    assert both(one, other) == [[("JC2", how)], [("JC1", how)]]
+
+
+def test_the_same_person_is_told_also_where_nobody_certified_it(hired: Any) -> None:
+    one, other = hired("SB000001", "赵小川", certified=False), hired("SB000001", "赵小川")
+    how = "同一人才（人才编号相同）"
+    assert both(one, other) == [[("JC2", how)], [("JC1", how)]]
 
 
 def test_a_claim_whose_record_is_gone_is_near_by_what_it_was_called(hired: Any) -> None:

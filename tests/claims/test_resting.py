@@ -107,6 +107,14 @@ def test_a_worker_notes_the_change_on_each_claim(tenancy: Tenancy, company: Appl
     assert [len(audit.history(row)) for row in claims] == [1, 1]
 
 
+def test_a_worker_notes_the_change_where_it_is_the_only_claim(tenancy: Tenancy, company: Applicant) -> None:
+    claim = claim_row(company, "CZ1", "CZ-04A")
+    (found,) = consequences(TenancyChange(tenancy), work_alone=True)
+    outbox.enqueue(found.handler, **found.arguments)
+    road.work_off(HANDLER)
+    assert [entry.chain for entry in audit.history(claim)] == ["changzhi"]
+
+
 def test_a_record_rests_with_what_it_hangs_on_and_what_hangs_on_that(changzhi: City) -> None:
     owner = ApplicantFactory(city=changzhi, university=True)
     result = AchievementFactory(applicant=owner, city=changzhi)

@@ -32,7 +32,7 @@ from subsidies.rules import Outcome
 from tests import road
 from tests.cases.asking import case_about, case_without
 from tests.claims.rows import claim_row
-from tests.factories import LoanFactory, RecognitionFactory, office_user
+from tests.factories import LoanFactory, RecognitionFactory, TeamCharterFactory, office_user
 
 pytestmark = pytest.mark.django_db
 
@@ -244,6 +244,14 @@ def test_what_is_near_wants_a_reason_and_what_is_not_wants_none(
     assert audit.history(claim)[-1].detail == {}
 
 
+def test_four_letters_are_a_reason(company: Applicant, applicant: User, reviewer: User) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    claim_row(company, "X1", "CZ-04A", on=claim.on)
+    with pytest.raises(Refused, match="写明为什么不是重复"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer), reason="非 一 件")
+    assert reviewing.approve(claim=claim, by=actor_of(reviewer), reason="并非一件").state == "approved"
+
+
 def test_what_is_near_to_something_paid_is_approved_by_another_than_who_certified_its_record(
     company: Applicant, applicant: User, reviewer: User
 ) -> None:
@@ -258,6 +266,21 @@ def test_what_is_near_to_something_paid_is_approved_by_another_than_who_certifie
     with pytest.raises(Refused, match="记录由您核验；请由另一位审核人员审核通过"):
         reviewing.approve(claim=claim, by=by, reason=why)
     assert reviewing.approve(claim=claim, by=other, reason=why).state == "approved"
+
+
+def test_who_certified_its_record_and_who_certified_its_members_are_both_barred_from_a_teams_claim(
+    company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim, second = road.accepted(company, applicant, reviewer), road.second_reviewer(company.city)
+    claim_row(company, "X1", "CZ-04A", on=claim.on, state="awarded")
+    Recognition.objects.update(certified_by=reviewer, certified=True)
+    Applicant.objects.filter(pk=company.pk).update(kind=ApplicantKind.TEAM, uscc=None)
+    for certifier, barred in ((second, [reviewer, second]), (reviewer, [reviewer])):
+        TeamCharter.objects.all().delete()
+        TeamCharterFactory(applicant=company, state="certified", answered_by=certifier)
+        ruling = ruling_on(Claim.objects.get(pk=claim.pk).case())
+        near = near_to(claim)
+        assert [who for who in (reviewer, second) if not seen_by_two(near, ruling, actor_of(who))] == barred
 
 
 def test_what_rests_on_several_uncertified_records_is_let_go_on_as_they_stand(

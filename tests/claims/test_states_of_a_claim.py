@@ -16,6 +16,7 @@ from subsidies.claims.states import CLAIM, STATES, TRANSITIONS
         ("IN_HAND_STATES", "submitted accepted approved waiting_parameter"),
         ("WITHDRAWABLE_STATES", "draft submitted returned waiting_parameter"),
         ("ARGUABLE_STATES", "submitted accepted waiting_parameter"),
+        ("REFUSABLE_STATES", "submitted returned accepted waiting_parameter"),
         ("TAKEN_UP_STATES", "accepted approved waiting_parameter"),
         ("GIVEN_UP_STATES", "refused withdrawn"),
         ("SETTLED_STATES", "awarded declined"),
