@@ -43,11 +43,10 @@ def months_words(months: Iterable[str]) -> str:
 
 
 def _run_words(run: Sequence[str]) -> str:
-    first, last = run[0], run[-1]
-    if first == last:
-        return _month_words(first)
-    same = first[:4] == last[:4]
-    return f"{_month_words(first)}至{f'{int(last[5:])}月' if same else _month_words(last)}"
+    if not run[1:]:
+        return _month_words(run[0])
+    year = f"{int(run[0][:4])}年"
+    return f"{_month_words(run[0])}至{_month_words(run[-1]).removeprefix(year)}"
 
 
 def _month_words(month: str) -> str:

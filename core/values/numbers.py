@@ -42,7 +42,7 @@ def plain_number(text: str, unit: str = "") -> str | None:
     sign, whole, places = match[1], match[2].replace(",", ""), match[3] or ""
     if match[4]:
         whole, places = _shifted(whole, places, _SCALES[match[4]])
-    return _without_noise(sign + whole + (places if len(places) > 1 else ""))
+    return _without_noise(sign + whole + places.removesuffix("."))
 
 
 def _shifted(whole: str, places: str, by: int) -> tuple[str, str]:

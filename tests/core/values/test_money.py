@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.values.money import LARGEST_FEN, InvalidAmount, daxie, format_wan, format_yuan, parse_yuan, to_fen, to_yuan
+from core.values.money import (
+    LARGEST_FEN,
+    InvalidAmount,
+    daxie,
+    format_wan,
+    format_yuan,
+    is_yuan,
+    parse_yuan,
+    to_fen,
+    to_yuan,
+)
 
 FEN = st.integers(min_value=0, max_value=LARGEST_FEN)
 SIGNED_FEN = st.integers(min_value=-LARGEST_FEN, max_value=LARGEST_FEN)
@@ -143,3 +153,8 @@ def test_an_exact_amount_has_two_places_and_nought_no_sign(fen: int, yuan: str) 
 )  # fmt: skip
 def test_amounts_are_shown_in_yuan_and_in_wan(fen: int, yuan: str, wan: str) -> None:
     assert (format_yuan(fen), format_wan(fen)) == (yuan, wan)
+
+
+@pytest.mark.parametrize(("unit", "money"), [("元", True), ("万元", False), ("家", False), ("", False)])
+def test_only_what_is_counted_in_yuan_is_money(unit: str, money: bool) -> None:
+    assert is_yuan(unit) is money

@@ -17,7 +17,10 @@ from core.values.numbers import exact_text, plain_number, squeezed, whole_number
         ("2亿", "", "200000000"), ("0.000001亿", "", "100"), ("1.23456789万", "", "12345.6789"),
         ("-¥1,000.50", "元", "-1000.50"), ("0.30000000000000004", "", "0.3"), ("12345.670000000001", "", "12345.67"),
         ("-0.30000000000000004", "", "-0.3"), ("1234567890123456.78", "", "1234567890123456.78"),
-        ("0.1234567", "", "0.1234567"), ("820.5㎡", "㎡", "820.5"), ("6个月", "个月", "6"), ("1.", "", "1"),
+        ("0.1234567", "", "0.1234567"), ("0.1234560", "", "0.1234560"), ("12345678.1234560", "", "12345678.1234560"),
+        ("12345678.1234567", "", "12345678.1234567"), ("123456789.1234567", "", "123456789.123457"),
+        ("1234567890.123456", "", "1234567890.123456"), ("9" * 10_000, "", "9" * 10_000),
+        ("820.5㎡", "㎡", "820.5"), ("6个月", "个月", "6"), ("1.", "", "1"),
         ("150万元", "万元", "150"), ("00012", "", "00012"), ("0万", "", "0"),
     ],
 )  # fmt: skip
@@ -47,6 +50,14 @@ def test_a_scale_is_exact(number: int, scale: str) -> None:
 def test_a_float_of_a_program_is_the_number_that_was_meant(number: Decimal) -> None:
     assert Decimal(exact_text(float(number))) == number
     assert Decimal(plain_number(f"{float(number):.17g}") or exact_text(float(number))) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(Decimal("0.123456789012345"), "0.123456789012345"), (0.1 + 0.7, "0.8"), (0.1 + 0.2, "0.3"), (1e6, "1000000")],
+)
+def test_fifteen_digits_of_a_number_are_kept_and_no_sixteenth(number: Decimal | float, text: str) -> None:
+    assert exact_text(number) == text
 
 
 @given(st.text(max_size=40))
