@@ -32,8 +32,8 @@ def evaluate(lib: Library, claim: Mapping[str, Any], *, duplicate: bool = False,
 def failing_by(lib: Library, code: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The codes of the conditions that fail by these facts alone: whatever the others are, and on whatever day."""
     editions = (lib.compiled[code], *(later for _, later in lib.superseded.get(code, ())))
-    failing = [_failing(compiled.single, facts) for compiled in editions]
-    return tuple(one for one in failing[-1] if all(one in codes for codes in failing))
+    first, *others = (_failing(compiled.single, facts) for compiled in editions)
+    return tuple(one for one in first if all(one in codes for codes in others))
 
 
 def _failing(program: Program, facts: Mapping[str, Any]) -> list[str]:
