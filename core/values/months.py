@@ -43,10 +43,11 @@ def months_words(months: Iterable[str]) -> str:
 
 
 def _run_words(run: Sequence[str]) -> str:
-    if not run[1:]:
-        return _month_words(run[0])
+    first, *later = (_month_words(month) for month in run)
+    if not later:
+        return first
     year = f"{int(run[0][:4])}年"
-    return f"{_month_words(run[0])}至{_month_words(run[-1]).removeprefix(year)}"
+    return f"{first}至{later[-1].removeprefix(year)}"
 
 
 def _month_words(month: str) -> str:
