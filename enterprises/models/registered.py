@@ -105,6 +105,7 @@ class RegisterRecord(models.Model):
     paper, `paper` is the paper itself. Written by the verbs of `enterprises.registers` alone; its history is the trail.
     """
 
+    trail_kind: ClassVar[str]  # the name of its register; each subclass says it
     about_a_person: ClassVar[bool] = False  # so that no text of it may hold an identity number
     told_by_kind: ClassVar[str] = ""  # the field of choices that says which of these fields mean something
     meant_for: ClassVar[Mapping[str, Collection[str]]] = {}  # by field: the kinds of record for which it does

@@ -51,7 +51,7 @@ class Register:
     @property
     def name(self) -> str:
         """The code under which addresses, policies and claims speak of it: the kind of its records in the trail."""
-        return str(self.model.trail_kind)  # type: ignore[attr-defined]  # each register says it
+        return self.model.trail_kind
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ from core.values.keys import key_of
 from core.values.numbers import whole_number
 from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from enterprises.registers.presenting import label_of
-from enterprises.registers.register import Register, register_of, registers
+from enterprises.registers.register import Register, registers
 from subsidies.rules import Scheme
 
 
@@ -120,9 +120,7 @@ def wholes_of(record: RegisterRecord) -> list[RegisterRecord]:
 
 def name_for(record: RegisterRecord | TeamCharter) -> str:
     """By what an answer names a record: its register and its key."""
-    if isinstance(record, TeamCharter):
-        return f"{record.trail_kind}:{record.pk}"
-    return f"{register_of(record).name}:{record.pk}"
+    return f"{record.trail_kind}:{record.pk}"
 
 
 def told_by(scheme: Scheme, record: RegisterRecord) -> str:
