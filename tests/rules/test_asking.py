@@ -100,6 +100,8 @@ def test_what_fails_by_some_facts_alone_reads_neither_others_nor_the_day():
         "not_newly_hired", "contract_too_short",
     )  # fmt: skip
     assert failing_by(library(), "JC-14", {"contract_years": "much"}) == ()
+    assert failing_by(library(), "JC-14", {"mode": "rent"} | months) == ("outside_effective_period",)
+    assert failing_by(library(), "CZ-12", months) == ("outside_effective_period",)
 
 
 @pytest.mark.parametrize(("least", "found"), [("4", ("contract_too_short",)), ("2", ())])
