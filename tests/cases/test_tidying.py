@@ -103,6 +103,8 @@ def test_what_is_no_list_of_months_is_none(typed: str) -> None:
     [
         ("2026年1月、上个月", "“上个月”看不懂，请写成 2026-01至2026-03、2026-05 这样。"),
         ("2026-03至2026-01", "“2026-03至2026-01”的止月早于起月，请核对。"),
+        ("上" * 41, f"“{'上' * 40}”看不懂，请写成 2026-01至2026-03、2026-05 这样。"),
+        (f"2026-03{'—' * 34}2026-01", f"“2026-03{'—' * 33}”的止月早于起月，请核对。"),
         ("2000-01至2026-01", "一次最多申报120个月，请分开申报。"),
         ("2026-01", ""),
         ("", ""),
@@ -130,6 +132,7 @@ def test_a_matter_is_named_as_typed_and_by_the_units_own_code_where_it_is_the_un
 def test_a_name_of_a_matter_is_said_and_no_longer_than_it_is_kept() -> None:
     assert reference_problem("  ", "合同编号") == "请填写合同编号。"
     assert reference_problem("—〔〕", "合同编号") == "合同编号：编号中至少要有一个汉字、字母或数字。"
+    assert reference_problem("长科合〔2026〕12号", "合同编号") == ""
     assert reference_problem("号" * 120, "合同编号") == ""
     assert reference_problem("ß" * 61, "合同编号") == "合同编号太长，最多120个字符。"
     assert reference_problem("号" * 121, "合同编号") == "合同编号：最多120个字，现在有121个字。"

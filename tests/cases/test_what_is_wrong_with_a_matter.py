@@ -69,6 +69,16 @@ def test_months_are_wanted_where_they_are_answered_as_a_list(worker: Any, firm: 
     assert problems(case_about(PremisesFactory(applicant=firm), "CZ-12", "2026-04-30")) == {}
 
 
+@time_machine.travel(MAY, tick=False)
+def test_months_that_cannot_be_read_are_named_where_they_are_answered_as_a_list(worker: Any, firm: Any) -> None:
+    unread = "“上个月”看不懂，请写成 2026-01至2026-03、2026-05 这样。"
+    assert problems(case_about(worker, "JC-11C", "2026-04-30", months="上个月")) == {"months": unread}
+    blank = case_about(worker, "JC-11C", "2026-04-30", months=" \u3000")
+    assert problems(blank) == {"months": "请写明本次申报的月份，如 2026-01至2026-03、2026-05。"}
+    rooms = case_about(PremisesFactory(applicant=firm), "CZ-12", "2026-04-30", months="上个月")
+    assert problems(rooms, first_month="2026-03", last_month="2026-04") == {}
+
+
 @pytest.mark.parametrize(
     ("now", "late"),
     [
