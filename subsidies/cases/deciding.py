@@ -41,9 +41,7 @@ def ruling_on(case: Case) -> Ruling:
     collected = collect(case)
     collected = replace(collected, errors=collected.errors | _problems(collected))
     paid = grants_for(case, collected.values)
-    decision = _without_what_follows(
-        collected, evaluate(with_released_figures(), collected.claim, duplicate=bool(paid))
-    )
+    decision = without_what_follows(collected, evaluate(with_released_figures(), collected.claim, duplicate=bool(paid)))
     if paid and DUPLICATE in decision.reasons:
         decision = _with_claims_paid(case, decision, paid)
     else:
@@ -59,7 +57,7 @@ def _problems(collected: Collected) -> dict[str, str]:
     return found | matter_problems(collected.case, collected.values)
 
 
-def _without_what_follows(collected: Collected, decision: Decision) -> Decision:
+def without_what_follows(collected: Collected, decision: Decision) -> Decision:
     """The decision without asking for what nobody answers: a count of the months, a sum of what was granted. As long as
     they are not known, the months or the day of the case are asked for by themselves."""
     if decision.outcome != Outcome.INVALID or (collected.case.on is not None and not collected.errors):

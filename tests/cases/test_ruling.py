@@ -12,10 +12,12 @@ from enterprises.models import Applicant
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.bulk import put
 from subsidies.cases.case import Case
-from subsidies.cases.deciding import bounds_of, decide, ruling_on
+from subsidies.cases.deciding import bounds_of, decide, ruling_on, steps_added, without_what_follows
 from subsidies.cases.explaining import explain
 from subsidies.cases.facts import collect, decided_facts, line_of, on_record, recorded, unanswered
+from subsidies.catalogue.in_force import with_released_figures
 from subsidies.grants import granting
+from subsidies.rules import Decision, evaluate
 from tests import road
 from tests.cases.asking import case_about, case_without
 from tests.factories import (
@@ -29,6 +31,7 @@ from tests.factories import (
     ProjectTransferFactory,
     RecognitionFactory,
     ScenarioProjectFactory,
+    TeamCharterFactory,
     TenancyFactory,
     VoucherFactory,
 )
@@ -128,7 +131,64 @@ def test_bounds_stand_in_the_answer_elsewhere(firm: Applicant, django_assert_num
         assert bounds_of(certificate, "decided_amount") == (None, None)
 
 
+# ------------------------------------------------------------------ what nobody answers
+def alone(case: Case, facts: dict[str, Any], *, duplicate: bool = False) -> Decision:
+    """What the rules themselves say of these facts."""
+    return evaluate(with_released_figures(), line_of(case, facts, resident=True), duplicate=duplicate)
+
+
+def test_a_count_of_months_is_not_asked_for_as_long_as_the_months_are(jincheng: Any) -> None:
+    row = EngagementFactory(person__applicant__city=jincheng, flexible=True)
+    assert decide(case_about(row, "JC-11C")).reasons == ("header_missing:on",)
+    unread = ruling_on(replace(case_about(row, "JC-11C", months="上个月"), on=date(2026, 3, 31)))
+    assert set(unread.collected.errors) == {"months"} and unread.decision.reasons == ()
+
+
+def test_only_what_nobody_answers_is_left_out_and_only_where_an_answer_is_wanting(jincheng: Any) -> None:
+    dated = replace(case_about(EngagementFactory(person__applicant__city=jincheng, flexible=True), "JC-11C"),
+                    on=date(2026, 3, 31))  # fmt: skip
+    said = alone(dated, {"high_level_talent": "也许", "solves_key_problem": True, "monthly_standard": "若干"})
+    wrong = ("fact_wrong:high_level_talent", "fact_wrong:monthly_standard")
+    assert said.reasons == ("fact_missing:months_worked", *wrong)
+    known = collect(dated)
+    assert known.errors == {} and without_what_follows(known, said) == said
+    assert without_what_follows(replace(known, errors={"months": "请写明。"}), said).reasons == wrong
+
+
+def test_what_stands_against_a_payment_is_said_though_the_ledger_says_it(jincheng: Any) -> None:
+    home = case_about(HomeFactory(person__applicant__city=jincheng), "JC-14")
+    said = alone(home, {
+        "newly_hired_full_time": True, "degree": "doctor", "contract_years": "3", "insurance_months": 6,
+        "hired_month": "2025-01", "mode": "purchase", "purchase_standard": "350000", "other_mode_used": True,
+    })  # fmt: skip
+    assert (said.outcome, said.reasons) == ("not_payable", ("other_mode_used",))
+    assert without_what_follows(replace(collect(home), errors={"degree": "请核对。"}), said) == said
+
+
+def test_how_many_steps_stand_behind_those_of_the_rules(firm: Applicant, loan: Case) -> None:
+    paid(loan, "CZ1")
+    facts = collect(loan).values
+    assert steps_added(alone(loan, facts, duplicate=True)) == 1
+    assert len(ruling_on(loan).decision.steps) == len(alone(loan, facts, duplicate=True).steps) + 1
+    assert alone(loan, facts).outcome == "payable" and steps_added(alone(loan, facts)) == 0
+    assert alone(loan, {}).outcome == "invalid" and steps_added(alone(loan, {})) == 0
+    agreed = replace(
+        case_about(ScenarioProjectFactory(applicant=firm), "CZ-10"),
+        decided={"resolution": {"value": "5", "reason": "纪要3号", "by": "审核人"}},
+    )
+    assert steps_added(alone(agreed, {})) == 1
+    assert len(decide(agreed).steps) == len(alone(agreed, {}).steps) + 1
+
+
 # ------------------------------------------------------------------ what is known
+def test_what_a_team_says_of_itself_is_a_ground_and_a_company_says_nothing(jincheng: Any) -> None:
+    charter = TeamCharterFactory(applicant__city=jincheng, applicant__uscc="")
+    known = collect(case_without(charter.applicant, "JC-03"))
+    assert (known.charter, known.uncertified) == (charter, [charter])
+    firm = ApplicantFactory(city=jincheng)
+    assert collect(case_without(firm, "JC-03")).charter is None
+
+
 def test_what_a_case_rests_on_is_each_record_once(firm: Applicant) -> None:
     project = ProjectFactory(applicant=firm, certified=False)
     transfer = ProjectTransferFactory(applicant=firm, project=project)
