@@ -126,13 +126,12 @@ def _supersession(figure: Mapping[str, Any]) -> Supersession:
 def _pairs(award: Award, decision: Decision) -> list[tuple[str, Any, Any]]:
     """Item, as stored, as reckoned now. What people agreed on and steps that the portal added stand as stored."""
     agreed = decision.outcome == Outcome.CASE_BY_CASE
-    now = decision.to_json(steps=False)
     pairs = [
         ("结果", award.outcome, decision.outcome),
         ("金额", format_yuan(award.amount_fen), format_yuan(award.amount_fen if agreed else decision.amount or 0)),
         ("分担", award.shares, dict(decision.shares)),
         ("可享额度", award.entitlements, dict(decision.entitlements)),
-        ("原因", sorted(award.reasons), sorted(now["reasons"])),
+        ("原因", sorted(award.reasons), sorted(decision.reasons)),
         ("依据", award.basis, decision.basis),
     ]
     return pairs if award.engine_version != ENGINE_VERSION else [*pairs, _steps(award, decision)]

@@ -12,6 +12,8 @@ from accounts.actor import actor_of
 from accounts.models import User
 from core import audit
 from core.models import OutboxMessage
+from core.outbox.tasks import request_nightly_work
+from core.telling.details import detail_words
 from enterprises.models import Applicant, Recognition
 from subsidies.awards import awarding
 from subsidies.awards.awarding import content_hash, reckon
@@ -23,6 +25,7 @@ from subsidies.claims.models import Claim
 from subsidies.grants.models import CapGrant, RentedMonth
 from subsidies.rules import ENGINE_VERSION
 from tests import road
+from tests.claims.rows import claim_row
 
 pytestmark = pytest.mark.django_db
 People = tuple[Applicant, User, User]
@@ -69,6 +72,9 @@ def test_figures_are_held_before_the_unit_and_the_unit_before_its_cap(cast: Peop
     assert first == sorted(first)
     figures = next(place for place, row in enumerate(asked) if "'figures'" in row["sql"])
     assert not any("catalogue_parametervalue" in row["sql"] for row in asked.captured_queries[:figures])
+    every = [row["sql"] for row in asked.captured_queries]
+    held = every.index(sql[first[2]])  # nothing is read from the register before all of it is held
+    assert not any(f'FROM "grants_{table}"' in text for text in every[:held] for table in ("grant", "capgrant"))
 
 
 def test_an_award_freezes_what_it_was_reckoned_from(cast: People) -> None:
@@ -133,6 +139,7 @@ def test_nothing_is_paid_to_whom_the_rules_refuse(
     award = Award.objects.get()
     assert (claim.state, award.outcome, award.amount_fen, award.booking) == ("declined", "not_payable", 0, None)
     assert award.reasons == ["not_resident"] and last(claim)[:2] == ("decline", "declined")
+    assert replay(stored()).differences == []
 
 
 def test_what_waits_for_a_figure_says_so(cast: People) -> None:
@@ -181,9 +188,10 @@ def test_each_item_that_differs_is_named_and_so_is_the_digest(award: Award, chan
     assert report.sentence == "复核 1 份核定结果，1 份不一致，须立即查明原因。"
     award.sha256 = content_hash(award)
     assert [row.item for row in replay([award]).differences] == [item]
-    award.engine_version = "0.9"
-    award.sha256 = content_hash(award)
-    assert [row.item for row in replay([award]).differences] == ([item] if item != "核算步骤" else [])
+    for version in ("0.9", "9.9"):  # one before today's, one behind
+        award.engine_version = version
+        award.sha256 = content_hash(award)
+        assert [row.item for row in replay([award]).differences] == ([item] if item != "核算步骤" else [])
 
 
 def test_what_the_portal_added_and_what_people_agreed_on_stand_as_stored(cast: People) -> None:
@@ -251,6 +259,22 @@ def test_the_nightly_report_stands_in_the_trail_of_each_city(award: Award) -> No
         (entry,) = [row for row in audit.history(document) if row.action == "replay_awards"]
         checked = int(document.pk == award.document_id)
         assert entry.detail == {"checked": checked, "differing": 0, "differences": []}
+        words = detail_words(entry.detail, "policy_document")
+        assert words.startswith(f"复核：{checked}；不一致：0；差异：")
+
+
+def test_what_differs_at_night_stands_in_the_trail_and_is_called_an_error(
+    award: Award, company: Applicant, caplog: pytest.LogCaptureFixture
+) -> None:
+    award.pk, award.booking, award.amount_fen = None, None, 300_000_01
+    award.claim = claim_row(company, "CZ9", "CZ-04A", state="awarded")
+    award.save(force_insert=True)
+    request_nightly_work()
+    road.work_off("awards.replay")
+    entry = audit.history(award.document)[-1]
+    assert (entry.detail["checked"], entry.detail["differing"]) == (2, 1)
+    said = "CZ9 金额：存档 ¥300,000.01，复算 ¥300,000.00"
+    assert said in entry.detail["differences"] and f"replayed award differs: {said}" in caplog.text
 
 
 def test_a_report_counts_awards_and_not_their_items() -> None:
