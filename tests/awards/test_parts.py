@@ -66,6 +66,12 @@ def test_what_each_month_comes_to_is_reckoned_of_what_is_read_once(
         assert [(part.month, part.fen) for part in month_parts(rent)] == [(month, EACH) for month in MONTHS]
 
 
+@pytest.mark.parametrize(("count", "words"), [(0, []), (1, []), (2, ["2025年1月", "2025年2月"])])
+def test_months_are_freed_one_by_one_where_there_are_two(count: int, words: list[str]) -> None:
+    rent = award("CZ-12", count * EACH, RENT | {"last_month": "2025-02"}, MONTHS[:count])
+    assert [part.words for part in month_parts(rent)] == words
+
+
 def test_what_counts_is_never_below_what_the_rest_comes_to() -> None:
     """Less was awarded than the rules give for the months that stay: nothing goes with the month."""
     assert fen_of_months(award("CZ-12", 6 * EACH, RENT, MONTHS), ["2025-02"]) == 0

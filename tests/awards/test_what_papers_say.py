@@ -13,7 +13,7 @@ from core.files.keeping import keep_bytes
 from core.models import AuditEntry, NumberSequence, OutboxMessage
 from enterprises.models import Applicant
 from enterprises.registers import certifying
-from subsidies.awards import noticing, record, revocation_noticing
+from subsidies.awards import noticing, record, revocation_noticing, revoking
 from subsidies.awards.models import Award, Notice, Revocation, RevocationNotice, RevocationProposal
 from subsidies.awards.noticing import article_words, content, issuer, number_notice, numbered, print_notice
 from subsidies.awards.revocation_noticing import number_revocation, print_revocation
@@ -192,10 +192,20 @@ def test_day_and_matter_come_first_then_the_facts_that_were_frozen(company: Appl
     assert rows_of(submitted, frozen) == [*head, (label, "否", "审核核定（核对）")]
     submitted.answers = {"other_policy_amount": "1000"}
     assert rows_of(submitted)[-1] == ("同一事项已获本市其他政策的金额", "¥1,000.00", "单位申报")
+    submitted.answers = {"other_policy_amount": "一千"}
+    assert rows_of(submitted)[-1][1] == "一千 元"
     draft = Claim(applicant=company, city=company.city, scheme_code="CZ-03", facts=[CAPITAL], answers={"facts": {}})
     assert rows_of(draft)[0] == head[0] and (label, "是", "单位申报") not in rows_of(draft)
     draft.answers = {"facts": {"newly_resident": "false"}}
     assert (label, "否", "单位申报") in rows_of(draft)
+
+
+def test_for_which_months_a_claim_is_is_known_once_it_is_handed_in(company: Applicant) -> None:
+    months = [{"name": f"{end}_month", "value": month} for end, month in (("first", "2025-02"), ("last", "2025-04"))]
+    assert record.period_of(claim_row(company, "CZ1", "CZ-12", facts=months)) == "2025年2月至4月"
+    year = {"answers": {"year": "2025"}}  # it would name the year at once
+    assert record.period_of(claim_row(company, "CZ2", "CZ-16", **year, facts=[CAPITAL])) == "2025年"
+    assert record.period_of(claim_row(company, "CZ3", "CZ-16", **year)) == ""
 
 
 def test_a_record_and_an_achievement_are_named(company: Applicant) -> None:
@@ -263,6 +273,20 @@ def test_what_an_office_decided_is_told_with_its_value(company: Applicant) -> No
             audit.record(by=by, action=action, subject=claim, chain="changzhi", reason="会议", detail=detail)
     told = [step.decided for step in record.traced(claim, audit.history(claim), [])]
     assert told == [f"{label}：是", "议定金额：¥1,000.50", "", "", f"{other}：是", "", ""]
+
+
+def test_what_is_to_be_taken_back_is_told_to_offices_alone(award: Award, reviewer: User) -> None:
+    claim = award.claim
+    for action, months in (
+        (revoking.PROPOSE, []),
+        (revoking.REFUSE, ["2025-01", "2025-02"]),
+        (revoking.REVOKE_PART, []),
+    ):
+        detail = {"freed_fen": 500, "months": months}
+        audit.record(by=actor_of(reviewer), action=action, subject=award, chain="changzhi", detail=detail)
+    assert record.traced(claim, [], []) == []
+    told = [step.decided for step in record.traced(claim, [], [], inside=True)]
+    assert told == ["全部，¥5.00", "2025年1月至2月，¥5.00"]
 
 
 def test_a_team_and_a_person_are_called_what_they_are(changzhi: City) -> None:

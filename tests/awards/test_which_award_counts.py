@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.consequences import consequences
 from enterprises.models import Applicant, ApplicantKind
 from enterprises.payee_numbers.needing import needed_for
+from enterprises.registers.certifying import RecordChange
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.selectors import (
     award_of,
@@ -16,12 +18,14 @@ from subsidies.awards.selectors import (
     revoked_whole,
     standing_fen,
     to_persons,
+    told_as_it_stands,
     with_award,
 )
+from subsidies.cases.picking import name_for
 from subsidies.catalogue.models import PolicyDocument
 from subsidies.claims.models import Claim
 from tests.claims.rows import claim_row
-from tests.factories import UserFactory
+from tests.factories import RecognitionFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policies")]
 
@@ -81,3 +85,19 @@ def test_what_still_comes_to_something_is_to_be_paid_to_a_person(company: Applic
     Applicant.objects.filter(pk=company.pk).update(kind=ApplicantKind.INDIVIDUAL, uscc=None)
     rows = to_persons(Award.objects.all(), given=False)
     assert sorted(rows.values_list("claim__number", flat=True)) == ["CZ1", "CZ3"], "by the same sum"
+
+
+def test_of_what_was_taken_back_that_is_told_which_says_where_the_claim_stands() -> None:
+    rows = [Revocation(award_id=pk) for pk in (3, 2, 2, 1)]
+    assert told_as_it_stands(rows, Award(pk=2)) == rows[1:3]
+    assert told_as_it_stands(rows, None) == rows[:1], "what ended the last one; all others are history"
+    assert told_as_it_stands([], None) == told_as_it_stands([], Award(pk=2)) == []
+
+
+def test_whoever_puts_a_record_right_is_told_what_was_awarded_on_it(company: Applicant) -> None:
+    record = RecognitionFactory(applicant=company)
+    assert consequences(RecordChange(record)) == []
+    for number, fen in (("CZ1", 500), ("CZ2", 0)):
+        given(claim_row(company, number, "CZ-04A", state="awarded", record=name_for(record)), fen)
+    (told,) = consequences(RecordChange(record))
+    assert told.sentence.startswith("以这条记录为依据的申报已经核定：CZ1 核定 ¥5.00。")
