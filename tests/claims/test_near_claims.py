@@ -264,6 +264,8 @@ def test_one_platform_under_another_kind_of_recognition_is_near(jincheng: City) 
         ("JC2", "同一创新平台已按“科技创新平台建设经费”申报"),
         ("JC3", f"同一创新平台已按“{Claim(scheme_code='JC-06A').scheme.title}”申报"),
     ]
+    back = dict(found(Claim.objects.get(number="JC2")))  # its kind stands between the two others in the alphabet
+    assert {"JC1", "JC3"} <= {number for number, how in back.items() if how.startswith("同一创新平台已按")}
 
 
 def test_one_certificate_under_another_kind_of_matter_is_near_as_its_kind_was_put_right(changzhi: City) -> None:

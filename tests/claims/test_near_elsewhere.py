@@ -17,7 +17,7 @@ from subsidies.claims.near.claims import NearClaim
 from subsidies.claims.near.companies import NearCompany, near_companies
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.finding import Near, near_to
-from subsidies.claims.near.people import namesakes, people_of
+from subsidies.claims.near.people import about_others, namesakes, people_of
 from tests.claims.rows import DAY, claim_row
 from tests.factories import (
     ApplicantFactory,
@@ -66,6 +66,19 @@ def test_namesakes_are_those_of_one_name_and_two_numbers_certified_or_not(compan
     assert of("A1") == {"C3", "D4"} == of("B2")
     assert of("C3") == {"A1", "B2", "D4"} and of("D4") == {"A1", "B2", "C3"}
     assert of("E5") == of("F6") == of("G7") == set()
+
+
+def test_who_is_somebody_else_for_sure_bears_another_name_under_another_number(company: Applicant) -> None:
+    def others(own: tuple[str, str], *people: tuple[str, str]) -> set[int]:
+        claim = Claim(record=named(ApplicantFactory(), *own, certified=False))
+        rows = dict(enumerate(named(ApplicantFactory(), *person, certified=False) for person in people))
+        return about_others(claim, rows | {98: "engagement:0", 99: ""})
+
+    one = ("MM-1", "赵小川")
+    assert others(one, one, ("AA-1", "赵 小川"), ("ZZ-9", "赵小州"), ("MM-1", "钱大河")) == set()
+    assert others(one, ("AA-2", "钱大河"), ("ZZ-8", "丁大河"), ("AA-3", "赵川")) == {0, 1, 2}
+    assert others(("MM-2", "赵川"), ("AA-4", "赵州"), ("AA-5", "赵小川")) == {0, 1}  # too short to be one character off
+    assert about_others(Claim(record=""), {1: named(company, "BB-1", "孙大海")}) == set()
 
 
 # ------------------------------------------------------------------ other cities
