@@ -14,7 +14,7 @@ from enterprises.registers.presenting import said
 from enterprises.registers.register import Register
 from subsidies.cases.already_granted import YEAR, grants_for, matters_of
 from subsidies.cases.case import case_of
-from subsidies.cases.picking import left_out, name_for, own_records, register_for, told_by
+from subsidies.cases.picking import left_out, name_for, own_records, picked, register_for, told_by
 from subsidies.cases.tidying import is_month
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import paid_to, under_way
@@ -22,7 +22,7 @@ from subsidies.claims.states import CLAIM
 from subsidies.grants.selectors import known_of
 from subsidies.rules import Scheme
 
-MOST_SHOWN = 100
+MOST_SHOWN = 500
 PARTS = {"months": "月份", "year": "年度"}  # what of one thing is claimed by itself
 
 
@@ -59,12 +59,13 @@ class RecordChoice:
 @dataclass(frozen=True)
 class RecordQuestion:
     """The question which record a claim is about. `add` leads to the page on which one more is added; `left_out` says
-    why records that the applicant has are not among the choices."""
+    why records that the applicant has are not among the choices, `older` how many are too many to be listed."""
 
     label: str
     choices: list[RecordChoice]
     add: str
     left_out: str
+    older: int = 0
 
 
 def record_question(claim: Claim, chosen: str) -> RecordQuestion | None:
@@ -73,11 +74,15 @@ def record_question(claim: Claim, chosen: str) -> RecordQuestion | None:
     entry = register_for(scheme)
     if entry is None:
         return None
-    rows = list(own_records(claim.applicant, scheme).order_by("-pk")[:MOST_SHOWN])
+    own = own_records(claim.applicant, scheme).order_by("-pk")
+    rows = list(own[:MOST_SHOWN])
+    asked = picked(claim.applicant, scheme, chosen)
+    rows += [asked] if asked is not None and asked not in rows else []
     taken = _taken(claim.applicant, scheme, rows, claim.number)
     choices = [_choice(claim, entry, row, taken.get(row.pk, []), chosen) for row in rows]
+    older = own.count() - len(rows) if len(rows) >= MOST_SHOWN else 0
     return RecordQuestion(
-        scheme.matter.reference_label, choices, _adding(claim, entry), left_out(claim.applicant, scheme)
+        scheme.matter.reference_label, choices, _adding(claim, entry), left_out(claim.applicant, scheme), older
     )
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from enterprises.models import Recognition
 from subsidies.claims.models import Claim
+from subsidies.portal import choosing
+from subsidies.portal.choosing import record_question
 from tests import road
 from tests.factories import (
     ApplicantFactory,
@@ -54,6 +56,20 @@ def test_what_was_only_declared_is_said_to_wait_for_the_office(mine: Any, draft:
     Recognition.objects.filter(pk=row.pk).update(certified=True)
     page = page_of(mine, draft)
     assert "已从记录读取" in page and "已从所选的高新技术企业证书读取" in page and "部门核验后才作数" not in page
+
+
+def test_of_very_many_the_newest_are_listed_and_the_chosen_one_always(
+    mine: Any, draft: Claim, company: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(choosing, "MOST_SHOWN", 2)
+    rows = [RecognitionFactory(applicant=company, certificate_no=f"GR{n}", stated_sequence=n) for n in (1, 2, 3, 4)]
+    names = [f"recognition:{row.pk}" for row in rows]
+    question = record_question(draft, names[0])
+    assert question is not None and [row.name for row in question.choices] == [names[3], names[2], names[0]]
+    assert question.older == 1 and [row.chosen for row in question.choices] == [False, False, True]
+    assert "只列出最新的2条，更早的还有2条" in page_of(mine, draft)
+    monkeypatch.setattr(choosing, "MOST_SHOWN", 4)
+    assert "只列出最新的" not in page_of(mine, draft)
 
 
 def test_a_question_is_drawn_anew_once_its_record_is_certified(mine: Any, draft: Claim, company: Any) -> None:
