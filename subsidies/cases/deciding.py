@@ -80,10 +80,11 @@ def bounds_of(ruling: Ruling, name: str) -> tuple[int | None, int | None]:
 
 
 def _undecided(ruling: Ruling, name: str, hanging: Iterable[Fact]) -> dict[str, Any]:
-    """The line of the case as it is before the figure is decided; `hanging`: the facts that the figure is put into."""
-    decided = {key: made for key, made in ruling.case.decided.items() if key != name}
+    """The line of the case with what it is before the figure is decided in the facts that the figure is put into
+    (`hanging`); the figure itself moves no bound."""
+    decided = dict(ruling.case.decided)
+    decided.pop(name, None)
     case, facts = replace(ruling.case, decided=decided), ruling.collected.values
-    facts.pop(name, None)
     read = {fact.name: on_record(case, fact) for fact in hanging}
     facts |= {key: known.value for key, known in read.items() if known is not None}
     return line_of(case, facts, ruling.collected.resident)

@@ -117,7 +117,8 @@ def test_a_sum_that_was_agreed_on_is_the_amount(firm: Applicant) -> None:
 def test_bounds_are_those_without_what_was_decided_where_that_is_put_into_them(firm: Applicant) -> None:
     firm.paid_in_capital_fen = 2_000_000_00
     firm.save()
-    for decided in ({}, {"decided_amount": {"value": "300000", "reason": "", "by": ""}}):
+    typed = ("300000", "299999", "900000")
+    for decided in ({}, *({"decided_amount": {"value": value, "reason": "", "by": ""}} for value in typed)):
         case = replace(case_without(firm, "CZ-03", "2026-03-31", facts=START_UP), decided=decided)
         assert bounds_of(ruling_on(case), "decided_amount") == (300_000_00, 500_000_00)
     assert ruling_on(case).decision.bounds != (300_000_00, 500_000_00)
