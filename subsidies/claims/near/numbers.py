@@ -47,16 +47,19 @@ def _pairs(claim: Claim, rows: ClaimQuerySet, fields: list[str]) -> Iterator[tup
     compared = rows.filter(record__startswith=f"{register}:").exclude(record=claim.record)
     found = list(compared.values_list("pk", "applicant", "record")[:MOST_COMPARED])
     records = [int(record.rpartition(":")[2]) for _, _, record in found]
-    keys = _keys(register, fields, {int(own), *records})
-    mine = keys.get(int(own), {})
+    known = _known(register, fields, {int(own), *records})
+    thing, mine = known.get(int(own), ("", {}))
     for (pk, applicant, _), record in zip(found, records, strict=True):
-        yield pk, applicant == claim.applicant_id, mine, keys.get(record, {})
+        other, theirs = known.get(record, ("", {}))
+        if other != thing:  # of the very same thing both claims stop, which is said elsewhere
+            yield pk, applicant == claim.applicant_id, mine, theirs
 
 
-def _keys(register: str, fields: list[str], pks: set[int]) -> dict[int, Keys]:
+def _known(register: str, fields: list[str], pks: set[int]) -> dict[int, tuple[str, Keys]]:
+    """By record: which thing it is, and its keys."""
     manager: Any = registers()[register].model._default_manager  # the model is known at run time
-    rows = manager.filter(pk__in=pks).values_list("pk", *fields)
-    return {pk: _named(zip(fields, texts, strict=True)) for pk, *texts in rows}
+    rows = manager.filter(pk__in=pks).values_list("pk", "identity", *fields)
+    return {pk: (identity, _named(zip(fields, texts, strict=True))) for pk, identity, *texts in rows}
 
 
 def _named(texts: Iterable[tuple[str, str]]) -> Keys:
