@@ -19,7 +19,7 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.picking import digest_of
 from subsidies.claims import claiming, reviewing
-from subsidies.claims.guards import holding, published, ready_to_approve, record_counts, seen_by_two
+from subsidies.claims.guards import has_entered, holding, published, ready_to_approve, record_counts, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import move
 from subsidies.claims.near.finding import near_to
@@ -147,6 +147,18 @@ def test_who_may_let_a_claim_go_on(company: Applicant, reviewer: User, second_re
     row.entered_by = second_reviewer
     assert can_override(by, claim, [row])
     assert not can_override(SYSTEM, claim, [row]) and "权限" in can_override(SYSTEM, claim, [row]).reason
+
+
+def test_a_record_and_what_a_team_says_of_itself_are_entered_by_whoever_wrote_them(
+    company: Applicant, reviewer: User, second_reviewer: User
+) -> None:
+    loan = LoanFactory(applicant=company, certified=False, entered_by=reviewer)
+    assert has_entered(actor_of(reviewer), loan) and not has_entered(actor_of(second_reviewer), loan)
+    for one, other in ((reviewer, second_reviewer), (second_reviewer, reviewer)):
+        charter = TeamCharter(applicant=company, entered_by=one)
+        assert has_entered(actor_of(one), charter) and not has_entered(actor_of(other), charter)
+    nobodys = TeamCharter(applicant=company)
+    assert not has_entered(SYSTEM, nobodys) and not has_entered(actor_of(reviewer), nobodys)
 
 
 def test_who_may_begin_a_claim(
