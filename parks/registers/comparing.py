@@ -1,10 +1,12 @@
-"""What is about two rooms for sure, as far as the records say (premises:12)."""
+"""What is about two rooms for sure, and what may be about one, as far as the records say (premises:12)."""
 
 from collections.abc import Mapping
 
 from core.likeness.comparing import alike_to
 from core.values.keys import key_of
+from enterprises.models.registered import joined
 from parks.models import Premises
+from parks.models.premises import names_room
 
 ROOMS = f"{Premises.trail_kind}:"
 
@@ -18,10 +20,21 @@ def in_other_rooms(record: str, records: Mapping[int, str], city: str) -> set[in
 
 
 def in_other_spaces(record: str, records: Mapping[int, str]) -> set[int]:
-    """Those about another space of a park: its register tells them apart, however alike they
-    are called."""
+    """Those about another space of a park: its register tells them apart, however alike they are called."""
     own, rooms = _rooms(record, records)
     return {pk for pk, row in rooms.items() if own and own.space_id and row.space_id not in (None, own.space_id)}
+
+
+def in_described_rooms(record: str, records: Mapping[int, str]) -> set[int]:
+    """Those of which one describes as rented elsewhere what may be the other's space of a park: the building and the
+    number of that stand in the address."""
+    own, rooms = _rooms(record, records)
+    return {pk for pk, row in rooms.items() if own and (_describes(own, row) or _describes(row, own))}
+
+
+def _describes(rented: Premises, of_the_park: Premises) -> bool:
+    space = of_the_park.space
+    return rented.space_id is None and space is not None and names_room(joined(rented.address), space, in_park=False)
 
 
 def _rooms(record: str, records: Mapping[int, str]) -> tuple[Premises | None, dict[int, Premises]]:

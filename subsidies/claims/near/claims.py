@@ -12,9 +12,8 @@ from django.db.models import Q
 from core.likeness.comparing import alike_to
 from core.values.months import months_words
 from enterprises.models import Achievement, Platform
-from parks.registers.comparing import in_other_rooms, in_other_spaces
+from parks.registers.comparing import ROOMS, in_described_rooms, in_other_rooms, in_other_spaces
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.near.describing import same_room
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
 from subsidies.claims.near.numbers import same_number
 from subsidies.claims.near.other_kinds import of_other_kinds
@@ -22,6 +21,8 @@ from subsidies.claims.near.people import SAME_NAME, about_others, namesakes, peo
 from subsidies.claims.states import ClaimState
 from subsidies.grants.models import Grant, Hold
 from subsidies.rules.model.kinds import CapPer
+
+SAME_ROOM = "地址写有同一楼栋和房号"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
     same = dict(_by_person(claim, rows))
-    ways = (_by_text, _by_achievement, same_number, same_room, _by_time, _by_name)
+    ways = (_by_text, _by_achievement, same_number, _by_room, _by_time, _by_name)
     for pk, how in chain(*(way(claim, rows) for way in ways), of_other_kinds(claim, Q(city=claim.city_id))):
         if pk not in same:  # how alike their records are called says nothing more
             found.setdefault(pk, []).append(how)
@@ -87,6 +88,13 @@ def _by_achievement(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, st
             how = "" if is_capped else "相同"
         if how:
             yield pk, f"科技成果{how}"
+
+
+def _by_room(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """By the room, whoever rents it: a space of a park that another describes as rented elsewhere."""
+    compared = rows.filter(record__startswith=ROOMS).values_list("pk", "record")[:MOST_COMPARED]
+    for pk in in_described_rooms(claim.record, dict(compared) if claim.record.startswith(ROOMS) else {}):
+        yield pk, SAME_ROOM
 
 
 def _by_person(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
