@@ -29,6 +29,7 @@ from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
 
 NOT_OVER_MONTH = ("完整的租赁月份", "还没有满一个月且未申领过的租赁月份")
 NOT_OVER_YEAR = ("申报的年度", "这一年度还没有过完")
+SAME_MATTER = "{}条记录说的是同一事项，只能申报一次，申报时选最准的一条。"
 HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "duplicate_matter", "sequence_exceeded"}
 
 
@@ -45,8 +46,8 @@ def findings(applicant: Applicant, city: City, today: date | None = None) -> lis
 
 
 def _of_scheme(lib: Library, scheme: Scheme, applicant: Applicant, city: City, today: date) -> list[EligibilityFinding]:
-    on_record = candidates_for(applicant, scheme, today)
-    rows = [_finding(trial_of(lib, scheme, applicant, city, row), today) for row in on_record]
+    trials = [trial_of(lib, scheme, applicant, city, row) for row in candidates_for(applicant, scheme, today)]
+    rows = [_finding(trial, today, alike) for trial, alike in once_each(trials)]
     open_rows = [row for row in rows if row.status != Nearness.NOT]
     if open_rows or rows:
         return open_rows or rows[-1:]
@@ -54,7 +55,20 @@ def _of_scheme(lib: Library, scheme: Scheme, applicant: Applicant, city: City, t
     return [_finding(trial_of(lib, scheme, applicant, city, blank), today)]
 
 
-def _finding(trial: Trial, today: date) -> EligibilityFinding:
+def once_each(trials: Iterable[Trial]) -> list[tuple[Trial, int]]:
+    """What can be claimed once stands there once, with the number of further records that say the same (two
+    certificates of one recognition, say): by the record that is claimed, else by a draft, else by the first."""
+    same: dict[Any, list[Trial]] = {}
+    for trial in trials:
+        same.setdefault(frozenset(trial.matters) or id(trial), []).append(trial)
+    return [(max(rows, key=_furthest), len(rows) - 1) for rows in same.values()]
+
+
+def _furthest(trial: Trial) -> tuple[bool, bool]:
+    return trial.claimed is not None, bool(trial.candidate.draft)
+
+
+def _finding(trial: Trial, today: date, alike: int = 0) -> EligibilityFinding:
     answers, paying = best_of(trial)
     decision = trial.decide(answers, explain=True)
     values = trial.values | answers
@@ -66,7 +80,7 @@ def _finding(trial: Trial, today: date) -> EligibilityFinding:
     status = _status(trial, asks)
     headline, amount = _worth(trial, decision, paying, asks)
     steps = [row._asdict() for row in decision.steps] if status == Nearness.NOW else []
-    note = _divided(trial, answers) or _note(trial, decision)
+    note = _divided(trial, answers) or _note(trial, decision) or (SAME_MATTER.format(alike + 1) if alike else "")
     return found(trial, status, headline, decision, asks, amount_fen=amount, steps=steps, note=note)
 
 

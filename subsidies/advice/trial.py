@@ -9,13 +9,14 @@ from accounts.models import City
 from enterprises.models import Applicant
 from parks.tenancies.residency import is_resident
 from subsidies.advice.candidates import Candidate
-from subsidies.cases.already_granted import grants_for, matters_of
+from subsidies.cases.already_granted import apart, grants_for, matters_of
 from subsidies.cases.case import Case, case_of
 from subsidies.cases.facts import Known, collect, is_asked, line_of, unanswered
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import paid_to, under_way
+from subsidies.grants.selectors import MatterKey
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme, evaluate
 
 MOST_TRIES = 600
@@ -41,7 +42,8 @@ SAMPLES: Mapping[FactType, tuple[Any, ...]] = {
 class Trial:
     """A candidate put before a scheme, as a case of which some facts are known and some not; `silent`: why a register
     did not tell, by fact; `duplicate`: the matter was paid already; `claimed`: the
-    claim of this scheme that is under way for it; `paid`: its own claims by which it was paid."""
+    claim of this scheme that is under way for it; `paid`: its own claims by which it was paid; `matters`: what tells it
+    apart, whatever proves it."""
 
     case: Case
     candidate: Candidate
@@ -53,6 +55,7 @@ class Trial:
     library: Library
     claimed: Claim | None = None
     paid: tuple[Claim, ...] = ()
+    matters: tuple[MatterKey, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -83,13 +86,16 @@ def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, can
     resident = is_resident(applicant, applicant.city, candidate.on)
     at_home = city.pk == applicant.city_id
     paid = grants_for(case, collected.values) if at_home else []
-    asked_for = under_way(applicant.pk, matters_of(case, collected.values)) if at_home else []
+    matters = matters_of(case, collected.values)
+    asked_for = under_way(applicant.pk, matters) if at_home else []
     others = (row for row in asked_for if str(row.public_id) != candidate.draft)
     claimed = next((row for row in others if row.scheme_code == scheme.code), None)
     unknown = [fact for fact in asked(scheme) if fact.name not in known]
     silent = {fact.name: said for fact in unknown if (said := unanswered(case, fact))}
     given = tuple(paid_to(applicant.pk, paid))
-    return Trial(case, candidate, resident, known, unknown, silent, bool(paid), lib, claimed, given)
+    return Trial(
+        case, candidate, resident, known, unknown, silent, bool(paid), lib, claimed, given, tuple(apart(matters))
+    )
 
 
 def _credited(row: Known, candidate: Candidate) -> Known:

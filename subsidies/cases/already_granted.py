@@ -19,6 +19,7 @@ from subsidies.rules import CapPer, CapPeriod
 from talent.models import HomeMode
 
 YEAR = "year:"  # so begins the year by which a matter is told apart
+PROOF = "proof|"  # and so the paper by which it is paid for once besides
 
 
 def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
@@ -32,8 +33,13 @@ def matters_of(case: Case, facts: Mapping[str, Any]) -> list[MatterKey]:
     year = f"{YEAR}{matter.year}" if matter.year is not None else ""
     key = "|".join(part for part in (matter.told, year, matter.level) if part)
     keys = [f"{key}|{month}" for month in matter.months] or [key]
-    keys += [f"proof|{matter.proof}"] if matter.proof else []
+    keys += [f"{PROOF}{matter.proof}"] if matter.proof else []
     return [(matter.unit, matter.kind, reference) for reference in keys]
+
+
+def apart(matters: Iterable[MatterKey]) -> list[MatterKey]:
+    """Those of a case's keys that tell the matter apart: all but the paper that proves it."""
+    return [row for row in matters if not row[2].startswith(PROOF)]
 
 
 def grants_for(case: Case, facts: Mapping[str, Any]) -> list[Grant]:

@@ -355,7 +355,7 @@ def test_what_is_claimed_already_stands_by_itself_and_is_not_counted_with_what_c
     client_of, applicant, reviewer, company
 ) -> None:
     claim = road.submitted(company, applicant)
-    RecognitionFactory(applicant=company, certificate_no="GR9", issued_on=date(2026, 3, 2), stated_sequence=2)
+    RecognitionFactory(applicant=company, kind="ip_advantage", certificate_no="IP9", level="provincial")
     client = client_of(applicant)
     client.post(address("eligibility_check"))
     answer = client.get(address("eligibility"))
@@ -428,3 +428,11 @@ def test_hires_of_whom_the_months_are_asked_are_not_called_missing(jincheng) -> 
     assert of(employer, "JC-13").note == "企业资料中没有登记过人才引进记录；已有的，登记后即可核对。"
     EngagementFactory(person__applicant=employer)
     assert of(employer, "JC-13").note == "本企业登记的人才引进有1条；申报时选定一条，填写申报的期间后即可核对。"
+
+
+def test_one_recognition_written_three_times_is_offered_once(company) -> None:
+    for number in ("GR202614000101", "粤GR202614000101", "202614000101"):
+        RecognitionFactory(applicant=company, certificate_no=number)
+    offered = [row for row in findings(company, company.city, TODAY) if row.scheme == "CZ-04A"]
+    assert [row.amount_fen for row in offered] == [300_000_00]
+    assert "3条记录说的是同一事项，只能申报一次" in offered[0].note
