@@ -33,6 +33,7 @@ CURIOUS = ("reviewer", "operator", "official", "policy_editor", "administrator")
 AT_WORK = (*CURIOUS, "intake", "treasurer", "policy_releaser", "provincial_official")
 SEES_ALL = {"provincial_official", "administrator"}
 _RIGHTS = re.compile("_(add|import|import_template|export)$")
+_LINKED = re.compile(r'<div class="readonly [^>]*>\s*<a href="/admin/(\w+/\w+)/')
 HERE = (set(PEOPLE) | set(AT_WORK)) - SEES_ALL - {"applicant_elsewhere"}
 OPENED = {200, 204, 302, 405}
 
@@ -132,6 +133,14 @@ def _expected(world: World, cell: Cell) -> set[int]:
     if cell.address.route.view.declared_permission(actor(world, cell.role)):
         return {*OPENED, 404} if cell.address.model or "code" in cell.address.route.pattern else OPENED
     return {302, 405} if cell.role == "visitor" else {404, 405}
+
+
+def test_no_field_of_a_record_links_to_a_page_that_is_closed(world: World, cells: list[Cell]) -> None:
+    """An account stands on many pages; who may not open accounts reads the name alone."""
+    links = {(cell.role, link) for cell in cells for link in _LINKED.findall(cell.body)}
+    labels = {f"{model._meta.app_label}/{model._meta.model_name}": page for model, page in admin.site._registry.items()}
+    assert links
+    assert not [(role, link) for role, link in links if not labels[link].has_view_permission(asking(world, role))]
 
 
 def test_the_interface_is_closed_to_those_without_an_account(cells: list[Cell]) -> None:
