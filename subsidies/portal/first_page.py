@@ -14,6 +14,7 @@ from accounts.requests.portal_request import PortalRequest
 from core.values.workflow import State
 from enterprises.applicants.current import acting_applicant, current_applicant
 from enterprises.models import Applicant
+from subsidies.awards.selectors import award_of, left_fen, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES, Stage
 from subsidies.policies import library
@@ -25,11 +26,13 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class ShelfLine:
-    """A claim in a short list: what it asks for, and how the applicant is told of its state."""
+    """A claim in a short list: what it asks for, how the applicant is told of its state, and what stands of its award
+    (fen) where a part was taken back."""
 
     claim: Claim
     title: str
     state: Stage
+    left: int | None
 
     @property
     def shape(self) -> str:
@@ -88,7 +91,7 @@ def claims_by_state(request: PortalRequest) -> dict[str, Any]:
 
 def shelves_of(applicant: Applicant, actor: Actor) -> list[Shelf]:
     """The applicant's claims: those that wait for the applicant first, then those in hand, then the finished."""
-    own = Claim.objects.visible_to(actor).filter(applicant=applicant).order_by("-saved_at")
+    own = with_award(Claim.objects.visible_to(actor).filter(applicant=applicant).order_by("-saved_at"))
     parts = (("等您处理", EDITABLE_STATES), ("办理中", IN_HAND_STATES), ("已办结", FINAL_STATES))
     return [_shelf(title, [row for row in own if row.state in states]) for title, states in parts]
 
@@ -103,8 +106,13 @@ def queues_of(actor: Actor) -> list[Queue]:
 def _shelf(title: str, claims: list[Claim]) -> Shelf:
     schemes = library().schemes
     titles = {row.scheme_code: schemes[row.scheme_code].title for row in claims if row.scheme_code in schemes}
-    lines = (ShelfLine(row, titles.get(row.scheme_code, row.scheme_code), STATES[row.state]) for row in claims[:SHOWN])
+    lines = (_line(row, titles.get(row.scheme_code, row.scheme_code)) for row in claims[:SHOWN])
     return Shelf(title, tuple(lines), len(claims))
+
+
+def _line(claim: Claim, title: str) -> ShelfLine:
+    award = award_of(claim)
+    return ShelfLine(claim, title, STATES[claim.state], left_fen(award) if award else None)
 
 
 def for_many_words(request: HttpRequest | None) -> str:

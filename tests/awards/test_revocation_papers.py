@@ -105,6 +105,13 @@ def test_the_applicant_reads_that_it_is_taken_back_with_both_papers(
         assert client_of(other_applicant).get(opened).status_code == 404
 
 
+def test_the_first_page_says_what_is_left(rent: Award, reviewer: User, applicant: User, client_of: Any) -> None:
+    assert "核定结果见通知书。" in client_of(applicant).get("/").content.decode()
+    road.revoked(rent, reviewer, WHY, ["2025-02", "2025-03", "2025-12"])
+    page = client_of(applicant).get("/").content.decode()
+    assert "有一部分已经撤销，现在有效的金额 ¥90,000.00，见通知书。" in page and "核定结果见通知书。" not in page
+
+
 def test_months_taken_back_leave_the_rest_on_the_claims_page(
     rent: Award, reviewer: User, applicant: User, client_of: Any
 ) -> None:
