@@ -2,6 +2,7 @@
 by whom each step was taken."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import User
+from parks.models import Space
 from subsidies.awards import revoking
 from subsidies.awards.models import Award
 from subsidies.claims import claiming, reviewing
@@ -142,3 +144,16 @@ def test_what_may_be_the_same_is_seen_before_the_button_on_a_narrow_screen_too(
     text = shown(client_of, reviewer, claim)
     first = text.partition('<div class="jcg-case-first">')[2].partition('<div class="jcg-case-main">')[0]
     assert 'id="h-near"' in first and 'id="h-near"' not in text.partition('<div class="jcg-case-main">')[2]
+
+
+def test_a_decided_claim_says_what_its_records_say_otherwise_now(
+    policies: None, company: Any, applicant: User, reviewer: User, client_of: Any
+) -> None:
+    claim = road.awarded(road.resident(company), applicant, reviewer, **road.RENT)
+    assert "核定之后" not in shown(client_of, reviewer, claim)
+    room = Space.objects.get(premises__applicant=company)
+    room.area_m2 = Decimal("480.5")
+    room.save()
+    text = shown(client_of, reviewer, claim)
+    assert "核定之后，下列内容的记录有变动" in text
+    assert re.search(r"<li>[^<]*面积[^<]*：核定时 1000 ㎡，现在 480.5 ㎡", text)

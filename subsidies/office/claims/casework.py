@@ -117,7 +117,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else explain(scheme, ruling.decision, collected.errors),
-        facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, is_open),
+        facts=_facts(claim, scheme, collected, award, is_open), changed=_changed(claim, scheme, collected, award, is_open),
         papers=paper_files(claim), wanted=paper_rows(claim, scheme),
         alternatives=_alternatives(claim, ruling, award),
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
@@ -169,14 +169,18 @@ def _marked(row: KnownRow, claimant: str) -> FactRow:
     return FactRow(row.label, row.value, f"{row.source}，{claimant}对登记信息有异议")
 
 
-def _changed(claim: Claim, scheme: Scheme, collected: Collected, is_open: bool) -> list[tuple[str, str, str]]:
-    """Facts that read otherwise now than when the claim was handed in: label, then, now."""
-    if not is_open:
+def _changed(
+    claim: Claim, scheme: Scheme, collected: Collected, award: Award | None, is_open: bool
+) -> list[tuple[str, str, str]]:
+    """Facts that read otherwise now than when the claim was handed in; of an award those that registers told, for what
+    was granted before reads otherwise by the award itself. Label, then, now."""
+    if award is None and not is_open:
         return []
     declared = claim.applicant.words.declared
     now = {row.name: row.value for row in known_rows(scheme, collected.sources, declared)}
-    then = known_rows(scheme, claim.facts, declared)
-    return [(row.label, row.value, now[row.name]) for row in then if now.get(row.name, row.value) != row.value]
+    then = known_rows(scheme, award.sources if award else claim.facts, declared)
+    told = [row for row in then if award is None or scheme.facts[row.name].certified_by]
+    return [(row.label, row.value, now[row.name]) for row in told if now.get(row.name, row.value) != row.value]
 
 
 def _alternatives(claim: Claim, ruling: Ruling, award: Award | None) -> list[dict[str, Any]]:
