@@ -1,6 +1,6 @@
 """Import and export of records: columns in Chinese, rows through the gate, the city set by the server."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -69,10 +69,12 @@ class SheetError(results.Error):
 
 
 class ScopedResource(TakenBack, resources.ModelResource):
-    """Base of the sheets. `city_path` leads to the city; `found_in` says where RelatedWidget columns look."""
+    """Base of the sheets. `city_path` leads to the city; `found_in` says where RelatedWidget columns look;
+    `left_empty` names the fields that the template's example leaves empty: they are asked of another kind than its."""
 
     city_path = "city"
     found_in: Mapping[str, Callable[[Actor, City], models.QuerySet[Any]]] = {}
+    left_empty: Collection[str] = ()
 
     class Meta:
         clean_model_instances = True

@@ -8,6 +8,8 @@ from enterprises.registers.sheets import OwnedResource
 class PrizeResource(OwnedResource):
     """Prizes, found by kind, name and the number of the certificate."""
 
+    left_empty = ("contest", "rank")
+
     class Meta(ScopedResource.Meta):
         model = Prize
         import_id_fields = ("kind", "name", "certificate_no")

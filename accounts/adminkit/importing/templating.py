@@ -73,6 +73,8 @@ def _example(resource: ScopedResource, column: Any) -> str:
     name = getattr(column.widget, "field", column.attribute)
     if name in _CODES or column.attribute.endswith("_uscc"):
         return _EXAMPLE_CODE
+    if column.attribute in resource.left_empty:
+        return ""
     needed = _has_to_be(resource, column) or _finds(resource, column)
     return example_of(column.widget) or (f"示例{column.column_name}" if needed else "")
 
@@ -156,6 +158,8 @@ def how_to_fill(widget: Any) -> str:
             return "年月，如 2026-03。"
         case NumberWidget():
             return widget.sentence
+        case RelatedWidget(field="unit_code"):
+            return "本市已登记单位的统一社会信用代码；个人和团队填门户编号。"
         case RelatedWidget():
             near = "、".join(widget.within)
             return "本市已登记的一条记录，写法与登记的一致" + (f"；有同名的，另填{near}。" if near else "。")
