@@ -38,7 +38,7 @@ CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 class ApplicantAdmin(DesignatingAdmin, RefusingAdmin, ExchangingAdmin, ScopedModelAdmin):
     """Applicants of the city. They are entered and put right, never deleted: claims and tenancies hang on them."""
 
-    menu = (MenuEntry("applicants", 10, "企业", "domain"),)
+    menu = (MenuEntry("applicants", 10, "申请人", "domain"),)
     role_permissions = CERTIFIED
     owner_path = "pk"
     resource_classes = (ApplicantResource,)
@@ -87,7 +87,7 @@ class ApplicantAdmin(DesignatingAdmin, RefusingAdmin, ExchangingAdmin, ScopedMod
 class ApplicantMembershipAdmin(RolesOfOthers, ScopedModelAdmin):
     """Who files for an applicant; the office may switch a person off, the applicant itself invites them."""
 
-    menu = (MenuEntry("applicants", 60, "企业经办人", "badge"),)
+    menu = (MenuEntry("applicants", 60, "经办人", "badge"),)
     role_permissions = {
         "view": {Role.INTAKE, Role.REVIEWER, Role.OPERATOR},
         "add": {Role.ADMINISTRATOR},
@@ -99,7 +99,7 @@ class ApplicantMembershipAdmin(RolesOfOthers, ScopedModelAdmin):
     list_filter = ("active", "applicant__city")
     list_select_related = ("user", "applicant")
     search_fields = ("user__name", "applicant__name", "applicant__unit_code")
-    search_help_text = "姓名、企业名称或信用代码"
+    search_help_text = "姓名、申请人名称或信用代码"
     autocomplete_fields = ("user", "applicant")
 
     def get_readonly_fields(self, request: PortalRequest, obj: Any = None) -> Any:

@@ -131,7 +131,7 @@ class TenancyAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     list_filter = ("space__kind",)
     list_select_related = ("applicant", "space__building__park")
     search_fields = ("applicant__name", "applicant__unit_code", "space__number")
-    search_help_text = "企业名称、信用代码或房号"
+    search_help_text = "申请人名称、信用代码或房号"
     date_hierarchy = "starts_on"
     autocomplete_fields = ("applicant", "space")
 

@@ -15,7 +15,7 @@ class Role(TextChoices):
     POLICY_RELEASER = "policy_releaser", "政策发布"
     PROVINCIAL_OFFICIAL = "provincial_official", "省级管理"
     ADMINISTRATOR = "administrator", "系统管理"
-    APPLICANT = "applicant", "企业申报人"
+    APPLICANT = "applicant", "申报人"
     SYSTEM = "system", "系统"
 
 

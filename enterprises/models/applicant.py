@@ -75,8 +75,8 @@ class Applicant(models.Model):
     objects = ApplicantQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "企业"
-        verbose_name_plural = "企业"
+        verbose_name = "申请人"
+        verbose_name_plural = "申请人"
         ordering = ("name",)
         constraints = (
             date_range_constraint("registered_on", "applicant_registered_on_range"),

@@ -25,7 +25,7 @@ class ApplicantMembership(Membership):
 
     applicant = models.ForeignKey(
         Applicant,
-        verbose_name="企业",
+        verbose_name="申请人",
         on_delete=models.CASCADE,
         related_name="memberships",
     )
@@ -34,8 +34,8 @@ class ApplicantMembership(Membership):
     objects = ApplicantMembershipQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "企业经办人"
-        verbose_name_plural = "企业经办人"
+        verbose_name = "经办人"
+        verbose_name_plural = "经办人"
         constraints = (
             models.UniqueConstraint(fields=["user", "applicant"], name="applicant_once_per_user"),
             Wall(name="applicant_membership_wall", parent="applicant"),

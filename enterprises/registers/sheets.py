@@ -40,7 +40,7 @@ class OwnedResource(RegisterResource):
     city_path = "applicant__city"
     found_in = {"applicant": applicants_of}
     applicant = related("applicant", "统一社会信用代码", "unit_code")
-    applicant_name = shown("applicant__name", "企业")
+    applicant_name = shown("applicant__name", "申请人")
 
 
 class RecognitionResource(OwnedResource):

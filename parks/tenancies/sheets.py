@@ -24,7 +24,7 @@ class TenancyResource(ScopedResource):
     building_name = shown("space__building__name", "楼栋")
     space = related("space", "房号", "number", within=(("产业园", "building__park__name"), ("楼栋", "building__name")))
     applicant = related("applicant", "统一社会信用代码", "unit_code")
-    applicant_name = shown("applicant__name", "企业")
+    applicant_name = shown("applicant__name", "申请人")
 
     class Meta(ScopedResource.Meta):
         model = Tenancy

@@ -15,7 +15,7 @@ class EligibilityRun(models.Model):
     trail_kind = "eligibility_run"
 
     applicant = models.ForeignKey(
-        Applicant, verbose_name="企业", on_delete=models.PROTECT, related_name="eligibility_runs"
+        Applicant, verbose_name="申请人", on_delete=models.PROTECT, related_name="eligibility_runs"
     )
     at = models.DateTimeField("核对时间", auto_now_add=True)
     asked_by_id = models.BigIntegerField("核对人编号", null=True, editable=False)

@@ -25,7 +25,7 @@ class EligibilityRunAdmin(ReadOnlyAdmin):
     list_display = ("company", "checked", "engine_version")
     list_select_related = ("applicant__city",)
     search_fields = ("applicant__name", "applicant__unit_code")
-    search_help_text = "企业或信用代码"
+    search_help_text = "申请人或信用代码"
     date_hierarchy = "at"
     fieldsets = (
         (None, {"fields": ("company", "checked", "engine_version")}),

@@ -60,7 +60,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     list_filter = ("outcome", "document", PayeeFilter)
     list_select_related = ("claim__applicant", "notice")
     search_fields = ("claim__number", "claim__applicant__name", "claim__applicant__unit_code", "notice__number")
-    search_help_text = "申报编号、企业、信用代码或通知书文号"
+    search_help_text = "申报编号、申请人、信用代码或通知书文号"
     date_hierarchy = "reckoned_at"
     actions = ("replay_chosen",)
     fieldsets = (
@@ -186,7 +186,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("number", "claim", "company", "pdf", "verify_code", "issued_on")
     list_select_related = ("award__claim__applicant", "file")
     search_fields = ("number", "verify_code", "award__claim__number", "award__claim__applicant__name")
-    search_help_text = "文号、核验码、申报编号或企业"
+    search_help_text = "文号、核验码、申报编号或申请人"
     date_hierarchy = "issued_on"
     fields = ("number", "claim", "company", "pdf", "verify_code", "issued_on")
     readonly_fields = ("claim", "company", "pdf")

@@ -43,7 +43,7 @@ class RevocationProposalAdmin(ReadOnlyAdmin):
     list_filter = (OpenFilter,)
     list_select_related = ("award__claim__applicant", "proposed_by", "refusal", "revocation")
     search_fields = ("award__claim__number", "award__claim__applicant__name", "award__notice__number")
-    search_help_text = "申报编号、企业或通知书文号"
+    search_help_text = "申报编号、申请人或通知书文号"
 
     def change_view(self, request: PortalRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         """It stands on the page of its award."""

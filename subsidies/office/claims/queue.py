@@ -43,7 +43,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     list_select_related = ("applicant", "city")
     list_before_template = "admin/subsidies/claim/queue.html"
     search_fields = ("number", "applicant__name", "applicant__unit_code", "scheme_code", "reference")
-    search_help_text = "编号、企业、信用代码或事项代码"
+    search_help_text = "编号、申请人、信用代码或事项代码"
     ordering = ("submitted_at", "pk")
     list_per_page = 30
 

@@ -49,7 +49,7 @@ class GrantAdmin(BookedAdmin):
         "booking__claim_number",
         "booking__award__claim__applicant__name",
     )
-    search_help_text = "事项编号、信用代码、申报编号或企业"
+    search_help_text = "事项编号、信用代码、申报编号或申请人"
     fields = ("named", "kind_words", "company", "unit", "claim")
     readonly_fields = ("named", "kind_words", "company", "unit", "claim")
 
@@ -81,7 +81,7 @@ class CapGrantAdmin(BookedAdmin):
     list_display = ("claim", "company", "scheme", yuan_column("left", "金额"), "period")
     list_select_related = ("booking__award__claim__applicant", "bucket")
     search_fields = ("bucket__key", "booking__claim_number", "booking__award__claim__applicant__name")
-    search_help_text = "申报编号、企业或信用代码"
+    search_help_text = "申报编号、申请人或信用代码"
     fields = ("claim", "company", "scheme", "money", "period")
     readonly_fields = ("claim", "company", "scheme", "money", "period")
 
