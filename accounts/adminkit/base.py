@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.contrib.admin import ShowFacets
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db.models import DateField, Field, Model, QuerySet
+from django.forms import CharField
 from django.http import Http404
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSingleDateWidget
@@ -31,7 +32,7 @@ from accounts.adminkit.scoping import (
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope import ScopedQuerySet
-from core.values.text import clean_text
+from core.values.text import clean_text, refuse_identity
 
 RolePermissions = Mapping[str, Collection[str]]
 EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
@@ -91,7 +92,7 @@ class ScopedModelAdmin(AuditedAdmin, TickedRows, ModelAdmin):
         return bool(wanted & held)
 
     def _is_own(self, actor: Actor, record: Model) -> bool:
-        return bool(self.owner_path) and getattr(record, self.owner_path) in actor.applicant_ids
+        return bool(self.owner_path) and getattr(record, self.owner_path) in actor.recused_from
 
     def has_module_permission(self, request: PortalRequest) -> bool:
         return self.holds(request, "view")
@@ -167,7 +168,13 @@ class ScopedModelAdmin(AuditedAdmin, TickedRows, ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: PortalRequest, **kwargs: Any) -> Any:
-        return yuan_field(db_field) if is_fen(db_field) else super().formfield_for_dbfield(db_field, request, **kwargs)
+        """Money is typed in yuan, and no text of an office holds an identity number, an account's least of all."""
+        if is_fen(db_field):
+            return yuan_field(db_field)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, CharField):
+            field.validators.append(refuse_identity)
+        return field
 
     def _writers(self) -> frozenset[str]:
         return self._roles_for("add") | self._roles_for("change")

@@ -6,6 +6,7 @@ What cannot be read is named with what to do: a workbook with a password, an old
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from django.core.exceptions import ValidationError
 
 from core.files import check_upload
 from core.files.locking import is_locked_office_file
-from core.sheets.cells import AS_TEXT, BrokenCell
+from core.sheets.cells import AS_TEXT, BrokenCell, shown
 from core.sheets.measuring import Measure, broken_by, measure
 from core.sheets.tabling import Sheet, table
 from core.values.numbers import EXACT_DIGITS
@@ -26,13 +27,16 @@ _TOO_NARROW = re.compile(r"#{3,}")
 _SEPARATORS = ",;\t|，；"
 _SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_ZIP = b"PK\x03\x04"
+_OF_SHEETS = re.compile(r"(?i)\Axl[/\\](?:worksheets[/\\][^/\\]*|sharedStrings)\.xml\Z")
+_TAG = re.compile(r"<[^>]*>")
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "请用表格软件另存为 .xlsx，或逗号分隔的 .csv，再上传。"
 
 
 def read_sheet(content: bytes | str, most_rows: int) -> Sheet:
     """The sheet of a file. Raises ValidationError (Chinese) for what is none, and for what is too large."""
-    if isinstance(content, bytes) and content.startswith(b"PK\x03\x04"):
+    if isinstance(content, bytes) and content.startswith(_ZIP):
         return table(*_workbook(content), most_rows)
     return table(_text_rows(content if isinstance(content, str) else decoded(content)), (), most_rows)
 
@@ -79,6 +83,33 @@ def _workbook(content: bytes) -> tuple[Iterator[list[Any]], Sequence[Any]]:
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise ValidationError(f"工作簿读不出来；{_SAVE_AS}") from error
     return _workbook_rows(sheet, measured), sheet.merged_cell_ranges or ()
+
+
+def beside(content: bytes) -> Iterator[tuple[str, Iterator[str]]]:
+    """What lies in a workbook beside the sheet that is read: the texts of each other sheet by its name, then of all
+    parts that are no sheets (comments, properties) without one. Nothing for other kinds of files.
+
+    `content` has been read: it is whole, and small when it is unpacked.
+    """
+    if not content.startswith(_ZIP):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [name for name in archive.namelist() if not _OF_SHEETS.search(name)]
+        texts = [_TAG.sub("\n", archive.read(name).decode("utf-8", "replace")) for name in parts]
+        yield "", (line for text in texts for line in text.splitlines())
+        if len(archive.namelist()) - len(parts) <= 2:  # one sheet and its texts: the one that is read
+            return
+    yield from _other_sheets(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
+
+
+def _other_sheets(book: Any) -> Iterator[tuple[str, Iterator[str]]]:
+    """All but the first that a person sees."""
+    visible = python_calamine.SheetVisibleEnum.Visible
+    seen = [number for number, sheet in enumerate(book.sheets_metadata) if sheet.visible == visible]
+    for number, name in enumerate(book.sheet_names):
+        if number not in seen[:1]:
+            rows = book.get_sheet_by_index(number).iter_rows()
+            yield name, (shown(_cell(cell)) for row in rows for cell in row)
 
 
 def _workbook_rows(sheet: Any, measured: Measure) -> Iterator[list[Any]]:

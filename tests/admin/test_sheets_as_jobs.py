@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -299,6 +300,47 @@ def test_a_sheet_with_an_identity_number_is_gone_at_once_and_no_row_of_it_is_kep
     assert not jobs.kept(job, jobs.KeptPart.SHEET).exists() and not SheetRow.objects.exists()
     acted(client, job, "again")
     assert "请重新上传" in page_of(client, job) and not Event.objects.exists()
+
+
+def book_with(first: str, **others: str) -> bytes:
+    """A workbook whose first sheet is these lines, with further sheets and a comment in the first."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheets = {"数据": first, **{name: text for name, text in others.items() if name != "comment"}}
+        for name, text in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, line in enumerate(text.splitlines()):
+                sheet.write_row(number, 0, line.split(","))
+        if "comment" in others:
+            book.get_worksheet_by_name("数据").write_comment("A1", others["comment"])
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("where", "told"), [
+    ("heads", "列名所在的一行"), ("sheet", "“名单”"), ("comment", "批注或其他部分"),
+])  # fmt: skip
+def test_a_number_beside_the_cells_that_are_read_is_found_too(
+    where: str, told: str, operator: Any, client_of: Any
+) -> None:
+    """A list that is handed in without heads begins with a person; another sheet of the workbook is kept with it."""
+    number = make_identity_number("140502", date(1988, 8, 8))
+    rows = f"{EVENTS}好会,对接会,2026-03-01\n"
+    content: Any = {
+        "heads": f"{number},{rows}", "sheet": book_with(rows, 说明="没有号码", 名单=f"张三,{number}"),
+        "comment": book_with(rows, comment=f"张三 {number}"),
+    }[where]  # fmt: skip
+    client = client_of(operator)
+    job = handed_in(client, "parks.event", content).context["job"]
+    job.refresh_from_db()
+    page = page_of(client, job)
+    assert job.state == JobState.FAILED and told in page and "表格已经删除" in page and number not in page
+    assert not jobs.kept(job, jobs.KeptPart.SHEET).exists()
+
+
+def test_a_workbook_with_further_sheets_is_taken(operator: Any, client_of: Any) -> None:
+    content = book_with(f"{EVENTS}好会,对接会,2026-03-01\n", 说明="第一行是列名", comment="按表填写")
+    job = handed_in(client_of(operator), "parks.event", content).context["job"]
+    assert job.result["check"]["counts"]["new"] == 1
 
 
 def test_what_merely_has_the_shape_of_one_is_none_but_where_the_record_is_a_persons(

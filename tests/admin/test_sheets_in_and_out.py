@@ -63,10 +63,11 @@ def test_two_columns_of_one_name_are_refused() -> None:
         Csv().create_dataset("列,列\n1,2\n")
 
 
-def handed_in(client: Any, model: str, text: str) -> Any:
+def handed_in(client: Any, model: str, text: str | bytes) -> Any:
     """Hand a sheet in and look through it as a worker does: the page of its job, or the form where it is not taken."""
     app, name = model.split(".")
-    upload = SimpleUploadedFile("导入.csv", text.encode("utf-8-sig"), "text/csv")
+    content, name_of_file = (text, "导入.xlsx") if isinstance(text, bytes) else (text.encode("utf-8-sig"), "导入.csv")
+    upload = SimpleUploadedFile(name_of_file, content)
     first = client.post(reverse(f"admin:{app}_{name}_import"), {"import_file": upload, "format": "1", "resource": "0"})
     if first.status_code != 302:
         return first

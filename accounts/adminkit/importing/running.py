@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_of
-from accounts.adminkit.importing.guarding import where_a_number_stands
+from accounts.adminkit.importing.guarding import where_a_number_stands, where_one_lies_beside
 from accounts.adminkit.importing.judging import Judged, numbers_of
 from accounts.adminkit.importing.many.bringing import rows_of
 from accounts.adminkit.importing.recording import keep_rows
@@ -105,7 +105,8 @@ def _without_example(dataset: Any, resource: ScopedResource) -> Any:
 def _refuse_numbers(resource: ScopedResource, dataset: Any, job: Job) -> None:
     """Raises Refused where an identity number stands in the sheet, which is gone then at once, whatever follows."""
     about_a_person = bool(getattr(resource._meta.model, "about_a_person", False))
-    if where := where_a_number_stands(dataset, about_a_person=about_a_person):
+    where = where_a_number_stands(dataset, about_a_person=about_a_person)
+    if where := where or where_one_lies_beside(jobs.kept(job, KeptPart.SHEET).read_bytes()):
         jobs.forget(job, KeptPart.SHEET)
         raise Refused(f"表中有公民身份号码（{where}），没有读入任何一行，上传的表格已经删除。请删去号码，再重新上传。")
 
