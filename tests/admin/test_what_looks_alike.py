@@ -1,19 +1,33 @@
 """Near duplicates: what is alike is shown to the reviewer, what is not is left alone."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.likeness.comparing import one_off
+from core.values.identifiers import validate_uscc
 from enterprises.models import Recognition
 from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.companies import near_companies
+from subsidies.claims.near.finding import near_to
 from tests import road
 from tests.claims.rows import claim_row
 from tests.factories import ApplicantFactory, applicant_of
+
+
+def valid(body: str) -> str:
+    """A credit code that begins with these seventeen characters."""
+    for last in "0123456789ABCDEFGHJKLMNPQRTUWXY":
+        with suppress(ValidationError):
+            validate_uscc(body + last)
+            return body + last
+    raise AssertionError(body)
+
 
 TEXTS = st.text("AB12号", min_size=1, max_size=12)
 
@@ -116,6 +130,41 @@ def test_companies_with_the_same_people_or_place_are_shown(policies: None, compa
     assert {row.applicant.name: row.how for row in near_companies(claim)} == {
         "同人公司": "法定代表人相同", "同址公司": "地址相同",
     }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_company_registered_twice_under_two_codes_is_near(policies: None, company: Any, applicant: Any) -> None:
+    """Once for its name where it has claimed something, for its telephone and the organisation code in any case."""
+    company.name, company.contact_phone = "长治市示例青年创业科技有限公司", "0355-1234567"
+    company.save()
+    code = company.uscc[8:17]
+    twins = {
+        "长治市示例青年创业科技股份有限公司": {}, "长治市示例青年创业科技集团": {},
+        "同一电话公司": {"contact_phone": "0355-1234567"}, "无关公司": {"contact_phone": "0355-1234568"},
+        "长治市示例青年创业装备有限公司": {}, "短号公司": {"contact_phone": "119"},
+        "同一机构公司": {"uscc": valid(f"92140500{code}")},
+    }  # fmt: skip
+    for place, (name, said) in enumerate(twins.items()):
+        row = ApplicantFactory(city=company.city, name=name, **said)
+        if "集团" not in name:  # has claimed nothing, so that its name alone is not looked for
+            claim_row(row, f"CZ{place}", "CZ-04A")
+    claim = road.submitted(company, applicant)
+    assert {row.applicant.name: row.how for row in near_companies(claim)} == {
+        "长治市示例青年创业科技股份有限公司": "名称相同或只差组织形式", "同一电话公司": "联系电话相同",
+        "同一机构公司": "信用代码中的组织机构代码相同",
+    }  # fmt: skip
+    assert near_to(claim).wants_reason
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "paid"), [("JC-12C", True), ("JC-04", False)])
+def test_what_a_company_is_given_once_is_paid_once_to_its_twin(
+    policies: None, jincheng: Any, code: str, paid: bool
+) -> None:
+    """Where the matter is the applicant's own; a platform or a certificate is told apart by itself."""
+    own, twin = (ApplicantFactory(city=jincheng, name=f"晋城市示例青年{end}") for end in ("公司", "有限公司"))
+    claim_row(twin, "JC1", code, state="awarded")
+    assert near_to(claim_row(own, "JC2", code)).paid is paid
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.certificates import NearCertificate, near_certificates
 from subsidies.claims.near.claims import NearClaim, near_claims
-from subsidies.claims.near.companies import NearCompany, near_companies
+from subsidies.claims.near.companies import NearCompany, near_companies, own_matters_of
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.kinds import MOST_SHOWN
 from subsidies.claims.near.teams import NearTeam, near_teams
@@ -19,8 +19,8 @@ from subsidies.claims.states import ClaimState
 @dataclass(frozen=True)
 class Near:
     """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing. `paid`: a claim that
-    is near, about a certificate that is, or of such a team, was paid. `more`: how many claims are near beside those
-    that are shown, `more_elsewhere`: of other cities."""
+    is near, about a certificate that is, of such a team, or of such a company for what is its own, was paid. `more`:
+    how many claims are near beside those that are shown, `more_elsewhere`: of other cities."""
 
     claims: list[NearClaim]
     elsewhere: list[NearElsewhere]
@@ -65,6 +65,7 @@ def near_to(claim: Claim) -> Near:
     claims, elsewhere, certificates = near_claims(claim), near_elsewhere(claim), near_certificates(claim)
     numbers = [str(row.claim.number) for row in claims] + [row.number for row in elsewhere]
     numbers += [number for row in teams for number in row.numbers]
+    numbers += [str(row.number) for row in own_matters_of(claim, companies)]
     alike = Q(number__in=numbers) | Q(record__in=[name_for(row.record) for row in certificates])
     paid = Claim.objects.filter(alike, state=ClaimState.AWARDED).exists()
     more, more_elsewhere = (max(0, len(rows) - MOST_SHOWN) for rows in (claims, elsewhere))
