@@ -122,6 +122,14 @@ def test_a_room_without_tests_is_found(tree, tmp_path: Path) -> None:
     assert "room without a folder under tests/: subsidies.claim" in house.found(tmp_path)
 
 
+def test_a_large_room_is_found_and_where_rooms_lie_in_it_each_by_itself(tree) -> None:
+    files = {f"subsidies__office__{folder}__page{n}": "x = 1\n" * 280 for folder in "ab" for n in range(5)}
+    files["subsidies__office____init__"] = ""
+    assert not [said for said in tree(**files) if "large room" in said]
+    more = {f"subsidies__office__a__page{n}": "x = 1\n" * 280 for n in range(5, 9)}
+    assert "large room, it asks for rooms: subsidies.office.a" in tree(**files, **more)
+
+
 def test_the_list_of_known_breaches_only_shrinks() -> None:
     assert house.judged(["a"], ["a"]) == ""
     assert "新的：b" in house.judged(["a", "b"], ["a"])
