@@ -10,7 +10,7 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register whom people act for, the pages, the way to the profile, and what of it stands on the first page."""
-        from accounts.actor import register_standings
+        from accounts.actor import register_past, register_standings
         from accounts.adminkit.menu import register_group
         from accounts.pages.links import Spot, register_link
         from accounts.requests.routes import register_pages
@@ -26,6 +26,7 @@ class EnterprisesConfig(AppConfig):
 
         register_reader(files.reads_charter)
         register_standings(standings_of)
+        register_past(applicants_ever_of)
         register_reader(reads_record_paper)
         register_group("applicants", "企业与人才", 40)
         register_reader(reads_correction)
@@ -53,3 +54,11 @@ def standings_of(user: Any) -> Iterable[Any]:
             row.applicant.name,
             row.applicant.city_id,
         )
+
+
+def applicants_ever_of(user_id: int) -> Iterable[int]:
+    """Those that a user ever had a membership of: one that is over is switched off, never deleted."""
+    from enterprises.models import ApplicantMembership
+
+    rows: Iterable[int] = ApplicantMembership.objects.filter(user=user_id).values_list("applicant", flat=True)
+    return rows

@@ -31,12 +31,19 @@ class Standing:
 
 
 Source = Callable[[Any], Iterable[Standing]]
+PastSource = Callable[[int], Iterable[int]]
 _SOURCES: list[Source] = []
+_PAST: list[PastSource] = []
 
 
 def register_standings(source: Source) -> None:
     """An app with memberships of its own tells how to read a user's standings from them."""
     _SOURCES.append(source)
+
+
+def register_past(source: PastSource) -> None:
+    """And for which applicants a user (by key) ever acted, be it over."""
+    _PAST.append(source)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,15 @@ class Actor:
     def applicant_ids(self) -> frozenset[int]:
         """Applicants that the actor files claims for."""
         return frozenset(row.organisation_id for row in self.standings if row.kind == StandingKind.APPLICANT)
+
+    @cached_property
+    def recused_from(self) -> frozenset[int]:
+        """Applicants in whose matters the actor takes no office step (回避): those that it files for or once filed for,
+        so that nobody decides what he has written himself by laying down what he wrote it as. Read when first asked."""
+        if self.user_id is None:
+            return self.applicant_ids
+        with beyond_walls("whom somebody once acted for"):
+            return self.applicant_ids.union(*(source(self.user_id) for source in _PAST))
 
     @cached_property
     def home_city_ids(self) -> frozenset[int]:

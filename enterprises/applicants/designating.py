@@ -19,8 +19,8 @@ audit.tell_details(document="依据文件", decided_on="核定日期")
 
 def can_designate(actor: Actor, applicant: Applicant) -> Verdict:
     """Operators and reviewers of the applicant's city, never for whom they act themselves."""
-    if applicant.pk in actor.applicant_ids:
-        return no("不能核定本人代办的单位。")
+    if applicant.pk in actor.recused_from:
+        return no("不能核定本人代办过的单位。")
     keepers = {Role.OPERATOR, Role.REVIEWER} & actor.roles_in(applicant.city_id)
     return YES if keepers else no("由本市的园区运营或审核人员核定。")
 
@@ -49,6 +49,12 @@ def designate(
     detail = {flag: [before, holds], "document": found.document, "decided_on": decided_on.isoformat()}
     audit.record(by=by, action=DESIGNATE, subject=row, chain=row.city.key, detail=detail)
     return found
+
+
+def found_by(actor: Actor, applicant: Applicant) -> list[DesignationKind]:
+    """What the applicant is found to be today by this person's own finding."""
+    rows = present(applicant).items()
+    return [DesignationKind(kind) for kind, row in rows if row.holds and row.entered_by_id == actor.user_id]
 
 
 def present(applicant: Applicant) -> Mapping[str, Designation]:

@@ -16,8 +16,8 @@ CODE_TAKEN = "这个统一社会信用代码已经登记过，请核对。"
 
 def can_enter(actor: Actor, applicant: Applicant) -> Verdict:
     """Operators and reviewers of the applicant's city, never for whom they act themselves."""
-    if applicant.pk is not None and applicant.pk in actor.applicant_ids:
-        return no("不能修改本人代办的单位。")
+    if applicant.pk is not None and applicant.pk in actor.recused_from:
+        return no("不能修改本人代办过的单位。")
     keepers = {Role.OPERATOR, Role.REVIEWER} & actor.roles_in(applicant.city_id)
     return YES if keepers else no("由本市的园区运营或审核人员登记。")
 

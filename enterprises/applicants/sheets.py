@@ -16,7 +16,7 @@ from enterprises.models import Applicant
 
 def applicants_of(actor: Actor, city: City) -> Any:
     """Where the column of the credit code looks: applicants of the city that are not the importer's own."""
-    return Applicant.objects.visible_to(actor).filter(city=city).exclude(pk__in=actor.applicant_ids)
+    return Applicant.objects.visible_to(actor).filter(city=city).exclude(pk__in=actor.recused_from)
 
 
 class ApplicantResource(ScopedResource):
@@ -50,7 +50,7 @@ class ApplicantResource(ScopedResource):
         entering.enter(instance, by=self.actor)
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().exclude(pk__in=self.actor.applicant_ids)
+        return super().get_queryset().exclude(pk__in=self.actor.recused_from)
 
     def _without_credit_code(self) -> set[str]:
         """The portal numbers of the city's persons and teams, read once a sheet."""

@@ -45,7 +45,7 @@ def _waiting(entry: Register, actor: Actor) -> QuerySet[Any, Any]:
     rows: Any = entry.model._default_manager
     cities = {f"{entry.city_path}__in": actor.city_ids(*entry.certifiers)}
     others = ~written_by(actor, entry.model)
-    own = Q(**{f"{entry.owner}__in": actor.applicant_ids})
+    own = Q(**{f"{entry.owner}__in": actor.recused_from})
     return _counted(rows.filter(others, certified=False, **cities).exclude(own), entry.name)
 
 

@@ -98,7 +98,7 @@ def corrections_asked(actor: Actor) -> Iterator[Duty]:
     """Proposals that wait for an answer in the cities where the actor may give one."""
     cities = actor.city_ids(Role.OPERATOR, Role.REVIEWER)
     waiting = Correction.objects.filter(state=CorrectionState.PROPOSED, applicant__city_id__in=cities)
-    count = waiting.exclude(applicant_id__in=actor.applicant_ids).count() if cities else 0
+    count = waiting.exclude(applicant_id__in=actor.recused_from).count() if cities else 0
     if count:
         url = f"{reverse('admin:enterprises_correction_changelist')}?state__exact={CorrectionState.PROPOSED.value}"
         yield Duty("申请人要求更正", count, url, "edit_note", "核对后采纳或答复")

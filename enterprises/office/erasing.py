@@ -95,7 +95,7 @@ def erasures_asked(actor: Actor) -> Iterator[Duty]:
     """Requests that wait in the cities where the actor may answer."""
     cities = actor.city_ids(Role.OPERATOR, Role.REVIEWER)
     waiting = ErasureRequest.objects.filter(state=ErasureState.ASKED, applicant__city_id__in=cities)
-    count = waiting.exclude(applicant_id__in=actor.applicant_ids).count() if cities else 0
+    count = waiting.exclude(applicant_id__in=actor.recused_from).count() if cities else 0
     if count:
         url = f"{reverse('admin:enterprises_erasurerequest_changelist')}?state__exact={ErasureState.ASKED.value}"
         yield Duty("申请删除个人信息", count, url, "person_remove", "按保存规定办理或答复")

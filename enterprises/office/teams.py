@@ -94,7 +94,7 @@ def teams_that_wait(actor: Actor) -> Iterator[Duty]:
 def waiting(actor: Actor, state: CharterState) -> QuerySet[TeamCharter]:
     """Versions in a state that somebody else entered, in those cities."""
     rows = TeamCharter.objects.filter(applicant__city_id__in=actor.city_ids(*ANSWERING), state=state)
-    return rows.exclude(applicant_id__in=actor.applicant_ids).exclude(entered_by=actor.user_id)
+    return rows.exclude(applicant_id__in=actor.recused_from).exclude(entered_by=actor.user_id)
 
 
 def listed(state: CharterState) -> str:

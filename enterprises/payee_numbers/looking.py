@@ -38,8 +38,8 @@ audit.tell_values("purpose", {str(value): str(label) for value, label in Purpose
 
 def can_pay(actor: Actor, applicant: Applicant, payment: str) -> Verdict:
     """A treasurer of the person's city who does not act for it, for a payment that is to be made to it."""
-    if applicant.pk in actor.applicant_ids:
-        return no("不能查看本人或本人代办的领款人信息。")
+    if applicant.pk in actor.recused_from:
+        return no("不能查看本人或本人代办过的领款人信息。")
     if Role.TREASURER not in actor.roles_in(applicant.city_id):
         return no("由本市的资金人员办理。")
     return YES if payment in needed_for(applicant) else no("这份申报没有需要向本人拨付的款项。")

@@ -45,8 +45,8 @@ def can_answer(actor: Actor, request: ErasureRequest) -> Verdict:
     """Those who certify records in the applicant's city, never for whom they act themselves."""
     if request.state != ErasureState.ASKED:
         return no(ANSWERED_ALREADY[ErasureState(request.state)])
-    if request.applicant_id in actor.applicant_ids or request.asked_by_id == actor.user_id:
-        return no("不能办理本人或本人代办的申请。")
+    if request.applicant_id in actor.recused_from or request.asked_by_id == actor.user_id:
+        return no("不能办理本人或本人代办过的申请。")
     if not CERTIFIERS & actor.roles_in(request.applicant.city_id):
         return no("由本市的园区运营或审核人员办理。")
     return YES

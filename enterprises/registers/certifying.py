@@ -53,8 +53,8 @@ def can_certify(actor: Actor, record: RegisterRecord) -> Verdict:
         return no("这条记录已经核验。")
     if not register_of(record).certifiers & actor.roles_in(record.city_id_of_record):
         return no("由本市的园区运营或审核人员核验。")
-    if getattr(record, "applicant_id", None) in actor.applicant_ids:
-        return no("不能核验本人代办单位的记录。")
+    if getattr(record, "applicant_id", None) in actor.recused_from:
+        return no("不能核验本人代办过的单位的记录。")
     if actor.user_id is not None and record.entered_by_id == actor.user_id:
         return no("填写人不能核验自己填写的记录，请由另一位工作人员核验。")
     if has_written(actor, record):

@@ -53,8 +53,8 @@ def can_answer(actor: Actor, correction: Correction) -> Verdict:
     """Those who certify the register's records in the applicant's city, never for whom they act themselves."""
     if correction.state != CorrectionState.PROPOSED:
         return no(f"这件更正申请{correction.get_state_display()}。")
-    if correction.applicant_id in actor.applicant_ids:
-        return no("不能办理本人代办单位的更正申请。")
+    if correction.applicant_id in actor.recused_from:
+        return no("不能办理本人代办过的单位的更正申请。")
     certifiers = registers()[correction.register].certifiers
     if not certifiers & actor.roles_in(correction.applicant.city_id):
         return no("由本市的园区运营或审核人员办理。")

@@ -19,8 +19,8 @@ from enterprises.registers.register import Register, register_of
 
 def can_enter(actor: Actor, entry: Register, applicant: Applicant) -> Verdict:
     """The roles that certify may enter too, in the applicant's city, and never for whom they act themselves."""
-    if applicant.pk in actor.applicant_ids:
-        return no("本人代办的单位，请以单位身份填报。")
+    if applicant.pk in actor.recused_from:
+        return no("本人代办过的单位，请由他人登记，或以单位身份填报。")
     return YES if entry.certifiers & actor.roles_in(applicant.city_id) else no("由本市的园区运营或审核人员登记。")
 
 

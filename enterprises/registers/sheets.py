@@ -15,7 +15,7 @@ class RegisterResource(ScopedResource):
     """Base of the sheets of registers: rows in and out by the verb that enters a record."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)
+        return super().get_queryset().exclude(applicant__in=self.actor.recused_from)
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
         """A row of a sheet is written by the same verb as a form: somebody else certifies it, and it stays whose it

@@ -32,8 +32,8 @@ def can_answer(actor: Actor, charter: TeamCharter) -> Verdict:
     """Those who certify records in the team's city, never for whom they act themselves."""
     if not CharterState(charter.state).waits:
         return no(f"这一版{charter.get_state_display()}。")
-    if charter.applicant_id in actor.applicant_ids or charter.entered_by_id == actor.user_id:
-        return no("不能核验本人代办团队的内容。")
+    if charter.applicant_id in actor.recused_from or charter.entered_by_id == actor.user_id:
+        return no("不能核验本人代办过的团队的内容。")
     if not CERTIFIERS & actor.roles_in(charter.applicant.city_id):
         return no("由本市的园区运营或审核人员核验。")
     return YES

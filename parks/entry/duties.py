@@ -16,6 +16,6 @@ def entry_requests_that_wait(actor: Actor) -> Iterator[Duty]:
     if not cities:
         return
     rows = EntryRequest.objects.visible_to(actor).filter(applicant__city__in=cities, state=EntryState.ASKED)
-    count = rows.exclude(applicant__in=actor.applicant_ids).count()
+    count = rows.exclude(applicant__in=actor.recused_from).count()
     address = f"{reverse('admin:parks_entryrequest_changelist')}?state__exact={EntryState.ASKED}"
     yield Duty("待答复入驻申请", count, address, "door_open", "同意的填入驻协议编号和日期，再登记租约")

@@ -28,6 +28,6 @@ def can_answer(actor: Actor, request: EntryRequest) -> Verdict:
         return no("这份申请已经办结。")
     if Role.OPERATOR not in actor.roles_in(request.applicant.city_id):
         return no("由本市的园区运营人员答复。")
-    if request.applicant_id in actor.applicant_ids or request.asked_by_id == actor.user_id:
-        return no("不能答复本人代办单位的申请。")
+    if request.applicant_id in actor.recused_from or request.asked_by_id == actor.user_id:
+        return no("不能答复本人代办过的单位的申请。")
     return YES

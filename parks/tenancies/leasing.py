@@ -22,8 +22,8 @@ class TenancyChange:
 
 def can_keep(actor: Actor, tenancy: Tenancy) -> Verdict:
     """The operator of the valley that the space is in, never for whom it acts itself."""
-    if tenancy.applicant_id in actor.applicant_ids:
-        return no("不能登记本人代办单位的租约。")
+    if tenancy.applicant_id in actor.recused_from:
+        return no("不能登记本人代办过的单位的租约。")
     spaces = Space.objects.filter(pk=tenancy.space_id)
     city: int = spaces.values_list("building__park__valley__city", flat=True).get()
     return YES if Role.OPERATOR in actor.roles_in(city) else no("由房源所在市的园区运营登记租约。")

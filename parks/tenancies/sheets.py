@@ -39,7 +39,7 @@ class TenancyResource(ScopedResource):
         leasing.keep(instance, by=self.actor)
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().exclude(applicant__in=self.actor.applicant_ids)
+        return super().get_queryset().exclude(applicant__in=self.actor.recused_from)
 
     def take_out(self, record: Tenancy) -> None:
         """The tenant's premises and what was told of them hang on a tenancy: it is ended by hand."""

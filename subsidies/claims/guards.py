@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from accounts.actor import Actor
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
+from enterprises.applicants.designating import found_by
 from enterprises.applicants.selectors import is_reachable
-from enterprises.models import RegisterRecord, TeamCharter
+from enterprises.models import DesignationKind, RegisterRecord, TeamCharter
 from enterprises.registers.certifying import has_written
 from parks.tenancies.residency import entered_alone
 from subsidies.cases.deciding import Ruling
@@ -41,6 +42,7 @@ def published(ruling: Ruling) -> Verdict:
     return YES
 
 
+_TOLD_BY = {"sci_tech_enterprise": DesignationKind.SCI_TECH}  # readers of what an office found, by name
 GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
     Guard.READY_TO_APPROVE: ready_to_approve,
     Guard.PUBLISHED: published,
@@ -65,6 +67,18 @@ def record_counts(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
         return no(f"{named}还没有核验。请先核验，或由另一位审核人员写明理由后放行。")
     if all(row.by_id == actor.user_id for row in overrides):
         return no("未核验的记录由您放行，请由另一位审核人员审核通过。")
+    return YES
+
+
+def found_by_two(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
+    """Nor on what one person alone found the applicant to be, though the text asks for it."""
+    known, facts = ruling.collected.known, claim.scheme.facts
+    asked = {_TOLD_BY[by] for name in known if (by := facts[name].certified_by) in _TOLD_BY}
+    if claim.scheme.outside and not ruling.collected.resident:
+        asked.add(DesignationKind.APPROVED_OUTSIDE)
+    if own := asked.intersection(found_by(actor, claim.applicant)):
+        named = "、".join(sorted(kind.label for kind in own))
+        return no(f"申报人是{named}，由您核定；请由另一位审核人员审核通过。")
     return YES
 
 
@@ -98,6 +112,6 @@ def holding(claim: Claim, ruling: Ruling | None, actor: Actor) -> Holds:
             return YES if is_reachable(claim.applicant) else no(nobody)
         if ruling is None:
             raise ValueError(f"{name} is judged on what the rules say, and nobody asked them")
-        return GUARDS[name](ruling) and record_counts(claim, ruling, actor)
+        return GUARDS[name](ruling) and found_by_two(claim, ruling, actor) and record_counts(claim, ruling, actor)
 
     return holds

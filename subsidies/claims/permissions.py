@@ -17,10 +17,13 @@ from subsidies.rules import Scheme
 def roles_for(actor: Actor, claim: Claim) -> frozenset[str]:
     """The roles that count for a claim: the applicant's for its own, office roles of its city.
 
-    Whoever files for an applicant has no office role for its claims, so that nobody decides in his own matter.
+    Whoever files or once filed for an applicant has no office role for its claims, so that nobody decides in his own
+    matter.
     """
     if claim.applicant_id in actor.applicant_ids:
         return frozenset({Role.APPLICANT})
+    if claim.applicant_id in actor.recused_from:
+        return frozenset()
     if actor.user_id is None:
         return frozenset(row.role for row in actor.standings if row.kind == StandingKind.SYSTEM)
     return actor.roles_in(claim.city_id) - {Role.ADMINISTRATOR}

@@ -120,8 +120,8 @@ def say_both_due(*, claim: Claim, other: str, reason: str, by: Actor) -> BothDue
     if by.user_id is None or any(one.said_by_id == by.user_id for one in row.said):
         raise Refused("您已经说明过，须由另一人说明。")
     there = Claim.objects.select_related("applicant", "city").get(number=row.number)
-    if there.applicant_id in by.applicant_ids:
-        raise Refused("您是另一申请人的经办人，须回避。")
+    if there.applicant_id in by.recused_from:
+        raise Refused("您是（或曾是）另一申请人的经办人，须回避。")
     made = BothDue.objects.create(
         claim_number=str(claim.number), city=claim.city, other_number=row.number, other_city=there.city, reason=said,
         told="" if row.how else ruling.case.matter.told,  # each team is a matter of its own, whatever becomes of it

@@ -75,7 +75,7 @@ def test_queue_asks_as_much_for_many_claims_as_for_one(
     for number in range(6):
         road.submitted(company, applicant, typed=road.answers(reference=f"GR2026140002{number}", recognition_no="1"))
     client = client_of(reviewer)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         assert "共 7 条" in client.get(reverse("admin:claims_claim_changelist")).content.decode()
 
 
@@ -183,10 +183,13 @@ def test_reviewer_of_another_city_does_nothing(
     assert claim.state == "submitted"
 
 
-def test_reviewer_who_files_for_the_company_steps_aside(claim: Claim, reviewer: Any, take: Any, client_of: Any) -> None:
+@pytest.mark.parametrize("active", [True, False])
+def test_reviewer_who_files_or_once_filed_for_the_company_steps_aside(
+    claim: Claim, reviewer: Any, take: Any, client_of: Any, active: bool
+) -> None:
     from tests.factories import ApplicantMembershipFactory
 
-    ApplicantMembershipFactory(user=reviewer, applicant=claim.applicant)
+    ApplicantMembershipFactory(user=reviewer, applicant=claim.applicant, active=active)
     assert "须回避" in client_of(reviewer).get(page(claim)).content.decode()
     assert take(reviewer, claim, "accept").status_code == 409
     assert claim.state == "submitted"

@@ -1,5 +1,6 @@
 """A claim is about a record: it is claimed once at a time, and no money rests on one that nobody has certified."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from core.values.verdict import Refused
+from enterprises.applicants.designating import designate
 from enterprises.models import Project, Recognition
 from enterprises.registers import certifying
 from subsidies.awards.selectors import award_of
@@ -174,3 +176,30 @@ def test_the_record_that_a_record_hangs_on_is_told_too(cast: Any, client_of: Any
         client_of(cast[1]).get(address("claim", claim)),
     ):
         assert f"核验记录：立项项目 {project}" in history_in(page)
+
+
+@pytest.mark.parametrize(("scheme", "kind", "resident", "barred"), [
+    ("CZ-04A", "approved_outside", False, True),
+    ("CZ-04A", "approved_outside", True, False),  # a resident is paid whatever it was found to be
+    ("CZ-04A", "service_body", True, False),
+])  # fmt: skip
+def test_who_found_an_applicant_to_be_what_the_text_asks_for_does_not_approve_it(
+    scheme: str, kind: str, resident: bool, barred: bool, policies: None, changzhi: Any, company: Any, applicant: Any,
+    reviewer: Any, client_of: Any,
+) -> None:  # fmt: skip
+    """A company outside the valley is paid on the word of a meeting that one person alone has entered."""
+    first, second = actor_of(reviewer), actor_of(road.second_reviewer(changzhi))
+    if resident:
+        road.resident(company)
+    day = date(2026, 1, 5)
+    designate(applicant=company, kind=kind, holds=True, document="专班纪要〔2026〕1号", decided_on=day, by=first)
+    company.refresh_from_db()
+    claim = road.accepted(company, applicant, reviewer, scheme=scheme)
+    page = reverse("admin:claims_claim_change", args=[claim.pk])
+    told = client_of(reviewer).get(page).content.decode()
+    assert "是，专班纪要〔2026〕1号，2026-01-05" in told and f"{reviewer.name}登记" in told
+    if barred:
+        assert "申报人是经专班审核的谷外企业，由您核定" in told
+        with pytest.raises(Refused, match="由您核定；请由另一位审核人员审核通过"):
+            reviewing.approve(claim=claim, by=first)
+    assert reviewing.approve(claim=claim, by=second if barred else first).state == "approved"

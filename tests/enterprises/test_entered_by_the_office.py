@@ -64,7 +64,7 @@ def test_neither_another_city_nor_whoever_acts_for_it(company: Applicant, jinche
     with pytest.raises(Refused, match="由本市的园区运营或审核人员登记"):
         entering.enter(company, by=actor_of(office_user(Role.OPERATOR, jincheng)))
     ApplicantMembershipFactory(user=operator, applicant=company)
-    with pytest.raises(Refused, match="不能修改本人代办的单位"):
+    with pytest.raises(Refused, match="不能修改本人代办过的单位"):
         entering.enter(company, by=actor_of(operator))
 
 

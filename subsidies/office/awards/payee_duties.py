@@ -38,7 +38,7 @@ def number_of_payee(award: Award, actor: Actor) -> str:
 def _to_pay(actor: Actor, awards: AwardQuerySet, *, given: bool) -> AwardQuerySet:
     """Awards to persons that the actor pays, none of its own among them."""
     rows = awards.filter(claim__applicant__city__in=actor.city_ids(Role.TREASURER))
-    return to_persons(rows.exclude(claim__applicant__in=actor.applicant_ids), given=given)
+    return to_persons(rows.exclude(claim__applicant__in=actor.recused_from), given=given)
 
 
 @tells_duties(place=30)

@@ -10,7 +10,9 @@ from typing import Any
 from accounts.actor import Actor
 from core import audit
 from core.values.verdict import Verdict
+from enterprises.applicants.designating import present
 from enterprises.applicants.selectors import is_reachable
+from enterprises.models import Designation
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
@@ -81,6 +83,7 @@ class CaseFile:
     team: TeamFile | None
     reachable: bool
     payee: str
+    found: list[Designation]
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -127,6 +130,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         revoking=states_of(claim, actor), parked=is_parked(claim),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
+        found=[row for row in present(claim.applicant).values() if row.holds],
     )  # fmt: skip
 
 
@@ -144,8 +148,8 @@ def office_steps(claim: Claim, actor: Actor, ruling: Ruling, beside: Mapping[str
 
 def _why_no_steps(claim: Claim, actor: Actor, steps: Sequence[OfficeStep]) -> str:
     """Why there is nothing to do here for this person; empty when there is."""
-    if claim.applicant_id in actor.applicant_ids:
-        return "您是该单位的经办人，须回避，不能办理本单位的申报。"
+    if claim.applicant_id in actor.recused_from:
+        return "您是（或曾是）该单位的经办人，须回避，不能办理本单位的申报。"
     if steps:
         return ""
     state = CLAIM.state(claim)

@@ -25,7 +25,7 @@ def claims_that_wait(actor: Actor) -> Iterator[Duty]:
     if not wanted:
         return
     cities = actor.city_ids(Role.INTAKE, Role.REVIEWER)
-    rows = Claim.objects.visible_to(actor).filter(city__in=cities).exclude(applicant__in=actor.applicant_ids)
+    rows = Claim.objects.visible_to(actor).filter(city__in=cities).exclude(applicant__in=actor.recused_from)
     counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
     parked = len(parked_claims(rows)) if actor.city_ids(Role.REVIEWER) else 0
     if parked:

@@ -80,7 +80,7 @@ def test_the_operator_of_its_valley_alone_keeps_it(
         with pytest.raises(Refused, match="由房源所在市的园区运营登记租约"):
             leasing.keep(tenancy, by=actor_of(person))
     ApplicantMembershipFactory(user=operator, applicant=company)
-    with pytest.raises(Refused, match="不能登记本人代办单位的租约"):
+    with pytest.raises(Refused, match="不能登记本人代办过的单位的租约"):
         leasing.keep(tenancy, by=actor_of(operator))
 
 
