@@ -88,3 +88,5 @@ def _of_year(case: Case) -> Iterator[tuple[str, str]]:
         yield YEAR, f"{case.matter.year}年还没有过完，{ended.isoformat()}起才能申报这一年度。"
     elif case.matter.year > (case.on or business_today()).year:
         yield YEAR, f"{case.matter.year}年还没有到，只能申报已经发生的年度。"
+    elif case.scheme.matter.day_of_year and case.on and case.on.year != case.matter.year:  # the cap goes by the day
+        yield YEAR, f"付款日期{case.on.isoformat()}不在{case.matter.year}年之内，请核对年度和付款日期。"

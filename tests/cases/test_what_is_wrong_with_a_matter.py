@@ -152,12 +152,14 @@ def test_the_first_whole_month_of_the_policy_is_the_first(worker: Any, since: da
         ("2026-04-30", "2027", "2027年还没有到，只能申报已经发生的年度。"),
         ("2025-12-31", "2026", "2026年还没有到，只能申报已经发生的年度。"),
         ("2025-12-31", "2025", ""),
-        ("2026-04-30", "2025", ""),
+        ("2025-01-01", "2025", ""),
+        ("2024-12-31", "2025", "2025年还没有到，只能申报已经发生的年度。"),
+        ("2026-01-01", "2025", "付款日期2026-01-01不在2025年之内，请核对年度和付款日期。"),
         ("", "2026", ""),
         ("", "2027", "2027年还没有到，只能申报已经发生的年度。"),
     ],
 )
-def test_the_year_of_a_payment_has_begun_on_its_day(firm: Any, on: str, year: str, said: str) -> None:
+def test_a_payment_lies_in_the_year_that_is_claimed(firm: Any, on: str, year: str, said: str) -> None:
     result = AchievementFactory(applicant=firm, city=firm.city)
     contract = TechnologyContractFactory(applicant=firm, achievement=result)
     case = case_about(contract, "CZ-09", on, year=year)

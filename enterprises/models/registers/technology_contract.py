@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.scope.together import Together
@@ -108,6 +109,12 @@ class ContractYear(PartRecord):
 
     def __str__(self) -> str:
         return f"{self.contract} {self.year}年"
+
+    def clean(self) -> None:
+        """A year's last payment lies in it: by its day the yearly cap is counted."""
+        super().clean()
+        if self.year and self.last_paid_on and self.last_paid_on.year != self.year:
+            raise ValidationError({"last_paid_on": f"当年最后付款日期须在{self.year}年之内，请核对年度和日期。"})
 
     def natural_key(self) -> str:
         return joined(self.whole_identity, self.year)
