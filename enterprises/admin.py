@@ -9,7 +9,6 @@ from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.display import day_column, number_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
-from accounts.adminkit.refusing import RefusingAdmin
 from accounts.people.giving import RolesOfOthers
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants import entering
@@ -35,7 +34,7 @@ CERTIFIED = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 
 
 @admin.register(Applicant)
-class ApplicantAdmin(DesignatingAdmin, RefusingAdmin, ExchangingAdmin, ScopedModelAdmin):
+class ApplicantAdmin(DesignatingAdmin, ExchangingAdmin, ScopedModelAdmin):
     """Applicants of the city. They are entered and put right, never deleted: claims and tenancies hang on them."""
 
     menu = (MenuEntry("applicants", 10, "申请人", "domain"),)

@@ -21,6 +21,7 @@ from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import RecordSelect, is_fen, yuan_field
 from accounts.adminkit.menu import MenuEntry
 from accounts.adminkit.narrowing import TickedRows, declared_lookups
+from accounts.adminkit.refusing import OvertakenAdmin, RefusingAdmin
 from accounts.adminkit.scoping import (
     city_id_of,
     office_roles,
@@ -38,7 +39,7 @@ RolePermissions = Mapping[str, Collection[str]]
 EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
 
 
-class ScopedModelAdmin(AuditedAdmin, TickedRows, ModelAdmin):
+class ScopedModelAdmin(RefusingAdmin, OvertakenAdmin, AuditedAdmin, TickedRows, ModelAdmin):
     """A page of the admin that shows an actor the rows that are theirs to see."""
 
     role_permissions: ClassVar[RolePermissions] = {"view": ()}

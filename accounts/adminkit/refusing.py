@@ -1,11 +1,20 @@
-"""Pages whose records are written by a verb that may refuse: the form comes back and says why."""
+"""A form of the admin that is not saved comes back with what was typed, and says why: a verb refused it, the same was
+saved in this very moment, or the record says something else by now than when the form was opened."""
 
+import hashlib
 from typing import Any
 
+from django.db import IntegrityError
+from django.db.models import Model
 from django.http import HttpResponse
 
 from accounts.requests.portal_request import PortalRequest
 from core.values.verdict import Refused
+
+OPENED = "opened"  # what the record said when the form was opened, as a mark in the form
+OVERTAKEN = "打开以后，这条记录已被改动，还没有保存。请核对不同之处，再保存一次即按您填写的内容保存。"
+_BY_THEMSELVES = {"last_login"}  # change without anybody's form
+JUST_SAVED = "刚刚有相同或者相冲突的记录保存了，这次没有保存。请核对后再试。"
 
 
 class _Refused:
@@ -23,17 +32,18 @@ class _Refused:
 
 
 class RefusingAdmin:
-    """Mixin for a ModelAdmin whose `save_model` calls a verb: a refusal writes nothing and keeps what was typed."""
+    """Mixin for a ModelAdmin: where the verb that `save_model` calls refuses, or the database does because the same was
+    saved in this very moment (a double click), nothing is written and what was typed is kept."""
 
     # The lines ignored below ask the page that this is mixed into.
 
     def changeform_view(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A second time with the refusal, where the verb refused."""
+        """A second time with the refusal."""
         try:
             answer: HttpResponse = super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
-        except Refused as refused:
+        except (Refused, IntegrityError) as refused:
             kept: Any = request  # the refusal lies on the request, for as long as it lasts
-            kept._refusal = refused.reason
+            kept._refusal = refused.reason if isinstance(refused, Refused) else JUST_SAVED
             answer = super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
         return answer
 
@@ -41,3 +51,48 @@ class RefusingAdmin:
         form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
         refusal = getattr(request, "_refusal", "")
         return type(form.__name__, (_Refused, form), {"refusal": refusal}) if refusal else form
+
+
+class _Overtaken:
+    """Mixin for such a form: what was typed, and what the record says now where that is another thing."""
+
+    def full_clean(self) -> None:
+        form: Any = self  # the mixin stands before a ModelForm
+        before = {name: _told(form, name) for name in form.fields}
+        super().full_clean()  # type: ignore[misc]  # the mixin stands before a ModelForm
+        form.add_error(None, OVERTAKEN)
+        for name in form.changed_data:
+            form.add_error(name, f"现在登记的是“{before[name]}”。" if before[name] else "现在登记的是空白。")
+
+
+class OvertakenAdmin:
+    """Mixin for a ModelAdmin: nothing that another saved meanwhile is put back unseen."""
+
+    # The lines ignored below ask the page that this is mixed into.
+    change_form_before_template = "admin/opened.html"
+
+    def get_form(self, request: PortalRequest, obj: Model | None = None, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
+        if obj is None:
+            return form
+        kept: Any = request  # the mark lies on the request until the page is drawn
+        kept.opened = mark_of(obj)
+        overtaken = request.POST.get(OPENED, kept.opened) != kept.opened
+        return type(form)(form.__name__, (_Overtaken, form), {}) if overtaken else form
+
+    def render_change_form(self, request: PortalRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context[OPENED] = getattr(request, OPENED, "")
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
+
+
+def mark_of(record: Model) -> str:
+    """What the record says, as a mark: equal as long as it says the same."""
+    fields = (field for field in record._meta.concrete_fields if field.name not in _BY_THEMSELVES)
+    said = "\n".join(f"{field.attname}={field.value_to_string(record)}" for field in fields)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def _told(form: Any, name: str) -> str:
+    """What the record says in a field, in words."""
+    value = form.get_initial_for_field(form.fields[name], name)
+    return str(form.fields[name].prepare_value(value) if value is not None else "")

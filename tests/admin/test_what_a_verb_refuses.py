@@ -1,17 +1,22 @@
 """The office's form of a record: what the verb refuses is said, what was typed stays; nothing is listed twice."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts.adminkit.refusing import OVERTAKEN
 from enterprises.models import Applicant
 from enterprises.registers.register import registers
 from enterprises.registers.resting import _ASKED, rests
 from enterprises.registers.writing import ANOTHERS
-from tests.factories import DealFactory, TechnologyContractFactory
+from parks.models import Space
+from tests.factories import BuildingFactory, DealFactory, SpaceFactory, TechnologyContractFactory
 from tests.factories.registers import record_of
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +68,51 @@ def test_what_cannot_be_typed_is_listed_once(name: str, company: Applicant, oper
     assert len(fields) == len(set(fields)) and "certified" in fields
     part_of = getattr(record, "part_of", None)
     assert part_of is None or part_of in fields
+
+
+def test_the_later_save_of_an_older_form_is_told_what_another_saved(
+    changzhi: Any, operator: Any, client_of: Any
+) -> None:
+    """Two tabs: what the first put right is not put back by the second, which opened before."""
+    room = SpaceFactory(building__park__valley__city=changzhi, number="901", area_m2=300, kind="office")
+    first, second = client_of(operator), client_of(operator)
+    opened = form_of(first, room) | {"opened": first.get(page(room)).context["opened"]}
+    assert first.post(page(room), opened | {"area_m2": "301"}).status_code == 302
+    answer = second.post(page(room), opened | {"kind": "workshop"})
+    told = answer.content.decode()
+    assert answer.status_code == 200 and OVERTAKEN in told and "现在登记的是“301.00”" in told
+    room.refresh_from_db()
+    assert (room.area_m2, room.kind) == (301, "office")
+    again = opened | {"kind": "workshop", "area_m2": "301", "opened": answer.context["opened"]}
+    assert second.post(page(room), again).status_code == 302
+    room.refresh_from_db()
+    assert (room.area_m2, room.kind) == (301, "workshop")
+
+
+def test_every_form_that_can_be_saved_carries_what_the_record_said(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    client = client_of(operator)
+    for entry in registers().values():
+        answer = client.get(page(record_of(entry, company)))
+        assert f'name="opened" value="{answer.context["opened"]}"' in answer.content.decode(), entry.name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_saves_once_and_tells_the_others(changzhi: Any, operator: Any, client_of: Any) -> None:
+    """Four equal forms in one moment."""
+    building = BuildingFactory(park__valley__city=changzhi)
+    typed = {"building": building.pk, "number": "902", "area_m2": "100", "kind": "office"}
+    clients, start = [client_of(operator) for _ in range(4)], Barrier(4)
+
+    def click(client: Client) -> int:
+        start.wait()
+        try:
+            return client.post("/admin/parks/space/add/", typed).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(click, clients))
+    assert sorted(answers) == [200, 200, 200, 302]
+    assert Space.objects.filter(building=building).count() == 1
