@@ -1,19 +1,16 @@
 """A form of the admin that is not saved comes back with what was typed, and says why: a verb refused it, the same was
 saved in this very moment, or the record says something else by now than when the form was opened."""
 
-import hashlib
 from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import Model
 from django.http import HttpResponse
 
+from accounts.requests.overtaking import OPENED, mark_of, tell_overtaken
 from accounts.requests.portal_request import PortalRequest
 from core.values.verdict import Refused
 
-OPENED = "opened"  # what the record said when the form was opened, as a mark in the form
-OVERTAKEN = "打开以后，这条记录已被改动，还没有保存。请核对不同之处，再保存一次即按您填写的内容保存。"
-_BY_THEMSELVES = {"last_login"}  # change without anybody's form
 JUST_SAVED = "刚刚有相同或者相冲突的记录保存了，这次没有保存。请核对后再试。"
 
 
@@ -57,12 +54,8 @@ class _Overtaken:
     """Mixin for such a form: what was typed, and what the record says now where that is another thing."""
 
     def full_clean(self) -> None:
-        form: Any = self  # the mixin stands before a ModelForm
-        before = {name: _told(form, name) for name in form.fields}
         super().full_clean()  # type: ignore[misc]  # the mixin stands before a ModelForm
-        form.add_error(None, OVERTAKEN)
-        for name in form.changed_data:
-            form.add_error(name, f"现在登记的是“{before[name]}”。" if before[name] else "现在登记的是空白。")
+        tell_overtaken(self)
 
 
 class OvertakenAdmin:
@@ -83,16 +76,3 @@ class OvertakenAdmin:
     def render_change_form(self, request: PortalRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context[OPENED] = getattr(request, OPENED, "")
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
-
-
-def mark_of(record: Model) -> str:
-    """What the record says, as a mark: equal as long as it says the same."""
-    fields = (field for field in record._meta.concrete_fields if field.name not in _BY_THEMSELVES)
-    said = "\n".join(f"{field.attname}={field.value_to_string(record)}" for field in fields)
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
-
-
-def _told(form: Any, name: str) -> str:
-    """What the record says in a field, in words."""
-    value = form.get_initial_for_field(form.fields[name], name)
-    return str(form.fields[name].prepare_value(value) if value is not None else "")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests.overtaking import OPENED, mark_of, tell_overtaken
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.verdict import Refused
@@ -54,12 +55,18 @@ def record_edit(request: PortalRequest, register: str, pk: int) -> HttpResponse:
     applicant: Any = entry.applicant_of(record)
     asked = form_of(entry, applicant, request.actor)
     form, back = asked(request.POST or None, request.FILES or None, record=record), safe_next(request)
-    if request.method == "POST" and form.is_valid() and _amended(request, form, record):
+    opened = mark_of(record)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _in_time(request, form, opened)
+        and _amended(request, form, record)
+    ):
         messages.success(request, "已保存修改。")
         return redirect(_with_record(back, entry, record) if back else address_of(entry, record))
     context = {
         "entry": entry, "applicant": applicant, "form": form, "record": record, "name": name_of(record),
-        "back": back, **_twin(form, entry, ""),
+        "back": back, OPENED: opened, **_twin(form, entry, ""),
     }  # fmt: skip
     return render(request, "enterprises/record_form.html", context, status=422 if form.errors else 200)
 
@@ -109,6 +116,14 @@ def _declared(request: PortalRequest, form: RecordForm) -> RegisterRecord | None
     except Refused as refusal:
         form.take_refusal(refusal, record, twin_of(record, request.actor))
     return None
+
+
+def _in_time(request: PortalRequest, form: RecordForm, opened: str) -> bool:
+    """Whether the record still says what it said when the form was opened; else the form says what it does now."""
+    in_time = request.POST.get(OPENED, opened) == opened
+    if not in_time:
+        tell_overtaken(form)
+    return in_time
 
 
 def _amended(request: PortalRequest, form: RecordForm, record: RegisterRecord) -> bool:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.adminkit.refusing import OVERTAKEN
+from accounts.requests.overtaking import OVERTAKEN
 from enterprises.models import Applicant
 from enterprises.registers.register import registers
 from enterprises.registers.resting import _ASKED, rests
