@@ -1,4 +1,4 @@
-"""Claims that rest on a tenancy: an open one is looked at again when the tenancy changes."""
+"""Claims that rest on a tenancy or a room: an open one is looked at again when that changes."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,8 @@ from core.walls.acting import beyond_walls
 from enterprises.models import RegisterRecord
 from enterprises.registers.certifying import RecordChange
 from enterprises.registers.resting import rests
+from parks.models import Premises
+from parks.places.keeping import SpaceChange
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for, wholes_of
 from subsidies.claims.models import Claim, ClaimQuerySet
@@ -19,6 +21,7 @@ from subsidies.rules import Scheme
 HANDLER = "claims.tenancy_changed"
 CHANGED = audit.action("ground_changed", "所依据的入驻记录有变动", "本单位的入驻记录有变动")
 RENTED_MONTHS = "premises_months"
+FIRST_LET = "first_let_month"
 
 
 def rests_on_tenancies(scheme: Scheme) -> bool:
@@ -79,6 +82,25 @@ def _family(record: RegisterRecord) -> set[str]:
         for part in relation.related_model._default_manager.filter(**{relation.field.name: whole})
     ]
     return {name_for(row) for row in (*wholes, *parts)}
+
+
+@offers(SpaceChange)
+def counted_from_first_rooms(change: SpaceChange) -> Iterator[Consequence]:
+    """The open claims of its tenants for other rooms: their months are counted from the first rooms that were let."""
+    city = change.space.building.park.valley.city_id
+    for rooms in Premises.objects.filter(space=change.space).select_related("applicant").order_by("pk"):
+        rows: ClaimQuerySet = Claim.objects.filter(applicant=rooms.applicant_id, city_id=city, state__in=OPEN_STATES)
+        rows = rows.filter(scheme_code__in=_counting_months()).exclude(record__in=_family(rooms)).order_by("pk")
+        if numbers := list(rows.values_list("number", flat=True)):
+            told = f"{rooms.applicant}的申报 {'、'.join(map(str, numbers))} 从最早租用的房屋起计算补贴期限，"
+            told += "这处房屋也是依据。改动以后，这处房屋重新核验，它们才能审核通过；"
+            yield Consequence(f"{told}改动用途会改变起算的月份，请先核对租赁合同。")
+
+
+def _counting_months() -> list[str]:
+    """The schemes that count months from the first rooms of an applicant."""
+    schemes = library().schemes.values()
+    return [row.code for row in schemes if any(fact.certified_by == FIRST_LET for fact in row.facts.values())]
 
 
 @outbox.handles(HANDLER, words="提示申报所依据的入驻记录有变动")

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from accounts.actor import SYSTEM
 from enterprises.models import Applicant
 from enterprises.models.recognition import sequence_of
 from parks.models import Premises
+from parks.places import keeping
 from subsidies.cases.case import Case
 from subsidies.cases.records import READERS, Reading
 from subsidies.cases.records.premises import OTHER_ROOMS, unlet
@@ -29,6 +31,7 @@ from tests.factories import (
     RentReceiptFactory,
     TechnologyContractFactory,
     TenancyFactory,
+    ValleyFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,26 @@ def test_rooms_are_let_since_the_first_of_their_kind_whichever_they_are(firm: An
     let.space.premises.update(certified=False)  # its operator has just changed the tenancy
     assert not answer("first_let_month", case).certified
     assert answer("first_let_month", own).source == f"租约：{let.space}，2025-04-30 起租"
+
+
+def test_a_room_that_was_moved_out_of_the_kind_is_a_ground_until_it_is_certified_anew(firm: Any) -> None:
+    old = TenancyFactory(applicant=firm, office=True, starts_on=date(2019, 1, 1)).space
+    mine = TenancyFactory(applicant=firm, office=True, starts_on=date(2025, 1, 1)).space.premises.get()
+    elsewhere = ValleyFactory(jincheng=True)
+    TenancyFactory(applicant=firm, space__building__park__valley=elsewhere).space.premises.update(certified=False)
+    PremisesFactory(workshop=True, certified=False)  # another's
+    case, was = case_about(mine, "CZ-12"), old.premises.get()
+    assert answer("first_let_month", case).value == "2019-01"
+    old.kind = "workshop"
+    keeping.keep(old, by=SYSTEM)
+    moved = answer("first_let_month", case)
+    assert (moved.value, moved.certified, moved.records) == ("2025-01", False, (was, mine))
+    Premises.objects.filter(pk=was.pk).update(certified=True)
+    assert answer("first_let_month", case) == Reading(
+        "2025-01", f"租约：{mine.space}，2025-01-01 起租", certified=True, records=(mine,)
+    )
+    rented = PremisesFactory(applicant=firm, workshop=True, leased_from=date(2019, 1, 1), certified=False)
+    assert answer("first_let_month", case).records == (mine, rented)
 
 
 def test_rooms_that_nobody_lets_are_let_since_no_month(firm: Any) -> None:

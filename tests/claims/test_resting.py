@@ -1,8 +1,11 @@
 """Which claims rest on a tenancy or a record, who is told so before a change, and what their trail says afterwards."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import City, User
@@ -12,6 +15,7 @@ from enterprises.models import Applicant
 from enterprises.registers.certifying import RecordChange
 from enterprises.registers.resting import rests_on
 from parks.models import Tenancy
+from parks.places.keeping import SpaceChange
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for
 from subsidies.claims import reviewing
@@ -132,3 +136,25 @@ def test_a_record_rests_with_what_it_hangs_on_and_what_hangs_on_that(changzhi: C
     assert rests_on(year) == ["申报 CZ1", "申报 CZ2", "申报 CZ6"]
     assert rests_on(result) == ["申报 CZ1", "申报 CZ2"]
     assert rests_on(another) == ["申报 CZ5"]
+
+
+def test_whoever_changes_a_room_is_told_of_the_claims_whose_months_are_counted_from_it(
+    policies: None, company: Applicant, other_company: Applicant, operator: User, client_of: Any
+) -> None:
+    old = TenancyFactory(applicant=company, office=True, starts_on=date(2019, 1, 1)).space
+    mine = TenancyFactory(applicant=company, office=True).space.premises.get()
+    for number, of_whom, scheme, record, state in (
+        ("CZ1", company, "CZ-12", mine, "accepted"), ("CZ2", company, "CZ-12", mine, "awarded"),
+        ("CZ3", company, "CZ-12", old.premises.get(), "accepted"), ("CZ4", company, "CZ-04A", mine, "accepted"),
+        ("CZ5", other_company, "CZ-12", mine, "accepted"),
+    ):  # fmt: skip
+        claim_row(of_whom, number, scheme, record=name_for(record), state=state)
+    said = (
+        f"{company}的申报 CZ1 从最早租用的房屋起计算补贴期限，这处房屋也是依据。改动以后，这处房屋重新核验，"
+        "它们才能审核通过；改动用途会改变起算的月份，请先核对租赁合同。"
+    )
+    assert [row.sentence for row in consequences(SpaceChange(old)) if "补贴期限" in row.sentence] == [said]
+    page = client_of(operator).get(reverse("admin:parks_space_change", args=[old.pk])).content.decode()
+    assert said in page
+    other = TenancyFactory(applicant=other_company).space
+    assert not [row for row in consequences(SpaceChange(other)) if "CZ1" in row.sentence]

@@ -16,26 +16,28 @@ OTHER_ROOMS = "；不是所选的这处，而是本单位最早租用的这类�
 
 @reads("first_let_month")
 def first_let_month(case: Case) -> Reading | None:
-    """The month in which the applicant's first rooms of that kind were let to it, those picked or others."""
+    """The month in which the applicant's first rooms of that kind were let to it, those picked or others. It rests on
+    rooms of the other kind too that nobody certifies now: they may have been of this one a moment ago."""
     rooms = case.record
     if not isinstance(rooms, Premises):
         return None
     first = tenancies_of(case.applicant, case.city, rooms.used_as).first()
     starts = [(first.starts_on, f"租约：{first.space}", first.space_id == rooms.space_id)] if first else []
-    known = list(_rooms_of_kind(case, rooms))
+    all_rooms = list(_rooms_of(case))
+    known = [row for row in all_rooms if row.used_as == rooms.used_as]
     starts += [(row.leased_from, f"经营场所：{row}", row.pk == rooms.pk) for row in known if row.leased_from]
     if not starts:
         return None
     day, source, same = min(starts, key=lambda row: row[0])
     said = f"{source}，{day.isoformat()} 起租{'' if same else OTHER_ROOMS}"
-    return Reading(f"{day:%Y-%m}", said, all(row.certified for row in known), tuple(known))
+    grounds = tuple(row for row in all_rooms if row in known or not row.certified)
+    return Reading(f"{day:%Y-%m}", said, all(row.certified for row in grounds), grounds)
 
 
-def _rooms_of_kind(case: Case, rooms: Premises) -> QuerySet[Premises]:
-    """All the applicant's rooms of that kind: that none was let earlier rests on each of them."""
-    of_the_park = Q(space__kind=rooms.used_as, space__building__park__valley__city=case.city)
-    rented = Q(space=None, kind=rooms.used_as)
-    rows = Premises.objects.filter(of_the_park | rented, applicant=case.applicant)
+def _rooms_of(case: Case) -> QuerySet[Premises]:
+    """All the applicant's rooms, those of the city's parks and those it rents elsewhere."""
+    of_the_park = Q(space__building__park__valley__city=case.city)
+    rows = Premises.objects.filter(of_the_park | Q(space=None), applicant=case.applicant)
     return rows.select_related("space__building__park").order_by("pk")
 
 
