@@ -17,7 +17,7 @@ LOOKED_FOR = {
     "index_title", "is_create", "log_addition", "log_change", "log_deletions", "log_message", "login_name",
     "lookup_field", "lookups", "MAX_IMAGE_PIXELS", "mutate", "mutation_positions", "not_sci_tech", "nothing_given",
     "of_unknown_size", "offices_of", "parser_classes", "password_field_name",
-    "PortalAdminSite", "prepare_value", "prompt", "rd_institution", "report_skipped",
+    "PortalAdminSite", "prompt", "rd_institution", "report_skipped",
     "REQUIRED_FIELDS", "requires_system_checks", "seekable", "serializer_class", "show_facets", "show_hidden_initial",
     "skip_postgeneration_save", "skip_unchanged", "state_forwards", "store_row_values", "tempdir", "throttle_scope",
     "to_representation", "transactional_db", "unreported", "urlpatterns",
