@@ -1,11 +1,15 @@
 """Buildings and the spaces that are let in them."""
 
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from accounts.scope import CityScopedQuerySet
 from accounts.scope.walls import Wall
 from core.values.text import CanonicalCharField
+from parks.models.naming import OF_A_BUILDING, OF_A_ROOM, alike_in
 from parks.models.zone import Park
 
 
@@ -44,6 +48,14 @@ class Building(models.Model):
     def __str__(self) -> str:
         return f"{self.park} {self.name}"
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """One building has one name in its park: what is only written otherwise is refused."""
+        super().validate_constraints(exclude)
+        told = self.park_id and not {"name", "park"} & set(exclude or ())
+        if told and (other := alike_in(self, "name", "park", OF_A_BUILDING)):
+            said = f"这个产业园已有楼栋“{other}”，与“{self.name}”只差写法（楼、栋、座、号一类的字，标点，数字）。"
+            raise ValidationError({"name": f"{said}请直接选用；确是另一栋的，请把名称写得分得开。"})
+
 
 class SpaceQuerySet(CityScopedQuerySet):
     """Spaces of a city's parks."""
@@ -79,3 +91,16 @@ class Space(models.Model):
 
     def __str__(self) -> str:
         return f"{self.building} {self.number}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """One room has one number in its building: what only is written otherwise is refused. Many at once are asked in
+        one query (`places.keeping.SpaceDoor`)."""
+        super().validate_constraints(exclude)
+        told = self.building_id and not {"number", "building"} & set(exclude or ())
+        if told and (other := alike_in(self, "number", "building", OF_A_ROOM)):
+            raise self.taken_by(other)
+
+    def taken_by(self, other: str) -> ValidationError:
+        """Why the number cannot stand beside another one of the building."""
+        said = f"这栋楼已有房源“{other}”，与“{self.number}”只差写法（室、号、房、间一类的字，标点，数字）。"
+        return ValidationError({"number": f"{said}请直接选用；确是另一间的，请把房号写得分得开。"})

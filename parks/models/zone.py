@@ -1,10 +1,14 @@
 """Zones and parks of a valley."""
 
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.scope import OpenlyScopedQuerySet
 from core.values.text import CanonicalCharField
 from enterprises.models import OperatingStatus
+from parks.models.naming import OF_A_PARK, alike_in
 from parks.models.valley import Valley, ZoneKind
 
 
@@ -49,3 +53,11 @@ class Park(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """One park has one name: what only is written otherwise is refused with the one that is there."""
+        super().validate_constraints(exclude)
+        told = self.valley_id and not {"name", "valley"} & set(exclude or ())
+        if told and (other := alike_in(self, "name", "valley", OF_A_PARK)):
+            said = f"已有产业园“{other}”，与“{self.name}”只差写法。请直接选用；确是另一个的，请把名称写得分得开。"
+            raise ValidationError({"name": said})

@@ -4,19 +4,25 @@ How large a room is and what it is used for is money (rent by the square metre):
 answers for it.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actor import Actor
+from accounts.adminkit.importing.judging import CHANGED_MEANWHILE
 from accounts.adminkit.importing.many.writing import Door
 from core.consequences import Consequence, consequences, offers
+from core.values.verdict import Refused
 from enterprises.registers.certifying import RecordChange
-from parks.models import Premises, Space
+from parks.models import Building, Premises, Space
+from parks.models.naming import OF_A_ROOM, Named, alike_in, named
 from parks.registers.entering import put_right
 
+Numbers = dict[tuple[int, str], list[tuple[str, Named]]]  # by building and what is left of a number
 _SAID_OF_ROOMS = ("building_id", "number", "kind", "area_m2")
 
 
@@ -39,13 +45,23 @@ def of_its_rooms(change: SpaceChange) -> Iterator[Consequence]:
 @transaction.atomic
 def keep(space: Space, *, by: Actor) -> Space:
     """Write a new or changed space. The premises in it are to be certified anew, by somebody else, where it says
-    something else of them now."""
+    something else of them now. Raises Refused where another of the building has that number by now, written otherwise.
+    """
+    _hold_buildings([space])
+    if other := alike_in(space, "number", "building", OF_A_ROOM):
+        raise Refused("".join(space.taken_by(other).messages))
     stored = Space.objects.select_for_update(of=("self",)).filter(pk=space.pk).first() if space.pk else None
     space.save()
     if stored is not None and said_of_rooms(stored) != said_of_rooms(space):
         for rooms in Premises.objects.filter(space=space).order_by("pk"):
             put_right(rooms, by=by)
     return space
+
+
+def _hold_buildings(spaces: Iterable[Space]) -> None:
+    """Until the transaction ends nobody else enters a space of these buildings."""
+    wanted = {space.building_id for space in spaces}
+    list(Building.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").values_list("pk"))
 
 
 def said_of_rooms(space: Space) -> tuple[Any, ...]:
@@ -58,9 +74,40 @@ class SpaceDoor(Door):
 
     def __init__(self) -> None:
         super().__init__(Space)
+        self.in_sheet: Numbers = defaultdict(list)
 
     def seen(self, record: Any) -> Any:
         return said_of_rooms(record)
 
     def is_odd(self, record: Any, seen: Any) -> bool:
         return said_of_rooms(record) != seen and Premises.objects.filter(space=record.pk).exists()
+
+    def refused(self, records: Sequence[tuple[int, Any]]) -> dict[int, ValidationError]:
+        """The new spaces whose number another one of the building has, written otherwise: one query for all."""
+        known: Numbers = defaultdict(list)
+        rows = Space.objects.filter(building__in={record.building_id for _, record in records}).order_by("pk")
+        for building, number in rows.values_list("building_id", "number") if records else ():
+            own = named(number, OF_A_ROOM)
+            known[building, own.bare].append((number, own))
+        found = {place: _taken(record, known) for place, record in records}
+        return {place: error for place, error in found.items() if error is not None}
+
+    def refused_in_sheet(self, record: Any) -> ValidationError | None:
+        """The same, of two that stand in one sheet."""
+        if (error := _taken(record, self.in_sheet)) is None:
+            own = named(record.number, OF_A_ROOM)
+            self.in_sheet[record.building_id, own.bare].append((record.number, own))
+        return error
+
+    def write(self, new: list[Any], changed: list[Any], names: Sequence[str]) -> None:
+        _hold_buildings(new)
+        if self.refused(list(enumerate(new))):
+            raise ValidationError(CHANGED_MEANWHILE)
+        super().write(new, changed, names)
+
+
+def _taken(record: Space, known: Numbers) -> ValidationError | None:
+    own = named(record.number, OF_A_ROOM)
+    others = known.get((record.building_id, own.bare), ())
+    other = next((number for number, row in others if own.alike(row)), "")
+    return record.taken_by(other) if other else None

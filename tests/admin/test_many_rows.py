@@ -19,10 +19,10 @@ from enterprises.models import Applicant, IntellectualProperty, KnownKey, Recogn
 from enterprises.registers import sheets
 from enterprises.registers.many import entering
 from parks.events.sheets import EventResource
-from parks.models import Event
+from parks.models import Event, Space
 from parks.places.sheets import SpaceResource
 from parks.tenancies.sheets import TenancyResource
-from tests.factories import ApplicantFactory
+from tests.factories import ApplicantFactory, BuildingFactory, SpaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +187,25 @@ def test_plain_records_and_parts_of_keys_come_to_the_same(
         resource: Any = kind(actor=actor_of(operator), city=changzhi)
         sheet = tablib.Dataset(*rows, headers=head)
         assert tried(resource, sheet, model, quick=True) == tried(resource, sheet, model, quick=False)
+
+
+def test_rooms_that_are_only_written_otherwise_are_refused_alike_in_both_ways(operator: Any, changzhi: Any) -> None:
+    house = BuildingFactory(park__valley__city=changzhi)
+    for number in ("701", "1-12", "0000"):
+        SpaceFactory(building=house, number=number, office=True)
+    numbers = ["701室", "七〇一", "702", "702#", "11-2", "112", "113", "1-13", "11-3", "1", "01", "000", "803", "8-03"]
+    rows = [[house.park.name, house.name, number, "办公用房", "200"] for number in numbers]
+    rows += [[house.park.name, house.name, "701", "办公用房", "150"], [house.park.name, house.name, "904", "房", "1"]]
+    rows += [
+        [house.park.name, house.name, "九〇四", "办公用房", "0"],
+        [house.park.name, "无", "701室", "办公用房", "1"],
+    ]
+    resource: Any = SpaceResource(actor=actor_of(operator), city=changzhi)
+    sheet = tablib.Dataset(*rows, headers=("产业园", "楼栋", "房号", "用途", "面积（㎡）"))
+    quick = tried(resource, sheet, Space, quick=True)
+    assert quick == tried(resource, sheet, Space, quick=False)
+    good = [numbers[row[0] - 2] for row in quick[0] if row[1] == RowState.NEW]
+    assert good == ["702", "11-2", "113", "1", "803"]
 
 
 def test_what_has_a_verb_for_one_alone_goes_one_by_one(operator: Any, changzhi: Any) -> None:

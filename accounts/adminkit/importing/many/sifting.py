@@ -61,9 +61,12 @@ class Sifter:
                 if there.get(keys[line.place], set()) - {line.record.pk}:
                     line.taken.append(names)
         broken = self.held.broken((line.place, line.record) for line in candidates)
+        refused = self.door.refused([(line.place, line.record) for line in candidates if line.is_new])
         for line in candidates:
             if line.taken or line.place in broken:
                 line.faults = self.one_by_one.forbidden(line.record, line.taken, broken.get(line.place, []))
+            elif line.place in refused:
+                line.faults = faults_of(self.resource, refused[line.place])
 
     def _is_good(self, line: SheetLine) -> bool:
         if not self.checked.are_good(line.record):
@@ -119,6 +122,8 @@ class Sifter:
         for names, key in mine.items():
             if None not in key and self.uniques[names].get(key, line.place) != line.place:
                 return self.one_by_one.forbidden(line.record, [names], [])
+        if line.is_new and not line.odd and (refused := self.door.refused_in_sheet(line.record)):
+            return faults_of(self.resource, refused)
         for names, key in mine.items():
             self.uniques[names][key] = line.place
         return []

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from core.tables.copying import copy_rows, emptied_copy, insert_rows
@@ -21,6 +22,15 @@ class Door:
     def is_odd(self, record: Any, seen: Any) -> bool:
         """Whether a changed record has to go its own way, one by one."""
         return False
+
+    def refused(self, records: Sequence[tuple[int, Any]]) -> dict[int, ValidationError]:
+        """Which of new records, by their numbers, may not be beside what is stored, for a rule that the model asks one
+        by one in `validate_constraints`."""
+        return {}
+
+    def refused_in_sheet(self, record: Any) -> ValidationError | None:
+        """Why a new record may not be beside those of the same sheet that were asked of before it; else None."""
+        return None
 
     def write(self, new: list[Any], changed: list[Any], names: Sequence[str]) -> None:
         """Write new records, which get their keys, and of changed ones the fields `names`."""
