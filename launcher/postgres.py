@@ -20,6 +20,8 @@ from launcher.say import Problem
 
 NAME, WORKS = "jinchuanggu", "jinchuanggu_works"
 AS_NOBODY = (process.become_nobody, process.become_nobody_who_reaches_everything)
+# What people typed stays out of the log when a statement fails: neither the statement nor the values that it broke on.
+NOTHING_TYPED = ("log_min_error_statement=panic", "log_error_verbosity=terse")
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB")
 ROLES_AND_DATABASE = """\\set ON_ERROR_STOP on
 SELECT 'CREATE ROLE {name} LOGIN CREATEDB'
@@ -56,7 +58,9 @@ def start(
     _check_version(data)
     _own(data, prepare)
     settings = ("listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories=", "max_connections=100")
-    options = [part for setting in (*settings, *(THROW_AWAY if throw_away else ())) for part in ("-c", setting)]
+    options = [
+        part for setting in (*settings, *NOTHING_TYPED, *(THROW_AWAY if throw_away else ())) for part in ("-c", setting)
+    ]
     child = process.start(
         [paths.postgres_bin() / "postgres", "-D", data, *options],
         log=log,

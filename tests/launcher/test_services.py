@@ -44,6 +44,12 @@ def test_both_servers_start_keep_their_data_and_stop(tmp_path, nothing_given):
         psycopg2.connect(urls["DATABASE_URL"])
     with services.running(tmp_path, throw_away=True) as urls:
         assert query(urls["DATABASE_URL"], "SELECT one FROM kept") == 1
+        # what was typed stays out of the log where a statement breaks on it
+        once = "CREATE TABLE told (name text PRIMARY KEY); INSERT INTO told VALUES ('somebody'), ('somebody'); SELECT 1"
+        with pytest.raises(psycopg2.errors.UniqueViolation):
+            query(urls["OWNER_DATABASE_URL"], once)
+    log = (tmp_path / "log" / "postgres.log").read_text()
+    assert "duplicate key" in log and "somebody" not in log
 
 
 def test_a_server_that_fell_is_started_again_at_its_address(tmp_path, nothing_given):
