@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.values.money import daxie, format_wan, format_yuan
+from core.values.money import LARGEST_FEN, daxie, format_wan, format_yuan
 from core.values.numbers import plain_decimal
 
 register = template.Library()
@@ -42,8 +42,8 @@ def wan(fen: int | None) -> str:
 
 @register.filter
 def in_capitals(fen: int | None) -> str:
-    """Whole fen in capital numerals: 人民币叁拾万元整."""
-    return "" if fen is None else daxie(int(fen))
+    """Whole fen in capital numerals: 人民币叁拾万元整; nothing for what has none, so that a page with it still opens."""
+    return daxie(int(fen)) if fen is not None and 0 <= int(fen) <= LARGEST_FEN else ""
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """What the rules say of a case: decided from what is known of it, with what was granted before."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,6 +10,7 @@ from subsidies.cases.already_granted import grants_for
 from subsidies.cases.case import Case
 from subsidies.cases.facts import Collected, collect, line_of, on_record
 from subsidies.cases.matters import matter_problems
+from subsidies.cases.picking import content_of
 from subsidies.cases.presenting import NOT_RESIDENT, told_of_entry
 from subsidies.cases.records import capital
 from subsidies.cases.rented import uneven_months, unlet_rooms
@@ -34,6 +36,25 @@ class Ruling:
     def agreed(self) -> bool:
         """Whether the sum of a 一事一议 matter was agreed on."""
         return bool(self.case.decided.get(RESOLUTION))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a figure was decided of something else than the case is now."""
+        now = about(self.collected)
+        return any(made.get("about", now) != now for made in self.case.decided.values())
+
+
+def about(collected: Collected) -> str:
+    """What a case is about, as a mark: another as soon as it is another matter, day or month, a fact of the applicant
+    is another, or a record that it rests on says something else. The capital counts without the grant put in."""
+    case, matter = collected.case, collected.case.matter
+    facts = {name: str(row.value) for name, row in collected.known.items() if _is_told(case.scheme.facts[name])}
+    told = [content_of(collected.grounds), case.on, matter.year, sorted(matter.months), sorted(facts.items())]
+    return hashlib.sha256(repr([*told, case.applicant.paid_in_capital_fen]).encode()).hexdigest()
+
+
+def _is_told(fact: Fact) -> bool:
+    return fact.given_by == GivenBy.APPLICANT and fact.certified_by != capital.READER
 
 
 def ruling_on(case: Case) -> Ruling:

@@ -17,6 +17,8 @@ from enterprises.registers.presenting import label_of
 from enterprises.registers.register import Register, registers
 from subsidies.rules import Scheme
 
+_OF_WRITING = ("certified", "entered", "paper", "source")  # fields that say who wrote a record, by which paper
+
 
 def register_for(scheme: Scheme) -> Register | None:
     """The register in which the scheme's matters stand; None where its matter is no record."""
@@ -106,6 +108,16 @@ def digest_of(rows: Iterable[RegisterRecord | TeamCharter]) -> str:
     said = sorted(
         (name_for(row), [(field.attname, field.value_to_string(row)) for field in row._meta.concrete_fields
                          if not field.name.startswith("certified")])
+        for row in rows
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def content_of(rows: Iterable[RegisterRecord]) -> str:
+    """The same of what is said alone, whoever wrote it, with whichever paper."""
+    said = sorted(
+        (name_for(row), [(field.attname, field.value_to_string(row)) for field in row._meta.concrete_fields
+                         if not field.name.startswith(_OF_WRITING)])
         for row in rows
     )  # fmt: skip
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

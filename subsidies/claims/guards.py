@@ -11,7 +11,7 @@ from enterprises.applicants.selectors import is_reachable
 from enterprises.models import DesignationKind, RegisterRecord, TeamCharter
 from enterprises.registers.certifying import has_written
 from parks.tenancies.residency import entered_alone
-from subsidies.cases.deciding import Ruling
+from subsidies.cases.deciding import RESOLUTION, Ruling
 from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near
@@ -30,6 +30,8 @@ def ready_to_approve(ruling: Ruling) -> Verdict:
         return no("条款规定金额由审核人在限额内确定，请先核定金额。")
     if decision.outcome == Outcome.CASE_BY_CASE and not ruling.agreed:
         return no("本事项实行“一事一议”，请先录入议定金额和依据。")
+    if ruling.is_outdated:
+        return no("核定以后，申报的内容或所依据的记录有变动，请按现在的内容重新核定。")
     if decision.outcome == Outcome.INVALID:
         return no("申报事实有缺漏或不合规，请退回补正：" + "；".join(text for _, text in decision.problems))
     return YES
@@ -82,6 +84,13 @@ def found_by_two(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
     return YES
 
 
+def agreed_by_two(ruling: Ruling, actor: Actor) -> Verdict:
+    """A sum without any bound in the text is not approved by the one who has entered it."""
+    if actor.user_id is not None and ruling.case.decided.get(RESOLUTION, {}).get("by_id") == actor.user_id:
+        return no("议定金额由您录入，请由另一位审核人员审核通过。")
+    return YES
+
+
 def has_entered(actor: Actor, record: RegisterRecord | TeamCharter) -> bool:
     """Whether what nobody has certified yet was written by this person: a record also where others wrote after it."""
     if isinstance(record, RegisterRecord):
@@ -112,6 +121,7 @@ def holding(claim: Claim, ruling: Ruling | None, actor: Actor) -> Holds:
             return YES if is_reachable(claim.applicant) else no(nobody)
         if ruling is None:
             raise ValueError(f"{name} is judged on what the rules say, and nobody asked them")
-        return GUARDS[name](ruling) and found_by_two(claim, ruling, actor) and record_counts(claim, ruling, actor)
+        seen_by_another = agreed_by_two(ruling, actor) and found_by_two(claim, ruling, actor)
+        return GUARDS[name](ruling) and seen_by_another and record_counts(claim, ruling, actor)
 
     return holds

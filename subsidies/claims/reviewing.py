@@ -12,7 +12,7 @@ from core.values.keys import key_of
 from core.values.money import InvalidAmount, format_yuan, parse_yuan, to_yuan
 from core.values.verdict import Refused, require
 from subsidies.cases.case import Case
-from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of, decide, ruling_on
+from subsidies.cases.deciding import RESOLUTION, Ruling, about, bounds_of, ruling_on
 from subsidies.cases.facts import collect
 from subsidies.cases.picking import digest_of
 from subsidies.cases.tidying import tidy, tidy_money
@@ -59,23 +59,29 @@ def decide_figure(*, claim: Claim, name: str, value: str, reason: str, by: Actor
     一事一议 (`name` is RESOLUTION). Outside the text's bounds it is refused, never clipped."""
     claim = locked(claim)
     require(can(by, claim, "decide", reason=None))
-    text = _agreed(claim.case(), value) if name == RESOLUTION else _within_bounds(claim.case(), name, value)
-    claim.decided = claim.decided | {name: {"value": text, "reason": reason.strip(), "by": by.name}}
+    case = claim.case()
+    text, ruling = _agreed(case, value) if name == RESOLUTION else _within_bounds(case, name, value)
+    made = {"value": text, "reason": reason.strip(), "by": by.name, "by_id": by.user_id}
+    claim.decided = claim.decided | {name: made | {"about": about(ruling.collected)}}
     move(claim, "decide", by=by, reason=reason.strip(), detail={"name": name, "value": text})
     return claim
 
 
-def _agreed(case: Case, value: str) -> str:
+def _agreed(case: Case, value: str) -> tuple[str, Ruling]:
     """The sum agreed on, as it is kept; refused where the rules do not leave the case to an agreement."""
-    if decide(case).outcome != Outcome.CASE_BY_CASE:
+    ruling = ruling_on(case)
+    if ruling.decision.outcome != Outcome.CASE_BY_CASE:
         raise Refused("只有“一事一议”事项可以录入议定金额。")
     try:
-        return f"{to_yuan(parse_yuan(tidy_money(value))):f}"
+        fen = parse_yuan(tidy_money(value))
     except InvalidAmount as error:
         raise Refused(str(error)) from error
+    if fen <= 0:
+        raise Refused("议定金额应大于0；不予支持的，请写明理由后驳回。")
+    return f"{to_yuan(fen):f}", ruling
 
 
-def _within_bounds(case: Case, name: str, value: str) -> str:
+def _within_bounds(case: Case, name: str, value: str) -> tuple[str, Ruling]:
     """The figure as it is kept; refused, with the bounds, where the rules refuse the case with it."""
     fact = case.scheme.facts.get(name)
     if fact is None or fact.given_by != GivenBy.OFFICER:
@@ -88,7 +94,7 @@ def _within_bounds(case: Case, name: str, value: str) -> str:
     ruling = ruling_on(replace(case, decided={**case.decided, name: {"value": str(parsed)}}))
     if "decision_out_of_bounds" in ruling.decision.reasons:
         raise Refused(f"核定数超出条款限额{_bounds(*bounds_of(ruling, name))}，不能保存。")
-    return str(parsed)
+    return str(parsed), ruling
 
 
 def _bounds(floor: int | None, ceiling: int | None) -> str:

@@ -3,16 +3,20 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from accounts.actor import Actor, actor_of
 from core.values.verdict import Refused
 from enterprises.models import ScenarioProject
+from enterprises.registers import certifying
 from subsidies.cases.deciding import bounds_of, ruling_on
+from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.claiming import MAX_ANSWER
 from subsidies.claims.models import Claim
 from tests import road
 from tests.cases.asking import case_without
+from tests.factories import ScenarioProjectFactory
 
 pytestmark = pytest.mark.django_db
 START_UP = {
@@ -126,6 +130,20 @@ def test_an_agreed_sum_is_kept_in_yuan_and_fen(
     assert "一事一议" not in str(refused.value)  # such a claim it is; the sum is none
 
 
+@pytest.mark.parametrize("value", ["-1", "0", "0.00", "-5000000"])
+def test_nothing_and_less_is_not_agreed_on(
+    policies: None, company: Any, applicant: Any, reviewer: Any, client_of: Any, value: str
+) -> None:
+    """And a claim that holds such a sum all the same has a page, on which it is decided anew."""
+    scene = road.answers(reference="场景项目1号")
+    claim = road.accepted(road.resident(company), applicant, reviewer, scheme="CZ-10", typed=scene)
+    with pytest.raises(Refused, match="议定金额应大于0"):
+        decided(claim, actor_of(reviewer), value, reviewing.RESOLUTION)
+    Claim.objects.update(decided={reviewing.RESOLUTION: {"value": value, "reason": "纪要", "by": "审核"}})
+    page = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk]))
+    assert page.status_code == 200 and "议定金额" in page.content.decode()
+
+
 def test_an_answer_is_kept_to_its_five_hundredth_character(draft: Claim, applicant: Any) -> None:
     long = "".join(chr(0x4E00 + number) for number in range(600))
     kept = claiming.as_typed({"reference": long, "facts": {"recognition_no": f"\x00{long}\ud800"}})
@@ -142,3 +160,52 @@ def test_what_a_matter_is_called_is_kept_to_the_end_of_its_column(policies: None
     shown = str(ScenarioProject.objects.get())
     assert len(shown) > 120 and claim.reference == shown[:120]
     assert claim.told == claim.case().matter.told
+
+
+def test_what_was_decided_of_one_matter_is_not_paid_for_another(
+    policies: None, changzhi: Any, company: Any, applicant: Any, reviewer: Any
+) -> None:
+    """The claim is sent back for a paper, and the applicant picks another record than the sum was agreed on for."""
+    first, second = actor_of(reviewer), actor_of(road.second_reviewer(changzhi))
+    claim = road.accepted(
+        road.resident(company), applicant, reviewer, scheme="CZ-10", typed=road.answers(reference="孪生场景")
+    )
+    decided(claim, first, "5000000", reviewing.RESOLUTION)
+    reviewing.return_for_correction(claim=claim, reason="补充合同", by=first)
+    other = ScenarioProjectFactory(applicant=company, title="考勤小程序")
+    claim.refresh_from_db()
+    answers = claim.answers | {"record": name_for(other)}
+    claim = claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=actor_of(applicant))
+    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=first)
+    with pytest.raises(Refused, match="核定以后，申报的内容或所依据的记录有变动，请按现在的内容重新核定"):
+        reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE)
+    decided(claim, first, "20000", reviewing.RESOLUTION)
+    assert reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"
+
+
+def test_a_figure_is_decided_anew_once_a_fact_is_another(claim: Claim, applicant: Any, reviewer: Any) -> None:
+    """What the record of the company says is a fact like what it says itself; who looked at a record is none."""
+    decided(claim, actor_of(reviewer), "1000000")
+    company = claim.applicant
+    company.paid_in_capital_fen = 4_000_000_00
+    company.save()
+    claim = Claim.objects.get()
+    with pytest.raises(Refused, match="重新核定"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer))
+    decided(claim, actor_of(reviewer), "800000")
+    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+
+
+def test_a_record_that_says_the_same_leaves_the_figure_as_it_is(
+    policies: None, changzhi: Any, company: Any, applicant: Any, reviewer: Any
+) -> None:
+    first, second = actor_of(reviewer), actor_of(road.second_reviewer(changzhi))
+    claim = road.accepted(
+        road.resident(company), applicant, reviewer, scheme="CZ-10", typed=road.answers(reference="孪生场景")
+    )
+    ScenarioProject.objects.update(certified=False)
+    decided(claim, first, "5000000", reviewing.RESOLUTION)
+    certifying.certify(record=ScenarioProject.objects.get(), by=second)
+    with pytest.raises(Refused, match="议定金额由您录入，请由另一位审核人员审核通过"):
+        reviewing.approve(claim=claim, by=first, reason=road.NOT_TWICE)
+    assert reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"

@@ -198,7 +198,7 @@ def test_a_case_decided_singly_needs_the_sum_that_was_agreed(company, applicant,
     reviewing.decide_figure(
         claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="专班会议纪要〔2026〕3号", by=by
     )
-    reviewing.approve(claim=claim, by=by)
+    reviewing.approve(claim=claim, by=actor_of(road.second_reviewer(company.city)))
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert (claim.awards.get().outcome, claim.awards.get().amount_fen) == ("case_by_case", 123_456_78)

@@ -39,7 +39,8 @@ def test_a_number_is_told_by_what_is_no_writing(one: str, other: str, alike: boo
     ("one", "other", "alike"),
     [
         ("研发楼", "研发大楼", True), ("研发楼", "研 发 楼", True), ("2号厂房", "二号厂房", True),
-        ("1号楼", "1栋", True),        ("1号楼", "1#楼", True), ("A座", "a栋", True), ("3号楼2座", "3-2", True), ("研发楼", "研发楼（A）", False),
+        ("1号楼", "1栋", True), ("1号楼", "1#楼", True), ("A座", "a栋", True),
+        ("3号楼2座", "3-2", True), ("研发楼", "研发楼（A）", False),
         ("2号厂房", "2号楼", False), ("1号楼", "11号楼", False), ("研发楼", "研发中心", False), ("大楼", "楼", False),
     ],
 )  # fmt: skip
