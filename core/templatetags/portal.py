@@ -42,7 +42,7 @@ def wan(fen: int | None) -> str:
 
 @register.filter
 def in_capitals(fen: int | None) -> str:
-    """Whole fen in capital numerals: 人民币叁拾万元整; nothing for what has none, so that a page with it still opens."""
+    """Whole fen in capital numerals: 人民币叁拾万元整; nothing for what has none, so that its page still opens."""
     return daxie(int(fen)) if fen is not None and 0 <= int(fen) <= LARGEST_FEN else ""
 
 
