@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from core.likeness.comparing import alike_to
 from core.values.keys import key_of
 from enterprises.models.registered import joined
-from parks.models import Premises
+from parks.models import Building, Premises, Space
+from parks.models.naming import OF_A_BUILDING, OF_A_PARK, OF_A_ROOM, named
 from parks.models.premises import names_room
+from parks.registers.addressing import address_of
 
 ROOMS = f"{Premises.trail_kind}:"
+SPELT_TWICE, SAME_ADDRESS = "楼栋和房号只差写法", "地址中的楼栋（门牌）和房号相同"
 
 
 def in_other_rooms(record: str, records: Mapping[int, str], city: str) -> set[int]:
@@ -16,13 +19,46 @@ def in_other_rooms(record: str, records: Mapping[int, str], city: str) -> set[in
     gone may be of the same rooms; `city` opens names without telling them apart."""
     own, rooms = _rooms(record, records)
     alike = alike_to(str(own), city)
-    return {pk for pk, row in rooms.items() if own and not alike(str(row)) and not _one_lease(own, row)}
+    others = {pk for pk, row in rooms.items() if own and not alike(str(row)) and not _one_lease(own, row)}
+    return others - {*in_one_room(record, records)}
 
 
 def in_other_spaces(record: str, records: Mapping[int, str]) -> set[int]:
-    """Those about another space of a park: its register tells them apart, however alike they are called."""
+    """Those about another space of a park: its register tells them apart, however alike they are called. One that was
+    entered twice, under two spellings, is told apart by nothing."""
     own, rooms = _rooms(record, records)
-    return {pk for pk, row in rooms.items() if own and own.space_id and row.space_id not in (None, own.space_id)}
+    others = {pk for pk, row in rooms.items() if own and own.space_id and row.space_id not in (None, own.space_id)}
+    return others - {*in_one_room(record, records)}
+
+
+def in_one_room(record: str, records: Mapping[int, str]) -> dict[int, str]:
+    """Those about what may be the same room under another record, with the reason: a space of a park that was entered
+    twice, or an address that says the same street or building, parts and room in another order."""
+    own, rooms = _rooms(record, records)
+    found = {pk: _one_room(own, row) for pk, row in rooms.items()} if own else {}
+    return {pk: how for pk, how in found.items() if how}
+
+
+def _one_room(own: Premises, row: Premises) -> str:
+    if own.identity == row.identity:  # of the very same thing both claims stop
+        return ""
+    if own.space and row.space:
+        return SPELT_TWICE if _one_space(own.space, row.space) else ""
+    return SAME_ADDRESS if address_of(str(own)).alike(address_of(str(row))) else ""
+
+
+def _one_space(own: Space, other: Space) -> bool:
+    return named(own.number, OF_A_ROOM).alike(named(other.number, OF_A_ROOM)) and (
+        own.building_id == other.building_id or _one_building(own.building, other.building)
+    )
+
+
+def _one_building(own: Building, other: Building) -> bool:
+    one_park = own.park_id == other.park_id or (
+        own.park.valley_id == other.park.valley_id
+        and named(own.park.name, OF_A_PARK).alike(named(other.park.name, OF_A_PARK))
+    )
+    return one_park and named(own.name, OF_A_BUILDING).alike(named(other.name, OF_A_BUILDING))
 
 
 def in_described_rooms(record: str, records: Mapping[int, str]) -> set[int]:

@@ -3,7 +3,7 @@
 Claims about two people of different names are not for the same one, however alike their numbers are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 from core.likeness.comparing import alike_to
 from core.values.months import months_words
 from enterprises.models import Achievement, Platform
-from parks.registers.comparing import ROOMS, in_described_rooms, in_other_rooms, in_other_spaces
+from parks.registers.comparing import ROOMS, in_described_rooms, in_one_room, in_other_rooms, in_other_spaces
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
 from subsidies.claims.near.numbers import same_number
@@ -91,21 +91,34 @@ def _by_achievement(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, st
 
 
 def _by_room(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
-    """By the room, whoever rents it: a space of a park that another describes as rented elsewhere."""
+    """By the room, whoever rents it: a space of a park that another describes as rented elsewhere; for months that are
+    claimed twice, one that stands in the registers under two names."""
     compared = rows.filter(record__startswith=ROOMS).values_list("pk", "record")[:MOST_COMPARED]
-    for pk in in_described_rooms(claim.record, dict(compared) if claim.record.startswith(ROOMS) else {}):
-        yield pk, SAME_ROOM
+    records = dict(compared) if claim.record.startswith(ROOMS) else {}
+    described = in_described_rooms(claim.record, records)
+    yield from dict.fromkeys(described, SAME_ROOM).items()
+    alike = {pk: how for pk, how in in_one_room(claim.record, records).items() if pk not in described}
+    months, known = _months_beside(claim, rows, alike)
+    for pk, how in alike.items():
+        if not months or not known[pk]:
+            yield pk, how
+        elif shared := months & known[pk]:
+            yield pk, f"{how}，{_overlap(shared)}"
 
 
 def _by_person(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """By the very person, and by which of its months."""
     people = dict(the_same_person(claim, rows))
-    numbers = dict(rows.filter(pk__in=people).values_list("pk", "number"))
-    known = _months([str(claim.number), *map(str, numbers.values())]) if people else {}
-    months = known.get(str(claim.number), set())
+    months, known = _months_beside(claim, rows, people)
     for pk, how in people.items():
-        others = known.get(str(numbers[pk]), set())
-        yield pk, f"{how}，{_overlap(months & others)}" if months and others else how
+        yield pk, f"{how}，{_overlap(months & known[pk])}" if months and known[pk] else how
+
+
+def _months_beside(claim: Claim, rows: ClaimQuerySet, pks: Collection[int]) -> tuple[set[str], dict[int, set[str]]]:
+    """The months of the claim, and of some others."""
+    numbers = dict(rows.filter(pk__in=pks).values_list("pk", "number"))
+    known = _months([str(claim.number), *map(str, numbers.values())]) if numbers else {}
+    return known.get(str(claim.number), set()), {pk: known.get(str(number), set()) for pk, number in numbers.items()}
 
 
 def _overlap(shared: set[str]) -> str:

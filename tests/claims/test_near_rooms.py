@@ -1,0 +1,132 @@
+"""One room in the registers under two names, and months of it claimed twice: each claim is near to the other."""
+
+from typing import Any
+
+import pytest
+
+from accounts.models import City
+from enterprises.models import Applicant
+from parks.models import Building, Premises
+from subsidies.cases.picking import name_for
+from subsidies.claims.models import Claim
+from subsidies.claims.near.claims import near_claims
+from subsidies.claims.near.finding import near_to
+from subsidies.grants import granting
+from tests.claims.rows import claim_row
+from tests.factories import (
+    ApplicantFactory,
+    BuildingFactory,
+    ParkFactory,
+    PremisesFactory,
+    SpaceFactory,
+    TenancyFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ONE_ADDRESS, SPELT_TWICE = "地址中的楼栋（门牌）和房号相同", "楼栋和房号只差写法"
+TOWER, TURNED = "长治市潞州区拾攻西路66号创新中心B座1207室", "拾攻西路66号（创新中心B座12层）1207"
+
+
+@pytest.fixture
+def firms(changzhi: City) -> list[Applicant]:
+    return [ApplicantFactory(city=changzhi) for _ in range(2)]
+
+
+@pytest.fixture
+def house(changzhi: City) -> Building:
+    made: Building = BuildingFactory(park__valley__city=changzhi, park__name="半导体光电产业园", name="研发楼")
+    return made
+
+
+def rented(tenant: Applicant, address: str) -> Premises:
+    made: Premises = PremisesFactory(applicant=tenant, address=address)
+    return made
+
+
+def let(house: Building, number: str, tenant: Applicant) -> Premises:
+    space = SpaceFactory(building=house, number=number, office=True)
+    TenancyFactory(space=space, applicant=tenant)
+    return Premises.objects.get(space=space)
+
+
+def claimed(rooms: Premises, number: str, *months: str) -> Claim:
+    """A claim for months of the rooms; what names it in the list is alike to nothing."""
+    row = claim_row(rooms.applicant, number, "CZ-12", record=name_for(rooms), reference=number)
+    keys = [("", "premises_months", f"premises:{rooms.pk}|{month}") for month in months]
+    if keys:
+        granting.hold(matters=keys, claim_number=number)
+    return row
+
+
+def found(claim: Claim) -> dict[str, str]:
+    return {str(row.claim.number): row.how for row in near_claims(claim)}
+
+
+def test_one_room_rented_outside_by_two_in_two_orders_is_near_for_the_months_of_both(firms: list[Applicant]) -> None:
+    mine = claimed(rented(firms[0], TOWER), "CZ1", "2025-01", "2025-02", "2025-03")
+    other = claimed(rented(firms[1], TURNED), "CZ2", "2025-03", "2025-04")
+    claimed(rented(firms[1], TURNED.replace("1207", "1208")), "CZ3", "2025-03")
+    assert found(mine) == {"CZ2": f"{ONE_ADDRESS}，月份重叠（2025年3月）"}
+    assert found(other)["CZ1"] == f"{ONE_ADDRESS}，月份重叠（2025年3月）"
+    assert near_to(mine).wants_reason
+
+
+def test_one_tenant_after_the_other_is_not_near(firms: list[Applicant]) -> None:
+    mine = claimed(rented(firms[0], TOWER), "CZ1", "2025-01", "2025-02")
+    other = claimed(rented(firms[1], TURNED), "CZ2", "2025-03", "2025-04")
+    assert (found(mine), found(other)) == ({}, {})
+
+
+def test_months_that_nobody_knows_may_be_the_same(firms: list[Applicant]) -> None:
+    mine = claimed(rented(firms[0], TOWER), "CZ1")
+    claimed(rented(firms[1], TURNED), "CZ2", "2025-03")
+    assert found(mine) == {"CZ2": ONE_ADDRESS}
+
+
+def test_one_who_describes_a_room_twice_is_told_of_it(firms: list[Applicant]) -> None:
+    mine = claimed(rented(firms[0], TOWER), "CZ1", "2025-01", "2025-02")
+    claimed(rented(firms[0], TURNED), "CZ2", "2025-02")
+    claimed(rented(firms[0], "拾攻东街9号301室"), "CZ3", "2025-02")
+    assert found(mine) == {"CZ2": f"{ONE_ADDRESS}，月份重叠（2025年2月）、月份重叠（2025年2月）"}
+
+
+@pytest.mark.parametrize("number", ["拾701室", "拾-701"])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_space_that_was_entered_twice_is_one_room(
+    firms: list[Applicant], house: Building, number: str, own: bool
+) -> None:
+    mine = claimed(let(house, "拾701", firms[0]), "CZ1", "2025-01", "2025-06")
+    claimed(let(house, number, firms[0 if own else 1]), "CZ2", "2025-06", "2025-07")
+    told = f"{SPELT_TWICE}，月份重叠（2025年6月）"
+    assert found(mine) == {"CZ2": f"{told}、月份重叠（2025年6月）" if own else told}
+
+
+def test_two_rooms_of_a_building_are_two(firms: list[Applicant], house: Building) -> None:
+    mine = claimed(let(house, "拾701", firms[0]), "CZ1", "2025-01")
+    for place, number in enumerate(("拾702", "701", "拾701A"), start=2):
+        claimed(let(house, number, firms[1]), f"CZ{place}", "2025-01")
+    assert found(mine) == {}
+
+
+@pytest.mark.parametrize(
+    ("park", "name", "near"),
+    [
+        ("半导体光电产业园", "研发大楼", True), ("半导体光电园区", "研发楼", True),
+        ("半导体光电产业园", "中试楼", False), ("信创产业园", "研发楼", False),
+    ],
+)  # fmt: skip
+def test_a_building_or_a_park_that_was_entered_twice_is_one(
+    firms: list[Applicant], house: Building, park: str, name: str, near: bool
+) -> None:
+    mine = claimed(let(house, "701", firms[0]), "CZ1", "2025-01")
+    twin = BuildingFactory(park=ParkFactory(valley=house.park.valley, name=park), name=name)
+    claimed(let(twin, "701室", firms[1]), "CZ2", "2025-01")
+    assert found(mine) == ({"CZ2": f"{SPELT_TWICE}，月份重叠（2025年1月）"} if near else {})
+
+
+def test_the_same_space_let_to_two_is_told_by_its_matter_alone(firms: list[Applicant], house: Building) -> None:
+    mine = let(house, "701", firms[0])
+    other: Any = Premises.objects.create(applicant=firms[1], space=mine.space)
+    one = claimed(mine, "CZ1", "2025-01")
+    claimed(other, "CZ2", "2025-02")
+    assert found(one) == {}

@@ -1,0 +1,51 @@
+"""Two addresses that say one room in another order are of one room; what contradicts is of two."""
+
+import pytest
+
+from parks.registers.addressing import address_of
+
+TOWER = "长治市潞州区拾攻东街18号科创大厦A座905室"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "拾攻东街18号（科创大厦A座9层）905", "科创大厦A座905", "905室，科创大厦A座，拾攻东街18号",
+        "山西省长治市拾攻东街十八号 科创大厦 A栋 九〇五号房", "拾攻东街18号A座905", "拾攻东街18号9楼905室",
+        "潞州区科创大厦A-905", "拾攻东街18号（科创大厦A座10层）905",
+    ],
+)  # fmt: skip
+def test_one_room_in_another_order_is_one(other: str) -> None:
+    assert address_of(TOWER).alike(address_of(other))
+    assert address_of(other).alike(address_of(TOWER))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "拾攻东街18号科创大厦B座905室", "拾攻东街18号科创大厦A座906室", "拾攻西街18号创新中心A座905室",
+        "拾攻东街81号创新中心A座905室", "拾攻东街18号科创大厦A座", "拾攻东街18号", "A座905室", "905",
+    ],
+)  # fmt: skip
+def test_another_room_building_or_part_is_another(other: str) -> None:
+    assert not address_of(TOWER).alike(address_of(other))
+    assert not address_of(other).alike(address_of(TOWER))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("拾攻西路66号（创新中心B座12层）1207", "长治市潞州区拾攻西路66号创新中心B座1207室", True),
+        ("晋城市城区八一路3号院2号楼1单元301室", "八一路3号院2栋1单元301", True),
+        ("八一路3号2号楼301室", "八一路3号3号楼301室", False),
+        ("八一路3号2号楼301室", "八一路3号2号楼3层301室", True),
+        ("示例路5号2号厂房1层", "示例路5号2号厂房2层", False),
+        ("示例路5号2号厂房1层", "示例路5号二号厂房一层", True),
+        ("示例路5号2号厂房", "示例路5号2号厂房2层", True),
+        ("示例路5号办公楼301", "示例路6号办公楼301", False),
+        ("阳光小区3号楼101", "长治市阳光小区3栋101室", True),
+    ],
+)
+def test_streets_blocks_and_floors(one: str, other: str, alike: bool) -> None:
+    assert address_of(one).alike(address_of(other)) is alike
+    assert address_of(other).alike(address_of(one)) is alike
