@@ -62,13 +62,9 @@ def start(
         part for setting in (*settings, *NOTHING_TYPED, *(THROW_AWAY if throw_away else ())) for part in ("-c", setting)
     ]
     child = process.start(
-        [paths.postgres_bin() / "postgres", "-D", data, *options],
-        log=log,
-        env=_environment(),
-        prepare=prepare,
-        parent_death=parent_death,
-        cwd="/",
-    )
+        [paths.postgres_bin() / "postgres", "-D", data, *options], log=log, env=_environment(), prepare=prepare,
+        parent_death=parent_death, cwd="/",
+    )  # fmt: skip
     try:
         process.wait_until(lambda: _is_ready(data, child.pid), child, what="PostgreSQL", log=log, seconds=60)
         urls = _make_roles_and_database(port, password, keys.kept(folder / "pg.works.password", 24))
