@@ -111,7 +111,7 @@ class DistrictAdmin(ScopedModelAdmin):
 
     menu = (MenuEntry("system", 50, "县（市、区）", "pin_drop"),)
     role_permissions = {"view": published()["view"]}
-    city_path = ""
+    is_published = True
     list_display = ("name", "code", "city")
     list_filter = ("city",)
     list_select_related = ("city",)

@@ -1,6 +1,10 @@
 """That a record and the one it points to belong to the same city or applicant, held by the database."""
 
+from collections.abc import Collection
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
 
 from accounts.scope.building import BuiltConstraint
 
@@ -19,6 +23,18 @@ class Together(BuiltConstraint):
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         return path, args, kwargs | {"field": self.field, "what": self.what}
+
+    def validate(
+        self, model: Any, instance: Any, exclude: Collection[str] | None = None, using: str = DEFAULT_DB_ALIAS
+    ) -> None:
+        """A form names the field in a sentence. What was not read along is left to the database."""
+        there = instance._state.fields_cache.get(self.field)
+        own = model._meta.get_field(self.what)
+        if there is None or getattr(there, own.attname) == getattr(instance, own.attname):
+            return
+        label = model._meta.get_field(self.field).verbose_name
+        sentence = f"{label}与{own.verbose_name}不符，请重新选择。"
+        raise ValidationError(sentence if exclude and self.field in exclude else {self.field: sentence})
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.test import Client, RequestFactory
 
 from accounts.actor import Role, actor_of
 from accounts.adminkit.scoping import city_id_of
-from accounts.models import City
+from accounts.models import City, District
+from enterprises.models import Applicant
 from parks.models import Building, Park, Space, Valley
 from tests.factories import BuildingFactory, ParkFactory
 from tests.permissions.test_other_cities import pages_of
@@ -102,3 +104,25 @@ def test_a_key_that_is_none_is_refused_with_a_sentence(world: World, inside: Any
             asked += 1
             assert client.post(f"{address}add/", {name: key}).status_code in (200, 400), f"{address} {name}"
     assert asked > 5
+
+
+@pytest.mark.parametrize("role", ["operator", "reviewer"])
+def test_a_district_of_another_city_is_refused_in_a_sentence(world: World, inside: Any, role: str) -> None:
+    """Districts are read by everybody; that one of them is this city's is asked of the form."""
+    own: Applicant = world.rows[OWN][Applicant]
+    theirs = District.objects.filter(city=world.rows[ELSEWHERE][Applicant].city).first()
+    address = f"/admin/enterprises/applicant/{own.pk}/change/"
+    client: Client = inside(role)
+    page = client.post(address, {"name": own.name, "kind": own.kind, "uscc": own.uscc, "district": theirs.pk})
+    assert page.status_code == 200 and page.context["adminform"].form.errors.keys() >= {"district"}
+
+
+def test_a_record_that_points_into_another_city_says_so(world: World) -> None:
+    """For whoever may choose among all cities."""
+    own: Applicant = world.rows[OWN][Applicant]
+    copy = Applicant(city=own.city, district=District.objects.exclude(city=own.city).first(), kind=own.kind, name="甲")
+    with pytest.raises(ValidationError) as refused:
+        copy.validate_constraints()
+    assert refused.value.message_dict["district"] == ["县（市、区）与所属市不符，请重新选择。"]
+    copy.district = District.objects.filter(city=own.city).first()
+    copy.validate_constraints()
