@@ -1,6 +1,7 @@
 """Who is resident in a valley: a fact that follows from tenancies."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -39,6 +40,23 @@ def tenancies_of(applicant: Applicant, city: City, kind: str) -> QuerySet[Tenanc
     """The applicant's tenancies of that kind of space in the city's valley, past ones too, the earliest first."""
     rows = Tenancy.objects.select_related("space__building__park").filter(applicant=applicant, space__kind=kind)
     return rows.filter(space__building__park__valley__city=city).order_by("starts_on", "pk")
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A tenancy that makes its tenant resident, and who has certified the rooms; nobody yet: None."""
+
+    tenancy: Tenancy
+    certified_by: str | None
+
+
+def stays_of(applicant: Applicant, city: City) -> list[Stay]:
+    """All the applicant's tenancies in the city's valley, the newest first."""
+    rows = Tenancy.objects.filter(applicant=applicant, space__building__park__valley__city=city)
+    rooms = Premises.objects.filter(applicant=applicant, certified=True).select_related("certified_by")
+    certified = {row.space_id: str(row.certified_by or "") for row in rooms}
+    found = rows.select_related("space__building__park").order_by("-starts_on", "-pk")
+    return [Stay(row, certified.get(row.space_id)) for row in found]
 
 
 def entered_alone(applicant: Applicant, city: City, actor: Actor) -> bool:

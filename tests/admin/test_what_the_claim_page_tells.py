@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import User
-from parks.models import Space
+from parks.models import Premises, Space
 from subsidies.awards import revoking
 from subsidies.awards.models import Award
 from subsidies.claims import claiming, reviewing
@@ -157,3 +157,15 @@ def test_a_decided_claim_says_what_its_records_say_otherwise_now(
     text = shown(client_of, reviewer, claim)
     assert "核定之后，下列内容的记录有变动" in text
     assert re.search(r"<li>[^<]*面积[^<]*：核定时 1000 ㎡，现在 480.5 ㎡", text)
+
+
+def test_the_tenancies_that_make_it_resident_stand_on_the_page_with_who_certified_them(
+    policies: None, company: Any, applicant: User, reviewer: User, client_of: Any
+) -> None:
+    """Who approves sees what residence rests on, and whether anybody but its operator has."""
+    claim = road.submitted(road.resident(company), applicant)
+    rooms = Premises.objects.get(applicant=company)
+    for certified, by, told in ((False, None, "还没有核验"), (True, reviewer, f"{reviewer.name}核验")):
+        Premises.objects.update(certified=certified, certified_by=by)
+        text = re.sub(r"(\s*<[^>]*>\s*)+", "|", shown(client_of, reviewer, claim))
+        assert f"园区租约|{rooms.space}，2025-01-01 起|{told}" in text

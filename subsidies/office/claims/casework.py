@@ -13,6 +13,7 @@ from core.values.verdict import Verdict
 from enterprises.applicants.designating import present
 from enterprises.applicants.selectors import is_reachable
 from enterprises.models import Designation
+from parks.tenancies.residency import Stay, stays_of
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice
 from subsidies.awards.presenting import explain_award
@@ -31,6 +32,7 @@ from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.papers import PaperRow, counted, lacking, paper_rows
 from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
+from subsidies.claims.resting import rests_on_tenancies
 from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, shared_with
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
 from subsidies.office.awards.payee_duties import number_of_payee
@@ -84,6 +86,7 @@ class CaseFile:
     reachable: bool
     payee: str
     found: list[Designation]
+    stays: list[Stay]
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -131,6 +134,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
         found=[row for row in present(claim.applicant).values() if row.holds],
+        stays=stays_of(claim.applicant, claim.city) if rests_on_tenancies(scheme) else [],
     )  # fmt: skip
 
 
