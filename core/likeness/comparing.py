@@ -11,15 +11,17 @@ SHORTEST_NAME = 4  # what is left of a name says something from here on
 # What names of platforms, achievements, premises and firms end in without telling them apart.
 COMMON = re.compile(
     "(有限责任公司|股份有限公司|有限公司|集团|公司|重点实验室|工程研究中心|技术创新中心|研究中心|研究院|研究所|实验室|中心|平台|基地|"
-    "省级|国家级|市级|孵化器|众创空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层)$"
+    "省级|国家级|市级|孵化器|众创空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层|"
+    "合同|协议|委托|开发|转让|许可|咨询|服务)$"
 )
 
+OF_THE_PROVINCE = re.compile("^(山西省?|省)")
 OF_THE_CITY = re.compile("^市")
 
 
-def alike_to(wanted: str, city: str = "") -> Callable[[str], str]:
+def alike_to(wanted: str, city: str = "", close: str = "名称相近") -> Callable[[str], str]:
     """In which way another name or number is like the wanted one, in words; empty where it is not. `city` opens names
-    without telling them apart."""
+    without telling them apart; `close` says that two are, but for what all such names have."""
     a = key_of(wanted)
     name = bare(a, city)
 
@@ -33,14 +35,19 @@ def alike_to(wanted: str, city: str = "") -> Callable[[str], str]:
             return "只差标点"
         if min(len(a), len(b)) >= SHORTEST and one_off(a, b):
             return "只差一个字符"
-        return "名称相近" if _same_name(name, bare(b, city)) else ""
+        return close if _same_name(name, bare(b, city)) else ""
 
     return how
 
 
+def is_common(wanted: str, city: str = "") -> bool:
+    """Whether a name says nothing but what every such name says: 技术服务合同."""
+    return COMMON.fullmatch(bare(key_of(wanted), city)) is not None
+
+
 def bare(key: str, city: str = "") -> str:
-    """A key without the city before it and without its common endings."""
-    name = OF_THE_CITY.sub("", key.removeprefix(city)) if city else key
+    """A key without province and city before it and without its common endings."""
+    name = OF_THE_CITY.sub("", OF_THE_PROVINCE.sub("", key).removeprefix(city)) if city else key
     while (shorter := COMMON.sub("", name)) not in ("", name):
         name = shorter
     return name

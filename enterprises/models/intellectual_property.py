@@ -1,5 +1,7 @@
 """Applications for intellectual property."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 from accounts.scope.walls import Wall
@@ -22,6 +24,7 @@ class IntellectualProperty(OwnedRecord):
     """One application, by its number."""
 
     trail_kind = "intellectual_property"
+    known_by = MappingProxyType({"title": ""})
 
     applicant = models.ForeignKey(
         Applicant, verbose_name="单位", on_delete=models.PROTECT, related_name="intellectual_property"

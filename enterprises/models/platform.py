@@ -1,6 +1,7 @@
 """Innovation platforms: laboratories, centres, incubators."""
 
 from datetime import date
+from types import MappingProxyType
 
 from django.db import models
 from django.db.models import Q
@@ -79,6 +80,7 @@ class Platform(CityRecord):
     """
 
     trail_kind = "platform"
+    known_by = MappingProxyType({"name": ""})
 
     name = CanonicalCharField("名称", max_length=120)
     category = models.CharField("类别", max_length=40, choices=PlatformCategory.choices)

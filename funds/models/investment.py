@@ -1,5 +1,7 @@
 """What social capital invested in companies of a valley."""
 
+from types import MappingProxyType
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,6 +20,7 @@ class Investment(OwnedRecord):
     """
 
     trail_kind = "investment"
+    known_by = MappingProxyType({"investee_name": ""})
 
     agreement_no = CanonicalCharField("投资协议编号", max_length=80)
     investee_name = CanonicalCharField("被投企业", max_length=100, help_text="投资协议上的全称。")

@@ -26,6 +26,7 @@ class Home(PartRecord):
 
     about_a_person = True
     trail_kind = "home"
+    known_by = MappingProxyType({"address": ""})
     told_by_kind = "mode"
     meant_for = MappingProxyType({"bought_on": (HomeMode.PURCHASE,)})
     part_of = "person"

@@ -1,5 +1,7 @@
 """Recognitions of teams."""
 
+from types import MappingProxyType
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +17,7 @@ class TeamRecognition(OwnedRecord):
     """A team as state, province or city recognised it, and what it was rewarded with there. Money in fen."""
 
     trail_kind = "team_recognition"
+    known_by = MappingProxyType({"team_name": ""})
 
     team_name = CanonicalCharField("团队名称", max_length=120)
     approval_no = CanonicalCharField(

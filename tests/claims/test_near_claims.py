@@ -18,6 +18,7 @@ from talent.models import Engagement
 from tests.claims.rows import DAY, claim_row
 from tests.factories import (
     AchievementFactory,
+    AchievementTransferFactory,
     ApplicantFactory,
     EngagementFactory,
     PersonFactory,
@@ -50,10 +51,10 @@ def test_claims_of_one_kind_of_matter_are_compared_in_all_cities_once_they_are_h
     closed = claim_row(firms[1], "CZ2", "CZ-05", state="refused")
     for number, scheme, state in (
         ("JC2", "JC-05A", "submitted"), ("JC3", "JC-06A", "submitted"), ("CZ4", "CZ-05", "withdrawn"),
-        ("CZ5", "CZ-05", "draft"),
+        ("CZ5", "CZ-05", "draft"), ("JC4", "JC-08", "submitted"),
     ):  # fmt: skip
         claim_row(firms[1], number, scheme, state=state)
-    assert list(of_the_kind(mine)) == [closed, elsewhere]
+    assert [row.number for row in of_the_kind(mine)] == ["JC3", "JC2", closed.number, elsewhere.number]
 
 
 def test_five_thousand_are_compared_the_newest_first(firms: list[Applicant]) -> None:
@@ -115,25 +116,39 @@ def test_all_are_found(firms: list[Applicant]) -> None:
     assert len(found(mine)) == 11
 
 
+TITLES = ("巷道支护锚杆的布置", "乳化液泵站", "煤泥水沉降剂", "刮板链轮的淬火")
+
+
+def trade(owner: Applicant, number: str, scheme: str, result: Achievement, **more: Any) -> Claim:
+    """A claim for a contract of its own title, between others, about that result."""
+    place = int(number[-1])
+    row = {"title": TITLES[place % 4], "registered_no": f"{place}{place}", "seller": f"卖方{number}", "buyer": "买方"}
+    if scheme == "LL-06A":
+        parties = {"from_party": row["seller"], "to_party": "买方"}
+        record = AchievementTransferFactory(applicant=owner, achievement=result, **parties)
+    else:
+        record = TechnologyContractFactory(applicant=owner, achievement=result, **row | more)
+    return claim_row(owner, number, scheme, record=name_for(record), achievement=result.identity)
+
+
+def result(owner: Applicant, title: str, **more: Any) -> Achievement:
+    made: Achievement = AchievementFactory(applicant=owner, city=owner.city, title=title, **more)
+    return made
+
+
 def test_the_same_achievement_is_near_where_no_cap_is_counted_by_it(jincheng: City) -> None:
     owner, other = (ApplicantFactory(city=jincheng) for _ in range(2))
-    mine = claim_row(owner, "LL1", "LL-06A", reference="甲", achievement="achievement:7")
-    claim_row(other, "LL2", "LL-06A", reference="乙丙", achievement="achievement:7")
-    claim_row(other, "LL3", "LL-06A", reference="丁戊")
+    mine = trade(owner, "LL1", "LL-06A", result(owner, "矿井瓦斯智能监测"))
+    trade(other, "LL2", "LL-06A", result(other, "矿井瓦斯智能监测"))
+    trade(other, "LL3", "LL-06A", result(other, "钙钛矿电池"))
     assert found(mine) == [("LL2", "科技成果相同")]
-    assert found(claim_row(owner, "LL4", "LL-06A", reference="己庚")) == []
 
 
 def test_another_achievement_that_is_called_alike_is_near_and_the_same_one_is_not(firms: list[Applicant]) -> None:
-    rows: list[Achievement] = [
-        AchievementFactory(city=firms[0].city, title=f"矿井瓦斯智能监测{end}") for end in ("技术", "系统", "装置")
-    ]
-    first, middle, last = sorted(rows, key=lambda row: row.identity)
-    assert "" < first.identity < middle.identity < last.identity
-    mine = claim_row(firms[0], "CZ1", "CZ-09", reference="甲", achievement=middle.identity)
-    for number, row in (("CZ2", first), ("CZ3", middle), ("CZ4", last)):
-        claim_row(firms[1], number, "CZ-09", reference=f"合同{number}的文本", achievement=row.identity)
-    claim_row(firms[1], "CZ5", "CZ-09", reference="乙丙丁")
+    titles = [f"矿井瓦斯智能监测{end}" for end in ("技术", "系统", "装置")]
+    mine = trade(firms[0], "CZ1", "CZ-09", result(firms[0], titles[1]))
+    for number, title in (("CZ2", titles[0]), ("CZ3", titles[1]), ("CZ4", titles[2]), ("CZ5", "钙钛矿电池")):
+        trade(firms[1], number, "CZ-09", result(firms[1], title), title=f"另一事{number}")
     assert sorted(found(mine)) == [("CZ2", "科技成果名称相近"), ("CZ4", "科技成果名称相近")]
 
 
@@ -169,7 +184,13 @@ def test_one_record_claimed_twice_is_no_second_number(firms: list[Applicant]) ->
 
 
 def contract_claim(owner: Applicant, number: str, scheme: str, registered_no: str, buyer: str) -> Claim:
-    record = TechnologyContractFactory(applicant=owner, registered_no=registered_no, buyer=buyer, seller=owner.name)
+    record = TechnologyContractFactory(
+        applicant=owner,
+        registered_no=registered_no,
+        buyer=buyer,
+        seller=owner.name,
+        title=TITLES[int(number[-1]) - (number == "CZ1")],
+    )
     return claim_row(owner, number, scheme, record=name_for(record), reference=number)
 
 
@@ -243,11 +264,11 @@ def test_of_what_is_no_month_the_same_day_is_near(firms: list[Applicant], scheme
     assert found(without) == []
 
 
-def test_any_two_platforms_of_one_kind_and_applicant_are_near(firms: list[Applicant]) -> None:
+def test_any_two_platforms_of_one_applicant_are_near(firms: list[Applicant]) -> None:
     mine = claim_row(firms[0], "CZ1", "CZ-05", record="platform:1", on=DAY)
     claim_row(firms[0], "CZ2", "CZ-05", record="platform:2")
     claim_row(firms[1], "CZ3", "CZ-05", record="platform:3", on=DAY)
-    assert found(mine) == [("CZ2", "同一单位的同类平台")]
+    assert found(mine) == [("CZ2", "同一单位的创新平台")]
 
 
 # ------------------------------------------------------------------ one platform, two kinds of recognition
@@ -263,6 +284,7 @@ def test_one_platform_under_another_kind_of_recognition_is_near(jincheng: City) 
     assert sorted(found(mine)) == [
         ("JC2", "同一创新平台已按“科技创新平台建设经费”申报"),
         ("JC3", f"同一创新平台已按“{Claim(scheme_code='JC-06A').scheme.title}”申报"),
+        ("JC5", "同一单位的创新平台"),
     ]
     back = dict(found(Claim.objects.get(number="JC2")))  # its kind stands between the two others in the alphabet
     assert {"JC1", "JC3"} <= {number for number, how in back.items() if how.startswith("同一创新平台已按")}
@@ -275,14 +297,17 @@ def test_one_certificate_under_another_kind_of_matter_is_near_as_its_kind_was_pu
     assert found(mine) == [("CZ2", f"同一资质认定已按“{other.scheme.title}”申报")]
 
 
-@pytest.mark.parametrize(("record", "one", "other"), [("engagement:7", "JC-11A", "JC-11C"), ("", "JC-05A", "JC-04")])
+@pytest.mark.parametrize(
+    ("record", "one", "other", "how"),
+    [("engagement:7", "JC-11A", "JC-11C", []), ("", "JC-05A", "JC-04", [("N2", "同一单位的创新平台")])],
+)
 def test_whom_several_matters_are_about_and_no_record_are_no_such_sign(
-    jincheng: City, record: str, one: str, other: str
+    jincheng: City, record: str, one: str, other: str, how: list[tuple[str, str]]
 ) -> None:
     owner = ApplicantFactory(city=jincheng)
     mine = claim_row(owner, "N1", one, record=record)
     claim_row(owner, "N2", other, record=record)
-    assert found(mine) == []
+    assert found(mine) == how
 
 
 # ------------------------------------------------------------------ people

@@ -45,8 +45,8 @@ def test_whom_records_are_about(company: Applicant) -> None:
     home = name_for(HomeFactory(person__applicant=company, person__name="孙大海"))
     asked = [certificate, "", "engagement:", "engagement:x", "nothing:1", declared, sure, home]
     found = people_of(asked)
-    assert {name: who[1] for name, who in found.items()} == {sure: "赵小川", home: "孙大海"}
-    assert all(identity for identity, _ in found.values()) and found[sure][0] != found[home][0]
+    assert {name: who.name for name, who in found.items()} == {sure: "赵小川", home: "孙大海"}
+    assert all(who.identity for who in found.values()) and found[sure].identity != found[home].identity
     assert set(people_of(asked, declared=True)) == {sure, declared, home}
 
 
@@ -61,7 +61,7 @@ def test_namesakes_are_those_of_one_name_and_two_numbers_certified_or_not(compan
 
     def of(number: str) -> set[str]:
         rows = Claim.objects.exclude(number=number)
-        return {str(Claim.objects.get(pk=pk).number) for pk in namesakes(claims[number], rows)}
+        return {str(Claim.objects.get(pk=pk).number) for pk, _ in namesakes(claims[number], rows)}
 
     assert of("A1") == {"C3", "D4"} == of("B2")
     assert of("C3") == {"A1", "B2", "D4"} and of("D4") == {"A1", "B2", "C3"}
@@ -101,9 +101,10 @@ def test_a_platform_that_state_or_province_recognised_is_looked_for_in_other_cit
     platform(jincheng, "JC1", "晋城煤机装备实验室")
     platform(jincheng, "JC2", "煤机装备研究中心")
     platform(jincheng, "JC3", "煤机装备研究院", told=mine.told)  # the very same matter
-    platform(jincheng, "JC4", "煤机装备研究中心", "NATIONAL")
-    assert elsewhere(mine) == [("晋城", "JC2", "名称相近"), ("晋城", "JC1", "名称相近")]
-    assert near_elsewhere(mine)[0] == NearElsewhere("晋城", "JC2", DAY, "名称相近")
+    platform(jincheng, "JC4", "煤机装备研究中心", "NATIONAL")  # it may have risen meanwhile
+    platform(jincheng, "JC5", "煤机装备研究中心", "CITY")
+    assert elsewhere(mine) == [("晋城", number, "名称相近") for number in ("JC4", "JC2", "JC1")]
+    assert near_elsewhere(mine)[1] == NearElsewhere("晋城", "JC2", DAY, "名称相近")
 
 
 @pytest.mark.parametrize(

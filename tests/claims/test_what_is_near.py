@@ -11,7 +11,7 @@ from accounts.models import User
 from core import audit
 from core.likeness.comparing import alike_to
 from core.values.verdict import Refused
-from enterprises.models import Applicant
+from enterprises.models import Applicant, TechnologyContract
 from parks.models import Premises
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing
@@ -105,7 +105,7 @@ def test_whoever_is_called_otherwise_is_not_near_by_months_and_a_name_one_charac
     names = enumerate(("赵小川", "钱大河", "赵小州"), 3)
     one, other, alike = (introduced(employers[0], f"SB-{n}{n}{n}{n}", name) for n, name in names)
     Person.objects.filter(name="赵小州").update(certified=False)
-    assert [(row.claim, row.how) for row in near_to(one).claims] == [(alike, "同一单位、同一天")]
+    assert [(row.claim, row.how) for row in near_to(one).claims] == [(alike, "同一单位、同一天、姓名相近、编号不同")]
     assert near_to(other).claims == []
 
 
@@ -133,6 +133,8 @@ def test_an_achievement_called_a_little_otherwise_is_near_and_the_same_one_is_no
     first = claimed("技术合同甲", "矿井瓦斯智能监测技术", "2026-03-01")
     claimed("转让乙字第7", "矿井瓦斯智能监测技术", "2026-03-02")
     alike = claimed("许可丙", "矿井瓦斯智能监测系统", "2026-03-03")
+    for row, title in zip(TechnologyContract.objects.order_by("pk"), ("巷道锚杆", "煤泥沉降", "链轮淬火"), strict=True):
+        TechnologyContract.objects.filter(pk=row.pk).update(title=title, buyer=f"{title}买方")
     assert [(row.claim, row.how) for row in near_to(first).claims] == [(alike, "科技成果名称相近")]
 
 

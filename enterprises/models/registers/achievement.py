@@ -1,5 +1,7 @@
 """The results library: results of research."""
 
+from types import MappingProxyType
+
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +19,7 @@ class Achievement(CityRecord):
     """
 
     trail_kind = "achievement"
+    known_by = MappingProxyType({"title": ""})
 
     title = CanonicalCharField("成果名称", max_length=160)
     owner = CanonicalCharField("成果单位", max_length=120)

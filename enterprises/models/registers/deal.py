@@ -1,5 +1,7 @@
 """Deals of new products, and the vouchers with which services of innovation are bought."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 from accounts.scope.walls import Wall
@@ -32,6 +34,7 @@ class Deal(OwnedRecord):
     """
 
     trail_kind = "deal"
+    known_by = MappingProxyType({"product_name": "buyer"})
 
     contract_no = CanonicalCharField("销售合同编号", max_length=60)
     product = models.CharField("产品种类", max_length=40, choices=ProductKind.choices)
@@ -73,6 +76,7 @@ class Voucher(OwnedRecord):
     """A voucher with which a service of innovation was bought."""
 
     trail_kind = "voucher"
+    known_by = MappingProxyType({"service": "provider"})
 
     voucher_no = CanonicalCharField("创新券编号", max_length=60)
     service = CanonicalCharField("服务内容", max_length=160)

@@ -1,5 +1,7 @@
 """Institutes of industrial technology."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 from accounts.scope.walls import Wall
@@ -12,6 +14,7 @@ class Institute(OwnedRecord):
     """An institute of industrial technology by the number of its approval."""
 
     trail_kind = "institute"
+    known_by = MappingProxyType({"name": ""})
 
     approval_no = CanonicalCharField("批复文号", max_length=60)
     name = CanonicalCharField("名称", max_length=120)

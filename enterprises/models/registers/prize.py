@@ -59,6 +59,7 @@ class Prize(OwnedRecord):
     """
 
     trail_kind = "prize"
+    known_by = MappingProxyType({"project_title": ""})
     told_by_kind = "kind"
     meant_for = MappingProxyType(
         dict.fromkeys(("prize", "grade", "first_completing_unit"), (PrizeKind.SCIENCE,))

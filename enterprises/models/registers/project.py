@@ -31,6 +31,7 @@ class Project(OwnedRecord):
     """An approved project by its number; each unit that carries it out may have it under its name."""
 
     trail_kind = "project"
+    known_by = MappingProxyType({"title": ""})
     told_by_kind = "kind"
     meant_for = MappingProxyType(
         dict.fromkeys(("programme", "performing_well"), (ProjectKind.RESEARCH, ProjectKind.TRANSFORMATION))
@@ -113,6 +114,7 @@ class StartUpProject(OwnedRecord):
     """A project of founders with a higher education, examined by the city."""
 
     trail_kind = "startup_project"
+    known_by = MappingProxyType({"title": ""})
 
     number = CanonicalCharField("项目编号", max_length=60)
     title = CanonicalCharField("项目名称", max_length=160)
@@ -144,6 +146,7 @@ class ScenarioProject(OwnedRecord):
     """A project that applies new technology in a scenario that the city opened."""
 
     trail_kind = "scenario_project"
+    known_by = MappingProxyType({"title": ""})
 
     number = CanonicalCharField("项目编号", max_length=60)
     title = CanonicalCharField("项目名称", max_length=160)

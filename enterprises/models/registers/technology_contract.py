@@ -35,6 +35,7 @@ class TechnologyContract(OwnedRecord):
     """A technology contract by its number in the state's register; its parties may each have it under their name."""
 
     trail_kind = "technology_contract"
+    known_by = MappingProxyType({"title": ""})
     told_by_kind = "contract_kind"
     meant_for = MappingProxyType({"equity_value_fen": (ContractKind.TECHNOLOGY_EQUITY,)})
 

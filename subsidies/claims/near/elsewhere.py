@@ -7,17 +7,19 @@ is no likeness: `claims.sharing` stops both.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
-from core.likeness.comparing import alike_to
+from core.likeness.comparing import alike_to, bare
 from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
-from subsidies.claims.near.numbers import one_off_between_parties, same_number
 from subsidies.claims.near.other_kinds import of_other_kinds
-from subsidies.claims.near.people import SAME_NAME, namesakes
+from subsidies.claims.near.people import namesakes
+from subsidies.claims.near.records import alike_records
 from subsidies.claims.states import ClaimState
 
 # State and province recognise platforms for all cities; what a city recognises is its own.
@@ -38,19 +40,20 @@ def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     """Those that are alike: those that were paid first, then the newest."""
     elsewhere = ~Q(city=claim.city_id)
     rows = of_the_kind(claim).filter(elsewhere)
-    alike = dict(one_off_between_parties(claim, rows)) | dict(same_number(claim, rows)) | dict(_platforms(claim, rows))
-    found = alike | dict.fromkeys(namesakes(claim, rows), SAME_NAME) | dict(of_other_kinds(claim, elsewhere))
+    is_platform = claim.scheme.matter.record == Platform.trail_kind
+    alike = _platforms(claim, rows) if is_platform else alike_records(claim, rows, sides=1)
+    found = dict(alike) | dict(namesakes(claim, rows)) | dict(of_other_kinds(claim, elsewhere))
     rows = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
     near = sorted(rows, key=lambda row: (row.state != ClaimState.AWARDED, -row.pk))
     return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]
 
 
 def _platforms(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
-    level = claim.told.rpartition("|")[2]
-    if claim.scheme.matter.record != Platform.trail_kind or level not in ABOVE_THE_CITIES:
+    if claim.told.rpartition("|")[2] not in ABOVE_THE_CITIES:
         return
-    others = rows.filter(told__endswith=f"|{level}").exclude(told=claim.told)
+    above = reduce(or_, (Q(told__endswith=f"|{level}") for level in ABOVE_THE_CITIES))
     alike = alike_to(claim.reference, claim.city.name)
+    others = rows.filter(above).exclude(told=claim.told)
     for pk, reference, city in others.values_list("pk", "reference", "city__name")[:MOST_COMPARED]:
-        if how := alike(reference) or alike(reference.removeprefix(city)):
+        if how := alike(reference) or alike(bare(key_of(reference), city)):
             yield pk, how

@@ -1,38 +1,55 @@
 """Whom claims are about, where their records are records of somebody."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from core.likeness.comparing import one_off
 from core.values.keys import key_of
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
+from subsidies.grants.models import Grant, Hold
 
 SAME_NAME, SAME_NUMBER = "姓名相同、编号不同", "人才编号相同、姓名不同"
 SAME_PERSON = "同一人才（人才编号相同）"
+ALIKE_NAME = "姓名相近、编号不同"
 SHORTEST_NAME = 3  # of shorter names too many differ in one character
+_BRACKETS = re.compile(r"[（(【\[〔][^）)】\]〕]*[）)】\]〕]?")
+_DIGITS = re.compile("[0-9]+")
+DAYS = ("hired_on", "bought_on")
 
 
-def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, tuple[str, str]]:
-    """By the name of a record (engagement:12): the certified person that it is about, and what that is called; nothing
-    where it is about none, or about one whom no office has compared with a paper, unless those are wanted too
-    (`declared`)."""
+class Somebody(NamedTuple):
+    """Whom a record is about, for good; what that is called, without what stands in brackets behind it; and the day on
+    which it was hired, or bought its home."""
+
+    identity: str
+    name: str
+    on: date | None = None
+
+
+def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, Somebody]:
+    """By the name of a record (engagement:12): the certified person that it is about; nothing where it is about none,
+    or about one whom no office has compared with a paper, unless those are wanted too (`declared`)."""
     wanted: dict[str, list[int]] = defaultdict(list)
     for name in records:
         register, _, number = name.partition(":")
         if number.isdecimal():
             wanted[register].append(int(number))
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Somebody] = {}
     for register, numbers in wanted.items():
         model = registers()[register].model if register in registers() else None
-        if model is None or all(field.name != "person" for field in model._meta.fields):
+        fields = {field.name for field in model._meta.fields} if model else set()
+        if model is None or "person" not in fields:
             continue
         manager: Any = model._default_manager  # the model is known at run time
         rows = manager.filter(pk__in=numbers, **({} if declared else {"person__certified": True}))
-        for pk, identity, name in rows.values_list("pk", "person__identity", "person__name"):
-            found[f"{register}:{pk}"] = (identity, key_of(name))
+        day = next(name for name in DAYS if name in fields)
+        for pk, identity, name, on in rows.values_list("pk", "person__identity", "person__name", day):
+            found[f"{register}:{pk}"] = Somebody(identity, key_of(_BRACKETS.sub("", name)) or key_of(name), on)
     return found
 
 
@@ -44,23 +61,38 @@ def the_same_person(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, st
     claims = dict(rows.values_list("pk", "record")[:MOST_COMPARED])
     people = people_of(set(claims.values()), declared=True)
     for pk, record in claims.items():
-        identity, name = people.get(record, ("", ""))
-        if identity == own[0]:
-            yield pk, SAME_PERSON if name == own[1] else SAME_NUMBER
+        other = people.get(record)
+        if other is not None and other.identity == own.identity:
+            yield pk, SAME_PERSON if other.name == own.name else SAME_NUMBER
 
 
-def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[int]:
+def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """Those of the claims that are about somebody of the same name under another number, whoever employs them: one
-    person with two numbers (of its talent, of its insurance) would be paid for twice."""
+    person with two numbers (of its talent, of its insurance) would be paid for twice. Of an alike name, where the day
+    or a month is the same too."""
     own = people_of([claim.record], declared=True).get(claim.record)
     if own is None:
         return
-    claims = dict(rows.values_list("pk", "record")[:MOST_COMPARED])
-    people = people_of(set(claims.values()), declared=True)
-    for pk, record in claims.items():
-        identity, name = people.get(record, own)
-        if identity != own[0] and name == own[1]:
-            yield pk
+    found = rows.values_list("pk", "number", "record", "applicant")[:MOST_COMPARED]
+    claims = {pk: (str(number), record, owner == claim.applicant_id) for pk, number, record, owner in found}
+    people = people_of({record for _, record, _ in claims.values()}, declared=True)
+    pairs = [(pk, people[record]) for pk, (_, record, _) in claims.items() if record in people]
+    others = {pk: row for pk, row in pairs if row.identity != own.identity and _alike(row.name, own.name)}
+    known = months_of([str(claim.number), *(claims[pk][0] for pk in others)]) if others else {}
+    months = known.get(str(claim.number), set())
+    for pk, other in others.items():
+        number, _, is_own = claims[pk]
+        if other.name == own.name:
+            yield pk, SAME_NAME
+        elif _may_be_one(own, other, is_own=is_own):
+            if (own.on and own.on == other.on) or months & known.get(number, set()):
+                yield pk, ALIKE_NAME
+
+
+def _may_be_one(own: Somebody, other: Somebody, *, is_own: bool) -> bool:
+    """Whether an alike name may be the same one: it does not differ in a numeral, nor, of people whom one employer has
+    before its eyes, in the name of the family."""
+    return _DIGITS.sub("", own.name) != _DIGITS.sub("", other.name) and not (is_own and own.name[0] != other.name[0])
 
 
 def about_others(claim: Claim, records: Mapping[int, str]) -> set[int]:
@@ -71,8 +103,27 @@ def about_others(claim: Claim, records: Mapping[int, str]) -> set[int]:
     if own is None:
         return set()
     known = {pk: people[record] for pk, record in records.items() if record in people}
-    return {pk for pk, (identity, name) in known.items() if identity != own[0] and not _alike(name, own[1])}
+    return {pk for pk, other in known.items() if other.identity != own.identity and not _alike(other.name, own.name)}
+
+
+def are_two(one: Somebody | None, other: Somebody | None) -> bool:
+    """Whether two certified people are two for sure: their identity and their name differ."""
+    return one is not None and other is not None and one.identity != other.identity and one.name != other.name
+
+
+def months_of(numbers: Iterable[str]) -> dict[str, set[str]]:
+    """By claim number: the months that it holds or was given."""
+    asked, found = set(numbers), defaultdict[str, set[str]](set)
+    holds = Hold.objects.filter(claim_number__in=asked, ended_at=None).select_related("matter")
+    grants = Grant.objects.open().filter(booking__claim_number__in=asked).select_related("matter", "booking")
+    pairs = [(row.claim_number, row.matter.month) for row in holds]
+    for number, month in pairs + [(row.booking.claim_number, row.matter.month) for row in grants]:
+        if month:
+            found[number].add(month)
+    return found
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= SHORTEST_NAME and one_off(one, other))
+    """Names that are the same, one character apart, or one with a word behind it (a title)."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= SHORTEST_NAME and (long.startswith(short) or one_off(one, other)))

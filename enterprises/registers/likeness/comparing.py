@@ -1,0 +1,130 @@
+"""By what two records of a register may be one thing: numbers, names and sides of the records and of what they rest on.
+
+Each field is compared with the same field by itself, so that a number written otherwise hides no name, nor a name a
+number. Whom a record is about says nothing here: people are told apart elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from core.likeness.comparing import SHORTEST, alike_to, is_common, one_off
+from core.likeness.places import same_place
+from core.values.keys import key_of
+from enterprises.registers.likeness.fields import compared_in
+from enterprises.registers.register import registers
+
+FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
+MANY_DIGITS = 8  # so many are alike by chance with nobody
+_NO_DIGIT = re.compile(r"[^0-9]")
+Row = Mapping[str, Any]
+
+
+class Comparing:
+    """One record, put beside others of its register. `city` opens names without telling them apart; `capped`: money for
+    a result is counted by it, so that the very same one under two contracts is nothing."""
+
+    def __init__(self, register: str, own: int, others: Collection[int], *, city: str, capped: bool) -> None:
+        self.compared, self.capped, self.city = compared_in(register), capped, city
+        manager: Any = registers()[register].model._default_manager  # the model is known at run time
+        rows = manager.filter(pk__in={own, *others}).values(*self.compared.columns) if self.compared.columns else ()
+        self.rows: dict[int, Row] = {row["pk"]: row for row in rows}
+        self.mine = self.rows.get(own, {})
+        self.alike = {path: self._called_alike(path) for path in self.compared.names}
+
+    def how(self, other: int, *, is_own: bool, sides: int) -> str:
+        """What is alike in another record, in words, empty where nothing is. `is_own`: it is the same applicant's;
+        `sides`: how many parties have to be the same to be the same ones."""
+        theirs = self.rows.get(other, {})
+        if not self.mine or not theirs or theirs["identity"] == self.mine["identity"]:
+            return ""  # of the very same thing both claims stop, which is said elsewhere
+        shared = sum(self._stands_in(side, theirs) for side in self.compared.sides)
+        bound = 0 < sides <= shared
+        said = [
+            *self._numbers(theirs, is_own=is_own, bound=bound), *self._names(theirs, is_own=is_own or bound),
+            *self._wholes(theirs, is_own=is_own), *self._deal(theirs, both=0 < len(self.compared.sides) == shared),
+        ]  # fmt: skip
+        return "、".join(dict.fromkeys(said))
+
+    def _called_alike(self, path: str) -> Callable[[str], str]:
+        """In which way another name is like the own one."""
+        mine = str(self.mine.get(path) or "")
+        if path.endswith("address"):
+            return lambda other: "相近" if same_place(mine, other, self.city) else ""
+        return alike_to(mine, self.city, close="相近")
+
+    def _numbers(self, theirs: Row, *, is_own: bool, bound: bool) -> Iterator[str]:
+        for path, said in self.compared.numbers.items():
+            if self._is_shared(path, theirs):
+                continue
+            mine, other = key_of(str(self.mine[path] or "")), key_of(str(theirs[path] or ""))
+            others = bound and not is_own  # two that trade with each other have neighbouring numbers
+            slip = f"{'当事人相同、' if others else ''}{said}编号只差一个字符"
+            is_slip = (others or path in self.compared.of_results) and _is_slip(mine, other)
+            if how := _number_alike(mine, other, related=is_own or bound):
+                yield said + how
+            elif is_slip:
+                yield slip
+
+    def _names(self, theirs: Row, *, is_own: bool) -> Iterator[str]:
+        for path, (said, beside) in self.compared.names.items():
+            if self._is_shared(path, theirs) or (beside and not self._equal(beside, theirs)):
+                continue
+            how = self.alike[path](str(theirs[path] or ""))
+            if how and (is_own or not is_common(str(self.mine[path]), self.city)):
+                yield said + how
+
+    def _wholes(self, theirs: Row, *, is_own: bool) -> Iterator[str]:
+        """By what both rest on. A further part of an own whole is what wholes are for, unless its day or sum is the
+        same too."""
+        for path, said in self.compared.wholes.items():
+            if not self._is_shared(f"{path}__", theirs):
+                continue
+            expected = self.capped if path in self.compared.of_results else is_own and not self._same_fact(theirs)
+            if not expected:
+                yield f"{said}相同"
+
+    def _deal(self, theirs: Row, *, both: bool) -> Iterator[str]:
+        """Between the same two on one day, or about one sum."""
+        if both and self._same_fact(theirs):
+            yield "当事人和日期（金额）相同"
+
+    def _same_fact(self, theirs: Row) -> bool:
+        if self.mine.get("year") != theirs.get("year"):
+            return False
+        return any(self._equal(name, theirs) for name in self.compared.facts if name != "year")
+
+    def _equal(self, path: str, theirs: Row) -> bool:
+        mine = self.mine[path]
+        return bool(mine) and key_of(str(mine)) == key_of(str(theirs[path] or ""))
+
+    def _stands_in(self, side: str, theirs: Row) -> bool:
+        """Whether who is on that side is a side of the other, by credit code or by name."""
+        code = self.compared.sides[side]
+        codes = {theirs[name] for name in self.compared.sides.values() if name} - {""}
+        return (code and self.mine[code] in codes) or any(
+            self.mine[side] and key_of(self.mine[side]) == key_of(theirs[name]) for name in self.compared.sides
+        )
+
+    def _is_shared(self, path: str, theirs: Row) -> bool:
+        """Whether the path leads through a whole that both hang on."""
+        whole = path.rpartition("__")[0]
+        name = f"{whole}__identity"
+        return bool(whole) and bool(self.mine[name]) and self.mine[name] == theirs[name]
+
+
+def _number_alike(mine: str, other: str, *, related: bool) -> str:
+    """How two numbers are alike, as keys. What stands around the digits is often left out or put before."""
+    if not mine or not other:
+        return ""
+    if mine == other:
+        return "编号相同"
+    digits, theirs = _NO_DIGIT.sub("", mine), _NO_DIGIT.sub("", other)
+    if min(len(digits), len(theirs)) < (FEWEST_DIGITS if related else MANY_DIGITS):
+        return ""
+    short, long = sorted((mine, other), key=len)
+    return "编号中的数字相同" if digits == theirs else "编号只多一段" if long.startswith(f"{short}-") else ""
+
+
+def _is_slip(mine: str, other: str) -> bool:
+    return min(len(mine), len(other)) >= SHORTEST and one_off(mine, other)

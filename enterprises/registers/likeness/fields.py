@@ -1,0 +1,80 @@
+"""What is compared of the records of a register: read from its model and from those that its records rest on."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import BigIntegerField, DateField, ForeignKey
+
+from core.values.text import CanonicalCharField
+from enterprises.models import Achievement, RegisterRecord
+from enterprises.registers.register import registers
+
+_NUMBER = re.compile(r"_no\Z|\A(?:number|code)\Z")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What there is to compare in a register, by the path from its records: what is said before a number or a name, and
+    for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides."""
+
+    numbers: Mapping[str, str]
+    names: Mapping[str, tuple[str, str]]
+    wholes: Mapping[str, str]
+    facts: tuple[str, ...]
+    sides: Mapping[str, str]
+    of_results: frozenset[str]
+
+    @property
+    def columns(self) -> set[str]:
+        """All that is read of a record."""
+        beside = {path for _, path in self.names.values()}
+        wholes = {f"{path}__identity" for path in self.wholes}
+        found = {"pk", "identity", *self.numbers, *self.names, *beside, *wholes, *self.facts}
+        return (found | set(self.sides) | set(self.sides.values())) - {""}
+
+
+@cache
+def compared_in(register: str) -> Marks:
+    """What is compared in a register; nothing in what is none."""
+    entry = registers().get(register)
+    parts = list(_with_wholes(entry.model)) if entry else []
+    numbers: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
+    for model, path, said in parts:
+        numbers |= {path + row.name: said for row in _texts(model) if _NUMBER.search(row.name)}
+        for name, beside in model.known_by.items():
+            names[path + name] = (_called(model, name, said), path + beside if beside else "")
+    wholes = {path.removesuffix("__"): said for _, path, said in parts if path}
+    results = {path for model, path, _ in parts if model is Achievement}
+    facts = [row.name for row in entry.model._meta.fields if _is_fact(row)] if entry else []
+    of_results = frozenset(path.removesuffix("__") for path in results if path)
+    of_results |= {path for path in numbers if path.rpartition("__")[0] in of_results}
+    return Marks(numbers, names, wholes, tuple(facts), entry.parties if entry else {}, of_results)
+
+
+def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") -> Iterator[tuple[Any, str, str]]:
+    """The records of a register, and those that they rest on: each with the path to it and what it is called there."""
+    yield model, path, said
+    for field in model._meta.fields:
+        whole: Any = field.related_model
+        if isinstance(field, ForeignKey) and issubclass(whole, RegisterRecord) and not whole.about_a_person:
+            yield from _with_wholes(whole, f"{path}{field.name}__", str(field.verbose_name))
+
+
+def _texts(model: type[RegisterRecord]) -> Iterator[CanonicalCharField]:
+    return (row for row in model._meta.fields if isinstance(row, CanonicalCharField))
+
+
+def _is_fact(field: Any) -> bool:
+    is_day = isinstance(field, DateField) and not field.name.endswith("_at")
+    return is_day or (isinstance(field, BigIntegerField) and field.name.endswith("_fen")) or field.name == "year"
+
+
+def _called(model: type[RegisterRecord], name: str, said: str) -> str:
+    """What is said before the likeness of a name: 项目名称; of a whole 科技成果名称; 创新平台名称 for a platform's."""
+    own = model._meta.get_field(name)
+    bare = own.name == "name"
+    return f"{said}名称" if said else f"{model._meta.verbose_name if bare else ''}{own.verbose_name}"  # type: ignore[union-attr]  # a column, not a relation back
