@@ -82,11 +82,11 @@ def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     months = known.get(str(claim.number), set())
     for pk, other in others.items():
         number, _, is_own = claims[pk]
+        together = bool(own.on and own.on == other.on) or bool(months & known.get(number, set()))
         if other.name == own.name:
             yield pk, SAME_NAME
-        elif _may_be_one(own, other, is_own=is_own):
-            if (own.on and own.on == other.on) or months & known.get(number, set()):
-                yield pk, ALIKE_NAME
+        elif together and _may_be_one(own, other, is_own=is_own):
+            yield pk, ALIKE_NAME
 
 
 def _may_be_one(own: Somebody, other: Somebody, *, is_own: bool) -> bool:
