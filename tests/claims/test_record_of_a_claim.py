@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from accounts.actor import actor_of
+from accounts.actor import Role, actor_of
 from core.values.verdict import Refused
 from enterprises.applicants.designating import designate
 from enterprises.models import Project, Recognition
@@ -15,10 +15,11 @@ from enterprises.registers import certifying
 from subsidies.awards.selectors import award_of
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import RecordOverride
+from subsidies.claims.near.finding import near_to
 from subsidies.policies import library
 from subsidies.portal.live_answer import live_answer
 from tests import road
-from tests.factories import RecognitionFactory
+from tests.factories import RecognitionFactory, RentReceiptFactory, office_user
 from tests.pages import address, form_of
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +204,29 @@ def test_who_found_an_applicant_to_be_what_the_text_asks_for_does_not_approve_it
         with pytest.raises(Refused, match="由您核定；请由另一位审核人员审核通过"):
             reviewing.approve(claim=claim, by=first)
     assert reviewing.approve(claim=claim, by=second if barred else first).state == "approved"
+
+
+def test_receipts_of_the_same_months_are_told_and_want_a_reason(policies: None, luliang: Any, client_of: Any) -> None:
+    """One payment recorded three times, under three ways to write its voucher, counts three times in the sum."""
+    company, user = road.institution_of(luliang)
+    reviewer = office_user(Role.REVIEWER, luliang)
+    typed = road.answers(reference="一号楼", on="2026-03-31", landed_project="true", rent_paid="9000")
+    claim = road.accepted(company, user, reviewer, scheme="LL-06C", typed=typed)
+    rooms, months = claim.case().record, sorted(claim.case().matter.months)
+    for number, (first, last, day) in enumerate([
+        (months[0], months[0], 5), (months[0], months[0], 5), ("2019-01", "2019-01", 5), ("2019-01", "2019-01", 5),
+    ]):  # fmt: skip
+        RentReceiptFactory(
+            premises=rooms,
+            voucher_no=f"发票0001-{number}",
+            first_month=first,
+            last_month=last,
+            paid_on=date(2026, 3, day),
+        )
+    near = near_to(claim)
+    assert [row.how for row in near.receipts] == ["月份重叠、金额相同（¥30,000.00）、付款日期相同"]
+    assert near.wants_reason and near.named == ["发票0001-0、发票0001-1"]
+    page = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "同月的租金缴纳" in page and "发票0001-1" in page and "发票0001-2" not in page
+    with pytest.raises(Refused, match="写明为什么不是重复"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer))

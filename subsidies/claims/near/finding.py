@@ -1,6 +1,6 @@
 """All that is near to a claim, found once for its page and for its approval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
@@ -12,6 +12,7 @@ from subsidies.claims.near.claims import NearClaim, near_claims
 from subsidies.claims.near.companies import NearCompany, near_companies, own_matters_of
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.kinds import MOST_SHOWN
+from subsidies.claims.near.receipts import NearReceipts, near_receipts
 from subsidies.claims.near.teams import NearTeam, near_teams
 from subsidies.claims.states import ClaimState
 
@@ -30,6 +31,7 @@ class Near:
     paid: bool
     more: int
     more_elsewhere: int
+    receipts: list[NearReceipts] = field(default_factory=list)
 
     @property
     def claiming(self) -> list[NearCompany | NearTeam]:
@@ -40,20 +42,21 @@ class Near:
     @property
     def shown(self) -> bool:
         """Whether there is anything to look at."""
-        return bool(self.claims or self.elsewhere or self.certificates or self.companies or self.teams)
+        return bool(self.wants_reason or self.companies or self.teams)
 
     @property
     def wants_reason(self) -> bool:
         """Whether an approval has to say why this is another matter all the same."""
         claims = self.claims or self.elsewhere
-        return bool(claims or self.certificates or self.claiming)
+        return bool(claims or self.certificates or self.receipts or self.claiming)
 
     @property
     def named(self) -> list[str]:
         """What it is, for the trail."""
         numbers = [str(row.claim.number) for row in self.claims] + [row.number for row in self.elsewhere]
         certificates = [row.record.certificate_no for row in self.certificates]
-        return numbers + certificates + [row.applicant.name for row in self.claiming]
+        receipts = [f"{row.one.voucher_no}、{row.other.voucher_no}" for row in self.receipts]
+        return numbers + certificates + receipts + [row.applicant.name for row in self.claiming]
 
 
 @beyond_walls("what is near to a claim")
@@ -70,4 +73,4 @@ def near_to(claim: Claim) -> Near:
     paid = Claim.objects.filter(alike, state=ClaimState.AWARDED).exists()
     more, more_elsewhere = (max(0, len(rows) - MOST_SHOWN) for rows in (claims, elsewhere))
     shown = claims[:MOST_SHOWN], elsewhere[:MOST_SHOWN]
-    return Near(*shown, certificates, companies, teams, paid, more, more_elsewhere)
+    return Near(*shown, certificates, companies, teams, paid, more, more_elsewhere, near_receipts(claim))
