@@ -11,10 +11,12 @@ from accounts.actor import actor_of
 from accounts.models import City, User
 from core import audit, outbox
 from core.consequences import consequences
+from core.values.verdict import Refused
 from enterprises.models import Applicant
 from enterprises.registers.certifying import RecordChange
 from enterprises.registers.resting import rests_on
 from parks.models import Tenancy
+from parks.places import keeping
 from parks.places.keeping import SpaceChange
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for
@@ -158,3 +160,17 @@ def test_whoever_changes_a_room_is_told_of_the_claims_whose_months_are_counted_f
     assert said in page
     other = TenancyFactory(applicant=other_company).space
     assert not [row for row in consequences(SpaceChange(other)) if "CZ1" in row.sentence]
+
+
+def test_no_rent_is_paid_while_a_room_that_was_moved_to_another_use_waits_to_be_certified(
+    policies: None, company: Applicant, applicant: User, reviewer: User, operator: User
+) -> None:
+    old = TenancyFactory(applicant=company, starts_on=date(2019, 1, 1)).space
+    road.resident(company)
+    claim = road.accepted(company, applicant, reviewer, **road.RENT)
+    old.kind = "office"
+    keeping.keep(old, by=actor_of(operator))
+    with pytest.raises(Refused, match=f"经营场所“{old}”还没有核验"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+    claim.refresh_from_db()
+    assert claim.state == "accepted"
