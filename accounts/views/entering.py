@@ -1,5 +1,7 @@
 """Logging in and out, and what to do about passwords."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, LogoutView
@@ -14,9 +16,25 @@ from accounts.people.securing import change_password
 from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import any_account, everyone, permitted_to
+from accounts.views.resuming import KEPT, kept_in
 
-# Who is logged in already goes on to where they wanted to be.
-_log_in = LoginView.as_view(template_name="accounts/login.html", form_class=LoginForm, redirect_authenticated_user=True)
+
+class _Entering(LoginView):
+    """Who is logged in already goes on to where they wanted to be; what was typed before is offered again."""
+
+    template_name = "accounts/login.html"
+    form_class = LoginForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {KEPT: self.request.POST.get(KEPT, "")}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer, kept = super().form_valid(form), kept_in(self.request)
+        return render(self.request, "accounts/resume.html", {KEPT: kept}) if kept else answer
+
+
+_log_in = _Entering.as_view()
 LOG_INS, OLD_PASSWORDS, SECONDS = 300, 10, 300  # so many from one address, for one account, in five minutes
 TOO_OFTEN = "原密码试错的次数过多，请过几分钟再试；忘了密码的，请看“忘记密码”。"
 _log_out = LogoutView.as_view()

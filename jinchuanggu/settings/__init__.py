@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.views.resuming.ResumingMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.requests.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

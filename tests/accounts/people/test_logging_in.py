@@ -3,17 +3,20 @@
 import logging
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.people import hashing
 from core import audit
+from core.values.identity_numbers import make_identity_number
 from jinchuanggu.settings.recording import PlainRefusals
 from tests.factories import PASSWORD
 
@@ -206,3 +209,40 @@ def test_refused_password_says_why(
 
 def test_forgotten_password_has_a_way(client: Client, db: None) -> None:
     assert "园区服务窗口" in client.get("/accounts/password/forgotten/").content.decode()
+
+
+@pytest.mark.parametrize("where", ["/enterprise/edit/", "/admin/parks/park/add/"])
+def test_what_was_typed_when_the_session_had_ended_is_offered_behind_the_login(
+    where: str, applicant: User, operator: User
+) -> None:
+    user, client = (operator, Client()) if where.startswith("/admin") else (applicant, Client())
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    Session.objects.all().delete()
+    page = client.post(where, {"name": "刚刚写的名称", "kind": ["a", "b"], "note": "<b>"})
+    assert page.status_code == 403 and "登录已过期，刚才的内容还没有保存" in page.content.decode()
+    kept = {"kept": page.context["kept"], "next": page.context["next"]}
+    wrong = log_in(client, user.username, "wrong-password", **kept)
+    assert wrong.context["kept"] == kept["kept"], "a slip in the password loses nothing"
+    back = log_in(client, user.username, PASSWORD, **kept)
+    text = back.content.decode()
+    assert back.status_code == 200 and f'action="{where}"' in text
+    assert 'name="name" value="刚刚写的名称"' in text and text.count('name="kind"') == 2 and "&lt;b&gt;" in text
+
+
+@pytest.mark.parametrize("typed", [
+    {"note": "一" * 100_001}, {"old_password": "x"}, {"note": make_identity_number("140502", date(1988, 8, 8))},
+])  # fmt: skip
+def test_what_is_not_kept_is_said_to_be_lost(typed: dict[str, str], applicant: User) -> None:
+    client = Client()
+    client.force_login(applicant, backend="django.contrib.auth.backends.ModelBackend")
+    Session.objects.all().delete()
+    page = client.post("/enterprise/edit/", typed).content.decode()
+    assert "登录已过期，刚才的内容没有保存" in page and "kept" not in page
+
+
+def test_what_somebody_else_signed_is_not_offered(client: Client, applicant: User) -> None:
+    for forged in ("", "x", signing.dumps({"path": "/", "fields": []}, salt="other")):
+        assert log_in(client, applicant.username, PASSWORD, kept=forged).status_code == 302
+        client.logout()
+    stranger = client.post("/enterprise/edit/", {"name": "x"})
+    assert stranger.status_code == 302, "whoever had no session is sent to the log-in page"

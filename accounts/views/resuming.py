@@ -1,0 +1,56 @@
+"""What was typed when a session had ended: it goes through the log-in page, signed, and is offered again behind it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+
+from accounts.forms.entering import LoginForm
+from core.values.identity_numbers import holds_identity
+
+KEPT = "kept"
+_SALT, _AGE, _MOST = "accounts.resuming", 3600, 100_000  # seconds; characters of what was typed
+_NEVER = ("password", "csrfmiddlewaretoken")
+
+
+class ResumingMiddleware:
+    """Answers a form that was sent without a session, where one had been, by the log-in page with what was typed in it.
+
+    A stranger's form is sent to the log-in page as before: it has no session that could have ended.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if request.method != "POST" or answer.status_code != 302 or "HX-Request" in request.headers:
+            return answer
+        to_login = answer["Location"].startswith(resolve_url(settings.LOGIN_URL))
+        had_one = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.user.is_authenticated
+        if not (to_login and had_one):
+            return answer
+        context = {"form": LoginForm(), "next": request.get_full_path(), KEPT: _signed(request), "ended": True}
+        return render(request, "accounts/login.html", context, status=403)
+
+
+def _signed(request: HttpRequest) -> str:
+    """The form as a signed text; empty where it is too much, or holds what nobody keeps."""
+    fields = [(name, text) for name, texts in request.POST.lists() for text in texts if name not in _NEVER[1:]]
+    said = [part for pair in fields for part in pair]
+    if any(_NEVER[0] in name for name, _ in fields) or sum(map(len, said)) > _MOST or any(map(holds_identity, said)):
+        return ""
+    told = {"path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}
+    return signing.dumps(told, salt=_SALT, compress=True)
+
+
+def kept_in(request: HttpRequest) -> dict[str, Any]:
+    """What was typed, from the log-in page; nothing where there is none, it is older than an hour, or is not ours."""
+    try:
+        found: dict[str, Any] = signing.loads(request.POST.get(KEPT, ""), salt=_SALT, max_age=_AGE)
+    except signing.BadSignature:
+        return {}
+    return found
