@@ -29,6 +29,7 @@ from tests.factories import (
     PrizeFactory,
     ProjectFactory,
     ProjectTransferFactory,
+    RecognitionFactory,
     StartUpProjectFactory,
     TechnologyContractFactory,
     VoucherFactory,
@@ -333,3 +334,15 @@ def test_one_platform_with_its_city_or_province_before_it_is_near_under_another_
     how, own = "创新平台名称相近", "同一单位的创新平台"
     assert found(claims[0]) == [("JC1", how), ("JC2", own)] and found(claims[3]) == [("JC1", own), ("JC2", how)]
     assert isinstance(claims[0], Model) and isinstance(compared_in("platform"), Marks)
+
+
+# ------------------------------------------------------------------ one paper under two kinds
+def test_one_certificate_entered_as_two_kinds_of_recognition_is_near(changzhi: City) -> None:
+    """The key of a recognition is its kind and its number, so that both are taken; they are still one paper."""
+    owner, number = ApplicantFactory(city=changzhi), "晋ZJTX2026-0888"
+    first = RecognitionFactory(applicant=owner, specialised=True, certificate_no=number, issued_on=date(2026, 5, 20))
+    again = {"kind": "ip_advantage", "level": "provincial", "certificate_no": number, "issued_on": date(2026, 5, 20)}
+    mine = claimed("CZ1", "CZ-04B", first)
+    claimed("CZ2", "CZ-04C", RecognitionFactory(applicant=owner, **again))
+    claimed("CZ3", "CZ-04C", RecognitionFactory(applicant=owner, **again | {"certificate_no": "晋IP2026-0001"}))
+    assert found(mine) == [("CZ2", "编号相同")]

@@ -15,7 +15,7 @@ from core.values.months import months_words
 from enterprises.models import Platform
 from parks.registers.comparing import ROOMS, in_described_rooms, in_one_room, in_other_rooms, in_other_spaces
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
+from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind, of_the_register
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import about_others, are_two, months_of, namesakes, people_of, the_same_person
 from subsidies.claims.near.records import alike_records
@@ -38,7 +38,7 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     rows = of_the_kind(claim).filter(city=claim.city_id)
     found: dict[int, list[str]] = {}
     same = dict(of_other_kinds(claim, Q(city=claim.city_id))) | dict(_by_person(claim, rows))
-    alike = dict(alike_records(claim, rows, sides=2))
+    alike = dict(alike_records(claim, of_the_register(claim).filter(city=claim.city_id), sides=2))
     called = [pair for pair in _by_text(claim, rows) if pair[0] not in alike]  # what the fields say says it better
     named = dict(namesakes(claim, rows))
     times = chain(_by_room(claim, rows), _by_time(claim, rows))

@@ -16,7 +16,7 @@ from core.likeness.comparing import alike_to, bare
 from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
+from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind, of_the_register
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import namesakes
 from subsidies.claims.near.records import alike_records
@@ -41,7 +41,8 @@ def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     elsewhere = ~Q(city=claim.city_id)
     rows = of_the_kind(claim).filter(elsewhere)
     is_platform = claim.scheme.matter.record == Platform.trail_kind
-    alike = _platforms(claim, rows) if is_platform else alike_records(claim, rows, sides=1)
+    others = of_the_register(claim).filter(elsewhere)
+    alike = _platforms(claim, rows) if is_platform else alike_records(claim, others, sides=1)
     found = dict(alike) | dict(namesakes(claim, rows)) | dict(of_other_kinds(claim, elsewhere))
     rows = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
     near = sorted(rows, key=lambda row: (row.state != ClaimState.AWARDED, -row.pk))
