@@ -23,6 +23,9 @@ from subsidies.claims.models import Claim
 from tests.permissions.world import ELSEWHERE, OWN, World
 
 
+pytestmark = pytest.mark.django_db
+
+
 def wall_of(model: Any) -> Wall | None:
     return next((row for row in model._meta.constraints if isinstance(row, Wall)), None)
 
