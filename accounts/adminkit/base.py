@@ -180,6 +180,10 @@ class ScopedModelAdmin(RefusingAdmin, OvertakenAdmin, AuditedAdmin, TickedRows, 
     def _writers(self) -> frozenset[str]:
         return self._roles_for("add") | self._roles_for("change")
 
+    def get_object(self, request: PortalRequest, object_id: str, from_field: str | None = None) -> Any:
+        """An empty `_to_field` names none."""
+        return super().get_object(request, object_id, from_field or None)
+
     def _get_obj_does_not_exist_redirect(self, request: PortalRequest, opts: Any, object_id: str) -> Any:
         raise Http404
 

@@ -3,6 +3,7 @@ saved in this very moment, or the record says something else by now than when th
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 from django.http import HttpResponse
@@ -50,6 +51,19 @@ class RefusingAdmin:
         return type(form.__name__, (_Refused, form), {"refusal": refusal}) if refusal else form
 
 
+class _Whole:
+    """Mixin for the form of a record that is there: what holds over several fields is asked though the form shows only
+    some of them. Django leaves out what names a field that the form has not, and the database refuses it then."""
+
+    def validate_constraints(self) -> None:
+        form: Any = self  # the mixin stands before a ModelForm
+        try:
+            form.instance.validate_constraints(exclude=set(form.errors))
+        except ValidationError as error:
+            for name, said in error.message_dict.items():
+                form.add_error(name if name in form.fields else None, said)
+
+
 class _Overtaken:
     """Mixin for such a form: what was typed, and what the record says now where that is another thing."""
 
@@ -71,7 +85,7 @@ class OvertakenAdmin:
         kept: Any = request  # the mark lies on the request until the page is drawn
         kept.opened = mark_of(obj)
         overtaken = request.POST.get(OPENED, kept.opened) != kept.opened
-        return type(form)(form.__name__, (_Overtaken, form), {}) if overtaken else form
+        return type(form)(form.__name__, (*((_Overtaken,) if overtaken else ()), _Whole, form), {})
 
     def render_change_form(self, request: PortalRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context[OPENED] = getattr(request, OPENED, "")

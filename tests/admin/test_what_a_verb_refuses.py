@@ -10,13 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts.adminkit.refusing import JUST_SAVED
 from accounts.requests.overtaking import OVERTAKEN
 from enterprises.models import Applicant
 from enterprises.registers.register import registers
 from enterprises.registers.resting import _ASKED, rests
 from enterprises.registers.writing import ANOTHERS
 from parks.models import Space
-from tests.factories import BuildingFactory, DealFactory, SpaceFactory, TechnologyContractFactory
+from tests.factories import BuildingFactory, DealFactory, PremisesFactory, SpaceFactory, TechnologyContractFactory
 from tests.factories.registers import record_of
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,23 @@ def test_a_double_click_saves_once_and_tells_the_others(changzhi: Any, operator:
         answers = list(pool.map(click, clients))
     assert sorted(answers) == [200, 200, 200, 302]
     assert Space.objects.filter(building=building).count() == 1
+
+
+def test_what_holds_over_fields_that_the_form_does_not_show_is_asked_all_the_same(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    """A described room has a use and an area; that it is described the form does not show."""
+    room = PremisesFactory(applicant=company, certified=False)
+    client = client_of(operator)
+    answer = client.post(page(room), form_of(client, room) | {"kind": "", "area_m2": ""})
+    said = answer.context["adminform"].form.non_field_errors()
+    assert answer.status_code == 200 and said and JUST_SAVED not in said
+    room.refresh_from_db()
+    assert room.kind and room.area_m2
+
+
+@pytest.mark.parametrize("asked", ["?_to_field=", "?_to_field=%00", "?_to_field=nosuch"])
+def test_an_odd_to_field_breaks_nothing(company: Applicant, operator: Any, client_of: Any, asked: str) -> None:
+    client, room = client_of(operator), SpaceFactory(building__park__valley__city=company.city)
+    assert client.get(page(room) + asked).status_code in (200, 400)
+    assert client.post(page(room), {"_to_field": asked.partition("=")[2]}).status_code in (200, 400)

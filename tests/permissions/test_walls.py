@@ -22,7 +22,6 @@ from subsidies.catalogue.models import Edition
 from subsidies.claims.models import Claim
 from tests.permissions.world import ELSEWHERE, OWN, World
 
-
 pytestmark = pytest.mark.django_db
 
 
