@@ -55,10 +55,13 @@ class _Whole:
     """Mixin for the form of a record that is there: what holds over several fields is asked though the form shows only
     some of them. Django leaves out what names a field that the form has not, and the database refuses it then."""
 
-    def validate_constraints(self) -> None:
-        form: Any = self  # the mixin stands before a ModelForm
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # the mixin stands before a ModelForm
+        form: Any = self
+        if form.errors:
+            return
         try:
-            form.instance.validate_constraints(exclude=set(form.errors))
+            form.instance.validate_constraints()
         except ValidationError as error:
             for name, said in error.message_dict.items():
                 form.add_error(name if name in form.fields else None, said)

@@ -17,9 +17,9 @@ _NEVER = ("password", "csrfmiddlewaretoken")
 
 
 class ResumingMiddleware:
-    """Answers a form that was sent without a session, where one had been, by the log-in page with what was typed in it.
+    """Answers a form of ours that was sent without a session by the log-in page with what was typed in it.
 
-    A stranger's form is sent to the log-in page as before: it has no session that could have ended.
+    That it is ours its mark against forged forms says, which a browser keeps longer than a session.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -30,8 +30,8 @@ class ResumingMiddleware:
         if request.method != "POST" or answer.status_code != 302 or "HX-Request" in request.headers:
             return answer
         to_login = answer["Location"].startswith(resolve_url(settings.LOGIN_URL))
-        had_one = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.user.is_authenticated
-        if not (to_login and had_one):
+        is_ours = settings.CSRF_COOKIE_NAME in request.COOKIES
+        if not (to_login and is_ours) or request.user.is_authenticated:
             return answer
         context = {"form": LoginForm(), "next": request.get_full_path(), KEPT: _signed(request), "ended": True}
         return render(request, "accounts/login.html", context, status=403)

@@ -34,6 +34,7 @@ class PersonForm(AccountForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contact_name"].label = "姓名"
+        self.fields["contact_name"].error_messages["required"] = "请填写姓名。"
         self.fields["contact_name"].help_text = "与身份证上的姓名一致。"
         self.fields["phone"].help_text = "审核中有问题时联系您用，不公开。"
         self.fields["agreement"].error_messages["required"] = "请阅读《个人信息告知书》并同意，才能注册。"

@@ -11,7 +11,7 @@ from enterprises.applicants.selectors import is_reachable
 from enterprises.models import DesignationKind, RegisterRecord, TeamCharter
 from enterprises.registers.certifying import has_written
 from parks.tenancies.residency import entered_alone
-from subsidies.cases.deciding import RESOLUTION, Ruling
+from subsidies.cases.deciding import RESOLUTION, Ruling, bounds_of
 from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near
@@ -85,9 +85,12 @@ def found_by_two(claim: Claim, ruling: Ruling, actor: Actor) -> Verdict:
 
 
 def agreed_by_two(ruling: Ruling, actor: Actor) -> Verdict:
-    """A sum without any bound in the text is not approved by the one who has entered it."""
-    if actor.user_id is not None and ruling.case.decided.get(RESOLUTION, {}).get("by_id") == actor.user_id:
-        return no("议定金额由您录入，请由另一位审核人员审核通过。")
+    """A sum to which the text sets no upper bound is not approved by the one who has entered it."""
+    decided, figure = ruling.case.decided, ruling.case.scheme.decision_fact or RESOLUTION
+    made = decided.get(figure, decided.get(RESOLUTION, {}))
+    is_unbounded = bool(made) and (figure not in decided or bounds_of(ruling, figure)[1] is None)
+    if is_unbounded and actor.user_id is not None and made.get("by_id") == actor.user_id:
+        return no("条款没有规定金额的上限，而金额由您录入；请由另一位审核人员审核通过。")
     return YES
 
 

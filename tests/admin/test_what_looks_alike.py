@@ -140,6 +140,7 @@ def test_a_company_registered_twice_under_two_codes_is_near(policies: None, comp
     code = company.uscc[8:17]
     twins = {
         "长治市示例青年创业科技股份有限公司": {}, "长治市示例青年创业科技集团": {},
+        "示例青年创业科技（长治）有限公司": {}, "山西长治示例青年创业科技有限公司": {},
         "同一电话公司": {"contact_phone": "0355-1234567"}, "无关公司": {"contact_phone": "0355-1234568"},
         "长治市示例青年创业装备有限公司": {}, "短号公司": {"contact_phone": "119"},
         "同一机构公司": {"uscc": valid(f"92140500{code}")},
@@ -148,9 +149,10 @@ def test_a_company_registered_twice_under_two_codes_is_near(policies: None, comp
         row = ApplicantFactory(city=company.city, name=name, **said)
         if "集团" not in name:  # has claimed nothing, so that its name alone is not looked for
             claim_row(row, f"CZ{place}", "CZ-04A")
-    claim = road.submitted(company, applicant)
+    claim, named = road.submitted(company, applicant), "名称相同或只差地名、组织形式"
     assert {row.applicant.name: row.how for row in near_companies(claim)} == {
-        "长治市示例青年创业科技股份有限公司": "名称相同或只差组织形式", "同一电话公司": "联系电话相同",
+        "长治市示例青年创业科技股份有限公司": named, "示例青年创业科技（长治）有限公司": named,
+        "山西长治示例青年创业科技有限公司": named, "同一电话公司": "联系电话相同",
         "同一机构公司": "信用代码中的组织机构代码相同",
     }  # fmt: skip
     assert near_to(claim).wants_reason

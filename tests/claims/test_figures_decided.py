@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.actor import Actor, actor_of
+from accounts.actor import Actor, Role, actor_of
 from core.values.verdict import Refused
 from enterprises.models import ScenarioProject
 from enterprises.registers import certifying
@@ -16,7 +16,7 @@ from subsidies.claims.claiming import MAX_ANSWER
 from subsidies.claims.models import Claim
 from tests import road
 from tests.cases.asking import case_without
-from tests.factories import ScenarioProjectFactory
+from tests.factories import ApplicantFactory, ScenarioProjectFactory, applicant_of, office_user
 
 pytestmark = pytest.mark.django_db
 START_UP = {
@@ -206,6 +206,18 @@ def test_a_record_that_says_the_same_leaves_the_figure_as_it_is(
     ScenarioProject.objects.update(certified=False)
     decided(claim, first, "5000000", reviewing.RESOLUTION)
     certifying.certify(record=ScenarioProject.objects.get(), by=second)
-    with pytest.raises(Refused, match="议定金额由您录入，请由另一位审核人员审核通过"):
+    with pytest.raises(Refused, match="而金额由您录入；请由另一位审核人员审核通过"):
         reviewing.approve(claim=claim, by=first, reason=road.NOT_TWICE)
     assert reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"
+
+
+def test_a_figure_without_a_ceiling_is_approved_by_another(policies: None, jincheng: Any) -> None:
+    """JC-07 names a floor and no ceiling, CZ-03 both."""
+    owner = road.resident(ApplicantFactory(city=jincheng))
+    first, second = office_user(Role.REVIEWER, jincheng), road.second_reviewer(jincheng)
+    typed = road.answers(reference="激光清洗产线产业化", city_partner="true")
+    claim = road.accepted(owner, applicant_of(owner), first, scheme="JC-07", typed=typed)
+    decided(claim, actor_of(first), "99000000")
+    with pytest.raises(Refused, match="条款没有规定金额的上限，而金额由您录入"):
+        reviewing.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
+    assert reviewing.approve(claim=claim, by=actor_of(second), reason=road.NOT_TWICE).state == "approved"

@@ -16,6 +16,8 @@ from subsidies.claims.states import UNNUMBERED_STATES
 MOST_SHOWN = 10
 MOST_COMPANIES = 200
 LEGAL_FORM = re.compile("(有限责任公司|股份有限公司|有限公司|集团|公司)+$")
+BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+PROVINCE = "山西省?"
 FEWEST_DIGITS = 7  # of a telephone
 ORGANISATION = slice(8, 17)  # the organisation code (GB 11714) inside a unified social credit code (GB 32100)
 # Addresses with one key share their Chinese characters and digits: the database looks for those, the key decides.
@@ -64,13 +66,18 @@ def _of_the_name(own: Applicant) -> list[int]:
     rows = Applicant.objects.filter(city=own.city_id).exclude(kind=ApplicantKind.INDIVIDUAL).exclude(pk=own.pk)
     rows = rows.filter(Exists(Claim.objects.filter(applicant=OuterRef("pk")).exclude(state__in=UNNUMBERED_STATES)))
     name = _bare_name(own)
-    return [
-        pk for pk, other in rows.values_list("pk", "name")[:MOST_COMPARED] if LEGAL_FORM.sub("", key_of(other)) == name
-    ]
+    city = own.city.name
+    return [pk for pk, other in rows.values_list("pk", "name")[:MOST_COMPARED] if name and _bare(other, city) == name]
 
 
 def _bare_name(applicant: Applicant) -> str:
-    return LEGAL_FORM.sub("", key_of(applicant.name))
+    return _bare(applicant.name, applicant.city.name)
+
+
+def _bare(name: str, city: str) -> str:
+    """A name as a key without the place before it or in brackets, and without the legal form behind it."""
+    place = rf"\A({PROVINCE})?({re.escape(city.removesuffix('市'))}市?)?"
+    return LEGAL_FORM.sub("", re.sub(place, "", key_of(BRACKETED.sub("", name))))
 
 
 def _can_be_called(phone: str) -> bool:
@@ -93,8 +100,8 @@ def _same(own: Applicant, other: Applicant) -> str:
         same.append(_same_leader(own, other))
     if key_of(own.address) and key_of(own.address) == key_of(other.address):
         same.append("地址相同")
-    if ApplicantKind.INDIVIDUAL not in (own.kind, other.kind) and _bare_name(own) == _bare_name(other):
-        same.append("名称相同或只差组织形式")
+    if ApplicantKind.INDIVIDUAL not in (own.kind, other.kind) and _bare_name(own) == _bare_name(other) != "":
+        same.append("名称相同或只差地名、组织形式")
     if _can_be_called(own.contact_phone) and own.contact_phone == other.contact_phone:
         same.append("联系电话相同")
     if own.uscc and other.uscc and own.uscc[ORGANISATION] == other.uscc[ORGANISATION]:

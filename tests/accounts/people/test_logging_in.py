@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
@@ -217,7 +216,8 @@ def test_what_was_typed_when_the_session_had_ended_is_offered_behind_the_login(
 ) -> None:
     user, client = (operator, Client()) if where.startswith("/admin") else (applicant, Client())
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    Session.objects.all().delete()
+    client.get(where)
+    client.cookies.pop("sessionid")  # as a log-out in another tab, or the end of its time, leaves the browser
     page = client.post(where, {"name": "刚刚写的名称", "kind": ["a", "b"], "note": "<b>"})
     assert page.status_code == 403 and "登录已过期，刚才的内容还没有保存" in page.content.decode()
     kept = {"kept": page.context["kept"], "next": page.context["next"]}
@@ -232,10 +232,9 @@ def test_what_was_typed_when_the_session_had_ended_is_offered_behind_the_login(
 @pytest.mark.parametrize("typed", [
     {"note": "一" * 100_001}, {"old_password": "x"}, {"note": make_identity_number("140502", date(1988, 8, 8))},
 ])  # fmt: skip
-def test_what_is_not_kept_is_said_to_be_lost(typed: dict[str, str], applicant: User) -> None:
-    client = Client()
-    client.force_login(applicant, backend="django.contrib.auth.backends.ModelBackend")
-    Session.objects.all().delete()
+@pytest.mark.usefixtures("db")
+def test_what_is_not_kept_is_said_to_be_lost(typed: dict[str, str], client: Client) -> None:
+    client.get(LOGIN)
     page = client.post("/enterprise/edit/", typed).content.decode()
     assert "登录已过期，刚才的内容没有保存" in page and "kept" not in page
 
@@ -244,5 +243,5 @@ def test_what_somebody_else_signed_is_not_offered(client: Client, applicant: Use
     for forged in ("", "x", signing.dumps({"path": "/", "fields": []}, salt="other")):
         assert log_in(client, applicant.username, PASSWORD, kept=forged).status_code == 302
         client.logout()
-    stranger = client.post("/enterprise/edit/", {"name": "x"})
-    assert stranger.status_code == 302, "whoever had no session is sent to the log-in page"
+    stranger = Client().post("/enterprise/edit/", {"name": "x"})
+    assert stranger.status_code == 302, "whoever never had a page of ours is sent to the log-in page"
