@@ -16,7 +16,7 @@ from accounts.people.securing import change_password
 from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import any_account, everyone, permitted_to
-from accounts.views.resuming import KEPT, kept_in
+from accounts.views.resuming import KEPT, kept_in, remember
 
 
 class _Entering(LoginView):
@@ -30,8 +30,10 @@ class _Entering(LoginView):
         return super().get_context_data(**kwargs) | {KEPT: self.request.POST.get(KEPT, "")}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer, kept = super().form_valid(form), kept_in(self.request)
-        return render(self.request, "accounts/resume.html", {KEPT: kept}) if kept else answer
+        answer = super().form_valid(form)
+        if kept := kept_in(self.request):
+            answer = render(self.request, "accounts/resume.html", {KEPT: kept})
+        return remember(self.request, answer)
 
 
 _log_in = _Entering.as_view()

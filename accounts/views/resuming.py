@@ -1,4 +1,5 @@
-"""What was typed when a session had ended: it goes through the log-in page, signed, and is offered again behind it."""
+"""What was typed when a session had ended: it goes through the log-in page, signed, and is offered again behind it to
+the person who typed it, whom a cookie of the last log-in names."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,10 @@ from accounts.forms.entering import LoginForm
 from core.values.identity_numbers import holds_identity
 
 KEPT = "kept"
+LAST = "last_person"  # the cookie: the key of who logged in last with this browser, signed
+_DAY = 24 * 3600  # seconds
 _SALT, _AGE, _MOST = "accounts.resuming", 3600, 100_000  # seconds; characters of what was typed
+_OF_THE_FORM = ("next", "opened", "version", "act", "action")
 _NEVER = ("password", "csrfmiddlewaretoken")
 
 
@@ -43,14 +47,32 @@ def _signed(request: HttpRequest) -> str:
     said = [part for pair in fields for part in pair]
     if any(_NEVER[0] in name for name, _ in fields) or sum(map(len, said)) > _MOST or any(map(holds_identity, said)):
         return ""
-    told = {"path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}
-    return signing.dumps(told, salt=_SALT, compress=True)
+    who = request.get_signed_cookie(LAST, "", salt=_SALT, max_age=_DAY)
+    told = {"path": request.get_full_path(), "fields": fields, "files": bool(request.FILES), "who": who}
+    return signing.dumps(told, salt=_SALT, compress=True) if who else ""
 
 
 def kept_in(request: HttpRequest) -> dict[str, Any]:
-    """What was typed, from the log-in page; nothing where there is none, it is older than an hour, or is not ours."""
+    """What this person had typed, from the log-in page; nothing where there is none, it is older than an hour, is not
+    ours, or was typed by somebody else."""
     try:
         found: dict[str, Any] = signing.loads(request.POST.get(KEPT, ""), salt=_SALT, max_age=_AGE)
     except signing.BadSignature:
         return {}
-    return found
+    if found["who"] != str(request.user.pk):
+        return {}
+    return found | {"texts": [text for name, text in found["fields"] if _is_said(name, text)]}
+
+
+def remember(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Leave the cookie with who has just logged in."""
+    secure = settings.SESSION_COOKIE_SECURE
+    answer.set_signed_cookie(
+        LAST, str(request.user.pk), salt=_SALT, max_age=_DAY, secure=secure, httponly=True, samesite="Lax"
+    )
+    return answer
+
+
+def _is_said(name: str, text: str) -> bool:
+    """Whether it is something that a person would know again: no mark of the form, no key."""
+    return bool(text.strip()) and not name.startswith("_") and name not in _OF_THE_FORM and not text.isdecimal()

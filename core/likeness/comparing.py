@@ -12,7 +12,7 @@ SHORTEST_NAME = 4  # what is left of a name says something from here on
 COMMON = re.compile(
     "(有限责任公司|股份有限公司|有限公司|集团|公司|重点实验室|工程研究中心|技术创新中心|研究中心|研究院|研究所|实验室|中心|平台|基地|"
     "省级|国家级|市级|孵化器|众创空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层|"
-    "合同|协议|委托|开发|转让|许可|咨询|服务)$"
+    "合同|协议|委托|开发|转让|许可|咨询|服务|创新团队|科研团队|科创团队|团队|产业化)$"
 )
 
 OF_THE_PROVINCE = re.compile("^(山西省?|省)")
@@ -35,6 +35,8 @@ def alike_to(wanted: str, city: str = "", close: str = "名称相近") -> Callab
             return "只差标点"
         if min(len(a), len(b)) >= SHORTEST and one_off(a, b):
             return "只差一个字符"
+        if city and placeless(a, city) == placeless(b, city) != "":
+            return close
         return close if _same_name(name, bare(b, city)) else ""
 
     return how
@@ -47,10 +49,15 @@ def is_common(wanted: str, city: str = "") -> bool:
 
 def bare(key: str, city: str = "") -> str:
     """A key without province and city before it and without its common endings."""
-    name = OF_THE_CITY.sub("", OF_THE_PROVINCE.sub("", key).removeprefix(city)) if city else key
+    name = placeless(key, city) if city else key
     while (shorter := COMMON.sub("", name)) not in ("", name):
         name = shorter
     return name
+
+
+def placeless(key: str, city: str) -> str:
+    """A key without province and city before it."""
+    return OF_THE_CITY.sub("", OF_THE_PROVINCE.sub("", key).removeprefix(city))
 
 
 def _same_name(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from core.values.keys import key_of
 OF_A_PARK = re.compile("(产业园区|产业园|园区)$")
 OF_A_BUILDING = re.compile("大楼|楼|栋|幢|座|号")
 # A floor says nothing beside a number that begins with it: 7层701.
-OF_A_ROOM = re.compile(r"房间|房号|室|号|房(?!区)|间|([0-9]+)(?:层|楼|f)(?=[^0-9]*\1)")
+OF_A_ROOM = re.compile(r"房间|房号|室|号|房(?!区)|间|([0-9]+)(?:层|楼|[fF])(?=[^0-9]*\1)")
 _ZEROS = re.compile(r"(?<![-0-9])0+(?=[0-9])")
 
 

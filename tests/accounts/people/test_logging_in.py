@@ -212,10 +212,10 @@ def test_forgotten_password_has_a_way(client: Client, db: None) -> None:
 
 @pytest.mark.parametrize("where", ["/enterprise/edit/", "/admin/parks/park/add/"])
 def test_what_was_typed_when_the_session_had_ended_is_offered_behind_the_login(
-    where: str, applicant: User, operator: User
+    where: str, applicant: User, operator: User, second_reviewer: User
 ) -> None:
     user, client = (operator, Client()) if where.startswith("/admin") else (applicant, Client())
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert log_in(client, user.username, PASSWORD).status_code == 302
     client.get(where)
     client.cookies.pop("sessionid")  # as a log-out in another tab, or the end of its time, leaves the browser
     page = client.post(where, {"name": "刚刚写的名称", "kind": ["a", "b"], "note": "<b>"})
@@ -223,6 +223,9 @@ def test_what_was_typed_when_the_session_had_ended_is_offered_behind_the_login(
     kept = {"kept": page.context["kept"], "next": page.context["next"]}
     wrong = log_in(client, user.username, "wrong-password", **kept)
     assert wrong.context["kept"] == kept["kept"], "a slip in the password loses nothing"
+    other = log_in(client, second_reviewer.username, PASSWORD, **kept)
+    assert other.status_code == 302, "nobody else is offered it"
+    client.cookies.pop("sessionid")
     back = log_in(client, user.username, PASSWORD, **kept)
     text = back.content.decode()
     assert back.status_code == 200 and f'action="{where}"' in text
@@ -232,9 +235,10 @@ def test_what_was_typed_when_the_session_had_ended_is_offered_behind_the_login(
 @pytest.mark.parametrize("typed", [
     {"note": "一" * 100_001}, {"old_password": "x"}, {"note": make_identity_number("140502", date(1988, 8, 8))},
 ])  # fmt: skip
-@pytest.mark.usefixtures("db")
-def test_what_is_not_kept_is_said_to_be_lost(typed: dict[str, str], client: Client) -> None:
-    client.get(LOGIN)
+def test_what_is_not_kept_is_said_to_be_lost(typed: dict[str, str], client: Client, applicant: User) -> None:
+    log_in(client, applicant.username, PASSWORD)
+    client.get("/enterprise/edit/")
+    client.cookies.pop("sessionid")
     page = client.post("/enterprise/edit/", typed).content.decode()
     assert "登录已过期，刚才的内容没有保存" in page and "kept" not in page
 
