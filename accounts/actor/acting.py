@@ -1,7 +1,7 @@
 """The one actor of a request: a person with what they may act for."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -68,7 +68,15 @@ class Actor:
 
     @cached_property
     def organisation(self) -> str:
-        return "、".join(dict.fromkeys(row.organisation for row in self.standings))
+        """For whom the actor acts, in the trail: its offices; of somebody with none, the applicants."""
+        offices = [row.organisation for row in self.standings if row.kind == StandingKind.DEPARTMENT]
+        return "、".join(dict.fromkeys(offices or [row.organisation for row in self.standings]))
+
+    def acting_for(self, applicant_id: int) -> "Actor":
+        """The same person as one who files for this applicant and is nothing else; unchanged where it does not."""
+        standings = (row for row in self.standings if row.kind == StandingKind.APPLICANT)
+        own = tuple(row for row in standings if row.organisation_id == applicant_id)
+        return replace(self, standings=own) if own else self
 
     @cached_property
     def applicant_ids(self) -> frozenset[int]:

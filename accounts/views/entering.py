@@ -22,10 +22,6 @@ from accounts.views.resuming import KEPT, kept_in, remember
 class _Entering(LoginView):
     """Who is logged in already goes on to where they wanted to be; what was typed before is offered again."""
 
-    template_name = "accounts/login.html"
-    form_class = LoginForm
-    redirect_authenticated_user = True
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {KEPT: self.request.POST.get(KEPT, "")}
 
@@ -36,7 +32,7 @@ class _Entering(LoginView):
         return remember(self.request, answer)
 
 
-_log_in = _Entering.as_view()
+_log_in = _Entering.as_view(template_name="accounts/login.html", form_class=LoginForm, redirect_authenticated_user=True)
 LOG_INS, OLD_PASSWORDS, SECONDS = 300, 10, 300  # so many from one address, for one account, in five minutes
 TOO_OFTEN = "原密码试错的次数过多，请过几分钟再试；忘了密码的，请看“忘记密码”。"
 _log_out = LogoutView.as_view()

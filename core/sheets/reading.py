@@ -29,6 +29,7 @@ _SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ZIP = b"PK\x03\x04"
 _OF_SHEETS = re.compile(r"(?i)\Axl[/\\](?:worksheets[/\\][^/\\]*|sharedStrings)\.xml\Z")
+_A_SHEET = re.compile(r"(?i)\Axl[/\\]worksheets[/\\][^/\\]*\.xml\Z")
 _TAG = re.compile(r"<[^>]*>")
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "请用表格软件另存为 .xlsx，或逗号分隔的 .csv，再上传。"
@@ -97,7 +98,7 @@ def beside(content: bytes) -> Iterator[tuple[str, Iterator[str]]]:
         parts = [name for name in archive.namelist() if not _OF_SHEETS.search(name)]
         texts = [_TAG.sub("\n", archive.read(name).decode("utf-8", "replace")) for name in parts]
         yield "", (line for text in texts for line in text.splitlines())
-        if len(archive.namelist()) - len(parts) <= 2:  # one sheet and its texts: the one that is read
+        if sum(_A_SHEET.search(name) is not None for name in archive.namelist()) < 2:  # the one that is read
             return
     yield from _other_sheets(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
 

@@ -1,17 +1,18 @@
 """What is about two rooms for sure, and what may be about one, as far as the records say (premises:12)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from core.likeness.comparing import alike_to
 from core.values.keys import key_of
 from enterprises.models.registered import joined
-from parks.models import Building, Premises, Space
+from parks.models import Building, FitOut, Premises, RentReceipt, Space
 from parks.models.naming import OF_A_BUILDING, OF_A_PARK, OF_A_ROOM, named
 from parks.models.premises import names_room
 from parks.registers.addressing import address_of
 
-ROOMS = f"{Premises.trail_kind}:"
 SPELT_TWICE, SAME_ADDRESS = "楼栋和房号只差写法", "地址中的楼栋（门牌）和房号相同"
+_OF_ROOMS: Mapping[str, type[Any]] = {row.trail_kind: row for row in (Premises, FitOut, RentReceipt)}
 
 
 def in_other_rooms(record: str, records: Mapping[int, str], city: str) -> set[int]:
@@ -73,14 +74,29 @@ def _describes(rented: Premises, of_the_park: Premises) -> bool:
     return rented.space_id is None and space is not None and names_room(joined(rented.address), space, in_park=False)
 
 
+def names_rooms(record: str) -> bool:
+    """Whether a record of that name is one of rooms, or of what hangs on rooms (a fit-out, a receipt of rent)."""
+    return record.partition(":")[0] in _OF_ROOMS
+
+
 def _rooms(record: str, records: Mapping[int, str]) -> tuple[Premises | None, dict[int, Premises]]:
     """The rooms of that name, and those of the others; none where it names none."""
-    if not record.startswith(ROOMS):
+    if not names_rooms(record):
         return None, {}
-    numbers = {pk: int(name.removeprefix(ROOMS)) for pk, name in records.items() if name.startswith(ROOMS)}
-    own = int(record.removeprefix(ROOMS))
-    rows = Premises.objects.select_related("space__building__park").in_bulk({own, *numbers.values()})
-    return rows.get(own), {pk: rows[number] for pk, number in numbers.items() if number in rows}
+    rows = _by_name({record, *records.values()})
+    return rows.get(record), {pk: rows[name] for pk, name in records.items() if name in rows}
+
+
+def _by_name(names: Collection[str]) -> dict[str, Premises]:
+    """The rooms that records are of, or hang on."""
+    found: dict[str, Premises] = {}
+    for register, model in _OF_ROOMS.items():
+        manager: Any = model._default_manager
+        wanted = {int(name.partition(":")[2]) for name in names if name.startswith(f"{register}:")}
+        rooms = "" if model is Premises else "premises__"
+        rows = manager.filter(pk__in=wanted).select_related(f"{rooms}space__building__park") if wanted else ()
+        found |= {f"{register}:{row.pk}": row if model is Premises else row.premises for row in rows}
+    return found
 
 
 def _one_lease(own: Premises, row: Premises) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import City
@@ -42,21 +42,29 @@ def tenancies_of(applicant: Applicant, city: City, kind: str) -> QuerySet[Tenanc
     return rows.filter(space__building__park__valley__city=city).order_by("starts_on", "pk")
 
 
+def rooms_of_residence(applicant: Applicant, city: City, on: date) -> list[Premises]:
+    """The rooms of the city's valley that are let to the applicant on that day."""
+    here = Tenancy.objects.filter(applicant=applicant, space=OuterRef("space"), starts_on__lte=on)
+    here = here.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    rows = Premises.objects.filter(Exists(here), applicant=applicant, space__building__park__valley__city=city)
+    return list(rows.select_related("space__building__park").order_by("pk"))
+
+
 @dataclass(frozen=True)
 class Stay:
-    """A tenancy that makes its tenant resident, and who has certified the rooms; nobody yet: None."""
+    """A tenancy that makes its tenant resident, and the rooms that the tenant so has."""
 
     tenancy: Tenancy
-    certified_by: str | None
+    rooms: Premises | None
 
 
 def stays_of(applicant: Applicant, city: City) -> list[Stay]:
     """All the applicant's tenancies in the city's valley, the newest first."""
     rows = Tenancy.objects.filter(applicant=applicant, space__building__park__valley__city=city)
-    rooms = Premises.objects.filter(applicant=applicant, certified=True).select_related("certified_by")
-    certified = {row.space_id: str(row.certified_by or "") for row in rooms}
+    rooms = Premises.objects.filter(applicant=applicant).exclude(space=None).select_related("certified_by")
+    by_space = {row.space_id: row for row in rooms}
     found = rows.select_related("space__building__park").order_by("-starts_on", "-pk")
-    return [Stay(row, certified.get(row.space_id)) for row in found]
+    return [Stay(row, by_space.get(row.space_id)) for row in found]
 
 
 def entered_alone(applicant: Applicant, city: City, actor: Actor) -> bool:

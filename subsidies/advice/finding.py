@@ -61,9 +61,12 @@ class EligibilityFinding:
 
 
 def found(
-    trial: Trial, status: Nearness, headline: str, decision: Decision, asks: list[Fact], **more: Any
-) -> EligibilityFinding:
-    """The finding of a trial; `asks` are the facts that have to be said yet, `more` further fields."""
+    trial: Trial, status: Nearness, headline: str, decision: Decision, asks: list[Fact],
+    claimed_by: Claim | None = None, **more: Any,
+) -> EligibilityFinding:  # fmt: skip
+    """The finding of a trial; `asks` are the facts that have to be said yet, `claimed_by` the claim that is under way
+    where the trial does not know it, `more` further fields."""
+    claimed = claimed_by or trial.claimed
     scheme, candidate = trial.scheme, trial.candidate
     day = [day_wording(scheme).label] if candidate.day_asked else []
     return EligibilityFinding(
@@ -73,7 +76,7 @@ def found(
         record=candidate.record, year=candidate.year,
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
         asks=[*day, *(fact.label for fact in asks)], outcome=decision.outcome, draft=candidate.draft,
-        claimed=_told(trial.claimed) if trial.claimed else {}, paid=[_told(claim) for claim in trial.paid],
+        claimed=_told(claimed) if claimed else {}, paid=[_told(claim) for claim in trial.paid],
         **more,
     )  # fmt: skip
 

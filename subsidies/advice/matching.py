@@ -5,7 +5,7 @@ answer could make the scheme pay, it is not for this applicant; if one could, th
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,8 @@ from subsidies.cases.rented import uneven_months
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.in_force import with_released_figures
+from subsidies.claims.models import Claim
+from subsidies.claims.states import IN_HAND_STATES
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
 
 NOT_OVER_MONTH = ("完整的租赁月份", "还没有满一个月且未申领过的租赁月份")
@@ -48,11 +50,22 @@ def findings(applicant: Applicant, city: City, today: date | None = None) -> lis
 def _of_scheme(lib: Library, scheme: Scheme, applicant: Applicant, city: City, today: date) -> list[EligibilityFinding]:
     trials = [trial_of(lib, scheme, applicant, city, row) for row in candidates_for(applicant, scheme, today)]
     rows = [_finding(trial, today, alike) for trial, alike in once_each(trials)]
-    open_rows = [row for row in rows if row.status != Nearness.NOT]
-    if open_rows or rows:
-        return open_rows or rows[-1:]
-    blank = Candidate(min(today, scheme.policy.last), source="")
-    return [_finding(trial_of(lib, scheme, applicant, city, blank), today)]
+    told = [row for row in rows if row.status != Nearness.NOT or row.paid] or rows[-1:]
+    blank = trial_of(lib, scheme, applicant, city, Candidate(min(today, scheme.policy.last), source=""))
+    told += _under_way(blank, {row.claimed.get("number", "") for row in told}) if city.pk == applicant.city_id else []
+    return told or [_finding(blank, today)]
+
+
+def _under_way(blank: Trial, named: set[str]) -> list[EligibilityFinding]:
+    """The applicant's claims of the scheme that are in hand and that no record led to: of which months they are, say,
+    the form asked first."""
+    rows = Claim.objects.filter(applicant=blank.case.applicant, scheme_code=blank.scheme.code, state__in=IN_HAND_STATES)
+    decision = blank.decide({}, explain=False)
+    return [
+        replace(found(blank, Nearness.MAYBE, "", decision, [], claimed_by=row), about=row.reference)
+        for row in rows.select_related("applicant", "city").order_by("pk")
+        if row.number not in named
+    ]
 
 
 def once_each(trials: Iterable[Trial]) -> list[tuple[Trial, int]]:

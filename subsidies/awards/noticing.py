@@ -77,13 +77,14 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "title": f"关于{typeset(claim.applicant.name)}申报“{scheme.title}”的核定通知书",
         "title_phrases": [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", "核定通知书"],
         "scheme": scheme.title,
-        "article": article_words(scheme.article),
+        "article": scheme.article_label,
         "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
         "amount": format_yuan(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "capital": daxie(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "summary": f"申报编号{claim.number}。",
         "facts": fact_rows(award),
         "steps": step_rows(award.steps),
+        "decided_by": AGREED_ON if award.outcome == Outcome.CASE_BY_CASE else LIMITED,
         "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
         "reasons": reasons if award.outcome == Outcome.NOT_PAYABLE else [],
@@ -125,9 +126,5 @@ def issuer(city: City, units: Sequence[str]) -> str:
     return first if city.name in first else f"{city}{first.removeprefix(str(city)[-1])}"
 
 
+LIMITED, AGREED_ON = "限额起作用", "起决定作用"  # of the step by which a sum is what it is: a limit, or an agreement
 REMEDIES = ["对核定结果有异议的，可以自收到本通知书之日起向作出核定的单位书面提出，并附相关证据。"]
-
-
-def article_words(article: str) -> str:
-    """第12条, or the plan's own numbering as it stands."""
-    return f"第{article}条" if article.isdigit() else article

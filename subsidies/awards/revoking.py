@@ -80,6 +80,9 @@ def refuse(*, proposal: RevocationProposal, reason: str, by: Actor) -> ProposalR
     return refusal
 
 
+LAPSED = "revoked"  # what a figure of a revoked award was decided of: nothing that a case could be
+
+
 def _person(by: Actor) -> int:
     if by.user_id is None:
         raise Refused("撤销由工作人员办理。")
@@ -110,6 +113,9 @@ def _take_back(award: Award, revocation: Revocation, by: Actor) -> None:
     case = claim.case()
     granting.hold(matters=matters_of(case, collect(case).values), claim_number=str(claim.number))
     move(claim, "revoke", by=by, reason=revocation.reason, detail=_told(revocation) | {"sha256": award.sha256})
+    if claim.decided:  # as long as it was decided nothing of it could be changed
+        claim.decided = {name: made | {"about": LAPSED} for name, made in claim.decided.items()}
+        claim.save()
 
 
 def _take_back_part(award: Award, revocation: Revocation, by: Actor) -> None:

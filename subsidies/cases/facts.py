@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from enterprises.models import RegisterRecord, TeamCharter
-from parks.tenancies.residency import is_resident
+from parks.models import Premises
+from parks.tenancies.residency import is_resident, rooms_of_residence
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
 from subsidies.cases.case import Case
 from subsidies.cases.picking import wholes_of
@@ -74,9 +75,20 @@ class Collected:
 
     @property
     def uncertified(self) -> list[RegisterRecord | TeamCharter]:
-        """Those of them that nobody has compared with a paper, what a team says of itself among them."""
-        rows = [*self.grounds, self.charter]
-        return [row for row in rows if row is not None and not row.certified]
+        """Those of them that nobody has compared with a paper, what a team says of itself among them, and the rooms by
+        which alone the applicant is resident where the text asks for it."""
+        rows = {(type(row), row.pk): row for row in [*self.grounds, self.charter, *self._rooms] if row is not None}
+        return [row for row in rows.values() if not row.certified]
+
+    @cached_property
+    def _rooms(self) -> list[Premises]:
+        """Empty where one of them is certified, and where residence is not what lets the applicant in."""
+        case = self.case
+        let_in = case.scheme.outside and case.applicant.approved_outside
+        if not self.resident or not case.scheme.resident_asked or let_in or case.on is None:
+            return []
+        rooms = rooms_of_residence(case.applicant, case.city, case.on)
+        return [] if any(row.certified for row in rooms) else rooms
 
     @property
     def sources(self) -> list[dict[str, Any]]:

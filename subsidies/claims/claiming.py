@@ -71,7 +71,8 @@ def start(*, scheme: Scheme, applicant: Applicant, by: Actor, answers: Mapping[s
     claim = Claim.objects.create(
         city=applicant.city, applicant=applicant, scheme_code=scheme.code, created_by_id=by.user_id, answers=kept
     )
-    audit.record(by=by, action=START, subject=claim, chain=claim.city.key, to_state=ClaimState.DRAFT.value)
+    chain, state = claim.city.key, ClaimState.DRAFT.value
+    audit.record(by=by.acting_for(claim.applicant_id), action=START, subject=claim, chain=chain, to_state=state)
     return claim
 
 

@@ -102,13 +102,13 @@ def has_entered(actor: Actor, record: RegisterRecord | TeamCharter) -> bool:
 
 
 def seen_by_two(near: Near, ruling: Ruling, actor: Actor) -> Verdict:
-    """What is near to something that was paid is not judged by whoever certified what it rests on."""
+    """What is near to something that was paid, or will be, is not judged by whoever certified what it rests on."""
     charter = ruling.collected.charter
     certifiers = {row.certified_by_id for row in ruling.collected.grounds} | {
         charter.answered_by_id if charter else None
     }
     if near.paid and actor.user_id in certifiers - {None}:
-        return no("与这份申报相近的事项已经兑付过，而所依据的记录由您核验；请由另一位审核人员审核通过。")
+        return no("与这份申报相近的事项已经审核通过或兑付，而所依据的记录由您核验；请由另一位审核人员审核通过。")
     return YES
 
 

@@ -46,6 +46,6 @@ def move(
     if claim.number and row.target not in OPEN_STATES:
         granting.end_hold(claim_number=claim.number)
     audit.record(
-        by=by, action=row.name, subject=claim, chain=claim.city.key, from_state=before,
+        by=by.acting_for(claim.applicant_id), action=row.name, subject=claim, chain=claim.city.key, from_state=before,
         to_state=claim.state, reason=reason, detail=detail,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.claims.guards import seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move, refuse_number
-from subsidies.claims.near.finding import near_to
+from subsidies.claims.near.finding import near_in_turn
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
 from subsidies.claims.sharing import may_be_approved, shared_with
@@ -126,7 +126,7 @@ def approve(*, claim: Claim, by: Actor, reason: str = "") -> Claim:
     claim, said = locked(claim), reason.strip()
     require(can(by, claim, "approve", ruling=(ruling := ruling_on(claim.case()))))
     require(may_be_approved(shared_with(claim, ruling)))
-    near = near_to(claim)
+    near = near_in_turn(claim)
     require(seen_by_two(near, ruling, by))
     if near.wants_reason and len(key_of(said)) < SHORTEST_REASON:
         raise Refused("有情况与这份申报相近（见本页上方）。请核对，写明为什么不是重复以后再审核通过。")
@@ -141,7 +141,7 @@ def reckon_again(*, claim: Claim, by: Actor) -> Claim:
     claim = locked(claim)
     ruling = ruling_on(claim.case())
     require(may_be_approved(shared_with(claim, ruling)))
-    require(seen_by_two(near_to(claim), ruling, by))
+    require(seen_by_two(near_in_turn(claim), ruling, by))
     return _to_be_reckoned(claim, "reckon_again", by, ruling)
 
 

@@ -46,8 +46,8 @@ class Stage(State):
     private: only the applicant sees it · stands: handed in and not taken back, so it has a number · editable: its
     answers may be changed · withdrawable: the applicant may take it back · waits_for_office: an office has to act ·
     arguable: an office may send it back or refuse it · taken_up: accepted and not settled, so it competes for its
-    matter · final: closed · settled: it has an award, which may be revoked · explained: the office has told the
-    applicant why.
+    matter · agreed: the review has let it pass, so that it was paid or will be · final: closed · settled: it has an
+    award, which may be revoked · explained: the office has told the applicant why.
     """
 
     private: bool = False
@@ -57,6 +57,7 @@ class Stage(State):
     waits_for_office: bool = False
     arguable: bool = False
     taken_up: bool = False
+    agreed: bool = False
     final: bool = False
     settled: bool = False
     explained: bool = False
@@ -81,10 +82,10 @@ STATES = {
         Stage(_S.ACCEPTED, "审核中", "已受理，审核中", "waiting", "等待责任单位审核。",
               waits_for_office=True, arguable=True, taken_up=True),
         Stage(_S.APPROVED, "核算中", "审核通过，正在核算", "waiting", "系统正在按条款核算金额，完成后生成通知书。",
-              taken_up=True),
+              taken_up=True, agreed=True),
         Stage(_S.WAITING_PARAMETER, "待公布标准", "标准尚未公布", "waiting", "标准由后续文件确定，公布后纳入核算。",
-              withdrawable=True, arguable=True, taken_up=True),
-        Stage(_S.AWARDED, "已核定", "已核定", "done", "核定结果见通知书。", final=True, settled=True),
+              withdrawable=True, arguable=True, taken_up=True, agreed=True),
+        Stage(_S.AWARDED, "已核定", "已核定", "done", "核定结果见通知书。", agreed=True, final=True, settled=True),
         Stage(_S.DECLINED, "核算不予兑付", "经核算不予兑付", "stopped", "不予兑付的原因见通知书。",
               final=True, settled=True),
         Stage(_S.REFUSED, "不予支持", "不予支持", "stopped", "审核未通过，理由见办理记录。",
@@ -109,6 +110,7 @@ ARGUABLE_STATES = those(lambda row: row.arguable)
 # One that went back and never came again would hold its matter for ever: it can be refused where it lies.
 REFUSABLE_STATES = those(lambda row: row.arguable or (row.editable and row.stands))
 TAKEN_UP_STATES = those(lambda row: row.taken_up)
+AGREED_STATES = those(lambda row: row.agreed)
 GIVEN_UP_STATES = those(lambda row: row.final and not row.settled)
 SETTLED_STATES = those(lambda row: row.settled)
 UNNUMBERED_STATES = those(lambda row: not row.stands)

@@ -141,7 +141,7 @@ def test_a_company_registered_twice_under_two_codes_is_near(policies: None, comp
     twins = {
         "长治市示例青年创业科技股份有限公司": {}, "长治市示例青年创业科技集团": {},
         "示例青年创业科技（长治）有限公司": {}, "山西长治示例青年创业科技有限公司": {},
-        "同一电话公司": {"contact_phone": "0355-1234567"}, "无关公司": {"contact_phone": "0355-1234568"},
+        "同一电话公司": {"contact_phone": "（0355）1234567"}, "无关公司": {"contact_phone": "0355-1234568"},
         "长治市示例青年创业装备有限公司": {}, "短号公司": {"contact_phone": "119"},
         "同一机构公司": {"uscc": valid(f"92140500{code}")},
     }  # fmt: skip

@@ -168,4 +168,4 @@ def test_the_tenancies_that_make_it_resident_stand_on_the_page_with_who_certifie
     for certified, by, told in ((False, None, "还没有核验"), (True, reviewer, f"{reviewer.name}核验")):
         Premises.objects.update(certified=certified, certified_by=by)
         text = re.sub(r"(\s*<[^>]*>\s*)+", "|", shown(client_of, reviewer, claim))
-        assert f"园区租约|{rooms.space}，2025-01-01 起|{told}" in text
+        assert f"园区租约|{rooms.space}|，2025-01-01 起|{told}" in text

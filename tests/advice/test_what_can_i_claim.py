@@ -436,3 +436,22 @@ def test_one_recognition_written_three_times_is_offered_once(company) -> None:
     offered = [row for row in findings(company, company.city, TODAY) if row.scheme == "CZ-04A"]
     assert [row.amount_fen for row in offered] == [300_000_00]
     assert "3条记录说的是同一事项，只能申报一次" in offered[0].note
+
+
+def test_what_was_paid_stands_beside_what_is_still_open(company, applicant, reviewer) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    RecognitionFactory(applicant=company, certificate_no="GR9", issued_on=date(2025, 2, 20), stated_sequence=2)
+    rows = [row for row in findings(company, company.city, TODAY) if row.scheme == "CZ-04A"]
+    assert sorted(str(row.status) for row in rows) == [Nearness.NOT, Nearness.NOW]
+    assert [paid["number"] for row in rows for paid in row.paid] == [claim.number]
+
+
+def test_a_claim_that_no_record_leads_to_is_told_all_the_same(luliang) -> None:
+    """Of which months rent is claimed the form asks first, so that no record offers them."""
+    company, user = road.institution_of(luliang)
+    typed = road.answers(reference="一号楼", on="2026-03-31", landed_project="true", rent_paid="9000")
+    claim = road.submitted(company, user, scheme="LL-06C", typed=typed)
+    rows = [row for row in findings(company, luliang, TODAY) if row.scheme == "LL-06C"]
+    assert [row.claimed["number"] for row in rows if row.claimed] == [claim.number]
+    elsewhere = [row for row in findings(company, CityFactory(changzhi=True), TODAY) if row.claimed]
+    assert elsewhere == []

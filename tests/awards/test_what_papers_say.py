@@ -15,10 +15,11 @@ from enterprises.models import Applicant
 from enterprises.registers import certifying
 from subsidies.awards import noticing, record, revocation_noticing, revoking
 from subsidies.awards.models import Award, Notice, Revocation, RevocationNotice, RevocationProposal
-from subsidies.awards.noticing import article_words, content, issuer, number_notice, numbered, print_notice
+from subsidies.awards.noticing import content, issuer, number_notice, numbered, print_notice
 from subsidies.awards.revocation_noticing import number_revocation, print_revocation
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.picking import name_for
+from subsidies.claims import reviewing
 from subsidies.claims.models import Claim, Evidence
 from subsidies.policies import library
 from tests import road
@@ -26,6 +27,7 @@ from tests.claims.rows import claim_row
 from tests.factories import (
     AchievementFactory,
     ApplicantFactory,
+    ApplicantMembershipFactory,
     RecognitionFactory,
     TechnologyContractFactory,
     UserFactory,
@@ -78,7 +80,6 @@ def test_who_writes_and_which_article(changzhi: City) -> None:
     assert issuer(changzhi, ("长治高新区", "市财政局")) == "长治高新区"
     assert issuer(changzhi, ("国家金融监督管理总局长治监管分局",)) == "国家金融监督管理总局长治监管分局"
     assert issuer(changzhi, ()) == "长治市"
-    assert (article_words("12"), article_words("plan 五(一)2")) == ("第12条", "plan 五(一)2")
 
 
 def test_a_city_without_a_mark_numbers_nothing(changzhi: City) -> None:
@@ -294,3 +295,31 @@ def test_a_team_and_a_person_are_called_what_they_are(changzhi: City) -> None:
         kind: noticing._addressee(ApplicantFactory(city=changzhi, kind=kind))["called"] for kind in ("team", "bank")
     }
     assert called == {"team": "你团队", "bank": "你单位"}
+
+
+def test_a_sum_that_was_agreed_on_is_no_limit_and_its_plan_is_called_in_words(
+    policies: None, changzhi: City, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    typed = road.answers(reference="示例研究院")
+    claim = road.accepted(road.resident(company), applicant, reviewer, scheme="CZ-P02", typed=typed)
+    reviewing.decide_figure(claim=claim, name=RESOLUTION, value="150万", reason="纪要", by=actor_of(reviewer))
+    other = actor_of(road.second_reviewer(changzhi))
+    reviewing.approve(claim=claim, by=other, reason=road.NOT_TWICE)
+    road.work_off("awards.reckon")
+    told = content(claim.awards.get(), "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 4, 1))
+    assert (told["article"], told["decided_by"]) == ("方案五(一)2", "起决定作用")
+    rent = road.awarded(company, applicant, reviewer, **road.RENT).awards.get()
+    assert content(rent, "长创兑〔2026〕2号", "ABCD-EFGI", date(2026, 4, 1))["decided_by"] == "限额起作用"
+
+
+def test_the_trail_names_the_office_in_whose_role_a_step_was_taken(
+    policies: None, company: Applicant, other_company: Applicant, applicant: User, reviewer: User
+) -> None:
+    """Whoever reviews may file for a company of his own; that is nobody's business here, nor his office's there."""
+    ApplicantMembershipFactory(user=reviewer, applicant=other_company)
+    claim = road.accepted(road.resident(company), applicant, reviewer)
+    told = {row.action: row.organisation for row in audit.history(claim)}
+    assert told["accept"] == "市科技局" and told["submit"] == company.name
+    typed = road.HIGH_TECH["typed"] | {"reference": "GR202614009999"}
+    own = road.submitted(road.resident(other_company), reviewer, typed=typed)
+    assert {row.organisation for row in audit.history(own)} == {other_company.name}

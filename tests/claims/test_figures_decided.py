@@ -221,3 +221,18 @@ def test_a_figure_without_a_ceiling_is_approved_by_another(policies: None, jinch
     with pytest.raises(Refused, match="条款没有规定金额的上限，而金额由您录入"):
         reviewing.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
     assert reviewing.approve(claim=claim, by=actor_of(second), reason=road.NOT_TWICE).state == "approved"
+
+
+def test_a_figure_of_an_award_that_was_taken_back_is_decided_anew(
+    policies: None, changzhi: Any, claim: Claim, reviewer: Any
+) -> None:
+    by = actor_of(reviewer)
+    decided(claim, by, "400000")
+    reviewing.approve(claim=claim, by=by)
+    road.work_off("awards.reckon")
+    road.revoked(claim.awards.get(), reviewer, "重新核查")
+    claim = Claim.objects.get(pk=claim.pk)
+    with pytest.raises(Refused, match="请按现在的内容重新核定"):
+        reviewing.approve(claim=claim, by=by)
+    decided(claim, by, "350000")
+    assert reviewing.approve(claim=claim, by=by).state == "approved"

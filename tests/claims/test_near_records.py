@@ -22,6 +22,7 @@ from tests.factories import (
     AchievementFactory,
     ApplicantFactory,
     CityFactory,
+    DealFactory,
     EngagementFactory,
     HomeFactory,
     PersonFactory,
@@ -346,3 +347,25 @@ def test_one_certificate_entered_as_two_kinds_of_recognition_is_near(changzhi: C
     claimed("CZ2", "CZ-04C", RecognitionFactory(applicant=owner, **again))
     claimed("CZ3", "CZ-04C", RecognitionFactory(applicant=owner, **again | {"certificate_no": "晋IP2026-0001"}))
     assert found(mine) == [("CZ2", "编号相同")]
+
+
+# ------------------------------------------------------------------ what stands beside a name
+@pytest.mark.parametrize(("buyer", "sum_fen", "near"), [
+    ("晋城示例用户集团有限公司", 680_000_00, True), ("晋城示例用户集团有限公司", 500_000_00, True),
+    ("晋城另一家用户有限公司", 680_000_00, True), ("晋城另一家用户有限公司", 500_000_00, False),
+])  # fmt: skip
+def test_one_sale_is_near_under_another_number_by_product_and_buyer_or_sum(
+    jincheng: City, buyer: str, sum_fen: int, near: bool
+) -> None:
+    owner = ApplicantFactory(city=jincheng)
+    first = DealFactory(
+        applicant=owner, contract_no="XS-01", product_name="激光退火机", buyer="晋城示例用户集团", deal_fen=680_000_00,
+        closed_on=date(2026, 7, 12),
+    )  # fmt: skip
+    again = DealFactory(
+        applicant=owner, contract_no="CG-441", product_name="激光退火机", buyer=buyer, deal_fen=sum_fen,
+        closed_on=date(2026, 7, 15),
+    )  # fmt: skip
+    mine = claimed("JC1", "JC-10", first)
+    claimed("JC2", "JC-10", again)
+    assert bool(found(mine)) is near

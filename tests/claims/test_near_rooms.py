@@ -16,6 +16,7 @@ from tests.claims.rows import claim_row
 from tests.factories import (
     ApplicantFactory,
     BuildingFactory,
+    FitOutFactory,
     ParkFactory,
     PremisesFactory,
     SpaceFactory,
@@ -130,3 +131,12 @@ def test_the_same_space_let_to_two_is_told_by_its_matter_alone(firms: list[Appli
     one = claimed(mine, "CZ1", "2025-01")
     claimed(other, "CZ2", "2025-02")
     assert found(one) == {}
+
+
+def test_fit_outs_of_one_room_are_near_however_its_address_is_written(firms: list[Applicant]) -> None:
+    """What hangs on rooms is about them: of one room it is paid for once, whoever rents it under whichever lease."""
+    own, other = firms
+    rooms = [rented(own, TOWER), rented(other, TURNED), rented(other, "长治市潞州区英雄路9号金茂大厦2702室")]
+    works = [FitOutFactory(premises=row) for row in rooms]
+    claims = [claim_row(row.applicant, f"CZ{n}", "CZ-11", record=name_for(row)) for n, row in enumerate(works)]
+    assert [(str(row.claim.number), row.how) for row in near_claims(claims[0])] == [("CZ1", ONE_ADDRESS)]

@@ -12,6 +12,8 @@ from core.values.verdict import Refused
 from enterprises.applicants.designating import designate
 from enterprises.models import Project, Recognition
 from enterprises.registers import certifying
+from parks.models import Premises
+from parks.tenancies.residency import rooms_of_residence
 from subsidies.awards.selectors import award_of
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import RecordOverride
@@ -19,7 +21,7 @@ from subsidies.claims.near.finding import near_to
 from subsidies.policies import library
 from subsidies.portal.live_answer import live_answer
 from tests import road
-from tests.factories import RecognitionFactory, RentReceiptFactory, office_user
+from tests.factories import RecognitionFactory, RentReceiptFactory, TenancyFactory, office_user
 from tests.pages import address, form_of
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +232,30 @@ def test_receipts_of_the_same_months_are_told_and_want_a_reason(policies: None, 
     assert "同月的租金缴纳" in page and "发票0001-1" in page and "发票0001-2" not in page
     with pytest.raises(Refused, match="写明为什么不是重复"):
         reviewing.approve(claim=claim, by=actor_of(reviewer))
+
+
+@pytest.mark.parametrize("scheme", ["CZ-04A", "CZ-03"])
+def test_residence_that_nobody_has_certified_waits_as_a_record_does(
+    policies: None, changzhi: Any, company: Any, applicant: Any, reviewer: Any, scheme: str
+) -> None:
+    """Whoever enters a tenancy makes its tenant resident, be it for what is about no record at all."""
+    company.paid_in_capital_fen = 5_000_000_00
+    company.save()
+    start = {"newly_resident": "true", "used_as_capital": "true", "fits_industry": "true", "recognition": "high_tech"}
+    more = {"typed": road.answers(paid_in_capital="5000000", **start)} if scheme == "CZ-03" else {}
+    claim = road.accepted(road.resident(company), applicant, reviewer, scheme=scheme, **more)
+    by, rooms = actor_of(reviewer), Premises.objects.get()
+    if scheme == "CZ-03":
+        reviewing.decide_figure(claim=claim, name="decided_amount", value="400000", reason="纪要", by=by)
+    Premises.objects.update(certified=False)
+    with pytest.raises(Refused, match=f"经营场所“{rooms}”还没有核验"):
+        reviewing.approve(claim=claim, by=by)
+    other = TenancyFactory(applicant=company).space  # a second room, certified: one is enough
+    assert reviewing.approve(claim=claim, by=by, reason=road.NOT_TWICE).state == "approved" and other
+
+
+def test_rooms_that_are_left_again_are_no_residence(policies: None, company: Any, changzhi: Any) -> None:
+    TenancyFactory(applicant=company, ended=True)
+    assert rooms_of_residence(company, changzhi, date(2026, 3, 1)) == []
+    assert rooms_of_residence(company, changzhi, date(2025, 12, 31)) == [Premises.objects.get()]
+    assert rooms_of_residence(company, changzhi, date(2024, 12, 31)) == []

@@ -68,9 +68,9 @@ class Comparing:
 
     def _names(self, theirs: Row, *, is_own: bool) -> Iterator[str]:
         for path, (said, beside) in self.compared.names.items():
-            if self._is_shared(path, theirs) or (beside and not self._equal(beside, theirs)):
-                continue
-            how = self.alike[path](str(theirs[path] or ""))
+            how = "" if self._is_shared(path, theirs) else self.alike[path](str(theirs[path] or ""))
+            if how and beside and not (self._is_beside(beside, theirs) or (is_own and self._same_fact(theirs))):
+                continue  # a product is told by its buyer, unless it was sold for the same sum or on the same day
             if how and (is_own or not is_common(str(self.mine[path]), self.city)):
                 yield said + how
 
@@ -93,6 +93,11 @@ class Comparing:
         if self.mine.get("year") != theirs.get("year"):
             return False
         return any(self._equal(name, theirs) for name in self.compared.facts if name != "year")
+
+    def _is_beside(self, path: str, theirs: Row) -> bool:
+        """Whether who stands beside a name is the same, or called alike."""
+        mine, other = str(self.mine[path] or ""), str(theirs[path] or "")
+        return bool(mine) and bool(alike_to(mine, self.city)(other))
 
     def _equal(self, path: str, theirs: Row) -> bool:
         mine = self.mine[path]

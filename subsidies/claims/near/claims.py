@@ -13,7 +13,7 @@ from django.db.models import Q
 from core.likeness.comparing import alike_to
 from core.values.months import months_words
 from enterprises.models import Platform
-from parks.registers.comparing import ROOMS, in_described_rooms, in_one_room, in_other_rooms, in_other_spaces
+from parks.registers.comparing import in_described_rooms, in_one_room, in_other_rooms, in_other_spaces, names_rooms
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind, of_the_register
 from subsidies.claims.near.other_kinds import of_other_kinds
@@ -76,8 +76,8 @@ def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
 def _by_room(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """By the room, whoever rents it: a space of a park that another describes as rented elsewhere; for months that are
     claimed twice, one that stands in the registers under two names."""
-    compared = rows.filter(record__startswith=ROOMS).values_list("pk", "record")[:MOST_COMPARED]
-    records = dict(compared) if claim.record.startswith(ROOMS) else {}
+    compared = rows.values_list("pk", "record")[:MOST_COMPARED] if names_rooms(claim.record) else ()
+    records = {pk: record for pk, record in compared if names_rooms(record)}
     described = in_described_rooms(claim.record, records)
     yield from dict.fromkeys(described, SAME_ROOM).items()
     alike = {pk: how for pk, how in in_one_room(claim.record, records).items() if pk not in described}

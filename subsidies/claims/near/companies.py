@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, Value
 
+from core.likeness.comparing import placeless
 from core.values.keys import key_of
 from enterprises.models import Applicant, ApplicantKind
 from subsidies.claims.models import Claim, ClaimQuerySet
@@ -17,10 +18,10 @@ MOST_SHOWN = 10
 MOST_COMPANIES = 200
 LEGAL_FORM = re.compile("(有限责任公司|股份有限公司|有限公司|集团|公司)+$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-PROVINCE = "山西省?"
 FEWEST_DIGITS = 7  # of a telephone
 ORGANISATION = slice(8, 17)  # the organisation code (GB 11714) inside a unified social credit code (GB 32100)
 # Addresses with one key share their Chinese characters and digits: the database looks for those, the key decides.
+NO_DIGIT = "[^0-9]"
 LOOSE = "[^0-9一-鿿]"
 
 
@@ -42,10 +43,11 @@ def near_companies(claim: Claim) -> list[NearCompany]:
     if key_of(own.address):
         condition |= Q(loose=re.sub(LOOSE, "", own.address))
     if _can_be_called(own.contact_phone):
-        condition |= Q(contact_phone=own.contact_phone)
+        condition |= Q(dialled=_dialled(own.contact_phone))
     if own.uscc:
         condition |= Q(uscc__contains=own.uscc[ORGANISATION])
-    rows = Applicant.objects.annotate(loose=_loose("address")).filter(condition, city=claim.city_id)
+    written = {"loose": _loose("address", LOOSE), "dialled": _loose("contact_phone", NO_DIGIT)}
+    rows = Applicant.objects.annotate(**written).filter(condition, city=claim.city_id)
     rows = rows.annotate(handed_in=Count("claims", filter=~Q(claims__state__in=UNNUMBERED_STATES)))
     rows = rows.exclude(pk=own.pk).order_by("-handed_in", "name")[:MOST_COMPANIES]
     near = [NearCompany(row, _same(own, row), row.handed_in) for row in rows]
@@ -76,17 +78,20 @@ def _bare_name(applicant: Applicant) -> str:
 
 def _bare(name: str, city: str) -> str:
     """A name as a key without the place before it or in brackets, and without the legal form behind it."""
-    place = rf"\A({PROVINCE})?({re.escape(city.removesuffix('市'))}市?)?"
-    return LEGAL_FORM.sub("", re.sub(place, "", key_of(BRACKETED.sub("", name))))
+    return LEGAL_FORM.sub("", placeless(key_of(BRACKETED.sub("", name)), city))
 
 
 def _can_be_called(phone: str) -> bool:
-    return sum(sign.isdigit() for sign in phone) >= FEWEST_DIGITS
+    return len(_dialled(phone)) >= FEWEST_DIGITS
 
 
-def _loose(name: str) -> Func:
+def _dialled(phone: str) -> str:
+    return re.sub(NO_DIGIT, "", phone)
+
+
+def _loose(name: str, without: str) -> Func:
     empty, everywhere = Value(""), Value("g")
-    return Func(F(name), Value(LOOSE), empty, everywhere, function="regexp_replace", output_field=CharField())
+    return Func(F(name), Value(without), empty, everywhere, function="regexp_replace", output_field=CharField())
 
 
 def leader_of(applicant: Applicant) -> str:
@@ -102,7 +107,7 @@ def _same(own: Applicant, other: Applicant) -> str:
         same.append("地址相同")
     if ApplicantKind.INDIVIDUAL not in (own.kind, other.kind) and _bare_name(own) == _bare_name(other) != "":
         same.append("名称相同或只差地名、组织形式")
-    if _can_be_called(own.contact_phone) and own.contact_phone == other.contact_phone:
+    if _can_be_called(own.contact_phone) and _dialled(own.contact_phone) == _dialled(other.contact_phone):
         same.append("联系电话相同")
     if own.uscc and other.uscc and own.uscc[ORGANISATION] == other.uscc[ORGANISATION]:
         same.append("信用代码中的组织机构代码相同")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q
 
 from core.walls.acting import beyond_walls
@@ -14,14 +15,14 @@ from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.kinds import MOST_SHOWN
 from subsidies.claims.near.receipts import NearReceipts, near_receipts
 from subsidies.claims.near.teams import NearTeam, near_teams
-from subsidies.claims.states import ClaimState
+from subsidies.claims.states import AGREED_STATES
 
 
 @dataclass(frozen=True)
 class Near:
     """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing. `paid`: a claim that
-    is near, about a certificate that is, of such a team, or of such a company for what is its own, was paid. `more`:
-    how many claims are near beside those that are shown, `more_elsewhere`: of other cities."""
+    is near, about a certificate that is, of such a team, or of such a company for what is its own, was paid or will
+    be. `more`: how many claims are near beside those that are shown, `more_elsewhere`: of other cities."""
 
     claims: list[NearClaim]
     elsewhere: list[NearElsewhere]
@@ -59,6 +60,15 @@ class Near:
         return numbers + certificates + receipts + [row.applicant.name for row in self.claiming]
 
 
+def near_in_turn(claim: Claim) -> Near:
+    """The same for whoever lets the claim pass, once every other that is let pass for its register has been: of two
+    that are near and approved in one moment the second sees the first. In the caller's transaction."""
+    rule = claim.scheme.matter
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"near:{rule.record or rule.kind}"])
+    return near_to(claim)
+
+
 @beyond_walls("what is near to a claim")
 def near_to(claim: Claim) -> Near:
     """Everything that is near to the claim as it was handed in."""
@@ -70,7 +80,7 @@ def near_to(claim: Claim) -> Near:
     numbers += [number for row in teams for number in row.numbers]
     numbers += [str(row.number) for row in own_matters_of(claim, companies)]
     alike = Q(number__in=numbers) | Q(record__in=[name_for(row.record) for row in certificates])
-    paid = Claim.objects.filter(alike, state=ClaimState.AWARDED).exists()
+    paid = Claim.objects.filter(alike, state__in=AGREED_STATES).exists()
     more, more_elsewhere = (max(0, len(rows) - MOST_SHOWN) for rows in (claims, elsewhere))
     shown = claims[:MOST_SHOWN], elsewhere[:MOST_SHOWN]
     return Near(*shown, certificates, companies, teams, paid, more, more_elsewhere, near_receipts(claim))

@@ -115,6 +115,12 @@ def test_who_entered_it_approves_no_claim_of_a_resident(
     assert reviewing.approve(claim=claim, by=actor_of(both)).state == "approved"
 
 
-def test_another_reviewer_approves_it(premises: Premises, company: Applicant, applicant: User, reviewer: User) -> None:
+def test_another_reviewer_certifies_and_approves_it(
+    premises: Premises, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    """Residence rests on it like rent: who approves has looked at it."""
     claim = road.accepted(company, applicant, reviewer)
+    with pytest.raises(Refused, match="还没有核验"):
+        reviewing.approve(claim=claim, by=actor_of(reviewer))
+    certifying.certify(record=premises, by=actor_of(reviewer))
     assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
