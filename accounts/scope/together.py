@@ -28,13 +28,14 @@ class Together(BuiltConstraint):
         self, model: Any, instance: Any, exclude: Collection[str] | None = None, using: str = DEFAULT_DB_ALIAS
     ) -> None:
         """A form names the field in a sentence. What was not read along is left to the database."""
+        if self.field in (exclude or ()):
+            return
         there = instance._state.fields_cache.get(self.field)
         own = model._meta.get_field(self.what)
         if there is None or getattr(there, own.attname) == getattr(instance, own.attname):
             return
         label = model._meta.get_field(self.field).verbose_name
-        sentence = f"{label}与{own.verbose_name}不符，请重新选择。"
-        raise ValidationError(sentence if exclude and self.field in exclude else {self.field: sentence})
+        raise ValidationError({self.field: f"{label}与{own.verbose_name}不符，请重新选择。"})
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name

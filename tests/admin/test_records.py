@@ -159,8 +159,11 @@ def test_nobody_switches_their_own_role_on_again(
 ) -> None:
     person = request.getfixturevalue(role)
     own = ApplicantMembershipFactory(user=person, applicant=other_company, active=False)
-    others = ApplicantMembershipFactory(user=stranger, applicant=other_company, active=False)
-    for row, status in ((own, 403), (others, 302)):
+    others = ApplicantMembershipFactory(
+        user=stranger, applicant=ApplicantFactory(city=other_company.city), active=False
+    )
+    colleagues = ApplicantMembershipFactory(user=stranger, applicant=other_company, active=False)
+    for row, status in ((own, 403), (colleagues, 403), (others, 302)):
         page = reverse("admin:enterprises_applicantmembership_change", args=[row.pk])
         assert client_of(person).post(page, {"active": "on"}).status_code == status
         row.refresh_from_db()

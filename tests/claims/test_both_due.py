@@ -196,7 +196,7 @@ def test_who_acts_for_the_other_applicant_keeps_out_of_it(two: Any) -> None:
     mine, other, first, _ = two
     theirs = User.objects.get(applicantmemberships__applicant=other.applicant)
     both = Actor(first.pk, first.name, (*actor_of(first).standings, *actor_of(theirs).standings))
-    with pytest.raises(Refused, match="您是另一申请人的经办人"):
+    with pytest.raises(Refused, match="另一申请人的经办人，须回避"):
         say_both_due(claim=mine, other=str(other.number), reason=WHY, by=both)
     assert not BothDue.objects.exists()
 
