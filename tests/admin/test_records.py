@@ -10,7 +10,7 @@ from accounts.models import DepartmentMembership
 from core import audit
 from core.models import AuditEntry, OutboxMessage
 from enterprises.models import Applicant, ApplicantMembership
-from tests.factories import ApplicantMembershipFactory, DepartmentFactory, TenancyFactory
+from tests.factories import ApplicantFactory, ApplicantMembershipFactory, DepartmentFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,9 +159,8 @@ def test_nobody_switches_their_own_role_on_again(
 ) -> None:
     person = request.getfixturevalue(role)
     own = ApplicantMembershipFactory(user=person, applicant=other_company, active=False)
-    others = ApplicantMembershipFactory(
-        user=stranger, applicant=ApplicantFactory(city=other_company.city), active=False
-    )
+    third = ApplicantFactory(city=other_company.city)
+    others = ApplicantMembershipFactory(user=stranger, applicant=third, active=False)
     colleagues = ApplicantMembershipFactory(user=stranger, applicant=other_company, active=False)
     for row, status in ((own, 403), (colleagues, 403), (others, 302)):
         page = reverse("admin:enterprises_applicantmembership_change", args=[row.pk])

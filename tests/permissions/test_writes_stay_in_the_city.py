@@ -120,7 +120,8 @@ def test_a_district_of_another_city_is_refused_in_a_sentence(world: World, insid
 def test_a_record_that_points_into_another_city_says_so(world: World) -> None:
     """For whoever may choose among all cities."""
     own: Applicant = world.rows[OWN][Applicant]
-    copy = Applicant(city=own.city, district=District.objects.exclude(city=own.city).first(), kind=own.kind, name="甲")
+    copy = Applicant(city=own.city, kind=own.kind, name="甲", uscc=own.uscc, unit_code=own.unit_code, pk=own.pk)
+    copy.district = District.objects.exclude(city=own.city).first()
     with pytest.raises(ValidationError) as refused:
         copy.validate_constraints()
     assert refused.value.message_dict["district"] == ["县（市、区）与所属市不符，请重新选择。"]
