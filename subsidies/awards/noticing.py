@@ -20,9 +20,9 @@ from core.values.text import typeset
 from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
-from subsidies.cases.presenting import reason_sentences, share_rows
+from subsidies.cases.presenting import reason_sentences, share_rows, told_of_entry
 from subsidies.catalogue.in_force import scheme_on
-from subsidies.rules import Outcome
+from subsidies.rules import Outcome, Scheme
 
 NUMBER, PAPER = "awards.notice", "awards.notice_paper"
 CALLED = {ApplicantKind.INDIVIDUAL: "你", ApplicantKind.TEAM: "你团队"}
@@ -83,7 +83,7 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "capital": daxie(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "summary": f"申报编号{claim.number}。",
         "facts": fact_rows(award),
-        "steps": step_rows(award.steps),
+        "steps": _steps(award, scheme),
         "decided_by": AGREED_ON if award.outcome == Outcome.CASE_BY_CASE else LIMITED,
         "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
@@ -91,6 +91,17 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "remedies": REMEDIES,
         "contact": f"对核算有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
     }
+
+
+def _steps(award: Award, scheme: Scheme) -> list[tuple[str, str, str, bool]]:
+    """The steps; of whoever was not resident on the day with the same sentence as the conclusion, which does not send
+    people to move in for what is over."""
+    told = told_of_entry(scheme, award.claim.applicant, award.claim.on)
+    rows = step_rows(award.steps)
+    for code, says in told.items():
+        general = scheme.reasons[code]
+        rows = [(label, figure, rule.replace(general, says), binding) for label, figure, rule, binding in rows]
+    return rows
 
 
 def head(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:

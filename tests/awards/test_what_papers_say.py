@@ -30,6 +30,7 @@ from tests.factories import (
     ApplicantMembershipFactory,
     RecognitionFactory,
     TechnologyContractFactory,
+    TenancyFactory,
     UserFactory,
     office_user,
 )
@@ -323,3 +324,15 @@ def test_the_trail_names_the_office_in_whose_role_a_step_was_taken(
     typed = road.HIGH_TECH["typed"] | {"reference": "GR202614009999"}
     own = road.submitted(road.resident(other_company), reviewer, typed=typed)
     assert {row.organisation for row in audit.history(own)} == {other_company.name}
+
+
+def test_a_refusal_sends_nobody_to_move_in_for_what_is_over(
+    policies: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    """The conclusion says since when the applicant is resident; the steps say the same, and nothing else."""
+    TenancyFactory(applicant=company, starts_on=date(2026, 5, 1))
+    award = road.awarded(company, applicant, reviewer).awards.get()
+    told = content(award, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
+    assert "租约自2026-05-01起" in told["reasons"][0]
+    step = next(rule for label, _, rule, _ in told["steps"] if label == "入驻情况")
+    assert "租约自2026-05-01起" in step and "办理入驻后" not in step
