@@ -29,6 +29,7 @@ from tests.factories import (
     RecognitionFactory,
     TechnologyContractFactory,
     TenancyFactory,
+    applicant_of,
 )
 from tests.pages import address
 
@@ -455,3 +456,12 @@ def test_a_claim_that_no_record_leads_to_is_told_all_the_same(luliang) -> None:
     assert [row.claimed["number"] for row in rows if row.claimed] == [claim.number]
     elsewhere = [row for row in findings(company, CityFactory(changzhi=True), TODAY) if row.claimed]
     assert elsewhere == []
+
+
+def test_nobody_is_sent_to_move_in_where_no_scheme_is_open_to_such_an_applicant(luliang, client_of) -> None:
+    """Luliang has no scheme for teams."""
+    team = ApplicantFactory(city=luliang, team=True)
+    client = client_of(applicant_of(team))
+    client.post(address("eligibility_check"))
+    page = client.get(address("eligibility")).content.decode()
+    assert "本市目前没有面向科创团队的事项" in page and "还没有入驻晋创谷" not in page

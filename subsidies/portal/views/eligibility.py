@@ -40,9 +40,16 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     groups = by_status(rows, company.words.declared)
     context = {
         "company": company, "run": run, "groups": groups, "stale": _stale(run, rows) if run else "",
-        "resident": is_resident(company, company.city, business_today()),
+        "wants_entry": _asks_for_entry(company) and not is_resident(company, company.city, business_today()),
+        "nothing": run is not None and not rows,
     }  # fmt: skip
     return render(request, "subsidies/eligibility.html", context)
+
+
+def _asks_for_entry(company: Applicant) -> bool:
+    """Whether any of the city's schemes that are open to such an applicant asks who is resident."""
+    own = (row for row in library().schemes.values() if row.policy.city == company.city.key)
+    return any(row.resident_asked for row in own if company.kind in row.kinds)
 
 
 def _open(row: dict[str, Any], company: Applicant) -> bool:
