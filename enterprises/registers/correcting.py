@@ -3,7 +3,7 @@
 What stood there before stays in the trail of the record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -29,6 +29,18 @@ REFUSE = audit.action("refuse_correction", "不采纳更正")
 OPEN_ALREADY = "这条记录已有一件待处理的更正申请，请等部门答复。"
 NOTHING = "没有改动任何内容，请改正有误的项目后再提交。"
 MOVED = "记录在申请之后已有变动，不能照此采纳；请不采纳并说明，由单位重新申请。"
+
+
+PAID_BY_YOU = "以这条记录为依据的申报由您审核通过，更正须由另一位工作人员办理。"
+LetPass = Callable[[Actor, RegisterRecord], bool]
+_LET_PASS: list[LetPass] = []
+
+
+def tells_who_let_pass(asked: LetPass) -> LetPass:
+    """Register who knows whether a person let something pass that rests on a record: whoever did does not take what
+    makes another thing of it."""
+    _LET_PASS.append(asked)
+    return asked
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,9 @@ def can_answer(actor: Actor, correction: Correction) -> Verdict:
     certifiers = registers()[correction.register].certifiers
     if not certifiers & actor.roles_in(correction.applicant.city_id):
         return no("由本市的园区运营或审核人员办理。")
+    record = record_of(correction)
+    if record is not None and any(asked(actor, record) for asked in _LET_PASS):
+        return no(PAID_BY_YOU)
     return YES
 
 

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator
 
-from accounts.actor import SYSTEM
+from accounts.actor import SYSTEM, Actor
 from core import audit, outbox
 from core.consequences import Consequence, offers
+from core.models import AuditEntry
 from core.walls.acting import beyond_walls
 from enterprises.models import RegisterRecord
 from enterprises.registers.certifying import RecordChange
+from enterprises.registers.correcting import tells_who_let_pass
 from enterprises.registers.resting import rests
 from parks.models import Premises
 from parks.places.keeping import SpaceChange
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for, wholes_of
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.states import OPEN_STATES, UNNUMBERED_STATES
+from subsidies.claims.states import AGREED_STATES, OPEN_STATES, UNNUMBERED_STATES
 from subsidies.policies import library
 from subsidies.rules import Scheme
 
 HANDLER = "claims.tenancy_changed"
 CHANGED = audit.action("ground_changed", "所依据的入驻记录有变动", "本单位的入驻记录有变动")
 RENTED_MONTHS = "premises_months"
+APPROVALS = ("approve", "reckon_again")
 FIRST_LET = "first_let_month"
 
 
@@ -52,6 +55,15 @@ def claims_about(record: RegisterRecord) -> ClaimQuerySet:
     """The claims, handed in and not taken back, that are about the record, what it hangs on or what hangs on it."""
     rows = Claim.objects.filter(record__in=_family(record)).exclude(state__in=UNNUMBERED_STATES)
     return rows.order_by("pk")
+
+
+@tells_who_let_pass
+def let_pass(actor: Actor, record: RegisterRecord) -> bool:
+    """Whether the person approved a claim about the record that was paid, or will be."""
+    with beyond_walls("claims that rest on a record"):
+        keys = [str(pk) for pk in claims_about(record).filter(state__in=AGREED_STATES).values_list("pk", flat=True)]
+    about = AuditEntry.objects.filter(subject_type=Claim.trail_kind, subject_id__in=keys, action__in=APPROVALS)
+    return actor.user_id is not None and about.filter(actor_id=actor.user_id).exists()
 
 
 @rests

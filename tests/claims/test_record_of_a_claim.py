@@ -11,7 +11,7 @@ from accounts.actor import Role, actor_of
 from core.values.verdict import Refused
 from enterprises.applicants.designating import designate
 from enterprises.models import Project, Recognition
-from enterprises.registers import certifying
+from enterprises.registers import certifying, correcting
 from parks.models import Premises
 from parks.tenancies.residency import rooms_of_residence
 from subsidies.awards.selectors import award_of
@@ -259,3 +259,18 @@ def test_rooms_that_are_left_again_are_no_residence(policies: None, company: Any
     assert rooms_of_residence(company, changzhi, date(2026, 3, 1)) == []
     assert rooms_of_residence(company, changzhi, date(2025, 12, 31)) == [Premises.objects.get()]
     assert rooms_of_residence(company, changzhi, date(2024, 12, 31)) == []
+
+
+def test_who_approved_what_rests_on_a_record_does_not_take_its_correction(
+    policies: None, changzhi: Any, company: Any, applicant: Any, reviewer: Any
+) -> None:
+    """What was paid would be called otherwise by the one who let it pass, and come again under its first name."""
+    claim = road.awarded(road.resident(company), applicant, reviewer)
+    record, by = Recognition.objects.get(), actor_of(applicant)
+    wanted = {"certificate_no": "GR202614009999"}
+    correction = correcting.propose(record=record, values=wanted, reason="登记有误", by=by)
+    with pytest.raises(Refused, match="由您审核通过，更正须由另一位工作人员办理"):
+        correcting.take(correction=correction, by=actor_of(reviewer))
+    correcting.take(correction=correction, by=actor_of(road.second_reviewer(changzhi)))
+    record.refresh_from_db()
+    assert (record.certificate_no, record.certified) == ("GR202614009999", False) and claim.state == "awarded"
