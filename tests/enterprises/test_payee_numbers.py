@@ -183,7 +183,9 @@ def test_nothing_is_said_of_a_number_where_nothing_is_to_be_paid(
     assert (
         str(award.claim.number) not in client_of(payer).get("/admin/awards/award/", {"payee": "given"}).content.decode()
     )
-    reviewing.approve(claim=Claim.objects.get(pk=award.claim_id), by=actor_of(desk))
+    claim, by = Claim.objects.get(pk=award.claim_id), actor_of(desk)
+    claim = reviewing.decide_figure(claim=claim, name="decided_amount", value="300000", reason="重新核定", by=by)
+    reviewing.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     again = Award.objects.get(turn=2)
     assert ready in changed(again, payer, client_of)
