@@ -92,7 +92,7 @@ def test_the_old_number_of_a_paid_contract_names_the_same_contract(changzhi: Any
     asked = correcting.propose(
         record=contract, values={"registered_no": "JS20260000999"}, reason="笔误", by=actor_of(user)
     )
-    correcting.take(correction=asked, by=actor_of(reviewer))
+    correcting.take(correction=asked, by=actor_of(road.second_reviewer(changzhi)))
     again = TechnologyContractFactory(applicant=university, registered_no="JS20260000333", title="另一合同")
     assert again.identity == contract.identity
 
@@ -108,7 +108,7 @@ def test_a_paid_record_is_not_put_right_to_anothers_number(changzhi: Any, review
         record=contract, values={"registered_no": "JS20260000444"}, reason="笔误", by=actor_of(user)
     )
     with pytest.raises(Refused, match="另一条已登记的记录是同一事项"):
-        correcting.take(correction=asked, by=actor_of(reviewer))
+        correcting.take(correction=asked, by=actor_of(road.second_reviewer(changzhi)))
 
 
 def test_one_result_with_and_without_its_number_is_one(company: Applicant) -> None:
