@@ -67,6 +67,17 @@ def _same_name(a: str, b: str) -> bool:
     return a == b or one_off(a, b) or (shortest >= SHORTEST and (a in b or b in a))
 
 
+def without_marks(key: str) -> tuple[str, frozenset[int]]:
+    """A key without the marks in it, and before which of its characters they stood."""
+    bare, marks = "", set()
+    for character in key:
+        if character == "-":
+            marks.add(len(bare))
+        else:
+            bare += character
+    return bare, frozenset(marks)
+
+
 def one_off(left: str, right: str) -> bool:
     """Whether two texts differ in exactly one character: put in, left out, replaced, or two neighbours swapped."""
     start = len(commonprefix([left, right]))  # noqa: RUF071 - texts, and character by character is what is meant

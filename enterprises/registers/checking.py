@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Func, Value
 
+from core.likeness.comparing import without_marks
 from core.values.keys import key_of
 from core.values.verdict import Refused
 from core.walls.acting import beyond_walls
@@ -94,12 +95,12 @@ def refuse_other_marks(record: RegisterRecord) -> None:
     if known_identity(record):
         return
     key = record.natural_key()
-    own, marks = _without_marks(key)
+    own, marks = without_marks(key)
     looks = Func("key", Value(f"-|{SAID_OF_THE_PAPER}"), Value(""), Value("g"), function="regexp_replace")
     looks = Func(looks, Value(LETTERS), Value(DIGITS), function="translate")
     rows = type(record)._default_manager.exclude(pk=record.pk).annotate(looks=looks)
     for known in rows.filter(looks=_as_it_looks(key)).values_list("key", flat=True):
-        bare, others = _without_marks(known)
+        bare, others = without_marks(known)
         if bare != own:
             raise TakenAlready(LOOKS_THE_SAME)
         if marks < others or others < marks:
@@ -109,17 +110,6 @@ def refuse_other_marks(record: RegisterRecord) -> None:
 def _as_it_looks(key: str) -> str:
     """The key as a reader takes it who does not look twice."""
     return re.sub(f"-|{SAID_OF_THE_PAPER}", "", key).translate(str.maketrans(LETTERS, DIGITS))
-
-
-def _without_marks(key: str) -> tuple[str, set[int]]:
-    """The key without the marks between its digits, and before which of its characters they stood."""
-    bare, marks = "", set()
-    for character in key:
-        if character == "-":
-            marks.add(len(bare))
-        else:
-            bare += character
-    return bare, marks
 
 
 @contextmanager

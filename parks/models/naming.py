@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.likeness.comparing import without_marks
 from core.values.keys import key_of
 
 # What only says that it is a park, a building, a room. Where one stands between two numbers it parts them like a mark.
@@ -31,13 +32,7 @@ def named(text: str, said: re.Pattern[str]) -> Named:
     """The name without the words that say what it is a name of; with them where nothing else is left."""
     key = key_of(text)
     key = _ZEROS.sub("", key_of(said.sub("-", key)) or key)
-    bare, marks = "", set()
-    for character in key:
-        if character == "-":
-            marks.add(len(bare))
-        else:
-            bare += character
-    return Named(bare, frozenset(marks))
+    return Named(*without_marks(key))
 
 
 def alike_in(record: Any, name: str, whole: str, said: re.Pattern[str]) -> str:

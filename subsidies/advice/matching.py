@@ -51,21 +51,23 @@ def _of_scheme(lib: Library, scheme: Scheme, applicant: Applicant, city: City, t
     trials = [trial_of(lib, scheme, applicant, city, row) for row in candidates_for(applicant, scheme, today)]
     rows = [_finding(trial, today, alike) for trial, alike in once_each(trials)]
     told = [row for row in rows if row.status != Nearness.NOT or row.paid] or rows[-1:]
+    in_hand = _in_hand(applicant, scheme, told) if city.pk == applicant.city_id else []
+    if told and not in_hand:
+        return told
     blank = trial_of(lib, scheme, applicant, city, Candidate(min(today, scheme.policy.last), source=""))
-    told += _under_way(blank, {row.claimed.get("number", "") for row in told}) if city.pk == applicant.city_id else []
+    decision = blank.decide({})
+    told += [
+        replace(found(blank, Nearness.MAYBE, "", decision, [], claimed_by=row), about=row.reference) for row in in_hand
+    ]
     return told or [_finding(blank, today)]
 
 
-def _under_way(blank: Trial, named: set[str]) -> list[EligibilityFinding]:
-    """The applicant's claims of the scheme that are in hand and that no record led to: of which months they are, say,
+def _in_hand(applicant: Applicant, scheme: Scheme, told: list[EligibilityFinding]) -> list[Claim]:
+    """The applicant's claims of the scheme that are under way and that no record led to: of which months they are, say,
     the form asked first."""
-    rows = Claim.objects.filter(applicant=blank.case.applicant, scheme_code=blank.scheme.code, state__in=IN_HAND_STATES)
-    decision = blank.decide({}, explain=False)
-    return [
-        replace(found(blank, Nearness.MAYBE, "", decision, [], claimed_by=row), about=row.reference)
-        for row in rows.select_related("applicant", "city").order_by("pk")
-        if row.number not in named
-    ]
+    rows = Claim.objects.filter(applicant=applicant, scheme_code=scheme.code, state__in=IN_HAND_STATES)
+    named = {row.claimed.get("number", "") for row in told}
+    return [row for row in rows.select_related("applicant", "city").order_by("pk") if row.number not in named]
 
 
 def once_each(trials: Iterable[Trial]) -> list[tuple[Trial, int]]:
