@@ -9,7 +9,7 @@ that no other reader finds cells that this one did not see.
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any, NoReturn
 from xml.parsers import expat
@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 
 from core.sheets.cells import BrokenCell
 from core.sheets.heads import letter_of
+from core.sheets.skimming import ROW_ENDS, skimmed
 
 MAX_COLUMNS = 60
 MAX_AREA = 3_000_000
@@ -25,7 +26,7 @@ MAX_TAGS = 16_000_000  # of 100,000 rows with 30 cells each
 _DAMAGED = "工作簿已损坏，读不出来；请用表格软件打开，另存为 .xlsx 后上传。"
 _TOO_MUCH = "工作簿的内容过多，不能接收；请拆分后分次导入。"
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # expat would follow these marks, other readers do not
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -40,26 +41,50 @@ class Walk:
     def __init__(self) -> None:
         self.tags = 0
 
-    def over(self, stream: IO[bytes], see: Callable[[str, Attributes], None] | None, hear: Any = None) -> None:
+    def over(self, stream: IO[bytes], see: Callable[[str, Attributes], None] | None) -> None:
         """Call `see` with the name and attributes of each element. Raises ValidationError (Chinese)."""
-        parser = expat.ParserCreate("UTF-8")
-        parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = see
-        if hear is not None:
-            hear(parser)
+        self._parse(stream, _parser(see), lambda _: False)
+
+    def over_sheet(self, stream: IO[bytes], sheet: "_SheetWalk") -> None:
+        """Let the walk of a sheet see its elements, and whole rows that are plain at once. Raises like `over`."""
+        parser = _parser(sheet.see)
+        sheet.parser = parser
+        self._parse(stream, parser, sheet.skim)
+
+    def _parse(self, stream: IO[bytes], parser: Any, skim: Callable[[bytes], bool]) -> None:
         try:
-            chunk = stream.read(_CHUNK)
-            if chunk.startswith(_OTHER_ENCODINGS):
-                _refuse()
-            while chunk:
-                self.tags += chunk.count(b"<")
+            for part in _in_rows(stream):
+                self.tags += part.count(b"<")
                 if self.tags > MAX_TAGS:
                     raise ValidationError(_TOO_MUCH)
-                parser.Parse(chunk)
-                chunk = stream.read(_CHUNK)
+                if not skim(part):
+                    parser.Parse(part)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise ValidationError(_DAMAGED) from error
+
+
+def _parser(see: Callable[[str, Attributes], None] | None) -> Any:
+    parser = expat.ParserCreate("UTF-8")
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = see
+    return parser
+
+
+def _in_rows(stream: IO[bytes]) -> Iterator[bytes]:
+    """The stream in parts, each to the end of its last row where one ends in it. No part is larger than two chunks."""
+    part = stream.read(_CHUNK)
+    if part.startswith(_OTHER_ENCODINGS):
+        _refuse()
+    while part:
+        end = part.rfind(ROW_ENDS) + len(ROW_ENDS)
+        if end < len(ROW_ENDS):
+            end = len(part)
+        yield part[:end]
+        more = stream.read(_CHUNK)
+        if not more and end < len(part):
+            yield part[end:]
+        part = part[end:] + more if more else b""
 
 
 def _refuse(*_: Any) -> NoReturn:
@@ -118,8 +143,17 @@ class _SheetWalk:
         self._letters: dict[str, int] = {}
         self.parser: Any = None
 
-    def hear(self, parser: Any) -> None:
-        self.parser = parser
+    def skim(self, part: bytes) -> bool:
+        """Take whole rows at once; False where the parser has to read them."""
+        found = skimmed(part)
+        if found is None:
+            return False
+        self._close()
+        self.row = found.row
+        columns = max(map(_column_of, found.letters), default=0)
+        if columns:
+            self._reach(found.last, columns)
+        return True
 
     def see(self, name: str, attributes: Attributes) -> None:
         if ":" in name:
@@ -152,17 +186,18 @@ class _SheetWalk:
         if match is None:
             _refuse()
         letters, self.row = match[1], int(match[2])
-        column = 0
-        for letter in letters:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        self._letters[reference.rstrip("0123456789")] = column
+        column = self._letters[reference.rstrip("0123456789")] = _column_of(letters)
         return column
 
-    def _used(self, name: str) -> None:
+    def _reach(self, row: int, column: int) -> None:
+        """A cell as far out as this is used."""
         found = self.found
-        if self.row > found.rows or self.column > found.columns:
-            found.rows, found.columns = max(found.rows, self.row), max(found.columns, self.column)
+        if row > found.rows or column > found.columns:
+            found.rows, found.columns = max(found.rows, row), max(found.columns, column)
             _check_area(found)
+
+    def _used(self, name: str) -> None:
+        self._reach(self.row, self.column)
         if name == "f":
             self.formula = True
         if self.kind == "e" or (self.formula and self.kind != "str"):
@@ -185,6 +220,13 @@ class _SheetWalk:
         return self.found
 
 
+def _column_of(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 def measure(content: bytes) -> Measure:
     """The first sheet that a person sees. Raises ValidationError (Chinese) where any sheet goes too far.
 
@@ -201,18 +243,19 @@ def measure(content: bytes) -> Measure:
         for name, member in members.items():
             if name in book.paths():
                 sheet = _SheetWalk()
-                _over(walk, archive, member, sheet.see, sheet.hear)
+                with archive.open(member) as stream:
+                    walk.over_sheet(stream, sheet)
                 found[name] = sheet.done()
             elif name.endswith(_XML):
                 _over(walk, archive, member, None)
     return _shown_first(book, found)
 
 
-def _over(walk: Walk, archive: zipfile.ZipFile, member: Any, see: Any, hear: Any = None) -> None:
+def _over(walk: Walk, archive: zipfile.ZipFile, member: Any, see: Any) -> None:
     if member is None:
         _refuse()
     with archive.open(member) as stream:
-        walk.over(stream, see, hear)
+        walk.over(stream, see)
 
 
 def _shown_first(book: _BookWalk, found: dict[str, Measure]) -> Measure:
