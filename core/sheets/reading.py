@@ -6,7 +6,6 @@ What cannot be read is named with what to do: a workbook with a password, an old
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -16,7 +15,7 @@ from django.core.exceptions import ValidationError
 
 from core.files import check_upload
 from core.files.locking import is_locked_office_file
-from core.sheets.cells import AS_TEXT, BrokenCell, shown
+from core.sheets.cells import AS_TEXT, BrokenCell
 from core.sheets.measuring import Measure, broken_by, measure
 from core.sheets.tabling import Sheet, table
 from core.values.numbers import EXACT_DIGITS
@@ -27,17 +26,14 @@ _TOO_NARROW = re.compile(r"#{3,}")
 _SEPARATORS = ",;\t|，；"
 _SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_ZIP = b"PK\x03\x04"
-_OF_SHEETS = re.compile(r"(?i)\Axl[/\\](?:worksheets[/\\][^/\\]*|sharedStrings)\.xml\Z")
-_A_SHEET = re.compile(r"(?i)\Axl[/\\]worksheets[/\\][^/\\]*\.xml\Z")
-_TAG = re.compile(r"<[^>]*>")
+ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "请用表格软件另存为 .xlsx，或逗号分隔的 .csv，再上传。"
 
 
 def read_sheet(content: bytes | str, most_rows: int) -> Sheet:
     """The sheet of a file. Raises ValidationError (Chinese) for what is none, and for what is too large."""
-    if isinstance(content, bytes) and content.startswith(_ZIP):
+    if isinstance(content, bytes) and content.startswith(ZIP):
         return table(*_workbook(content), most_rows)
     return table(_text_rows(content if isinstance(content, str) else decoded(content)), (), most_rows)
 
@@ -86,33 +82,6 @@ def _workbook(content: bytes) -> tuple[Iterator[list[Any]], Sequence[Any]]:
     return _workbook_rows(sheet, measured), sheet.merged_cell_ranges or ()
 
 
-def beside(content: bytes) -> Iterator[tuple[str, Iterator[str]]]:
-    """What lies in a workbook beside the sheet that is read: the texts of each other sheet by its name, then of all
-    parts that are no sheets (comments, properties) without one. Nothing for other kinds of files.
-
-    `content` has been read: it is whole, and small when it is unpacked.
-    """
-    if not content.startswith(_ZIP):
-        return
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = [name for name in archive.namelist() if not _OF_SHEETS.search(name)]
-        texts = [_TAG.sub("\n", archive.read(name).decode("utf-8", "replace")) for name in parts]
-        yield "", (line for text in texts for line in text.splitlines())
-        if sum(_A_SHEET.search(name) is not None for name in archive.namelist()) < 2:  # the one that is read
-            return
-    yield from _other_sheets(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
-
-
-def _other_sheets(book: Any) -> Iterator[tuple[str, Iterator[str]]]:
-    """All but the first that a person sees."""
-    visible = python_calamine.SheetVisibleEnum.Visible
-    seen = [number for number, sheet in enumerate(book.sheets_metadata) if sheet.visible == visible]
-    for number, name in enumerate(book.sheet_names):
-        if number not in seen[:1]:
-            rows = book.get_sheet_by_index(number).iter_rows()
-            yield name, (shown(_cell(cell)) for row in rows for cell in row)
-
-
 def _workbook_rows(sheet: Any, measured: Measure) -> Iterator[list[Any]]:
     """Every row down to the last that was measured, cells from the first column on."""
     broken_in: dict[int, dict[int, BrokenCell]] = {}
@@ -121,7 +90,7 @@ def _workbook_rows(sheet: Any, measured: Measure) -> Iterator[list[Any]]:
     before = [""] * (sheet.start[1] if sheet.start else 0)
     number = 0
     for number, row in enumerate(sheet.iter_rows() if sheet.start else (), start=1):
-        yield _mended([*before, *map(_cell, row)], broken_in.get(number, {}))
+        yield _mended([*before, *map(cell_of, row)], broken_in.get(number, {}))
     for later in range(number + 1, measured.rows + 1):
         yield _mended([], broken_in.get(later, {}))
 
@@ -143,7 +112,7 @@ def _text_rows(text: str) -> Iterator[list[Any]]:
         yield []
     reader = csv.reader(_bounded(lines, mark), delimiter=mark)
     try:
-        yield from ([_cell(cell) for cell in row] for row in reader)
+        yield from ([cell_of(cell) for cell in row] for row in reader)
     except csv.Error as error:
         raise ValidationError(f"第{reader.line_num}行附近的引号不成对，或者单元格过长；请改正后重新上传。") from error
 
@@ -161,7 +130,7 @@ def _separator(head: str) -> str:
     return max(_SEPARATORS, key=outside.count) if any(mark in outside for mark in _SEPARATORS) else ","
 
 
-def _cell(value: Any) -> Any:
+def cell_of(value: Any) -> Any:
     """A cell as the readers of core.sheets.cells take it."""
     if isinstance(value, str):
         return _said(value) if value[:1] == "#" else value

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.adminkit.importing.judging import numbers_of
 from core.sheets.cells import shown
-from core.sheets.reading import beside
+from core.sheets.combing import beside
 from core.values.identity_numbers import holds_full_identity, holds_identity, shaped_as_identity
 
 # Nothing shorter is a number of a person, however its digits are written or divided.
