@@ -1,8 +1,11 @@
 """What is about two rooms for sure, and what may be about one, as far as the records say (premises:12)."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from typing import Any
 
+from core.audit.recalling import CHANGED_SINCE, changes_of
 from core.likeness.comparing import alike_to
 from core.values.keys import key_of
 from enterprises.models.registered import joined
@@ -36,8 +39,19 @@ def in_one_room(record: str, records: Mapping[int, str]) -> dict[int, str]:
     """Those about what may be the same room under another record, with the reason: a space of a park that was entered
     twice, or an address that says the same street or building, parts and room in another order."""
     own, rooms = _rooms(record, records)
-    found = {pk: _one_room(own, row) for pk, row in rooms.items()} if own else {}
+    if own is None:
+        return {}
+    versions = _versions_of([own, *rooms.values()])
+    found = {pk: _ever_one_room(versions[own.pk], versions[row.pk]) for pk, row in rooms.items()}
     return {pk: how for pk, how in found.items() if how}
+
+
+def _ever_one_room(own: list[Premises], other: list[Premises]) -> str:
+    for mine in own:
+        for theirs in other:
+            if how := _one_room(mine, theirs):
+                return how if mine is own[0] and theirs is other[0] else f"{how}{CHANGED_SINCE}"
+    return ""
 
 
 def _one_room(own: Premises, row: Premises) -> str:
@@ -66,7 +80,36 @@ def in_described_rooms(record: str, records: Mapping[int, str]) -> set[int]:
     """Those of which one describes as rented elsewhere what may be the other's space of a park: the building and the
     number of that stand in the address."""
     own, rooms = _rooms(record, records)
-    return {pk for pk, row in rooms.items() if own and (_describes(own, row) or _describes(row, own))}
+    if own is None:
+        return set()
+    versions = _versions_of([own, *rooms.values()])
+    pairs = {pk: [(mine, row) for mine in versions[own.pk] for row in versions[rows.pk]] for pk, rows in rooms.items()}
+    return {pk for pk, both in pairs.items() if any(_describes(*pair) or _describes(*pair[::-1]) for pair in both)}
+
+
+def _versions_of(rooms: Collection[Premises]) -> dict[int, list[Premises]]:
+    """By key: rooms as they read now, and as they and the space that they are read before each change."""
+    found = {row.pk: [row] for row in rooms}
+    of_spaces: dict[int, list[int]] = defaultdict(list)
+    for row in found.values():
+        if row[0].space_id:
+            of_spaces[row[0].space_id].append(row[0].pk)
+    for kind, key, said in changes_of({Premises.trail_kind: [*found], Space.trail_kind: [*of_spaces]}):
+        for pk in [key] if kind == Premises.trail_kind else of_spaces[key]:
+            found[pk].extend(_before(found[pk][-1], said, in_space=kind == Space.trail_kind))
+    return found
+
+
+def _before(row: Premises, said: Mapping[str, str], *, in_space: bool) -> Iterator[Premises]:
+    """The rooms with the address (the number of their space) that stood there before, where it was another."""
+    address, number = ("", said.get("number", "")) if in_space else (said.get("address", ""), "")
+    if address or number:
+        was = copy(row)
+        was.address = address or was.address
+        if number and was.space is not None:
+            was.space = copy(was.space)
+            was.space.number = number
+        yield was
 
 
 def _describes(rented: Premises, of_the_park: Premises) -> bool:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from accounts.actor import Actor
-from accounts.adminkit.importing.judging import faults_of, told
+from accounts.adminkit.importing.judging import changes_for_trail, faults_of, told
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState, SheetRow
 from core import audit
@@ -58,11 +58,12 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
     if _touched_since(record, written_at) or told(record, columns) != row.after:
         raise Refused(TOUCHED)
     subject = type(record)(pk=record.pk)
-    detail = {"record": str(record)}
+    detail: dict[str, Any] = {"record": str(record)}
     if row.state == RowState.NEW:
         resource.take_out(record)
     else:
         resource.put_back(record, {head: columns[head] for head in columns}, row.before or {})
+        detail["changes"] = changes_for_trail(resource, row.after, row.before or {})
     return subject, detail
 
 

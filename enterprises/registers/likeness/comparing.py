@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from core.audit.recalling import CHANGED_SINCE
 from core.likeness.comparing import SHORTEST, alike_to, is_common, one_off
 from core.likeness.places import same_place
 from core.values.keys import key_of
-from enterprises.registers.likeness.fields import compared_in
+from enterprises.registers.likeness.fields import Marks, compared_in
+from enterprises.registers.likeness.recalling import versions_of
 from enterprises.registers.register import registers
 
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
@@ -21,22 +23,37 @@ Row = Mapping[str, Any]
 
 
 class Comparing:
-    """One record, put beside others of its register. `city` opens names without telling them apart; `capped`: money for
-    a result is counted by it, so that the very same one under two contracts is nothing."""
+    """One record, put beside others of its register, each as it reads now and as it read before it was put right.
+    `city` opens names without telling them apart; `capped`: money for a result is counted by it, so that the very same
+    one under two contracts is nothing."""
 
     def __init__(self, register: str, own: int, others: Collection[int], *, city: str, capped: bool) -> None:
-        self.compared, self.capped, self.city = compared_in(register), capped, city
+        compared = compared_in(register)
         manager: Any = registers()[register].model._default_manager  # the model is known at run time
-        rows = manager.filter(pk__in={own, *others}).values(*self.compared.columns) if self.compared.columns else ()
-        self.rows: dict[int, Row] = {row["pk"]: row for row in rows}
-        self.mine = self.rows.get(own, {})
-        self.alike = {path: self._called_alike(path) for path in self.compared.names}
+        rows = manager.filter(pk__in={own, *others}).values(*compared.columns)
+        self.versions = versions_of(compared, {row["pk"]: row for row in rows})
+        self.mine = [_Version(compared, row, city, capped=capped) for row in self.versions.get(own, ())]
 
     def how(self, other: int, *, is_own: bool, sides: int) -> str:
         """What is alike in another record, in words, empty where nothing is. `is_own`: it is the same applicant's;
         `sides`: how many parties have to be the same to be the same ones."""
-        theirs = self.rows.get(other, {})
-        if not self.mine or not theirs or theirs["identity"] == self.mine["identity"]:
+        for version, mine in enumerate(self.mine):
+            for earlier, theirs in enumerate(self.versions.get(other, ())):
+                if said := mine.how(theirs, is_own=is_own, sides=sides):
+                    return f"{said}{CHANGED_SINCE}" if version or earlier else said
+        return ""
+
+
+class _Version:
+    """One reading of a record, put beside those of others."""
+
+    def __init__(self, compared: Marks, mine: Row, city: str, *, capped: bool) -> None:
+        self.compared, self.mine, self.city, self.capped = compared, mine, city, capped
+        self.alike = {path: self._called_alike(path) for path in compared.names}
+
+    def how(self, theirs: Row, *, is_own: bool, sides: int) -> str:
+        """What is alike in a reading of another one."""
+        if theirs["identity"] == self.mine["identity"]:
             return ""  # of the very same thing both claims stop, which is said elsewhere
         shared = sum(self._stands_in(side, theirs) for side in self.compared.sides)
         bound = 0 < sides <= shared

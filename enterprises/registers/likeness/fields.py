@@ -18,7 +18,8 @@ _NUMBER = re.compile(r"_no\Z|\A(?:number|code)\Z")
 @dataclass(frozen=True)
 class Marks:
     """What there is to compare in a register, by the path from its records: what is said before a number or a name, and
-    for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides."""
+    for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides; of
+    which kind the record and its wholes are."""
 
     numbers: Mapping[str, str]
     names: Mapping[str, tuple[str, str]]
@@ -26,13 +27,15 @@ class Marks:
     facts: tuple[str, ...]
     sides: Mapping[str, str]
     of_results: frozenset[str]
+    kinds: Mapping[str, str]
 
     @property
     def columns(self) -> set[str]:
         """All that is read of a record."""
         beside = {path for _, path in self.names.values()}
         wholes = {f"{path}__identity" for path in self.wholes}
-        found = {"pk", "identity", *self.numbers, *self.names, *beside, *wholes, *self.facts}
+        keys = {f"{path}pk" for path in self.kinds}
+        found = {"pk", "identity", *keys, *self.numbers, *self.names, *beside, *wholes, *self.facts}
         return (found | set(self.sides) | set(self.sides.values())) - {""}
 
 
@@ -52,7 +55,8 @@ def compared_in(register: str) -> Marks:
     facts = [row.name for row in entry.model._meta.fields if _is_fact(row)] if entry else []
     of_results = frozenset(path.removesuffix("__") for path in results if path)
     of_results |= {path for path in numbers if path.rpartition("__")[0] in of_results}
-    return Marks(numbers, names, wholes, tuple(facts), entry.parties if entry else {}, of_results)
+    kinds = {path: model.trail_kind for model, path, _ in parts}
+    return Marks(numbers, names, wholes, tuple(facts), entry.parties if entry else {}, of_results, kinds)
 
 
 def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") -> Iterator[tuple[Any, str, str]]:

@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from core.audit.recalling import CHANGED_SINCE, earlier_texts
 from core.likeness.comparing import one_off
 from core.values.keys import key_of
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED
 from subsidies.grants.models import Grant, Hold
+from talent.models import Person
 
 SAME_NAME, SAME_NUMBER = "姓名相同、编号不同", "人才编号相同、姓名不同"
 SAME_PERSON = "同一人才（人才编号相同）"
@@ -23,12 +25,18 @@ DAYS = ("hired_on", "bought_on")
 
 
 class Somebody(NamedTuple):
-    """Whom a record is about, for good; what that is called, without what stands in brackets behind it; and the day on
-    which it was hired, or bought its home."""
+    """Whom a record is about, for good; what that is called, without what stands in brackets behind it; the day on
+    which it was hired, or bought its home; and what it was called before its record was put right."""
 
     identity: str
     name: str
     on: date | None = None
+    earlier: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """By what it is known."""
+        return self.earlier | {self.name}
 
 
 def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, Somebody]:
@@ -41,16 +49,28 @@ def people_of(records: Iterable[str], *, declared: bool = False) -> dict[str, So
             wanted[register].append(int(number))
     found: dict[str, Somebody] = {}
     for register, numbers in wanted.items():
-        model = registers()[register].model if register in registers() else None
-        fields = {field.name for field in model._meta.fields} if model else set()
-        if model is None or "person" not in fields:
-            continue
-        manager: Any = model._default_manager  # the model is known at run time
-        rows = manager.filter(pk__in=numbers, **({} if declared else {"person__certified": True}))
-        day = next(name for name in DAYS if name in fields)
-        for pk, identity, name, on in rows.values_list("pk", "person__identity", "person__name", day):
-            found[f"{register}:{pk}"] = Somebody(identity, key_of(_BRACKETS.sub("", name)) or key_of(name), on)
+        found |= _people_in(register, numbers, declared=declared)
     return found
+
+
+def _people_in(register: str, numbers: Collection[int], *, declared: bool) -> dict[str, Somebody]:
+    model = registers()[register].model if register in registers() else None
+    fields = {field.name for field in model._meta.fields} if model else set()
+    if model is None or "person" not in fields:
+        return {}
+    manager: Any = model._default_manager  # the model is known at run time
+    rows = manager.filter(pk__in=numbers, **({} if declared else {"person__certified": True}))
+    day = next(name for name in DAYS if name in fields)
+    people = list(rows.values_list("pk", "person", "person__identity", "person__name", day))
+    earlier = earlier_texts(Person.trail_kind, {person for _, person, *_ in people}, "name")
+    return {
+        f"{register}:{pk}": Somebody(identity, _called(name), on, frozenset(map(_called, earlier.get(person, ()))))
+        for pk, person, identity, name, on in people
+    }
+
+
+def _called(name: str) -> str:
+    return key_of(_BRACKETS.sub("", name)) or key_of(name)
 
 
 def the_same_person(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
@@ -77,7 +97,7 @@ def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     claims = {pk: (str(number), record, owner == claim.applicant_id) for pk, number, record, owner in found}
     people = people_of({record for _, record, _ in claims.values()}, declared=True)
     pairs = [(pk, people[record]) for pk, (_, record, _) in claims.items() if record in people]
-    others = {pk: row for pk, row in pairs if row.identity != own.identity and _alike(row.name, own.name)}
+    others = {pk: row for pk, row in pairs if row.identity != own.identity and _alike(row, own)}
     known = months_of([str(claim.number), *(claims[pk][0] for pk in others)]) if others else {}
     months = known.get(str(claim.number), set())
     for pk, other in others.items():
@@ -85,6 +105,8 @@ def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
         together = bool(own.on and own.on == other.on) or bool(months & known.get(number, set()))
         if other.name == own.name:
             yield pk, SAME_NAME
+        elif other.names & own.names:
+            yield pk, f"{SAME_NAME}{CHANGED_SINCE}"
         elif together and _may_be_one(own, other, is_own=is_own):
             yield pk, ALIKE_NAME
 
@@ -103,12 +125,12 @@ def about_others(claim: Claim, records: Mapping[int, str]) -> set[int]:
     if own is None:
         return set()
     known = {pk: people[record] for pk, record in records.items() if record in people}
-    return {pk for pk, other in known.items() if other.identity != own.identity and not _alike(other.name, own.name)}
+    return {pk for pk, other in known.items() if other.identity != own.identity and not _alike(other, own)}
 
 
 def are_two(one: Somebody | None, other: Somebody | None) -> bool:
-    """Whether two certified people are two for sure: their identity and their name differ."""
-    return one is not None and other is not None and one.identity != other.identity and one.name != other.name
+    """Whether two certified people are two for sure: their identity and their name differ, and ever did."""
+    return one is not None and other is not None and one.identity != other.identity and not one.names & other.names
 
 
 def months_of(numbers: Iterable[str]) -> dict[str, set[str]]:
@@ -123,7 +145,11 @@ def months_of(numbers: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _alike(one: str, other: str) -> bool:
-    """Names that are the same, one character apart, or one with a word behind it (a title)."""
+def _alike(one: Somebody, other: Somebody) -> bool:
+    """People with names that are the same, one character apart, or one with a word behind it (a title)."""
+    return any(_alike_names(mine, theirs) for mine in one.names for theirs in other.names)
+
+
+def _alike_names(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return one == other or (len(short) >= SHORTEST_NAME and (long.startswith(short) or one_off(one, other)))

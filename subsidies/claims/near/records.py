@@ -15,6 +15,8 @@ def alike_records(claim: Claim, rows: ClaimQuerySet, *, sides: int) -> Iterator[
     if not own.isdecimal():
         return
     found = list(compared.values_list("pk", "applicant", "record")[:MOST_COMPARED])
+    if not found:
+        return
     records = {pk: int(record.rpartition(":")[2]) for pk, _, record in found}
     cap = claim.scheme.cap
     comparing = Comparing(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from accounts.adminkit.importing.judging import Judged, judged, numbers_of
+from accounts.adminkit.importing.judging import Judged, changes_for_trail, judged, numbers_of
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.importing.many.sifting import Sifter
 from accounts.adminkit.importing.many.writing import Door
@@ -29,13 +29,18 @@ def rows_of(resource: ScopedResource, dataset: Any, *, dry_run: bool) -> Iterato
 def many_rows(resource: ScopedResource, dataset: Any, door: Door, *, dry_run: bool) -> Iterator[Judged]:
     """The quick way. The entries of the trail come last, in the order of the rows."""
     resource.take_heads(dataset)
-    told: list[tuple[str, str]] = []
+    told: list[tuple[str, dict[str, Any]]] = []
     for row in Sifter(resource, dataset, numbers_of(dataset), door, dry_run=dry_run).rows():
         if row.state in (RowState.NEW, RowState.CHANGED):
-            told.append((row.key, row.name))
+            told.append((row.key, _told(resource, row)))
         yield row
     if not dry_run and resource.city is not None:
-        subjects = ((key, {"record": name}) for key, name in told)
         audit.record_many(
-            by=resource.actor, action=IMPORT, kind=resource._meta.model, subjects=subjects, chain=resource.city.key
+            by=resource.actor, action=IMPORT, kind=resource._meta.model, subjects=told, chain=resource.city.key
         )
+
+
+def _told(resource: ScopedResource, row: Judged) -> dict[str, Any]:
+    """The row as the trail keeps it: of a record that was there, with what stood in it."""
+    changes = changes_for_trail(resource, row.before, row.after) if row.before else []
+    return {"record": row.name} | ({"changes": changes} if changes else {})

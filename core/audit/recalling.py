@@ -1,0 +1,36 @@
+"""What records said before: the trail keeps what stood in a field when it was changed."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from core.models import AuditEntry
+from core.telling.details import CHANGES
+
+CHANGED_SINCE = "（按更正前的内容）"
+Said = Mapping[str, str]  # by field: what stood there, as the trail has it
+
+
+def changes_of(records: Mapping[str, Collection[int]]) -> Iterator[tuple[str, int, Said]]:
+    """The changes of some records, by kind and key, the newest first: kind, key, and what stood there before."""
+    asked = [Q(subject_type=kind, subject_id__in=[str(key) for key in keys]) for kind, keys in records.items() if keys]
+    if not asked:
+        return
+    rows = AuditEntry.objects.filter(reduce(or_, asked), detail__has_key=CHANGES).order_by("-id")
+    for kind, key, detail in rows.values_list("subject_type", "subject_id", "detail"):
+        changes = [row for row in detail[CHANGES] or () if isinstance(row, Mapping)]
+        said = {str(row["field"]): str(row["was"] or "") for row in changes if "field" in row and "was" in row}
+        if said and key.isdecimal():
+            yield kind, int(key), said
+
+
+def earlier_texts(kind: str, keys: Iterable[int], field: str) -> dict[int, list[str]]:
+    """By key: what stood in one field before, the newest first."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for _, key, said in changes_of({kind: set(keys)}):
+        if said.get(field):
+            found[key].append(said[field])
+    return dict(found)
