@@ -1,6 +1,7 @@
 """A form that another overtook: since it was opened somebody else, or another tab, has saved its record."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -18,9 +19,11 @@ def mark_of(record: Model) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def tell_overtaken(form: Any) -> None:
-    """Say so on a form that was looked through, and beside each field that differs what the record says now."""
-    now = {name: _told(form, name) for name in form.changed_data if name in form.fields}
+def tell_overtaken(form: Any, names: Collection[str] | None = None) -> None:
+    """Say so on a form that was looked through, and beside each field that differs (or those of `names`) what the
+    record says now."""
+    differing = form.changed_data if names is None else names
+    now = {name: _told(form, name) for name in differing if name in form.fields}
     form.add_error(None, OVERTAKEN)
     for name, text in now.items():
         form.add_error(name, f"现在登记的是“{text}”。" if text else "现在登记的是空白。")

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.actor import Actor, Role
+from accounts.adminkit.answering import AnsweringAdmin
 from accounts.adminkit.base import ReadOnlyAdmin, records
 from accounts.adminkit.display import day_column
 from accounts.adminkit.duties import Duty, tells_duties
@@ -40,7 +41,7 @@ class RegisterFilter(admin.SimpleListFilter):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(ReadOnlyAdmin):
+class CorrectionAdmin(AnsweringAdmin, ReadOnlyAdmin):
     """Proposals of applicants; what is taken is written by a verb, and certified by somebody else."""
 
     menu = (MenuEntry("applicants", 15, "更正申请", "edit_note"),)
@@ -87,9 +88,9 @@ class CorrectionAdmin(ReadOnlyAdmin):
                 correcting.refuse(correction=correction, answer=answer, by=request.actor)
                 messages.success(request, "已答复不采纳。")
         except Refused as refusal:
-            messages.error(request, refusal.reason)
+            return self.not_answered(request, pk, refusal.reason)
         except ValidationError as error:
-            messages.error(request, "".join(error.messages))
+            return self.not_answered(request, pk, *error.messages)
         return HttpResponseRedirect(reverse("admin:enterprises_correction_change", args=[pk]))
 
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.actor import Actor, Role
+from accounts.adminkit.answering import AnsweringAdmin
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day_column
 from accounts.adminkit.duties import Duty, tells_duties
@@ -23,7 +24,7 @@ from enterprises.personal_data import requesting
 
 
 @admin.register(ErasureRequest)
-class ErasureRequestAdmin(ReadOnlyAdmin):
+class ErasureRequestAdmin(AnsweringAdmin, ReadOnlyAdmin):
     """Requests of persons and teams; what goes is deleted by a verb. Seen by those alone who may answer."""
 
     menu = (MenuEntry("applicants", 62, "删除申请", "person_remove"),)
@@ -72,9 +73,9 @@ class ErasureRequestAdmin(ReadOnlyAdmin):
                 done = requesting.grant(request=asked, answer=answer, by=request.actor)
                 messages.success(request, f"{words_of(done)}。")
         except Refused as refusal:
-            messages.error(request, refusal.reason)
+            return self.not_answered(request, pk, refusal.reason)
         except ValidationError as error:
-            messages.error(request, "".join(error.messages))
+            return self.not_answered(request, pk, *error.messages)
         return HttpResponseRedirect(reverse("admin:enterprises_erasurerequest_change", args=[pk]))
 
     @admin.display(description="删除的内容")

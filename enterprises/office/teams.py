@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.actor import Actor, Role
+from accounts.adminkit.answering import AnsweringAdmin
 from accounts.adminkit.base import ReadOnlyAdmin, records
 from accounts.adminkit.display import day_column
 from accounts.adminkit.duties import Duty, tells_duties
@@ -27,7 +28,7 @@ ANSWERING = (Role.OPERATOR, Role.REVIEWER)
 
 
 @admin.register(TeamCharter)
-class TeamCharterAdmin(ReadOnlyAdmin):
+class TeamCharterAdmin(AnsweringAdmin, ReadOnlyAdmin):
     """Versions of teams, read and answered here, never typed."""
 
     menu = (MenuEntry("applicants", 16, "团队组成", "groups"),)
@@ -76,9 +77,9 @@ class TeamCharterAdmin(ReadOnlyAdmin):
                 answering.certify(charter=charter, answer=answer, by=request.actor)
                 messages.success(request, "已核验团队成员和章程。")
         except Refused as refusal:
-            messages.error(request, refusal.reason)
+            return self.not_answered(request, pk, refusal.reason)
         except ValidationError as error:
-            messages.error(request, "".join(error.messages))
+            return self.not_answered(request, pk, *error.messages)
         return HttpResponseRedirect(reverse("admin:enterprises_teamcharter_change", args=[pk]))
 
 

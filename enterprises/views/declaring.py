@@ -22,6 +22,7 @@ from enterprises.registers.permissions import can_amend, can_declare
 from enterprises.registers.presenting import PAPER, name_of
 from enterprises.registers.register import Register
 from enterprises.registers.selectors import twin_of
+from enterprises.views.correcting import as_correction
 from enterprises.views.records import address_of, entry_of, own_record
 
 
@@ -50,8 +51,7 @@ def record_edit(request: PortalRequest, register: str, pk: int) -> HttpResponse:
     entry, record = own_record(request, register, pk)
     allowed = can_amend(request.actor, record)
     if not allowed:
-        messages.error(request, allowed.reason)
-        return redirect(address_of(entry, record))
+        return _too_late(request, entry, record, allowed.reason)
     applicant: Any = entry.applicant_of(record)
     asked = form_of(entry, applicant, request.actor)
     form, back = asked(request.POST or None, request.FILES or None, record=record), safe_next(request)
@@ -116,6 +116,14 @@ def _declared(request: PortalRequest, form: RecordForm) -> RegisterRecord | None
     except Refused as refusal:
         form.take_refusal(refusal, record, twin_of(record, request.actor))
     return None
+
+
+def _too_late(request: PortalRequest, entry: Register, record: RegisterRecord, reason: str) -> HttpResponse:
+    """The record is the applicant's to change no more: what was typed meanwhile goes on as a correction."""
+    if request.method == "POST":
+        return as_correction(request, entry, record, reason)
+    messages.error(request, reason)
+    return redirect(address_of(entry, record))
 
 
 def _in_time(request: PortalRequest, form: RecordForm, opened: str) -> bool:

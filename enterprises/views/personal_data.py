@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.values.identity_numbers import holds_identity
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
@@ -27,6 +28,11 @@ from enterprises.personal_data.keeping import all_kept
 @require_safe
 def my_data(request: PortalRequest) -> HttpResponse:
     """Each kind of data that is kept, how much of it, and for how long."""
+    return _my_data(request)
+
+
+def _my_data(request: PortalRequest, typed: str = "", status: int = 200) -> HttpResponse:
+    """The page; `typed` is the reason of a request that was not taken."""
     applicant = acting_applicant(request)
     rows = [{"words": part["words"], "rule": part["rule"], "count": len(part["rows"])} for part in _told(request)]
     allowed = can_erase(request.actor, applicant)
@@ -34,9 +40,9 @@ def my_data(request: PortalRequest) -> HttpResponse:
     context = {
         "rows": rows, "applicant": applicant, "allowed": allowed, "asked": asked[:10],
         "may_ask": requesting.can_ask(request.actor, applicant), "stays": requesting.stays(applicant),
-        "needs": needed_for(applicant),
+        "needs": needed_for(applicant), "typed": "" if holds_identity(typed) else typed,
     }  # fmt: skip
-    return render(request, "enterprises/my_data.html", context)
+    return render(request, "enterprises/my_data.html", context, status=status)
 
 
 @permitted_to(applicants)
@@ -106,14 +112,17 @@ def my_data_erase(request: PortalRequest) -> HttpResponse:
 @require_POST
 def erasure_ask(request: PortalRequest) -> HttpResponse:
     """Ask the office to delete what one may not delete oneself."""
+    typed = request.POST.get("reason", "")
     try:
-        reason = clean_prose(request.POST.get("reason", ""), 500)
+        reason = clean_prose(typed, 500)
         requesting.ask(applicant=acting_applicant(request), reason=reason, by=request.actor)
-        messages.success(request, "已提交删除申请，等待部门办理。")
     except Refused as refusal:
         messages.error(request, refusal.reason)
+        return _my_data(request, typed, status=409)
     except ValidationError as error:
         messages.error(request, "".join(error.messages))
+        return _my_data(request, typed, status=422)
+    messages.success(request, "已提交删除申请，等待部门办理。")
     return redirect("enterprises:my_data")
 
 

@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.requests.overtaking import OPENED, mark_of, tell_overtaken
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
-from core.values.verdict import Refused
+from core.values.verdict import Refused, Verdict
 from enterprises.applicants import selectors
 from enterprises.applicants.current import acting_applicant
 from enterprises.forms.teams import ChangeTeamForm
@@ -42,7 +43,7 @@ def team_edit(request: PortalRequest) -> HttpResponse:
     if parts is None:
         return _no_team(request)
     allowed = can_change(request.actor, applicant)
-    if not allowed:
+    if not allowed and request.method != "POST":
         messages.error(request, allowed.reason)
         return redirect("enterprises:team")
     certified = parts.charter is not None and parts.charter.state == CharterState.CERTIFIED
@@ -50,13 +51,16 @@ def team_edit(request: PortalRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, charter=parts.charter, members=list(parts.members),
         certified=certified,
     )  # fmt: skip
-    written = _changed(request, form, applicant) if request.method == "POST" and form.is_valid() else None
-    if written is not None:
-        waits = written.state == CharterState.PROPOSED
-        messages.success(request, "已提交更改申请，等待部门核对。" if waits else "已保存团队成员和章程。")
-        return redirect("enterprises:team")
-    context = {"form": form, "applicant": applicant, "certified": certified}
-    return render(request, "enterprises/team_edit.html", context, status=422 if form.is_bound and form.errors else 200)
+    opened = mark_of(parts.charter) if parts.charter else ""
+    if request.method == "POST" and _may_write(request, form, allowed, opened):
+        written = _changed(request, form, applicant)
+        if written is not None:
+            waits = written.state == CharterState.PROPOSED
+            messages.success(request, "已提交更改申请，等待部门核对。" if waits else "已保存团队成员和章程。")
+            return redirect("enterprises:team")
+    context = {"form": form, "applicant": applicant, "certified": certified, OPENED: opened}
+    status = 409 if not allowed else 422 if form.is_bound and form.errors else 200
+    return render(request, "enterprises/team_edit.html", context, status=status)
 
 
 @permitted_to(applicants)
@@ -84,6 +88,17 @@ def _no_team(request: PortalRequest) -> HttpResponse:
     """Other applicants have no such page."""
     messages.error(request, NO_TEAM)
     return redirect("enterprises:profile")
+
+
+def _may_write(request: PortalRequest, form: ChangeTeamForm, allowed: Verdict, opened: str) -> bool:
+    """Whether what was typed can be written; else the form keeps it and says why not. The team may have been changed,
+    or a proposal handed in, in another tab since the form was opened."""
+    sound = form.is_valid()
+    if not allowed:
+        form.add_error(None, allowed.reason)
+    elif sound and request.POST.get(OPENED, opened) != opened:
+        tell_overtaken(form)
+    return form.is_valid()
 
 
 def _changed(request: PortalRequest, form: ChangeTeamForm, applicant: Applicant) -> TeamCharter | None:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.actor import Role
+from accounts.adminkit.answering import AnsweringAdmin
 from accounts.adminkit.base import ReadOnlyAdmin, records
 from accounts.adminkit.display import day_column
 from accounts.adminkit.menu import MenuEntry
@@ -23,7 +24,7 @@ from parks.models import EntryRequest, EntryState
 
 
 @admin.register(EntryRequest)
-class EntryRequestAdmin(ReadOnlyAdmin):
+class EntryRequestAdmin(AnsweringAdmin, ReadOnlyAdmin):
     """Requests to move in, each with the way to answer it and, once agreed, to enter the tenancy."""
 
     menu = (MenuEntry("parks", 58, "入驻申请", "door_open"),)
@@ -71,10 +72,9 @@ class EntryRequestAdmin(ReadOnlyAdmin):
         try:
             self._answer(request, row)
         except Refused as refusal:
-            messages.error(request, refusal.reason)
+            return self.not_answered(request, pk, refusal.reason)
         except ValidationError as error:
-            for sentence in error.messages:
-                messages.error(request, sentence)
+            return self.not_answered(request, pk, *error.messages)
         return HttpResponseRedirect(reverse("admin:parks_entryrequest_change", args=[pk]))
 
     def _answer(self, request: PortalRequest, row: EntryRequest) -> None:
