@@ -33,8 +33,13 @@ def runs_of(months: Iterable[str]) -> list[list[str]]:
 
 def last_day_of(month: str) -> date:
     """The last day of a calendar month."""
+    return over_on(month) - timedelta(days=1)
+
+
+def over_on(month: str) -> date:
+    """The first day on which a calendar month is over."""
     index = month_index(month) + 1
-    return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+    return date(index // 12, index % 12 + 1, 1)
 
 
 def months_words(months: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.values.months import last_day_of, month_text, months_words, runs_of
+from core.values.months import last_day_of, month_text, months_words, over_on, runs_of
 from enterprises.models import Applicant
 from parks.models import Premises
 from subsidies.cases.picking import name_for, own_records, told_by
@@ -112,10 +112,10 @@ def _by_year(applicant: Applicant, scheme: Scheme, today: date) -> Iterator[Cand
     """One for each year of which a record says what was paid in it; one that has to be over says from when."""
     for row in own_records(applicant, scheme).order_by("pk").prefetch_related("years"):
         for part in row.years.all():
-            ended = date(part.year, 12, 31)
+            ended, over = date(part.year, 12, 31), date(part.year + 1, 1, 1)
             yield Candidate(
                 min(ended, today), about=f"{row}，{part.year}年", record=name_for(row), year=str(part.year),
-                ready_on=ended if scheme.matter.day_ends and ended > today else None,
+                ready_on=over if scheme.matter.day_ends and over > today else None,
             )  # fmt: skip
 
 
@@ -134,13 +134,13 @@ def _rented(scheme: Scheme, row: Premises, today: date) -> Candidate | None:
     come, the last that was let, which says what became of it. None for rooms that the policy does not reach."""
     record, let, taken = name_for(row), _let_months(scheme, row), _taken_months(scheme, row)
     open_months = [month for month in let if month not in taken]
-    over = [month for month in open_months if last_day_of(month) <= today]
+    over = [month for month in open_months if over_on(month) <= today]
     if over or (let and not open_months):
         months = runs_of(over)[0][:YEAR] if over else let[-1:]
         facts = {"first_month": months[0], "last_month": months[-1]}
         return Candidate(last_day_of(months[-1]), about=f"{row}，{months_words(months)}", facts=facts, record=record)
     if open_months:
-        return Candidate(today, about=str(row), record=record, ready_on=last_day_of(open_months[0]))
+        return Candidate(today, about=str(row), record=record, ready_on=over_on(open_months[0]))
     return None
 
 

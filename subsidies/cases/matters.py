@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from core.values.months import last_day_of, month_index, month_text, months_words
+from core.values.months import month_index, month_text, months_words, over_on
 from core.values.periods import business_today
 from subsidies.cases.case import Case
 from subsidies.cases.records import hangs_on_record
@@ -57,10 +57,10 @@ def _of_months(case: Case, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]
 
 def _unrun(months: tuple[str, ...]) -> str:
     """Why some of the months cannot be claimed yet: what has not run has not been worked or rented."""
-    late = [month for month in months if last_day_of(month) > business_today()]
+    late = [month for month in months if over_on(month) > business_today()]
     if not late:
         return ""
-    return f"{months_words(late)}还没有过完，{last_day_of(late[-1]).isoformat()}起才能申报。"
+    return f"{months_words(late)}还没有过完，{over_on(late[-1]).isoformat()}起才能申报。"
 
 
 def _outside(case: Case, months: tuple[str, ...]) -> str:
@@ -83,9 +83,9 @@ def _of_year(case: Case) -> Iterator[tuple[str, str]]:
     if case.matter.year is None:
         yield YEAR, f"请填写本次申报的年度，如 {business_today().year - 1}。"
         return
-    ended = date(case.matter.year, 12, 31)
-    if case.scheme.matter.day_ends and ended > business_today():
-        yield YEAR, f"{case.matter.year}年还没有过完，{ended.isoformat()}起才能申报这一年度。"
+    over = date(case.matter.year + 1, 1, 1)
+    if case.scheme.matter.day_ends and over > business_today():
+        yield YEAR, f"{case.matter.year}年还没有过完，{over.isoformat()}起才能申报这一年度。"
     elif case.matter.year > (case.on or business_today()).year:
         yield YEAR, f"{case.matter.year}年还没有到，只能申报已经发生的年度。"
     elif case.scheme.matter.day_of_year and case.on and case.on.year != case.matter.year:  # the cap goes by the day

@@ -6,6 +6,7 @@ it is, so that the engine's sentence names it.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ _PLAIN = re.compile(r"\d{1,18}(\.\d{1,6})?\Z", re.ASCII)
 _REAL_MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])\Z", re.ASCII)
 MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_NAMED = re.compile(r"(?<=[年至到])(?:十[一二]?|[一二三四五六七八九])(?=月)")
+_NAMED = re.compile(r"(?<=[年至到、,，;；。\s])(?:十[一二]?|[一二三四五六七八九])(?=月)")
 _TO = re.compile(r"至|到|~|[–—―]+|--+")
 _SPACED = (
     (re.compile(r"\s*(至|到|~|[–—―]+|--+)\s*"), r"\1"),
@@ -26,6 +27,9 @@ _SPACED = (
     (re.compile(r"(?<=年)\s+(?=\d)|(?<=\d)\s+(?=[年月])"), ""),
     (re.compile(r"(\d{4}年\d{1,2})-(\d{1,2}月)", re.ASCII), r"\1月至\2"),
 )  # what stands in the way of taking a list apart, and how it is written
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})(月|(至|到|-|~)\d{1,2}月)", re.ASCII)
+_WITHOUT_MONTH = re.compile(r"\d{4}年\d{1,2}\Z", re.ASCII)
+_BARE_SPAN = re.compile(r"(\d{1,2})-(\d{1,2}月)", re.ASCII)
 _WORDS = {"是": "true", "否": "false"}
 
 
@@ -114,7 +118,19 @@ def _parts(text: Any) -> list[str]:
     plain = unicodedata.normalize("NFKC", str(text)).strip()
     for pattern, written in _SPACED:
         plain = pattern.sub(written, plain)
-    return [part for part in re.split(r"[,，、;；。\s]+", _NAMED.sub(_numbered, plain)) if part]
+    return list(_dated([part for part in re.split(r"[,，、;；。\s]+", _NAMED.sub(_numbered, plain)) if part]))
+
+
+def _dated(parts: list[str]) -> Iterator[str]:
+    """The parts, with the year of those before where they name none and come later in it: 2026年4月、5月, 2026."""
+    last = ""
+    for place, part in enumerate(parts):
+        if _WITHOUT_MONTH.match(part) and place + 1 < len(parts) and _WITHOUT_YEAR.match(parts[place + 1]):
+            part = f"{part}月"
+        if last and (found := _WITHOUT_YEAR.match(part)) and int(found[1]) > int(last[5:]):
+            part = f"{last[:4]}年" + _BARE_SPAN.sub(r"\1月至\2", part)
+        last = (_span(part) or [""])[-1]
+        yield part
 
 
 def _numbered(found: re.Match[str]) -> str:

@@ -107,13 +107,13 @@ def test_months_already_paid_are_not_offered_again(company, applicant, reviewer)
 def test_a_tenancy_without_a_whole_month_says_from_which_day(other_company) -> None:
     TenancyFactory(applicant=other_company, starts_on=date(2026, 6, 10))
     found = of(other_company, "CZ-12")
-    assert found.status == Nearness.NEAR and found.gaps[0]["met_on"] == "2026-06-30"
+    assert found.status == Nearness.NEAR and found.gaps[0]["met_on"] == "2026-07-01"
 
 
 def test_rooms_let_later_are_ready_once_their_first_month_is_over(other_company) -> None:
     TenancyFactory(applicant=other_company, starts_on=date(2026, 10, 1))
     found = of(other_company, "CZ-12")
-    assert found.gaps[0]["met_on"] == "2026-10-31"
+    assert found.gaps[0]["met_on"] == "2026-11-01"
 
 
 def test_rooms_whose_lease_is_over_and_claimed_are_not_promised_again(company, applicant, reviewer) -> None:
@@ -148,7 +148,7 @@ def test_a_year_of_interest_that_has_not_ended_says_from_when(company) -> None:
     LoanYearFactory(applicant=company, loan__applicant=company, year=2026)
     with time_machine.travel(MORNING, tick=False):
         found = of(company, "CZ-16")
-    assert (found.status, found.year, found.gaps[0]["met_on"]) == (Nearness.NEAR, "2026", "2026-12-31")
+    assert (found.status, found.year, found.gaps[0]["met_on"]) == (Nearness.NEAR, "2026", "2027-01-01")
     assert found.gaps[0]["label"] == "申报的年度"
 
 

@@ -83,6 +83,11 @@ def test_a_year_is_one_of_our_time(typed: str, year: int | None) -> None:
         ("2026年 1 月 - 3 月", "2026-01 2026-02 2026-03"),
         ("2026年1-3月", "2026-01 2026-02 2026-03"),
         ("2025-12 – 2026-01。", "2025-12 2026-01"),
+        ("2026年4月、5月", "2026-04 2026-05"),
+        ("2026年4、5月", "2026-04 2026-05"),
+        ("2026年四月、五月", "2026-04 2026-05"),
+        ("2026年4月、6-8月", "2026-04 2026-06 2026-07 2026-08"),
+        ("2026年11月至2027年1月、2月至3月", "2026-11 2026-12 2027-01 2027-02 2027-03"),
     ],
 )
 def test_months_are_read_each_once_and_in_their_order(typed: str, months: str) -> None:
@@ -92,7 +97,7 @@ def test_months_are_read_each_once_and_in_their_order(typed: str, months: str) -
 @pytest.mark.parametrize(
     "typed",
     ["2026-13", "2026-00", "三月", "2026-01至2026-02至2026-03", "2026-03至2026-01", "2026-05至3月", "1899-12",
-     "2026-01至x", "x至2026-01", "2026-03-1"],
+     "2026-01至x", "2026年11月、1月", "5月、2026年6月", "2026年4月、13月", "x至2026-01", "2026-03-1"],
 )  # fmt: skip
 def test_what_is_no_list_of_months_is_none(typed: str) -> None:
     assert tidy_months(typed) is None and months_of(typed) == ()

@@ -82,13 +82,13 @@ def test_months_that_cannot_be_read_are_named_where_they_are_answered_as_a_list(
 @pytest.mark.parametrize(
     ("now", "late"),
     [
-        (MAY, "2026年5月至6月还没有过完，2026-06-30起才能申报。"),
-        ("2026-05-30T15:59:00Z", "2026年5月至6月还没有过完，2026-06-30起才能申报。"),
-        ("2026-05-30T16:01:00Z", "2026年6月还没有过完，2026-06-30起才能申报。"),
-        ("2026-06-30T04:00:00Z", ""),
+        (MAY, "2026年5月至6月还没有过完，2026-07-01起才能申报。"),
+        ("2026-05-31T15:59:00Z", "2026年5月至6月还没有过完，2026-07-01起才能申报。"),
+        ("2026-05-31T16:01:00Z", "2026年6月还没有过完，2026-07-01起才能申报。"),
+        ("2026-06-30T16:01:00Z", ""),
     ],
 )
-def test_a_month_can_be_claimed_on_its_last_day_in_shanxi(worker: Any, now: str, late: str) -> None:
+def test_a_month_can_be_claimed_from_the_first_of_the_next_in_shanxi(worker: Any, now: str, late: str) -> None:
     with time_machine.travel(now, tick=False):
         case = case_about(worker, "JC-11C", "2026-06-30", months="2026-04至2026-06")
         assert problems(case) == ({"months": late} if late else {})
@@ -98,7 +98,7 @@ def test_a_month_can_be_claimed_on_its_last_day_in_shanxi(worker: Any, now: str,
 def test_a_span_of_months_that_has_not_run_is_said_where_the_last_month_is_asked(firm: Any) -> None:
     case = case_about(PremisesFactory(applicant=firm), "CZ-12", "2026-05-31")
     assert problems(case, first_month="2026-04", last_month="2026-05") == {
-        "last_month": "2026年5月还没有过完，2026-05-31起才能申报。"
+        "last_month": "2026年5月还没有过完，2026-06-01起才能申报。"
     }
     assert problems(case, first_month="2020-04", last_month="2026-04") == {}
 
@@ -170,9 +170,9 @@ def test_a_payment_lies_in_the_year_that_is_claimed(firm: Any, on: str, year: st
     ("now", "year", "said"),
     [
         (MAY, "2025", ""),
-        (MAY, "2026", "2026年还没有过完，2026-12-31起才能申报这一年度。"),
-        ("2026-12-30T15:59:00Z", "2026", "2026年还没有过完，2026-12-31起才能申报这一年度。"),
-        ("2026-12-30T16:01:00Z", "2026", ""),
+        (MAY, "2026", "2026年还没有过完，2027-01-01起才能申报这一年度。"),
+        ("2026-12-31T15:59:00Z", "2026", "2026年还没有过完，2027-01-01起才能申报这一年度。"),
+        ("2026-12-31T16:01:00Z", "2026", ""),
     ],
 )
 def test_a_year_that_is_claimed_whole_has_ended_in_shanxi(firm: Any, now: str, year: str, said: str) -> None:
