@@ -6,11 +6,12 @@ from django.contrib import admin
 
 from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, published, records
-from accounts.adminkit.display import UNPUBLISHED, day_column, open_column, yuan_column
+from accounts.adminkit.display import UNPUBLISHED, day_column, decimal_column, open_column, yuan_column
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from core.values.numbers import plain_decimal
 from enterprises.registers.office import WHO, RegisterAdmin
 from parks.entry import office  # noqa: F401
 from parks.events.sheets import CooperationEntityResource, EventResource, ResearchBranchResource
@@ -102,7 +103,7 @@ class SpaceAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     role_permissions = KEPT
     city_path = "building__park__valley__city"
     resource_classes = (sheets.SpaceResource,)
-    list_display = ("number", "building", "kind", "area_m2")
+    list_display = ("number", "building", "kind", decimal_column("area_m2", "面积（㎡）"))
     list_filter = ("building", "kind")
     list_select_related = ("building__park",)
     search_fields = ("number", "building__name", "building__park__name")
@@ -215,7 +216,7 @@ class PremisesAdmin(RegisterAdmin):
 
     @admin.display(description="面积（㎡）")
     def let_area_m2(self, record: Premises) -> str:
-        return f"{record.let_area_m2:,.2f}"
+        return plain_decimal(record.let_area_m2)
 
     @admin.display(description="自行租用", boolean=True)
     def self_rented(self, record: Premises) -> bool:
@@ -243,8 +244,9 @@ class FitOutAdmin(OfPremisesAdmin):
     menu = (MenuEntry("parks", 64, "装修", "handyman"),)
     resource_classes = (FitOutResource,)
     list_display = (
-        "premises", "applicant", "area_m2", day_column("completed_on", "竣工验收日期"),
-        yuan_column("assessed_cost_fen", "评估总费用", wan=True), "certified",
+        "premises", "applicant", decimal_column("area_m2", "实际装修面积（㎡）"),
+        day_column("completed_on", "竣工验收日期"), yuan_column("assessed_cost_fen", "评估总费用", wan=True),
+        "certified",
     )  # fmt: skip
     list_filter = ("third_party_assessed", "certified", "applicant__city")
 

@@ -18,6 +18,12 @@ ASK = audit.action("ask_entry", "提交入驻申请")
 TAKE_BACK = audit.action("take_back_entry", "撤回入驻申请")
 
 
+def refuse_past(day: date) -> None:
+    """Nobody moves in yesterday."""
+    if day < business_today():
+        raise ValidationError("拟入驻日期不能早于今天。")
+
+
 @transaction.atomic
 def ask(
     *, applicant: Applicant, by: Actor, project: str, about: str, wished_kind: str, wished_area_m2: Decimal,
@@ -30,9 +36,11 @@ def ask(
         applicant=applicant, project=project, about=about, wished_kind=wished_kind, wished_area_m2=wished_area_m2,
         wished_from=wished_from,
     )  # fmt: skip
+    try:
+        refuse_past(wished_from)
+    except ValidationError as error:
+        raise ValidationError({"wished_from": error}) from error
     row.asked_by_id = by.user_id  # type: ignore[assignment]  # who may ask has an account
-    if wished_from < business_today():
-        raise ValidationError({"wished_from": "拟入驻日期不能早于今天。"})
     row.full_clean(exclude=["answered_by", "answered_at"])
     row.save(force_insert=True)
     audit.record(by=by, action=ASK, subject=row, chain=applicant.city.key, detail={"is": str(row)})

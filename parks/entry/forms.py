@@ -5,6 +5,7 @@ from django import forms
 from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField, CanonicalProseFormField, validate_date_range
 from enterprises.forms.fields import date_input
+from parks.entry.asking import refuse_past
 from parks.models import SpaceKind
 
 
@@ -26,6 +27,6 @@ class EntryForm(SpeakingForm):
     )  # fmt: skip
     wished_area_m2.unit = "㎡"  # type: ignore[attr-defined]  # read by the template of fields
     wished_from = forms.DateField(
-        label="拟入驻日期", widget=date_input(), validators=[validate_date_range],
+        label="拟入驻日期", widget=date_input(), validators=[validate_date_range, refuse_past],
         error_messages={"invalid": "日期请按 2026-03-31 的样子填写。"},
     )  # fmt: skip

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.actor import Role
 from accounts.adminkit.answering import AnsweringAdmin
 from accounts.adminkit.base import ReadOnlyAdmin, records
-from accounts.adminkit.display import day_column
+from accounts.adminkit.display import day_column, decimal_column
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from core.values.text import clean_prose, clean_text
@@ -21,6 +21,8 @@ from core.values.verdict import Refused
 from parks.entry import answering
 from parks.entry.permissions import can_answer
 from parks.models import EntryRequest, EntryState
+
+AREA = decimal_column("wished_area_m2", "拟用面积（㎡）")
 
 
 @admin.register(EntryRequest)
@@ -32,7 +34,7 @@ class EntryRequestAdmin(AnsweringAdmin, ReadOnlyAdmin):
     city_path = "applicant__city"
     owner_path = "applicant_id"
     list_display = (
-        "applicant", "project", "wished_kind", "wished_area_m2", day_column("wished_from", "拟入驻日期"), "state",
+        "asks", "project", "wished_kind", AREA, day_column("wished_from", "拟入驻日期"), "state",
         day_column("asked_at", "提交时间"),
     )  # fmt: skip
     list_filter = ("state", "wished_kind", "applicant__city")
@@ -40,7 +42,16 @@ class EntryRequestAdmin(AnsweringAdmin, ReadOnlyAdmin):
     search_fields = ("project", "agreement_no", "applicant__name", "applicant__unit_code")
     search_help_text = "项目、单位名称、信用代码或协议编号"
     date_hierarchy = "asked_at"
+    fields = (
+        "asks", "project", "about", "wished_kind", AREA, "wished_from", "state", "asked_by", "asked_at", "answered_by",
+        "answered_at", "agreement_no", "agreed_on", "reason",
+    )  # fmt: skip
+    readonly_fields = ("asks", AREA)
     change_form_outer_before_template = "admin/parks/entry_head.html"
+
+    @admin.display(description="申请人", ordering="applicant")
+    def asks(self, row: EntryRequest) -> str:
+        return str(row.applicant)
 
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.answer_view))

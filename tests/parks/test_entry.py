@@ -46,6 +46,31 @@ def answered(client: Client, row: EntryRequest, **typed: str) -> Any:
     return client.post(reverse("admin:parks_entryrequest_answer", args=[row.pk]), typed, follow=True)
 
 
+def test_all_that_is_wrong_is_said_at_once(applicant: User, client_of: ClientOf) -> None:
+    wrong = TYPED | {"wished_area_m2": "三百", "wished_from": "2026-05-19", "project": ""}
+    answer = client_of(applicant).post(reverse("parks:entry"), wrong)
+    assert answer.context["form"].errors.keys() == {"wished_area_m2", "wished_from", "project"}
+
+
+def test_the_operator_reads_areas_with_their_thousands_apart(
+    company: Applicant, operator: User, client_of: ClientOf
+) -> None:
+    row = EntryRequestFactory(applicant=company, wished_area_m2=Decimal("3600.00"))
+    office = client_of(operator)
+    for address in ("admin:parks_entryrequest_changelist", ""):
+        page = office.get(reverse(address) if address else reverse("admin:parks_entryrequest_change", args=[row.pk]))
+        assert "3,600" in page.content.decode() and "3600.00" not in page.content.decode()
+
+
+def test_an_answer_that_is_refused_keeps_what_was_typed(
+    company: Applicant, operator: User, client_of: ClientOf
+) -> None:
+    row = EntryRequestFactory(applicant=company)
+    address = reverse("admin:parks_entryrequest_answer", args=[row.pk])
+    answer = client_of(operator).post(address, AGREED | {"agreed_on": "昨天"})
+    assert answer.status_code == 409 and 'value="入驻〔2026〕7号"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("typed", ["三百", "30.5.1"])
 def test_an_area_that_is_no_number_is_told_what_one_looks_like(
     applicant: User, client_of: ClientOf, typed: str
