@@ -3,13 +3,16 @@ saved in this very moment, or the record says something else by now than when th
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 from django.http import HttpResponse
+from django.template.response import TemplateResponse
 
 from accounts.requests.overtaking import OPENED, mark_of, tell_overtaken
 from accounts.requests.portal_request import PortalRequest
+from core.values.identity_numbers import holds_identity
 from core.values.verdict import Refused
 
 JUST_SAVED = "刚刚有相同或者相冲突的记录保存了，这次没有保存。请核对后再试。"
@@ -93,3 +96,19 @@ class OvertakenAdmin:
     def render_change_form(self, request: PortalRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context[OPENED] = getattr(request, OPENED, "")
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
+
+
+class AnsweringAdmin:
+    """Mixin for a ModelAdmin whose page holds the form of an answer; the page finds what was typed under `typed`."""
+
+    def not_answered(self, request: PortalRequest, pk: int, *sentences: str) -> HttpResponse:
+        """The page as it stands by now, 409: why nothing was written, and what was typed, a person's number aside."""
+        for sentence in sentences:
+            messages.error(request, sentence)
+        request.method = "GET"  # the page is shown; nothing of it is saved
+        typed = {name: text for name, text in request.POST.items() if not holds_identity(str(text))}
+        page: Any = self.change_view(request, str(pk), extra_context={"typed": typed})  # type: ignore[attr-defined]  # the mixin stands before a ModelAdmin
+        if isinstance(page, TemplateResponse):
+            page.status_code = 409
+        answer: HttpResponse = page
+        return answer

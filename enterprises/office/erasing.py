@@ -10,11 +10,11 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.actor import Actor, Role
-from accounts.adminkit.answering import AnsweringAdmin
 from accounts.adminkit.base import ReadOnlyAdmin
 from accounts.adminkit.display import day_column
 from accounts.adminkit.duties import Duty, tells_duties
 from accounts.adminkit.menu import MenuEntry
+from accounts.adminkit.refusing import AnsweringAdmin
 from accounts.requests.portal_request import PortalRequest
 from core.values.text import clean_prose
 from core.values.verdict import Refused
