@@ -148,7 +148,9 @@ def test_the_interface_is_closed_to_those_without_an_account(cells: list[Cell]) 
     assert rows and {cell.status for cell in rows if "token" not in cell.address.path} == {401}
 
 
-@pytest.mark.parametrize(("kind", "right"), [("changelist", "view"), ("add", "add"), ("export", "export")])
+@pytest.mark.parametrize(("kind", "right"), [
+    ("changelist", "view"), ("add", "add"), ("export", "export"), ("import", "import"),
+])  # fmt: skip
 def test_a_list_of_the_admin_opens_for_the_roles_it_names(
     world: World, cells: list[Cell], kind: str, right: str
 ) -> None:
