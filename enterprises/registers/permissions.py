@@ -3,10 +3,11 @@
 from accounts.actor import Actor
 from core.values.verdict import YES, Verdict, no
 from enterprises.applicants.permissions import can_edit
-from enterprises.models import Applicant, RegisterRecord
+from enterprises.models import Applicant, Correction, CorrectionState, RegisterRecord
 from enterprises.registers.register import Register, register_of
 from enterprises.registers.resting import rests_on
 
+PUT_RIGHT = "这条记录已由部门按更正申请改正，正等待另一位工作人员核验"
 OFFICES = "这条记录由部门登记，不能修改或删除；内容有误的，请联系园区服务窗口。"
 
 
@@ -30,6 +31,8 @@ def can_amend(actor: Actor, record: RegisterRecord) -> Verdict:
         return no(OFFICES)
     if record.certified:
         return no("这条记录已经部门核验，不能直接修改；内容有误的，请申请更正。")
+    if put_right(record):
+        return no(f"{PUT_RIGHT}，不能直接修改；内容仍有误的，请再申请更正。")
     return _nothing_rests(record, "修改")
 
 
@@ -41,7 +44,15 @@ def can_withdraw(actor: Actor, record: RegisterRecord) -> Verdict:
         return no(OFFICES)
     if record.certified:
         return no("这条记录已经部门核验，不能删除；内容有误的，请申请更正。")
+    if put_right(record):
+        return no(f"{PUT_RIGHT}，不能删除；内容仍有误的，请再申请更正。")
     return _nothing_rests(record, "删除")
+
+
+def put_right(record: RegisterRecord) -> bool:
+    """Whether an office took a correction of it that nobody has certified yet: its applicant does not undo that."""
+    taken = Correction.objects.filter(register=register_of(record).name, record_id=record.pk)
+    return not record.certified and taken.filter(state=CorrectionState.TAKEN).exists()
 
 
 def is_own(actor: Actor, record: RegisterRecord) -> bool:

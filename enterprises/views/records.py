@@ -15,7 +15,7 @@ from core.files.views import download
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import RegisterRecord
 from enterprises.registers.correcting import can_correct, corrections_of, differences
-from enterprises.registers.permissions import can_amend, can_declare, can_withdraw
+from enterprises.registers.permissions import PUT_RIGHT, can_amend, can_declare, can_withdraw, put_right
 from enterprises.registers.presenting import RecordField, label_of, meant, name_of, said, traces
 from enterprises.registers.register import Register, registers
 from enterprises.registers.selectors import grouped, own_records, records_of_applicants, tallies
@@ -55,6 +55,7 @@ def record_page(request: PortalRequest, register: str, pk: int) -> HttpResponse:
         "applicant": entry.applicant_of(record),
         "entry": entry, "record": record, "name": name_of(record), "facts": meant(record, entry.asked),
         "may_amend": can_amend(request.actor, record), "may_withdraw": can_withdraw(request.actor, record),
+        "put_right": PUT_RIGHT if put_right(record) else "",
         "may_correct": can_correct(request.actor, record), "traces": traces(record, request.actor),
         "corrections": [(row, differences(row)) for row in corrections_of(record)[:10]],
     }  # fmt: skip

@@ -85,6 +85,24 @@ def test_who_took_it_does_not_certify_it(own: Client, row: Any, operator: User, 
     assert certifying.certify(record=taken, by=actor_of(reviewer)).certified
 
 
+def test_what_the_office_put_right_is_not_undone_before_it_is_certified(
+    own: Client, row: Any, operator: User, reviewer: User
+) -> None:
+    """The company reads so, and may ask for a further correction; to change or delete it is not its own any more."""
+    taken = correcting.take(correction=proposed(own, row, level="provincial"), by=actor_of(operator))
+    address = f"/enterprise/records/recognition/{row.pk}/"
+    page = own.get(address).content.decode()
+    assert "已由部门按更正申请改正，正等待另一位工作人员核验" in page and "填报的内容待部门对照" not in page
+    assert "删除这条记录" not in page and f"{address}edit/" not in page and f"{address}correct/" in page
+    late = own.post(f"{address}edit/", typed(level="city"))
+    assert late.status_code == 409 and "不能直接修改" in late.content.decode()
+    own.post(f"{address}withdraw/")
+    row.refresh_from_db()
+    assert (row.level, row.certified) == ("provincial", False)
+    assert own.post(f"{address}correct/", typed(level="national")).status_code == 302
+    assert certifying.certify(record=taken, by=actor_of(reviewer)).certified
+
+
 def test_a_refusal_wants_a_reason_which_the_company_reads(
     own: Client, row: Any, reviewer: User, client_of: Callable[[User], Client]
 ) -> None:
