@@ -12,6 +12,7 @@ OF_A_PARK = re.compile("(产业园区|产业园|园区)$")
 OF_A_BUILDING = re.compile("大楼|楼|栋|幢|座|号")
 # A floor says nothing beside a number that begins with it: 7层701.
 OF_A_ROOM = re.compile(r"房间|房号|室|号|房(?!区)|间|([0-9]+)(?:层|楼|[fF])(?=[^0-9]*\1)")
+_WHOLE = re.compile("[全整](?=[栋幢座])")  # of a building that one tenant has, however it says so
 _ZEROS = re.compile(r"(?<![-0-9])0+(?=[0-9])")
 
 
@@ -28,9 +29,14 @@ class Named:
         return self.bare == other.bare and (self.marks <= other.marks or other.marks <= self.marks)
 
 
+def whole_as_one(key: str) -> str:
+    """A key in which 整栋, 整幢 and 全座 are 全栋."""
+    return re.sub("全[栋幢座]", "全栋", _WHOLE.sub("全", key))
+
+
 def named(text: str, said: re.Pattern[str]) -> Named:
     """The name without the words that say what it is a name of; with them where nothing else is left."""
-    key = key_of(text)
+    key = whole_as_one(key_of(text))
     key = _ZEROS.sub("", key_of(said.sub("-", key)) or key)
     return Named(*without_marks(key))
 

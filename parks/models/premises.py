@@ -14,6 +14,7 @@ from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models import OwnedRecord
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import certified_by_another, joined, own_key_once
+from parks.models.naming import whole_as_one
 from parks.models.space import Space, SpaceKind
 
 SELF_RENTED = ~Q(address="") & ~Q(kind="") & Q(area_m2__isnull=False, leased_from__isnull=False)
@@ -28,7 +29,7 @@ OF_A_LEASE = ("lease_no", "leased_from", "leased_to")
 def names_room(address: str, space: Space, *, in_park: bool = True) -> bool:
     """Whether an address, as a key, names the park (`in_park`), the building and the number of a space, in whatever
     order."""
-    number = re.escape(joined(space.number))
+    address, number = whole_as_one(address), re.escape(whole_as_one(joined(space.number)))
     parts = [joined(space.building.name), *([joined(str(space.building.park))] if in_park else [])]
     return all(part in address for part in parts) and re.search(rf"(?<![0-9]){number}(?![0-9])", address) is not None
 

@@ -104,6 +104,15 @@ def test_a_room_of_the_park_is_chosen_however_its_address_is_turned_about(addres
         described.full_clean()
 
 
+@pytest.mark.parametrize(("number", "written"), [("全栋", "整栋"), ("整幢", "全栋"), ("全座", "整座")])
+def test_a_whole_building_of_the_park_is_one_however_it_says_so(number: str, written: str) -> None:
+    space = SpaceFactory(number=number, building__name="5号厂房", building__park__name="长治光电园")
+    tenant = ApplicantFactory(city=space.building.park.valley.city)
+    with pytest.raises(ValidationError, match=f"这是园区的房源“长治光电园 5号厂房 {number}”"):
+        PremisesFactory.build(applicant=tenant, address=f"长治光电园5号厂房{written}").full_clean()
+    PremisesFactory.build(applicant=tenant, address=f"长治光电园6号厂房{written}").full_clean()
+
+
 @pytest.mark.parametrize(
     ("factory", "values", "constraint"),
     [
