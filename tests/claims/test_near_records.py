@@ -17,6 +17,7 @@ from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.elsewhere import near_elsewhere
 from subsidies.grants import granting
 from subsidies.policies import library
+from talent.models import Person
 from tests.claims.rows import claim_row
 from tests.factories import (
     AchievementFactory,
@@ -319,6 +320,16 @@ def test_twenty_graduates_of_one_employer_are_not_near_to_each_other(jincheng: C
         held = [("", "living_allowance_months", f"{claim.pk}|2026-01")]
         granting.hold(matters=held, claim_number=str(claim.number))
     assert len(names) == 20 and [found(claim) for claim in claims] == [[]] * 20
+
+
+def test_of_graduates_called_alike_it_is_said_that_their_names_make_them_near(jincheng: City) -> None:
+    owner = ApplicantFactory(city=jincheng)
+    mine, other = (hired(owner, f"SB-2025{place:03}", f"示例毕业生十{place:02}") for place in (1, 2))
+    Person.objects.update(certified=False)
+    for claim in (mine, other):
+        held = [("", "living_allowance_months", f"{claim.pk}|2026-01")]
+        granting.hold(matters=held, claim_number=str(claim.number))
+    assert found(mine) == [("JC2", "同一单位的另一人，姓名相近，月份重叠（2026年1月）")]
 
 
 # ------------------------------------------------------------------ platforms

@@ -113,11 +113,38 @@ def test_whoever_is_called_otherwise_is_not_near_by_months_and_a_name_one_charac
 def test_of_more_than_ten_it_is_said_how_many_more_are_near(ready, company, applicant, reviewer, client_of) -> None:
     claim = road.submitted(company, applicant)
     for number in range(12):
-        claim_row(company, f"CZN{number:02}", "CZ-04A", on=claim.on)
+        claim_row(company, f"CZN{number:02}", "CZ-04A", on=claim.on, state="awarded")
     near = near_to(claim)
-    assert (len(near.claims), near.more) == (10, 2)
+    assert (len(near.claims), near.more, near.folds) == (10, 2, [])
     page = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert "另有 2 份相近的申报没有列出" in page
+
+
+@pytest.mark.django_db
+def test_many_that_are_near_for_one_reason_are_one_line_with_their_numbers_on_demand(
+    ready, company, applicant, reviewer, client_of
+) -> None:
+    claim = road.submitted(company, applicant)
+    for number in range(22):
+        claim_row(company, f"CZN{number:02}", "CZ-04A", on=claim.on)
+    paid = claim_row(company, "CZP", "CZ-04A", on=claim.on, state="awarded")
+    near = near_to(claim)
+    assert [row.claim for row in near.claims] == [paid] and near.more == 0 and near.wants_reason
+    assert [(fold.how, len(fold.rows)) for fold in near.folds] == [("同一单位、同一天", 22)]
+    assert near.named[:1] == ["CZP"] and near.named[1].endswith("等22份")
+    page = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert f"同一单位、同一天：{company.name}的 22 份申报" in page and "CZN00" in page and "CZN21" in page
+    assert "这里列出最近的 20 份，另有 3 份" in page
+
+
+@pytest.mark.django_db
+def test_four_that_are_near_for_one_reason_are_read_one_by_one(ready, company, applicant) -> None:
+    claim = road.submitted(company, applicant)
+    for number in range(4):
+        claim_row(company, f"CZN{number:02}", "CZ-04A", on=claim.on)
+    assert (len(near_to(claim).claims), near_to(claim).folds) == (4, [])
+    claim_row(company, "CZN05", "CZ-04A", on=claim.on)
+    assert (near_to(claim).claims, len(near_to(claim).folds)) == ([], 1)
 
 
 @pytest.mark.django_db

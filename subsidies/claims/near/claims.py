@@ -4,7 +4,7 @@ Claims about two people of different names are not for the same one, however ali
 their home that is the same.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -19,9 +19,13 @@ from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind, of_the_regis
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import about_others, are_two, months_of, namesakes, people_of, the_same_person
 from subsidies.claims.near.records import alike_records
-from subsidies.claims.states import ClaimState
+from subsidies.claims.states import AGREED_STATES, ClaimState
 
+OTHER_PERSON = "同一单位的另一人，姓名相近"
 SAME_ROOM = "地址写有同一楼栋和房号"
+
+
+FOLDED_FROM = 5  # fewer are read one by one
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,30 @@ class NearClaim:
 
     claim: Claim
     how: str
+
+
+@dataclass(frozen=True)
+class NearFold:
+    """Many claims of one applicant that are near for one and the same reason, none of them paid."""
+
+    how: str
+    rows: list[NearClaim]
+
+    @property
+    def named(self) -> str:
+        """What it is, for the trail."""
+        return f"{self.rows[0].claim.number}等{len(self.rows)}份"
+
+
+def folded(rows: Sequence[NearClaim]) -> tuple[list[NearClaim], list[NearFold]]:
+    """Those that are looked at one by one, and those that are said together."""
+    groups: dict[tuple[str, int], list[NearClaim]] = {}
+    for row in rows:
+        if row.claim.state not in AGREED_STATES:
+            groups.setdefault((row.how, row.claim.applicant_id), []).append(row)
+    folds = [NearFold(how, group) for (how, _), group in groups.items() if len(group) >= FOLDED_FROM]
+    told = {row.claim.pk for fold in folds for row in fold.rows}
+    return [row for row in rows if row.claim.pk not in told], folds
 
 
 def near_claims(claim: Claim) -> list[NearClaim]:
@@ -44,7 +72,8 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     times = chain(_by_room(claim, rows), _by_time(claim, rows))
     for pk, how in chain(alike.items(), called, times, named.items()):
         if pk not in same:  # how alike their records are called says nothing more
-            found.setdefault(pk, []).append(how)
+            hows = found.setdefault(pk, [])
+            hows += [] if any(how in said for said in hows) else [how]
     found |= {pk: [how] for pk, how in same.items()}
     claims = Claim.objects.select_related("applicant").in_bulk(found)
     apart = _apart(claim, {pk: row.record for pk, row in claims.items()}) - set(alike) - set(named)
@@ -114,12 +143,21 @@ def _by_time(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     own = rows.filter(applicant=claim.applicant_id)
     records = dict(own.values_list("pk", "record"))
     own = own.exclude(pk__in=about_others(claim, records) | in_other_rooms(claim.record, records, claim.city.name))
+    others = _others_called_alike(claim, records)
     months = months_of([str(claim.number)]).get(str(claim.number), set())
     known = months_of([str(number) for number in own.values_list("number", flat=True)]) if months else {}
     for pk, number, on in own.values_list("pk", "number", "on"):
         if shared := months & known.get(str(number), set()):
-            yield pk, _overlap(shared)
+            yield pk, f"{OTHER_PERSON}，{_overlap(shared)}" if pk in others else _overlap(shared)
         elif claim.scheme.matter.record == Platform.trail_kind:  # it holds for good, so that any two overlap
             yield pk, "同一单位的创新平台"
         elif not months and on is not None and on == claim.on:
             yield pk, "同一单位、同一天"
+
+
+def _others_called_alike(claim: Claim, records: Mapping[int, str]) -> set[int]:
+    """Of other claims with the names of their records: those about somebody else, who is called alike."""
+    people = people_of({claim.record, *records.values()}, declared=True)
+    own = people.get(claim.record)
+    known = {pk: people[record] for pk, record in records.items() if record in people}
+    return {pk for pk, other in known.items() if own and own.identity != other.identity and own.name != other.name}

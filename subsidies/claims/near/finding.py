@@ -9,7 +9,7 @@ from core.walls.acting import beyond_walls
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.certificates import NearCertificate, near_certificates
-from subsidies.claims.near.claims import NearClaim, near_claims
+from subsidies.claims.near.claims import NearClaim, NearFold, folded, near_claims
 from subsidies.claims.near.companies import NearCompany, near_companies, own_matters_of
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.kinds import MOST_SHOWN
@@ -22,7 +22,8 @@ from subsidies.claims.states import AGREED_STATES
 class Near:
     """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing. `paid`: a claim that
     is near, about a certificate that is, of such a team, or of such a company for what is its own, was paid or will
-    be. `more`: how many claims are near beside those that are shown, `more_elsewhere`: of other cities."""
+    be. `folds`: those of which many are near for one reason. `more`: how many claims are near beside those that are
+    shown, `more_elsewhere`: of other cities."""
 
     claims: list[NearClaim]
     elsewhere: list[NearElsewhere]
@@ -32,6 +33,7 @@ class Near:
     paid: bool
     more: int
     more_elsewhere: int
+    folds: list[NearFold] = field(default_factory=list)
     receipts: list[NearReceipts] = field(default_factory=list)
 
     @property
@@ -48,13 +50,14 @@ class Near:
     @property
     def wants_reason(self) -> bool:
         """Whether an approval has to say why this is another matter all the same."""
-        claims = self.claims or self.elsewhere
+        claims = self.claims or self.folds or self.elsewhere
         return bool(claims or self.certificates or self.receipts or self.claiming)
 
     @property
     def named(self) -> list[str]:
         """What it is, for the trail."""
         numbers = [str(row.claim.number) for row in self.claims] + [row.number for row in self.elsewhere]
+        numbers += [fold.named for fold in self.folds]
         certificates = [row.record.certificate_no for row in self.certificates]
         receipts = [f"{row.one.voucher_no}、{row.other.voucher_no}" for row in self.receipts]
         return numbers + certificates + receipts + [row.applicant.name for row in self.claiming]
@@ -81,6 +84,7 @@ def near_to(claim: Claim) -> Near:
     numbers += [str(row.number) for row in own_matters_of(claim, companies)]
     alike = Q(number__in=numbers) | Q(record__in=[name_for(row.record) for row in certificates])
     paid = Claim.objects.filter(alike, state__in=AGREED_STATES).exists()
-    more, more_elsewhere = (max(0, len(rows) - MOST_SHOWN) for rows in (claims, elsewhere))
-    shown = claims[:MOST_SHOWN], elsewhere[:MOST_SHOWN]
-    return Near(*shown, certificates, companies, teams, paid, more, more_elsewhere, near_receipts(claim))
+    single, folds = folded(claims)
+    more, more_elsewhere = (max(0, len(rows) - MOST_SHOWN) for rows in (single, elsewhere))
+    shown = single[:MOST_SHOWN], elsewhere[:MOST_SHOWN]
+    return Near(*shown, certificates, companies, teams, paid, more, more_elsewhere, folds, near_receipts(claim))

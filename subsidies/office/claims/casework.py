@@ -27,7 +27,7 @@ from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding, seen_by_two
-from subsidies.claims.models import Claim
+from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.papers import PaperRow, counted, lacking, paper_rows
 from subsidies.claims.parked import is_parked
@@ -76,6 +76,7 @@ class CaseFile:
     shared: list[SharedMatter]
     may_say: Verdict
     earlier: list[tuple[Claim, Award | None]]
+    more_earlier: int
     history: list[TracedStep]
     award: Award | None
     notice: Notice | None
@@ -113,7 +114,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     award = award_of(claim)
     ruling = ruling_on(claim.case())
     collected = ruling.collected
-    entries = audit.history(claim)
+    entries, earlier = audit.history(claim), _earlier(claim, actor)
     is_open = award is None and claim.state in OPEN_STATES
     shared, near = shared_with(claim, ruling), near_to(claim)
     due = may_be_approved(shared)
@@ -127,7 +128,9 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         changed=_changed(claim, scheme, collected, award, is_open),
         papers=paper_files(claim), wanted=paper_rows(claim, scheme),
         alternatives=_alternatives(claim, ruling, award),
-        near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
+        near=near, shared=shared, may_say=can_say(actor, claim),
+        earlier=[(row, award_of(row)) for row in with_award(earlier)[:EARLIER]],
+        more_earlier=max(0, earlier.count() - EARLIER),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
@@ -202,7 +205,7 @@ def _alternatives(claim: Claim, ruling: Ruling, award: Award | None) -> list[dic
     return [row.as_json() for row in rows] if len(rows) > 1 else []
 
 
-def _earlier(claim: Claim, actor: Actor) -> list[tuple[Claim, Award | None]]:
-    rows = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
-    rows = rows.exclude(state__in=PRIVATE_STATES).select_related("applicant").order_by("-submitted_at")
-    return [(row, award_of(row)) for row in with_award(rows)[:EARLIER]]
+def _earlier(claim: Claim, actor: Actor) -> ClaimQuerySet:
+    """The applicant's other claims that were handed in, the newest first."""
+    rows: ClaimQuerySet = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
+    return rows.exclude(state__in=PRIVATE_STATES).select_related("applicant").order_by("-submitted_at")
