@@ -83,7 +83,7 @@ class TeamRecognitionAdmin(RegisterAdmin):
     resource_classes = (sheets.TeamRecognitionResource,)
     list_display = (
         "team_name", "approval_no", "applicant", "level", day_column("recognised_on", "认定日期"),
-        yuan_column("upper_reward_fen", "上级奖励金额", wan=True), "certified",
+        yuan_column("upper_reward_fen", "上级奖励金额"), "certified",
     )  # fmt: skip
     list_filter = ("level", "new_team", "recognised_by_province", "certified", "applicant__city")
     search_fields = ("team_name", "approval_no", "applicant__name", "applicant__unit_code")

@@ -17,7 +17,7 @@ class PrizeAdmin(RegisterAdmin):
     resource_classes = (sheets.PrizeResource,)
     list_display = (
         "name", "certificate_no", "applicant", "level", day_column("awarded_on", "获奖日期"),
-        yuan_column("upper_reward_fen", "上级奖励", wan=True), "certified",
+        yuan_column("upper_reward_fen", "上级奖励"), "certified",
     )  # fmt: skip
     list_filter = ("kind", "level", "certified", "applicant__city")
     search_fields = ("certificate_no", "name", "project_title", "applicant__name", "applicant__unit_code")

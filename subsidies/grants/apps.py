@@ -4,4 +4,4 @@ from django.apps import AppConfig
 class GrantsConfig(AppConfig):
     name = "subsidies.grants"
     label = "grants"
-    verbose_name = "已核定事项"
+    verbose_name = "核定台账"

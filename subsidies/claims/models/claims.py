@@ -104,6 +104,11 @@ class Claim(models.Model):
         """The scheme that is asked for."""
         return library().schemes[self.scheme_code]
 
+    @property
+    def about(self) -> str:
+        """What the matter is called: the applicant itself is its own, and is not called by its code."""
+        return self.reference if self.scheme.matter.reference_label else self.applicant.words.own
+
     def case(self) -> Case:
         """What the claim puts before the rules. The record is read as it stands now, with its day; a day that was typed
         stays as it was handed in."""

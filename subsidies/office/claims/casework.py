@@ -5,7 +5,7 @@ Reads only. The verbs (subsidies.claims.reviewing) check everything again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from accounts.actor import Actor
 from core import audit
@@ -27,7 +27,7 @@ from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding, seen_by_two
-from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.papers import PaperRow, counted, lacking, paper_rows
 from subsidies.claims.parked import is_parked
@@ -55,6 +55,13 @@ class OfficeStep:
     verdict: Verdict
 
 
+class Earlier(NamedTuple):
+    """The applicant's other claims that were handed in, the newest first, each with its award; `more` are not shown."""
+
+    rows: list[tuple[Claim, Award | None]]
+    more: int
+
+
 @dataclass(frozen=True)
 class CaseFile:
     """A claim's page for an office."""
@@ -75,8 +82,7 @@ class CaseFile:
     near: Near
     shared: list[SharedMatter]
     may_say: Verdict
-    earlier: list[tuple[Claim, Award | None]]
-    more_earlier: int
+    earlier: Earlier
     history: list[TracedStep]
     award: Award | None
     notice: Notice | None
@@ -114,7 +120,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     award = award_of(claim)
     ruling = ruling_on(claim.case())
     collected = ruling.collected
-    entries, earlier = audit.history(claim), _earlier(claim, actor)
+    entries = audit.history(claim)
     is_open = award is None and claim.state in OPEN_STATES
     shared, near = shared_with(claim, ruling), near_to(claim)
     due = may_be_approved(shared)
@@ -128,9 +134,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         changed=_changed(claim, scheme, collected, award, is_open),
         papers=paper_files(claim), wanted=paper_rows(claim, scheme),
         alternatives=_alternatives(claim, ruling, award),
-        near=near, shared=shared, may_say=can_say(actor, claim),
-        earlier=[(row, award_of(row)) for row in with_award(earlier)[:EARLIER]],
-        more_earlier=max(0, earlier.count() - EARLIER),
+        near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
         revoking=states_of(claim, actor), parked=is_parked(claim),
@@ -205,7 +209,8 @@ def _alternatives(claim: Claim, ruling: Ruling, award: Award | None) -> list[dic
     return [row.as_json() for row in rows] if len(rows) > 1 else []
 
 
-def _earlier(claim: Claim, actor: Actor) -> ClaimQuerySet:
-    """The applicant's other claims that were handed in, the newest first."""
-    rows: ClaimQuerySet = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
-    return rows.exclude(state__in=PRIVATE_STATES).select_related("applicant").order_by("-submitted_at")
+def _earlier(claim: Claim, actor: Actor) -> Earlier:
+    rows = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
+    rows = rows.exclude(state__in=PRIVATE_STATES).select_related("applicant").order_by("-submitted_at")
+    shown = [(row, award_of(row)) for row in with_award(rows)[:EARLIER]]
+    return Earlier(shown, max(0, rows.count() - EARLIER))

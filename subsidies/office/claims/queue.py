@@ -109,7 +109,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     def scheme(self, claim: Claim) -> str:
         """With what tells it from the applicant's next claim for the same: the matter, and for which months."""
         title = f"{claim.scheme_code} {library().schemes[claim.scheme_code].title}"
-        about = "　".join(part for part in (claim.reference, period_of(claim)) if part)
+        about = "　".join(part for part in (claim.about, period_of(claim)) if part)
         return format_html('{}<br><span class="jcg-none">{}</span>', title, about) if about else title
 
     @admin.display(description="状态", ordering="state")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.adminkit.sheets import ScopedResource, shown
 from core.values.money import to_yuan
+from subsidies.awards.record import period_of
 from subsidies.awards.selectors import award_of, standing_fen, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
@@ -25,25 +26,32 @@ class ClaimResource(ScopedResource):
     words = shown("state", "状态")
     day = shown("on", "事项发生日")
     named = shown("reference", "事项编号")
+    period = shown("pk", "月份或年度")
     handed_in = shown("submitted_at", "提交时间")
     amount = shown("pk", "核定金额（元）")
 
     class Meta(ScopedResource.Meta):
         model = Claim
         fields = (
-            "number", "city_name", "company", "unit_code", "code", "title", "words", "day", "named", "handed_in",
-            "amount",
+            "number", "city_name", "company", "unit_code", "code", "title", "words", "day", "named", "period",
+            "handed_in", "amount",
         )  # fmt: skip
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         """With the awards of all claims read at once."""
-        return with_award(queryset)
+        return with_award(queryset.select_related("applicant", "city"))
 
     def dehydrate_title(self, claim: Claim) -> str:
         return library().schemes[claim.scheme_code].title
 
     def dehydrate_words(self, claim: Claim) -> str:
         return CLAIM.state(claim).label_office
+
+    def dehydrate_named(self, claim: Claim) -> str:
+        return claim.about
+
+    def dehydrate_period(self, claim: Claim) -> str:
+        return period_of(claim)
 
     def dehydrate_amount(self, claim: Claim) -> Decimal | None:
         award = award_of(claim)

@@ -62,7 +62,7 @@ class GrantAdmin(BookedAdmin):
         claim, reference = grant.booking.award.claim, grant.matter.reference
         told = claim.told and reference.startswith(claim.told)
         part = reference.removeprefix(claim.told).lstrip("|") if told else ""
-        return "，".join(filter(None, (claim.reference or reference, part.removeprefix("year:"))))
+        return "，".join(filter(None, (claim.about or reference, part.removeprefix("year:"))))
 
     @admin.display(description="申请人代码", ordering="booking__unit")
     def unit(self, grant: Grant) -> str:
