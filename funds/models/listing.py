@@ -27,6 +27,7 @@ class MarketListing(OwnedRecord):
 
     trail_kind = "listing"
     told_by_kind = "market"
+    one_each = "market"
     meant_for = MappingProxyType({"financed": (Market.SHANXI_EQUITY_EXCHANGE,)})
 
     market = models.CharField("上市挂牌场所", max_length=30, choices=Market.choices)

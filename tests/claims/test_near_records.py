@@ -25,7 +25,10 @@ from tests.factories import (
     CityFactory,
     DealFactory,
     EngagementFactory,
+    GuaranteeFactory,
     HomeFactory,
+    LoanFactory,
+    MarketListingFactory,
     PersonFactory,
     PlatformFactory,
     PrizeFactory,
@@ -380,3 +383,55 @@ def test_one_sale_is_near_under_another_number_by_product_and_buyer_or_sum(
     mine = claimed("JC1", "JC-10", first)
     claimed("JC2", "JC-10", again)
     assert bool(found(mine)) is near
+
+
+# ------------------------------------------------------------------ what has no name
+def guaranteed(owner: Applicant, number: str, loan: dict[str, Any], fee: int, day: int) -> Claim:
+    made, on = LoanFactory(applicant=owner, **loan), date(2026, 4, day)
+    row = GuaranteeFactory(
+        applicant=owner, loan=made, contract_no=f"{number}保", guarantee_fee_fen=fee, signed_on=on, paid_on=None
+    )
+    return claimed(number, "JC-18", row, on=on)
+
+
+def test_one_guaranteed_loan_under_invented_numbers_is_near_by_sums_and_days(jincheng: City) -> None:
+    owner, other = (ApplicantFactory(city=jincheng) for _ in range(2))
+    loan = {"principal_fen": 2_000_000_00, "drawn_on": date(2026, 4, 12)}
+    bank, branch = {"bank": "示例银行股份有限公司晋城分行"}, {"bank": "示例银行晋城城区支行"}
+    mine = guaranteed(owner, "JC甲", loan | bank | {"contract_no": "壹借〔2026〕0131号"}, 40_000_00, 10)
+    guaranteed(owner, "JC乙", loan | branch | {"contract_no": "XD-2026-5501"}, 40_000_00, 15)
+    moved = loan | {"drawn_on": date(2026, 6, 1)}
+    guaranteed(owner, "JC丙", moved | branch | {"contract_no": "JK-7781"}, 40_000_00, 26)
+    guaranteed(owner, "JC丁", loan | branch | {"contract_no": "别9"}, 30_000_00, 28)
+    guaranteed(owner, "JC戊", moved | bank | {"contract_no": "又7"}, 30_000_00, 29)
+    guaranteed(other, "JC己", loan | bank | {"contract_no": "他1"}, 40_000_00, 11)
+    fee, lent = "金额相同、日期相近", "所担保的贷款金额相同、日期相近"
+    assert found(mine) == [("JC丁", lent), ("JC乙", f"{fee}、{lent}")]
+
+
+def test_a_second_loan_of_one_sum_is_near_within_days(changzhi: City) -> None:
+    owner = ApplicantFactory(city=changzhi)
+    claims = [
+        claimed(f"CZ{place}", "CZ-16", LoanFactory(
+            applicant=owner, bank="示例银行", contract_no="甲乙丙"[place] * 4, principal_fen=2_000_000_00, drawn_on=day
+        ))
+        for place, day in enumerate((date(2026, 4, 12), date(2026, 4, 27), date(2026, 5, 13)))
+    ]  # fmt: skip
+    told = "金额相同、日期相近"
+    assert [found(row) for row in claims] == [[("CZ1", told)], [("CZ0", told)], []]
+
+
+def test_one_company_is_listed_once_on_a_market(changzhi: City) -> None:
+    owner, other = (ApplicantFactory(city=changzhi) for _ in range(2))
+    rows = (
+        (owner, "shanghai", "688001"),
+        (owner, "shanghai", "乙77"),
+        (owner, "shenzhen", "30丙"),
+        (other, "shanghai", "丁"),
+    )
+    claims = [
+        claimed(f"CZ{place}", "CZ-14", MarketListingFactory(applicant=applicant, market=market, code=code))
+        for place, (applicant, market, code) in enumerate(rows)
+    ]
+    told = "同一单位、同一场所"
+    assert [found(row) for row in claims] == [[("CZ1", told)], [("CZ0", told)], [], []]

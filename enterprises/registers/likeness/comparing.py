@@ -6,6 +6,7 @@ number. Whom a record is about says nothing here: people are told apart elsewher
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from core.audit.recalling import CHANGED_SINCE
@@ -17,8 +18,11 @@ from enterprises.registers.likeness.recalling import versions_of
 from enterprises.registers.register import registers
 
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
+ONE_EACH = "同一单位、同一场所"
+NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 MANY_DIGITS = 8  # so many are alike by chance with nobody
 _NO_DIGIT = re.compile(r"[^0-9]")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Row = Mapping[str, Any]
 
 
@@ -61,7 +65,7 @@ class _Version:
             *self._numbers(theirs, is_own=is_own, bound=bound), *self._names(theirs, is_own=is_own or bound),
             *self._wholes(theirs, is_own=is_own), *self._deal(theirs, both=0 < len(self.compared.sides) == shared),
         ]  # fmt: skip
-        return "、".join(dict.fromkeys(said))
+        return "、".join(dict.fromkeys(said or (self._own_sums(theirs) if is_own else ())))
 
     def _called_alike(self, path: str) -> Callable[[str], str]:
         """In which way another name is like the own one."""
@@ -106,6 +110,17 @@ class _Version:
         if both and self._same_fact(theirs):
             yield "当事人和日期（金额）相同"
 
+    def _own_sums(self, theirs: Row) -> Iterator[str]:
+        """Of one applicant, whatever the numbers of what has no name say: the same sum within days; another one of what
+        there is one each."""
+        for path, (sums, days) in self.compared.sums.items():
+            if self._is_shared(path, theirs) or not any(self._equal(name, theirs) for name in sums):
+                continue
+            if any(_within_days(self.mine[name], theirs[name]) for name in days):
+                yield f"{self.compared.wholes.get(path.removesuffix('__'), '')}金额相同、日期相近"
+        if self.compared.one_each and self._equal(self.compared.one_each, theirs):
+            yield ONE_EACH
+
     def _same_fact(self, theirs: Row) -> bool:
         if self.mine.get("year") != theirs.get("year"):
             return False
@@ -146,6 +161,12 @@ def _number_alike(mine: str, other: str, *, related: bool) -> str:
         return ""
     short, long = sorted((mine, other), key=len)
     return "编号中的数字相同" if digits == theirs else "编号只多一段" if long.startswith(f"{short}-") else ""
+
+
+def _within_days(mine: Any, other: Any) -> bool:
+    """Whether two days are near; an earlier reading has them as text."""
+    days = [date.fromisoformat(str(day)) if _DAY.fullmatch(str(day)) else None for day in (mine, other)]
+    return None not in days and abs((days[0] - days[1]).days) <= NEAR_DAYS  # type: ignore[operator]  # neither is None
 
 
 def _is_slip(mine: str, other: str) -> bool:

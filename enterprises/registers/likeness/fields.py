@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"_no\Z|\A(?:number|code)\Z")
 class Marks:
     """What there is to compare in a register, by the path from its records: what is said before a number or a name, and
     for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides; of
-    which kind the record and its wholes are."""
+    which kind the record and its wholes are; the sums and days of those without a name; of what there is one each."""
 
     numbers: Mapping[str, str]
     names: Mapping[str, tuple[str, str]]
@@ -28,6 +28,8 @@ class Marks:
     sides: Mapping[str, str]
     of_results: frozenset[str]
     kinds: Mapping[str, str]
+    sums: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    one_each: str
 
     @property
     def columns(self) -> set[str]:
@@ -35,7 +37,19 @@ class Marks:
         beside = {path for _, path in self.names.values()}
         wholes = {f"{path}__identity" for path in self.wholes}
         keys = {f"{path}pk" for path in self.kinds}
-        found = {"pk", "identity", *keys, *self.numbers, *self.names, *beside, *wholes, *self.facts}
+        paid = {path for both in self.sums.values() for paths in both for path in paths}
+        found = {
+            "pk",
+            "identity",
+            self.one_each,
+            *keys,
+            *paid,
+            *self.numbers,
+            *self.names,
+            *beside,
+            *wholes,
+            *self.facts,
+        }
         return (found | set(self.sides) | set(self.sides.values())) - {""}
 
 
@@ -56,7 +70,10 @@ def compared_in(register: str) -> Marks:
     of_results = frozenset(path.removesuffix("__") for path in results if path)
     of_results |= {path for path in numbers if path.rpartition("__")[0] in of_results}
     kinds = {path: model.trail_kind for model, path, _ in parts}
-    return Marks(numbers, names, wholes, tuple(facts), entry.parties if entry else {}, of_results, kinds)
+    sums = {path: (_sums(model, path), _days(model, path)) for model, path, _ in parts if not model.known_by}
+    one_each = entry.model.one_each if entry else ""
+    sides = entry.parties if entry else {}
+    return Marks(numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, one_each)
 
 
 def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") -> Iterator[tuple[Any, str, str]]:
@@ -72,9 +89,24 @@ def _texts(model: type[RegisterRecord]) -> Iterator[CanonicalCharField]:
     return (row for row in model._meta.fields if isinstance(row, CanonicalCharField))
 
 
+def _sums(model: type[RegisterRecord], path: str) -> tuple[str, ...]:
+    return tuple(f"{path}{row.name}" for row in model._meta.fields if _is_sum(row))
+
+
+def _days(model: type[RegisterRecord], path: str) -> tuple[str, ...]:
+    return tuple(f"{path}{row.name}" for row in model._meta.fields if _is_day(row))
+
+
+def _is_sum(field: Any) -> bool:
+    return isinstance(field, BigIntegerField) and field.name.endswith("_fen")
+
+
+def _is_day(field: Any) -> bool:
+    return isinstance(field, DateField) and not field.name.endswith("_at")
+
+
 def _is_fact(field: Any) -> bool:
-    is_day = isinstance(field, DateField) and not field.name.endswith("_at")
-    return is_day or (isinstance(field, BigIntegerField) and field.name.endswith("_fen")) or field.name == "year"
+    return _is_day(field) or _is_sum(field) or field.name == "year"
 
 
 def _called(model: type[RegisterRecord], name: str, said: str) -> str:
