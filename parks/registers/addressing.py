@@ -12,7 +12,8 @@ _HAN = "[\u4e00-\u9fff]"
 _BLOCK = re.compile("[号#＃]楼")  # its 号 is lost in a key, and 3号楼 is no third floor
 _AREA = re.compile(f"^(?:{_HAN}{{1,7}}?(?:省|市|(?<![小园社厂])区|县|街道办事处|街道|镇|乡))+")
 _FLOOR = re.compile("(?:地下|负|B)?([0-9]+)(?:层|楼|F(?![0-9A-Z]))")
-_STREET = re.compile(f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))-?([0-9]*)")
+_ON_FLOOR = re.compile("(?<![0-9])([0-9]{1,2})(?:层|楼|F)-?([0-9]{2})(?![0-9])")  # 12层07 is 1207
+_STREET = re.compile(f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))-?([甲乙丙丁戊己]?[0-9]+)?")
 _PART = re.compile("([0-9A-Z]+)(?:栋|幢|座|单元|院)|([A-Z]+)区")
 _ROOM = re.compile("(?<=[0-9A-Z])(?:房间|室|房|间)")
 _ENDING = re.compile("(?<=大厦|大楼|中心|广场|公寓|花园|小区|园区)|(?<=产业园(?!区))|(?<=楼)")
@@ -22,14 +23,16 @@ _WORDS, _NUMBERS = re.compile(f"{_HAN}+"), re.compile("[0-9]+|[A-Z]+")
 
 @dataclass(frozen=True)
 class Address:
-    """`parts`: the letters and numbers of buildings and rooms; of those `rooms` may be the room's own. A floor tells
-    two apart only where no room is numbered: it stands in the room's number, and is left out at will."""
+    """`parts`: the letters and numbers of buildings and rooms; those of buildings and units are `labels`, `rooms` may
+    be the room's own. A floor tells two apart only where no room is numbered: it stands in the room's number, and is
+    left out at will."""
 
     streets: frozenset[str]
     names: frozenset[str]
     parts: frozenset[str]
     rooms: frozenset[str]
     floors: frozenset[str]
+    labels: frozenset[str]
 
     def alike(self, other: "Address") -> bool:
         """Whether both may be of one room: the room's number is one, no part contradicts, and street or building is
@@ -41,11 +44,27 @@ class Address:
         on_one_floor = numbered or not self.floors or not other.floors or self.floors & other.floors
         return bool(rooms and fits and placed and on_one_floor)
 
+    def perhaps(self, other: "Address") -> bool:
+        """Whether both are of one building or unit of one number of a street, and one of them names no room by which
+        they could be told apart; nor do their floors."""
+        fits = self.labels <= other.labels or other.labels <= self.labels
+        built = self.streets & other.streets and self.labels & other.labels and fits
+        floors, others = self._storeys(), other._storeys()
+        on_one_floor = not floors or not others or floors & others
+        return bool(built and on_one_floor and not (self._numbered() and other._numbered()))
+
+    def _numbered(self) -> set[str]:
+        return {room for room in self.rooms if len(room) >= SHORTEST_ROOM}
+
+    def _storeys(self) -> set[str]:
+        return {*self.floors, *(room[:-2] for room in self._numbered())}
+
 
 @lru_cache(maxsize=20_000)  # the rooms of one city are compared again and again
 def address_of(text: str) -> Address:
     """What can be drawn from an address; the names of districts say nothing."""
     pieces = [_AREA.sub("", key_of(piece)) for piece in re.split(r"\W+", _BLOCK.sub("栋", text))]
+    pieces = [_ON_FLOOR.sub(r"\1层\1\2", key) for key in pieces]
     floors = {number for key in pieces for number in _FLOOR.findall(key)}
     keys = [_ROOM.sub("|", _FLOOR.sub("|", key)) for key in pieces]
     streets = {f"{street}{number}" for key in keys for street, number in _STREET.findall(key) if number}
@@ -53,11 +72,11 @@ def address_of(text: str) -> Address:
     labelled = {part or letters for key in keys for part, letters in _PART.findall(key)}
     left = [_PART.sub("|", key) for key in keys]
     numbers = {number for key in left for number in _NUMBERS.findall(key)}
-    parts = numbers | {part for label in labelled for part in _NUMBERS.findall(label)}
+    labels = {part for label in labelled for part in _NUMBERS.findall(label)}
     rooms = {number for number in numbers if number.isdigit()}
     words = {word for key in left for part in _ENDING.split(key) for word in _WORDS.findall(part)}
     names = {word for word in words if len(word) >= SHORTEST_NAME and not _NO_BUILDING.fullmatch(word)}
-    return Address(*map(frozenset, (streets, names, parts, rooms, floors)))
+    return Address(*map(frozenset, (streets, names, numbers | labels, rooms, floors, labels)))
 
 
 def _one_name(names: frozenset[str], others: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from parks.models.premises import names_room
 from parks.registers.addressing import address_of
 
 SPELT_TWICE, SAME_ADDRESS = "楼栋和房号只差写法", "地址中的楼栋（门牌）和房号相同"
+SAME_BUILDING = "地址中的门牌和楼栋（单元）相同，有一处没有写明房号"
 _OF_ROOMS: Mapping[str, type[Any]] = {row.trail_kind: row for row in (Premises, FitOut, RentReceipt)}
 
 
@@ -59,7 +60,8 @@ def _one_room(own: Premises, row: Premises) -> str:
         return ""
     if own.space and row.space:
         return SPELT_TWICE if _one_space(own.space, row.space) else ""
-    return SAME_ADDRESS if address_of(str(own)).alike(address_of(str(row))) else ""
+    mine, other = address_of(str(own)), address_of(str(row))
+    return SAME_ADDRESS if mine.alike(other) else SAME_BUILDING if mine.perhaps(other) else ""
 
 
 def _one_space(own: Space, other: Space) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import City
 from enterprises.models import Applicant
 from parks.models import Building, Premises
+from parks.registers.comparing import SAME_BUILDING
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.claims import near_claims
@@ -82,6 +83,14 @@ def test_months_that_nobody_knows_may_be_the_same(firms: list[Applicant]) -> Non
     mine = claimed(rented(firms[0], TOWER), "CZ1")
     claimed(rented(firms[1], TURNED), "CZ2", "2025-03")
     assert found(mine) == {"CZ2": ONE_ADDRESS}
+
+
+def test_rooms_of_one_building_are_near_where_one_of_them_names_no_room(firms: list[Applicant]) -> None:
+    mine = claimed(rented(firms[0], TOWER), "CZ1", "2025-01", "2025-02")
+    claimed(rented(firms[1], "拾攻西路66号B座12层东侧"), "CZ2", "2025-02")
+    claimed(rented(firms[1], "拾攻西路66号B座12层西侧"), "CZ3", "2025-03")
+    claimed(rented(firms[1], "拾攻西路66号B座1305室"), "CZ4", "2025-02")
+    assert found(mine) == {"CZ2": f"{SAME_BUILDING}，月份重叠（2025年2月）"}
 
 
 def test_one_who_describes_a_room_twice_is_told_of_it(firms: list[Applicant]) -> None:

@@ -44,8 +44,33 @@ def test_another_room_building_or_part_is_another(other: str) -> None:
         ("示例路5号2号厂房", "示例路5号2号厂房2层", True),
         ("示例路5号办公楼301", "示例路6号办公楼301", False),
         ("阳光小区3号楼101", "长治市阳光小区3栋101室", True),
+        ("长治市潞州区壹攻西路66号创新中心B座1207室", "创新中心二号B座十二层07室（壹攻西路66号）", True),
+        ("壹攻南路8号华阳写字楼3单元602", "壹攻南路8号华阳大厦3单元6层02室", True),
+        ("壹攻南路8号华阳写字楼3单元602", "壹攻南路8号华阳大厦3单元6层03室", False),
+        ("壹攻北路甲9号院2号楼东户305室", "壹攻北路甲9号2号楼305（东）", True),
+        ("壹攻北路甲9号院2号楼305室", "壹攻北路乙9号2号楼305", False),
+        ("壹攻北路甲9号院2号楼305室", "壹攻北路9号2号楼305", False),
+        ("示例路5号B座12F07", "示例路5号B座1207", True),
     ],
 )
 def test_streets_blocks_and_floors(one: str, other: str, alike: bool) -> None:
     assert address_of(one).alike(address_of(other)) is alike
     assert address_of(other).alike(address_of(one)) is alike
+
+
+@pytest.mark.parametrize(
+    ("other", "perhaps"),
+    [
+        ("拾攻东街18号A座", True), ("拾攻东街18号A座9层东侧", True), ("拾攻东街18号A座2单元", True),
+        ("拾攻东街18号A座906室", False), ("拾攻东街18号A座8层", False), ("拾攻东街18号B座", False),
+        ("拾攻东街18号", False), ("拾攻东街19号A座", False), ("科创大厦A座", False),
+    ],
+)  # fmt: skip
+def test_one_building_of_a_street_may_be_one_room_as_long_as_no_room_is_named(other: str, perhaps: bool) -> None:
+    assert address_of(TOWER).perhaps(address_of(other)) is perhaps
+    assert address_of(other).perhaps(address_of(TOWER)) is perhaps
+
+
+def test_of_units_that_contradict_each_other_nothing_is_supposed() -> None:
+    one, other = address_of("拾攻东街18号A座1单元"), address_of("拾攻东街18号A座2单元")
+    assert not one.perhaps(other) and one.perhaps(address_of("拾攻东街18号A座"))
