@@ -4,17 +4,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
-from accounts.actor import actor_of
+from accounts.actor import SYSTEM, actor_of
+from accounts.adminkit.auditing import CHANGE
 from accounts.models import City
 from accounts.scope.acting import identity_of
+from core import audit
 from core.walls.acting import acting_as
 from enterprises.models import Applicant, Recognition
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.certificates import NearCertificate, near_certificates
 from subsidies.claims.near.claims import NearClaim
-from subsidies.claims.near.companies import NearCompany, near_companies
+from subsidies.claims.near.companies import SAME_NAME, NearCompany, near_companies
 from subsidies.claims.near.elsewhere import NearElsewhere, near_elsewhere
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.near.people import about_others, namesakes, people_of
@@ -175,6 +178,45 @@ def test_companies_of_the_city_with_the_same_people_or_address(changzhi: City, j
         ("乙", "法定代表人相同", 0), ("丙", "地址相同", 0), ("戊", "地址相同", 0),
         ("己", "法定代表人相同", 0), ("辛", "法定代表人相同", 0),
     ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("named", "phone", "leader", "how"),
+    [
+        ("长治壹攻示例青创科技有限公司", "138-0000-0011", "王示例", f"法定代表人相同、{SAME_NAME}、联系电话相同"),
+        ("壹攻示例青创科技（长治）有限公司", "13900000022", "丁一", SAME_NAME),
+        ("晋城壹攻示例青创科技有限公司", "13900000022", "丁一", SAME_NAME),
+        ("别的公司", "138 0000 0011", "王示例", "法定代表人相同、联系电话相同"),
+        ("别的公司", "13800000011", "丁一", ""), ("别的公司", "13900000022", "王示例", ""),
+    ],
+)  # fmt: skip
+def test_what_is_once_per_applicant_is_told_of_alike_companies_of_another_city(
+    changzhi: City, jincheng: City, named: str, phone: str, leader: str, how: str
+) -> None:
+    own = ApplicantFactory(
+        city=jincheng, name="壹攻示例青创科技有限公司", contact_phone="13800000011", legal_person="王示例"
+    )
+    other = ApplicantFactory(city=changzhi, name=named, contact_phone=phone, legal_person=leader)
+    mine = claim_row(own, "JC1", "JC-03", state="accepted")
+    there = claim_row(other, "CZ1", "CZ-03", state="awarded")
+    claim_row(other, "CZ2", "CZ-04A", state="awarded")
+    told = [("长治", "CZ1", f"申报单位{how}")] if how else []
+    assert [(row.city, row.number, row.how) for row in near_elsewhere(mine)] == told
+    assert [row.number for row in near_elsewhere(there)] == (["JC1"] if how else [])
+    assert near_to(mine).paid is bool(how)
+    assert near_elsewhere(claim_row(own, "JC2", "JC-09")) == []
+
+
+def test_a_company_is_told_by_the_name_that_it_had(changzhi: City) -> None:
+    own, other = (ApplicantFactory(city=changzhi, name=name) for name in ("示例青创科技有限公司", "别的公司"))
+    claim_row(own, "CZ1", "CZ-03")
+    change = {"record": "x", "changes": [{"field": "name", "was": "示例青创科技有限公司", "is": "改名以后"}]}
+    with transaction.atomic():
+        audit.record(by=SYSTEM, action=CHANGE, subject=own, chain=changzhi.key, detail=change)
+    Applicant.objects.filter(pk=own.pk).update(name="改名以后")
+    Applicant.objects.filter(pk=other.pk).update(name="长治示例青创科技公司")
+    other.refresh_from_db()
+    assert companies(other) == [("改名以后", f"{SAME_NAME}（按更正前的内容）", 1)]
 
 
 def test_a_person_and_the_company_of_a_legal_person_of_that_name_are_near(changzhi: City) -> None:

@@ -3,10 +3,14 @@ telephone, name but for its legal form, or organisation code inside another cred
 bears the name of the person who claims, and persons who bear that of the applicant's."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, Value
 
+from core.audit.recalling import CHANGED_SINCE, earlier_texts
 from core.likeness.comparing import placeless
 from core.values.keys import key_of
 from enterprises.models import Applicant, ApplicantKind
@@ -14,6 +18,8 @@ from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind
 from subsidies.claims.states import UNNUMBERED_STATES
 
+SAME_NAME = "名称相同或只差地名、组织形式"
+FEWEST_ELSEWHERE = 2  # signs by which a company of another city may be the same people, unless its name or code is one
 MOST_SHOWN = 10
 MOST_COMPANIES = 200
 LEGAL_FORM = re.compile("(有限责任公司|股份有限公司|有限公司|集团|公司)+$")
@@ -49,8 +55,9 @@ def near_companies(claim: Claim) -> list[NearCompany]:
     written = {"loose": _loose("address", LOOSE), "dialled": _loose("contact_phone", NO_DIGIT)}
     rows = Applicant.objects.annotate(**written).filter(condition, city=claim.city_id)
     rows = rows.annotate(handed_in=Count("claims", filter=~Q(claims__state__in=UNNUMBERED_STATES)))
-    rows = rows.exclude(pk=own.pk).order_by("-handed_in", "name")[:MOST_COMPANIES]
-    near = [NearCompany(row, _same(own, row), row.handed_in) for row in rows]
+    rows = rows.exclude(pk=own.pk).select_related("city").order_by("-handed_in", "name")[:MOST_COMPANIES]
+    names = _Names([own, *rows])
+    near = [NearCompany(row, _said(_signs(own, row, names)), row.handed_in) for row in rows]
     return [row for row in near if row.how][:MOST_SHOWN]
 
 
@@ -61,24 +68,54 @@ def own_matters_of(claim: Claim, companies: list[NearCompany]) -> ClaimQuerySet:
     return rows.none() if claim.scheme.matter.record else rows
 
 
+def companies_elsewhere(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
+    """Those of the claims, of other cities for the claimed kind of matter where that is the applicant's own, whose
+    applicant may be the same people, and by what."""
+    rule, own = claim.scheme.matter, claim.applicant
+    found = {} if rule.record or rule.is_typed else dict(rows.values_list("pk", "applicant")[:MOST_COMPARED])
+    others = Applicant.objects.exclude(pk=own.pk).select_related("city").in_bulk(set(found.values()))
+    names = _Names([own, *others.values()])
+    for pk, applicant in found.items():
+        signs = _signs(own, others[applicant], names) if applicant in others else []
+        if len(signs) >= FEWEST_ELSEWHERE or any(sign.is_enough for sign in signs):
+            yield pk, f"申报单位{_said(signs)}"
+
+
 def _of_the_name(own: Applicant) -> list[int]:
-    """Those that have handed something in under the applicant's name; persons may well be namesakes."""
+    """Those that have handed something in under a name of the applicant's; persons may well be namesakes."""
     if own.kind == ApplicantKind.INDIVIDUAL:
         return []
     rows = Applicant.objects.filter(city=own.city_id).exclude(kind=ApplicantKind.INDIVIDUAL).exclude(pk=own.pk)
     rows = rows.filter(Exists(Claim.objects.filter(applicant=OuterRef("pk")).exclude(state__in=UNNUMBERED_STATES)))
-    name = _bare_name(own)
-    city = own.city.name
-    return [pk for pk, other in rows.values_list("pk", "name")[:MOST_COMPARED] if name and _bare(other, city) == name]
+    others = list(rows.select_related("city").only("name", "city__name")[:MOST_COMPARED])
+    names = _Names([own, *others])
+    return [row.pk for row in others if names.how(own, row)]
 
 
-def _bare_name(applicant: Applicant) -> str:
-    return _bare(applicant.name, applicant.city.name)
+class _Names:
+    """What companies are called, and were before that was put right: without the place before it or in brackets, and
+    without the legal form behind it."""
+
+    def __init__(self, companies: Iterable[Applicant]) -> None:
+        known = {row.pk: row.name for row in companies}
+        earlier = earlier_texts(Applicant.trail_kind, known, "name")
+        self.names = {pk: [name, *earlier.get(pk, ())] for pk, name in known.items()}
+
+    def how(self, own: Applicant, other: Applicant) -> str:
+        """Whether two are called the same, in words; empty where they are not."""
+        cities = tuple(sorted({own.city.name, other.city.name}))
+        mine, theirs = ([_bare(name, cities) for name in self.names[row.pk]] for row in (own, other))
+        if mine[0] == theirs[0] != "":
+            return SAME_NAME
+        return f"{SAME_NAME}{CHANGED_SINCE}" if {*mine} & {*theirs} - {""} else ""
 
 
-def _bare(name: str, city: str) -> str:
-    """A name as a key without the place before it or in brackets, and without the legal form behind it."""
-    return LEGAL_FORM.sub("", placeless(key_of(BRACKETED.sub("", name)), city))
+@lru_cache(maxsize=20_000)  # the companies of one city are compared again and again
+def _bare(name: str, cities: tuple[str, ...]) -> str:
+    key = key_of(BRACKETED.sub("", name))
+    for city in cities:
+        key = placeless(key, city)
+    return LEGAL_FORM.sub("", key)
 
 
 def _can_be_called(phone: str) -> bool:
@@ -99,19 +136,30 @@ def leader_of(applicant: Applicant) -> str:
     return applicant.name if applicant.kind == ApplicantKind.INDIVIDUAL else applicant.legal_person
 
 
-def _same(own: Applicant, other: Applicant) -> str:
-    same, leads = [], leader_of(own)
+class _Sign(NamedTuple):
+    """By what two may be the same people, in words; `is_enough`: by that alone in whatever city."""
+
+    said: str
+    is_enough: bool = False
+
+
+def _said(signs: Iterable[_Sign]) -> str:
+    return "、".join(sign.said for sign in signs)
+
+
+def _signs(own: Applicant, other: Applicant, names: _Names) -> list[_Sign]:
+    same, leads = list[_Sign](), leader_of(own)
     if leads and leads == leader_of(other):
-        same.append(_same_leader(own, other))
+        same.append(_Sign(_same_leader(own, other)))
     if key_of(own.address) and key_of(own.address) == key_of(other.address):
-        same.append("地址相同")
-    if ApplicantKind.INDIVIDUAL not in (own.kind, other.kind) and _bare_name(own) == _bare_name(other) != "":
-        same.append("名称相同或只差地名、组织形式")
+        same.append(_Sign("地址相同"))
+    if ApplicantKind.INDIVIDUAL not in (own.kind, other.kind) and (how := names.how(own, other)):
+        same.append(_Sign(how, is_enough=True))
     if _can_be_called(own.contact_phone) and _dialled(own.contact_phone) == _dialled(other.contact_phone):
-        same.append("联系电话相同")
+        same.append(_Sign("联系电话相同"))
     if own.uscc and other.uscc and own.uscc[ORGANISATION] == other.uscc[ORGANISATION]:
-        same.append("信用代码中的组织机构代码相同")
-    return "、".join(same)
+        same.append(_Sign("信用代码中的组织机构代码相同", is_enough=True))
+    return same
 
 
 def _same_leader(own: Applicant, other: Applicant) -> str:

@@ -1,4 +1,5 @@
-"""Claims of other cities that may be for the same person or the same platform, or that bear the number of one paper.
+"""Claims of other cities that may be for the same person or the same platform, that bear the number of one paper, or
+that are for what is the applicant's own by what may be the same people.
 
 No city sees another's files: of such a claim its city, number and day are told, and nothing else. The very same matter
 is no likeness: `claims.sharing` stops both.
@@ -16,6 +17,7 @@ from core.likeness.comparing import alike_to, bare
 from core.values.keys import key_of
 from enterprises.models import Platform, RecognitionLevel
 from subsidies.claims.models import Claim, ClaimQuerySet
+from subsidies.claims.near.companies import companies_elsewhere
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind, of_the_register
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import namesakes
@@ -44,6 +46,7 @@ def near_elsewhere(claim: Claim) -> list[NearElsewhere]:
     others = of_the_register(claim).filter(elsewhere)
     alike = _platforms(claim, rows) if is_platform else alike_records(claim, others, sides=1)
     found = dict(alike) | dict(namesakes(claim, rows)) | dict(of_other_kinds(claim, elsewhere))
+    found |= dict(companies_elsewhere(claim, rows))
     rows = Claim.objects.filter(pk__in=found).select_related("city") if found else Claim.objects.none()
     near = sorted(rows, key=lambda row: (row.state != ClaimState.AWARDED, -row.pk))
     return [NearElsewhere(row.city.name, str(row.number), row.on, found[row.pk]) for row in near]
