@@ -80,6 +80,9 @@ class ParkAdmin(PlaceAdmin):
     menu = (MenuEntry("parks", 30, "产业园", "location_city"),)
     list_display = ("name", "valley", "status")
 
+    def save_model(self, request: PortalRequest, obj: Park, form: Any, change: bool) -> None:
+        keeping.keep_whole(obj)
+
 
 @admin.register(Building)
 class BuildingAdmin(ScopedModelAdmin):
@@ -93,6 +96,9 @@ class BuildingAdmin(ScopedModelAdmin):
     list_select_related = ("park",)
     search_fields = ("name", "park__name")
     search_help_text = "楼栋或产业园"
+
+    def save_model(self, request: PortalRequest, obj: Building, form: Any, change: bool) -> None:
+        keeping.keep_whole(obj)
 
 
 @admin.register(Space)

@@ -1,7 +1,7 @@
 """A space of the park is entered or put right by the operator; what was certified of the rooms in it says so no more.
 
 How large a room is and what it is used for is money (rent by the square metre): whoever changes it is not the one who
-answers for it.
+answers for it. Buildings and parks are entered one after another, so that none stands there twice.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.actor import Actor
 from accounts.adminkit.importing.judging import CHANGED_MEANWHILE
@@ -18,7 +18,7 @@ from accounts.adminkit.importing.many.writing import Door
 from core.consequences import Consequence, consequences, offers
 from core.values.verdict import Refused
 from enterprises.registers.certifying import RecordChange
-from parks.models import Building, Premises, Space
+from parks.models import Building, Park, Premises, Space
 from parks.models.naming import OF_A_ROOM, Named, alike_in, named
 from parks.registers.entering import put_right
 
@@ -56,6 +56,22 @@ def keep(space: Space, *, by: Actor) -> Space:
         for rooms in Premises.objects.filter(space=space).order_by("pk"):
             put_right(rooms, by=by)
     return space
+
+
+@transaction.atomic
+def keep_whole(place: Building | Park) -> Building | Park:
+    """Write a new or changed building or park, one after another within its park or valley. Raises Refused where
+    another one there is called so by now, be it written otherwise."""
+    whole = place.park_id if isinstance(place, Building) else place.valley_id
+    with connection.cursor() as cursor:
+        thing = f"place:{place.trail_kind}:{whole}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [thing])
+    try:
+        place.validate_constraints()
+    except ValidationError as error:
+        raise Refused("".join(error.messages)) from error
+    place.save()
+    return place
 
 
 def _hold_buildings(spaces: Iterable[Space]) -> None:
