@@ -12,6 +12,7 @@ from accounts.adminkit.scoping import city_id_of
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from core import audit
+from core.audit.recalling import WAS_KEY
 from core.values.text import clean_prose
 
 ADD = audit.action("add_record", "新建记录")
@@ -68,7 +69,11 @@ class AuditedAdmin:
 
 def _change(form: Any, name: str, add: bool) -> dict[str, Any]:
     after = _plain(form.cleaned_data.get(name))
-    return {"field": name, "is": after} if add else {"field": name, "was": _plain(_before(form, name)), "is": after}
+    if add:
+        return {"field": name, "is": after}
+    before = _before(form, name)
+    key = {WAS_KEY: str(before.pk)} if isinstance(before, Model) else {}
+    return {"field": name, "was": _plain(before), "is": after} | key
 
 
 def _before(form: Any, name: str) -> Any:

@@ -11,7 +11,8 @@ from core.models import AuditEntry
 from core.telling.details import CHANGES
 
 CHANGED_SINCE = "（按更正前的内容）"
-Said = Mapping[str, str]  # by field: what stood there, as the trail has it
+WAS_KEY = "was_key"  # of a change: the key of another record that stood there
+Said = Mapping[str, str]  # by field: what stood there, as the trail has it; by field and __pk the key of a record
 
 
 def changes_of(records: Mapping[str, Collection[int]]) -> Iterator[tuple[str, int, Said]]:
@@ -23,6 +24,7 @@ def changes_of(records: Mapping[str, Collection[int]]) -> Iterator[tuple[str, in
     for kind, key, detail in rows.values_list("subject_type", "subject_id", "detail"):
         changes = [row for row in detail[CHANGES] or () if isinstance(row, Mapping)]
         said = {str(row["field"]): str(row["was"] or "") for row in changes if "field" in row and "was" in row}
+        said |= {f"{row['field']}__pk": str(row[WAS_KEY]) for row in changes if "field" in row and row.get(WAS_KEY)}
         if said and key.isdecimal():
             yield kind, int(key), said
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.adminkit.auditing import CHANGE
 from core import audit
+from core.audit.recalling import WAS_KEY
 from core.files.keeping import keep_upload
 from core.values.identity_numbers import holds_identity
 from core.values.verdict import YES, Refused, Verdict, no, require
@@ -151,7 +152,10 @@ def take(*, correction: Correction, by: Actor, answer: str = "") -> RegisterReco
     with refused_when_taken(type(row)):
         enter(row, by=by)
     _answered(case, CorrectionState.TAKEN, answer, by)
-    told = [{"field": name, "was": text_of(record, name), "is": text_of(row, name)} for name in case.changes]
+    told = [
+        {"field": name, "was": text_of(record, name), "is": text_of(row, name)} | _key_of_whole(row, name, was)
+        for name, (was, _) in case.changes.items()
+    ]
     audit.record(by=by, action=CHANGE, subject=row, chain=chain_of(row), detail={"record": str(row), "changes": told})
     audit.record(by=by, action=TAKE, subject=row, chain=chain_of(row), reason=case.answer)
     return row
@@ -179,6 +183,11 @@ def _locked_correction(correction: Correction) -> Correction:
     rows = Correction.objects.select_for_update(of=("self",)).select_related("applicant__city")
     found: Correction = rows.get(pk=correction.pk)
     return found
+
+
+def _key_of_whole(record: RegisterRecord, name: str, was: str | None) -> dict[str, str]:
+    """Which record it was that this one rested on, for who looks for it later: its words may change."""
+    return {WAS_KEY: was} if was and record._meta.get_field(name).is_relation else {}
 
 
 def _stored(record: RegisterRecord, name: str) -> str | None:

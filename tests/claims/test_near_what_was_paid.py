@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import City, User
@@ -103,6 +104,36 @@ def test_a_result_that_was_renamed_is_told_by_its_old_name_beneath_its_contract(
     told = f"科技成果名称相同{CHANGED_SINCE}"
     assert found(claims[1]) == {"N0": told}
     assert {row.number: row.how for row in near_elsewhere(claims[2])} == {"N0": told, "N1": "科技成果名称相同"}
+
+
+@pytest.mark.parametrize("by_page", [True, False])
+def test_a_result_that_was_exchanged_is_told_as_the_contracts_own(
+    changzhi: City, client_of: Any, by_page: bool
+) -> None:
+    owner, other = (ApplicantFactory(city=changzhi) for _ in range(2))
+    rows = (("0001", "矿井瓦斯监测"), ("0002", "钙钛矿电池"))
+    results = [
+        AchievementFactory(applicant=owner, city=changzhi, registration_no=number, title=title)
+        for number, title in rows
+    ]
+    paid = TechnologyContractFactory(
+        applicant=owner, achievement=results[0], title="煤泥", registered_no="甲1", buyer="买甲"
+    )
+    claim_row(owner, "CZ1", "CZ-09", record=name_for(paid), state="awarded")
+    if by_page:
+        client = client_of(office_user("operator", changzhi))
+        page = reverse("admin:enterprises_technologycontract_change", args=[paid.pk])
+        names = ("registered_no", "contract_kind", "title", "seller", "seller_uscc", "buyer", "buyer_uscc", "signed_on")
+        form = {name: getattr(paid, name) for name in names} | {"achievement": results[1].pk, "source": paid.source}
+        assert client.post(page, form).status_code == 302
+    else:
+        put_right(paid, achievement=results[1])
+    alike = AchievementFactory(applicant=other, city=changzhi, registration_no="别9", title="矿井瓦斯监测系统")
+    again = TechnologyContractFactory(
+        applicant=other, achievement=alike, title="链轮", registered_no="乙22", seller="卖乙", buyer="买乙"
+    )
+    mine = claim_row(other, "CZ2", "CZ-09", record=name_for(again))
+    assert found(mine) == {"CZ1": f"科技成果名称相近{CHANGED_SINCE}"}
 
 
 def test_a_person_is_told_by_the_name_that_it_had(jincheng: City) -> None:

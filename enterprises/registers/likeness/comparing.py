@@ -5,7 +5,7 @@ number. Whom a record is about says nothing here: people are told apart elsewher
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 MANY_DIGITS = 8  # so many are alike by chance with nobody
 _NO_DIGIT = re.compile(r"[^0-9]")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 class Comparing:

@@ -8,9 +8,10 @@ from typing import Any
 
 from core.audit.recalling import Said, changes_of
 from enterprises.registers.likeness.fields import Marks
+from enterprises.registers.register import registers
 
 _NO_DIGIT = re.compile("[^0-9]")
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 def versions_of(marks: Marks, rows: Mapping[int, Row]) -> dict[int, list[Row]]:
@@ -28,6 +29,19 @@ def versions_of(marks: Marks, rows: Mapping[int, Row]) -> dict[int, list[Row]]:
         for pk, path in hung[kind, key]:
             if was := _compared(marks, path, said):
                 found[pk].append({**found[pk][-1], **was})
+    return _with_wholes_then(marks, found)
+
+
+def _with_wholes_then(marks: Marks, found: dict[int, list[Row]]) -> dict[int, list[Row]]:
+    """The same, each reading with the record that it rested on then, where that was another one."""
+    for path, kind in marks.kinds.items():
+        key = f"{path}pk"
+        others = {row[key] for rows in found.values() for row in rows[1:] if row[key] != rows[0][key]} - {None}
+        names = [name.removeprefix(path) for name in marks.columns if name.startswith(path)]
+        manager: Any = registers()[kind].model._default_manager  # the model is known at run time
+        then = {row["pk"]: row for row in manager.filter(pk__in=others).values(*names)} if others else {}
+        for rows in found.values() if then else ():
+            rows[1:] = [row | {path + name: said for name, said in then.get(row[key], {}).items()} for row in rows[1:]]
     return found
 
 
@@ -38,6 +52,6 @@ def _compared(marks: Marks, path: str, said: Said) -> dict[str, Any]:
 
 
 def _read(name: str, text: str) -> Any:
-    """As the field has it: money, which the trail says in yuan with two places or in fen, in fen."""
+    """As the field has it: keys as numbers; money, which the trail says in yuan with two places or in fen, in fen."""
     digits = _NO_DIGIT.sub("", text)
-    return (int(digits) if digits else None) if name.endswith("_fen") else text
+    return (int(digits) if digits else None) if name.endswith(("_fen", "__pk")) else text
