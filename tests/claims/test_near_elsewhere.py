@@ -297,8 +297,13 @@ def test_what_was_paid_stands_first_of_many(company: Applicant, jincheng: City) 
     paid = claim_row(company, "CZ1", "CZ-04A", on=DAY, state="awarded")
     for number in range(2, 13):
         claim_row(company, f"CZ{number}", "CZ-04A", on=DAY)
+    near = near_to(claim)
+    assert (
+        [row.claim for row in near.claims] == [paid] and near.paid and [len(fold.rows) for fold in near.folds] == [11]
+    )
+    Claim.objects.exclude(pk__in=(claim.pk, paid.pk)).update(state="approved")
     rows = near_to(claim).claims
-    assert len(rows) == 10 and rows[0].claim == paid and near_to(claim).paid
+    assert len(rows) == 10 and rows[0].claim == paid and near_to(claim).more == 2
     firm = ApplicantFactory(city=jincheng)
     mine = claim_row(company, "CZ77", "JC-11A", record=named(company, "77", "赵小川"))
     for number in range(1, 13):

@@ -98,7 +98,7 @@ class _Names:
 
     def __init__(self, companies: Iterable[Applicant]) -> None:
         known = {row.pk: row.name for row in companies}
-        earlier = earlier_texts(Applicant.trail_kind, known, "name")
+        earlier = earlier_texts(Applicant.trail_kind, known, "name") if len(known) > 1 else {}
         self.names = {pk: [name, *earlier.get(pk, ())] for pk, name in known.items()}
 
     def how(self, own: Applicant, other: Applicant) -> str:
