@@ -9,6 +9,7 @@ from typing import Any
 from subsidies.cases.sources import FactSource
 
 SEVERAL = 3  # findings for the same reason
+FOLDED_FROM = 5  # findings of one scheme that say the same; fewer are told one by one
 
 
 class Nearness(StrEnum):
@@ -38,13 +39,29 @@ class NearnessGroup:
     @property
     def shared(self) -> dict[str, int]:
         """The reasons that several findings have in common, each with how many: said once above them."""
-        counted = Counter(reason for row in self.rows for reason in set(row["reasons"]))
+        counted = Counter(reason for row in self._single for reason in set(row["reasons"]))
         return {reason: count for reason, count in counted.most_common() if count >= SEVERAL}
 
     def told(self) -> list[dict[str, Any]]:
-        """The findings, each with the reasons that are its own."""
+        """The findings that are told one by one, each with the reasons that are its own."""
         shared = self.shared
-        return [row | {"reasons": [said for said in row["reasons"] if said not in shared]} for row in self.rows]
+        return [row | {"reasons": [said for said in row["reasons"] if said not in shared]} for row in self._single]
+
+    @property
+    def folds(self) -> list[list[dict[str, Any]]]:
+        """Findings of one scheme about many records, of which all say the same: one line, the rest on demand."""
+        return [rows for rows in self._alike().values() if len(rows) >= FOLDED_FROM]
+
+    @property
+    def _single(self) -> list[dict[str, Any]]:
+        alike = self._alike()
+        return [row for row in self.rows if len(alike[_said(row)]) < FOLDED_FROM]
+
+    def _alike(self) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+        found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row in self.rows:
+            found.setdefault(_said(row), []).append(row)
+        return found
 
     @property
     def is_ready(self) -> bool:
@@ -53,6 +70,12 @@ class NearnessGroup:
     @property
     def is_claimed(self) -> bool:
         return self.key == Nearness.CLAIMED
+
+
+def _said(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a finding says beside what it is about; a draft and a claim are each their own."""
+    own = str(row.get("draft") or "") + str((row.get("claimed") or {}).get("number", ""))
+    return row["scheme"], own, repr(row["reasons"]), repr(row.get("gaps")), str(row.get("headline"))
 
 
 GROUPS = {
