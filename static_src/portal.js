@@ -79,12 +79,12 @@
     if (name) name.textContent = [...event.target.files].map((file) => file.name).join("、") || name.dataset.fileName;
   });
 
-  // One box ticks all boxes of a name in its table.
+  // One box ticks all boxes of a name in the table below it, which on a phone has no head.
   document.querySelectorAll("[data-check-all]").forEach((label) => { label.hidden = false; });
   on("change", (event) => {
     const label = event.target.closest("[data-check-all]");
     if (!label) return;
-    label.closest("table").querySelectorAll(`tbody input[name="${label.dataset.checkAll}"]`).forEach((box) => { box.checked = event.target.checked; });
+    label.closest(".table-wrap").querySelectorAll(`tbody input[name="${label.dataset.checkAll}"]`).forEach((box) => { box.checked = event.target.checked; });
   });
 
   document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });

@@ -23,6 +23,7 @@ from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.facts import collect
 from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
+from subsidies.cases.tidying import is_month, tidy_month
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import Scheme
@@ -76,9 +77,16 @@ def told_of_claim(claim: Claim, scheme: Scheme) -> list[KnownRow]:
 
 
 def period_of(claim: Claim) -> str:
-    """For which months or which year a claim is, once it was handed in."""
-    facts = {row["name"]: row["value"] for row in claim.facts}
-    return period_words(matter_rows(claim.case_handed_in(), facts)) if facts else ""
+    """For which months or which year a claim is; of a draft as far as it says so."""
+    facts = {row["name"]: row["value"] for row in claim.facts} or _typed_months(claim)
+    return period_words(matter_rows(claim.case_handed_in(), facts)) if claim.answers else ""
+
+
+def _typed_months(claim: Claim) -> dict[str, str]:
+    """The first and the last month of a draft, where both are months."""
+    typed = claim.answers.get("facts") or {}
+    months = {name: tidy_month(typed.get(name, "")) for name in ("first_month", "last_month")}
+    return months if all(map(is_month, months.values())) else {}
 
 
 def fact_row(known: KnownRow) -> FactRow:

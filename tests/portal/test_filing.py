@@ -137,6 +137,7 @@ def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, c
     )
     page, typed = "/claims/for-many/JC-11C/", {"action": "start", "person": [str(person.pk)]}
     own.post(page, typed | {"months": "2025-03", "on": "2025-03-31"})
+    assert "草稿</a>　2025年3月" in own.get(page).content.decode()
     own.post(page, {"action": "submit", "without_papers": "1"})
     number = str(Claim.objects.exclude(number=None).get().number)
     shown = own.get(page).content.decode()
