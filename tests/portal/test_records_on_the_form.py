@@ -110,7 +110,9 @@ def test_the_first_month_of_other_rooms_is_explained(mine: Any, company: Any) ->
 
 
 def test_rent_is_asked_with_its_first_and_its_last_month_and_no_day(mine: Any) -> None:
-    page = page_of(mine, begun(mine, "CZ-12"))
+    claim = begun(mine, "CZ-12")
+    page = page_of(mine, claim)
+    assert "question-on" not in page + live(mine, claim), "nothing is sent for a place that the form has not"
     assert 'name="fact_first_month"' in page and 'name="fact_last_month"' in page
     assert 'name="on"' not in page and "申报期间的最后一天" not in page
 
