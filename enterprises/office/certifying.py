@@ -1,8 +1,10 @@
 """Records that nobody has compared with their paper yet: what waits for those who certify, register by register."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 
@@ -28,10 +30,8 @@ def records_to_certify(actor: Actor) -> Iterator[Duty]:
 
 
 def _kinds(actor: Actor) -> Iterator[DutyPart]:
-    asked = [entry for entry in registers().values() if actor.city_ids(*entry.certifiers)]
-    parts = [_waiting(entry, actor) for entry in asked]
-    charters = _counted(teams.waiting(actor, CharterState.DECLARED), TEAMS)
-    counted = dict(charters.union(*parts, all=True)) if parts else {}
+    asked = _certified_by(actor)
+    counted = _counts(actor) if asked else {}
     for entry in asked:
         if counted.get(entry.name):
             meta = entry.model._meta
@@ -39,6 +39,27 @@ def _kinds(actor: Actor) -> Iterator[DutyPart]:
             yield DutyPart(entry.title, counted[entry.name], f"{address}?certified__exact=0")
     if counted.get(TEAMS):
         yield DutyPart("团队组成", counted[TEAMS], teams.listed(CharterState.DECLARED))
+
+
+def _certified_by(actor: Actor) -> list[Register]:
+    return [entry for entry in registers().values() if actor.city_ids(*entry.certifiers)]
+
+
+def _counts(actor: Actor) -> dict[str, int]:
+    sql, values = _question(actor, actor.recused_from)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return dict(cursor.fetchall())
+
+
+@lru_cache(maxsize=256)
+def _question(actor: Actor, recused_from: frozenset[int]) -> tuple[str, tuple[Any, ...]]:
+    """The question of the counts as SQL. It stands on every page of the office, and to put it into words takes longer
+    than to answer it; all that it rests on is who asks. `recused_from` is the actor's, for the memory to tell apart."""
+    charters = _counted(teams.waiting(actor, CharterState.DECLARED), TEAMS)
+    asked = charters.union(*(_waiting(entry, actor) for entry in _certified_by(actor)), all=True)
+    sql, values = asked.query.sql_with_params()
+    return sql, tuple(values)
 
 
 def _waiting(entry: Register, actor: Actor) -> QuerySet[Any, Any]:
