@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enterprises.models import Applicant
+from parks.models import Premises
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.bulk import put
 from subsidies.cases.case import Case
@@ -188,6 +189,39 @@ def test_what_a_team_says_of_itself_is_a_ground_and_a_company_says_nothing(jinch
     assert (known.charter, known.uncertified) == (charter, [charter])
     firm = ApplicantFactory(city=jincheng)
     assert collect(case_without(firm, "JC-03")).charter is None
+
+
+@pytest.mark.parametrize(("scheme", "let_in", "on", "asked"), [
+    ("CZ-10", False, "2026-03-31", True),
+    ("CZ-08", True, "2026-03-31", True),  # who was let in from outside is so where the text lets such in
+    ("CZ-10", True, "2026-03-31", False),
+    ("CZ-09", False, "2026-03-31", False),  # its text does not ask for residence
+    ("CZ-10", False, "2024-12-31", False),  # before the tenancy
+    ("CZ-10", False, "", False),
+])  # fmt: skip
+def test_residence_rests_on_rooms_that_nobody_has_certified_yet(
+    firm: Applicant, scheme: str, let_in: bool, on: str, asked: bool
+) -> None:
+    rooms = _rooms_of(firm)
+    firm.approved_outside = let_in
+    assert collect(case_without(firm, scheme, on)).uncertified == ([rooms] if asked else [])
+
+
+def test_one_of_two_rooms_that_is_certified_is_enough_for_residence(firm: Applicant) -> None:
+    rooms = _rooms_of(firm)
+    TenancyFactory(applicant=firm, office=True)
+    others = _rooms_of(firm)
+    assert collect(case_without(firm, "CZ-10", "2026-03-31")).uncertified == [rooms, others]
+    Premises.objects.filter(pk=others.pk).update(certified=True)
+    assert collect(case_without(firm, "CZ-10", "2026-03-31")).uncertified == []
+
+
+def _rooms_of(firm: Applicant) -> Premises:
+    """The rooms of the newest tenancy, which nobody has certified."""
+    rooms = Premises.objects.get(applicant=firm, space=firm.tenancies.latest("pk").space)
+    rooms.certified = False
+    rooms.save()
+    return rooms
 
 
 def test_what_a_case_rests_on_is_each_record_once(firm: Applicant) -> None:
