@@ -32,11 +32,16 @@ def peer_address(request: HttpRequest) -> str:
     was written by the outermost of them; what stands further left is the client's own word. Where there is no such
     entry, or where it is no address, the one that connects counts.
     """
-    connected = str(request.META.get("REMOTE_ADDR", ""))
+    connected = _address(request.META.get("REMOTE_ADDR", ""))
     entries = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
     if not 0 < settings.NUM_PROXIES <= len(entries):
         return connected
+    return _address(entries[-settings.NUM_PROXIES]) or connected
+
+
+def _address(said: str) -> str:
+    """An address in its one spelling; empty for what is none, as where a server listens at a socket of the machine."""
     try:
-        return str(ip_address(entries[-settings.NUM_PROXIES].strip().partition("%")[0]))
+        return str(ip_address(said.strip().partition("%")[0]))
     except ValueError:
-        return connected
+        return ""

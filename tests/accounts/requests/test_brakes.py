@@ -45,6 +45,13 @@ def test_the_address_that_our_own_proxy_wrote_counts(
     assert SteadyThrottle().get_ident(asked(forwarded)) == counted
 
 
+@pytest.mark.parametrize("connected", ["Token abc", "", "unix:"])
+def test_what_is_no_address_is_counted_as_none(connected: str) -> None:
+    asked_so = RequestFactory().get("/", REMOTE_ADDR=connected)
+    assert peer_address(asked_so) == ""
+    assert within_limit(asked_so, "trying", limit=9, seconds=60)
+
+
 @pytest.mark.django_db
 def test_a_wrong_password_is_noted_with_the_same_address(client: Client, settings: Any) -> None:
     settings.NUM_PROXIES = 1
