@@ -155,3 +155,18 @@ def test_lists_and_the_interface_tell_what_still_counts(
     road.revoked(rent, reviewer, WHY, ["2025-12"])
     assert "¥110,000.00" in client_of(applicant).get(reverse("subsidies:claim_list")).content.decode()
     assert "¥110,000.00" in client_of(reviewer).get(reverse("admin:claims_claim_changelist")).content.decode()
+
+
+def test_the_offices_lists_say_what_stands_who_answered_and_by_which_paper(
+    rent: Award, reviewer: User, client_of: Any
+) -> None:
+    notices, proposals = (reverse(f"admin:awards_{name}_changelist") for name in ("notice", "revocationproposal"))
+    client = client_of(reviewer)
+    assert "有效" in client.get(notices).content.decode()
+    revocation = road.revoked(rent, reviewer, WHY, ["2025-12"])
+    assert "部分撤销" in client.get(notices).content.decode()
+    page = client.get(proposals).content.decode()
+    assert revocation.revoked_by.name in page and "正在生成" in page
+    paper = told()
+    for listed in (notices, proposals):
+        assert paper.number in client.get(listed).content.decode()

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from accounts.actor import Actor, Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
@@ -16,7 +16,7 @@ from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.selectors import is_reachable
 from enterprises.payee_numbers.looking import can_pay
-from subsidies.awards.models import Award, Notice
+from subsidies.awards.models import Award, Notice, RevocationNotice
 from subsidies.awards.presenting import explain_award, left_words, outcome_words, told_rows
 from subsidies.awards.replaying import replay, stored
 from subsidies.awards.selectors import revoked_whole
@@ -170,7 +170,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
         tell(request, report.sentence)
 
 
-def notice_link(notice: Notice) -> Any:
+def notice_link(notice: Notice | RevocationNotice) -> Any:
     """The notice's number, leading to its PDF."""
     return format_html('<a href="{}">{}</a>', reverse("subsidies:file", args=[notice.file_id]), notice.number)
 
@@ -183,13 +183,17 @@ class NoticeAdmin(ReadOnlyAdmin):
     role_permissions = ROLE_PERMISSIONS
     city_path = "award__claim__city"
 
-    list_display = ("number", "claim", "company", "pdf", "verify_code", "issued_on")
+    list_display = ("number", "claim", "company", "in_force", "pdf", "verify_code", "issued_on")
     list_select_related = ("award__claim__applicant", "file")
+    ordering = ("-issued_on", "-pk")
     search_fields = ("number", "verify_code", "award__claim__number", "award__claim__applicant__name")
     search_help_text = "文号、核验码、申报编号或申请人"
     date_hierarchy = "issued_on"
-    fields = ("number", "claim", "company", "pdf", "verify_code", "issued_on")
-    readonly_fields = ("claim", "company", "pdf")
+    fields = ("number", "claim", "company", "in_force", "pdf", "verify_code", "issued_on")
+    readonly_fields = ("claim", "company", "in_force", "pdf")
+
+    def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("award__revocations__notice")
 
     def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
         return self.in_cities(rows.filter(award__in=Award.objects.visible_to(actor)), actor, self.city_path)
@@ -201,6 +205,18 @@ class NoticeAdmin(ReadOnlyAdmin):
     @admin.display(description="申请人", ordering="award__claim__applicant__name")
     def company(self, notice: Notice) -> str:
         return notice.award.claim.applicant.name
+
+    @admin.display(description="效力")
+    def in_force(self, notice: Notice) -> str:
+        """Whether all of it stands; what was taken back, by the papers that say so."""
+        taken = notice.award.revocations.all()
+        if not taken:
+            return render_to_string("components/badge.html", {"state": "done", "label": "有效"})
+        whole = revoked_whole(notice.award)
+        shape, label = ("stopped", "已撤销") if whole else ("attention", "部分撤销")
+        papers = [notice_link(row.notice) for row in taken if hasattr(row, "notice")]
+        badge = render_to_string("components/badge.html", {"state": shape, "label": label})
+        return format_html("{} {}", badge, format_html_join("、", "{}", ((row,) for row in papers)))
 
     @admin.display(description="通知书")
     def pdf(self, notice: Notice) -> Any:

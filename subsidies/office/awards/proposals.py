@@ -15,7 +15,7 @@ from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from subsidies.awards.models import RevocationProposal
 from subsidies.awards.presenting import part_words
-from subsidies.office.awards.pages import READERS, claim_link
+from subsidies.office.awards.pages import READERS, claim_link, notice_link
 
 
 class OpenFilter(SimpleListFilter):
@@ -38,10 +38,12 @@ class RevocationProposalAdmin(ReadOnlyAdmin):
     menu = (MenuEntry("claims", 45, "撤销核定", "undo"),)
     role_permissions = {"view": READERS}
     city_path = "award__claim__city"
-    list_display = ("claim", "company", "part", "money", "state", "author", "proposed")
+    list_display = ("claim", "company", "part", "money", "state", "author", "proposed", "answered_by", "paper")
     list_display_links = ("part",)
     list_filter = (OpenFilter,)
-    list_select_related = ("award__claim__applicant", "proposed_by", "refusal", "revocation")
+    list_select_related = (
+        "award__claim__applicant", "proposed_by", "refusal__refused_by", "revocation__revoked_by", "revocation__notice",
+    )  # fmt: skip
     search_fields = ("award__claim__number", "award__claim__applicant__name", "award__notice__number")
     search_help_text = "申报编号、申请人或通知书文号"
 
@@ -83,6 +85,20 @@ class RevocationProposalAdmin(ReadOnlyAdmin):
     @admin.display(description="提出时间", ordering="proposed_at")
     def proposed(self, proposal: RevocationProposal) -> Any:
         return day(proposal.proposed_at)
+
+    @admin.display(description="办理人")
+    def answered_by(self, proposal: RevocationProposal) -> str:
+        if revocation := getattr(proposal, "revocation", None):
+            return str(revocation.revoked_by.name)
+        refusal = getattr(proposal, "refusal", None)
+        return str(refusal.refused_by.name) if refusal else "—"
+
+    @admin.display(description="撤销通知书")
+    def paper(self, proposal: RevocationProposal) -> Any:
+        revocation = getattr(proposal, "revocation", None)
+        if revocation is None:
+            return "—"
+        return notice_link(revocation.notice) if hasattr(revocation, "notice") else "正在生成"
 
 
 def _state_words(proposal: RevocationProposal) -> tuple[str, str]:
