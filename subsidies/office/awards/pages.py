@@ -209,14 +209,11 @@ class NoticeAdmin(ReadOnlyAdmin):
     @admin.display(description="效力")
     def in_force(self, notice: Notice) -> str:
         """Whether all of it stands; what was taken back, by the papers that say so."""
-        taken = notice.award.revocations.all()
-        if not taken:
-            return render_to_string("components/badge.html", {"state": "done", "label": "有效"})
-        whole = revoked_whole(notice.award)
-        shape, label = ("stopped", "已撤销") if whole else ("attention", "部分撤销")
-        papers = [notice_link(row.notice) for row in taken if hasattr(row, "notice")]
+        taken, whole = notice.award.revocations.all(), revoked_whole(notice.award)
+        shape, label = ("stopped", "已撤销") if whole else ("attention", "部分撤销") if taken else ("done", "有效")
         badge = render_to_string("components/badge.html", {"state": shape, "label": label})
-        return format_html("{} {}", badge, format_html_join("、", "{}", ((row,) for row in papers)))
+        papers = ((notice_link(row.notice),) for row in taken if hasattr(row, "notice"))
+        return format_html("{} {}", badge, format_html_join("、", "{}", papers))
 
     @admin.display(description="通知书")
     def pdf(self, notice: Notice) -> Any:
