@@ -11,12 +11,13 @@ SHORTEST_NAME = 4  # what is left of a name says something from here on
 # What names of platforms, achievements, premises and firms end in without telling them apart.
 COMMON = re.compile(
     "(有限责任公司|股份有限公司|有限公司|集团|公司|重点实验室|工程研究中心|技术创新中心|研究中心|研究院|研究所|实验室|中心|平台|基地|"
-    "省级|国家级|市级|孵化器|众创空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层|"
+    "省级|国家级|市级|孵化器|众创空间|创客空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层|"
     "合同|协议|委托|开发|转让|许可|咨询|服务|创新团队|科研团队|科创团队|团队|产业化)$"
 )
 
 OF_THE_PROVINCE = re.compile("^(山西省?|省)")
-OF_THE_CITY = re.compile("^市")
+# What a name says of where it is, at its beginning: a district, county or county-level city, whichever it is.
+OF_A_DISTRICT = re.compile("^(?:市(?!场)|[\u4e00-\u9fff]{1,2}(?:区|县)|[\u4e00-\u9fff]{2}市(?!场))")
 
 
 def alike_to(wanted: str, city: str = "", close: str = "名称相近") -> Callable[[str], str]:
@@ -56,8 +57,9 @@ def bare(key: str, city: str = "") -> str:
 
 
 def placeless(key: str, city: str) -> str:
-    """A key without province and city before it."""
-    return OF_THE_CITY.sub("", OF_THE_PROVINCE.sub("", key).removeprefix(city))
+    """A key without province, city and district before it, and without the city where it stands within: （晋城）."""
+    name = OF_THE_PROVINCE.sub("", key)
+    return OF_A_DISTRICT.sub("", re.sub(f"{re.escape(city)}(?:市(?!场))?", "", name)) or key
 
 
 def _same_name(a: str, b: str) -> bool:

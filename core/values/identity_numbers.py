@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from stdnum.cn import ric
 
-_CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
+CHINESE_DIGITS = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸"
+DIVIDING = "年月日"  # what may stand between its digits beside marks
+_CHINESE = str.maketrans(CHINESE_DIGITS, "00123456789123456789236", DIVIDING)
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _LENGTH = 18
 _OLDEST = 130

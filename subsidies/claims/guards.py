@@ -16,7 +16,7 @@ from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near
 from subsidies.claims.parked import is_parked
-from subsidies.claims.resting import rests_on_tenancies
+from subsidies.claims.resting import has_approved, rests_on_tenancies
 from subsidies.claims.states import Guard
 from subsidies.rules import Outcome
 
@@ -102,13 +102,16 @@ def has_entered(actor: Actor, record: RegisterRecord | TeamCharter) -> bool:
 
 
 def seen_by_two(near: Near, ruling: Ruling, actor: Actor) -> Verdict:
-    """What is near to something that was paid, or will be, is not judged by whoever certified what it rests on."""
-    charter = ruling.collected.charter
-    certifiers = {row.certified_by_id for row in ruling.collected.grounds} | {
-        charter.answered_by_id if charter else None
-    }
-    if near.paid and actor.user_id in certifiers - {None}:
+    """What is near to something that was paid, or will be, is not judged by whoever certified what it rests on; where
+    it rests on no record, the matter being the applicant's own, not by whoever approved that."""
+    if not near.paid:
+        return YES
+    charter, grounds = ruling.collected.charter, ruling.collected.grounds
+    certifiers = {row.certified_by_id for row in grounds} | {charter.answered_by_id if charter else None}
+    if actor.user_id in certifiers - {None}:
         return no("与这份申报相近的事项已经审核通过或兑付，而所依据的记录由您核验；请由另一位审核人员审核通过。")
+    if not grounds and charter is None and has_approved(actor, near.agreed):
+        return no("与这份申报相近的事项已经由您审核通过；请由另一位审核人员审核通过。")
     return YES
 
 

@@ -1,6 +1,6 @@
 """Claims that rest on a tenancy or a room: an open one is looked at again when that changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from accounts.actor import SYSTEM, Actor
 from core import audit, outbox
@@ -61,7 +61,12 @@ def claims_about(record: RegisterRecord) -> ClaimQuerySet:
 def let_pass(actor: Actor, record: RegisterRecord) -> bool:
     """Whether the person approved a claim about the record that was paid, or will be."""
     with beyond_walls("claims that rest on a record"):
-        keys = [str(pk) for pk in claims_about(record).filter(state__in=AGREED_STATES).values_list("pk", flat=True)]
+        return has_approved(actor, claims_about(record).filter(state__in=AGREED_STATES).values_list("pk", flat=True))
+
+
+def has_approved(actor: Actor, claims: Iterable[int]) -> bool:
+    """Whether the person let one of these claims, by key, pass."""
+    keys = [str(pk) for pk in claims]
     about = AuditEntry.objects.filter(subject_type=Claim.trail_kind, subject_id__in=keys, action__in=APPROVALS)
     return actor.user_id is not None and about.filter(actor_id=actor.user_id).exists()
 

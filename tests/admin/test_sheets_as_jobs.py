@@ -284,12 +284,14 @@ def test_of_what_kind_a_sheet_is_is_not_asked(company: Applicant, operator: Any,
         assert client.get(answer.url).context["good"] == 1
 
 
-@pytest.mark.parametrize("typed", ["{n}", "{n} 张三", "'{n}", "１{m}"])
+@pytest.mark.parametrize("typed", ["{n}", "{n} 张三", "'{n}", "１{m}", "{capital}", "{dated}"])
 def test_a_sheet_with_an_identity_number_is_gone_at_once_and_no_row_of_it_is_kept(
     typed: str, operator: Any, client_of: Any
 ) -> None:
     number = make_identity_number("140502", date(1988, 8, 8))
-    cell = typed.format(n=number, m=number[1:])
+    capital = number.translate(str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖"))
+    dated = f"{number[:10]}年{number[10:12]}月{number[12:14]}日{number[14:]}"
+    cell = typed.format(n=number, m=number[1:], capital=capital, dated=dated)
     client = client_of(operator)
     answer = handed_in(client, "parks.event", f"{EVENTS}好会,对接会,2026-03-01\n{cell},对接会,2026-03-02\n")
     job = answer.context["job"]
@@ -335,6 +337,21 @@ def test_a_number_beside_the_cells_that_are_read_is_found_too(
     page = page_of(client, job)
     assert job.state == JobState.FAILED and told in page and "表格已经删除" in page and number not in page
     assert not jobs.kept(job, jobs.KeptPart.SHEET).exists()
+
+
+@pytest.mark.parametrize("sheet", [
+    "名称,类型,举办日期,\n好会,对接会,2026-03-01,{number}\n",
+    "名称,名称,类型,举办日期\n{number},好会,对接会,2026-03-01\n",
+    "名称,类型,举办日期\n{number}\x00,对接会,2026-03-01\n", '名称,类型,举办日期\n"{number},对接会,2026-03-01\n',
+])  # fmt: skip
+def test_of_a_sheet_that_cannot_be_read_nothing_is_kept(sheet: str, operator: Any, client_of: Any) -> None:
+    """Nobody has looked through it for numbers of persons."""
+    number = make_identity_number("140502", date(1988, 8, 8))
+    client = client_of(operator)
+    job = handed_in(client, "parks.event", sheet.format(number=number)).context["job"]
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED and not jobs.kept(job, jobs.KeptPart.SHEET).exists()
+    assert number not in page_of(client, job)
 
 
 def test_a_workbook_with_further_sheets_is_taken(operator: Any, client_of: Any) -> None:

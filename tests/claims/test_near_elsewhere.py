@@ -32,7 +32,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-NO_MORE: Any = {"teams": [], "paid": False, "more": 0, "more_elsewhere": 0}
+NO_MORE: Any = {"teams": [], "agreed": frozenset(), "more": 0, "more_elsewhere": 0}
 
 
 # ------------------------------------------------------------------ people

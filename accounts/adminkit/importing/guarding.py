@@ -7,10 +7,16 @@ from typing import Any
 from accounts.adminkit.importing.judging import numbers_of
 from core.sheets.cells import shown
 from core.sheets.combing import beside
-from core.values.identity_numbers import holds_full_identity, holds_identity, shaped_as_identity
+from core.values.identity_numbers import (
+    CHINESE_DIGITS,
+    DIVIDING,
+    holds_full_identity,
+    holds_identity,
+    shaped_as_identity,
+)
 
 # Nothing shorter is a number of a person, however its digits are written or divided.
-_MANY_DIGITS = re.compile(r"(?:[\d〇零一二三四五六七八九][\W_]*){15}")
+_MANY_DIGITS = re.compile(rf"(?:[\d{CHINESE_DIGITS}][\W_{DIVIDING}]*){{15}}")
 
 
 def where_a_number_stands(dataset: Any, *, about_a_person: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import tablib
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_of
@@ -82,7 +83,11 @@ def _dataset(page: Any, job: Job) -> Any:
     path = jobs.kept(job, KeptPart.SHEET)
     if not path.is_file():
         raise Refused("上传的表格已经清理，请重新上传。")
-    dataset = form.create_dataset(path.read_bytes())
+    try:
+        dataset = form.create_dataset(path.read_bytes())
+    except ValidationError:  # nobody has looked through it for identity numbers, and it will not be read another time
+        jobs.forget(job, KeptPart.SHEET)
+        raise
     for head in {ROW, WHY} & set(dataset.headers):  # a file of faults, put right and handed in again
         del dataset[head]
     return dataset

@@ -22,7 +22,7 @@ SAME_NAME = "名称相同或只差地名、组织形式"
 FEWEST_ELSEWHERE = 2  # signs by which a company of another city may be the same people, unless its name or code is one
 MOST_SHOWN = 10
 MOST_COMPANIES = 200
-LEGAL_FORM = re.compile("(有限责任公司|股份有限公司|有限公司|集团|公司)+$")
+LEGAL_FORM = re.compile("(有限责任公司|股份有限公司|有限公司|股份公司|集团|分公司|公司)+$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 FEWEST_DIGITS = 7  # of a telephone
 ORGANISATION = slice(8, 17)  # the organisation code (GB 11714) inside a unified social credit code (GB 32100)
@@ -49,7 +49,7 @@ def near_companies(claim: Claim) -> list[NearCompany]:
     if key_of(own.address):
         condition |= Q(loose=re.sub(LOOSE, "", own.address))
     if _can_be_called(own.contact_phone):
-        condition |= Q(dialled=_dialled(own.contact_phone))
+        condition |= Q(dialled__endswith=_dialled(own.contact_phone)[-FEWEST_DIGITS:])
     if own.uscc:
         condition |= Q(uscc__contains=own.uscc[ORGANISATION])
     written = {"loose": _loose("address", LOOSE), "dialled": _loose("contact_phone", NO_DIGIT)}
@@ -122,6 +122,12 @@ def _can_be_called(phone: str) -> bool:
     return len(_dialled(phone)) >= FEWEST_DIGITS
 
 
+def _same_phone(one: str, other: str) -> bool:
+    """Whether two numbers reach one telephone: with and without +86 or the city's own before them."""
+    short, long = sorted((_dialled(one), _dialled(other)), key=len)
+    return len(short) >= FEWEST_DIGITS and long.endswith(short)
+
+
 def _dialled(phone: str) -> str:
     return re.sub(NO_DIGIT, "", phone)
 
@@ -155,7 +161,7 @@ def _signs(own: Applicant, other: Applicant, names: _Names) -> list[_Sign]:
         same.append(_Sign("地址相同"))
     if ApplicantKind.INDIVIDUAL not in (own.kind, other.kind) and (how := names.how(own, other)):
         same.append(_Sign(how, is_enough=True))
-    if _can_be_called(own.contact_phone) and _dialled(own.contact_phone) == _dialled(other.contact_phone):
+    if _same_phone(own.contact_phone, other.contact_phone):
         same.append(_Sign("联系电话相同"))
     if own.uscc and other.uscc and own.uscc[ORGANISATION] == other.uscc[ORGANISATION]:
         same.append(_Sign("信用代码中的组织机构代码相同", is_enough=True))

@@ -20,21 +20,28 @@ from subsidies.claims.states import AGREED_STATES
 
 @dataclass(frozen=True)
 class Near:
-    """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing. `paid`: a claim that
-    is near, about a certificate that is, of such a team, or of such a company for what is its own, was paid or will
-    be. `folds`: those of which many are near for one reason. `more`: how many claims are near beside those that are
-    shown, `more_elsewhere`: of other cities."""
+    """What is alike. Companies and teams that have claimed nothing are shown and ask for nothing.
+
+    `agreed`: the keys of the claims that are near, about a certificate that is, of such a team, or of such a company
+    for what is its own, and that were paid or will be. `folds`: those of which many are near for one reason. `more`:
+    how many claims are near beside those that are shown, `more_elsewhere`: of other cities.
+    """
 
     claims: list[NearClaim]
     elsewhere: list[NearElsewhere]
     certificates: list[NearCertificate]
     companies: list[NearCompany]
     teams: list[NearTeam]
-    paid: bool
+    agreed: frozenset[int]
     more: int
     more_elsewhere: int
     folds: list[NearFold] = field(default_factory=list)
     receipts: list[NearReceipts] = field(default_factory=list)
+
+    @property
+    def paid(self) -> bool:
+        """Whether something near was paid, or will be."""
+        return bool(self.agreed)
 
     @property
     def claiming(self) -> list[NearCompany | NearTeam]:
@@ -83,8 +90,8 @@ def near_to(claim: Claim) -> Near:
     numbers += [number for row in teams for number in row.numbers]
     numbers += [str(row.number) for row in own_matters_of(claim, companies)]
     alike = Q(number__in=numbers) | Q(record__in=[name_for(row.record) for row in certificates])
-    paid = Claim.objects.filter(alike, state__in=AGREED_STATES).exists()
+    agreed = frozenset(Claim.objects.filter(alike, state__in=AGREED_STATES).values_list("pk", flat=True))
     single, folds = folded(claims)
     more, more_elsewhere = (max(0, len(rows) - MOST_SHOWN) for rows in (single, elsewhere))
     shown = single[:MOST_SHOWN], elsewhere[:MOST_SHOWN]
-    return Near(*shown, certificates, companies, teams, paid, more, more_elsewhere, folds, near_receipts(claim))
+    return Near(*shown, certificates, companies, teams, agreed, more, more_elsewhere, folds, near_receipts(claim))
