@@ -57,7 +57,7 @@ def bare(key: str, city: str = "") -> str:
 
 
 def placeless(key: str, city: str) -> str:
-    """A key without province, city and district before it, and without the city where it stands within: （晋城）."""
+    """A key without province, city and district before it, and without the city where it stands within."""
     name = OF_THE_PROVINCE.sub("", key)
     return OF_A_DISTRICT.sub("", re.sub(f"{re.escape(city)}(?:市(?!场))?", "", name)) or key
 

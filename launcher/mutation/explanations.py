@@ -16,4 +16,4 @@ def explained() -> dict[Key, str]:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(line.strip() for line in text.strip().splitlines())
+    return "\n".join(line.strip() for line in text.rstrip().splitlines())

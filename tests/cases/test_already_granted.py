@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from subsidies.cases.already_granted import (
+    apart,
     bucket_key,
     grants_for,
     matters_of,
@@ -58,9 +59,11 @@ def test_a_level_that_the_record_says_tells_apart_once_and_no_answer_does(firm: 
 
 def test_a_first_recognition_is_one_and_so_is_its_certificate(firm: Any) -> None:
     row = RecognitionFactory(applicant=firm, stated_sequence=1)
-    assert matters_of(case_about(row, "CZ-04A"), {}) == [
+    told = matters_of(case_about(row, "CZ-04A"), {})
+    assert told == [
         ("", "high_tech_certificate", row.matter_identity()), ("", "high_tech_certificate", f"proof|{row.identity}"),
     ]  # fmt: skip
+    assert apart(told) == told[:1]
 
 
 def test_what_the_applicant_is_itself_is_its_own_and_told_apart_by_the_year_of_the_day(firm: Any) -> None:

@@ -107,6 +107,13 @@ def test_a_room_that_was_moved_out_of_the_kind_is_a_ground_until_it_is_certified
     assert answer("first_let_month", case).records == (mine, rented)
 
 
+def test_rooms_of_another_kind_that_are_certified_say_nothing_of_the_first_month(firm: Any) -> None:
+    office = PremisesFactory(applicant=firm, leased_from=date(2019, 1, 1))
+    workshop = PremisesFactory(applicant=firm, workshop=True, leased_from=date(2020, 1, 1))
+    told = {row: answer("first_let_month", case_about(row, "CZ-12")) for row in (office, workshop)}
+    assert [told[row].value for row in (office, workshop)] == ["2019-01", "2020-01"]
+
+
 def test_rooms_that_nobody_lets_are_let_since_no_month(firm: Any) -> None:
     tenancy = TenancyFactory(applicant=firm)
     rooms = tenancy.space.premises.get()
