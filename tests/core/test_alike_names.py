@@ -54,6 +54,9 @@ def test_of_a_name_its_city_and_its_common_endings_are_taken_away(key: str, city
         ("12345", "12346", ""),  # five differ by chance
         ("AB12345", "AB12367", ""),
         ("示例材料公司", "示例材料集团", "名称相近"),  # four are left of both
+        ("示例约束领军人才团队", "示例约束创新团队", "名称相近"),
+        ("示例约束科技创新人才团队", "示例约束团队", "名称相近"),
+        ("示例约束领军人才团队", "样板材料领军人才团队", ""),
         ("示例新材料公司", "示例新材料集团", "名称相近"),
         ("示例材公司", "示例材集团", ""),  # three say nothing
         ("示例甲材公司", "示例乙材中心", "名称相近"),  # one other character in what is left
