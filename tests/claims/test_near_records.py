@@ -416,7 +416,7 @@ def test_one_guaranteed_loan_under_invented_numbers_is_near_by_sums_and_days(jin
     guaranteed(owner, "JC丁", loan | branch | {"contract_no": "别9"}, 30_000_00, 28)
     guaranteed(owner, "JC戊", moved | bank | {"contract_no": "又7"}, 30_000_00, 29)
     guaranteed(other, "JC己", loan | bank | {"contract_no": "他1"}, 40_000_00, 11)
-    fee, lent = "金额相同、日期相近", "所担保的贷款金额相同、日期相近"
+    fee, lent = "金额、日期相近", "所担保的贷款金额、日期相近"
     assert found(mine) == [("JC丁", lent), ("JC乙", f"{fee}、{lent}")]
 
 
@@ -428,8 +428,40 @@ def test_a_second_loan_of_one_sum_is_near_within_days(changzhi: City) -> None:
         ))
         for place, day in enumerate((date(2026, 4, 12), date(2026, 4, 27), date(2026, 5, 13)))
     ]  # fmt: skip
-    told = "金额相同、日期相近"
+    told = "金额、日期相近"
     assert [found(row) for row in claims] == [[("CZ1", told)], [("CZ0", told)], []]
+
+
+@pytest.mark.parametrize(("principal", "near"), [
+    (2_000_000_01, True), (1_980_000_00, True), (1_979_999_99, False), (2_020_202_02, True), (2_020_202_03, False),
+])  # fmt: skip
+def test_a_sum_is_about_the_same_up_to_a_hundredth(changzhi: City, principal: int, near: bool) -> None:
+    owner, lent = ApplicantFactory(city=changzhi), {"bank": "示例银行", "drawn_on": date(2026, 4, 12)}
+    mine, _ = (
+        claimed(f"CZ{number}", "CZ-16", LoanFactory(applicant=owner, contract_no=number, principal_fen=fen, **lent))
+        for number, fen in (("甲甲甲甲", 2_000_000_00), ("乙乙乙乙", principal))
+    )
+    assert bool(found(mine)) is near
+
+
+@pytest.mark.parametrize(("buyer", "fen", "day", "near"), [
+    ("示例用户集团有限公司", 6_799_999_00, 13, True), ("样例矿业有限公司", 6_800_000_00, 13, False),
+    ("示例用户集团有限公司", 5_000_000_00, 13, False), ("示例用户集团有限公司", 6_800_000_00, 28, False),
+])  # fmt: skip
+def test_one_sale_under_another_name_of_the_product_is_near_by_buyer_sum_and_day(
+    jincheng: City, buyer: str, fen: int, day: int, near: bool
+) -> None:
+    owner = ApplicantFactory(city=jincheng)
+    mine, _ = (
+        claimed(number, "JC-10", DealFactory(
+            applicant=owner, product_name=name, buyer=whom, deal_fen=paid, closed_on=date(2026, 7, on),
+            contract_no=number,
+        ))
+        for number, name, whom, paid, on in (
+            ("JC甲", "晶圆减薄机", "示例用户集团", 6_800_000_00, 12), ("JC乙", "研磨设备（双轴）", buyer, fen, day),
+        )
+    )  # fmt: skip
+    assert found(mine) == ([("JC乙", "金额、日期相近")] if near else [])
 
 
 def test_one_company_is_listed_once_on_a_market(changzhi: City) -> None:

@@ -111,13 +111,15 @@ class _Version:
             yield "当事人和日期（金额）相同"
 
     def _own_sums(self, theirs: Row) -> Iterator[str]:
-        """Of one applicant, whatever the numbers of what has no name say: the same sum within days; another one of what
-        there is one each."""
+        """Of one applicant, whatever numbers and names say: about the same sum within days, with the same partner
+        where there is one; another one of what there is one each."""
         for path, (sums, days) in self.compared.sums.items():
-            if self._is_shared(path, theirs) or not any(self._equal(name, theirs) for name in sums):
+            partner = self.compared.partners.get(path, "")
+            if self._is_shared(path, theirs) or (partner and not self._is_beside(partner, theirs)):
                 continue
-            if any(_within_days(self.mine[name], theirs[name]) for name in days):
-                yield f"{self.compared.wholes.get(path.removesuffix('__'), '')}金额相同、日期相近"
+            about = any(_about(self.mine[name], theirs[name]) for name in sums)
+            if about and any(_within_days(self.mine[name], theirs[name]) for name in days):
+                yield f"{self.compared.wholes.get(path.removesuffix('__'), '')}金额、日期相近"
         if self.compared.one_each and self._equal(self.compared.one_each, theirs):
             yield ONE_EACH
 
@@ -161,6 +163,12 @@ def _number_alike(mine: str, other: str, *, related: bool) -> str:
         return ""
     short, long = sorted((mine, other), key=len)
     return "编号中的数字相同" if digits == theirs else "编号只多一段" if long.startswith(f"{short}-") else ""
+
+
+def _about(mine: Any, other: Any) -> bool:
+    """Whether two sums in fen, an earlier reading's as text, are the same but for a slip: a hundredth at most."""
+    one, two = (int(said) if str(said).isdecimal() else 0 for said in (mine, other))
+    return min(one, two) > 0 and abs(one - two) * 100 <= max(one, two)
 
 
 def _within_days(mine: Any, other: Any) -> bool:

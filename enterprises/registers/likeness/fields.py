@@ -19,7 +19,8 @@ _NUMBER = re.compile(r"_no\Z|\A(?:number|code)\Z")
 class Marks:
     """What there is to compare in a register, by the path from its records: what is said before a number or a name, and
     for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides; of
-    which kind the record and its wholes are; the sums and days of those without a name; of what there is one each."""
+    which kind the record and its wholes are; the sums and days of those that no name tells apart by itself, with the
+    path of the partner of theirs that has one; of what there is one each."""
 
     numbers: Mapping[str, str]
     names: Mapping[str, tuple[str, str]]
@@ -29,6 +30,7 @@ class Marks:
     of_results: frozenset[str]
     kinds: Mapping[str, str]
     sums: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    partners: Mapping[str, str]
     one_each: str
 
     @property
@@ -70,10 +72,12 @@ def compared_in(register: str) -> Marks:
     of_results = frozenset(path.removesuffix("__") for path in results if path)
     of_results |= {path for path in numbers if path.rpartition("__")[0] in of_results}
     kinds = {path: model.trail_kind for model, path, _ in parts}
-    sums = {path: (_sums(model, path), _days(model, path)) for model, path, _ in parts if not model.known_by}
+    partners = {path: path + beside for model, path, _ in parts for beside in model.known_by.values() if beside}
+    bare = [(model, path) for model, path, _ in parts if not model.known_by or path in partners]
+    sums = {path: (_sums(model, path), _days(model, path)) for model, path in bare}
     one_each = entry.model.one_each if entry else ""
     sides = entry.parties if entry else {}
-    return Marks(numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, one_each)
+    return Marks(numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, partners, one_each)
 
 
 def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") -> Iterator[tuple[Any, str, str]]:
