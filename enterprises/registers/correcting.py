@@ -72,9 +72,12 @@ def can_answer(actor: Actor, correction: Correction) -> Verdict:
     if not certifiers & actor.roles_in(correction.applicant.city_id):
         return no("由本市的园区运营或审核人员办理。")
     record = record_of(correction)
-    if record is not None and any(asked(actor, record) for asked in _LET_PASS):
-        return no(PAID_BY_YOU)
-    return YES
+    return YES if record is None else may_put_right(actor, record)
+
+
+def may_put_right(actor: Actor, record: RegisterRecord) -> Verdict:
+    """Whoever let something pass that was paid and rests on the record does not make another thing of it."""
+    return no(PAID_BY_YOU) if record.pk and any(asked(actor, record) for asked in _LET_PASS) else YES
 
 
 def corrections_of(record: RegisterRecord) -> Any:

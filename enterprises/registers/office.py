@@ -15,7 +15,7 @@ from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.requests.portal_request import PortalRequest
 from core.values.text import clean_prose
-from core.values.verdict import Refused
+from core.values.verdict import Refused, require
 from enterprises.models import RegisterRecord
 from enterprises.registers import certifying, correcting, entering
 from enterprises.registers.checking import refused_when_taken
@@ -41,6 +41,7 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         return certifying.RecordChange(record)
 
     def written_by_verb(self, record: RegisterRecord, by: Actor) -> None:
+        require(correcting.may_put_right(by, record))
         with refused_when_taken(type(record)):
             certifying.enter(record, by=by)
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from accounts.adminkit.sheets import ScopedResource, related, shown
-from core.values.verdict import Refused
+from core.values.verdict import Refused, require
 from enterprises.applicants.sheets import applicants_of
 from enterprises.models import IntellectualProperty, Platform, Recognition, YearlyFacts
 from enterprises.registers import certifying
+from enterprises.registers.correcting import may_put_right
 from enterprises.registers.many.entering import RegisterDoor
 from enterprises.registers.resting import rests_on
 
@@ -20,6 +21,7 @@ class RegisterResource(ScopedResource):
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
         """A row of a sheet is written by the same verb as a form: somebody else certifies it, and it stays whose it
         is, which the verb holds."""
+        require(may_put_right(self.actor, instance))
         certifying.enter(instance, by=self.actor)
 
     def door(self) -> RegisterDoor:

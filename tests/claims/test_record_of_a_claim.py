@@ -274,3 +274,21 @@ def test_who_approved_what_rests_on_a_record_does_not_take_its_correction(
     correcting.take(correction=correction, by=actor_of(road.second_reviewer(changzhi)))
     record.refresh_from_db()
     assert (record.certificate_no, record.certified) == ("GR202614009999", False) and claim.state == "awarded"
+
+
+def test_nor_changes_it_in_the_offices_form(
+    policies: None, changzhi: Any, company: Any, applicant: Any, reviewer: Any, client_of: Any
+) -> None:
+    road.awarded(road.resident(company), applicant, reviewer)
+    record = Recognition.objects.get()
+    address = reverse("admin:enterprises_recognition_change", args=[record.pk])
+    for who, wanted in ((reviewer, record.certificate_no), (road.second_reviewer(changzhi), "GR202614009999")):
+        page = client_of(who).get(address)
+        typed = {name: page.context["adminform"].form[name].value() for name in page.context["adminform"].form.fields}
+        typed = {name: value for name, value in typed.items() if value is not None} | {
+            "certificate_no": "GR202614009999"
+        }
+        answer = client_of(who).post(address, typed)
+        record.refresh_from_db()
+        assert record.certificate_no == wanted, answer.content.decode()[:2000]
+        assert ("由您审核通过" in answer.content.decode()) == (who is reviewer)
