@@ -1,7 +1,7 @@
 """The only bridge from the records to the rules: what is known of a case, and where each fact comes from."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -93,6 +93,12 @@ class Collected:
     @property
     def sources(self) -> list[dict[str, Any]]:
         return [row.as_json() for row in self.known.values()]
+
+
+def as_handed_in(case: Case) -> list[dict[str, Any]]:
+    """What is known of a case without what an office has decided: the applicant hands that in no more than it is told
+    it, as long as nothing is awarded."""
+    return collect(replace(case, decided={})).sources
 
 
 def on_record(case: Case, fact: Fact) -> Known | None:

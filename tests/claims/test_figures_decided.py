@@ -183,6 +183,23 @@ def test_what_was_decided_of_one_matter_is_not_paid_for_another(
     assert reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"
 
 
+def test_a_figure_that_nobody_approved_is_told_to_no_applicant(
+    claim: Claim, applicant: Any, reviewer: Any, client_of: Any
+) -> None:
+    """Entered, sent back, handed in again, entered anew: the applicant never hands it in; the notice tells it."""
+    by, address = actor_of(reviewer), reverse("subsidies:claim", args=[claim.public_id])
+    decided(claim, by, "900000")
+    reviewing.return_for_correction(claim=claim, reason="补充合同", by=by)
+    assert "900,000" not in client_of(applicant).get(address).content.decode()
+    claim.refresh_from_db()
+    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=by)
+    assert "decided_amount" not in [row["name"] for row in claim.facts]
+    decided(claim, by, "400000")
+    assert "900,000" not in client_of(applicant).get(address).content.decode()
+    office = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "400,000.00" in office and "提交时" not in office
+
+
 def test_a_figure_is_decided_anew_once_a_fact_is_another(claim: Claim, applicant: Any, reviewer: Any) -> None:
     """What the record of the company says is a fact like what it says itself; who looked at a record is none."""
     decided(claim, actor_of(reviewer), "1000000")
