@@ -19,7 +19,7 @@ class PersonForm(AccountForm):
     """A single researcher, founder or talent applies under its own name."""
 
     identity_number = IdentityNumberField(
-        help_text="18位。只用来核对是否重复注册：门户只保存不可还原的校验值和末四位，任何页面都不显示全号。"
+        help_text="18位。只用来核对是否重复注册：门户只保存不可还原的校验值和末四位，这里填的号码任何页面都不显示全号。"
     )
     identity_agreement = forms.BooleanField(
         label="我单独同意用公民身份号码核对是否重复注册。",

@@ -11,7 +11,7 @@ from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.parts import months_of
 from subsidies.awards.selectors import left_fen, revoked_whole
 from subsidies.cases.case import Case
-from subsidies.cases.explaining import Explanation, sentences
+from subsidies.cases.explaining import Explanation, sentences, steps_saying
 from subsidies.cases.presenting import (
     KnownRow,
     entitlement_sentence,
@@ -66,15 +66,14 @@ def entitlement_sentences(award: Award) -> list[str]:
 
 def explain_award(award: Award, scheme: Scheme) -> Explanation:
     """Put a frozen award into words."""
-    steps = tuple(Step(row["label"], row["figure"], row["rule"], row["binding"]) for row in award.steps)
-    refused = award.outcome == Outcome.NOT_PAYABLE
-    said = dict(scheme.reasons) | told_of_entry(scheme, award.claim.applicant, award.claim.on)
+    refused, told = award.outcome == Outcome.NOT_PAYABLE, told_of_entry(scheme, award.claim.applicant, award.claim.on)
+    steps = [Step(row["label"], row["figure"], row["rule"], row["binding"]) for row in award.steps]
     return Explanation(
         Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
-        steps=steps,
-        reasons=sentences(said, award.reasons),
+        steps=steps_saying(scheme, steps, told),
+        reasons=sentences(dict(scheme.reasons) | told, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],
     )

@@ -79,7 +79,7 @@ def told_of_claim(claim: Claim, scheme: Scheme) -> list[KnownRow]:
 def period_of(claim: Claim) -> str:
     """For which months or which year a claim is; of a draft as far as it says so."""
     facts = {row["name"]: row["value"] for row in claim.facts} or _typed_months(claim)
-    return period_words(matter_rows(claim.case_handed_in(), facts)) if claim.answers else ""
+    return period_words(matter_rows(claim.case_handed_in(), facts)) if facts or claim.answers else ""
 
 
 def _typed_months(claim: Claim) -> dict[str, str]:

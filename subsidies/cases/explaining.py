@@ -62,7 +62,7 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
         _headline(decision),
         _note(scheme, decision),
         amount=decision.amount,
-        steps=tuple(decision.steps),
+        steps=steps_saying(scheme, decision.steps, decision.sentences),
         reasons=sentences(decision.sentences or scheme.reasons, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == Outcome.NEEDS_PARAMETER else [],
         shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],
@@ -73,6 +73,16 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
 def sentences(said: Mapping[str, str], reasons: Iterable[str]) -> list[str]:
     """What is wrong and what would change it, each a whole sentence; `said` has that of each code."""
     return [f"{said.get(code, code).rstrip('。')}。" for code in reasons]
+
+
+def steps_saying(scheme: Scheme, steps: Iterable[Step], said: Mapping[str, str]) -> tuple[Step, ...]:
+    """The steps with the sentence of a reason as it is said of this matter, where that is another than the general one:
+    nobody is sent to move in for what moving in mends no more."""
+    others = [(scheme.reasons[code], words) for code, words in said.items() if scheme.reasons.get(code, words) != words]
+    found = tuple(steps)
+    for general, words in others:
+        found = tuple(step._replace(rule=step.rule.replace(general, words)) for step in found)
+    return found
 
 
 def _headline(decision: Decision) -> str:

@@ -16,9 +16,11 @@ from enterprises.registers import certifying
 from subsidies.awards import noticing, record, revocation_noticing, revoking
 from subsidies.awards.models import Award, Notice, Revocation, RevocationNotice, RevocationProposal
 from subsidies.awards.noticing import content, issuer, number_notice, numbered, print_notice
+from subsidies.awards.presenting import explain_award
 from subsidies.awards.revocation_noticing import number_revocation, print_revocation
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.picking import name_for
+from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim, Evidence
 from subsidies.policies import library
@@ -202,12 +204,14 @@ def test_day_and_matter_come_first_then_the_facts_that_were_frozen(company: Appl
     assert (label, "否", "单位申报") in rows_of(draft)
 
 
-def test_for_which_months_a_claim_is_is_known_once_it_is_handed_in(company: Applicant) -> None:
+def test_for_which_months_a_claim_is_is_known_and_of_a_draft_as_far_as_it_says_so(company: Applicant) -> None:
     months = [{"name": f"{end}_month", "value": month} for end, month in (("first", "2025-02"), ("last", "2025-04"))]
     assert record.period_of(claim_row(company, "CZ1", "CZ-12", facts=months)) == "2025年2月至4月"
-    year = {"answers": {"year": "2025"}}  # it would name the year at once
+    year = {"answers": {"year": "2025"}}
     assert record.period_of(claim_row(company, "CZ2", "CZ-16", **year, facts=[CAPITAL])) == "2025年"
-    assert record.period_of(claim_row(company, "CZ3", "CZ-16", **year)) == ""
+    assert record.period_of(claim_row(company, "CZ3", "CZ-16", **year)) == "2025年"
+    assert record.period_of(claim_row(company, "CZ4", "CZ-12", answers={"facts": {"first_month": "2025-02"}})) == ""
+    assert record.period_of(claim_row(company, "CZ5", "CZ-12")) == ""
 
 
 def test_a_record_and_an_achievement_are_named(company: Applicant) -> None:
@@ -336,3 +340,5 @@ def test_a_refusal_sends_nobody_to_move_in_for_what_is_over(
     assert "租约自2026-05-01起" in told["reasons"][0]
     step = next(rule for label, _, rule, _ in told["steps"] if label == "入驻情况")
     assert "租约自2026-05-01起" in step and "办理入驻后" not in step
+    rules = [row.rule for row in explain_award(award, scheme_on("CZ-04A", award.claim.on)).steps]
+    assert step in rules

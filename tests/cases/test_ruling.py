@@ -371,6 +371,9 @@ def test_who_moved_in_after_the_day_or_out_before_it_is_told_so(changzhi: Any) -
     for applicant in (late, gone):
         case = case_about(RecognitionFactory(applicant=applicant, issued_on=date(2026, 3, 31)), "CZ-04A")
         decision = decide(case)
-        told += explain(case.scheme, decision).reasons
+        said = explain(case.scheme, decision)
+        told += said.reasons
+        steps = "".join(step.rule for step in said.steps)
+        assert said.reasons[0].rstrip("。") in steps and "办理入驻后" not in steps
     assert "事项日期2026-03-31时还没有入驻（租约自2026-06-01起），这一事项不能申报" in told[0]
     assert "事项日期2026-03-31时已不在园区（租约到2025-01-31止），这一事项不能申报" in told[1]
