@@ -105,7 +105,8 @@ def test_a_company_reads_the_same_words_as_ever(jincheng: City, client_of: Calla
 
 def test_what_several_findings_lack_is_said_once() -> None:
     shared, own = "办理入驻后即可申报", "差一个月"
-    rows = [ANSWERS | {"reasons": [shared, own] if number == 1 else [shared]} for number in range(3)]
+    lacks = ([shared], [shared, own], [shared])
+    rows = [ANSWERS | {"scheme": f"CZ-0{number}", "reasons": list(said)} for number, said in enumerate(lacks)]
     group = next(group for group in by_status(rows, "单位申报") if group.rows)
     assert group.shared == {shared: 3}
     assert [row["reasons"] for row in group.told()] == [[], [own], []]
