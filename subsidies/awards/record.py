@@ -21,7 +21,7 @@ from subsidies.awards.presenting import matter_case, told_rows
 from subsidies.awards.revoking import PROPOSE, REFUSE
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION
-from subsidies.cases.facts import as_handed_in
+from subsidies.cases.facts import collect
 from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
 from subsidies.cases.tidying import is_month, tidy_month
 from subsidies.claims.models import Claim
@@ -95,7 +95,7 @@ def fact_row(known: KnownRow) -> FactRow:
 
 
 def _sources(claim: Claim, case: Case) -> list[dict[str, Any]]:
-    return as_handed_in(case) if claim.state in EDITABLE_STATES else list(claim.facts)
+    return collect(case).handed_in if claim.state in EDITABLE_STATES else list(claim.facts)
 
 
 def paper_files(claim: Claim) -> list[PaperFile]:

@@ -1,14 +1,13 @@
 """What the rules say of a case: decided from what is known of it, with what was granted before."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.values.money import format_yuan, parse_yuan
 from subsidies.cases.already_granted import grants_for
 from subsidies.cases.case import Case
-from subsidies.cases.facts import Collected, collect, line_of, on_record
+from subsidies.cases.facts import Collected, bearing_figures, collect, line_of
 from subsidies.cases.matters import matter_problems
 from subsidies.cases.picking import content_of
 from subsidies.cases.presenting import NOT_RESIDENT, told_of_entry
@@ -95,20 +94,19 @@ def bounds_of(ruling: Ruling, name: str) -> tuple[int | None, int | None]:
     They stand in the answer, decided already or not; but where the figure is put into what bounds it (the grant into
     paid-in capital), what was decided is left out, and the rules are asked once more of what was collected.
     """
-    hanging = [fact for fact in ruling.case.scheme.facts.values() if fact.certified_by == capital.READER]
-    decision = evaluate(with_released_figures(), _undecided(ruling, name, hanging)) if hanging else ruling.decision
+    undecided = _undecided(ruling, name)
+    decision = evaluate(with_released_figures(), undecided) if undecided else ruling.decision
     return decision.bounds or (None, None)
 
 
-def _undecided(ruling: Ruling, name: str, hanging: Iterable[Fact]) -> dict[str, Any]:
-    """The line of the case with what it is before the figure is decided in the facts that the figure is put into
-    (`hanging`); the figure itself moves no bound."""
+def _undecided(ruling: Ruling, name: str) -> dict[str, Any]:
+    """The line of the case with what it is before the figure is decided in the facts that the figure is put into;
+    empty where it is put into none: the figure itself moves no bound."""
     decided = dict(ruling.case.decided)
     decided.pop(name, None)
-    case, facts = replace(ruling.case, decided=decided), ruling.collected.values
-    read = {fact.name: on_record(case, fact) for fact in hanging}
-    facts |= {key: known.value for key, known in read.items() if known is not None}
-    return line_of(case, facts, ruling.collected.resident)
+    case, collected = replace(ruling.case, decided=decided), ruling.collected
+    read = {key: known.value for key, known in bearing_figures(case).items()}
+    return line_of(case, collected.values | read, collected.resident) if read else {}
 
 
 def decide(case: Case) -> Decision:

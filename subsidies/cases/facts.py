@@ -12,7 +12,7 @@ from parks.tenancies.residency import is_resident, rooms_of_residence
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
 from subsidies.cases.case import Case
 from subsidies.cases.picking import wholes_of
-from subsidies.cases.records import NO_ANSWER, Reading, hangs_on_day, may_be_disputed, read
+from subsidies.cases.records import NO_ANSWER, Reading, capital, hangs_on_day, may_be_disputed, read
 from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameters_on, released_figures
@@ -94,11 +94,13 @@ class Collected:
     def sources(self) -> list[dict[str, Any]]:
         return [row.as_json() for row in self.known.values()]
 
-
-def as_handed_in(case: Case) -> list[dict[str, Any]]:
-    """What is known of a case without what an office has decided: the applicant hands that in no more than it is told
-    it, as long as nothing is awarded."""
-    return collect(replace(case, decided={})).sources
+    @property
+    def handed_in(self) -> list[dict[str, Any]]:
+        """The sources without what an office has decided: the applicant hands that in no more than it is told it, as
+        long as nothing is awarded."""
+        facts = self.case.scheme.facts
+        own = {name: row for name, row in self.known.items() if facts[name].given_by != GivenBy.OFFICER}
+        return [row.as_json() for row in (own | bearing_figures(replace(self.case, decided={}))).values()]
 
 
 def on_record(case: Case, fact: Fact) -> Known | None:
@@ -109,6 +111,13 @@ def on_record(case: Case, fact: Fact) -> Known | None:
         return None
     state = FactSource.CERTIFIED if found.certified else FactSource.DECLARED
     return Known(fact.name, found.value, state, found.source, found.records)
+
+
+def bearing_figures(case: Case) -> dict[str, Known]:
+    """The facts of a case into which a figure that an office decides is put (the grant into paid-in capital), by
+    name."""
+    bearing = [fact for fact in case.scheme.facts.values() if fact.certified_by == capital.READER]
+    return {fact.name: known for fact in bearing if (known := on_record(case, fact)) is not None}
 
 
 def _answered(case: Case, fact: Fact) -> Reading | None:

@@ -21,7 +21,6 @@ from enterprises.models import Applicant
 from subsidies.cases.already_granted import grants_for, matters_of
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
-from subsidies.cases.facts import as_handed_in
 from subsidies.cases.matters import waits_for_record
 from subsidies.cases.picking import hold_record
 from subsidies.cases.presenting import matter_rows
@@ -182,7 +181,7 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
         raise Changed()
     ruling = _checked(claim)
     _keep_matter(claim, ruling.case)
-    claim.facts = as_handed_in(ruling.case)
+    claim.facts = ruling.collected.handed_in
     claim.submitted_at = timezone.now()
     claim.number = claim.number or _number(claim)
     claim.receipt = _receipt(claim, ruling)

@@ -21,7 +21,7 @@ from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fa
 from subsidies.awards.selectors import award_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
-from subsidies.cases.facts import Collected, as_handed_in
+from subsidies.cases.facts import Collected
 from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
@@ -193,7 +193,7 @@ def _changed(
     if award is None and not is_open:
         return []
     declared = claim.applicant.words.declared
-    read = as_handed_in(collected.case) if claim.decided and award is None else collected.sources
+    read = collected.handed_in if award is None else collected.sources
     now = {row.name: row.value for row in known_rows(scheme, read, declared)}
     then = known_rows(scheme, award.sources if award else claim.facts, declared)
     told = [row for row in then if award is None or scheme.facts[row.name].certified_by]
