@@ -17,6 +17,7 @@ from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import any_account, everyone, permitted_to
 from accounts.views.resuming import KEPT, kept_in, remember
+from core.forms.sending import sent
 
 
 class _Entering(LoginView):
@@ -67,7 +68,7 @@ def password_help(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password_change(request: PortalRequest) -> HttpResponse:
     """Change one's own password; this session goes on, others end."""
-    form = ChangePasswordForm(request.user, request.POST or None)
+    form = ChangePasswordForm(request.user, sent(request))
     if request.method == "POST" and not _may_try(request):
         messages.error(request, TOO_OFTEN)
         form = ChangePasswordForm(request.user)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.forms.sending import sent
 from core.values.verdict import Refused
 from enterprises.forms.records import CorrectionForm, RecordForm, form_of
 from enterprises.models import RegisterRecord
@@ -31,7 +32,7 @@ def record_correct(request: PortalRequest, register: str, pk: int) -> HttpRespon
         return redirect(address_of(entry, record))
     applicant: Any = entry.applicant_of(record)
     asked = form_of(entry, applicant, request.actor, CorrectionForm)
-    form = asked(request.POST or None, request.FILES or None, record=record)
+    form = asked(sent(request), request.FILES or None, record=record)
     if not allowed:
         return not_taken(request, form, record, allowed.reason)
     if request.method == "POST" and form.is_valid() and _proposed(request, form, record):

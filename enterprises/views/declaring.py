@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests.overtaking import OPENED, mark_of, tell_overtaken
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.forms.sending import sent
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
 from enterprises.forms.records import RecordForm, form_of
@@ -33,7 +34,7 @@ def record_add(request: PortalRequest, register: str) -> HttpResponse:
     entry, applicant = entry_of(register), acting_applicant(request)
     if not can_declare(request.actor, entry, applicant):
         raise Http404
-    form = form_of(entry, applicant, request.actor)(request.POST or None, request.FILES or None)
+    form = form_of(entry, applicant, request.actor)(sent(request), request.FILES or None)
     back = safe_next(request)
     if request.method == "POST" and form.is_valid():
         record = _declared(request, form)
@@ -54,7 +55,7 @@ def record_edit(request: PortalRequest, register: str, pk: int) -> HttpResponse:
         return _too_late(request, entry, record, allowed.reason)
     applicant: Any = entry.applicant_of(record)
     asked = form_of(entry, applicant, request.actor)
-    form, back = asked(request.POST or None, request.FILES or None, record=record), safe_next(request)
+    form, back = asked(sent(request), request.FILES or None, record=record), safe_next(request)
     opened = mark_of(record)
     if (
         request.method == "POST"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.forms.sending import sent
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
 from enterprises.forms.payee_number import PayeeNumberForm
@@ -21,7 +22,7 @@ from enterprises.payee_numbers.needing import needed_for
 def payee_number(request: PortalRequest) -> HttpResponse:
     """What waits to be paid, and the number where it is wanted."""
     applicant = acting_applicant(request)
-    form = PayeeNumberForm(request.POST or None)
+    form = PayeeNumberForm(sent(request))
     if request.method == "POST" and form.is_valid() and _given(request, form, applicant):
         messages.success(request, "已登记，加密保存。")
         return redirect("enterprises:payee_number")

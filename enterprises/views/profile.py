@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.forms.sending import sent
 from core.values.periods import business_today
 from enterprises.applicants import selectors
 from enterprises.applicants.current import acting_applicant, choose
@@ -69,7 +70,7 @@ def _shelf(tally: RegisterTally, applicant: Applicant, request: PortalRequest) -
 def edit(request: PortalRequest) -> HttpResponse:
     """Change the particulars."""
     applicant, actor = acting_applicant(request), request.actor
-    form = ProfileForm(request.POST or None, applicant=applicant, actor=actor)
+    form = ProfileForm(sent(request), applicant=applicant, actor=actor)
     if request.method == "POST" and form.is_valid():
         changed = update_profile(applicant=applicant, changes=form.changes(), by=actor)
         messages.success(request, f"已保存，修改了{len(changed)}项。" if changed else "内容没有变化。")

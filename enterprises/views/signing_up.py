@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import everyone, permitted_to
+from core.forms.sending import sent
 from core.values.verdict import Refused
 from enterprises.applicants.registering import (
     CodeTaken,
@@ -88,7 +89,7 @@ def sign_up(request: PortalRequest, way: str = "unit") -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
     chosen = WAYS[way]
-    form = chosen.form(request.POST or None, request.FILES or None, actor=request.actor)
+    form = chosen.form(sent(request), request.FILES or None, actor=request.actor)
     if request.method == "POST" and _brake(request, form) and form.is_valid() and _register(request, form, chosen):
         messages.success(request, "注册成功。请补全资料，申报时会自动带入。")
         return redirect("enterprises:profile")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests.overtaking import OPENED, mark_of, tell_overtaken
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.forms.sending import sent
 from core.values.verdict import Refused, Verdict
 from enterprises.applicants import selectors
 from enterprises.applicants.current import acting_applicant
@@ -48,7 +49,7 @@ def team_edit(request: PortalRequest) -> HttpResponse:
         return redirect("enterprises:team")
     certified = parts.charter is not None and parts.charter.state == CharterState.CERTIFIED
     form = ChangeTeamForm(
-        request.POST or None, request.FILES or None, charter=parts.charter, members=list(parts.members),
+        sent(request), request.FILES or None, charter=parts.charter, members=list(parts.members),
         certified=certified,
     )  # fmt: skip
     opened = mark_of(parts.charter) if parts.charter else ""

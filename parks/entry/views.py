@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core.forms.sending import sent
 from core.values.verdict import Refused
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
@@ -24,7 +25,7 @@ from parks.tenancies.residency import is_resident
 def entry(request: PortalRequest) -> HttpResponse:
     """What was asked and answered, and a further request."""
     applicant = acting_applicant(request)
-    form = EntryForm(request.POST or None)
+    form = EntryForm(sent(request))
     if request.method == "POST" and form.is_valid() and _asked(request, form, applicant):
         messages.success(request, "已提交入驻申请，等待园区运营单位答复。")
         return redirect("parks:entry")

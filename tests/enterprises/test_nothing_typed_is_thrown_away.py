@@ -71,6 +71,18 @@ def test_an_edit_after_the_office_certified_goes_on_as_a_correction(own: Client,
     assert own.get(edit)["Location"] == f"/enterprise/records/recognition/{row.pk}/"
 
 
+@pytest.mark.parametrize(
+    "address", ["records/recognition/{}/correct/", "records/recognition/add/", "edit/", "records/recognition/{}/edit/"]
+)
+def test_a_form_that_comes_without_answers_is_told_what_it_lacks(own: Client, row: Any, address: str) -> None:
+    """As from a browser's add-on that loses them, in words that nobody reads: {} under a code page of mainframes."""
+    correct = f"/enterprise/records/recognition/{row.pk}/correct/"
+    assert own.post(correct, typed(level="provincial", reason="一")).status_code == 302  # another is not taken now
+    empty = {"data": b"{}", "content_type": "None; charset=cp500"}
+    answer = own.post(f"/enterprise/{address.format(row.pk)}", **empty)
+    assert answer.status_code in (409, 422) and "请填写" in said(answer)
+
+
 @pytest.mark.parametrize("way", ["take", "refuse"])
 def test_an_answer_that_another_gave_before_keeps_its_text(
     own: Client, row: Any, operator: User, reviewer: User, client_of: ClientOf, way: str

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from unfold.contrib.import_export.forms import ExportForm
 
 from accounts.adminkit.exporting.laying_out import SheetAsked, chosen_of, columns_of
+from core.forms.sending import sent
 
 KEPT_IN = "columns_of_sheets"
 
@@ -41,7 +42,7 @@ def form_for(page: Any, request: HttpRequest) -> ListForm:
     """The form of a list's page, filled in as the person left it last."""
     label, session = page.model._meta.label_lower, request.session
     return ListForm(
-        page.get_export_formats(), page.get_export_resource_classes(request), data=request.POST or None,
+        page.get_export_formats(), page.get_export_resource_classes(request), data=sent(request),
         offered=columns_of(page, request), kept=session.get(KEPT_IN, {}).get(label, []),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from accounts.actor import Role
 from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.files import ACCEPT
+from core.forms.sending import sent
 from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField, CanonicalProseFormField, clean_prose, validate_date_range
 from core.values.verdict import Refused
@@ -57,7 +58,7 @@ def enter(request: PortalRequest, *, page: Any) -> HttpResponse:
         raise PermissionDenied
     documents = documents_for(request, [Role.POLICY_EDITOR])
     document = document_of(request, documents)
-    form = SourceForm(request.POST or None, request.FILES or None)
+    form = SourceForm(sent(request), request.FILES or None)
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
+from core.forms.sending import sent
 from core.forms.speaking import SpeakingForm
 from core.sheets.formats import write_csv, write_xlsx
 from core.values.money import to_yuan
@@ -61,7 +62,7 @@ def ask(request: PortalRequest, *, page: Any) -> HttpResponse:
         raise PermissionDenied
     documents = documents_for(request, ASKERS)
     document = document_of(request, documents)
-    form, refused = DayForm(request.POST or None), ""
+    form, refused = DayForm(sent(request)), ""
     if request.method == "POST" and form.is_valid():
         try:
             changes = _changes(request, document, form)
