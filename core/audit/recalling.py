@@ -31,8 +31,15 @@ def changes_of(records: Mapping[str, Collection[int]]) -> Iterator[tuple[str, in
 
 def earlier_texts(kind: str, keys: Iterable[int], field: str) -> dict[int, list[str]]:
     """By key: what stood in one field before, the newest first."""
-    found: dict[int, list[str]] = defaultdict(list)
+    found = earlier_values(kind, keys, (field,))
+    return {key: texts[field] for key, texts in found.items()}
+
+
+def earlier_values(kind: str, keys: Iterable[int], fields: Collection[str]) -> dict[int, dict[str, list[str]]]:
+    """By key and field: what stood in some fields before, the newest first; nothing where that was always so."""
+    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for _, key, said in changes_of({kind: set(keys)}):
-        if said.get(field):
-            found[key].append(said[field])
-    return dict(found)
+        for name in said.keys() & fields:
+            if said[name]:
+                found[key][name].append(said[name])
+    return {key: dict(texts) for key, texts in found.items()}

@@ -56,8 +56,6 @@ def _label(kind: str, key: str) -> str:
 
 
 def _pair(key: str, value: Any, label: str) -> str:
-    if label and isinstance(value, list) and len(value) == 2:
-        return f"{label}：{_text(key, value[0])} → {_text(key, value[1])}"
     return f"{_WORDS.get(key) or label or key}：{_text(key, value)}"
 
 

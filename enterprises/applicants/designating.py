@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor, Role
 from core import audit
+from core.telling.details import CHANGES
 from core.values.verdict import YES, Verdict, no, require
 from enterprises.models import FLAGS, Applicant, Designation, DesignationKind
 
@@ -46,7 +47,8 @@ def designate(
     before = getattr(row, flag)
     setattr(row, flag, holds)
     row.save(update_fields=[flag])
-    detail = {flag: [before, holds], "document": found.document, "decided_on": decided_on.isoformat()}
+    told = [{"field": flag, "was": before, "is": holds}]
+    detail = {CHANGES: told, "document": found.document, "decided_on": decided_on.isoformat()}
     audit.record(by=by, action=DESIGNATE, subject=row, chain=row.city.key, detail=detail)
     return found
 

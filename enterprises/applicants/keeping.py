@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from core import audit
+from core.telling.details import CHANGES
 from core.values.verdict import require
 from enterprises.applicants.permissions import can_edit
 from enterprises.models import Applicant
@@ -26,8 +27,8 @@ def kept_by(applicant: Applicant) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def update_profile(*, applicant: Applicant, changes: Mapping[str, Any], by: Actor) -> dict[str, list[str]]:
-    """Write `changes` (field name to value) and return what differed, as field to old and new text.
+def update_profile(*, applicant: Applicant, changes: Mapping[str, Any], by: Actor) -> list[str]:
+    """Write `changes` (field name to value) and return the names of the fields that differed.
 
     Nothing different writes nothing. Raises Refused for other people, KeyError for a field that is not the
     applicant's to change, ValidationError for values that the model refuses.
@@ -38,10 +39,11 @@ def update_profile(*, applicant: Applicant, changes: Mapping[str, Any], by: Acto
     for name, value in changes.items():
         _set(row, name, value)
     row.full_clean(exclude={field.name for field in row._meta.fields} - set(changes), validate_unique=False)
-    differing = {name: [before[name], _text(row, name)] for name in changes if before[name] != _text(row, name)}
+    differing = [name for name in changes if before[name] != _text(row, name)]
     if differing:
-        row.save(update_fields=list(differing))
-        audit.record(by=by, action=UPDATE, subject=row, chain=row.city.key, detail=differing)
+        row.save(update_fields=differing)
+        told = [{"field": name, "was": before[name], "is": _text(row, name)} for name in differing]
+        audit.record(by=by, action=UPDATE, subject=row, chain=row.city.key, detail={CHANGES: told})
     return differing
 
 

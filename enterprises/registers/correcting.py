@@ -13,15 +13,15 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.adminkit.auditing import CHANGE
 from core import audit
-from core.audit.recalling import WAS_KEY
 from core.files.keeping import keep_upload
+from core.telling.details import CHANGES
 from core.values.identity_numbers import holds_identity
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import Correction, CorrectionState, RegisterRecord
 from enterprises.registers.certifying import chain_of, enter, locked
 from enterprises.registers.checking import check, refused_when_taken
 from enterprises.registers.permissions import can_amend, is_own
-from enterprises.registers.presenting import PAPER, label_of, text_of
+from enterprises.registers.presenting import PAPER, change_of, label_of, text_of
 from enterprises.registers.register import register_of, registers
 
 PROPOSE = audit.action("propose_correction", "申请更正")
@@ -155,11 +155,8 @@ def take(*, correction: Correction, by: Actor, answer: str = "") -> RegisterReco
     with refused_when_taken(type(row)):
         enter(row, by=by)
     _answered(case, CorrectionState.TAKEN, answer, by)
-    told = [
-        {"field": name, "was": text_of(record, name), "is": text_of(row, name)} | _key_of_whole(row, name, was)
-        for name, (was, _) in case.changes.items()
-    ]
-    audit.record(by=by, action=CHANGE, subject=row, chain=chain_of(row), detail={"record": str(row), "changes": told})
+    told = [change_of(record, row, name) for name in case.changes]
+    audit.record(by=by, action=CHANGE, subject=row, chain=chain_of(row), detail={"record": str(row), CHANGES: told})
     audit.record(by=by, action=TAKE, subject=row, chain=chain_of(row), reason=case.answer)
     return row
 
@@ -186,11 +183,6 @@ def _locked_correction(correction: Correction) -> Correction:
     rows = Correction.objects.select_for_update(of=("self",)).select_related("applicant__city")
     found: Correction = rows.get(pk=correction.pk)
     return found
-
-
-def _key_of_whole(record: RegisterRecord, name: str, was: str | None) -> dict[str, str]:
-    """Which record it was that this one rested on, for who looks for it later: its words may change."""
-    return {WAS_KEY: was} if was and record._meta.get_field(name).is_relation else {}
 
 
 def _stored(record: RegisterRecord, name: str) -> str | None:

@@ -4,6 +4,7 @@ A declared record is not certified until an office has compared it with its pape
 """
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -13,19 +14,19 @@ from accounts.actor import Actor
 from core import audit
 from core.consequences import carry_out, consequences
 from core.files.keeping import keep_upload
+from core.telling.details import CHANGES
 from core.values.verdict import Refused, require
 from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.certifying import RecordChange, chain_of, locked
 from enterprises.registers.checking import check, refuse_other_marks, refused_when_taken
 from enterprises.registers.permissions import can_amend, can_declare, can_withdraw
-from enterprises.registers.presenting import text_of
+from enterprises.registers.presenting import PAPER, change_of
 from enterprises.registers.register import register_of
 from enterprises.registers.writing import write
 
 DECLARE = audit.action("declare_record", "填报记录")
 AMEND = audit.action("amend_record", "修改填报内容")
 WITHDRAW = audit.action("withdraw_record", "删除填报内容")
-PAPER = "paper"
 
 
 @transaction.atomic
@@ -50,26 +51,25 @@ def declare(*, record: RegisterRecord, by: Actor, upload: Any = None) -> Registe
 
 
 @transaction.atomic
-def amend(*, record: RegisterRecord, values: Mapping[str, Any], by: Actor, upload: Any = None) -> dict[str, list[str]]:
-    """Put right what was only declared; returns what differed, as field to old and new text. Raises like declare."""
+def amend(*, record: RegisterRecord, values: Mapping[str, Any], by: Actor, upload: Any = None) -> None:
+    """Put right what was only declared; what stood there stays in the trail. Raises like declare."""
     row = locked(record)
     require(can_amend(by, row))
-    before = {name: text_of(row, name) for name in values}
+    before = copy(row)
     for name, value in values.items():
         setattr(row, name, value)
     row.entered_by_id = by.user_id
     check(row)
-    differing = {name: [before[name], text_of(row, name)] for name in values if before[name] != text_of(row, name)}
     if upload is not None:
-        differing[PAPER] = [text_of(row, PAPER), str(upload.name)]
         row.paper = keep_upload(upload, user_id=by.user_id)
+    told = [change_of(before, row, name) for name in [*values, *([PAPER] if upload is not None else [])]]
+    differing = [change for change in told if change["was"] != change["is"] or change["field"] == PAPER]
     if differing:
         refuse_other_marks(row)
         with refused_when_taken(type(row)):
             write(row)
         carry_out(consequences(RecordChange(row), work_alone=True))
-        audit.record(by=by, action=AMEND, subject=row, chain=chain_of(row), detail=differing)
-    return differing
+        audit.record(by=by, action=AMEND, subject=row, chain=chain_of(row), detail={CHANGES: differing})
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import models
 
 from accounts.actor import Actor, StandingKind
 from core import audit
+from core.audit.recalling import WAS_KEY
 from core.models import AuditEntry
 from core.telling import detail_words, words_of_action
 from core.values.money import bare_label, format_yuan
@@ -46,6 +47,16 @@ def text_of(record: RegisterRecord, name: str) -> str:
     if name.endswith("_fen"):
         return format_yuan(int(value))
     return _plain(value)
+
+
+def change_of(before: RegisterRecord, after: RegisterRecord, name: str) -> dict[str, str]:
+    """What became of a field, as the trail keeps it; with the key of the record that it named before, for who looks for
+    that later: its words may change."""
+    column: Any = before._meta.get_field(name)
+    key = getattr(before, column.attname) if column.is_relation and name != PAPER else None
+    return {"field": name, "was": text_of(before, name), "is": text_of(after, name)} | (
+        {WAS_KEY: str(key)} if key else {}
+    )
 
 
 def _plain(value: Any) -> str:

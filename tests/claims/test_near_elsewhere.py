@@ -8,10 +8,11 @@ from django.db import transaction
 
 from accounts.actor import SYSTEM, actor_of
 from accounts.adminkit.auditing import CHANGE
-from accounts.models import City
+from accounts.models import City, User
 from accounts.scope.acting import identity_of
 from core import audit
 from core.walls.acting import acting_as
+from enterprises.applicants.keeping import update_profile
 from enterprises.models import Applicant, Recognition
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
@@ -217,6 +218,28 @@ def test_a_company_is_told_by_the_name_that_it_had(changzhi: City) -> None:
     Applicant.objects.filter(pk=other.pk).update(name="长治示例青创科技公司")
     other.refresh_from_db()
     assert companies(other) == [("改名以后", f"{SAME_NAME}（按更正前的内容）", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "spelt", "how"),
+    [
+        ("contact_phone", "13511112222", "+86 135 1111 2222", "联系电话相同"),
+        ("address", "长治市示例路1号", "长治市示例路１号", "地址相同"),
+        ("legal_person", "王示例", "王示例", "法定代表人相同"),
+        ("contact_phone", "13511112222", "13511112223", ""),
+    ],
+)
+def test_what_a_company_changed_of_itself_after_a_claim_tells_it_all_the_same(
+    changzhi: City, company: Applicant, applicant: User, name: str, was: str, spelt: str, how: str
+) -> None:
+    Applicant.objects.filter(pk=company.pk).update(**{name: was})
+    other = ApplicantFactory(city=changzhi, **{name: spelt})
+    claim_row(company, "CZ1", "CZ-18")
+    claim_row(other, "CZ2", "CZ-18")
+    update_profile(applicant=company, changes={name: "换了"}, by=actor_of(applicant))
+    told = [(company.name, f"{how}（按更正前的内容）", 1)] if how else []
+    assert companies(other) == told
+    assert [row[1] for row in companies(company)] == [row[1] for row in told]
 
 
 def test_a_person_and_the_company_of_a_legal_person_of_that_name_are_near(changzhi: City) -> None:

@@ -36,7 +36,7 @@ def test_a_finding_sets_the_flag_and_is_shown_with_its_document(
     assert company.approved_outside
     assert "长创专班〔2026〕3号" in shown and "2026-01-05" in shown and operator.name in shown
     assert "是（长创专班〔2026〕3号，2026-01-05）" in client_of(applicant).get("/enterprise/").content.decode()
-    assert audit.history(company)[-1].detail["approved_outside"] == [False, True]
+    assert audit.history(company)[-1].detail["changes"] == [{"field": "approved_outside", "was": False, "is": True}]
 
 
 def test_it_ends_by_a_further_finding_and_neither_is_ever_changed(company: Applicant, reviewer: User) -> None:

@@ -74,7 +74,7 @@ def test_edit_writes_exact_fen_and_one_audit_entry(own_client: Client, company: 
     assert company.registered_on == date(2021, 3, 4)
     entry = audit.history(company)[0]
     assert entry.action == "update_profile"
-    assert entry.detail["address"] == ["", "高新区某路1号"]
+    assert {"field": "address", "was": "", "is": "高新区某路1号"} in entry.detail["changes"]
 
 
 def test_saving_twice_writes_one_audit_entry(own_client: Client, company: Applicant) -> None:

@@ -3,14 +3,14 @@ telephone, name but for its legal form, or organisation code inside another cred
 bears the name of the person who claims, and persons who bear that of the applicant's."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, Value
 
-from core.audit.recalling import CHANGED_SINCE, earlier_texts
+from core.audit.recalling import CHANGED_SINCE, earlier_values
 from core.likeness.comparing import placeless
 from core.values.keys import key_of
 from enterprises.models import Applicant, ApplicantKind
@@ -24,6 +24,8 @@ MOST_SHOWN = 10
 MOST_COMPANIES = 200
 LEGAL_FORM = re.compile("(有限责任公司|股份有限公司|有限公司|股份公司|集团|分公司|公司)+$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+OF_A_COMPANY = ("name", "legal_person", "address", "contact_phone")
+Said = tuple[Applicant, str]  # whose, and under which field
 FEWEST_DIGITS = 7  # of a telephone
 ORGANISATION = slice(8, 17)  # the organisation code (GB 11714) inside a unified social credit code (GB 32100)
 # Addresses with one key share their Chinese characters and digits: the database looks for those, the key decides.
@@ -43,7 +45,7 @@ class NearCompany:
 def near_companies(claim: Claim) -> list[NearCompany]:
     """Those of the city that may be the same people as the applicant."""
     own = claim.applicant
-    condition, leads = Q(pk__in=_of_the_name(own)), leader_of(own)
+    condition, leads = Q(pk__in=_having_handed_in(own)), leader_of(own)
     if leads:
         condition |= Q(legal_person=leads) | Q(kind=ApplicantKind.INDIVIDUAL, name=leads)
     if key_of(own.address):
@@ -56,8 +58,8 @@ def near_companies(claim: Claim) -> list[NearCompany]:
     rows = Applicant.objects.annotate(**written).filter(condition, city=claim.city_id)
     rows = rows.annotate(handed_in=Count("claims", filter=~Q(claims__state__in=UNNUMBERED_STATES)))
     rows = rows.exclude(pk=own.pk).select_related("city").order_by("-handed_in", "name")[:MOST_COMPANIES]
-    names = _Names([own, *rows])
-    near = [NearCompany(row, _said(_signs(own, row, names)), row.handed_in) for row in rows]
+    particulars = _Particulars([own, *rows])
+    near = [NearCompany(row, _said(_signs(own, row, particulars)), row.handed_in) for row in rows]
     return [row for row in near if row.how][:MOST_SHOWN]
 
 
@@ -74,40 +76,48 @@ def companies_elsewhere(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int
     rule, own = claim.scheme.matter, claim.applicant
     found = {} if rule.record or rule.is_typed else dict(rows.values_list("pk", "applicant")[:MOST_COMPARED])
     others = Applicant.objects.exclude(pk=own.pk).select_related("city").in_bulk(set(found.values()))
-    names = _Names([own, *others.values()])
+    particulars = _Particulars([own, *others.values()])
     for pk, applicant in found.items():
-        signs = _signs(own, others[applicant], names) if applicant in others else []
+        signs = _signs(own, others[applicant], particulars) if applicant in others else []
         if len(signs) >= FEWEST_ELSEWHERE or any(sign.is_enough for sign in signs):
             yield pk, f"申报单位{_said(signs)}"
 
 
-def _of_the_name(own: Applicant) -> list[int]:
-    """Those that have handed something in under a name of the applicant's; persons may well be namesakes."""
-    if own.kind == ApplicantKind.INDIVIDUAL:
-        return []
-    rows = Applicant.objects.filter(city=own.city_id).exclude(kind=ApplicantKind.INDIVIDUAL).exclude(pk=own.pk)
+def _having_handed_in(own: Applicant) -> list[int]:
+    """Those that have handed something in and are or were like the applicant in something."""
+    rows = Applicant.objects.filter(city=own.city_id).exclude(pk=own.pk)
     rows = rows.filter(Exists(Claim.objects.filter(applicant=OuterRef("pk")).exclude(state__in=UNNUMBERED_STATES)))
-    others = list(rows.select_related("city").only("name", "city__name")[:MOST_COMPARED])
-    names = _Names([own, *others])
-    return [row.pk for row in others if names.how(own, row)]
+    others = list(rows.select_related("city").only(*OF_A_COMPANY, "uscc", "kind", "city__name")[:MOST_COMPARED])
+    particulars = _Particulars([own, *others])
+    return [row.pk for row in others if _signs(own, row, particulars)]
 
 
-class _Names:
-    """What companies are called, and were before that was put right: without the place before it or in brackets, and
-    without the legal form behind it."""
+class _Particulars:
+    """What companies say of themselves and said before that was put right or changed: whoever gives another telephone
+    after it was paid is no other company."""
 
     def __init__(self, companies: Iterable[Applicant]) -> None:
-        known = {row.pk: row.name for row in companies}
-        earlier = earlier_texts(Applicant.trail_kind, known, "name") if len(known) > 1 else {}
-        self.names = {pk: [name, *earlier.get(pk, ())] for pk, name in known.items()}
+        self.now = {row.pk: {name: getattr(row, name) for name in OF_A_COMPANY} for row in companies}
+        known = set(self.now) if len(self.now) > 1 else set()
+        self.before = earlier_values(Applicant.trail_kind, known, OF_A_COMPANY)
 
-    def how(self, own: Applicant, other: Applicant) -> str:
-        """Whether two are called the same, in words; empty where they are not."""
-        cities = tuple(sorted({own.city.name, other.city.name}))
-        mine, theirs = ([_bare(name, cities) for name in self.names[row.pk]] for row in (own, other))
-        if mine[0] == theirs[0] != "":
-            return SAME_NAME
-        return f"{SAME_NAME}{CHANGED_SINCE}" if {*mine} & {*theirs} - {""} else ""
+    def shared(self, mine: Said, theirs: Said, same: Callable[[str, str], bool], how: str) -> str:
+        """By what two are or were the same under a field of each, in words; empty where they are not."""
+        own, others = self._texts(*mine), self._texts(*theirs)
+        if same(own[0], others[0]):
+            return how
+        return f"{how}{CHANGED_SINCE}" if any(same(one, other) for one in own for other in others) else ""
+
+    def _texts(self, row: Applicant, name: str) -> list[str]:
+        return [self.now[row.pk][name], *self.before.get(row.pk, {}).get(name, ())]
+
+
+def _same_key(one: str, other: str) -> bool:
+    return key_of(one) == key_of(other) != ""
+
+
+def _same_name(one: str, other: str, cities: tuple[str, ...]) -> bool:
+    return _bare(one, cities) == _bare(other, cities) != ""
 
 
 @lru_cache(maxsize=20_000)  # the companies of one city are compared again and again
@@ -139,7 +149,11 @@ def _loose(name: str, without: str) -> Func:
 
 def leader_of(applicant: Applicant) -> str:
     """Who stands for the applicant: its legal person or leader; a person for herself."""
-    return applicant.name if applicant.kind == ApplicantKind.INDIVIDUAL else applicant.legal_person
+    return str(getattr(applicant, _leader_field(applicant)))
+
+
+def _leader_field(applicant: Applicant) -> str:
+    return "name" if applicant.kind == ApplicantKind.INDIVIDUAL else "legal_person"
 
 
 class _Sign(NamedTuple):
@@ -153,19 +167,22 @@ def _said(signs: Iterable[_Sign]) -> str:
     return "、".join(sign.said for sign in signs)
 
 
-def _signs(own: Applicant, other: Applicant, names: _Names) -> list[_Sign]:
-    same, leads = list[_Sign](), leader_of(own)
-    if leads and leads == leader_of(other):
-        same.append(_Sign(_same_leader(own, other)))
-    if key_of(own.address) and key_of(own.address) == key_of(other.address):
-        same.append(_Sign("地址相同"))
-    if ApplicantKind.INDIVIDUAL not in (own.kind, other.kind) and (how := names.how(own, other)):
-        same.append(_Sign(how, is_enough=True))
-    if _same_phone(own.contact_phone, other.contact_phone):
-        same.append(_Sign("联系电话相同"))
-    if own.uscc and other.uscc and own.uscc[ORGANISATION] == other.uscc[ORGANISATION]:
-        same.append(_Sign("信用代码中的组织机构代码相同", is_enough=True))
-    return same
+def _signs(own: Applicant, other: Applicant, particulars: _Particulars) -> list[_Sign]:
+    def how(name: str, same: Callable[[str, str], bool], words: str) -> str:
+        return particulars.shared((own, name), (other, name), same, words)
+
+    leads = (own, _leader_field(own)), (other, _leader_field(other))
+    cities = tuple(sorted({own.city.name, other.city.name}))
+    named = ApplicantKind.INDIVIDUAL not in (own.kind, other.kind)
+    coded = own.uscc and other.uscc and own.uscc[ORGANISATION] == other.uscc[ORGANISATION]
+    signs = [
+        _Sign(particulars.shared(*leads, lambda one, two: one == two != "", _same_leader(own, other))),
+        _Sign(how("address", _same_key, "地址相同")),
+        _Sign(how("name", partial(_same_name, cities=cities), SAME_NAME) if named else "", is_enough=True),
+        _Sign(how("contact_phone", _same_phone, "联系电话相同")),
+        _Sign("信用代码中的组织机构代码相同" if coded else "", is_enough=True),
+    ]
+    return [sign for sign in signs if sign.said]
 
 
 def _same_leader(own: Applicant, other: Applicant) -> str:

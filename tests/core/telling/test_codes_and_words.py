@@ -34,8 +34,12 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
         ("claim", {"amount_fen": 6000000, "sha256": "68ab"}, "金额：¥60,000.00；内容摘要：68ab"),
         ("claim", {"files": [{"name": "合同.pdf"}, {"name": "回单.pdf"}]}, "材料：合同.pdf、回单.pdf"),
         ("claim", {"files": []}, "材料：无"),
-        ("applicant", {"address": ["", "太行西街"]}, "地址：空 → 太行西街"),
-        ("applicant", {"paid_in_capital_fen": ["", "6000000"]}, "实缴资本：空 → ¥60,000.00"),
+        ("applicant", {"changes": [{"field": "address", "was": "", "is": "太行西街"}]}, "地址：空 → 太行西街"),
+        (
+            "applicant",
+            {"changes": [{"field": "paid_in_capital_fen", "was": "", "is": "6000000"}]},
+            "实缴资本：空 → ¥60,000.00",
+        ),
         ("yearly_facts", {"before": [None, 46], "after": [100, 58]}, "原为：空、46；现为：100、58"),
         (
             "applicant",
