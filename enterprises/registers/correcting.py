@@ -34,14 +34,13 @@ MOVED = "记录在申请之后已有变动，不能照此采纳；请不采纳�
 
 PAID_BY_YOU = "以这条记录为依据的申报由您审核通过，更正须由另一位工作人员办理。"
 LetPass = Callable[[Actor, RegisterRecord], bool]
-_LET_PASS: list[LetPass] = []
+_LET_PASS: list[tuple[Callable[[Actor], bool], LetPass]] = []
 
 
-def tells_who_let_pass(asked: LetPass) -> LetPass:
-    """Register who knows whether a person let something pass that rests on a record: whoever did does not take what
-    makes another thing of it."""
-    _LET_PASS.append(asked)
-    return asked
+def tells_who_let_pass(ever: Callable[[Actor], bool], about: LetPass) -> None:
+    """Register who knows whether a person let something pass that rests on a record (`about`), or on any (`ever`):
+    whoever did does not take what makes another thing of it."""
+    _LET_PASS.append((ever, about))
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,12 @@ def can_answer(actor: Actor, correction: Correction) -> Verdict:
 
 def may_put_right(actor: Actor, record: RegisterRecord) -> Verdict:
     """Whoever let something pass that was paid and rests on the record does not make another thing of it."""
-    return no(PAID_BY_YOU) if record.pk and any(asked(actor, record) for asked in _LET_PASS) else YES
+    return no(PAID_BY_YOU) if record.pk and any(about(actor, record) for _, about in _LET_PASS) else YES
+
+
+def lets_pass(actor: Actor) -> bool:
+    """Whether the person has ever let something pass: who has not may put everything right."""
+    return any(ever(actor) for ever, _ in _LET_PASS)
 
 
 def corrections_of(record: RegisterRecord) -> Any:

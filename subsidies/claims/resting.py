@@ -57,11 +57,19 @@ def claims_about(record: RegisterRecord) -> ClaimQuerySet:
     return rows.order_by("pk")
 
 
-@tells_who_let_pass
 def let_pass(actor: Actor, record: RegisterRecord) -> bool:
     """Whether the person approved a claim about the record that was paid, or will be."""
     with beyond_walls("claims that rest on a record"):
         return has_approved(actor, claims_about(record).filter(state__in=AGREED_STATES).values_list("pk", flat=True))
+
+
+def ever_let_pass(actor: Actor) -> bool:
+    """Whether the person ever approved a claim."""
+    rows = AuditEntry.objects.filter(subject_type=Claim.trail_kind, action__in=APPROVALS, actor_id=actor.user_id)
+    return actor.user_id is not None and rows.exists()
+
+
+tells_who_let_pass(ever_let_pass, let_pass)
 
 
 def has_approved(actor: Actor, claims: Iterable[int]) -> bool:

@@ -13,15 +13,19 @@ from accounts.adminkit.importing.many.bringing import many_rows
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
+from core import audit
 from core.audit import verify_chain
 from core.models import AuditEntry
 from enterprises.models import Applicant, IntellectualProperty, KnownKey, Recognition, YearlyFacts
 from enterprises.registers import sheets
+from enterprises.registers.correcting import PAID_BY_YOU
 from enterprises.registers.many import entering
 from parks.events.sheets import EventResource
 from parks.models import Event, Space
 from parks.places.sheets import SpaceResource
 from parks.tenancies.sheets import TenancyResource
+from subsidies.cases.picking import name_for
+from tests.claims.rows import claim_row
 from tests.factories import ApplicantFactory, BuildingFactory, SpaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +210,26 @@ def test_rooms_that_are_only_written_otherwise_are_refused_alike_in_both_ways(op
     assert quick == tried(resource, sheet, Space, quick=False)
     good = [numbers[row[0] - 2] for row in quick[0] if row[1] == RowState.NEW]
     assert good == ["702", "11-2", "113", "1", "803"]
+
+
+def test_who_approved_what_rests_on_a_record_changes_it_in_neither_way(
+    companies: list[Applicant], certificates: list[Recognition], reviewer: Any
+) -> None:
+    """The other rows of the sheet are written, as those of somebody who approved nothing."""
+    paid, other = certificates[:2]
+    claim = claim_row(paid.applicant, "CZ1", "CZ-04A", state="awarded", record=name_for(paid))
+    sheet = tablib.Dataset(headers=CERTIFICATES)
+    for row in (paid, other):
+        kind = row.get_kind_display()
+        sheet.append([str(row.applicant.uscc), kind, "", row.certificate_no, "2025-02-01", "", ""])
+    resource = sheets.RecognitionResource(actor=actor_of(reviewer), city=companies[0].city)
+    for state in (RowState.CHANGED, RowState.WRONG):
+        for quick in (False, True):
+            rows = _way(resource, sheet, quick=quick, dry_run=True)
+            assert [row.state for row in rows] == [state, RowState.CHANGED]
+            assert (PAID_BY_YOU in str(rows[0].faults)) == (state == RowState.WRONG)
+        with transaction.atomic():
+            audit.record(by=resource.actor, action="approve", subject=claim, chain=companies[0].city.key)
 
 
 def test_what_has_a_verb_for_one_alone_goes_one_by_one(operator: Any, changzhi: Any) -> None:

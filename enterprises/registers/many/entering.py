@@ -4,6 +4,7 @@ A record that is renamed or moved to another applicant is odd, and goes through 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from core.consequences import carry_out, consequences
 from enterprises.models import KnownKey, RegisterRecord
 from enterprises.models.registered import register_held
 from enterprises.registers.certifying import RecordChange
+from enterprises.registers.correcting import lets_pass, may_put_right
 from enterprises.registers.register import register_of
 
 _ENTERED = ("entered_by", "certified", "certified_by", "certified_at", "key")
@@ -25,11 +27,18 @@ class RegisterDoor(Door):
         super().__init__(model)
         self.by = by
 
+    @cached_property
+    def lets_pass(self) -> bool:
+        """Whether rows are to be asked for one by one, since the person has approved what was paid on some record."""
+        return lets_pass(self.by)
+
     def seen(self, record: Any) -> Any:
         return _owner(record), _keys(record), record.identity
 
     def is_odd(self, record: Any, seen: Any) -> bool:
-        return (_owner(record), _keys(record), record.identity) != seen or not record.identity
+        if (_owner(record), _keys(record), record.identity) != seen or not record.identity:
+            return True
+        return self.lets_pass and not may_put_right(self.by, record)
 
     def write(self, new: list[Any], changed: list[Any], names: Sequence[str]) -> None:
         for record in (*new, *changed):
