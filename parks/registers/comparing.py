@@ -13,6 +13,7 @@ from parks.models import Building, FitOut, Premises, RentReceipt, Space
 from parks.models.naming import OF_A_BUILDING, OF_A_PARK, OF_A_ROOM, named
 from parks.models.premises import names_room
 from parks.registers.addressing import address_of
+from parks.registers.numbering import number_of
 
 SPELT_TWICE, SAME_ADDRESS = "楼栋和房号只差写法", "地址中的楼栋（门牌）和房号相同"
 SAME_BUILDING = "地址中的门牌和楼栋（单元）相同，有一处没有写明房号"
@@ -59,15 +60,18 @@ def _one_room(own: Premises, row: Premises) -> str:
     if own.identity == row.identity:  # of the very same thing both claims stop
         return ""
     if own.space and row.space:
-        return SPELT_TWICE if _one_space(own.space, row.space) else ""
+        return _one_space(own.space, row.space)
     mine, other = address_of(str(own)), address_of(str(row))
     return SAME_ADDRESS if mine.alike(other) else SAME_BUILDING if mine.perhaps(other) else ""
 
 
-def _one_space(own: Space, other: Space) -> bool:
-    return named(own.number, OF_A_ROOM).alike(named(other.number, OF_A_ROOM)) and (
-        own.building_id == other.building_id or _one_building(own.building, other.building)
-    )
+def _one_space(own: Space, other: Space) -> str:
+    """Why two spaces of what may be one building may be one room, in words; empty where they are two."""
+    if own.building_id != other.building_id and not _one_building(own.building, other.building):
+        return ""
+    if named(own.number, OF_A_ROOM).alike(named(other.number, OF_A_ROOM)):
+        return SPELT_TWICE
+    return number_of(own.number).like(number_of(other.number))
 
 
 def _one_building(own: Building, other: Building) -> bool:

@@ -6,8 +6,9 @@ import pytest
 
 from accounts.models import City
 from enterprises.models import Applicant
-from parks.models import Building, Premises
+from parks.models import Building, Premises, Space
 from parks.registers.comparing import SAME_BUILDING
+from parks.registers.numbering import AMONG_OTHERS, SAID_OTHERWISE
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
 from subsidies.claims.near.claims import near_claims
@@ -116,6 +117,26 @@ def test_two_rooms_of_a_building_are_two(firms: list[Applicant], house: Building
     for place, number in enumerate(("拾702", "701", "拾701A"), start=2):
         claimed(let(house, number, firms[1]), f"CZ{place}", "2025-01")
     assert found(mine) == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "how"),
+    [
+        ("西侧辛801", SAID_OTHERWISE), ("801辛", SAID_OTHERWISE), ("8-辛801", SAID_OTHERWISE),
+        ("辛801/802", AMONG_OTHERS), ("8层", AMONG_OTHERS),
+        ("辛801A", ""), ("壬801", ""), ("辛802", ""), ("9层", ""),
+    ],
+)  # fmt: skip
+def test_a_number_that_may_mean_the_same_room_is_told_and_not_refused(
+    firms: list[Applicant], house: Building, number: str, how: str
+) -> None:
+    one, other = (
+        claimed(let(house, text, firm), f"CZ{place}", "2025-06")
+        for place, (text, firm) in enumerate(zip(("辛801", number), firms, strict=True))
+    )
+    assert found(one) == ({"CZ1": f"{how}，月份重叠（2025年6月）"} if how else {})
+    assert found(other) == ({"CZ0": f"{how}，月份重叠（2025年6月）"} if how else {})
+    Space.objects.get(number=number).full_clean()
 
 
 @pytest.mark.parametrize(
