@@ -8,12 +8,14 @@ from django.db.models import DateField
 
 from accounts.actor import Actor
 from enterprises.models import Applicant, RegisterRecord
+from subsidies.cases.facts import collect
 from subsidies.cases.picking import name_for, register_for
-from subsidies.catalogue.questions import MONTHS_ANSWER, asked, asks_day, asks_months
+from subsidies.catalogue.questions import HEAD, MONTHS_ANSWER, asked, asks_day, asks_months
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import GIVEN_UP_STATES, OPEN_STATES, ClaimState
 from subsidies.policies import library
+from subsidies.portal.live_answer import live_answer
 from subsidies.rules import Scheme
 
 MOST_AT_ONCE = 200
@@ -54,15 +56,69 @@ def answers_for(scheme: Scheme, record: RegisterRecord, shared: Mapping[str, str
     return {**head, "facts": {name: shared.get(name, "") for name in shared_facts(scheme)}}
 
 
+def asked_of_all(scheme: Scheme) -> set[str]:
+    """The questions that are answered once for all persons."""
+    head = {"on"} if asks_day_of_all(scheme) else set()
+    return head | ({MONTHS_ANSWER} if asks_months(scheme) else set()) | set(shared_facts(scheme))
+
+
+def faults_of_all(
+    scheme: Scheme, applicant: Applicant, records: Iterable[RegisterRecord], shared: Mapping[str, str]
+) -> dict[str, str]:
+    """What is wrong with the answers given for all, by question: what would be said of every one of these persons. Of
+    somebody whose own record lacks something the rules are not asked to the end; such a one counts where all are."""
+    told = [_open_questions(_claim_of(scheme, applicant, row, shared)) for row in records]
+    names = asked_of_all(scheme)
+    reached = [questions for questions in told if names.issuperset(questions)] or told
+    common = set.intersection(*(set(questions.items()) for questions in reached)) if reached else set()
+    return {name: sentence for name, sentence in common if name in names}
+
+
+def _claim_of(scheme: Scheme, applicant: Applicant, record: RegisterRecord, shared: Mapping[str, str]) -> Claim:
+    """The claim that would be begun for one person; not saved."""
+    answers = claiming.as_typed(answers_for(scheme, record, shared))
+    return Claim(city=applicant.city, applicant=applicant, scheme_code=scheme.code, answers=answers)
+
+
+def _open_questions(claim: Claim) -> dict[str, str]:
+    return dict(live_answer(claim).questions)
+
+
 @transaction.atomic
 def start_for(
     *, scheme: Scheme, applicant: Applicant, records: Iterable[RegisterRecord], shared: Mapping[str, str], by: Actor
 ) -> list[Claim]:
-    """One draft a person; a draft that says the same is taken up again. Raises Refused as `claiming.start` does."""
-    return [
-        claiming.start(scheme=scheme, applicant=applicant, by=by, answers=answers_for(scheme, row, shared))
-        for row in records
-    ]
+    """One draft a person. One that is there for the same months, or that cannot be handed in as what was said of all
+    stands in it, takes the new answers instead. Raises Refused as `claiming.start` does."""
+    drafts = _drafts(scheme, applicant, by)
+    return [_begin(_claim_of(scheme, applicant, row, shared), drafts.get(name_for(row), []), by) for row in records]
+
+
+def _drafts(scheme: Scheme, applicant: Applicant, by: Actor) -> dict[str, list[Claim]]:
+    found = claims_by_record(scheme, applicant, by)
+    return {name: [row for row in rows if row.state == ClaimState.DRAFT] for name, rows in found.items()}
+
+
+def _begin(wanted: Claim, drafts: Sequence[Claim], by: Actor) -> Claim:
+    draft = _to_correct(wanted, drafts)
+    if draft is None:
+        return claiming.start(scheme=wanted.scheme, applicant=wanted.applicant, by=by, answers=wanted.answers)
+    named = {name: text for name, text in wanted.answers.items() if name in HEAD and text}
+    answers = {**draft.answers, **named, "facts": draft.answers.get("facts", {}) | wanted.answers["facts"]}
+    return claiming.save_draft(claim=draft, answers=answers, version=draft.version, by=by)
+
+
+def _to_correct(wanted: Claim, drafts: Sequence[Claim]) -> Claim | None:
+    """The draft that these answers are meant for: of the same months, else one that is wrong by what is said of all."""
+    months, names = _months(wanted), asked_of_all(wanted.scheme)
+    alike = [row for row in drafts if _months(row) == months or _months(row) & months]
+    wrong = [row for row in drafts if names.intersection(_open_questions(row))]
+    return next(iter(alike + wrong), None)
+
+
+def _months(claim: Claim) -> set[str]:
+    case = claim.case()
+    return set(case.matter.told_apart(claim.scheme, case.on, collect(case).values).months)
 
 
 @transaction.atomic

@@ -113,13 +113,20 @@ def test_what_lacks_papers_says_so_and_is_handed_in_only_if_that_is_wanted(
     assert "已提交2份申报" in own.post(PAGE, {"action": "submit", "without_papers": "1"}, follow=True).content.decode()
 
 
+def test_files_that_were_chosen_but_not_uploaded_hold_the_submission(own: Client, staff: list[Engagement]) -> None:
+    begun(own, staff[:1])
+    typed = {"action": "submit", "without_papers": "1", "paper_0": SimpleUploadedFile("证明.pdf", PDF)}
+    assert "选好的文件还没有附上，这次没有提交" in own.post(PAGE, typed).content.decode()
+    assert not Claim.objects.exclude(number=None).exists()
+
+
 def test_who_was_claimed_for_is_told_with_the_number_and_chosen_no_more(own: Client, staff: list[Engagement]) -> None:
     begun(own, staff[:2])
-    assert "可以申报的人才引进（3）" in own.get(PAGE).content.decode()
+    assert "可以申报的人（3）" in own.get(PAGE).content.decode()
     own.post(PAGE, {"action": "submit", "without_papers": "1"})
     page = own.get(PAGE).content.decode()
     offered, _, claimed = page.partition('id="claimed"')
-    assert "可以申报的人才引进（1）" in offered and "已申报的人才引进（2）" in claimed
+    assert "可以申报的人（1）" in offered and "已申报的人（2）" in claimed
     assert re.findall(r'name="person" value="(\d+)"', page) == [str(staff[2].pk)]
     for claim in Claim.objects.all():
         assert str(claim.number) in claimed and str(claim.number) not in offered
@@ -128,7 +135,7 @@ def test_who_was_claimed_for_is_told_with_the_number_and_chosen_no_more(own: Cli
     own.post(f"{PAGE}?again=1", {"action": "start", "person": [str(staff[0].pk)]})
     assert Claim.objects.count() == 2
     Claim.objects.update(state="refused")
-    assert "可以申报的人才引进（3）" in own.get(PAGE).content.decode()
+    assert "可以申报的人（3）" in own.get(PAGE).content.decode()
 
 
 def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, company: Applicant) -> None:
@@ -143,7 +150,7 @@ def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, c
     shown = own.get(page).content.decode()
     assert 'name="person"' not in shown and "名册中的人都已申报" in shown and 'href="?again=1"' in shown
     shown = own.get(f"{page}?again=1").content.decode()
-    assert "选择要申报其他月份的人才引进（1）" in shown and number in shown and 'name="person"' in shown
+    assert "选择要申报其他月份的人（1）" in shown and number in shown and 'name="person"' in shown
     assert own.post(f"{page}?again=1", typed | {"months": "2025-04", "on": "2025-04-30"}).status_code == 302
     assert sorted(claim.answers["months"] for claim in Claim.objects.all()) == ["2025-03", "2025-04"]
 
@@ -175,7 +182,7 @@ def test_who_fails_by_the_record_stands_apart_with_the_reason_and_can_be_chosen(
     answer = own.get(PAGE)
     page, context = answer.content.decode(), answer.context
     assert {row["record"] for row in context["offered"]} == set(staff)
-    assert "可以申报的人才引进（3）" in page and "按登记的内容不符合条件的（2）" in page
+    assert "可以申报的人（3）" in page and "按登记的内容不符合条件的（2）" in page
     told = {row["record"].pk: row["failing"] for row in context["failing"]}
     assert [len(told[row.pk]) for row in others] == [1, 1]
     assert "认定为高层次人才" in told[others[0].pk][0] and "6个月以上社会保险" in told[others[1].pk][0]
@@ -237,8 +244,10 @@ def test_what_is_counted_of_the_months_keeps_nobody_out(own: Client, company: Ap
 
 
 def test_nobody_chosen_begins_nothing(own: Client, staff: list[Engagement]) -> None:
-    answer = own.post(PAGE, {"action": "start"})
-    assert "请先选择要申报的人。" in answer.content.decode()
+    shown = own.post(PAGE, {"action": "start"}).content.decode()
+    assert "请先选择要申报的人。" in shown and "选好的文件没有保留" not in shown
+    paper = SimpleUploadedFile("证明.pdf", PDF, "application/pdf")
+    assert "选好的文件没有保留" in own.post(PAGE, {"action": "start", "paper_0": paper}).content.decode()
     assert not Claim.objects.exists()
 
 
@@ -268,6 +277,90 @@ def test_what_everybody_needs_is_asked_before_anything_begins(own: Client, compa
     assert not Claim.objects.exists()
     assert own.post(page, typed | {"months": "2025-03", "on": "2025-03-31"}).status_code == 302
     assert Claim.objects.get().answers["months"] == "2025-03"
+
+
+LIVING = "/claims/for-many/JC-13/"
+FROM_APRIL = {"first_month": "2026-04", "last_month": "2026-06"}
+REVERSED = {"first_month": "2026-12", "last_month": "2026-04"}
+TODAY = "2026-11-30T10:00:00+08:00"
+
+
+def for_all(client: Client, chosen: list[Engagement], answers: dict[str, Any], **more: Any) -> Any:
+    persons = [str(row.pk) for row in chosen]
+    return client.post(LIVING, {"action": "start", "person": persons, **answers, **more}, follow=True)
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_a_fault_in_what_is_said_of_all_refuses_the_whole_post_and_keeps_what_was_typed(
+    own: Client, staff: list[Engagement]
+) -> None:
+    Engagement.objects.filter(pk=staff[2].pk).update(
+        insurance_months=None, certified=False
+    )  # its own lack hides nothing
+    paper = SimpleUploadedFile("证明.pdf", PDF, "application/pdf")
+    answer = for_all(own, staff, REVERSED, paper_0=paper)
+    shown = answer.content.decode()
+    assert answer.status_code == 422 and not Claim.objects.exists() and not StoredFile.objects.exists()
+    assert "申报的截止月份早于起始月份，请改正" in field_of(shown, "last_month")
+    assert 'value="2026-12"' in shown and shown.count(" checked aria-label") == 3
+    assert "选好的文件没有保留，改正以后请重新选择。" in shown
+    assert "还没有过完" in for_all(own, staff, {"first_month": "2026-10", "last_month": "2026-12"}).content.decode()
+    assert not Claim.objects.exists()
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_what_is_wrong_for_one_alone_refuses_nobody_and_is_told_in_its_row(
+    own: Client, staff: list[Engagement]
+) -> None:
+    Engagement.objects.filter(pk=staff[1].pk).update(hired_on=date(2026, 5, 10))
+    shown = for_all(own, staff, FROM_APRIL).content.decode()
+    assert "已为3人各建一份申报" in shown and shown.count("申报的起始月份早于到企业工作的首月，请改正") == 1
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_drafts_that_are_wrong_are_corrected_by_the_next_post_and_not_doubled(
+    own: Client, user: User, company: Applicant, staff: list[Engagement]
+) -> None:
+    scheme, by = library().schemes["JC-13"], actor_of(user)
+    for row in staff:
+        answers = {"record": f"{row.trail_kind}:{row.pk}", "facts": REVERSED}
+        draft = claiming.start(scheme=scheme, applicant=company, by=by, answers=answers)
+        claiming.attach(claim=draft, paper=0, label="", upload=SimpleUploadedFile("证明.pdf", PDF), by=by)
+    shown = for_all(own, staff, FROM_APRIL).content.decode()
+    assert "已按这次填写的内容更正3份草稿。" in shown and "各建一份" not in shown
+    kept = [(claim.answers["facts"]["last_month"], claim.evidence.count()) for claim in Claim.objects.all()]
+    assert kept == [("2026-06", 1)] * 3
+    again = for_all(own, staff, FROM_APRIL, paper_1=SimpleUploadedFile("合同.pdf", PDF)).content.decode()
+    assert "3份草稿原已建好，这次的材料已附上。" in again and "更正" not in again
+    for_all(own, staff, {"first_month": "2026-05", "last_month": "2026-07"})  # of the same months: corrected as well
+    assert Claim.objects.count() == 3
+    for_all(own, staff, {"first_month": "2025-05", "last_month": "2025-07"})  # of other months: another claim
+    assert Claim.objects.count() == 6
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_what_a_draft_lacks_stands_below_that_draft_and_not_below_what_was_handed_in(
+    own: Client, user: User, company: Applicant, staff: list[Engagement]
+) -> None:
+    for_all(own, staff[:1], FROM_APRIL)
+    own.post(LIVING, {"action": "submit", "without_papers": "1"})
+    number = str(Claim.objects.exclude(number=None).get().number)
+    record = f"{staff[0].trail_kind}:{staff[0].pk}"
+    claiming.start(
+        scheme=library().schemes["JC-13"], applicant=company, by=actor_of(user),
+        answers={"record": record, "facts": REVERSED},
+    )  # fmt: skip
+    cell = own.get(LIVING).content.decode().partition('id="claimed"')[2]
+    handed_in, _, draft = cell.partition(">草稿<")
+    assert number in handed_in and "早于起始月份" not in handed_in and "还没有上传" not in handed_in
+    assert "早于起始月份" in draft and "还没有上传" in draft
+
+
+def test_people_stand_in_the_order_of_the_roster(own: Client, company: Applicant) -> None:
+    names = ["示例丙", "示例甲", "示例乙"]
+    for name in names:
+        EngagementFactory(person=PersonFactory(applicant=company, name=name))
+    assert [row["record"].person.name for row in own.get(PAGE).context["offered"]] == names
 
 
 def field_of(page: str, name: str) -> str:

@@ -1,5 +1,6 @@
 """A talent scheme for many persons of the roster at once: one claim a person, shared papers once, results by person."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -27,13 +28,14 @@ from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import lacking, paper_rows, wanted_papers
 from subsidies.claims.states import EDITABLE_STATES
-from subsidies.portal.dossier import summaries
+from subsidies.portal.dossier import ClaimSummary, summaries
 from subsidies.portal.filing import (
     MOST_AT_ONCE,
     about_persons,
     asks_day_of_all,
     attach_to_all,
     claims_by_record,
+    faults_of_all,
     is_claimed,
     shared_facts,
     start_for,
@@ -44,6 +46,8 @@ from subsidies.rules import Scheme
 
 FILES = "paper_"
 WITHOUT_PAPERS = "without_papers"  # those whose papers are not all there are handed in too
+NOT_KEPT = "选好的文件没有保留，改正以后请重新选择。"
+NOT_ATTACHED = "选好的文件还没有附上，这次没有提交：请先选上这些人、选好文件，按“为所选的人建立申报”附上，再提交。"
 WAY_ON = "可以补传，也可以勾选“材料没有传齐的也提交”再提交。"
 AGAIN = "again"  # in the address: those who were claimed for are chosen among, for other months
 
@@ -70,6 +74,12 @@ class SharedForm(forms.Form):
             if field.required and not answers[name].strip():
                 self.add_error(name, f"请填写{field.label}。")
         return not self.errors
+
+    def tell(self, faults: Mapping[str, str]) -> bool:
+        """Say each fault beside its question; whether there is one."""
+        for name, sentence in faults.items():
+            self.add_error(name, sentence)
+        return bool(faults)
 
     def answers(self) -> dict[str, str]:
         """As typed."""
@@ -114,7 +124,7 @@ def _schemes(company: Applicant) -> list[Scheme]:
 
 
 def _records(scheme: Scheme, company: Applicant) -> list[Any]:
-    return list(own_records(company, scheme).order_by("person__name", "pk")[:MOST_AT_ONCE])
+    return list(own_records(company, scheme).order_by("person_id", "pk")[:MOST_AT_ONCE])
 
 
 def _asks_again(request: PortalRequest, scheme: Scheme) -> bool:
@@ -132,7 +142,7 @@ def _may_begin(claims: list[Claim], again: bool) -> bool:
 
 
 def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[dict[str, Any]]:
-    """Each person with what its record says, its claims and, of a draft, what it comes to and what is still missing."""
+    """Each person with what its record says and its claims, each draft with what it comes to and what it lacks."""
     entry = register_for(scheme)
     claims = claims_by_record(scheme, company, request.actor)
     known = [row.pk for found in claims.values() for row in found]
@@ -141,46 +151,82 @@ def _rows(request: PortalRequest, scheme: Scheme, company: Applicant) -> list[di
     failing = failing_among(scheme, company, records)
     for record in records:
         found = claims.get(name_for(record), [])
-        drafts = [row for row in found if row.state in EDITABLE_STATES]
+        editable = any(row.state in EDITABLE_STATES for row in found)
         facts = [field.value for field in said(record, entry.listed if entry else ()) if field.value]
         rows.append({
-            "record": record, "facts": facts, "claims": [told[row.pk] for row in found],
-            "open": _may_begin(found, again), "editable": bool(drafts),
-            "failing": [] if drafts else failing.get(record.pk, []), **(_state_of_draft(drafts[0]) if drafts else {}),
+            "record": record, "facts": facts, "claims": [_standing_of(told[row.pk]) for row in found],
+            "open": _may_begin(found, again), "editable": editable,
+            "failing": [] if editable else failing.get(record.pk, []),
         })  # fmt: skip
     return rows
 
 
-def _state_of_draft(claim: Claim) -> dict[str, Any]:
-    """What stands between it and its submission, the papers that nobody has uploaded yet, and else what it comes to."""
+def _standing_of(summary: ClaimSummary) -> dict[str, Any]:
+    """One claim of a person; of a draft what stands between it and its submission, the papers that nobody has uploaded
+    yet, and else what it comes to."""
+    claim = summary.claim
+    if claim.state not in EDITABLE_STATES:
+        return {"told": summary}
     answer = live_answer(claim)
     missing = [sentence for _, sentence in answer.questions]
     worth = "" if missing else answer.explanation.headline
-    return {"missing": missing[:3], "lacking": lacking(paper_rows(claim, claim.scheme)), "worth": worth}
+    wanted = lacking(paper_rows(claim, claim.scheme))
+    return {"told": summary, "missing": missing[:3], "lacking": wanted, "worth": worth}
 
 
 def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
-    chosen, again = set(request.POST.getlist("person")), _asks_again(request, scheme)
+    """Begin or correct the drafts of those who were chosen; nothing of it where what is said of all is wrong."""
     claims = claims_by_record(scheme, company, request.actor)
+    records = _chosen(request, scheme, company, claims)
+    whole, shared = form.is_complete(), form.answers()
+    if not whole or not records or form.tell(faults_of_all(scheme, company, records, shared)):
+        return _refused(request)
+    try:
+        begun = start_for(scheme=scheme, applicant=company, records=records, shared=shared, by=request.actor)
+        _attach(request, scheme, begun)
+    except (Refused, ValidationError) as problem:
+        said = problem.reason if isinstance(problem, Refused) else "".join(problem.messages)
+        messages.error(request, said)
+        return _refused(request)
+    short = lacking(paper_rows(begun[0], scheme))
+    told = f"还没有上传：{'、'.join(short)}；可以选上这些人一并补传。" if short else "请核对下表，齐全的可以一起提交。"
+    before = {row.pk: row.version for found in claims.values() for row in found}
+    messages.success(request, f"{_what_was_done(begun, before, bool(request.FILES))}{told}")
+    return True
+
+
+def _chosen(request: PortalRequest, scheme: Scheme, company: Applicant, claims: Mapping[str, list[Claim]]) -> list[Any]:
+    """The records of those who were chosen and can be claimed for; who is left out is named."""
+    chosen, again = set(request.POST.getlist("person")), _asks_again(request, scheme)
     picked = [row for row in _records(scheme, company) if str(row.pk) in chosen]
     records = [row for row in picked if _may_begin(claims.get(name_for(row), []), again)]
     if left := [row.person.name for row in picked if row not in records]:
         messages.warning(request, f"{'、'.join(left)}已有申报，这次没有另建。")
     elif not records:
         messages.error(request, "请先选择要申报的人。")
-    if not form.is_complete() or not records:
-        return False
-    try:
-        begun = start_for(scheme=scheme, applicant=company, records=records, shared=form.answers(), by=request.actor)
-        _attach(request, scheme, begun)
-    except (Refused, ValidationError) as problem:
-        said = problem.reason if isinstance(problem, Refused) else "".join(problem.messages)
-        messages.error(request, said)
-        return False
-    short = lacking(paper_rows(begun[0], scheme))
-    told = f"还没有上传：{'、'.join(short)}；可以选上这些人一并补传。" if short else "请核对下表，齐全的可以一起提交。"
-    messages.success(request, f"已为{len(begun)}人各建一份申报。{told}")
-    return True
+    return records
+
+
+def _refused(request: PortalRequest) -> bool:
+    """Nothing was done; a browser does not keep what files were chosen."""
+    if request.FILES:
+        messages.warning(request, NOT_KEPT)
+    return False
+
+
+def _what_was_done(begun: list[Claim], before: Mapping[int, int], papers: bool) -> str:
+    """How many drafts are new, how many were corrected, and how many only got papers; `before`: versions by key."""
+    new = sum(row.pk not in before for row in begun)
+    corrected = sum(row.pk in before and row.version != before[row.pk] for row in begun)
+    kept = len(begun) - new - corrected
+    parts = [
+        f"已为{new}人各建一份申报。" if new else "",
+        f"已按这次填写的内容更正{corrected}份草稿。" if corrected else "",
+    ]
+    if kept:
+        parts.append(f"另有{kept}份" if new or corrected else f"{kept}份")
+        parts.append("草稿原已建好，这次的材料已附上。" if papers else "草稿原已建好，内容没有变化。")
+    return "".join(parts)
 
 
 def _attach(request: PortalRequest, scheme: Scheme, claims: list[Claim]) -> None:
@@ -192,6 +238,9 @@ def _attach(request: PortalRequest, scheme: Scheme, claims: list[Claim]) -> None
 def _submit(request: PortalRequest, scheme: Scheme, company: Applicant, form: SharedForm) -> bool:
     """Hand in each draft that is complete, those that lack papers only if that is wanted; each of the others says what
     it lacks, in its row."""
+    if request.FILES:
+        messages.warning(request, NOT_ATTACHED)
+        return False
     done = kept = short = 0
     for found in claims_by_record(scheme, company, request.actor).values():
         for claim in found:
