@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from os.path import commonprefix
 
+from core.likeness.wording import is_of_a_team, turned, within
 from core.values.keys import key_of
 
 SHORTEST = 6  # shorter numbers differ in one character by chance
@@ -13,7 +14,7 @@ COMMON = re.compile(
     "(有限责任公司|股份有限公司|有限公司|集团|公司|重点实验室|工程研究中心|技术创新中心|研究中心|研究院|研究所|实验室|中心|平台|基地|"
     "省级|国家级|市级|孵化器|众创空间|创客空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层|"
     "合同|协议|委托|开发|转让|许可|咨询|服务|"
-    "创新团队|科研团队|科创团队|(?:科技创新|创新|领军|高层次)?人才团队|团队|产业化)$"
+    "(?:科技|技术|创新|创业|领军|高层次|高端|青年|科研|科创|研发|研究|攻关|专家|人才)*团队|产业化)$"
 )
 
 OF_THE_PROVINCE = re.compile("^(山西省?|省)")
@@ -25,7 +26,8 @@ def alike_to(wanted: str, city: str = "", close: str = "名称相近") -> Callab
     """In which way another name or number is like the wanted one, in words; empty where it is not. `city` opens names
     without telling them apart; `close` says that two are, but for what all such names have."""
     a = key_of(wanted)
-    name = bare(a, city)
+    name, of_a_team = bare(a, city), is_of_a_team(a)
+    bracket = bare(turned(wanted), city)
 
     def how(other: str) -> str:
         b = key_of(other) if a else ""
@@ -39,9 +41,17 @@ def alike_to(wanted: str, city: str = "", close: str = "名称相近") -> Callab
             return "只差一个字符"
         if city and placeless(a, city) == placeless(b, city) != "":
             return close
-        return close if _same_name(name, bare(b, city)) else ""
+        left = bare(b, city)
+        reordered = _is_turned({name, bracket}, {left, bare(turned(other), city)})
+        called = reordered or (of_a_team and is_of_a_team(b) and within(name, left))
+        return close if called or _same_name(name, left) else ""
 
     return how
+
+
+def _is_turned(one: set[str], other: set[str]) -> bool:
+    """Whether one reading of a name is one of the other's: as it stands, or with its brackets put first."""
+    return any(len(name) >= SHORTEST_NAME and not name.isdigit() for name in one & other)
 
 
 def is_common(wanted: str, city: str = "") -> bool:

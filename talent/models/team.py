@@ -18,6 +18,7 @@ class TeamRecognition(OwnedRecord):
 
     trail_kind = "team_recognition"
     known_by = MappingProxyType({"team_name": ""})
+    one_grant = ("recognised_on", "upper_reward_fen")
 
     team_name = CanonicalCharField("团队名称", max_length=120)
     approval_no = CanonicalCharField(

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from core.audit.recalling import CHANGED_SINCE
-from core.likeness.comparing import SHORTEST, alike_to, is_common, one_off
+from core.likeness.comparing import SHORTEST, alike_to, bare, is_common, one_off
 from core.likeness.places import same_place
+from core.likeness.wording import much_shared
 from core.values.keys import key_of
 from enterprises.registers.likeness.fields import Marks, compared_in
 from enterprises.registers.likeness.recalling import versions_of
@@ -19,6 +20,7 @@ from enterprises.registers.register import registers
 
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
 ONE_EACH = "同一单位、同一场所"
+ONE_GRANT = "日期、金额相同"
 NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 MANY_DIGITS = 8  # so many are alike by chance with nobody
 _NO_DIGIT = re.compile(r"[^0-9]")
@@ -94,6 +96,8 @@ class _Version:
                 continue  # a product is told by its buyer, unless it was sold for the same sum or on the same day
             if how and (is_own or not is_common(str(self.mine[path]), self.city)):
                 yield said + how
+            elif not how and self._one_grant(path, theirs):
+                yield f"{said}有相同的字，{ONE_GRANT}"
 
     def _wholes(self, theirs: Row, *, is_own: bool) -> Iterator[str]:
         """By what both rest on. A further part of an own whole is what wholes are for, unless its day or sum is the
@@ -127,6 +131,12 @@ class _Version:
         if self.mine.get("year") != theirs.get("year"):
             return False
         return any(self._equal(name, theirs) for name in self.compared.facts if name != "year")
+
+    def _one_grant(self, path: str, theirs: Row) -> bool:
+        """Whether the day and the sum are one grant's, and the names have much in common, whoever has it."""
+        granted, names = self.compared.granted, (str(row[path] or "") for row in (self.mine, theirs))
+        paid = bool(granted) and all(self._equal(name, theirs) for name in granted)
+        return paid and much_shared(*(bare(key_of(name), self.city) for name in names))
 
     def _is_beside(self, path: str, theirs: Row) -> bool:
         """Whether who stands beside a name is the same, or called alike."""

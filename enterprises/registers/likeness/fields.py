@@ -20,7 +20,7 @@ class Marks:
     """What there is to compare in a register, by the path from its records: what is said before a number or a name, and
     for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides; of
     which kind the record and its wholes are; the sums and days of those that no name tells apart by itself, with the
-    path of the partner of theirs that has one; of what there is one each."""
+    path of the partner of theirs that has one; of what there is one each; what tells one grant."""
 
     numbers: Mapping[str, str]
     names: Mapping[str, tuple[str, str]]
@@ -32,6 +32,7 @@ class Marks:
     sums: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     partners: Mapping[str, str]
     one_each: str
+    granted: tuple[str, ...]
 
     @property
     def columns(self) -> set[str]:
@@ -44,6 +45,7 @@ class Marks:
             "pk",
             "identity",
             self.one_each,
+            *self.granted,
             *keys,
             *paid,
             *self.numbers,
@@ -77,7 +79,8 @@ def compared_in(register: str) -> Marks:
     sums = {path: (_sums(model, path), _days(model, path)) for model, path in bare}
     one_each = entry.model.one_each if entry else ""
     sides = entry.parties if entry else {}
-    return Marks(numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, partners, one_each)
+    granted = entry.model.one_grant if entry else ()
+    return Marks(numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, partners, one_each, granted)
 
 
 def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") -> Iterator[tuple[Any, str, str]]:
