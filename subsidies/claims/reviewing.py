@@ -23,9 +23,10 @@ from subsidies.claims.near.finding import near_in_turn
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
 from subsidies.claims.sharing import may_be_approved, shared_with
+from subsidies.claims.taken_back import reason_to_answer
 from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
 
-audit.tell_details(judged="核对相近情况", near="相近的情况")
+audit.tell_details(judged="核对相近情况", near="相近的情况", answered="对撤销理由的答复")
 SHORTEST_REASON = 4  # letters and digits: a word to the matter, not a mark to get past
 
 
@@ -117,22 +118,30 @@ def override_record(*, claim: Claim, reason: str, by: Actor) -> Claim:
 
 
 @transaction.atomic
-def approve(*, claim: Claim, by: Actor, reason: str = "") -> Claim:
+def approve(*, claim: Claim, by: Actor, reason: str = "", answer: str = "") -> Claim:
     """The review agrees; a worker reckons the award (handler awards.reckon).
 
-    Where something is near to the claim, `reason` says why it is another matter all the same. It stands in the trail
-    for the offices, not in the history that the applicant reads.
+    Where something is near to the claim, `reason` says why it is another matter all the same; where its award was taken
+    back whole, `answer` says why the cause of that holds no more. They stand in the trail for the offices, not in the
+    history that the applicant reads.
     """
-    claim, said = locked(claim), reason.strip()
+    claim, said = locked(claim), {"judged": reason.strip(), "answered": answer.strip()}
     require(can(by, claim, "approve", ruling=(ruling := ruling_on(claim.case()))))
     require(may_be_approved(shared_with(claim, ruling)))
     near = near_in_turn(claim)
     require(seen_by_two(near, ruling, by))
-    if near.wants_reason and len(key_of(said)) < SHORTEST_REASON:
+    if near.wants_reason and _is_short(said["judged"]):
         raise Refused("有情况与这份申报相近（见本页上方）。请核对，写明为什么不是重复以后再审核通过。")
-    refuse_number(said)
-    detail = {"judged": said, "near": near.named} if said else None
-    return _to_be_reckoned(claim, "approve", by, ruling, detail)
+    if (cause := reason_to_answer(audit.history(claim))) and _is_short(said["answered"]):
+        raise Refused(f"这份申报的核定曾被撤销，理由是“{cause}”。请写明这个理由为什么已不成立，再审核通过。")
+    for text in said.values():
+        refuse_number(text)
+    detail = {name: text for name, text in said.items() if text}
+    return _to_be_reckoned(claim, "approve", by, ruling, detail | ({"near": near.named} if said["judged"] else {}))
+
+
+def _is_short(text: str) -> bool:
+    return len(key_of(text)) < SHORTEST_REASON
 
 
 @transaction.atomic

@@ -48,7 +48,9 @@ VERBS: dict[str, Verb] = {
     "decide": lambda claim, typed, by: reviewing.decide_figure(
         claim=claim, name=typed["name"], value=typed["value"], reason=typed["reason"], by=by
     ),
-    "approve": lambda claim, typed, by: reviewing.approve(claim=claim, by=by, reason=typed["reason"]),
+    "approve": lambda claim, typed, by: reviewing.approve(
+        claim=claim, by=by, reason=typed["reason"], answer=typed["answer"]
+    ),
     "override": lambda claim, typed, by: reviewing.override_record(claim=claim, reason=typed["reason"], by=by),
     "refuse": lambda claim, typed, by: reviewing.refuse(claim=claim, reason=typed["reason"], by=by),
     "both_due": lambda claim, typed, by: _said(claim, typed, by),
@@ -91,7 +93,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
     claim = claim_or_404(request, pk, page)
     if step not in VERBS:
         raise Http404
-    typed = {name: request.POST.get(name, "") for name in ("name", "value", "reason", "version")}
+    typed = {name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "version")}
     sentence = _taken(claim, step, typed, request.actor)
     if sentence:
         claim = claim_or_404(request, pk, page)
@@ -103,12 +105,12 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
 def _taken(claim: Claim, step: str, typed: dict[str, str], by: Actor) -> str:
     """Take the step on the claim as it is under lock; why it was not taken, empty when it was."""
     try:
-        reason = clean_prose(typed["reason"], MAX_REASON)
+        said = {name: clean_prose(typed[name], MAX_REASON) for name in ("reason", "answer")}
         with transaction.atomic():
             now = locked(claim)
             if typed["version"] != str(now.version):
                 return stale_words(now)
-            VERBS[step](now, typed | {"reason": reason}, by)
+            VERBS[step](now, typed | said, by)
     except Refused as error:
         return error.reason
     except ValidationError as error:

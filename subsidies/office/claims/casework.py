@@ -34,6 +34,7 @@ from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.resting import rests_on_tenancies
 from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, shared_with
+from subsidies.claims.taken_back import reason_to_answer
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
 from subsidies.office.awards.payee_duties import number_of_payee
 from subsidies.office.awards.revocations import RevokingState, states_of
@@ -94,6 +95,7 @@ class CaseFile:
     payee: str
     found: list[Designation]
     stays: list[Stay]
+    to_answer: str  # why its award was taken back, as long as no approval has answered it
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -137,7 +139,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
-        revoking=states_of(claim, actor), parked=is_parked(claim),
+        revoking=states_of(claim, actor), parked=is_parked(claim), to_answer=reason_to_answer(entries),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
         found=[row for row in present(claim.applicant).values() if row.holds],
