@@ -87,6 +87,12 @@ def thousands(text: Any) -> Any:
 
 
 @register.filter
+def given(steps: Iterable[Any]) -> list[Any]:
+    """The steps of a reckoning that only repeat what was typed."""
+    return [step for step in steps if (step.get("given") if isinstance(step, dict) else step.given)]
+
+
+@register.filter
 def unbroken(text: Any, names: Iterable[str] = ()) -> SafeString:
     """A sentence of a paper in which no line ends inside one of the names, nor inside of a number of a paper, an
     article or a month."""

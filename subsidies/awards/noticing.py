@@ -19,8 +19,9 @@ from core.values.numbering import document_number, new_code
 from core.values.text import typeset
 from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
-from subsidies.awards.presenting import entitlement_sentences, fact_rows, step_rows
-from subsidies.cases.presenting import reason_sentences, share_rows, told_of_entry
+from subsidies.awards.presenting import entitlement_sentences, explain_award, fact_rows
+from subsidies.cases.presenting import reason_sentences, share_rows
+from subsidies.cases.working import Worked
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.rules import Outcome, Scheme
 
@@ -65,7 +66,7 @@ def print_notice(award_id: int, number: str, code: str, day: str) -> None:
         return
     issued_on = date.fromisoformat(day)
     page = render_to_string("documents/notice.html", {"notice": content(award, number, code, issued_on)})
-    file = keep_bytes(render_pdf(page), name=f"核定通知书 {number}.pdf", content_type="application/pdf")
+    file = keep_bytes(render_pdf(page), name=f"{award.paper_name} {number}.pdf", content_type="application/pdf")
     Notice.objects.create(award=award, number=number, verify_code=code, file=file, issued_on=issued_on)
 
 
@@ -74,8 +75,8 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
     reasons = reason_sentences(scheme, award.reasons, claim.applicant, claim.on)
     return head(award, number, code, issued_on) | {
-        "title": f"关于{typeset(claim.applicant.name)}申报“{scheme.title}”的核定通知书",
-        "title_phrases": [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", "核定通知书"],
+        "title": "".join(title := titled(award, scheme)),
+        "title_phrases": title,
         "scheme": scheme.title,
         "article": scheme.article_label,
         "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
@@ -93,15 +94,14 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
     }
 
 
-def _steps(award: Award, scheme: Scheme) -> list[tuple[str, str, str, bool]]:
-    """The steps; of whoever was not resident on the day with the same sentence as the conclusion, which does not send
-    people to move in for what is over."""
-    told = told_of_entry(scheme, award.claim.applicant, award.claim.on)
-    rows = step_rows(award.steps)
-    for code, says in told.items():
-        general = scheme.reasons[code]
-        rows = [(label, figure, rule.replace(general, says), binding) for label, figure, rule, binding in rows]
-    return rows
+def titled(award: Award, scheme: Scheme) -> list[str]:
+    """The title of the paper, cut where a line may end."""
+    return [f"关于{typeset(award.claim.applicant.name)}", f"申报“{scheme.title}”的", award.paper_name]
+
+
+def _steps(award: Award, scheme: Scheme) -> list[Worked]:
+    """The steps, without those that only repeat a fact, which stands above them."""
+    return [row for row in explain_award(award, scheme).steps if not row.given]
 
 
 def head(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:

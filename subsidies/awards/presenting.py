@@ -1,9 +1,7 @@
 """A frozen award in the words of the office: facts, steps, shares, entitlements."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from core.values.money import format_yuan
 from core.values.months import months_words
@@ -20,6 +18,7 @@ from subsidies.cases.presenting import (
     share_rows,
     told_of_entry,
 )
+from subsidies.cases.working import worked
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
@@ -53,11 +52,6 @@ def fact_rows(award: Award) -> list[tuple[str, str, str]]:
     return [(row.label, row.value, row.source) for row in told_rows(award)]
 
 
-def step_rows(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:
-    """Label, figure, rule and whether it decided, of each step of a stored reckoning."""
-    return [(row["label"], row["figure"], row["rule"], row["binding"]) for row in steps]
-
-
 def entitlement_sentences(award: Award) -> list[str]:
     """What an award entitles to besides money."""
     scheme = library().schemes[award.claim.scheme_code]
@@ -67,12 +61,12 @@ def entitlement_sentences(award: Award) -> list[str]:
 def explain_award(award: Award, scheme: Scheme) -> Explanation:
     """Put a frozen award into words."""
     refused, told = award.outcome == Outcome.NOT_PAYABLE, told_of_entry(scheme, award.claim.applicant, award.claim.on)
-    steps = [Step(row["label"], row["figure"], row["rule"], row["binding"]) for row in award.steps]
+    steps = [Step(**row) for row in award.steps]
     return Explanation(
         Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
-        steps=steps_saying(scheme, steps, told),
+        steps=worked(scheme, steps_saying(scheme, steps, told), award.claim_input),
         reasons=sentences(dict(scheme.reasons) | told, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],

@@ -95,7 +95,7 @@ def _decision(revocation: Revocation) -> str:
 
 def _consequences(revocation: Revocation) -> list[str]:
     if revocation.whole:
-        return ["原核定结果和核定通知书自本通知书签发之日起不再有效。", "申报回到审核，审核结果另行通知。"]
+        return ["原核定结果和通知书自本通知书签发之日起不再有效。", "申报回到审核，审核结果另行通知。"]
     return [f"核定结果的其余部分继续有效，{_left(revocation)}。", "撤销的月份可以重新申报。"]
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from core.values.money import format_yuan
 from subsidies.cases.presenting import entitlement_sentence, payers_of, share_rows
+from subsidies.cases.working import Worked, worked
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.rules import Decision, Outcome, Scheme, Step
@@ -29,7 +31,7 @@ class Explanation:
     headline: str
     note: str = ""
     amount: int | None = None
-    steps: tuple[Step, ...] = ()
+    steps: list[Worked] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     unpublished: list[str] = field(default_factory=list)
@@ -50,8 +52,11 @@ class Explanation:
         return self.outcome == Outcome.INVALID
 
 
-def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None = None) -> Explanation:
-    """Put a decision into words. `errors` are sentences by field for texts that could not be read at all."""
+def explain(
+    scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None = None, line: Mapping[str, Any] | None = None
+) -> Explanation:
+    """Put a decision into words. `errors` are sentences by field for texts that could not be read at all; `line` is
+    what the rules were asked, for what is said of a step that is not met."""
     problems = list((errors or {}).items())
     seen = {name for name, _ in problems}
     problems += [(name, sentence) for name, sentence in decision.problems if name not in seen]
@@ -62,7 +67,7 @@ def explain(scheme: Scheme, decision: Decision, errors: Mapping[str, str] | None
         _headline(decision),
         _note(scheme, decision),
         amount=decision.amount,
-        steps=steps_saying(scheme, decision.steps, decision.sentences),
+        steps=worked(scheme, steps_saying(scheme, decision.steps, decision.sentences), line or {}),
         reasons=sentences(decision.sentences or scheme.reasons, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == Outcome.NEEDS_PARAMETER else [],
         shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],

@@ -65,7 +65,7 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
 
 def _explained(ruling: Ruling, stopped: Mapping[str, str]) -> Explanation:
     """What the rules say; where the matter is claimed already, no amount but which claim has it."""
-    told = explain(ruling.case.scheme, ruling.decision, ruling.collected.errors)
+    told = explain(ruling.case.scheme, ruling.decision, ruling.collected.errors, ruling.collected.claim)
     if not stopped or told.outcome in NOTHING:
         return told
     return Explanation(Outcome.NOT_PAYABLE, TAKEN, reasons=list(stopped.values()))

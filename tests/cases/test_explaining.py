@@ -64,7 +64,8 @@ def test_what_the_money_rests_on_is_told_with_it() -> None:
     )
     payers = CityFactory(changzhi=True).payers
     assert paid.shares == [(payers["city"], "¥2.00"), (payers["zone"], "¥1.00")]
-    assert (paid.amount, paid.steps, paid.reasons, paid.entitlements) == (300, (step,), [], [])
+    assert (paid.amount, paid.reasons, paid.entitlements) == (300, [], [])
+    assert [(row.label, row.figure, row.rule) for row in paid.steps] == [("一", "1.00", "规则")]
     beside = explain(scheme_of("JC-12B"), decision(Outcome.PAYABLE, amount=1, entitlements={"loan": 100}))
     assert len(beside.entitlements) == 1 and beside.entitlements[0].endswith("¥1.00") and beside.shares == []
 

@@ -102,5 +102,10 @@ class Award(models.Model):
             ),
         )
 
+    @property
+    def paper_name(self) -> str:
+        """What the paper is called that tells of it: nothing is granted by a refusal."""
+        return "不予兑付通知书" if self.outcome == Outcome.NOT_PAYABLE else "核定通知书"
+
     def __str__(self) -> str:
         return f"{self.claim} {self.get_outcome_display()}"

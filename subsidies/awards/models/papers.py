@@ -31,6 +31,11 @@ class Notice(IssuedPaper):
 
     award = models.OneToOneField(Award, verbose_name="核定结果", on_delete=models.PROTECT, related_name="notice")
 
+    @property
+    def called(self) -> str:
+        """What stands in its title."""
+        return self.award.paper_name
+
     class Meta:
         verbose_name = "核定通知书"
         verbose_name_plural = "核定通知书"

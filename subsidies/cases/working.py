@@ -1,0 +1,140 @@
+"""A reckoning with its numbers first: 10.00 元/㎡/月 × 3200 ㎡ × 12 个月, the names and the article beneath.
+
+The steps are frozen with an award in the words of the rules: 「…」 names a figure that stands above, 〔…：…〕 one of
+the text. Whatever names a month is reckoned to the month, so that a span reads as one.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from core.values.months import month_index, month_text
+from enterprises.values.applicant_kinds import KIND_LABELS
+from subsidies.cases.presenting import fact_value
+from subsidies.rules import GivenBy, Scheme, Step
+from subsidies.rules.language import facts_used
+from subsidies.rules.words.failing import LABELS, NOT_MET
+from subsidies.rules.words.items import COUNTED, SOURCES
+
+GIVEN = {SOURCES[GivenBy.APPLICANT], *COUNTED.values()}
+_NAME = re.compile("「([^」]+)」")
+_OF_THE_TEXT = re.compile("〔([^：〔〕]+)：([^〔〕]+)〕")
+_MONTHS_ADDED = re.compile(r"(\d{4}-\d{2}) ([＋－]) (\d+) 个月")
+_PICKED_MONTH = re.compile(r"(较早者|较晚者)（(\d{4}-\d{2}(?:，\d{4}-\d{2})*)）")
+_SPAN = re.compile(r"月数（(\d{4}-\d{2}) 至 (\d{4}-\d{2})）(?:，.+)?\Z")
+_ROUNDED = re.compile(r"向下取到分（(.+)）\Z")
+_ATOM = re.compile("「([^」]+)」|〔([^：〔〕]+)：[^〔〕]+〕")
+_FIRST_PLACE = 0xE000
+_PICKED = re.compile("(较[小大早晚]者)（([^（）]+)）")
+_SPAN_OF_PICKS = re.compile("月数（(.+?) 至 (.+?)）(?:，起月晚于止月时为0)?")
+_PARTS_OF_A_FEN = re.compile(r"\.\d{3,} 元")
+
+
+class Worked(NamedTuple):
+    """A step as it is shown. `sum`: its formula in numbers, empty where the figure alone says it; `names`: the same in
+    the words of the rule; `article`: where that stands; `given`: it only repeats what was claimed."""
+
+    label: str
+    figure: str
+    binding: bool
+    sum: str
+    names: str
+    article: str
+    given: bool
+
+    @property
+    def rule(self) -> str:
+        """Where it stands, and the rule in words."""
+        return "：".join(filter(None, (self.article, self.names)))
+
+
+def worked(scheme: Scheme, steps: Iterable[Step], line: Mapping[str, Any]) -> list[Worked]:
+    """The steps with their numbers, those that only repeat the form among them. `line` is what the rules were given:
+    whatever is not met says of which facts."""
+    figures, found, facts = dict[str, str](), list[Worked](), _asked_of(scheme, line)
+    for step in steps:
+        article, _, rule = step.rule.partition("：")
+        numbers = facts.get(step.label, "") if step.figure == NOT_MET else _in_numbers(rule, figures)
+        shown = "" if numbers in ("", step.figure) else numbers
+        found.append(Worked(step.label, step.figure, step.binding, shown, _in_names(rule), article, rule in GIVEN))
+        figures[step.label] = step.figure
+    return found
+
+
+def _asked_of(scheme: Scheme, line: Mapping[str, Any]) -> dict[str, str]:
+    """By the label of what may fail: the facts that it asks for, as the claim has them."""
+    given: Mapping[str, Any] = line.get("facts") or {}
+    found = {LABELS["outside_effective_period"]: f"事项日期 {line.get('on') or '没有'}"}
+    if kind := KIND_LABELS.get(line.get("applicant_kind", "")):
+        found[LABELS["wrong_applicant_kind"]] = f"申请人类别 {kind}"
+    for item in (*scheme.conditions, *scheme.rules):
+        asked = facts_used(item.holds, scheme.steps, scheme.figures)
+        facts = [fact for name, fact in scheme.facts.items() if name in asked and name in given]
+        found[item.label] = "，".join(f"{fact.label} {fact_value(fact, given[fact.name])}" for fact in facts)
+    return found
+
+
+def _in_numbers(rule: str, figures: Mapping[str, str]) -> str:
+    """The formula of a rule with the figures that it names; empty where it is a sentence, or one of them is nowhere."""
+    if not (_NAME.search(rule) or _OF_THE_TEXT.search(rule)):
+        return ""
+    if any(name not in figures for name in _NAME.findall(rule)):
+        return ""
+    text = _OF_THE_TEXT.sub(r"\2", _NAME.sub(lambda name: figures[name[1]], rule))
+    text = _months(text)
+    if span := _SPAN.match(text):
+        return _period(span[1], span[2])
+    rounded = _ROUNDED.match(text)
+    return _rounded(rounded[1]) if rounded else _chosen(text)
+
+
+def _in_names(rule: str) -> str:
+    """The rule in the names alone, without brackets inside of brackets. A name may have some of its own, so each is a
+    single character meanwhile."""
+    names = [found[1] or found[2] for found in _ATOM.finditer(rule)]
+    places = iter(range(_FIRST_PLACE, _FIRST_PLACE + len(names)))
+    text = _ATOM.sub(lambda _: chr(next(places)), rule)
+    text = _PICKED.sub(lambda found: _chosen(found[0]), text)
+    text = _SPAN_OF_PICKS.sub(r"自\1，至\2", text)
+    return "".join(names[ord(one) - _FIRST_PLACE] if 0 <= ord(one) - _FIRST_PLACE < len(names) else one for one in text)
+
+
+def _months(text: str) -> str:
+    """The text with all that is reckoned of months done: 2025-01 ＋ 36 个月 － 1 个月, and the later of two."""
+    before = ""
+    while before != text:
+        before = text
+        text = _PICKED_MONTH.sub(_picked, _MONTHS_ADDED.sub(_added, text))
+    return text
+
+
+def _added(found: re.Match[str]) -> str:
+    by = int(found[3]) * (1 if found[2] == "＋" else -1)
+    return month_text(month_index(found[1]) + by)
+
+
+def _picked(found: re.Match[str]) -> str:
+    pick: Callable[[list[str]], str] = min if found[1] == "较早者" else max
+    return pick(found[2].split("，"))
+
+
+def _period(first: str, last: str) -> str:
+    months = month_index(last) - month_index(first) + 1
+    return f"{first} 至 {last}，共 {months} 个月" if months > 0 else f"{first} 晚于 {last}，没有月份"
+
+
+def _chosen(text: str) -> str:
+    """The least (or greatest, or earliest, or latest) of several, which stand first."""
+    found = _PICKED.fullmatch(text)
+    if not found:
+        return text
+    several = found[2].split("，")
+    if (said := found[1].removesuffix("者")) in ("较早", "较晚"):
+        return f"{'、'.join(several)}中{said}的月份"
+    return f"{(' 与 ' if len(several) == 2 else '、').join(several)}，取{found[1]}"
+
+
+def _rounded(text: str) -> str:
+    """What is rounded to the fen; said only where there are parts of one."""
+    said = _chosen(text)
+    return f"{said}，向下取到分" if _PARTS_OF_A_FEN.search(said) else said
