@@ -32,6 +32,7 @@ from tests.recording import recorded
 
 CERTIFICATE = "GR202614000001"
 NOT_TWICE = "已核对，不是同一事项"
+HOLDS_NO_MORE = "已按原件复核，撤销的理由不再成立"
 
 
 def policies_loaded() -> None:

@@ -1,9 +1,10 @@
 """What must hold before a step of a claim is taken: the rules' answer, which is handed in, its record, or what became
 of the work in the background."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from accounts.actor import Actor
+from core.models import AuditEntry
 from core.values.verdict import YES, Verdict, no
 from core.values.workflow import Holds
 from enterprises.applicants.designating import found_by
@@ -16,7 +17,7 @@ from subsidies.cases.picking import digest_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near
 from subsidies.claims.parked import is_parked
-from subsidies.claims.resting import has_approved, rests_on_tenancies
+from subsidies.claims.resting import APPROVALS, has_approved, rests_on_tenancies
 from subsidies.claims.states import Guard
 from subsidies.rules import Outcome
 
@@ -113,6 +114,18 @@ def seen_by_two(near: Near, ruling: Ruling, actor: Actor) -> Verdict:
     if not grounds and charter is None and has_approved(actor, near.agreed):
         return no("与这份申报相近的事项已经由您审核通过；请由另一位审核人员审核通过。")
     return YES
+
+
+def reason_to_answer(entries: Iterable[AuditEntry]) -> str:
+    """Why the award of a claim with this trail (oldest first) was taken back whole, for whoever approves it again to
+    answer; empty where none was, and once an approval answered it."""
+    said = ""
+    for entry in entries:
+        if entry.action == "revoke":
+            said = entry.reason
+        elif entry.action in APPROVALS:
+            said = ""
+    return said
 
 
 def holding(claim: Claim, ruling: Ruling | None, actor: Actor) -> Holds:

@@ -16,14 +16,13 @@ from subsidies.cases.deciding import RESOLUTION, Ruling, about, bounds_of, rulin
 from subsidies.cases.facts import collect
 from subsidies.cases.picking import digest_of
 from subsidies.cases.tidying import tidy, tidy_money
-from subsidies.claims.guards import seen_by_two
+from subsidies.claims.guards import reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move, refuse_number
 from subsidies.claims.near.finding import near_in_turn
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
 from subsidies.claims.sharing import may_be_approved, shared_with
-from subsidies.claims.taken_back import reason_to_answer
 from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
 
 audit.tell_details(judged="核对相近情况", near="相近的情况", answered="对撤销理由的答复")

@@ -252,4 +252,4 @@ def test_a_figure_of_an_award_that_was_taken_back_is_decided_anew(
     with pytest.raises(Refused, match="请按现在的内容重新核定"):
         reviewing.approve(claim=claim, by=by)
     decided(claim, by, "350000")
-    assert reviewing.approve(claim=claim, by=by).state == "approved"
+    assert reviewing.approve(claim=claim, by=by, answer=road.HOLDS_NO_MORE).state == "approved"

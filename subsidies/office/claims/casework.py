@@ -26,7 +26,7 @@ from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
-from subsidies.claims.guards import holding, seen_by_two
+from subsidies.claims.guards import holding, reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.papers import PaperRow, counted, lacking, paper_rows
