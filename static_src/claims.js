@@ -94,6 +94,17 @@
   });
   setInterval(() => { if (changed) save(); }, 20000);
 
+  // Whoever follows a link takes what was typed along: it is saved first. What cannot be saved is lost only if that is wanted.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || link.target || link.hasAttribute("download") || (!changed && !saving)) return;
+    if (link.pathname === location.pathname && link.hash) return;
+    event.preventDefault();
+    await save();
+    if ((!changed && !stopped) || window.confirm("刚才填写的内容没有保存，离开后不再保留。仍要离开吗？")) location.assign(link.href);
+  });
+
   // Papers go up at once, with their progress; the row comes back with name, size and hash.
   const send = (row, files) => {
     if (!files.length) return;

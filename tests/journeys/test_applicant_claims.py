@@ -124,6 +124,32 @@ def test_a_line_that_breaks_keeps_the_words_on_the_page(form) -> None:
     assert Claim.objects.get().answers["facts"] == {"service_cost": "3"}
 
 
+def test_a_link_takes_along_what_was_typed_a_moment_before(form) -> None:
+    page = form()
+    fill_voucher(page, "7")
+    page.get_by_role("link", name="登记新的创新券").click()
+    expect(page.get_by_role("button", name="添加记录")).to_be_visible()
+    assert Claim.objects.get().answers["facts"] == {"service_cost": "7"}
+    page.go_back()
+    expect(page.locator("#id_fact_service_cost")).to_have_value("7")
+
+
+def test_a_link_asks_before_it_loses_what_cannot_be_saved(form) -> None:
+    page, asked = form(), []
+    page.route("**/autosave/", lambda route: route.abort())
+
+    def stay(dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    fill_voucher(page, "7")
+    page.get_by_role("link", name="登记新的创新券").click()
+    expect(page.locator("#autosave")).to_contain_text("暂时连不上服务器")
+    expect(page.locator("#id_fact_service_cost")).to_have_value("7")
+    assert asked == ["刚才填写的内容没有保存，离开后不再保留。仍要离开吗？"]
+
+
 def test_an_expired_login_loses_no_word(form, applicant) -> None:
     page = form()
     fill_voucher(page)
