@@ -35,12 +35,12 @@ def three_years_before(day: date) -> date:
         return day.replace(year=day.year - 3, day=28)
 
 
-def _high_tech(on: date, *, certified: bool) -> QuerySet[Recognition]:
+def _high_tech(target: Target, on: date, certified: bool) -> QuerySet[Recognition]:
     running = Q(expires_on__gte=on) | Q(expires_on=None, issued_on__gt=three_years_before(on))
     return Recognition.objects.filter(running, kind=RecognitionKind.HIGH_TECH, issued_on__lte=on, certified=certified)
 
 
-def _tech_sme(on: date, *, certified: bool) -> QuerySet[Recognition]:
+def _tech_sme(target: Target, on: date, certified: bool) -> QuerySet[Recognition]:
     running = Q(expires_on=None) | Q(expires_on__gte=on)
     year = {"issued_on__gte": date(on.year, 1, 1), "issued_on__lte": on}
     return Recognition.objects.filter(running, kind=RecognitionKind.TECH_SME, certified=certified, **year)
@@ -49,19 +49,19 @@ def _tech_sme(on: date, *, certified: bool) -> QuerySet[Recognition]:
 def unchecked_high_tech(target: Target, on: date) -> QuerySet[Any]:
     """Declared certificates that nobody has checked."""
     counted = high_tech_applicants(target, on).values("pk")
-    return holders(target, _high_tech(on, certified=False)).exclude(pk__in=counted)
+    return holders(target, _high_tech(target, on, False)).exclude(pk__in=counted)
 
 
 def unchecked_tech_sme(target: Target, on: date) -> QuerySet[Any]:
     """Declared registrations that nobody has checked."""
     counted = tech_sme_applicants(target, on).values("pk")
-    return holders(target, _tech_sme(on, certified=False)).exclude(pk__in=counted)
+    return holders(target, _tech_sme(target, on, False)).exclude(pk__in=counted)
 
 
-@counts("高新技术企业", columns=HELD, left_out=unchecked_high_tech, left_out_because=UNCHECKED)
+@counts("高新技术企业", columns=HELD, left_out=unchecked_high_tech, left_out_because=UNCHECKED, grounds=_high_tech)
 def high_tech_applicants(target: Target, on: date) -> QuerySet[Any]:
     """Applicants with a high-tech certificate in force: to its last day, else three years from its issue."""
-    return holders(target, _high_tech(on, certified=True))
+    return holders(target, _high_tech(target, on, True))
 
 
 @counts(
@@ -70,10 +70,11 @@ def high_tech_applicants(target: Target, on: date) -> QuerySet[Any]:
     of_the_year=True,
     left_out=unchecked_tech_sme,
     left_out_because=UNCHECKED,
+    grounds=_tech_sme,
 )
 def tech_sme_applicants(target: Target, on: date) -> QuerySet[Any]:
     """Applicants with a tech-SME registration of the year."""
-    return holders(target, _tech_sme(on, certified=True))
+    return holders(target, _tech_sme(target, on, True))
 
 
 def raised(target: Target, on: date) -> Q:
@@ -101,19 +102,25 @@ def sci_tech_applicants(target: Target, on: date) -> QuerySet[Any]:
     return rows.order_by(F("moved_in_on").desc(nulls_last=True), "pk")
 
 
-def unchecked_gains(target: Target, on: date) -> QuerySet[Any]:
-    """Gains that were declared and that nobody has checked."""
-    counted = gained_recognition(target, on).values("pk")
-    return holders(target, _gains(target, on, certified=False)).filter(raised(target, on)).exclude(pk__in=counted)
-
-
-@counts("高新技术、专精特新、科技型中小企业", columns=HELD, left_out=unchecked_gains, left_out_because=UNCHECKED)
-def gained_recognition(target: Target, on: date) -> QuerySet[Any]:
-    """Of the sci_tech_applicants, those that gained any of the three since the plan began: cumulative, each once."""
-    return holders(target, _gains(target, on, certified=True)).filter(raised(target, on))
-
-
-def _gains(target: Target, on: date, *, certified: bool) -> QuerySet[Recognition]:
+def _gains(target: Target, on: date, certified: bool) -> QuerySet[Recognition]:
     kinds = [RecognitionKind.HIGH_TECH, RecognitionKind.SPECIALISED, RecognitionKind.TECH_SME]
     since = {"issued_on__gte": target.since, "issued_on__lte": on}
     return Recognition.objects.filter(kind__in=kinds, certified=certified, **since)
+
+
+def unchecked_gains(target: Target, on: date) -> QuerySet[Any]:
+    """Gains that were declared and that nobody has checked."""
+    counted = gained_recognition(target, on).values("pk")
+    return holders(target, _gains(target, on, False)).filter(raised(target, on)).exclude(pk__in=counted)
+
+
+@counts(
+    "高新技术、专精特新、科技型中小企业",
+    columns=HELD,
+    left_out=unchecked_gains,
+    left_out_because=UNCHECKED,
+    grounds=_gains,
+)
+def gained_recognition(target: Target, on: date) -> QuerySet[Any]:
+    """Of the sci_tech_applicants, those that gained any of the three since the plan began: cumulative, each once."""
+    return holders(target, _gains(target, on, True)).filter(raised(target, on))

@@ -12,6 +12,7 @@ from indicators.models import Target
 # Why a row does not count that an applicant declared: a figure of the city rests on what an office has checked.
 UNCHECKED = "企业填报、尚未核验的，核验后计入"
 Records = Callable[[Target, date], QuerySet[Any]]
+Grounds = Callable[[Target, date, bool], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Definition:
     `sum_of` over the rows that have it. `of_the_year`: only the year of that day counts, so progress starts anew each
     January. Targets of several cities compare where their definitions share a `matter`; `heading` says it in Chinese
     where the plans name it differently. `left_out` are rows that look alike and do not count, with the reason in
-    `left_out_because`.
+    `left_out_because`. `grounds(target, on, certified)` are the records for which a row
+    counts, where rows are applicants.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Definition:
     of_the_year: bool = False
     left_out: Records | None = None
     left_out_because: str = ""
+    grounds: Grounds | None = None
 
     @property
     def is_money(self) -> bool:

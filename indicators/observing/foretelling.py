@@ -37,9 +37,10 @@ def _told(record: Model, applicant: Applicant | None, city_id: int) -> Iterator[
         if definition is None:
             continue
         on = min(today, target.by)
-        if _holds(definition.records(target, on), record, applicant):
+        by, not_yet = (definition.grounds(target, on, kind) if definition.grounds else None for kind in (True, False))
+        if _holds(definition.records(target, on), record, applicant, by):
             counted.append(target.name)
-        elif definition.left_out and _holds(definition.left_out(target, on), record, applicant):
+        elif definition.left_out and _holds(definition.left_out(target, on), record, applicant, not_yet):
             waiting.append(target.name)
     if counted:
         yield Consequence(f"已计入目标：{'、'.join(counted)}，改动后随之重算。")
@@ -47,11 +48,15 @@ def _told(record: Model, applicant: Applicant | None, city_id: int) -> Iterator[
         yield Consequence(f"核验后可计入目标：{'、'.join(waiting)}。")
 
 
-def _holds(rows: QuerySet[Any], record: Model, applicant: Applicant | None) -> bool:
+def _holds(
+    rows: QuerySet[Any], record: Model, applicant: Applicant | None, grounds: QuerySet[Any] | None = None
+) -> bool:
     """Whether the rows that a target counts hold the record itself; or its applicant or a record of its applicant,
-    where they are counted by records like this one."""
+    where they are counted by records like this one, and this is one of the `grounds` where those are known."""
     if rows.model is type(record):
         return rows.filter(pk=record.pk).exists()
+    if grounds is not None and grounds.model is type(record) and not grounds.filter(pk=record.pk).exists():
+        return False
     if applicant is None or not _reads(rows, type(record)):
         return False
     if rows.model is Applicant:

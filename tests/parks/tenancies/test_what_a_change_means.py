@@ -126,6 +126,31 @@ def test_a_declared_certificate_says_which_targets_it_will_count_for(tenant: App
     assert told == ["已计入目标：高新技术企业数，改动后随之重算。"]
 
 
+def test_a_certificate_names_only_the_targets_that_count_its_kind(tenant: Applicant) -> None:
+    make.TargetFactory(city=tenant.city, key="JC-T4", name="高新技术企业数", definition="high_tech_applicants")
+    make.TargetFactory(city=tenant.city, key="JC-T5", name="科技型中小企业数", definition="tech_sme_applicants")
+    kinds = ("high_tech", "tech_sme")
+    one, other = (make.RecognitionFactory(applicant=tenant, kind=kind, certified=True) for kind in kinds)
+    assert targets(one) == ["已计入目标：高新技术企业数，改动后随之重算。"]
+    assert targets(other) == ["已计入目标：科技型中小企业数，改动后随之重算。"]
+    type(one).objects.filter(pk=one.pk).update(certified=False)
+    one.refresh_from_db()
+    assert targets(one) == ["核验后可计入目标：高新技术企业数。"]
+    assert targets(other) == ["已计入目标：科技型中小企业数，改动后随之重算。"]
+
+
+def test_a_further_certificate_of_one_that_counts_already_promises_nothing(tenant: Applicant) -> None:
+    make.TargetFactory(city=tenant.city, key="JC-T4", name="高新技术企业数", definition="high_tech_applicants")
+    make.RecognitionFactory(applicant=tenant, kind="high_tech", certified=True)
+    further = make.RecognitionFactory(applicant=tenant, kind="high_tech", certified=False)
+    assert targets(further) == []
+
+
+def targets(record: object) -> list[str]:
+    told = [row.sentence for row in consequences(certifying.RecordChange(record))]
+    return [sentence for sentence in told if "目标" in sentence]
+
+
 def test_a_change_that_nobody_answers_has_no_consequence() -> None:
     class Unheard:
         """A change of a type that no room registered for."""
