@@ -28,6 +28,10 @@ class LoginForm(AuthenticationForm, SpeakingForm):
         "inactive": "登录名或密码不对。密码区分大小写；连续输错5次，须等15分钟再试。",
     }
 
+    def not_kept(self) -> str:
+        """Nothing: whoever is not let in tries again anyway."""
+        return ""
+
 
 class ChangePasswordForm(PasswordChangeForm):
     """The old password once, the new one twice."""

@@ -22,6 +22,25 @@ class SpeakingForm(forms.Form):
         for field in self.fields.values():
             _speak(field)
 
+    def not_kept(self) -> str:
+        """What was filled in and is gone from the page of a refused form: 公民身份号码和密码要再填一次。"""
+        hidden = [field.label for name, field in self.fields.items() if self._comes_back_empty(name, field)]
+        files = [field.label for name, field in self.fields.items() if self.files.get(self.add_prefix(name))]
+        told = f"为保护信息，{_listed(hidden)}要再填一次。" if hidden else ""
+        return told + (f"{_listed(files)}要重新选择。" if files else "")
+
+    def _comes_back_empty(self, name: str, field: forms.Field) -> bool:
+        typed = self.data.get(self.add_prefix(name))
+        hides = isinstance(field.widget, forms.PasswordInput) and not field.widget.render_value
+        is_line = isinstance(field.widget, forms.TextInput)
+        return bool(typed) and (hides or (is_line and not field.widget.format_value(typed)))
+
+
+def _listed(labels: list[Any]) -> str:
+    """甲、乙和丙; a password that is to be typed twice is named once."""
+    *first, last = [str(label) for label in labels if not str(label).startswith("再输一次")] or ["密码"]
+    return f"{'、'.join(first)}和{last}" if first else last
+
 
 def _speak(field: forms.Field) -> None:
     """Put our sentences in place of Django's general ones; a field's own sentence stays."""

@@ -4,7 +4,7 @@ from accounts.models import User
 from enterprises.models import Applicant, Consent, ConsentSubject
 
 # The text of a version never changes: templates/privacy/<version>.html. A changed text is a further version.
-CURRENT = "2027-01"
+CURRENT = "2026-11-30"
 
 
 def agree(*, applicant: Applicant, user: User, subjects: tuple[ConsentSubject, ...]) -> list[Consent]:

@@ -133,6 +133,19 @@ def test_refusal_says_what_is_wrong_and_never_shows_a_number(
     assert not Applicant.objects.exists()
 
 
+def test_a_refused_sign_up_says_at_once_what_is_to_be_filled_in_again(
+    client: Client, person: dict[str, Any], team: dict[str, Any]
+) -> None:
+    again = "为保护信息，公民身份号码和密码要再填一次。"
+    assert again in said(client.post(PERSON, person | {"agreement": ""}))
+    assert "为保护信息" not in said(client.get(PERSON))
+    only = said(client.post(PERSON, person | {"identity_number": "", "agreement": ""}))
+    assert "为保护信息，密码要再填一次。" in only
+    paper = SimpleUploadedFile("章程.pdf", PDF, "application/pdf")
+    told = said(client.post(TEAM, team | {"agreement": "", "paper": paper}))
+    assert "为保护信息，密码要再填一次。章程文件要重新选择。" in told
+
+
 def test_what_was_agreed_to_is_kept_with_its_version(client: Client, person: dict[str, Any]) -> None:
     client.post(PERSON, person)
     assert list(Consent.objects.values_list("subject", "version")) == [("notice", CURRENT), ("identity", CURRENT)]
