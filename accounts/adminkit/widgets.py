@@ -151,7 +151,8 @@ class RelatedWidget(widgets.Widget):
         narrowed = self.rows.filter(**{self.within[head]: name for head, name in around.items()})
         found = list(narrowed.filter(**{self.field: text})[:2])
         if not found:
-            raise ValueError(f"本市没有“{' '.join((*around.values(), text))[:80]}”这条记录。")
+            what = self.rows.model._meta.verbose_name
+            raise ValueError(f"本市没有{what}“{' '.join((*around.values(), text))[:80]}”。")
         if len(found) > 1:
             raise ValueError(f"本市不止一条“{text[:40]}”，无法确定是哪一条。{self._asking(around)}")
         return found[0]

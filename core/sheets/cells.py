@@ -129,7 +129,7 @@ def day_of(cell: Any) -> date | None:
         return cell
     found = _day(cell)
     if found is None:
-        written = re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", str(cell).strip(), re.ASCII)
+        written = written_day(without_time(shown(cell)))
         raise CellFault("日历上没有这一天，请核对月和日。" if written else "日期格式应为 2026-03-31。")
     return found
 
@@ -144,7 +144,7 @@ def month_of(cell: Any) -> str:
     month = written_month(shown(cell))
     day = _day(f"{month}-01") if month else _day(cell)
     if day is None:
-        raise CellFault("月份格式应为 2026-03。")
+        raise CellFault("日历上没有这个月，请核对。" if month else "月份格式应为 2026-03。")
     return f"{day:%Y-%m}"
 
 

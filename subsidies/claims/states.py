@@ -121,7 +121,7 @@ TRANSITIONS = (
     Transition("accept", (_S.SUBMITTED,), _S.ACCEPTED, (INTAKE, REVIEWER), "受理", "受理"),
     Transition("return", ARGUABLE_STATES, _S.RETURNED, (INTAKE, REVIEWER), "退回补正", "退回补正", needs_reason=True,
                guard=Guard.REACHABLE),
-    Transition("decide", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "核定金额", "填写审核意见", needs_reason=True),
+    Transition("decide", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "核定金额", "审核中拟定金额", needs_reason=True),
     Transition("override", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "未核验放行", "所据记录未核验，先行审核",
                needs_reason=True),
     Transition("approve", (_S.ACCEPTED,), _S.APPROVED, (REVIEWER,), "审核通过", "审核通过",

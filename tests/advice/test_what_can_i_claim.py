@@ -331,6 +331,13 @@ def test_the_three_cities_stand_side_by_side_with_their_articles(client_of, appl
     page = client.get(address("three_cities")).content.decode()
     assert page.index("长治市（本市）") < page.index("晋城市") < page.index("吕梁市")
     assert "¥300,000.00" in page and "第16条" in page and "没有这类事项" in page
+    assert "在各市都与在本市一样入驻" in page
+
+
+def test_who_is_not_resident_is_told_so_of_all_cities(client_of, company) -> None:
+    own = client_of(applicant_of(ApplicantFactory(city=company.city)))
+    page = own.get(address("three_cities")).content.decode()
+    assert "本企业目前没有入驻，各市都按没有入驻核对" in page and "一样入驻" not in page
 
 
 def test_a_finding_begins_a_claim_with_what_is_known(client_of, applicant, company) -> None:

@@ -98,7 +98,8 @@ def three_cities(request: PortalRequest) -> HttpResponse:
     cities = sorted(City.objects.visible_to(actor), key=lambda city: (city.pk != company.city_id, city.code))
     names = {city.key: str(city) for city in cities}
     rows = _by_subject(run.result, names) if run else []
-    context = {"company": company, "run": run, "cities": cities, "subjects": rows}
+    context = {"company": company, "run": run, "cities": cities, "subjects": rows,
+               "resident": is_resident(company, company.city, business_today())}  # fmt: skip
     return render(request, "subsidies/three_cities.html", context)
 
 

@@ -40,10 +40,17 @@ def test_a_day_is_one_day_however_the_sheet_holds_it(cell: Any) -> None:
     assert month_of(cell) == "2026-03"
 
 
-@pytest.mark.parametrize("cell", ["2026-02-30", "2026-13-01"])
+@pytest.mark.parametrize(
+    "cell", ["2026-02-30", "2026-13-01", "2026年13月9日", "2026/2/30", "２０２６．１３．９", "20261309"]
+)
 def test_a_day_that_is_in_no_calendar_is_called_so(cell: str) -> None:
     with pytest.raises(CellFault, match="日历上没有这一天，请核对月和日。"):
         day_of(cell)
+
+
+def test_a_month_that_is_in_no_calendar_is_called_so() -> None:
+    with pytest.raises(CellFault, match="日历上没有这个月，请核对。"):
+        month_of("2026年13月")
 
 
 @pytest.mark.parametrize("cell", ["3月1日", "昨天", 3, 999999, True, time(3, 1), "12345678901"])
