@@ -35,7 +35,6 @@ from subsidies.claims.permissions import roles_for
 from subsidies.claims.resting import rests_on_tenancies
 from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, shared_with
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
-from subsidies.claims.taken_back import reason_to_answer
 from subsidies.office.awards.payee_duties import number_of_payee
 from subsidies.office.awards.revocations import RevokingState, states_of
 from subsidies.office.claims.records import RecordFile, TeamFile, record_file, team_file
@@ -131,9 +130,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
-        explanation=explain_award(award, scheme)
-        if award
-        else explain(scheme, ruling.decision, collected.errors, collected.claim),
+        explanation=explain_award(award, scheme) if award else _explained(scheme, ruling),
         facts=_facts(claim, scheme, collected, award, is_open),
         changed=_changed(claim, scheme, collected, award, is_open),
         papers=paper_files(claim), wanted=paper_rows(claim, scheme),
@@ -147,6 +144,11 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         found=[row for row in present(claim.applicant).values() if row.holds],
         stays=stays_of(claim.applicant, claim.city) if rests_on_tenancies(scheme) else [],
     )  # fmt: skip
+
+
+def _explained(scheme: Scheme, ruling: Ruling) -> Explanation:
+    collected = ruling.collected
+    return explain(scheme, ruling.decision, collected.errors, collected.claim)
 
 
 def office_steps(claim: Claim, actor: Actor, ruling: Ruling, beside: Mapping[str, Verdict]) -> list[OfficeStep]:
