@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from core.sheets.cells import BrokenCell
 from core.sheets.heads import letter_of
 from core.sheets.skimming import ROW_ENDS, skimmed
+from core.sheets.spreading import Spread, spread_of
 
 MAX_COLUMNS = 60
 MAX_AREA = 3_000_000
@@ -45,7 +46,7 @@ class Walk:
         """Call `see` with the name and attributes of each element. Raises ValidationError (Chinese)."""
         self._parse(stream, _parser(see), lambda _: False)
 
-    def over_sheet(self, stream: IO[bytes], sheet: "_SheetWalk") -> None:
+    def over_sheet(self, stream: IO[bytes], sheet: "_SheetWalk | Spread") -> None:
         """Let the walk of a sheet see its elements, and whole rows that are plain at once. Raises like `over`."""
         parser = _parser(sheet.see)
         sheet.parser = parser
@@ -242,12 +243,16 @@ def measure(content: bytes) -> Measure:
         found: dict[str, Measure] = {}
         for name, member in members.items():
             if name in book.paths():
-                sheet = _SheetWalk()
-                with archive.open(member) as stream:
-                    walk.over_sheet(stream, sheet)
+                _over_sheet(walk, archive, member, sheet := _SheetWalk())
                 found[name] = sheet.done()
             elif name.endswith(_XML):
                 _over(walk, archive, member, None)
+        shared = [member for name, member in members.items() if name.endswith("sharedstrings.xml")]
+        if spread := spread_of(archive, shared, walk.tags):
+            walk.tags = 0  # the same sheets once more
+            for name in book.paths():
+                _over_sheet(walk, archive, members[name], spread)
+                spread.done()
     return _shown_first(book, found)
 
 
@@ -256,6 +261,11 @@ def _over(walk: Walk, archive: zipfile.ZipFile, member: Any, see: Any) -> None:
         _refuse()
     with archive.open(member) as stream:
         walk.over(stream, see)
+
+
+def _over_sheet(walk: Walk, archive: zipfile.ZipFile, member: Any, sheet: "_SheetWalk | Spread") -> None:
+    with archive.open(member) as stream:
+        walk.over_sheet(stream, sheet)
 
 
 def _shown_first(book: _BookWalk, found: dict[str, Measure]) -> Measure:
@@ -270,7 +280,6 @@ def _shown_first(book: _BookWalk, found: dict[str, Measure]) -> Measure:
 
 
 def _check_area(found: Measure) -> None:
-    """Refuse a table that reaches too far to the right, or is too large as a whole."""
     if found.columns > MAX_COLUMNS:
         raise too_wide(found.columns)
     if found.rows * found.columns > MAX_AREA:
