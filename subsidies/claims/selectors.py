@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from accounts.actor import Actor
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES
+from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, GIVEN_UP_STATES, IN_HAND_STATES
+
+MOST_TOLD = 10
 
 
 def own_claims(actor: Actor) -> ClaimQuerySet:
@@ -26,7 +28,7 @@ def counts_of(claims: ClaimQuerySet) -> dict[str, int]:
     return {key: sum(state in names for state in states) for key, (_, names) in GROUPS.items()} | {"": len(states)}
 
 
-def open_claims_of(applicant_id: int, scheme_code: str) -> list[Claim]:
-    """The applicant's claims of a scheme that are not closed, newest first."""
+def claims_under(applicant_id: int, scheme_code: str) -> list[Claim]:
+    """The applicant's claims of a scheme that were not given up, those that were paid among them, newest first."""
     rows = Claim.objects.filter(applicant_id=applicant_id, scheme_code=scheme_code)
-    return list(rows.exclude(state__in=FINAL_STATES).order_by("-saved_at")[:5])
+    return list(rows.exclude(state__in=GIVEN_UP_STATES).select_related("applicant").order_by("-saved_at")[:MOST_TOLD])

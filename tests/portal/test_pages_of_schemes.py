@@ -108,6 +108,20 @@ def test_what_is_claimed_says_when_it_was_handed_in_and_what_a_further_claim_wou
     assert "另外申报一项" in shown and "同一高新技术企业证书只申报一次；其他高新技术企业证书可以另外申报。" in shown
 
 
+def test_the_claims_under_a_scheme_say_what_they_are_about_and_those_that_were_paid_stay(
+    client_of, company, applicant, ready, reviewer
+) -> None:
+    client = client_of(applicant)
+    rent = road.submitted(company, applicant, **road.RENT)
+    page = client.get(address("scheme", None, "CZ-12")).content.decode()
+    aside = page[page.index("<aside") :]
+    assert rent.about in aside and "月" in aside[aside.index(rent.about) : aside.index("<form")]
+    paid = road.awarded(company, applicant, reviewer)
+    aside = client.get(address("scheme", None, "CZ-04A")).content.decode()
+    aside = aside[aside.index("<aside") :]
+    assert str(paid.number) in aside and "已核定" in aside and paid.about in aside
+
+
 def test_of_more_records_than_are_looked_at_it_is_not_said_that_all_are_claimed(
     company, applicant, ready, monkeypatch
 ) -> None:

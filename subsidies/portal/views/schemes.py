@@ -15,12 +15,13 @@ from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
+from subsidies.awards.record import period_of
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.listing import documents, gaps, published, scheme_or_none, state_of
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can_start
-from subsidies.claims.selectors import open_claims_of
+from subsidies.claims.selectors import claims_under
 from subsidies.claims.states import CLAIM
 from subsidies.portal.choosing import further_claim
 from subsidies.portal.forms.claim_form import ClaimForm
@@ -78,9 +79,15 @@ def _beginning(request: PortalRequest, scheme: Scheme) -> dict[str, Any]:
         "company": company,
         "why_not": verdict.reason,
         "advice": advice_for(company, scheme) if verdict else "",
-        "open_claims": [(row, CLAIM.state(row)) for row in open_claims_of(company.pk, scheme.code)],
+        "open_claims": [(row, CLAIM.state(row), _about(row)) for row in claims_under(company.pk, scheme.code)],
         "further": further_claim(company, scheme),
     }
+
+
+def _about(claim: Claim) -> str:
+    """Of which matter and which months one of several claims is."""
+    named = claim.about if claim.scheme.matter.reference_label else ""
+    return "　".join(filter(None, (named, period_of(claim))))
 
 
 @require_POST
