@@ -23,12 +23,12 @@ from subsidies.cases.picking import nothing_to_pick
 from subsidies.cases.presenting import NOT_RESIDENT, told_of_entry
 from subsidies.cases.rented import uneven_months
 from subsidies.cases.sources import FactSource
-from subsidies.cases.working import worked
 from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import IN_HAND_STATES
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
+from subsidies.rules.words.working import worked
 
 NOT_OVER_MONTH = ("完整的租赁月份", "还没有满一个月且未申领过的租赁月份")
 NOT_OVER_YEAR = ("申报的年度", "这一年度还没有过完")
@@ -95,7 +95,7 @@ def _finding(trial: Trial, today: date, alike: int = 0) -> EligibilityFinding:
         return _blocked(trial, decision, asks, answers, today)
     status = _status(trial, asks)
     headline, amount = _worth(trial, decision, paying, asks)
-    steps = [row._asdict() for row in worked(trial.scheme, decision.steps, {})] if status == Nearness.NOW else []
+    steps = [row._asdict() for row in worked(decision.steps, {})] if status == Nearness.NOW else []
     note = _divided(trial, answers) or _note(trial, decision) or (SAME_MATTER.format(alike + 1) if alike else "")
     return found(trial, status, headline, decision, asks, amount_fen=amount, steps=steps, note=note)
 

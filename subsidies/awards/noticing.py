@@ -21,9 +21,9 @@ from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, explain_award, fact_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
-from subsidies.cases.working import Worked
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.rules import Outcome, Scheme
+from subsidies.rules.words.working import Worked
 
 NUMBER, PAPER = "awards.notice", "awards.notice_paper"
 CALLED = {ApplicantKind.INDIVIDUAL: "你", ApplicantKind.TEAM: "你团队"}

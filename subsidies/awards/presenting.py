@@ -12,16 +12,17 @@ from subsidies.cases.case import Case
 from subsidies.cases.explaining import Explanation, sentences, steps_saying
 from subsidies.cases.presenting import (
     KnownRow,
+    asked_of,
     entitlement_sentence,
     known_rows,
     matter_rows,
     share_rows,
     told_of_entry,
 )
-from subsidies.cases.working import worked
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
+from subsidies.rules.words.working import worked
 
 
 def matter_case(claim: Claim, award: Award | None = None) -> Case:
@@ -66,7 +67,7 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
         Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
-        steps=worked(scheme, steps_saying(scheme, steps, told), award.claim_input),
+        steps=worked(steps_saying(scheme, steps, told), asked_of(scheme, award.claim_input)),
         reasons=sentences(dict(scheme.reasons) | told, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],

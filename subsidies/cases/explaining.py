@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.values.money import format_yuan
-from subsidies.cases.presenting import entitlement_sentence, payers_of, share_rows
-from subsidies.cases.working import Worked, worked
+from subsidies.cases.presenting import asked_of, entitlement_sentence, payers_of, share_rows
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.rules import Decision, Outcome, Scheme, Step
+from subsidies.rules.words.working import Worked, worked
 
 SHAPES = {
     Outcome.PAYABLE: "done",
@@ -67,7 +67,7 @@ def explain(
         _headline(decision),
         _note(scheme, decision),
         amount=decision.amount,
-        steps=worked(scheme, steps_saying(scheme, decision.steps, decision.sentences), line or {}),
+        steps=worked(steps_saying(scheme, decision.steps, decision.sentences), asked_of(scheme, line or {})),
         reasons=sentences(decision.sentences or scheme.reasons, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == Outcome.NEEDS_PARAMETER else [],
         shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],

@@ -10,6 +10,7 @@ from core.values.months import months_words
 from core.values.periods import business_today
 from enterprises.models import Applicant
 from enterprises.registers.presenting import label_of, text_of
+from enterprises.values.applicant_kinds import KIND_LABELS
 from parks.tenancies.residency import terms_of
 from subsidies.cases.case import Case, day_on_record
 from subsidies.cases.sources import FactSource
@@ -17,8 +18,10 @@ from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording
 from subsidies.rules import Fact, FactType, Scheme
 from subsidies.rules.documents.matters import OF_RECORD
 from subsidies.rules.documents.schemes import AMOUNT
+from subsidies.rules.language import facts_used
 from subsidies.rules.model.sentences import not_resident
 from subsidies.rules.superseding import EXACT, exact
+from subsidies.rules.words.failing import LABELS
 from subsidies.rules.words.wording import percent_text
 
 OF_THE_RECORD = "登记记录"
@@ -51,6 +54,19 @@ def fact_value(fact: Fact, value: Any) -> str:
     if fact.type == FactType.DECIMAL and "." in shown:
         shown = shown.rstrip("0").rstrip(".")
     return f"{shown} {fact.unit}".strip()
+
+
+def asked_of(scheme: Scheme, line: Mapping[str, Any]) -> dict[str, str]:
+    """By the label of what may fail: the facts that it asks for, as the line has them that the rules were given."""
+    given: Mapping[str, Any] = line.get("facts") or {}
+    found = {LABELS["outside_effective_period"]: f"事项日期 {line.get('on') or '没有'}"}
+    if kind := KIND_LABELS.get(line.get("applicant_kind", "")):
+        found[LABELS["wrong_applicant_kind"]] = f"申请人类别 {kind}"
+    for item in (*scheme.conditions, *scheme.rules):
+        asked = facts_used(item.holds, scheme.steps, scheme.figures)
+        facts = [fact for name, fact in scheme.facts.items() if name in asked and name in given]
+        found[item.label] = "，".join(f"{fact.label} {fact_value(fact, given[fact.name])}" for fact in facts)
+    return found
 
 
 def entitlement_sentence(scheme: Scheme, key: str, fen: int) -> str:

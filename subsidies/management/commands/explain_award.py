@@ -9,12 +9,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.cases.working import worked
+from subsidies.cases.presenting import asked_of
 from subsidies.management.commands.compute_awards import OUTCOMES
 from subsidies.policies import library
 from subsidies.rules import Decision, Outcome, PolicyError, evaluate, sentence_for
 from subsidies.rules.model.decision import BINDING_MARK, yuan
 from subsidies.rules.model.jsontext import NotJson, read_json
+from subsidies.rules.words.working import worked
 
 
 class Command(BaseCommand):
@@ -81,7 +82,7 @@ def explanation(claim: dict[str, Any]) -> str:
     scheme = lib.schemes.get(decision.scheme or "")
     title = f"{decision.scheme} {scheme.title}（{decision.basis}）" if scheme else f"没有事项 {decision.scheme}"
     lines = [title, f"结论：{OUTCOMES[decision.outcome]}{_money(decision)}"]
-    for place, step in enumerate(worked(scheme, decision.steps, claim) if scheme else (), 1):
+    for place, step in enumerate(worked(decision.steps, asked_of(scheme, claim) if scheme else {}), 1):
         lines.append(f"{place:>3}. {step.label}：{step.figure}{BINDING_MARK if step.binding else ''}")
         lines += [f"     {text}" for text in (step.sum, step.rule) if text]
     if scheme and decision.reasons:

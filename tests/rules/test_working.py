@@ -2,9 +2,10 @@
 
 import pytest
 
-from subsidies.cases.working import Worked, worked
+from subsidies.cases.presenting import asked_of
 from subsidies.policies import library
 from subsidies.rules import Step, evaluate
+from subsidies.rules.words.working import Worked, worked
 
 RENT = {
     "space": "workshop", "area_m2": "5000", "start_month": "2025-01", "first_month": "2025-01",
@@ -14,7 +15,9 @@ RENT = {
 
 def of(scheme: str, facts: dict[str, object], on: str = "2026-01-15") -> dict[str, Worked]:
     line = {"scheme": scheme, "on": on, "applicant_kind": "enterprise", "resident": True, "facts": facts}
-    return {row.label: row for row in worked(library().schemes[scheme], evaluate(library(), line).steps, line)}
+    return {
+        row.label: row for row in worked(evaluate(library(), line).steps, asked_of(library().schemes[scheme], line))
+    }
 
 
 def test_rent_is_said_in_numbers_with_names_and_article_beneath() -> None:
@@ -63,13 +66,12 @@ def test_the_day_and_the_kind_that_fail_are_said_too() -> None:
     facts = {"newly_approved": True, "category": "other_city"}
     line = {"scheme": "JC-04", "on": "2020-01-01", "applicant_kind": "individual", "resident": True, "facts": facts}
     steps = evaluate(library(), line).steps
-    found = {row.label: row.sum for row in worked(library().schemes["JC-04"], steps, line)}
+    found = {row.label: row.sum for row in worked(steps, asked_of(library().schemes["JC-04"], line))}
     assert (found["政策有效期"], found["申请人类别"]) == ("事项日期 2020-01-01", "申请人类别 个人")
 
 
 def test_a_name_that_stands_nowhere_above_leaves_the_rule_in_words() -> None:
-    scheme = library().schemes["CZ-12"]
-    (row,) = worked(scheme, [Step("和", "3", "第1条：「没有的」 ＋ 〔一：1〕", True)], {})
+    (row,) = worked([Step("和", "3", "第1条：「没有的」 ＋ 〔一：1〕", True)], {})
     assert (row.sum, row.names, row.rule, row.binding) == ("", "没有的 ＋ 一", "第1条：没有的 ＋ 一", True)
-    (row,) = worked(scheme, [Step("议定金额", "¥1.00", "一事一议，依据：评审意见")], {})
+    (row,) = worked([Step("议定金额", "¥1.00", "一事一议，依据：评审意见")], {})
     assert (row.sum, row.rule) == ("", "一事一议，依据：评审意见")

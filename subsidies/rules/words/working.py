@@ -5,27 +5,27 @@ the text. Whatever names a month is reckoned to the month, so that a span reads 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from core.values.months import month_index, month_text
-from enterprises.values.applicant_kinds import KIND_LABELS
-from subsidies.cases.presenting import fact_value
-from subsidies.rules import GivenBy, Scheme, Step
-from subsidies.rules.language import facts_used
-from subsidies.rules.words.failing import LABELS, NOT_MET
+from subsidies.rules.model.decision import Step
+from subsidies.rules.model.kinds import GivenBy
 from subsidies.rules.words.items import COUNTED, SOURCES
 
 GIVEN = {SOURCES[GivenBy.APPLICANT], *COUNTED.values()}
 _NAME = re.compile("「([^」]+)」")
 _OF_THE_TEXT = re.compile("〔([^：〔〕]+)：([^〔〕]+)〕")
-_MONTHS_ADDED = re.compile(r"(\d{4}-\d{2}) ([＋－]) (\d+) 个月")
-_PICKED_MONTH = re.compile(r"(较早者|较晚者)（(\d{4}-\d{2}(?:，\d{4}-\d{2})*)）")
+_MONTHS_ADDED = re.compile(r"(\d{4}-\d{2}) ([＋－] \d+) 个月")
+_EARLIEST, _LATEST = (
+    re.compile(rf"{word}（(\d{{4}}-\d{{2}}(?:，\d{{4}}-\d{{2}})*)）") for word in ("较早者", "较晚者")
+)
 _SPAN = re.compile(r"月数（(\d{4}-\d{2}) 至 (\d{4}-\d{2})）(?:，.+)?\Z")
 _ROUNDED = re.compile(r"向下取到分（(.+)）\Z")
 _ATOM = re.compile("「([^」]+)」|〔([^：〔〕]+)：[^〔〕]+〕")
 _FIRST_PLACE = 0xE000
 _PICKED = re.compile("(较[小大早晚]者)（([^（）]+)）")
+_PICKED_OF_MONTHS = re.compile("(较[早晚])者（([^（）]+)）")
 _SPAN_OF_PICKS = re.compile("月数（(.+?) 至 (.+?)）(?:，起月晚于止月时为0)?")
 _PARTS_OF_A_FEN = re.compile(r"\.\d{3,} 元")
 
@@ -48,29 +48,16 @@ class Worked(NamedTuple):
         return "：".join(filter(None, (self.article, self.names)))
 
 
-def worked(scheme: Scheme, steps: Iterable[Step], line: Mapping[str, Any]) -> list[Worked]:
-    """The steps with their numbers, those that only repeat the form among them. `line` is what the rules were given:
-    whatever is not met says of which facts."""
-    figures, found, facts = dict[str, str](), list[Worked](), _asked_of(scheme, line)
+def worked(steps: Iterable[Step], asked: Mapping[str, str]) -> list[Worked]:
+    """The steps with their numbers, those that only repeat the form among them. `asked` has, by its label, of which
+    facts a step is that is not met."""
+    figures, found = dict[str, str](), list[Worked]()
     for step in steps:
         article, _, rule = step.rule.partition("：")
-        numbers = facts.get(step.label, "") if step.figure == NOT_MET else _in_numbers(rule, figures)
+        numbers = _in_numbers(rule, figures) or asked.get(step.label, "")
         shown = "" if numbers in ("", step.figure) else numbers
         found.append(Worked(step.label, step.figure, step.binding, shown, _in_names(rule), article, rule in GIVEN))
         figures[step.label] = step.figure
-    return found
-
-
-def _asked_of(scheme: Scheme, line: Mapping[str, Any]) -> dict[str, str]:
-    """By the label of what may fail: the facts that it asks for, as the claim has them."""
-    given: Mapping[str, Any] = line.get("facts") or {}
-    found = {LABELS["outside_effective_period"]: f"事项日期 {line.get('on') or '没有'}"}
-    if kind := KIND_LABELS.get(line.get("applicant_kind", "")):
-        found[LABELS["wrong_applicant_kind"]] = f"申请人类别 {kind}"
-    for item in (*scheme.conditions, *scheme.rules):
-        asked = facts_used(item.holds, scheme.steps, scheme.figures)
-        facts = [fact for name, fact in scheme.facts.items() if name in asked and name in given]
-        found[item.label] = "，".join(f"{fact.label} {fact_value(fact, given[fact.name])}" for fact in facts)
     return found
 
 
@@ -104,18 +91,13 @@ def _months(text: str) -> str:
     before = ""
     while before != text:
         before = text
-        text = _PICKED_MONTH.sub(_picked, _MONTHS_ADDED.sub(_added, text))
+        text = _EARLIEST.sub(lambda found: min(found[1].split("，")), _MONTHS_ADDED.sub(_added, text))
+        text = _LATEST.sub(lambda found: max(found[1].split("，")), text)
     return text
 
 
 def _added(found: re.Match[str]) -> str:
-    by = int(found[3]) * (1 if found[2] == "＋" else -1)
-    return month_text(month_index(found[1]) + by)
-
-
-def _picked(found: re.Match[str]) -> str:
-    pick: Callable[[list[str]], str] = min if found[1] == "较早者" else max
-    return pick(found[2].split("，"))
+    return month_text(month_index(found[1]) + int(found[2].replace("＋ ", "").replace("－ ", "-")))
 
 
 def _period(first: str, last: str) -> str:
@@ -125,13 +107,11 @@ def _period(first: str, last: str) -> str:
 
 def _chosen(text: str) -> str:
     """The least (or greatest, or earliest, or latest) of several, which stand first."""
-    found = _PICKED.fullmatch(text)
-    if not found:
-        return text
-    several = found[2].split("，")
-    if (said := found[1].removesuffix("者")) in ("较早", "较晚"):
-        return f"{'、'.join(several)}中{said}的月份"
-    return f"{(' 与 ' if len(several) == 2 else '、').join(several)}，取{found[1]}"
+    if found := _PICKED_OF_MONTHS.fullmatch(text):
+        return f"{found[2].replace('，', '、')}中{found[1]}的月份"
+    if found := _PICKED.fullmatch(text):
+        return f"{found[2].replace('，', '、' if '，' in found[2].partition('，')[2] else ' 与 ')}，取{found[1]}"
+    return text
 
 
 def _rounded(text: str) -> str:
