@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.values.keys import key_of
+from parks.registers.situating import Surroundings, floors_told, surroundings_of
 
+NO_ROOM = "地址中的门牌或楼栋（单元）相同，有一处没有写明房号"
+WHOLE_FLOOR = "地址中的门牌或楼栋和楼层相同，有一处是整层"
+NO_NUMBER = "地址中的街道和房号相同，有一处没有写明门牌"
 SHORTEST_NAME = 3
 SHORTEST_ROOM = 3  # shorter numbers are those of buildings and halls
 _HAN = "[\u4e00-\u9fff]"
 _BLOCK = re.compile("[号#＃]楼")  # its 号 is lost in a key, and 3号楼 is no third floor
 _AREA = re.compile(f"^(?:{_HAN}{{1,7}}?(?:省|市|(?<![小园社厂])区|县|街道办事处|街道|镇|乡))+")
-_FLOOR = re.compile("(?:地下|负|B)?([0-9]+)(?:层|楼|F(?![0-9A-Z]))")
-_ON_FLOOR = re.compile("(?<![0-9])([0-9]{1,2})(?:层|楼|F)-?([0-9]{2})(?![0-9])")  # 12层07 is 1207
-_STREET = re.compile(f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))-?([甲乙丙丁戊己]?[0-9]+)?")
+_FLOOR = re.compile("(负?[0-9]+)(?:层|楼|F(?![0-9A-Z]))")
+_ON_FLOOR = re.compile("(?<![0-9负])([0-9]{1,2})(?:层|楼|F)-?([0-9]{2})(?![0-9])")  # 12层07 is 1207
+_LEADING_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
+_STREET = re.compile(
+    f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))(?:[东西南北中]段|-?([甲乙丙丁戊己]?[0-9]+)(?![0-9|]))?"
+)
 _PART = re.compile("([0-9A-Z]+)(?:栋|幢|座|单元|院)|([A-Z]+)区")
 _ROOM = re.compile("(?<=[0-9A-Z])(?:房间|室|房|间)")
 _ENDING = re.compile("(?<=大厦|大楼|中心|广场|公寓|花园|小区|园区)|(?<=产业园(?!区))|(?<=楼)")
@@ -27,6 +34,7 @@ class Address:
     be the room's own. A floor tells two apart only where no room is numbered: it stands in the room's number, and is
     left out at will."""
 
+    said: Surroundings
     streets: frozenset[str]
     names: frozenset[str]
     parts: frozenset[str]
@@ -44,14 +52,38 @@ class Address:
         on_one_floor = numbered or not self.floors or not other.floors or self.floors & other.floors
         return bool(rooms and fits and placed and on_one_floor)
 
-    def perhaps(self, other: "Address") -> bool:
-        """Whether both are of one building or unit of one number of a street, and one of them names no room by which
-        they could be told apart; nor do their floors."""
-        fits = self.labels <= other.labels or other.labels <= self.labels
-        built = self.streets & other.streets and self.labels & other.labels and fits
+    def perhaps(self, other: "Address") -> str:
+        """What both have in common that may be of one room, in words: one building of a name or of a number of a
+        street, and one of the two names no room, or no number of the street; empty where anything tells them apart."""
+        if not self._fits(other):
+            return ""
+        numbers, others = self._numbered(), other._numbered()
+        if numbers and others:
+            alike = numbers & others and self.said.at_one_road(other.said) and not (self.streets and other.streets)
+            return NO_NUMBER if alike and not self.said.is_called_otherwise(other.said) else ""
+        if not self._is_one_building(other):
+            return ""
+        return WHOLE_FLOOR if self._storeys() and (self.said.whole or other.said.whole) else NO_ROOM
+
+    def _fits(self, other: "Address") -> bool:
+        """Whether neither building, unit, floor, hall nor side tells them apart."""
         floors, others = self._storeys(), other._storeys()
+        pairs = ((self.labels, other.labels), (self._halls(), other._halls()), (self.said.sides, other.said.sides))
         on_one_floor = not floors or not others or floors & others
-        return bool(built and on_one_floor and not (self._numbered() and other._numbered()))
+        return bool(on_one_floor) and all(one <= two or two <= one for one, two in pairs)
+
+    def _is_one_building(self, other: "Address") -> bool:
+        numbers = self.streets & other.streets
+        if numbers:
+            return bool(self.labels & other.labels) or not self.said.is_called_otherwise(other.said)
+        apart = (self.said.roads and other.said.roads and not self.said.at_one_road(other.said)) or (
+            self.streets and other.streets
+        )
+        return not apart and bool(self.said.buildings & other.said.buildings)
+
+    def _halls(self) -> frozenset[str]:
+        """Short numbers, those of halls and shops."""
+        return self.rooms - self._numbered() - self.labels
 
     def _numbered(self) -> set[str]:
         return {room for room in self.rooms if len(room) >= SHORTEST_ROOM}
@@ -63,8 +95,8 @@ class Address:
 @lru_cache(maxsize=20_000)  # the rooms of one city are compared again and again
 def address_of(text: str) -> Address:
     """What can be drawn from an address; the names of districts say nothing."""
-    pieces = [_AREA.sub("", key_of(piece)) for piece in re.split(r"\W+", _BLOCK.sub("栋", text))]
-    pieces = [_ON_FLOOR.sub(r"\1层\1\2", key) for key in pieces]
+    pieces = [_AREA.sub("", key_of(piece)) for piece in re.split(r"\W+", floors_told(_BLOCK.sub("栋", text)))]
+    pieces = [_LEADING_ZEROS.sub("", _ON_FLOOR.sub(r"\1层\1\2", key)) for key in pieces]
     floors = {number for key in pieces for number in _FLOOR.findall(key)}
     keys = [_ROOM.sub("|", _FLOOR.sub("|", key)) for key in pieces]
     streets = {f"{street}{number}" for key in keys for street, number in _STREET.findall(key) if number}
@@ -76,7 +108,8 @@ def address_of(text: str) -> Address:
     rooms = {number for number in numbers if number.isdigit()}
     words = {word for key in left for part in _ENDING.split(key) for word in _WORDS.findall(part)}
     names = {word for word in words if len(word) >= SHORTEST_NAME and not _NO_BUILDING.fullmatch(word)}
-    return Address(*map(frozenset, (streets, names, numbers | labels, rooms, floors, labels)))
+    said = surroundings_of(pieces, words)
+    return Address(said, *map(frozenset, (streets, names, numbers | labels, rooms, floors, labels)))
 
 
 def _one_name(names: frozenset[str], others: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from parks.registers.addressing import address_of
 from parks.registers.numbering import number_of
 
 SPELT_TWICE, SAME_ADDRESS = "楼栋和房号只差写法", "地址中的楼栋（门牌）和房号相同"
-SAME_BUILDING = "地址中的门牌和楼栋（单元）相同，有一处没有写明房号"
+SAME_WORKS = "同一街道，装修面积和评估费用相同"
 _OF_ROOMS: Mapping[str, type[Any]] = {row.trail_kind: row for row in (Premises, FitOut, RentReceipt)}
 
 
@@ -45,7 +45,28 @@ def in_one_room(record: str, records: Mapping[int, str]) -> dict[int, str]:
         return {}
     versions = _versions_of([own, *rooms.values()])
     found = {pk: _ever_one_room(versions[own.pk], versions[row.pk]) for pk, row in rooms.items()}
-    return {pk: how for pk, how in found.items() if how}
+    alike = {pk: how for pk, how in found.items() if how}
+    return {pk: SAME_WORKS for pk in _of_the_same_works(record, records) if _on_one_road(own, rooms[pk])} | alike
+
+
+def _of_the_same_works(record: str, records: Mapping[int, str]) -> set[int]:
+    """Of a fit-out: others of the very same area, assessed at the very same cost."""
+    keys = {pk: int(name.partition(":")[2]) for pk, name in records.items() if _is_of_works(name)}
+    if not keys or not _is_of_works(record):
+        return set()
+    own = int(record.partition(":")[2])
+    rows = FitOut.objects.filter(pk__in={own, *keys.values()}, assessed_cost_fen__gt=0)
+    works = {pk: said for pk, *said in rows.values_list("pk", "area_m2", "assessed_cost_fen")}
+    return {pk for pk, key in keys.items() if own in works and works.get(key) == works[own]}
+
+
+def _is_of_works(name: str) -> bool:
+    return name.partition(":")[0] == FitOut.trail_kind
+
+
+def _on_one_road(own: Premises, row: Premises) -> bool:
+    roads, others = address_of(str(own)).said, address_of(str(row)).said
+    return own.identity != row.identity and roads.at_one_road(others)
 
 
 def _ever_one_room(own: list[Premises], other: list[Premises]) -> str:
@@ -62,7 +83,7 @@ def _one_room(own: Premises, row: Premises) -> str:
     if own.space and row.space:
         return _one_space(own.space, row.space)
     mine, other = address_of(str(own)), address_of(str(row))
-    return SAME_ADDRESS if mine.alike(other) else SAME_BUILDING if mine.perhaps(other) else ""
+    return SAME_ADDRESS if mine.alike(other) else mine.perhaps(other)
 
 
 def _one_space(own: Space, other: Space) -> str:

@@ -7,7 +7,8 @@ import pytest
 from accounts.models import City
 from enterprises.models import Applicant
 from parks.models import Building, Premises, Space
-from parks.registers.comparing import SAME_BUILDING
+from parks.registers.addressing import NO_ROOM, WHOLE_FLOOR
+from parks.registers.comparing import SAME_WORKS
 from parks.registers.numbering import AMONG_OTHERS, SAID_OTHERWISE
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
@@ -91,7 +92,7 @@ def test_rooms_of_one_building_are_near_where_one_of_them_names_no_room(firms: l
     claimed(rented(firms[1], "拾攻西路66号B座12层东侧"), "CZ2", "2025-02")
     claimed(rented(firms[1], "拾攻西路66号B座12层西侧"), "CZ3", "2025-03")
     claimed(rented(firms[1], "拾攻西路66号B座1305室"), "CZ4", "2025-02")
-    assert found(mine) == {"CZ2": f"{SAME_BUILDING}，月份重叠（2025年2月）"}
+    assert found(mine) == {"CZ2": f"{NO_ROOM}，月份重叠（2025年2月）"}
 
 
 def test_one_who_describes_a_room_twice_is_told_of_it(firms: list[Applicant]) -> None:
@@ -170,3 +171,33 @@ def test_fit_outs_of_one_room_are_near_however_its_address_is_written(firms: lis
     works = [FitOutFactory(premises=row) for row in rooms]
     claims = [claim_row(row.applicant, f"CZ{n}", "CZ-11", record=name_for(row)) for n, row in enumerate(works)]
     assert [(str(row.claim.number), row.how) for row in near_claims(claims[0])] == [("CZ1", ONE_ADDRESS)]
+
+
+@pytest.mark.parametrize(
+    ("address", "area", "fen", "how"),
+    [
+        ("拾攻西路68号华阳大厦301室", 500, 100_000_000, SAME_WORKS),
+        ("拾攻西路68号华阳大厦301室", 501, 100_000_000, ""),
+        ("拾攻西路68号华阳大厦301室", 500, 100_000_001, ""),
+        ("英雄路9号金茂大厦2702室", 500, 100_000_000, ""),
+        ("创新中心B座12层整层（拾攻西路东段）", 700, 90_000_000, WHOLE_FLOOR),
+    ],
+)
+def test_works_of_one_area_and_cost_on_one_road_are_near(
+    firms: list[Applicant], address: str, area: int, fen: int, how: str
+) -> None:
+    works = [
+        FitOutFactory(premises=rented(firms[0], TOWER), area_m2=500, assessed_cost_fen=100_000_000),
+        FitOutFactory(premises=rented(firms[1], address), area_m2=area, assessed_cost_fen=fen),
+    ]
+    claims = [claim_row(row.applicant, f"CZ{n}", "CZ-11", record=name_for(row)) for n, row in enumerate(works)]
+    assert found(claims[0]) == ({"CZ1": how} if how else {})
+    assert found(claims[1]) == ({"CZ0": how} if how else {})
+
+
+def test_works_that_nobody_assessed_are_not_alike_by_what_they_did_not_cost(firms: list[Applicant]) -> None:
+    rooms = (rented(firms[0], TOWER), rented(firms[1], "拾攻西路68号华阳大厦301室"))
+    bare = {"third_party_assessed": False, "assessed_cost_fen": None}
+    works = [FitOutFactory(premises=row, **bare) for row in rooms]
+    claims = [claim_row(row.applicant, f"CZ{n}", "CZ-11", record=name_for(row)) for n, row in enumerate(works)]
+    assert found(claims[0]) == {}

@@ -13,6 +13,7 @@ from core.likeness.comparing import alike_to
 from core.values.verdict import Refused
 from enterprises.models import Applicant, TechnologyContract
 from parks.models import Premises
+from parks.registers.addressing import NO_ROOM
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
@@ -80,7 +81,8 @@ def hows(near: Near) -> list[str]:
 @pytest.mark.django_db
 def test_the_same_months_of_one_applicant_are_near(two_leases: list[Claim]) -> None:
     first, second, third = two_leases
-    assert hows(near_to(first)) == hows(near_to(second)) == ["房屋名称相近、月份重叠（2025年4月至6月）"]
+    told = f"房屋名称相近、{NO_ROOM}，月份重叠（2025年4月至6月）"
+    assert hows(near_to(first)) == hows(near_to(second)) == [told]
     assert not near_to(third).shown
     Premises.objects.filter(address__in=["河东路88号", "丙处"]).update(lease_no="租 2025-7")
     assert hows(near_to(third)) == ["编号相同、月份重叠（2025年7月至12月）"], "two addresses under one lease"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parks.registers.addressing import address_of
+from parks.registers.addressing import NO_NUMBER, NO_ROOM, WHOLE_FLOOR, address_of
 
 TOWER = "长治市潞州区拾攻东街18号科创大厦A座905室"
 
@@ -63,14 +63,61 @@ def test_streets_blocks_and_floors(one: str, other: str, alike: bool) -> None:
     [
         ("拾攻东街18号A座", True), ("拾攻东街18号A座9层东侧", True), ("拾攻东街18号A座2单元", True),
         ("拾攻东街18号A座906室", False), ("拾攻东街18号A座8层", False), ("拾攻东街18号B座", False),
-        ("拾攻东街18号", False), ("拾攻东街19号A座", False), ("科创大厦A座", False),
+        ("拾攻东街18号", True), ("拾攻东街19号A座", False), ("科创大厦A座", True), ("科创大厦B座", False),
+        ("拾攻西街科创大厦A座", False), ("拾攻东街19号科创大厦A座", False), ("拾攻东街18号华阳大厦", False),
     ],
 )  # fmt: skip
 def test_one_building_of_a_street_may_be_one_room_as_long_as_no_room_is_named(other: str, perhaps: bool) -> None:
-    assert address_of(TOWER).perhaps(address_of(other)) is perhaps
-    assert address_of(other).perhaps(address_of(TOWER)) is perhaps
+    assert address_of(TOWER).perhaps(address_of(other)) == (NO_ROOM if perhaps else "")
+    assert address_of(other).perhaps(address_of(TOWER)) == (NO_ROOM if perhaps else "")
 
 
 def test_of_units_that_contradict_each_other_nothing_is_supposed() -> None:
     one, other = address_of("拾攻东街18号A座1单元"), address_of("拾攻东街18号A座2单元")
     assert not one.perhaps(other) and one.perhaps(address_of("拾攻东街18号A座"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("长治市贰恒街7号银座1601室", "银座大厦16层整层（贰恒街东段）", WHOLE_FLOOR),
+        ("贰攻装路9号金茂大厦1601室", "金茂大厦十六层（贰攻装路东段）整层", WHOLE_FLOOR),
+        ("贰恒街7号银座1601室", "贰恒街7号十五至十七层全层", WHOLE_FLOOR),
+        ("贰昌街21号鹏程国际2号楼1105", "鹏程国际二号楼西单元11楼东户（贰昌街与府后街口）", NO_ROOM),
+        ("上党区贰丰路3号厂区东车间", "贰丰路3号院内一号车间", NO_ROOM),
+        ("贰恒街7号银座1601室", "银座大厦", NO_ROOM),
+        ("贰恒街7号银座1601室", "贰恒街东段银座1601", NO_NUMBER),
+        ("贰恒街7号1601室", "贰恒街中段1601", NO_NUMBER),
+        ("示例路5号2号厂房", "示例路5号二号厂房东侧", ""),  # alike
+    ],
+)
+def test_what_leaves_out_the_room_or_the_number_of_the_street_may_be_the_same(one: str, other: str, how: str) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert how or mine.alike(theirs)
+    assert not how or mine.perhaps(theirs) == theirs.perhaps(mine) == how
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("贰恒街7号银座1601室", "银座大厦17层整层"), ("贰恒街7号银座1601室", "银座大厦1602室"),
+        ("贰恒街7号银座16层", "贰恒街7号银座17层"), ("贰恒街7号银座16层", "示例路7号银座16层"),
+        ("贰恒街7号银座1601室", "贰恒街9号16层"), ("示例路5号2号厂房", "示例路5号3号厂房"),
+        ("示例路5号东车间", "示例路5号西车间"), ("示例路5号铸造车间", "示例路5号热处理车间"),
+        ("示例路5号1号厂房", "示例路5号办公楼301"), ("贰兴路15号天宇广场B1-08", "贰兴路15号天宇广场B1-09"),
+        ("天宇广场地下一层8号铺", "天宇广场1层8号铺"), ("天宇广场地下一层", "天宇广场地下二层"),
+        ("贰恒街7号1601室", "示例街1601"), ("贰恒街7号银座1601室", "贰恒街金茂大厦1601"), ("16层", "贰恒街7号16层"),
+        ("示例路5号B1-801", "示例路5号B2-801"), ("科创园办公楼", "示例路5号办公楼"),
+    ],
+)  # fmt: skip
+def test_two_rooms_floors_halls_and_houses_stay_two(one: str, other: str) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert not mine.alike(theirs) and mine.perhaps(theirs) == theirs.perhaps(mine) == ""
+
+
+@pytest.mark.parametrize("other", [
+    "天宇广场地下一层8号铺（贰兴路）", "天宇广场负一层08", "天宇广场B1层8号", "天宇广场负1-08", "天宇广场地下1层08号",
+])  # fmt: skip
+def test_a_floor_below_the_ground_is_one_in_every_spelling(other: str) -> None:
+    mine, theirs = address_of("贰兴路15号天宇广场B1-08"), address_of(other)
+    assert mine.alike(theirs) and theirs.alike(mine)
