@@ -41,10 +41,14 @@ class Watch:
         if done and now - self.last < _PAUSE_SECONDS:
             return
         self.last = now
-        with suppress(Exception):
-            cache.set(_key(self.job.pk), (what, done, of), timeout=_KEPT_SECONDS)
+        self.show(what, done, of)
         if Job.objects.filter(pk=self.job.pk, stop_asked=True).exists():
             raise Stopped
+
+    def show(self, what: str, done: int = 0, of: int = 0) -> None:
+        """Tell how far it is where nobody may stop it."""
+        with suppress(Exception):
+            cache.set(_key(self.job.pk), (what, done, of), timeout=_KEPT_SECONDS)
 
 
 def progress_of(job: Job) -> JobProgress:

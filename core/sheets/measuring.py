@@ -23,6 +23,7 @@ from core.sheets.spreading import Spread, spread_of
 
 MAX_COLUMNS = 60
 MAX_AREA = 3_000_000
+MAX_BROKEN = 10_000
 MAX_TAGS = 16_000_000  # of 100,000 rows with 30 cells each
 _DAMAGED = "工作簿已损坏，读不出来；请用表格软件打开，另存为 .xlsx 后上传。"
 _TOO_MUCH = "工作簿的内容过多，不能接收；请拆分后分次导入。"
@@ -124,9 +125,7 @@ class _BookWalk:
 @dataclass
 class Measure:
     """What was found in one sheet: its last row and column, and the cells that hold no value, by row and column.
-
-    `place` is where the sheet stands in the workbook, the first being 0.
-    """
+    `place` is where the sheet stands in the workbook, the first being 0."""
 
     place: int = 0
     rows: int = 0
@@ -211,6 +210,8 @@ class _SheetWalk:
         """What the cell before was, now that all of it was seen."""
         if self.kind == "e" or (self.formula and self.kind != "str" and not self.said):
             self.found.broken[self.row, self.column] = broken_by(self.said)
+            if len(self.found.broken) > MAX_BROKEN:
+                raise ValidationError(f"工作簿里出错的公式超过{MAX_BROKEN}处，请先改正，再上传。")
         if self.formula or self.kind == "e":
             self.parser.CharacterDataHandler = None
             self.said, self.formula = "", False
@@ -229,10 +230,8 @@ def _column_of(letters: str) -> int:
 
 
 def measure(content: bytes) -> Measure:
-    """The first sheet that a person sees. Raises ValidationError (Chinese) where any sheet goes too far.
-
-    `content` has passed the gate for files: it is a zip, whole, and small when it is unpacked.
-    """
+    """The first sheet that a person sees. Raises ValidationError (Chinese) where any sheet goes too far. `content` has
+    passed the gate for files: it is a zip, whole, and small when it is unpacked."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
         walk, book = Walk(), _BookWalk()

@@ -51,12 +51,13 @@ def page_of(job: Job) -> Any:
 
 
 def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> dict[str, Any]:
-    watch.tell("正在读取表格")
+    watch.show("正在读取表格")  # whoever stops it now is heard once it is known that no identity number is kept
     resource = _resource(page, job, actor, city)
     dataset = _dataset(page, job)
     _refuse_numbers(resource, dataset, job)
     resource.take_heads(dataset)
     dataset = _without_example(dataset, resource)
+    watch.tell("正在核对")
     told = "正在写入" if job.step == WRITE else "正在核对"
     resource.tell = lambda done: watch.tell(told, done, len(dataset))
     rows = rows_of(resource, dataset, dry_run=True) if job.step == CHECK else _written(resource, dataset, job)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.sheets.measuring import measure
+from core.sheets.measuring import MAX_BROKEN, measure
 from core.sheets.spreading import MOST_TEXT, TOO_MUCH_TEXT
 from tests.core.sheets.workbooks import MAIN, SHEET, with_parts
 
@@ -61,3 +61,10 @@ def test_few_cells_with_a_long_text_and_many_with_short_ones_are_read() -> None:
     assert measure(with_parts({SHEET: few, "xl/sharedStrings.xml": texts})).rows == 50
     short = rows('<c r="A{0}" t="s"><v>0</v></c>', 20_000)
     assert measure(with_parts({SHEET: short, "xl/sharedStrings.xml": texts})).rows == 20_000
+
+
+def test_a_sheet_of_errors_alone_is_refused_before_each_is_noted() -> None:
+    errors = rows('<c r="A{0}" t="e"><v>#N/A</v></c>', MAX_BROKEN + 1)
+    with pytest.raises(ValidationError, match="出错的公式超过"):
+        measure(with_parts({SHEET: errors}))
+    assert len(measure(with_parts({SHEET: rows('<c r="A{0}" t="e"><v>#N/A</v></c>', MAX_BROKEN)})).broken) == MAX_BROKEN
