@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from core.values.bounds import TOO_LARGE
 from core.values.days import day_of_serial, without_time, written_day, written_month
 from core.values.money import InvalidAmount, parse_yuan
-from core.values.numbers import EXACT_DIGITS, exact_text, plain_number, squeezed
+from core.values.numbers import EXACT_DIGITS, exact_text, figures_of, plain_number, squeezed
 from core.values.text import clean_text
 
 CLEAR = "清空"
@@ -168,7 +168,7 @@ def _number_text(cell: Any, unit: str, wanted: str) -> str:
     if isinstance(cell, float):
         return exact_text(cell)
     plain = plain_number(str(cell), unit)
-    if plain is None and _SCIENTIFIC.fullmatch(squeezed(cell)):
+    if plain is None and _SCIENTIFIC.fullmatch(figures_of(cell)):
         raise CellFault(f"{wanted}，“{cell}”是表格软件的缩写；请把这一列的格式设为“数值”，再另存上传。")
     if plain is None:
         raise CellFault(f"{wanted}，“{str(cell).strip()[:20]}”读不成数字。")
@@ -176,7 +176,7 @@ def _number_text(cell: Any, unit: str, wanted: str) -> str:
 
 
 def _day(cell: Any) -> date | None:
-    if isinstance(cell, float) or (isinstance(cell, str) and _SERIAL.fullmatch(squeezed(cell))):
+    if isinstance(cell, float) or (isinstance(cell, str) and _SERIAL.fullmatch(figures_of(cell))):
         return day_of_serial(int(float(cell)))
     text = written_day(without_time(shown(cell)))
     try:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from core.values.numbers import squeezed
+from core.values.numbers import figures_of
 
 _DAY = re.compile(r"(\d{4})[-/.。年](\d{1,2})[-/.。月](\d{1,2})[日号]?", re.ASCII)
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
@@ -16,14 +16,14 @@ _LAST_SERIAL = (date(2100, 12, 31) - _BEFORE_DAY_ONE).days
 
 def written_day(text: object) -> str:
     """The day as YYYY-MM-DD, whether there is one of that name or not; empty where the text names none."""
-    plain = squeezed(text)
+    plain = figures_of(text)
     found = _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
     return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
 
 
 def written_month(text: object) -> str:
     """The month as YYYY-MM, whether there is one of that name or not; empty where the text names none."""
-    plain = squeezed(text)
+    plain = figures_of(text)
     found = _MONTH.fullmatch(plain) or _COMPACT_MONTH.fullmatch(plain)
     return f"{found[1]}-{int(found[2]):02d}" if found else ""
 

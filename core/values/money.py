@@ -6,7 +6,7 @@ Source of the 大写 rules: 《支付结算办法》附一《正确填写票据�
 import re
 from decimal import Decimal
 
-from core.values.numbers import plain_number, squeezed
+from core.values.numbers import figures_of, plain_number
 
 YUAN = "元"  # the unit, as texts and data write it
 FEN_PER_YUAN = 100
@@ -57,7 +57,7 @@ def to_yuan(fen: int) -> Decimal:
 
 def parse_yuan(text: str) -> int:
     """Fen of yuan as people type it ("300,000.5", "¥300000", "30万元", full-width digits); raises InvalidAmount."""
-    plain = squeezed(text)
+    plain = figures_of(text)
     if not plain:
         raise InvalidAmount("请填写金额（单位：元）。")
     match = _AMOUNT.fullmatch(plain_number(plain, YUAN) or "")

@@ -29,13 +29,43 @@ def squeezed(text: object) -> str:
     return unicodedata.normalize("NFKC", narrow)
 
 
+def half_width(text: object) -> str:
+    """Full width as half width, for numbers and days: what only stands for a digit (², ③, ½) stays, and is none.
+
+    A footnote or an exponent behind a sum would else become a digit of it: 1500000① is not 15,000,001.
+    """
+    typed = str(text)
+    if typed.isascii():
+        return typed
+    return "".join(c if _stands_for_digits(c) else unicodedata.normalize("NFKC", c) for c in typed)
+
+
+def figures_of(text: object) -> str:
+    """The same without blanks: what a number, a day or a month is read from."""
+    return "".join(half_width(text).split())
+
+
+def _stands_for_digits(character: str) -> bool:
+    """Whether it is folded to digits (or Ⅳ to letters that count) and is none of ０ to ９."""
+    if character.isascii() or unicodedata.east_asian_width(character) == "F":
+        return False
+    folded = unicodedata.normalize("NFKC", character)
+    return folded != character and (character.isnumeric() or any(map(str.isnumeric, folded)))
+
+
+def _without_unit(bare: str, measure: str) -> str:
+    """The number alone, however its unit is written: ㎡, m² and m2 are one."""
+    sizes = range(len(measure), 0, -1)
+    return next((bare[:-size] for size in sizes if squeezed(bare[-size:]) == measure), bare)
+
+
 def plain_number(text: str, unit: str = "") -> str | None:
     """The digits of a number, unit and marks taken off: "¥1,200.50元" is 1200.50, "150万" is 1500000.
 
     Where the unit counts 万 or 亿 itself, a 万 behind the number is the unit's.
     """
     measure = squeezed(unit)
-    bare = squeezed(text).removesuffix(measure)
+    bare = _without_unit(figures_of(text), measure)
     match = _NUMBER.fullmatch(bare) if len(bare) <= _LONGEST else None
     if match is None or (match[4] and match[4] in measure):
         return None

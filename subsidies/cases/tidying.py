@@ -5,14 +5,13 @@ it is, so that the engine's sentence names it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from core.values.days import written_day, written_month
 from core.values.months import months_between
-from core.values.numbers import plain_number, squeezed
+from core.values.numbers import figures_of, half_width, plain_number, squeezed
 from subsidies.rules import Fact, FactType
 
 _PLAIN = re.compile(r"\d{1,18}(\.\d{1,6})?\Z", re.ASCII)
@@ -35,7 +34,7 @@ _WORDS = {"是": "true", "否": "false"}
 
 def tidy(fact: Fact, text: Any) -> str:
     """The text in the engine's writing: half width, no blanks, unit or thousands marks; dates as YYYY-MM-DD."""
-    plain = squeezed(text)
+    plain = figures_of(text)
     if fact.type in (FactType.MONEY, FactType.DECIMAL, FactType.INT):
         return tidy_number(plain, fact.unit)
     if fact.type == FactType.RATE:
@@ -54,7 +53,7 @@ def tidy_number(plain: str, unit: str = "元") -> str:
 
 def tidy_money(text: Any) -> str:
     """An amount of yuan as the engine reads it."""
-    return tidy_number(squeezed(text))
+    return tidy_number(figures_of(text))
 
 
 def _tidy_rate(plain: str) -> str:
@@ -67,12 +66,12 @@ def _tidy_rate(plain: str) -> str:
 
 def tidy_day(text: Any) -> str:
     """2026年3月1日, 2026/3/1, 2026.3.1 and 20260301 are 2026-03-01; other texts stay as they are."""
-    return written_day(text) or squeezed(text)
+    return written_day(text) or figures_of(text)
 
 
 def tidy_month(text: Any) -> str:
     """2026年3月, 2026/3 and 202603 are 2026-03; other texts stay as they are."""
-    return written_month(text) or squeezed(text)
+    return written_month(text) or figures_of(text)
 
 
 def is_month(text: str) -> bool:
@@ -82,7 +81,7 @@ def is_month(text: str) -> bool:
 
 def tidy_year(text: Any) -> int | None:
     """2025年度 is 2025; None for what is no year between 1900 and 2100."""
-    found = re.fullmatch(r"(19\d\d|20\d\d|2100)年?度?", squeezed(text), re.ASCII)
+    found = re.fullmatch(r"(19\d\d|20\d\d|2100)年?度?", figures_of(text), re.ASCII)
     return int(found[1]) if found else None
 
 
@@ -115,7 +114,7 @@ def months_fault(text: Any) -> str:
 
 def _parts(text: Any) -> list[str]:
     """The months and spans of a list: blanks that stand inside of one are no ends of it."""
-    plain = unicodedata.normalize("NFKC", str(text)).strip()
+    plain = half_width(text).strip()
     for pattern, written in _SPACED:
         plain = pattern.sub(written, plain)
     return list(_dated([part for part in re.split(r"[,，、;；。\s]+", _NAMED.sub(_numbered, plain)) if part]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.values.money import format_yuan
-from core.values.numbers import squeezed
+from core.values.numbers import figures_of
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from subsidies.catalogue.in_force import Figure, released_figures
@@ -56,7 +56,7 @@ class FigureForEdition:
 
     def parse(self, text: str) -> str:
         """The exact text of the value that was typed (0.5, 1/2, 300000; 50% for a share). Raises Refused."""
-        plain = squeezed(text).replace(",", "")
+        plain = figures_of(text).replace(",", "")
         if not plain or len(plain) > LONGEST_VALUE:
             raise Refused(f"请填写“{self.label}”的数值，最多{LONGEST_VALUE}个字符。")
         return self._parameter(self.fact, plain) if self.fact else self._figure(plain)
@@ -96,7 +96,7 @@ def _without_percent(text: str) -> str:
     if not text.endswith("%"):
         return text
     whole, _, part = text[:-1].partition(".")
-    if not (whole + part).isdigit():
+    if not ((whole + part).isascii() and (whole + part).isdigit()):
         return text
     digits = whole.rjust(3, "0") + part
     split = len(digits) - len(part) - 2

@@ -78,6 +78,21 @@ def test_what_is_no_amount_is_refused(cell: Any, sentence: str) -> None:
         fen_of(cell)
 
 
+@pytest.mark.parametrize("mark", ["²", "③", "⑽", "Ⅳ", "½", "①"])
+def test_a_footnote_or_an_exponent_is_no_digit_of_a_number(mark: str) -> None:
+    readers = (fen_of, number_of, whole_of, lambda cell: number_of(cell, "㎡"), lambda cell: whole_of(cell, "个月"))
+    for read in readers:
+        for cell in (mark, f"1500000{mark}", f"8{mark}"):
+            with pytest.raises(CellFault, match=f"“{cell}”读不成数字。"):
+                read(cell)
+    for cell in (f"2026-03-1{mark}", f"2026年3月{mark}日", f"4608{mark}", f"2026030{mark}"):
+        with pytest.raises(CellFault, match="日期格式应为 2026-03-31。"):
+            day_of(cell)
+    for cell in (f"2026-{mark}", f"2026年1{mark}月", f"20260{mark}"):
+        with pytest.raises(CellFault, match="月份格式应为 2026-03。"):
+            month_of(cell)
+
+
 @pytest.mark.parametrize(
     ("cell", "area"), [(80.10000000000001, "80.1"), ("８０.５㎡", "80.5"), ("1,200", "1200"), (12, "12")]
 )

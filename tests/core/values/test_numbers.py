@@ -22,6 +22,8 @@ from core.values.numbers import exact_text, plain_number, squeezed, whole_number
         ("1234567890.123456", "", "1234567890.123456"), ("9" * 10_000, "", "9" * 10_000),
         ("820.5㎡", "㎡", "820.5"), ("6个月", "个月", "6"), ("1.", "", "1"),
         ("150万元", "万元", "150"), ("00012", "", "00012"), ("0万", "", "0"),
+        ("１，５００．５", "", "1500.5"), ("－￥１００", "", "-100"), ("120m²", "㎡", "120"), ("120 m2", "㎡", "120"),
+        ("１２０㎡", "m²", "120"),
     ],
 )  # fmt: skip
 def test_a_number_is_read_however_it_is_written(typed: str, unit: str, plain: str) -> None:
@@ -33,11 +35,18 @@ def test_a_number_is_read_however_it_is_written(typed: str, unit: str, plain: st
     [
         ("", ""), ("三十万", ""), ("1,50", ""), ("1,5000", ""), ("1e5", ""), ("NaN", ""), ("1.2.3", ""), ("+5", ""),
         ("--5", ""), ("万", ""), ("1万2千", ""), ("1万亿", ""),
-        ("150万", "万元"), ("9" * 10_001, ""), (".5", ""), ("¥", ""),
+        ("150万", "万元"), ("9" * 10_001, ""), (".5", ""), ("¥", ""), ("㎡", "㎡"),
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_none(typed: str, unit: str) -> None:
     assert plain_number(typed, unit) is None
+
+
+@pytest.mark.parametrize("mark", ["²", "³", "₂", "①", "③", "⑽", "⒈", "Ⅳ", "ⅳ", "½", "⓪", "㉑", "㊀", "\U0001d7cf", "٣"])
+@pytest.mark.parametrize("unit", ["", "元", "㎡", "个月", "年"])
+def test_what_only_stands_for_a_digit_is_none(mark: str, unit: str) -> None:
+    for typed in (mark, f"1500000{mark}", f"15{mark}0000", f"{mark}12", f"1,500{mark}", f"3.{mark}", f"12{mark}万"):
+        assert plain_number(typed, unit) is plain_number(f"{typed}{unit}", unit) is None
 
 
 @given(st.integers(min_value=0, max_value=10**15), st.sampled_from(["", "万", "亿"]))
