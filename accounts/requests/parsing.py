@@ -6,13 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest
-from rest_framework.exceptions import APIException, NotFound, ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.exceptions import APIException, NotFound, ParseError, PermissionDenied
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.views import exception_handler
 
 from core.values.identity_numbers import holds_identity
 
 NOT_THERE = "没有这条记录，或者不由您查看。"
+NO_JSON, NO_OBJECT = "请求内容不是 JSON。", "请求内容应是一个 JSON 对象。"
+NO_FORM = "请求内容不是完整的表单（multipart/form-data），没有收下。"
+NO_MARK = "请求没有带上本站页面的安全标记，没有收下；请刷新页面后重试，由程序调用的请用令牌。"
+_OF_A_FORM, _OF_A_MARK = "Multipart form parse error - ", "CSRF Failed"  # as the framework begins, in English alone
 MOST_DEPTH = 40  # levels of lists and objects within one another; what the interface takes has four
 
 
@@ -30,20 +34,35 @@ def answer_as_json(error: Exception, context: Any) -> Any:
     """What the interface answers to an error that it knows (EXCEPTION_HANDLER); others go their way."""
     if isinstance(error, Http404):
         error = NotFound(NOT_THERE)
+    if isinstance(error, PermissionDenied) and str(error.detail).startswith(_OF_A_MARK):
+        error = PermissionDenied(NO_MARK)
     return exception_handler(TooMuch() if isinstance(error, RequestDataTooBig) else error, context)
 
 
 class PlainJSONParser(JSONParser):
-    """JSON of a bounded depth; what is none is said in the portal's words."""
+    """A JSON object of a bounded depth; what is none is said in the portal's words."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
             value = super().parse(stream, media_type, parser_context)
         except (ParseError, RecursionError) as error:
-            raise ParseError("请求内容不是 JSON。") from error
+            raise ParseError(NO_JSON) from error
         if _is_deep(value):
-            raise ParseError("请求内容不是 JSON。")
+            raise ParseError(NO_JSON)
+        if not isinstance(value, dict):
+            raise ParseError(NO_OBJECT)
         return value
+
+
+class PlainFormParser(MultiPartParser):
+    """A form of many parts; what is none is said in the portal's words."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except ParseError as error:
+            said = str(error.detail).removeprefix(_OF_A_FORM)
+            raise ParseError(NO_FORM if said[:1].isascii() else said) from error
 
 
 def _is_deep(value: Any) -> bool:

@@ -7,13 +7,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import Actor, actor_of
-from accounts.requests.parsing import PlainJSONParser
+from accounts.requests.parsing import PlainFormParser, PlainJSONParser
 from accounts.scope.permissions import AnyAccount
 from core.values.text import is_storable
 from core.values.verdict import Refused
@@ -104,7 +103,7 @@ class RecordDetail(RegisterView, RetrieveAPIView[Any]):
 class RecordList(RegisterView, ListAPIView[Any]):
     """The records of a register, newest first; a record is added as declared, or as entered by an office."""
 
-    parser_classes = (PlainJSONParser, MultiPartParser)
+    parser_classes = (PlainJSONParser, PlainFormParser)
 
     def post(self, request: Request) -> Response:
         """Add a record for an applicant that one acts for, or as its city's office. It is to be certified."""
@@ -119,8 +118,6 @@ class RecordList(RegisterView, ListAPIView[Any]):
 
 def _sent(request: Request) -> dict[str, Any]:
     sent: Any = request.data
-    if not hasattr(sent, "items"):
-        raise Unfit({"detail": ["请求内容应是一个 JSON 对象。"]})
     return {name: value for name, value in sent.items() if name not in request.FILES}
 
 

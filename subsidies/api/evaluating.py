@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.requests.parsing import NO_JSON, NO_OBJECT
 from accounts.scope.permissions import AnyAccount
 from subsidies.api.describing import CLAIM_BODY, DECISION
 from subsidies.catalogue.in_force import with_released_figures
@@ -27,9 +28,9 @@ class AsWrittenParser(BaseParser):
         try:
             value = read_json(parser_context["request"].body)  # bounded by Django, which `stream` is not
         except NotJson as error:
-            raise ParseError("请求内容不是 JSON。") from error
+            raise ParseError(NO_JSON) from error
         if not isinstance(value, dict):
-            raise ParseError("请求内容应是一个 JSON 对象。")
+            raise ParseError(NO_OBJECT)
         return value
 
 

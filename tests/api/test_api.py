@@ -71,6 +71,32 @@ def test_what_is_no_claim_gets_a_sentence_and_not_an_error_page(client_of, appli
     assert "JSON" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("path", ["/api/token/", "/api/evaluate/", "/api/registers/recognition/"])
+@pytest.mark.parametrize("body", ["null", "[]", "12", '"甲"', "true", "[null]"])
+def test_what_is_no_object_is_called_so_at_every_address(client_of, applicant, path: str, body: str) -> None:
+    answer = client_of(applicant).post(path, body, content_type="application/json")
+    assert (answer.status_code, answer.json()) == (400, {"detail": "请求内容应是一个 JSON 对象。"})
+
+
+@pytest.mark.parametrize("body", ["{}", '{"username": null, "password": []}', '{"username": "", "password": {}}'])
+def test_what_is_missing_for_a_token_is_asked_for_in_chinese(body: str) -> None:
+    said = Client().post("/api/token/", body, content_type="application/json").json()
+    assert set(said) == {"username", "password"}
+    assert all("\u4e00" <= sentence[0] <= "\u9fff" and "null" not in sentence for (sentence,) in said.values())
+
+
+def test_a_form_that_breaks_off_and_a_page_without_its_mark_are_told_in_chinese(applicant) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(applicant)
+    answer = client.post("/api/evaluate/", LOAN, content_type="application/json")
+    assert answer.status_code == 403 and answer.json()["detail"].startswith("请求没有带上本站页面的安全标记")
+    token = Client().post("/api/token/", {"username": applicant.username, "password": PASSWORD}, "application/json")
+    sent = {"authorization": f"Token {token.json()['token']}"}
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=甲"):
+        answer = Client().post("/api/registers/recognition/", b"--a", content_type=kind, headers=sent)
+        assert (answer.status_code, answer.json()["detail"][:11]) == (400, "请求内容不是完整的表单")
+
+
 @pytest.mark.parametrize("written", ['"\\ud800"', '"甲"', "9" * 40])
 def test_an_id_comes_back_as_it_was_written(client_of, applicant, written: str) -> None:
     answer = post(client_of(applicant), LOAN.replace('"id": 7', f'"id": {written}'))
