@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.urls import reverse
 from django.utils import translation
+from rest_framework.serializers import CharField, Serializer
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "locale/zh_Hans/LC_MESSAGES/django.po"
 THEME = Path(unfold.__file__).parent / "templates"
@@ -47,6 +48,16 @@ def test_labels_are_chinese(model: Any) -> None:
     words += [str(field.verbose_name) for field in model._meta.fields if field.editable and field.name != "id"]
     shown = [word for word in words if not re.search(r"[\u4e00-\u9fff]|SHA-256", word)]
     assert [word for word in shown if word not in ("hash", "previous hash")] == []
+
+
+def test_what_the_fields_of_records_say_is_ours() -> None:
+    words_of_programs = re.compile(r"null|None|True|False|YYYY|HH|UUID|整型|无效", re.IGNORECASE)
+    fields = [field for model in admin.site._registry for field in model._meta.fields if field.editable]
+    with translation.override("zh-hans"):
+        said = {str(sentence) for field in fields for sentence in field.error_messages.values()}
+        said |= {str(sentence) for kind in (Serializer, CharField) for sentence in kind().error_messages.values()}
+    assert [sentence for sentence in said if words_of_programs.search(sentence.replace("%(value)", ""))] == []
+    assert [sentence for sentence in said if not re.search(r"[\u4e00-\u9fff]", sentence)] == []
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)

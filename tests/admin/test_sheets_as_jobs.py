@@ -272,7 +272,7 @@ def test_every_number_of_a_row_that_cannot_be_is_told_for_what_it_is(
 def test_of_what_kind_a_sheet_is_is_not_asked(company: Applicant, operator: Any, client_of: Any) -> None:
     client, address = client_of(operator), reverse("admin:enterprises_yearlyfacts_import")
     assert 'name="format"' not in client.get(address).content.decode()
-    assert client.post(address, {"resource": "0"}).context["form"].errors == {"import_file": ["该字段是必填项。"]}
+    assert client.post(address, {"resource": "0"}).context["form"].errors == {"import_file": ["请填写这一项。"]}
     heads, row = ["统一社会信用代码", "年度", "从业人数"], [company.unit_code, "2025", "30"]
     for content in (write_xlsx(heads, [row]), write_csv(heads, [row]).encode()):
         answer = client.post(address, {"import_file": SimpleUploadedFile("年度", content)})

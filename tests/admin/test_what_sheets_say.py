@@ -54,6 +54,15 @@ def test_what_must_be_there_is_not_cleared(told: Applicant, operator: Any) -> No
     assert told.name
 
 
+def test_what_is_left_out_of_a_new_record_is_asked_for(told: Applicant, operator: Any) -> None:
+    head = "统一社会信用代码,类别,证书编号,发证日期,第几次认定"
+    for day in ("", "清空", "\u3000"):
+        lines = f"{head}\n{told.uscc},高新技术企业,GR1,{day},1\n"
+        assert brought(RecognitionResource, lines, operator, told.city) == ["请填写这一项。"]
+    lines = f"{head}\n{told.uscc},,,2026-03-01,1\n"
+    assert set(brought(RecognitionResource, lines, operator, told.city)) == {"请填写这一项。"}
+
+
 def test_a_broken_cell_is_a_fault_of_its_row_and_empties_nothing(told: Applicant, operator: Any) -> None:
     broken = '<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
     content = with_rows(row(1, *HEAD.split(","), "实缴资本(元)") + row(2, told.uscc, told.name, "企业", broken))
