@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.cities.opening import CityFolder
 from accounts.cities.registry import Ledger
 from accounts.cities.taking import CityBlock, Values, twice
-from accounts.models import FOOTER, City, Department, District, Province
+from accounts.models import FOOTER, REMEDIES, City, Department, District, Province
 
 PAYER = re.compile(r"[a-z][a-z0-9_]{0,59}\Z")
 MOST_OF_A_PAYER = 80
-KEYS = ("key", "code", "name", "notice_mark", "payers", "footer", "districts")
-LATE = ("notice_mark", "payers", "footer")  # may be left out when the city is loaded, and is filled in later
+KEYS = ("key", "code", "name", "notice_mark", "payers", "footer", "remedies", "districts")
+# What may be left out when the city is loaded, and is filled in later.
+LATE = ("notice_mark", "payers", "footer", "remedies")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def read_city(folder: CityFolder) -> CityText:
     if block.is_sound("key") and key != folder.key:
         block.fault(f"“key”与文件夹的名称“{folder.key}”不同，两处应当一致", "key")
     city: Values = {name: block.text(name) for name in ("code", "name", "notice_mark")}
-    city |= {"payers": _payers(block), "footer": _footer(block)}
+    city |= {"payers": _payers(block), "footer": _words(block, "footer", FOOTER)}
+    city |= {"remedies": _words(block, "remedies", REMEDIES)}
     block.agrees(City, city | {"key": key})
     _check_code(block)
     folder.own += [(block, name, city[name]) for name in ("code", "name", "notice_mark") if block.is_sound(name)]
@@ -56,10 +59,10 @@ def _payer(payers: CityBlock, key: str) -> str:
     return words
 
 
-def _footer(block: CityBlock) -> dict[str, str]:
-    footer = block.inside("footer")
-    footer.only(FOOTER)
-    return {key: footer.text(key) for key in FOOTER if footer.has(key)}
+def _words(block: CityBlock, name: str, known: Collection[str]) -> dict[str, str]:
+    found = block.inside(name)
+    found.only(known)
+    return {key: found.text(key) for key in known if found.has(key)}
 
 
 def _check_code(block: CityBlock) -> None:

@@ -1,6 +1,6 @@
 """Who people are and for which office they act."""
 
-from accounts.models.city import FOOTER, City, District, Province
+from accounts.models.city import FOOTER, REMEDIES, City, District, Province
 from accounts.models.department import Department, DepartmentMembership
 from accounts.models.membership import Membership
 from accounts.models.sheet_row import RowState, SheetRow
@@ -8,6 +8,7 @@ from accounts.models.user import User
 
 __all__ = [
     "FOOTER",
+    "REMEDIES",
     "City",
     "Department",
     "DepartmentMembership",

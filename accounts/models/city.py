@@ -12,6 +12,9 @@ FOOTER = {
     "icp": "ICP备案号",
     "police": "公安备案号",
 }
+# What a paper says of how one may object: key in `remedies` and words.
+REMEDIES = {"office": "受理单位", "term": "提出期限", "further": "其他救济途径"}
+UNPUBLISHED = "未公布"
 
 
 class Province(models.Model):
@@ -37,7 +40,8 @@ class City(models.Model):
 
     `notice_mark` (代字) heads the number of its notices, 晋市创兑〔2026〕12号. `payers` has the city's words for
     those who share the cost of its awards, by the keys that its policies use for them. `footer` says who runs
-    the portal (keys of FOOTER); what is not in it is 未公布.
+    the portal (keys of FOOTER), `remedies` how one may object to a decision (keys of REMEDIES); what is not in them is
+    未公布.
     """
 
     trail_kind = "city"
@@ -49,6 +53,7 @@ class City(models.Model):
     notice_mark = models.CharField("通知书代字", max_length=20, blank=True)
     payers = models.JSONField("资金承担方", default=dict, blank=True)
     footer = models.JSONField("页脚信息", default=dict, blank=True)
+    remedies = models.JSONField("异议和救济", default=dict, blank=True)
 
     objects = OpenlyScopedQuerySet.as_manager()
 
@@ -59,6 +64,11 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}市"
+
+    @property
+    def remedies_told(self) -> list[str]:
+        """How one may object to a decision of the city, each as label and words."""
+        return [f"{words}：{self.remedies.get(key) or UNPUBLISHED}" for key, words in REMEDIES.items()]
 
 
 class District(models.Model):

@@ -3,21 +3,22 @@ and which stand on a record that somebody is about to put right."""
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from core.consequences import Consequence, offers
+from core.models import OutboxMessage
 from core.values.money import format_yuan
 from enterprises.models import Applicant, ApplicantKind, PayeeNumber
 from enterprises.payee_numbers.needing import tells_need
 from enterprises.registers.certifying import RecordChange
-from subsidies.awards.models import Award, Revocation
+from subsidies.awards.models import Award, Notice, RefusalNotice, Revocation
 from subsidies.awards.models.awards import AwardQuerySet
 from subsidies.claims.models import Claim
 from subsidies.claims.resting import claims_about
-from subsidies.claims.states import SETTLED_STATES
+from subsidies.claims.states import SETTLED_STATES, ClaimState
 
-FETCHED = "current_awards"
+FETCHED, REFUSAL_PAPER = "current_awards", "awards.refusal_paper"
 FROZEN = "改动不改变已经作出的核定；核定有误的，另行办理撤销核定。"
 
 
@@ -34,6 +35,22 @@ def award_of(claim: Claim) -> Award | None:
     if fetched is None:
         return claim.awards.current().order_by("-turn").first()
     return next(iter(fetched), None)
+
+
+def paper_of(claim: Claim, award: Award | None) -> Notice | RefusalNotice | None:
+    """The paper that tells what became of a claim: of its award, or that an office does not support it."""
+    if award is not None:
+        return Notice.objects.filter(award=award).select_related("file", "award").first()
+    return RefusalNotice.objects.filter(claim=claim).select_related("file").first()
+
+
+def paper_due(claim: Claim, award: Award | None) -> str:
+    """What the paper is called that is made, or will be made by a worker; empty where none is."""
+    if award is not None:
+        return award.paper_name
+    keys = Q(key__startswith=f"refusal:{claim.pk}:") | Q(key=f"{REFUSAL_PAPER}:{claim.pk}")
+    waits = claim.state == ClaimState.REFUSED and OutboxMessage.objects.filter(keys, done_at=None).exists()
+    return RefusalNotice.called if waits else ""
 
 
 def revoked_whole(award: Award) -> Revocation | None:

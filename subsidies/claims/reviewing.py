@@ -26,6 +26,7 @@ from subsidies.claims.sharing import may_be_approved, shared_with
 from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
 
 audit.tell_details(judged="核对相近情况", near="相近的情况", answered="对撤销理由的答复")
+REFUSAL = "awards.refusal_notice"  # the room above numbers and prints the paper
 SHORTEST_REASON = 4  # letters and digits: a word to the matter, not a mark to get past
 
 
@@ -50,6 +51,7 @@ def refuse(*, claim: Claim, reason: str, by: Actor) -> Claim:
     """The claim is not supported, for the reason given."""
     claim = locked(claim)
     move(claim, "refuse", by=by, reason=reason.strip())
+    outbox.enqueue(REFUSAL, key=f"refusal:{claim.pk}:{claim.version}", claim_id=claim.pk)
     return claim
 
 

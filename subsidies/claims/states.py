@@ -88,7 +88,7 @@ STATES = {
         Stage(_S.AWARDED, "已核定", "已核定", "done", "核定结果见通知书。", agreed=True, final=True, settled=True),
         Stage(_S.DECLINED, "核算不予兑付", "经核算不予兑付", "stopped", "不予兑付的原因见通知书。",
               final=True, settled=True),
-        Stage(_S.REFUSED, "不予支持", "不予支持", "stopped", "审核未通过，理由见办理记录。",
+        Stage(_S.REFUSED, "不予支持", "不予支持", "stopped", "审核未通过，理由见通知书。",
               final=True, explained=True),
         Stage(_S.WITHDRAWN, "已撤回", "已撤回", "stopped", "本次申报已由申请人撤回。", stands=False, final=True),
     )

@@ -9,15 +9,18 @@ from accounts.actor import Actor
 from accounts.cities.acting import acting, work_off
 from accounts.cities.shaping import Shape, as_typed, one_of, rows, some_words, text
 from enterprises.loading.deeds import WHO
-from subsidies.awards import noticing, revocation_noticing, revoking
+from subsidies.awards import revoking
 from subsidies.awards.models import RevocationProposal
+from subsidies.awards.papers import noticing, revocation_noticing
 from subsidies.awards.selectors import award_of
 from subsidies.cases.deciding import ruling_on
 from subsidies.claims import claiming, reviewing, sharing
 from subsidies.claims.models import Claim
 from subsidies.claims.parked import RECKON
+from subsidies.claims.reviewing import REFUSAL
 
-RECKONED = (RECKON, noticing.NUMBER, revocation_noticing.NUMBER)  # a paper takes a second: the worker lays all out soon
+# A paper takes a second: the worker lays all out soon.
+RECKONED = (RECKON, noticing.NUMBER, revocation_noticing.NUMBER, REFUSAL)
 Row = dict[str, Any]
 Step = Callable[[Claim, Row, Actor], object]
 

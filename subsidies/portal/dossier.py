@@ -10,10 +10,10 @@ from core.models import AuditEntry
 from core.telling import words_of_action
 from core.values.verdict import Verdict
 from enterprises.models import RegisterRecord
-from subsidies.awards.models import Award, Notice, Revocation
+from subsidies.awards.models import Award, Notice, RefusalNotice, Revocation
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, period_of, traced
-from subsidies.awards.selectors import award_of, revocations_of, told_as_it_stands
+from subsidies.awards.selectors import award_of, paper_due, paper_of, revocations_of, told_as_it_stands
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
@@ -96,7 +96,8 @@ class Dossier:
     road: list[RoadStep]
     said: str
     award: Award | None
-    notice: Notice | None
+    notice: Notice | RefusalNotice | None
+    paper_due: str
     explanation: Explanation | None
     revocations: list[Revocation]
     revoked_before: list[Revocation]
@@ -137,7 +138,8 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         road=road_of(claim),
         said=said_last(claim, entries),
         award=award,
-        notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
+        notice=paper_of(claim, award),
+        paper_due=paper_due(claim, award),
         explanation=explain_award(award, scheme) if award else None,
         revocations=standing,
         revoked_before=[row for row in taken_back if row not in standing],

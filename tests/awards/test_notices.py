@@ -9,7 +9,7 @@ import time_machine
 from core.files import stored_path
 from core.models import NumberSequence, OutboxMessage
 from subsidies.awards.models import Award, Notice
-from subsidies.awards.noticing import PAPER, number_notice
+from subsidies.awards.papers.noticing import PAPER, number_notice
 from tests import road
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def awards(ready, company, applicant, reviewer, monkeypatch: pytest.MonkeyPatch) -> list[Award]:
     """Two awards of one city; papers are laid out at once."""
-    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", lambda page: page.encode())
+    monkeypatch.setattr("subsidies.awards.papers.noticing.render_pdf", lambda page: page.encode())
     road.awarded(company, applicant, reviewer)
     road.awarded(company, applicant, reviewer, **road.RENT)
     return list(Award.objects.order_by("pk"))
@@ -39,7 +39,7 @@ def test_a_paper_that_fails_keeps_its_number_for_the_next_try(awards: list[Award
             raise ValueError("the worker died")
         return page.encode()
 
-    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", failing)
+    monkeypatch.setattr("subsidies.awards.papers.noticing.render_pdf", failing)
     road.work_off(PAPER)
     assert numbers() == [second.arguments["number"]]
     road.work_off(PAPER)

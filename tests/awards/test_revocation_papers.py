@@ -11,7 +11,7 @@ from accounts.actor import actor_of
 from accounts.models import User
 from core.files import stored_path
 from subsidies.awards.models import Award, Notice, RevocationNotice
-from subsidies.awards.revocation_noticing import number_revocation
+from subsidies.awards.papers.revocation_noticing import number_revocation
 from subsidies.portal.telling import _claims
 from tests import road
 from tests.pages import address

@@ -13,11 +13,12 @@ from core.files.keeping import keep_bytes
 from core.models import AuditEntry, NumberSequence, OutboxMessage
 from enterprises.models import Applicant
 from enterprises.registers import certifying
-from subsidies.awards import noticing, record, revocation_noticing, revoking
+from subsidies.awards import record, revoking
 from subsidies.awards.models import Award, Notice, Revocation, RevocationNotice, RevocationProposal
-from subsidies.awards.noticing import content, issuer, number_notice, numbered, print_notice
+from subsidies.awards.papers import noticing, revocation_noticing
+from subsidies.awards.papers.noticing import content, issuer, number_notice, numbered, print_notice
+from subsidies.awards.papers.revocation_noticing import number_revocation, print_revocation
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.revocation_noticing import number_revocation, print_revocation
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.picking import name_for
 from subsidies.catalogue.in_force import scheme_on

@@ -88,7 +88,7 @@ def test_a_claim_on_the_fourth_city_goes_from_the_portal_to_a_notice(
     resident: User, client_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages: list[str] = []
-    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", lambda page: pages.append(page) or page.encode())
+    monkeypatch.setattr("subsidies.awards.papers.noticing.render_pdf", lambda page: pages.append(page) or page.encode())
     browser: Client = client_of(resident)
     assert "共享检测费补贴" in browser.get(f"{address('scheme_list')}?city=example").content.decode()
     edit = browser.post(address("start", None, "EX-02")).url

@@ -167,7 +167,7 @@ def _correction(company: Applicant, applicant: User) -> Correction:
 
 
 def _notice(claim: Claim, text: str) -> Notice:
-    """As subsidies.awards.noticing makes it, without the paper."""
+    """As subsidies.awards.papers.noticing makes it, without the paper."""
     file = keep_bytes(PDF, name=f"{text}通知书.pdf", content_type="application/pdf")
     serial = Notice.objects.count() + 1
     notice: Notice = Notice.objects.create(

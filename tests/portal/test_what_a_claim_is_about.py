@@ -12,7 +12,7 @@ from core.values.money import daxie
 from enterprises.models import Applicant, TechnologyContract
 from subsidies.awards import revoking
 from subsidies.awards.models import Award, Notice
-from subsidies.awards.noticing import content
+from subsidies.awards.papers.noticing import content
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from tests import road

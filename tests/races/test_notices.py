@@ -36,7 +36,7 @@ def test_papers_of_one_city_are_laid_out_beside_each_other(monkeypatch: pytest.M
         meeting.wait()
         return page.encode()
 
-    monkeypatch.setattr("subsidies.awards.noticing.render_pdf", laid_out)
+    monkeypatch.setattr("subsidies.awards.papers.noticing.render_pdf", laid_out)
     run_all("awards.notice")
     run_all("awards.notice_paper")
     assert meeting.met

@@ -7,6 +7,7 @@ from core.models import StoredFile
 from core.models.append_only import append_only
 from subsidies.awards.models.awards import Award
 from subsidies.awards.models.revocations import Revocation
+from subsidies.claims.models import Claim
 
 
 class IssuedPaper(models.Model):
@@ -41,6 +42,21 @@ class Notice(IssuedPaper):
         verbose_name_plural = "核定通知书"
         constraints = (Wall(name="notice_wall", parent="award"),)
         triggers = append_only("notice")
+
+
+class RefusalNotice(IssuedPaper):
+    """The notice that an office does not support a claim: nothing was reckoned, so there is no award."""
+
+    trail_kind = "refusal_notice"
+    called = "不予支持通知书"
+
+    claim = models.OneToOneField(Claim, verbose_name="申报", on_delete=models.PROTECT, related_name="refusal_notice")
+
+    class Meta:
+        verbose_name = "不予支持通知书"
+        verbose_name_plural = "不予支持通知书"
+        constraints = (Wall(name="refusal_notice_wall", parent="claim"),)
+        triggers = append_only("refusal_notice")
 
 
 class RevocationNotice(IssuedPaper):

@@ -19,8 +19,7 @@ from core.values.verdict import Refused
 from enterprises.models import TeamCharter
 from enterprises.registers import certifying
 from enterprises.teams import answering
-from subsidies.awards.models import Notice
-from subsidies.awards.selectors import award_of
+from subsidies.awards.selectors import award_of, paper_of
 from subsidies.cases.facts import collect
 from subsidies.cases.picking import name_for
 from subsidies.claims import reviewing, sharing
@@ -153,6 +152,6 @@ def state(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     """Asked by the page while a worker reckons: 204 as long as nothing changed, then the word to load it again."""
     claim = claim_or_404(request, pk, page)
     known = request.GET.get("known", "")
-    noticed = "notice" if Notice.objects.filter(award=award_of(claim)).exists() else ""
+    noticed = "notice" if paper_of(claim, award_of(claim)) else ""
     now = f"{claim.state}-{claim.version}-{noticed}"
     return HttpResponse(status=204) if known == now else HttpResponse(status=204, headers={"HX-Refresh": "true"})

@@ -15,10 +15,10 @@ from enterprises.applicants.selectors import is_reachable
 from enterprises.models import Designation
 from parks.tenancies.residency import Stay, stays_of
 from subsidies.awards.alternatives import choices
-from subsidies.awards.models import Award, Notice
+from subsidies.awards.models import Award, Notice, RefusalNotice
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fact_rows, paper_files, traced
-from subsidies.awards.selectors import award_of, with_award
+from subsidies.awards.selectors import award_of, paper_due, paper_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
@@ -85,7 +85,8 @@ class CaseFile:
     earlier: Earlier
     history: list[TracedStep]
     award: Award | None
-    notice: Notice | None
+    notice: Notice | RefusalNotice | None
+    paper_due: str
     revoking: list[RevokingState]
     parked: bool
     record: RecordFile | None
@@ -110,8 +111,8 @@ class CaseFile:
     @property
     def is_reckoning(self) -> bool:
         """Whether a worker has it in hand, so that the page looks again by itself."""
-        return (self.claim.state == ClaimState.APPROVED and not self.parked) or (
-            self.award is not None and self.notice is None
+        return (self.claim.state == ClaimState.APPROVED and not self.parked) or bool(
+            self.paper_due and self.notice is None
         )
 
 
@@ -137,7 +138,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         alternatives=_alternatives(claim, ruling, award),
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
-        notice=Notice.objects.filter(award=award).select_related("file").first() if award else None,
+        notice=paper_of(claim, award), paper_due=paper_due(claim, award),
         revoking=states_of(claim, actor), parked=is_parked(claim), to_answer=reason_to_answer(entries),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",

@@ -17,10 +17,13 @@ from accounts.scope.permissions import everyone, permitted_to
 from core.values.numbering import InvalidCode, read_code
 from core.walls.acting import beyond_walls
 from enterprises.models import ApplicantKind
-from subsidies.awards.models import Award, Notice, RevocationNotice
+from subsidies.awards.models import Award, Notice, RefusalNotice, RevocationNotice
 from subsidies.awards.presenting import matter_of_award, part_words
+from subsidies.awards.record import period_of
 from subsidies.awards.selectors import left_fen, revoked_whole
 from subsidies.cases.presenting import period_words
+from subsidies.claims.models import Claim
+from subsidies.claims.states import CLAIM
 from subsidies.policies import library
 from subsidies.portal.forms.finding import VerifyForm
 from subsidies.rules import Outcome
@@ -80,8 +83,11 @@ def _verified(code: str) -> Verified | None:
     if notice := notices.filter(verify_code=code).first():
         return _shown(notice)
     papers = RevocationNotice.objects.select_related("revocation__award__claim__applicant", "file")
-    paper = papers.filter(verify_code=code).first()
-    return _of_revocation(paper) if paper else None
+    if paper := papers.filter(verify_code=code).first():
+        return _of_revocation(paper)
+    refusals = RefusalNotice.objects.select_related("claim__applicant", "file")
+    refusal = refusals.filter(verify_code=code).first()
+    return _of_refusal(refusal) if refusal else None
 
 
 def _shown(notice: Notice) -> Verified:
@@ -104,14 +110,29 @@ def _of_revocation(paper: RevocationNotice) -> Verified:
     )  # fmt: skip
 
 
+def _of_refusal(paper: RefusalNotice) -> Verified:
+    claim = paper.claim
+    outcome = CLAIM.state(claim).label_applicant
+    return Verified(
+        **_said(paper, claim), basis=claim.scheme.basis, outcome=outcome, amount_fen=None, revoked_on=None,
+        period=period_of(claim),
+    )  # fmt: skip
+
+
 def _told(paper: Notice | RevocationNotice, award: Award) -> dict[str, Any]:
-    """What every paper says: its number and day, for whom, of which scheme and basis, and the digest of its file."""
-    applicant = award.claim.applicant
+    """What every paper about an award says."""
+    return _said(paper, award.claim) | {
+        "basis": award.basis, "period": period_words(matter_of_award(award)),
+        "left_fen": None if revoked_whole(award) else left_fen(award),
+    }  # fmt: skip
+
+
+def _said(paper: Notice | RevocationNotice | RefusalNotice, claim: Claim) -> dict[str, Any]:
+    """What every paper says: its number and day, for whom, of which scheme, and the digest of its file."""
+    applicant = claim.applicant
     return {
-        "number": paper.number, "issued_on": paper.issued_on, "sha256": paper.file.sha256, "basis": award.basis,
-        "applicant": public_name(applicant.name, applicant.kind),
-        "title": library().schemes[award.claim.scheme_code].title,
-        "period": period_words(matter_of_award(award)), "left_fen": None if revoked_whole(award) else left_fen(award),
+        "number": paper.number, "issued_on": paper.issued_on, "sha256": paper.file.sha256,
+        "applicant": public_name(applicant.name, applicant.kind), "title": library().schemes[claim.scheme_code].title,
     }  # fmt: skip
 
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from core.values.months import month_index, month_text
 from subsidies.rules.model.decision import Step
 from subsidies.rules.model.kinds import GivenBy
+from subsidies.rules.model.values import month_text, read_month
 from subsidies.rules.words.items import COUNTED, SOURCES
 
 GIVEN = {SOURCES[GivenBy.APPLICANT], *COUNTED.values()}
@@ -97,11 +97,11 @@ def _months(text: str) -> str:
 
 
 def _added(found: re.Match[str]) -> str:
-    return month_text(month_index(found[1]) + int(found[2].replace("＋ ", "").replace("－ ", "-")))
+    return month_text(read_month(found[1]) + int(found[2].replace("＋ ", "").replace("－ ", "-")))
 
 
 def _period(first: str, last: str) -> str:
-    months = month_index(last) - month_index(first) + 1
+    months = read_month(last) - read_month(first) + 1
     return f"{first} 至 {last}，共 {months} 个月" if months > 0 else f"{first} 晚于 {last}，没有月份"
 
 

@@ -14,13 +14,12 @@ from core.values.money import daxie, format_yuan
 from core.values.months import months_words
 from core.values.text import typeset
 from subsidies.awards.models import Award, Revocation, RevocationNotice
-from subsidies.awards.noticing import day_words, head, numbered
+from subsidies.awards.papers.noticing import contact, day_words, head, numbered, remedies_of
 from subsidies.awards.parts import months_of
 from subsidies.awards.presenting import matter_of_award
 from subsidies.catalogue.in_force import scheme_on
 
 NUMBER, PAPER = "awards.revocation_notice", "awards.revocation_paper"
-REMEDIES = ["对撤销决定有异议的，可以自收到本通知书之日起向作出决定的单位书面提出，并附相关证据。"]
 
 
 @outbox.handles(NUMBER, words="编撤销通知书文号")
@@ -56,15 +55,15 @@ def content(revocation: Revocation, number: str, code: str, issued_on: date) -> 
     award = revocation.award
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
     name = typeset(claim.applicant.name)
-    return head(award, number, code, issued_on) | {
+    return head(claim, number, code, issued_on) | {
         "title": f"关于撤销{name}申报“{scheme.title}”核定结果的通知书",
         "title_phrases": [f"关于撤销{name}", f"申报“{scheme.title}”", "核定结果的通知书"],
         "subject": _subject(revocation, scheme.title),
         "reason": revocation.reason,
         "decision": _decision(revocation),
         "consequences": _consequences(revocation),
-        "remedies": REMEDIES,
-        "contact": f"有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
+        "remedies": remedies_of(claim.city, "撤销决定"),
+        "contact": contact(claim, "有疑问的"),
     }
 
 

@@ -22,6 +22,7 @@ from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.presenting import entitlement_sentences, explain_award, fact_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
 from subsidies.catalogue.in_force import scheme_on
+from subsidies.claims.models import Claim
 from subsidies.rules import Outcome, Scheme
 from subsidies.rules.words.working import Worked
 
@@ -74,7 +75,7 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
     """What the notice says, as plain texts for the template."""
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
     reasons = reason_sentences(scheme, award.reasons, claim.applicant, claim.on)
-    return head(award, number, code, issued_on) | {
+    return head(claim, number, code, issued_on) | {
         "title": "".join(title := titled(award, scheme)),
         "title_phrases": title,
         "scheme": scheme.title,
@@ -89,8 +90,8 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
         "reasons": reasons if award.outcome == Outcome.NOT_PAYABLE else [],
-        "remedies": REMEDIES,
-        "contact": f"对核算有疑问的，可向{'、'.join(scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。",
+        "remedies": remedies_of(claim.city, "核定结果"),
+        "contact": contact(claim, "对核算有疑问的"),
     }
 
 
@@ -104,9 +105,19 @@ def _steps(award: Award, scheme: Scheme) -> list[Worked]:
     return [row for row in explain_award(award, scheme).steps if not row.given]
 
 
-def head(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
-    """What stands at the head and foot of every paper about an award: who writes to whom, number, day, code."""
-    claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
+def remedies_of(city: City, decision: str) -> list[str]:
+    """How one may object to a decision, as far as the city has published it."""
+    return [f"对{decision}有异议的，可以书面提出，并附相关证据。{'；'.join(city.remedies_told)}。"]
+
+
+def contact(claim: Claim, who: str) -> str:
+    """Whom one may ask."""
+    return f"{who}，可向{'、'.join(claim.scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。"
+
+
+def head(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, Any]:
+    """What stands at the head and foot of every paper about a claim: who writes to whom, number, day, code."""
+    scheme = scheme_on(claim.scheme_code, claim.on)
     address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("subsidies:verify", args=[code])
     return {
         "number": number,
@@ -138,4 +149,3 @@ def issuer(city: City, units: Sequence[str]) -> str:
 
 
 LIMITED, AGREED_ON = "限额起作用", "起决定作用"  # of the step by which a sum is what it is: a limit, or an agreement
-REMEDIES = ["对核定结果有异议的，可以自收到本通知书之日起向作出核定的单位书面提出，并附相关证据。"]

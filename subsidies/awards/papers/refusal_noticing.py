@@ -1,0 +1,76 @@
+"""The paper that tells that an office does not support a claim, and why: numbered and kept as a notice is."""
+
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from core import audit, outbox
+from core.documents import render_pdf
+from core.files.keeping import keep_bytes
+from core.models import OutboxMessage
+from core.values.text import typeset
+from subsidies.awards.models import RefusalNotice
+from subsidies.awards.papers.noticing import contact, head, numbered, remedies_of
+from subsidies.awards.presenting import matter_case
+from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
+from subsidies.cases.presenting import known_rows, matter_rows
+from subsidies.catalogue.in_force import scheme_on
+from subsidies.claims.models import Claim
+from subsidies.claims.reviewing import REFUSAL
+from subsidies.claims.states import ClaimState
+
+
+@outbox.handles(REFUSAL, words="编不予支持通知书文号")
+def number_refusal(claim_id: int) -> None:
+    """Worker: give the paper of a refusal its number out of the city's one sequence, once, and hand it on."""
+    claim = Claim.objects.select_related("city").get(pk=claim_id)
+    key = f"{PAPER}:{claim.pk}"
+    known = RefusalNotice.objects.filter(claim=claim).exists() or OutboxMessage.objects.filter(key=key).exists()
+    if claim.state == ClaimState.REFUSED and not known:
+        outbox.enqueue(PAPER, key=key, claim_id=claim.pk, **numbered(claim.city))
+
+
+@outbox.handles(PAPER, words="生成不予支持通知书")
+def print_refusal(claim_id: int, number: str, code: str, day: str) -> None:
+    """Worker: lay out and keep the paper under the number it was given, once."""
+    claim = Claim.objects.select_related("applicant", "city").get(pk=claim_id)
+    if RefusalNotice.objects.filter(claim=claim).exists():
+        return
+    issued_on = date.fromisoformat(day)
+    page = render_to_string("documents/notice.html", {"notice": content(claim, number, code, issued_on)})
+    file = keep_bytes(render_pdf(page), name=f"{RefusalNotice.called} {number}.pdf", content_type="application/pdf")
+    RefusalNotice.objects.create(claim=claim, number=number, verify_code=code, file=file, issued_on=issued_on)
+
+
+def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, Any]:
+    """What the paper says, as plain texts for the template."""
+    scheme = scheme_on(claim.scheme_code, claim.on)
+    title = [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", RefusalNotice.called]
+    return head(claim, number, code, issued_on) | {
+        "title": "".join(title),
+        "title_phrases": title,
+        "scheme": scheme.title,
+        "article": scheme.article_label,
+        "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
+        "summary": f"申报编号{claim.number}。",
+        "conclusion": "不予支持",
+        "reasons": [said_of_refusal(claim)],
+        "facts": _facts(claim),
+        "remedies": remedies_of(claim.city, "审核结论"),
+        "contact": contact(claim, "有疑问的"),
+    }
+
+
+def said_of_refusal(claim: Claim) -> str:
+    """The reason that the office gave."""
+    said = [entry.reason for entry in audit.history(claim) if entry.to_state == ClaimState.REFUSED]
+    return said[-1] if said else ""
+
+
+def _facts(claim: Claim) -> list[tuple[str, str, str]]:
+    """What was claimed, as it was handed in."""
+    case, declared = matter_case(claim), claim.applicant.words.declared
+    about = matter_rows(case, {row["name"]: row["value"] for row in claim.facts})
+    rows = [*about, *known_rows(claim.scheme, claim.facts, declared)]
+    return [(row.label, row.value, row.source) for row in rows]

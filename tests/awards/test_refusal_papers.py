@@ -1,0 +1,76 @@
+"""An office does not support a claim: the applicant gets a numbered paper that says why and what was claimed."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from accounts.actor import actor_of
+from accounts.models import City
+from core.files import stored_path
+from subsidies.awards.models import Notice, RefusalNotice
+from subsidies.awards.papers.refusal_noticing import content
+from subsidies.claims import reviewing
+from subsidies.claims.models import Claim
+from tests import road
+from tests.core.documents.papers import text_of
+
+pytestmark = pytest.mark.django_db
+WHY = "认定公告上没有这家企业，见第3页。"
+
+
+@pytest.fixture
+def refused(policies: None, company: Any, applicant: Any, reviewer: Any) -> Claim:
+    claim = road.accepted(road.resident(company), applicant, reviewer)
+    return reviewing.refuse(claim=claim, reason=WHY, by=actor_of(reviewer))
+
+
+def printed() -> RefusalNotice:
+    road.work_off("awards.refusal_notice")
+    road.work_off("awards.refusal_paper")
+    return RefusalNotice.objects.get()
+
+
+def test_it_is_numbered_in_the_citys_series_and_printed_once(refused: Claim) -> None:
+    paper = printed()
+    assert paper.number.startswith(f"{refused.city.notice_mark}〔") and not Notice.objects.exists()
+    road.work_off()
+    assert RefusalNotice.objects.get() == paper
+
+
+def test_it_says_what_was_claimed_why_not_and_how_to_object(refused: Claim, changzhi: City) -> None:
+    told = content(refused, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
+    assert told["title"].endswith("的不予支持通知书") and told["reasons"] == [WHY]
+    facts = {label: value for label, value, _ in told["facts"]}
+    assert road.CERTIFICATE in facts["高新技术企业证书"] and refused.number in told["summary"]
+    assert "受理单位：未公布；提出期限：未公布；其他救济途径：未公布" in told["remedies"][0]
+    City.objects.filter(pk=changzhi.pk).update(remedies={"office": "市示例局", "term": "收到之日起六十日内"})
+    refused.city.refresh_from_db()
+    told = content(refused, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
+    assert "受理单位：市示例局；提出期限：收到之日起六十日内；其他救济途径：未公布" in told["remedies"][0]
+
+
+def test_the_paper_reads_as_it_should(refused: Claim) -> None:
+    words = text_of(PdfReader(stored_path(printed().file.storage_name)))
+    assert "不予支持通知书" in words and WHY in words and "核定结果" not in words and "计算过程" not in words
+
+
+def test_the_applicant_takes_it_from_the_claims_page_and_strangers_do_not(
+    refused: Claim, applicant: Any, other_applicant: Any, reviewer: Any, client_of: Any, client: Client
+) -> None:
+    page = reverse("subsidies:claim", args=[refused.public_id])
+    assert "不予支持通知书正在生成" in client_of(applicant).get(page).content.decode()
+    paper = printed()
+    told = client_of(applicant).get(page).content.decode()
+    assert "下载不予支持通知书" in told and "正在生成" not in told
+    address = reverse("subsidies:file", args=[paper.file_id])
+    answers = [client_of(who).get(address) for who in (applicant, reviewer, other_applicant)]
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    assert all(b"".join(answer.streaming_content) for answer in answers[:2])
+    office = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[refused.pk])).content.decode()
+    assert "下载不予支持通知书" in office and paper.number in office
+    public = client.get(reverse("subsidies:verify", args=[paper.verify_code])).content.decode()
+    assert paper.number in public and "不予支持" in public and WHY not in public
