@@ -36,12 +36,12 @@ class KeepingField(Field):
             super().save(instance, row, is_m2m, **kwargs)
 
 
-def column(model: type[models.Model], name: str) -> Field:
+def column(model: type[models.Model], name: str, widget: widgets.Widget | None = None) -> Field:
     """The column of a model's own field: Chinese head, values as people write them."""
     field: Any = model._meta.get_field(name)
     return KeepingField(
-        attribute=name, column_name=yuan_label(str(field.verbose_name)), widget=widget_of(field), default=field.default,
-        emptied=None if field.null else field.get_default(),
+        attribute=name, column_name=yuan_label(str(field.verbose_name)), widget=widget or widget_of(field),
+        default=field.default, emptied=None if field.null else field.get_default(),
     )  # fmt: skip
 
 

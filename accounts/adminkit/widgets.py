@@ -17,6 +17,7 @@ from core.sheets.cells import (
     identifier_of,
     month_of,
     number_of,
+    room_of,
     text_of,
     whole_of,
 )
@@ -39,6 +40,13 @@ class IdentifierWidget(widgets.Widget):
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         return identifier_of(value)
+
+
+class RoomWidget(IdentifierWidget):
+    """The number of a room."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        return room_of(value)
 
 
 class NumberWidget(widgets.Widget):

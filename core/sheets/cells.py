@@ -8,7 +8,7 @@ cell keeps what is stored; only a cell that `clears` empties it.
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,6 +16,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from core.sheets.turned import AS_TEXT, SCIENTIFIC, as_whole, fault_of_room, fault_of_turned, truth_fault
 from core.values.bounds import TOO_LARGE
 from core.values.days import day_of_serial, without_time, written_day, written_month
 from core.values.money import InvalidAmount, parse_yuan
@@ -25,11 +26,7 @@ from core.values.text import clean_text
 CLEAR = "清空"
 _TRUE, _FALSE = "是", "否"
 _STARTS_A_FORMULA = tuple("=+-@")
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?E\+?\d{1,3}", re.ASCII | re.IGNORECASE)
-_DAY_OF_A_YEAR = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{1,2}", re.ASCII)
-_CUT_OFF = re.compile(r"\d{15,}000", re.ASCII)
 _SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
-AS_TEXT = "请把这一列的格式设为“文本”，再重新填写"
 
 
 class CellFault(ValueError):
@@ -81,13 +78,23 @@ def text_of(cell: Any) -> str:
 
 def identifier_of(cell: Any) -> str:
     """A number or name by which something is found; what a spreadsheet made of it before it was saved is refused."""
+    return _named(cell, fault_of_turned)
+
+
+def room_of(cell: Any) -> str:
+    """The same of a room."""
+    return _named(cell, fault_of_room)
+
+
+def _named(cell: Any, fault_of: Callable[[str], str]) -> str:
+    if isinstance(cell, bool):
+        raise CellFault(truth_fault(shown(cell)))
     text = text_of(cell)
     bare = text.removeprefix("'") if text[1:2].isalnum() else text
-    if _SCIENTIFIC.fullmatch(bare) or _CUT_OFF.fullmatch(bare):
-        raise CellFault(f"“{bare[:30]}”被表格软件变成了数字，后面的位数已经丢失；{AS_TEXT}完整的号码。")
-    if _DAY_OF_A_YEAR.fullmatch(bare):
-        raise CellFault(f"“{bare}”被表格软件变成了日期；{AS_TEXT}，例如 3-1。")
-    return bare
+    whole = as_whole(bare)
+    if whole == bare and (fault := fault_of(bare)):
+        raise CellFault(fault)
+    return whole
 
 
 def number_of(cell: Any, unit: str = "") -> Decimal | None:
@@ -168,7 +175,7 @@ def _number_text(cell: Any, unit: str, wanted: str) -> str:
     if isinstance(cell, float):
         return exact_text(cell)
     plain = plain_number(str(cell), unit)
-    if plain is None and _SCIENTIFIC.fullmatch(figures_of(cell)):
+    if plain is None and SCIENTIFIC.fullmatch(figures_of(cell)):
         raise CellFault(f"{wanted}，“{cell}”是表格软件的缩写；请把这一列的格式设为“数值”，再另存上传。")
     if plain is None:
         raise CellFault(f"{wanted}，“{str(cell).strip()[:20]}”读不成数字。")

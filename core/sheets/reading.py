@@ -15,13 +15,15 @@ from django.core.exceptions import ValidationError
 
 from core.files import check_upload
 from core.files.locking import is_locked_office_file
-from core.sheets.cells import AS_TEXT, BrokenCell
+from core.sheets.cells import BrokenCell
 from core.sheets.measuring import Measure, broken_by, measure
 from core.sheets.tabling import Sheet, table
-from core.values.numbers import EXACT_DIGITS
+from core.sheets.turned import AS_TEXT
+from core.values.numbers import EXACT_DIGITS, figures_of
 
 _MOST_MARKS = 5_000
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+_BEGIN_AN_ERROR = ("#", "＃")
 _TOO_NARROW = re.compile(r"#{3,}")
 _SEPARATORS = ",;\t|，；"
 _SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
@@ -133,7 +135,7 @@ def _separator(head: str) -> str:
 def cell_of(value: Any) -> Any:
     """A cell as the readers of core.sheets.cells take it."""
     if isinstance(value, str):
-        return _said(value) if value[:1] == "#" else value
+        return _said(value) if value[:1] in _BEGIN_AN_ERROR else value
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 10**EXACT_DIGITS else value
     if isinstance(value, datetime):
@@ -145,8 +147,9 @@ def cell_of(value: Any) -> Any:
 
 def _said(text: str) -> Any:
     """A text, or the error that a spreadsheet wrote in its place."""
-    if _ERROR.fullmatch(text.strip()):
-        return broken_by(text.strip())
-    if _TOO_NARROW.fullmatch(text.strip()):
-        return BrokenCell(text.strip(), "这一格只剩下了“###”，原来的数字没有保存；请重新填写。")
+    plain = figures_of(text)
+    if _ERROR.fullmatch(plain):
+        return broken_by(plain)
+    if _TOO_NARROW.fullmatch(plain):
+        return BrokenCell(plain, "这一格只剩下了“###”，原来的数字没有保存；请重新填写。")
     return text

@@ -3,7 +3,8 @@
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.adminkit.sheets import ScopedResource, related, shown
+from accounts.adminkit.sheets import ScopedResource, column, related, shown
+from accounts.adminkit.widgets import RoomWidget
 from accounts.models import City
 from parks.models import Building, Space
 from parks.places import keeping
@@ -20,6 +21,7 @@ class SpaceResource(ScopedResource):
     found_in = {"building": _buildings}
     park_name = shown("building__park__name", "产业园")
     building = related("building", "楼栋", "name", within=(("产业园", "park__name"),))
+    number = column(Space, "number", RoomWidget())
 
     class Meta(ScopedResource.Meta):
         model = Space

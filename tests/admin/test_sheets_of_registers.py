@@ -49,7 +49,7 @@ def test_a_loan_of_another_city_is_not_found(
     loan = LoanFactory(applicant=company_elsewhere)
     head = "统一社会信用代码,借款合同编号,付息年度,当年已付利息（元）\n"
     answer = imported(client_of(operator), "funds.loanyear", f"{head}{company.unit_code},{loan.contract_no},2025,1\n")
-    assert answer.status_code == 200 and "这条记录" in answer.content.decode()
+    assert answer.status_code == 200 and "：本市没有" in answer.content.decode()
     assert not LoanYear.objects.exists()
 
 
@@ -128,7 +128,7 @@ def test_a_platform_has_no_host_of_another_city_and_none_that_one_files_for(
     for host in (company_elsewhere, company):
         row = f"示例实验室,市重点实验室,市级,{host.unit_code},2025-03-01,\n"
         answer = imported(client_of(operator), "enterprises.platform", PLATFORMS + row)
-        assert answer.status_code == 200 and "这条记录" in answer.content.decode()
+        assert answer.status_code == 200 and "：本市没有" in answer.content.decode()
     assert not Platform.objects.exists()
 
 

@@ -10,7 +10,9 @@ from core.sheets.formats import Csv, Xlsx
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import Applicant, Recognition, YearlyFacts
 from enterprises.registers.sheets import RecognitionResource, YearlyFactsResource
+from parks.places.sheets import SpaceResource
 from tests.core.sheets.workbooks import row, with_rows
+from tests.factories import SpaceFactory
 
 pytestmark = pytest.mark.django_db
 HEAD = "统一社会信用代码,名称,主体类型"
@@ -77,6 +79,21 @@ def test_cells_are_read_as_people_write_them(told: Applicant, operator: Any) -> 
     assert brought(ApplicantResource, f"{head}\n{line}\n", operator, told.city) == []
     told.refresh_from_db()
     assert (told.paid_in_capital_fen, told.registered_on) == (1_500_000_00, date(2026, 3, 1))
+
+
+def test_a_room_that_a_spreadsheet_made_a_day_is_no_room(operator: Any, changzhi: Any) -> None:
+    building = SpaceFactory(building__park__valley__city=changzhi).building
+    head = "产业园,楼栋,房号,用途,面积（㎡）"
+    for number in ("2026-03-01", "2026/3/1", "2026年3月1日", "2026-03", "1-Mar-26"):
+        faults = brought(SpaceResource, f"{head}\n,{building.name},{number},办公用房,120\n", operator, changzhi)
+        assert len(faults) == 1 and "变成了日期" in faults[0]
+    assert "真假值" in brought(SpaceResource, f"{head}\n,{building.name},TRUE,办公用房,120\n", operator, changzhi)[0]
+    assert (
+        "读不成数字" in brought(SpaceResource, f"{head}\n,{building.name},3-1,办公用房,120²\n", operator, changzhi)[0]
+    )
+    lines = "".join(f",{building.name},{number},办公用房,120㎡\n" for number in ("3-1", "03-02", "46082"))
+    assert brought(SpaceResource, f"{head}\n{lines}", operator, changzhi) == []
+    assert set(building.spaces.values_list("number", flat=True)) >= {"3-1", "03-02", "46082"}
 
 
 def test_an_unknown_head_stops_the_sheet(told: Applicant, operator: Any) -> None:

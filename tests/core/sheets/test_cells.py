@@ -19,12 +19,13 @@ from core.sheets.cells import (
     is_empty,
     month_of,
     number_of,
+    room_of,
     text_of,
     whole_of,
 )
 
 BROKEN = BrokenCell("#DIV/0!", "公式出错（#DIV/0!），请改正后重新上传。")
-READERS = (text_of, identifier_of, number_of, whole_of, fen_of, day_of, month_of)
+READERS = (text_of, identifier_of, room_of, number_of, whole_of, fen_of, day_of, month_of)
 CELLS = st.one_of(
     st.none(), st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()
 )
@@ -114,29 +115,60 @@ def test_what_is_no_whole_number_is_refused(cell: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [1234567890123456, 1.40400123456789e17, "1.23E+14", "1.40400123456789E+17", "140400123456789000"]
-)
+    "cell",
+    [1234567890123456, 1.40400123456789e17, "1.23E+14", "1.40400123456789E+17", "140400123456789000",
+     "12345678901234500", "１２３４５６７８９０１２３４５００", "'12345678901234500", "1" + "0" * 30],
+)  # fmt: skip
 def test_an_identifier_that_became_a_number_is_refused_with_how_to_mend_it(cell: Any) -> None:
-    with pytest.raises(CellFault, match="位数已经丢失；请把这一列的格式设为“文本”"):
-        identifier_of(cell)
+    for read in (identifier_of, room_of):
+        with pytest.raises(CellFault, match="位数已经丢失；请把这一列的格式设为“文本”"):
+            read(cell)
 
 
 @pytest.mark.parametrize(
-    "cell", [date(2026, 3, 1), datetime.fromisoformat("2026-03-01"), "3月1日", "1-Mar", "Mar-01", time(3, 1)]
-)
+    "cell",
+    [date(2026, 3, 1), datetime.fromisoformat("2026-03-01"), "3月1日", "3月1号", "1-Mar", "Mar-01", time(3, 1),
+     "2026-03-01", "2026-3-1", "2026/3/1", "2026.3.1", "２０２６／３／１", "2026年3月1日", "2026年3月1日星期日",
+     "2026年3月", "2026-03-01 00:00", "2026-03-01T08:30:00", "2026年3月1日 0:00", "1-Mar-26", "1-Mar-2026", "Mar-26",
+     "Mar-2026", "3/1/2026", "二〇二六年三月一日", "三月一日", "'2026-03-01", "1900-01-01", "2100-12-31"],
+)  # fmt: skip
 def test_a_room_that_became_a_day_is_refused_with_how_to_mend_it(cell: Any) -> None:
-    with pytest.raises(CellFault, match="变成了日期.*请把这一列的格式设为“文本”.*例如 3-1"):
-        identifier_of(cell)
+    for read in (identifier_of, room_of):
+        with pytest.raises(CellFault, match="变成了日期.*请把这一列的格式设为“文本”.*例如 3-1"):
+            read(cell)
+
+
+@pytest.mark.parametrize("cell", ["2026-03", "2026/3", "1999-12"])
+def test_a_month_names_no_room_but_perhaps_a_contract(cell: str) -> None:
+    assert identifier_of(cell) == cell
+    with pytest.raises(CellFault, match="变成了日期"):
+        room_of(cell)
+
+
+@pytest.mark.parametrize("cell", [True, False, "TRUE", "False", "ＴＲＵＥ"])
+def test_a_truth_names_nothing(cell: Any) -> None:
+    for read in (identifier_of, room_of):
+        with pytest.raises(
+            CellFault, match="变成了真假值（.{1,5}）；请把这一列的格式设为“文本”，再重新填写原来的内容。"
+        ):
+            read(cell)
 
 
 @pytest.mark.parametrize(
     ("cell", "text"),
     [(101, "101"), (101.0, "101"), ("'140400123456789012", "140400123456789012"), ("3-1", "3-1"),
-     ("ＧＲ２０２６ ", "GR2026"),
-     (True, "是"), ("'=1+1公司", "=1+1公司"), (3.5, "3.5"), ("140400123456789012", "140400123456789012")],
+     ("ＧＲ２０２６ ", "GR2026"), ("'=1+1公司", "=1+1公司"), (3.5, "3.5"), ("140400123456789012", "140400123456789012"),
+     ("1234567890 1234500", "12345678901234500"), ("0351 7654000", "0351 7654000")]
+    + [(text, text) for text in (
+        "03-01", "12-31", "3-1-2", "46082", 46082, "20260301", "2026-03-001", "2026-003", "2026-13-01", "2026-02-30",
+        "2026-03-01号", "2026-03-01-1", "HT2026-03-01", "3026-03-01", "2026140400000120", "123456789012345",
+        "123456789012345010", "是",
+        "Abc-12", "12-Lab", "A座3月1日号", "长科发〔2026〕3号", "000001", "GR202614000001", "0355-2000000",
+        "2026年3月号",
+    )],
 )  # fmt: skip
-def test_an_identifier_is_what_the_sheet_shows(cell: Any, text: str) -> None:
-    assert identifier_of(cell) == text
+def test_an_identifier_is_what_the_sheet_shows(cell: Any, text: Any) -> None:
+    assert identifier_of(cell) == room_of(cell) == str(text)
 
 
 @pytest.mark.parametrize("read", READERS)

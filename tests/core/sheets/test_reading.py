@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.sheets.cells import BrokenCell, CellFault, identifier_of, text_of
 from core.sheets.formats import Csv, Xlsx, write_csv, write_xlsx
 from core.sheets.reading import read_sheet
-from tests.core.sheets.workbooks import text, with_rows
+from tests.core.sheets.workbooks import row, text, with_rows
 
 TABLE = "名称,房号\n甲,3-1\n乙,101\n"
 READ = [["甲", "3-1"], ["乙", "101"]]
@@ -96,6 +96,14 @@ def test_errors_of_a_spreadsheet_are_no_values_and_no_blanks() -> None:
     assert "公式没有算出结果" in first[1].sentence
     assert second[:2] == [2, "字"] and "#N/A" in second[2].sentence and "只剩下了" in second[3].sentence
     assert "公式没有算出结果" in third[1].sentence
+
+
+@pytest.mark.parametrize("written", ["#REF!", "#REF！", "＃N／A", "#NAME？", "#DIV/0！ ", "＃＃＃＃"])
+def test_an_error_of_a_spreadsheet_is_one_in_full_width_too(written: str) -> None:
+    for cell in (read(f"名称\n{written}\n").rows[0][0], read(with_rows(row(1, "名称") + row(2, written))).rows[0][0]):
+        with pytest.raises(CellFault, match="公式出错（#.*），请改正后重新上传。|只剩下了“###”"):
+            identifier_of(cell)
+    assert read("名称\n#3号楼\n＃3\n").rows == [["#3号楼"], ["＃3"]]
 
 
 def test_merged_cells_are_named_where_they_are() -> None:
