@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField
+from enterprises.models import Applicant
 from talent.models import Degree, EngagementMode, PersonQualification
 from talent.roster.reading import ANSWERED, HEADS, StaffRow, row_of
 
@@ -63,14 +64,19 @@ def told_field() -> forms.BooleanField:
     return forms.BooleanField(label=TOLD, error_messages={"required": "请确认已告知名册所列人员。"})
 
 
-def sealed_rows(rows: Sequence[StaffRow]) -> str:
-    """The rows as the page keeps them until they are confirmed: nobody can change them there."""
-    return signing.dumps([[row.number, dict(row.cells)] for row in rows], salt=SALT, compress=True)
+def sealed_rows(rows: Sequence[StaffRow], *, applicant: Applicant) -> str:
+    """The rows as the page keeps them until they are confirmed: nobody can change them there, nor another take them."""
+    return signing.dumps([[row.number, dict(row.cells)] for row in rows], salt=_salt(applicant), compress=True)
 
 
-def opened_rows(text: str) -> list[StaffRow]:
-    """The same again. Raises ValidationError when they are too old or not ours."""
+def opened_rows(text: str, *, applicant: Applicant) -> list[StaffRow]:
+    """The same again. Raises ValidationError when they are too old, another's or not ours."""
     try:
-        return [StaffRow(number, cells) for number, cells in signing.loads(text, salt=SALT, max_age=KEPT_SECONDS)]
+        found = signing.loads(text, salt=_salt(applicant), max_age=KEPT_SECONDS)
+        return [StaffRow(number, cells) for number, cells in found]
     except signing.BadSignature as error:
         raise ValidationError("预览已过期，请重新上传名册表格。") from error
+
+
+def _salt(applicant: Applicant) -> str:
+    return f"{SALT}:{applicant.pk}"

@@ -78,7 +78,7 @@ def _read(request: PortalRequest, context: dict[str, Any]) -> int:
 def _take(request: PortalRequest, context: dict[str, Any]) -> int:
     form = context["sheet_form"] = RosterSheetForm({})
     try:
-        rows = opened_rows(str(request.POST.get("rows", "")))
+        rows = opened_rows(str(request.POST.get("rows", "")), applicant=acting_applicant(request))
         return _entered(request, rows)
     except ValidationError as error:
         form.errors.clear()
@@ -100,12 +100,13 @@ def _entered(request: PortalRequest, rows: list[StaffRow]) -> int:
 
 def _show(request: PortalRequest, context: dict[str, Any], rows: Any, refused: str = "") -> None:
     """The rows of a sheet, those with faults first; only a sheet without faults can be confirmed."""
-    tried = try_out(applicant=acting_applicant(request), rows=rows, by=request.actor)
+    applicant = acting_applicant(request)
+    tried = try_out(applicant=applicant, rows=rows, by=request.actor)
     cells = [{"row": row, "cells": list(row.cells.items())} for row in sorted(tried, key=lambda row: not row.faults)]
     faulty = sum(bool(row.faults) for row in tried)
     context["preview"] = {
         "heads": list(HEADS.values()), "width": len(HEADS) + 1, "rows": cells, "faulty": faulty, "refused": refused,
-        "sealed": "" if faulty else sealed_rows(tried),
+        "sealed": "" if faulty else sealed_rows(tried, applicant=applicant),
     }  # fmt: skip
 
 

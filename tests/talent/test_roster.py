@@ -265,6 +265,27 @@ def test_changed_rows_are_not_taken(own: Client) -> None:
     assert "预览已过期" in said(answer)
 
 
+def test_the_rows_that_one_employer_looked_through_are_not_taken_from_another(
+    own: Client, company: Applicant, jincheng: City, client_of
+) -> None:
+    shown = uploaded(own, graduates(2))
+    answer = taken(client_of(applicant_of(ApplicantFactory(city=jincheng))), shown, told="on")
+    assert answer.status_code == 422 and "预览已过期" in said(answer)
+    assert not Engagement.objects.exists()
+    assert taken(client_of(applicant_of(company)), shown, told="on").status_code == 302
+    assert set(Engagement.objects.values_list("applicant", flat=True)) == {company.pk}
+
+
+@pytest.mark.parametrize(("head", "typed"), [("contract_years", "3²"), ("insurance_months", "8①")])
+def test_a_footnote_is_no_year_and_no_month_of_somebody(own: Client, head: str, typed: str) -> None:
+    answer = own.post(ROSTER, TYPED | {head: typed})
+    assert answer.status_code == 422 and f"“{typed}”读不成数字" in said(answer)
+    now = {"contract_years": ",3²,8,", "insurance_months": ",3,8①,"}[head]
+    page = said(uploaded(own, graduates(2).replace(",3,8,", now)))
+    assert page.count(f"“{typed}”读不成数字") == 2 and 'name="rows"' not in page
+    assert not Engagement.objects.exists()
+
+
 def test_people_of_another_employer_are_not_shown(own: Client, jincheng: City, client_of) -> None:
     own.post(ROSTER, TYPED)
     other = client_of(applicant_of(ApplicantFactory(city=jincheng)))
