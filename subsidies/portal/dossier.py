@@ -11,6 +11,7 @@ from core.telling import words_of_action
 from core.values.verdict import Verdict
 from enterprises.models import RegisterRecord
 from subsidies.awards.models import Award, Notice, RefusalNotice, Revocation
+from subsidies.awards.papers.parking import PARKED
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, period_of, traced
 from subsidies.awards.selectors import award_of, paper_due, paper_of, revocations_of, told_as_it_stands
@@ -32,7 +33,7 @@ PLACES: Mapping[str, int] = {
 }  # fmt: skip
 
 # What is done by one of an office for another: its reason is theirs; what is decided in review is told with the award.
-INSIDE, ONCE_SETTLED = frozenset({"override", "recall", SAY}), frozenset({"decide"})
+INSIDE, ONCE_SETTLED = frozenset({"override", "recall", PARKED, SAY}), frozenset({"decide"})
 
 
 @dataclass(frozen=True)

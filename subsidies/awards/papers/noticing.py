@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import City
 from core import outbox
 from core.documents import qr_data_uri, render_pdf
+from core.documents.lettering import require_printable
 from core.files.keeping import keep_bytes
 from core.models import NumberSequence, OutboxMessage
 from core.values.money import daxie, format_yuan
@@ -19,6 +20,7 @@ from core.values.numbering import document_number, new_code
 from core.values.text import typeset
 from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
+from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.presenting import entitlement_sentences, explain_award, fact_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
 from subsidies.catalogue.in_force import scheme_on
@@ -43,6 +45,7 @@ def number_notice(award_id: int) -> None:
         return
     if Revocation.objects.filter(award=award, whole=True).exists():
         return
+    require_printable(_page(award, "", new_code(), timezone.localdate()))
     outbox.enqueue(PAPER, key=key, award_id=award.pk, **numbered(award.claim.city))
 
 
@@ -66,9 +69,27 @@ def print_notice(award_id: int, number: str, code: str, day: str) -> None:
     if Notice.objects.filter(award=award).exists():
         return
     issued_on = date.fromisoformat(day)
-    page = render_to_string("documents/notice.html", {"notice": content(award, number, code, issued_on)})
+    page = _page(award, number, code, issued_on)
     file = keep_bytes(render_pdf(page), name=f"{award.paper_name} {number}.pdf", content_type="application/pdf")
     Notice.objects.create(award=award, number=number, verify_code=code, file=file, issued_on=issued_on)
+
+
+@outbox.when_parked(NUMBER)
+def tell_unnumbered(award_id: int) -> None:
+    """Say in the claim's trail that nobody makes the paper any more."""
+    award = Award.objects.select_related("claim__applicant", "claim__city").get(pk=award_id)
+    tell_parked(award.claim, _page(award, "", new_code(), timezone.localdate()))
+
+
+@outbox.when_parked(PAPER)
+def tell_unprinted(award_id: int, number: str, code: str, day: str) -> None:
+    """The same of one that has its number."""
+    award = Award.objects.select_related("claim__applicant", "claim__city").get(pk=award_id)
+    tell_parked(award.claim, _page(award, number, code, date.fromisoformat(day)))
+
+
+def _page(award: Award, number: str, code: str, issued_on: date) -> str:
+    return render_to_string("documents/notice.html", {"notice": content(award, number, code, issued_on)})
 
 
 def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:

@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from core import outbox
 from core.documents import render_pdf
+from core.documents.lettering import require_printable
 from core.files.keeping import keep_bytes
 from core.models import OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.months import months_words
+from core.values.numbering import new_code
 from core.values.text import typeset
 from subsidies.awards.models import Award, Revocation, RevocationNotice
 from subsidies.awards.papers.noticing import contact, day_words, head, numbered, remedies_of
+from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.parts import months_of
 from subsidies.awards.presenting import matter_of_award
 from subsidies.catalogue.in_force import scheme_on
@@ -25,29 +28,52 @@ NUMBER, PAPER = "awards.revocation_notice", "awards.revocation_paper"
 @outbox.handles(NUMBER, words="编撤销通知书文号")
 def number_revocation(revocation_id: int) -> None:
     """Worker: give the paper of a revocation its number out of the city's one sequence, once, and hand it on."""
-    revocation = Revocation.objects.select_related("award__claim__city").get(pk=revocation_id)
+    revocation = _read(revocation_id)
     key = f"{PAPER}:{revocation.pk}"
     if (
         RevocationNotice.objects.filter(revocation=revocation).exists()
         or OutboxMessage.objects.filter(key=key).exists()
     ):
         return
+    require_printable(_page(revocation, "", new_code(), timezone.localdate()))
     outbox.enqueue(PAPER, key=key, revocation_id=revocation.pk, **numbered(revocation.award.claim.city))
 
 
 @outbox.handles(PAPER, words="生成撤销通知书")
 def print_revocation(revocation_id: int, number: str, code: str, day: str) -> None:
     """Worker: lay out and keep the paper under the number it was given, once."""
-    rows = Revocation.objects.select_related("award__claim__applicant", "award__claim__city", "award__notice")
-    revocation = rows.get(pk=revocation_id)
+    revocation = _read(revocation_id)
     if RevocationNotice.objects.filter(revocation=revocation).exists():
         return
     issued_on = date.fromisoformat(day)
-    page = render_to_string("documents/revocation.html", {"notice": content(revocation, number, code, issued_on)})
+    page = _page(revocation, number, code, issued_on)
     file = keep_bytes(render_pdf(page), name=f"撤销通知书 {number}.pdf", content_type="application/pdf")
     RevocationNotice.objects.create(
         revocation=revocation, number=number, verify_code=code, file=file, issued_on=issued_on
     )
+
+
+@outbox.when_parked(NUMBER)
+def tell_unnumbered(revocation_id: int) -> None:
+    """Say in the claim's trail that nobody makes the paper any more."""
+    revocation = _read(revocation_id)
+    tell_parked(revocation.award.claim, _page(revocation, "", new_code(), timezone.localdate()))
+
+
+@outbox.when_parked(PAPER)
+def tell_unprinted(revocation_id: int, number: str, code: str, day: str) -> None:
+    """The same of one that has its number."""
+    revocation = _read(revocation_id)
+    tell_parked(revocation.award.claim, _page(revocation, number, code, date.fromisoformat(day)))
+
+
+def _read(revocation_id: int) -> Revocation:
+    rows = Revocation.objects.select_related("award__claim__applicant", "award__claim__city", "award__notice")
+    return rows.get(pk=revocation_id)
+
+
+def _page(revocation: Revocation, number: str, code: str, issued_on: date) -> str:
+    return render_to_string("documents/revocation.html", {"notice": content(revocation, number, code, issued_on)})
 
 
 def content(revocation: Revocation, number: str, code: str, issued_on: date) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""Which characters the fonts of papers have: what none has would be printed as a box."""
+
+from collections.abc import Set
+from functools import cache
+
+import uharfbuzz as hb
+
+from core.documents.assets import ASSETS
+
+FONTS = ("asset:serif", "asset:sans")
+_MOST_NAMED = 5
+
+
+class Unprintable(Exception):
+    """No font has these characters; str() is a Chinese sentence."""
+
+    def __init__(self, characters: str) -> None:
+        more = "等" if len(characters) > _MOST_NAMED else ""
+        named = "、".join(f"“{one}”（U+{ord(one):04X}）" for one in characters[:_MOST_NAMED])
+        super().__init__(
+            f"文书的字库里没有{named}{more}，没有编文号，也没有生成；请联系系统管理员补充字库，或改用通用字。"
+        )
+
+
+def require_printable(html: str) -> None:
+    """Raises Unprintable where the text holds a character that is in none of the fonts, whichever weight wants it."""
+    lacking = sorted(one for one in set(html) if not one.isspace() and ord(one) not in _drawn())
+    if lacking:
+        raise Unprintable("".join(lacking))
+
+
+@cache
+def _drawn() -> Set[int]:
+    """The characters that every font has, since each weight has a font of its own."""
+    found = [set(hb.Face(hb.Blob.from_file_path(str(ASSETS[name][0]))).unicodes) for name in FONTS]
+    return frozenset.intersection(*map(frozenset, found))

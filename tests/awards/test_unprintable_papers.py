@@ -1,0 +1,67 @@
+"""A character that no font has is found before a number is given: no paper shows a box, and the trail says why."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.actor import actor_of
+from core import audit
+from core.documents.lettering import Unprintable, require_printable
+from core.models import NumberSequence, OutboxMessage
+from enterprises.models import Applicant
+from subsidies.awards.models import Notice, RefusalNotice
+from subsidies.claims import reviewing
+from tests import road
+
+pytestmark = pytest.mark.django_db
+RARE = "\U00030edd"  # biang, of extension G, in the one weight alone
+
+
+def test_what_every_weight_has_is_printed_and_what_one_lacks_is_named() -> None:
+    require_printable("<p>晋创谷 䶮𬭎鿏 1,200.00 元/㎡ ①“”〔2026〕</p>\n\t")
+    with pytest.raises(Unprintable, match=r"“𠮷”（U\+20BB7）"):
+        require_printable("<b>山西𠮷示例</b>")
+    with pytest.raises(Unprintable, match=r"U\+30EDD"):
+        require_printable(RARE)
+    with pytest.raises(Unprintable, match="等，没有编文号"):
+        require_printable("𠀀𠀁𠀂𠀃𠀄𠀅")
+
+
+def numbers_given() -> list[int]:
+    return list(NumberSequence.objects.filter(series__startswith="notice:").values_list("last", flat=True))
+
+
+def tried_and_parked(handler: str, settings: Any) -> None:
+    """Once it fails, then nobody tries again."""
+    settings.OUTBOX_MAX_ATTEMPTS = 1
+    road.work_off(handler)
+    road.work_off(handler)
+    message = OutboxMessage.objects.get(handler=handler)
+    assert message.parked_at and "Unprintable" in message.last_error
+
+
+def test_a_notice_with_such_a_name_gets_no_number_and_is_parked_with_the_reason(
+    ready: Any, company: Applicant, applicant: Any, reviewer: Any, settings: Any, client_of: Any
+) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    Applicant.objects.filter(pk=company.pk).update(name="长治市𠮷示例科技有限公司")
+    given = numbers_given()
+    tried_and_parked("awards.notice", settings)
+    assert numbers_given() == given
+    assert not Notice.objects.exists() and not OutboxMessage.objects.filter(handler="awards.notice_paper").exists()
+    last = audit.history(claim)[-1]
+    assert last.action == "paper_parked" and "“𠮷”（U+20BB7）" in last.reason
+    office = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "文书的字库里没有“𠮷”" in office
+    own = client_of(applicant).get(reverse("subsidies:claim", args=[claim.public_id])).content.decode()
+    assert "通知书尚未生成" in own and "字库" not in own
+
+
+def test_the_reason_of_a_refusal_is_looked_through_too(
+    ready: Any, company: Applicant, applicant: Any, reviewer: Any, settings: Any
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    claim = reviewing.refuse(claim=claim, reason="公告上是𠮷林示例公司。", by=actor_of(reviewer))
+    tried_and_parked("awards.refusal_notice", settings)
+    assert not RefusalNotice.objects.exists() and "𠮷" in audit.history(claim)[-1].reason
