@@ -21,6 +21,8 @@ _LEADING_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 _STREET = re.compile(
     f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))(?:[东西南北中]段|-?([甲乙丙丁戊己]?[0-9]+)(?![0-9|]))?"
 )
+_GREAT = re.compile("大(街|道)")  # is left out at will
+_SIDE_OF_A_ROAD = re.compile("(?<=[街路道巷])[东西南北](?=[0-9０-９]+号)")
 _PART = re.compile("([0-9A-Z]+)(?:栋|幢|座|单元|院)|([A-Z]+)区")
 _ROOM = re.compile("(?<=[0-9A-Z])(?:房间|室|房|间)")
 _ENDING = re.compile("(?<=大厦|大楼|中心|广场|公寓|花园|小区|园区)|(?<=产业园(?!区))|(?<=楼)")
@@ -46,9 +48,11 @@ class Address:
         """Whether both may be of one room: the room's number is one, no part contradicts, and street or building is
         one."""
         fits = self.parts <= other.parts or other.parts <= self.parts
-        placed = self.streets & other.streets or _one_name(self.names, other.names)
         rooms = self.rooms & other.rooms
         numbered = any(len(room) >= SHORTEST_ROOM for room in rooms)
+        placed = self.streets & other.streets or _one_name(self.names, other.names)
+        elsewhere = self.said.roads and other.said.roads and not self.said.at_one_road(other.said)
+        placed = placed or (numbered and not elsewhere and self.said.are_called_alike(other.said))
         on_one_floor = numbered or not self.floors or not other.floors or self.floors & other.floors
         return bool(rooms and fits and placed and on_one_floor)
 
@@ -95,6 +99,7 @@ class Address:
 @lru_cache(maxsize=20_000)  # the rooms of one city are compared again and again
 def address_of(text: str) -> Address:
     """What can be drawn from an address; the names of districts say nothing."""
+    text = _SIDE_OF_A_ROAD.sub("", _GREAT.sub(r"\1", text))
     pieces = [_AREA.sub("", key_of(piece)) for piece in re.split(r"\W+", floors_told(_BLOCK.sub("栋", text)))]
     pieces = [_LEADING_ZEROS.sub("", _ON_FLOOR.sub(r"\1层\1\2", key)) for key in pieces]
     floors = {number for key in pieces for number in _FLOOR.findall(key)}

@@ -44,12 +44,15 @@ class Surroundings:
         """Whether a road is one."""
         return bool(self.roads & other.roads)
 
+    def are_called_alike(self, other: "Surroundings") -> bool:
+        """Whether what tells the name of a building apart is one."""
+        return any(a in b or b in a for a in self.buildings for b in other.buildings)
+
     def is_called_otherwise(self, other: "Surroundings") -> bool:
         """Whether both say what they are called, or used for, and it is another name or use."""
         named = self.buildings and other.buildings
-        one = any(a in b or b in a for a in self.buildings for b in other.buildings)
         used = self.uses and other.uses and not self.uses & other.uses
-        return bool((named and not one) or used)
+        return bool((named and not self.are_called_alike(other)) or used)
 
 
 def surroundings_of(pieces: Collection[str], words: Collection[str]) -> Surroundings:

@@ -115,6 +115,28 @@ def test_two_rooms_floors_halls_and_houses_stay_two(one: str, other: str) -> Non
     assert not mine.alike(theirs) and mine.perhaps(theirs) == theirs.perhaps(mine) == ""
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("长治市拾肆街7号银座1601室", "银座商务1601", True),
+        ("拾肆昌街21号鹏程国际2号楼1105", "鹏程2号楼11层05室", True),
+        ("拾肆兴街7号天宇大厦1601室", "拾肆兴大街7号天宇1601", True),
+        ("拾肆街7号银座1601室", "银座商务1602", False), ("拾肆街7号银座1601室", "示例路9号银座1601", False),
+        ("鹏程国际2号楼1105", "鹏程国际3号楼1105", False),
+    ],
+)  # fmt: skip
+def test_a_building_is_known_by_what_tells_its_name_apart_and_a_road_with_or_without_great(
+    one: str, other: str, alike: bool
+) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert mine.alike(theirs) is theirs.alike(mine) is alike
+
+
+def test_the_side_of_a_road_is_no_part_of_its_name() -> None:
+    mine, theirs = address_of("上党区拾肆丰路3号厂区东车间"), address_of("拾肆丰路北3号院生产用房")
+    assert mine.perhaps(theirs) == theirs.perhaps(mine) == NO_ROOM
+
+
 @pytest.mark.parametrize("other", [
     "天宇广场地下一层8号铺（贰兴路）", "天宇广场负一层08", "天宇广场B1层8号", "天宇广场负1-08", "天宇广场地下1层08号",
 ])  # fmt: skip
