@@ -208,6 +208,38 @@ def test_what_is_once_per_applicant_is_told_of_alike_companies_of_another_city(
     assert near_elsewhere(claim_row(own, "JC2", "JC-09")) == []
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("拾肆示例青创科技有限公司长治市潞州区分公司", True), ("晋创谷拾肆示例青创科技有限公司", True),
+        ("中国（山西）拾肆示例青创科技有限公司", True), ("拾肆示例青创科技控股有限公司", True),
+        ("拾肆示例青创科技发展集团总公司", True), ("新拾肆示例青创科技有限公司", True),
+        ("拾肆示例青创装备有限公司", False),
+        ("拾伍示例青创科技有限公司", False),
+    ],
+)  # fmt: skip
+def test_a_company_is_told_under_its_branch_its_group_and_words_before_its_name(
+    changzhi: City, named: str, told: bool
+) -> None:
+    own, other = (ApplicantFactory(city=changzhi, name=name) for name in ("拾肆示例青创科技有限公司", named))
+    claim_row(other, "CZ1", "CZ-18")
+    assert companies(own) == ([(named, SAME_NAME, 1)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [
+        ("0356-2201234-801", True), ("2201234", True), ("0356-2201234 / 138 0014 0011", True),
+        ("138-0014-0011、0356 2201234转2", True), ("0356-2201235", False), ("0356-2204 1234", False),
+    ],
+)  # fmt: skip
+def test_a_telephone_is_one_with_an_extension_or_a_second_beside_it(changzhi: City, phone: str, told: bool) -> None:
+    own = ApplicantFactory(city=changzhi, name="甲", contact_phone="0356-2201234")
+    other = ApplicantFactory(city=changzhi, name="乙", contact_phone=phone)
+    claim_row(other, "CZ1", "CZ-18")
+    assert companies(own) == ([("乙", "联系电话相同", 1)] if told else [])
+
+
 def test_a_company_is_told_by_the_name_that_it_had(changzhi: City) -> None:
     own, other = (ApplicantFactory(city=changzhi, name=name) for name in ("示例青创科技有限公司", "别的公司"))
     claim_row(own, "CZ1", "CZ-03")

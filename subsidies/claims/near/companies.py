@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import product
 from typing import NamedTuple
 
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, Value
@@ -22,11 +23,16 @@ SAME_NAME = "名称相同或只差地名、组织形式"
 FEWEST_ELSEWHERE = 2  # signs by which a company of another city may be the same people, unless its name or code is one
 MOST_SHOWN = 10
 MOST_COMPANIES = 200
-LEGAL_FORM = re.compile("(有限责任公司|股份有限公司|有限公司|股份公司|集团|分公司|公司)+$")
+# What stands behind the first of these is a branch of the same company.
+LEGAL_FORM = re.compile("(?:有限责任公司|股份有限公司|有限公司|股份公司|总公司|分公司|公司|合伙企业|办事处)")
+GROUP = re.compile("(?:控股|集团|股份|实业|投资|发展)+$")
+OF_THE_VALLEY = re.compile("^(?:中国|晋创谷)+")
+SHORTEST_WITHIN = 6  # of a name that stands in another: shorter ones are words that many have
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 OF_A_COMPANY = ("name", "legal_person", "address", "contact_phone")
 Said = tuple[Applicant, str]  # whose, and under which field
 FEWEST_DIGITS = 7  # of a telephone
+FEWEST_OF_A_WHOLE = 10  # with the city before it
 ORGANISATION = slice(8, 17)  # the organisation code (GB 11714) inside a unified social credit code (GB 32100)
 # Addresses with one key share their Chinese characters and digits: the database looks for those, the key decides.
 NO_DIGIT = "[^0-9]"
@@ -117,15 +123,18 @@ def _same_key(one: str, other: str) -> bool:
 
 
 def _same_name(one: str, other: str, cities: tuple[str, ...]) -> bool:
-    return _bare(one, cities) == _bare(other, cities) != ""
+    """Whether two names are one but for place, form and branch, or one stands within the other."""
+    short, long = sorted((_bare(one, cities), _bare(other, cities)), key=len)
+    return short == long != "" or (len(short) >= SHORTEST_WITHIN and short in long)
 
 
 @lru_cache(maxsize=20_000)  # the companies of one city are compared again and again
 def _bare(name: str, cities: tuple[str, ...]) -> str:
-    key = key_of(BRACKETED.sub("", name))
+    key = OF_THE_VALLEY.sub("", key_of(BRACKETED.sub("", name)))
     for city in cities:
         key = placeless(key, city)
-    return LEGAL_FORM.sub("", key)
+    whole = LEGAL_FORM.split(key)[0] or key
+    return GROUP.sub("", whole) or whole
 
 
 def _can_be_called(phone: str) -> bool:
@@ -133,9 +142,18 @@ def _can_be_called(phone: str) -> bool:
 
 
 def _same_phone(one: str, other: str) -> bool:
-    """Whether two numbers reach one telephone: with and without +86 or the city's own before them."""
-    short, long = sorted((_dialled(one), _dialled(other)), key=len)
-    return len(short) >= FEWEST_DIGITS and long.endswith(short)
+    """Whether two fields have a number that reaches one telephone: with and without +86 or the city's own before it, an
+    extension behind it, a second one beside it."""
+    pairs = (sorted(pair, key=len) for pair in product(_numbers(one), _numbers(other)))
+    return any(long.endswith(short) for short, long in pairs)
+
+
+def _numbers(phone: str) -> set[str]:
+    """The numbers that a field may mean: all its digits, each long run of them, and what begins with the first run."""
+    runs = re.findall("[0-9]+", phone)
+    begun = {"".join(runs[:end]) for end in range(1, len(runs))}
+    long_enough = {number for number in begun if len(number) >= FEWEST_OF_A_WHOLE}
+    return {number for number in {*runs, "".join(runs)} if len(number) >= FEWEST_DIGITS} | long_enough
 
 
 def _dialled(phone: str) -> str:
