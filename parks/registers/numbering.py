@@ -13,7 +13,7 @@ from core.values.keys import key_of
 from parks.models.naming import OF_A_ROOM, Named, whole_as_one
 
 SAID_OTHERWISE = "同一楼栋，房号只差方位、字母位置或楼层"
-AMONG_OTHERS = "同一楼栋，一处房号包含另一处（多间、整层）"
+AMONG_OTHERS = "同一楼栋，一处房号包含另一处（多间、整层、其中一部分）"
 LONGEST_SPAN = 60  # rooms of one floor; what reaches further is no row of rooms
 _SIDE = re.compile(
     "[东西南北]{1,2}(?:侧|边|面|半部|半|部|头|户|区|段|翼)|[中左右前后里外内](?:侧|边|面|半部|半|部|段|户|间)|部分"
@@ -24,6 +24,8 @@ _FLOOR = re.compile("(?:[整全]层?)?([0-9]+)(?:层|楼|F)(?:[整全]层?|全�
 _FLOOR_BEFORE = re.compile("([0-9]+)(层|楼|F)?([^0-9]*)([0-9]{3,})")
 _PART_OF_FLOOR = re.compile("(?<![0-9])([0-9]{1,2})(?:层|楼|F)(?=[^0-9]*[0-9]{2}(?![0-9]))")  # 12F-A03 is 12-A03
 _SEVERAL = re.compile("([^0-9]*)([0-9]{3,})(?:[-至到和与及]?\\1[0-9]{3,}|[-至到和与及][0-9]{3,})+([^0-9]*)")
+_NUMBERED = re.compile("[0-9]{3,}$")
+_PART_OF_A_ROOM = re.compile("[^0-9]")  # what stands behind the number of the whole: 801-1, 801A, 801工位
 _SPAN = re.compile(r"[-‐-―−~～〜－至到]")
 _NUMBERS, _ZEROS = re.compile("[0-9]+"), re.compile("(?<![0-9])0+(?=[0-9]{3})|^0+(?=[0-9])")
 
@@ -38,6 +40,7 @@ class RoomNumber:
     sides: frozenset[str]
     rooms: frozenset[str] = field(default=frozenset())
     floor: str = ""
+    key: str = ""
 
     def like(self, other: "RoomNumber") -> str:
         """Why both may be of one room, in words; empty where they are of two."""
@@ -49,7 +52,9 @@ class RoomNumber:
         return AMONG_OTHERS if self._holds(other) or other._holds(self) else ""
 
     def _holds(self, other: "RoomNumber") -> bool:
-        if self.floor and not self.sides:
+        if _NUMBERED.search(self.key) and other.key.startswith(self.key):
+            return bool(_PART_OF_A_ROOM.match(other.key, len(self.key)))
+        if self.floor:
             return any(room[:-2] == self.floor for room in other._each())
         return len(self.rooms) > 1 and self.letters == other.letters and bool(self.rooms & other._each())
 
@@ -71,7 +76,7 @@ def number_of(text: str) -> RoomNumber:
     if several := _SEVERAL.fullmatch(key):
         rooms = _counted(_NUMBERS.findall(key), spans=bool(_SPAN.search(text)))
         return RoomNumber(Named(key), _sorted(several[1] + several[3]), sides, rooms)
-    return RoomNumber(_digits(key), _sorted(_NUMBERS.sub("", key).replace("-", "")), sides)
+    return RoomNumber(_digits(key), _sorted(_NUMBERS.sub("", key).replace("-", "")), sides, key=key)
 
 
 def _sorted(letters: str) -> str:

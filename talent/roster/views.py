@@ -50,6 +50,7 @@ def roster_sheet(request: PortalRequest) -> HttpResponse:
 def _add(request: PortalRequest, context: dict[str, Any]) -> int:
     form = context["form"] = StaffForm(request.POST)
     if not form.is_valid():
+        _told_with_it(request, form)
         return 0
     try:
         return _entered(request, [form.row()])
@@ -59,6 +60,15 @@ def _add(request: PortalRequest, context: dict[str, Any]) -> int:
     except Refused as refusal:
         form.add_error(None, refusal.reason)
     return 0
+
+
+def _told_with_it(request: PortalRequest, form: StaffForm) -> None:
+    """What is wrong in the row besides what its fields have been told already: all of it at once."""
+    told = [str(form.fields[name].label) for name in form.errors if name in form.fields]
+    (tried,) = try_out(applicant=acting_applicant(request), rows=[form.row()], by=request.actor)
+    for sentence in tried.faults:
+        if not any(label in sentence for label in told):
+            form.add_error(None, sentence)
 
 
 def _read(request: PortalRequest, context: dict[str, Any]) -> int:

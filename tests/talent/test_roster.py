@@ -228,6 +228,14 @@ def test_one_person_is_typed_and_again_is_refused(own: Client) -> None:
     assert (Person.objects.count(), Engagement.objects.count()) == (1, 2)
 
 
+def test_what_is_wrong_with_one_person_is_told_at_once_with_the_missing_declaration(own: Client) -> None:
+    wrong = {"insurance_months": "八个", "hired_on": "2099-03-01"}
+    answer = own.post(ROSTER, {name: text for name, text in (TYPED | wrong).items() if name != "told"})
+    assert answer.status_code == 422 and not Person.objects.exists()
+    for told in ("请确认已告知名册所列人员。", "已缴纳社会保险月数", "到岗日期"):
+        assert told in said(answer).partition('id="one"')[2]
+
+
 def test_no_choice_is_made_before_somebody_makes_it(own: Client, company: Applicant) -> None:
     typed = said(own.get(ROSTER)).partition('id="one"')[2]
     assert re.findall(r'value="([^"]*)" selected', typed) == [""] * 6
