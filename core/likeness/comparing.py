@@ -9,12 +9,14 @@ from core.values.keys import key_of
 
 SHORTEST = 6  # shorter numbers differ in one character by chance
 SHORTEST_NAME = 4  # what is left of a name says something from here on
+SHORTEST_WHOLE = 3  # and from here on where two are left with the very same
 # What names of platforms, achievements, premises and firms end in without telling them apart.
 COMMON = re.compile(
     "(有限责任公司|股份有限公司|有限公司|集团|公司|重点实验室|工程研究中心|技术创新中心|研究中心|研究院|研究所|实验室|中心|平台|基地|"
     "省级|国家级|市级|孵化器|众创空间|创客空间|项目|系统|装置|设备|方法|工艺|技术|科技|成果|厂房|办公用房|车间|号|室|栋|座|层|"
     "合同|协议|委托|开发|转让|许可|咨询|服务|"
-    "(?:科技|技术|创新|创业|领军|高层次|高端|青年|科研|科创|研发|研究|攻关|专家|人才)*团队|产业化)$"
+    "(?:科技|技术|创新|创业|领军|高层次|高端|青年|科研|科创|研发|研究|攻关|专家|人才)*(?:团队|群体|课题组|项目组|小组)|"
+    "(?:创新|创业|创客|众创|双创)+(?:空间|基地|园)|-?[A-Z甲乙丙]类|产业化)$"
 )
 
 OF_THE_PROVINCE = re.compile("^(山西省?|省)")
@@ -75,6 +77,8 @@ def placeless(key: str, city: str) -> str:
 
 def _same_name(a: str, b: str) -> bool:
     shortest = min(len(a), len(b))
+    if a == b and shortest >= SHORTEST_WHOLE and not a.isdigit():
+        return True
     if shortest < SHORTEST_NAME or a.isdigit() or b.isdigit():
         return False
     return a == b or one_off(a, b) or (shortest >= SHORTEST and (a in b or b in a))

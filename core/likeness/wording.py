@@ -9,7 +9,7 @@ FEWEST_SHARED = 4  # so many characters of two names are not the same by chance,
 FEWEST_TOGETHER = 2  # of these: what is shared one by one is shared by chance
 MOST_ADDED = 4  # a word or two; what says more is another name
 _BRACKETED = re.compile("[(（\\[〔【]([^()（）\\[\\]〔〕【】]+)[)）\\]〕】]")
-_OF_A_TEAM = re.compile("团队$")
+_OF_A_TEAM = re.compile("(?:团队|群体|课题组|项目组|小组)$")
 
 
 def is_of_a_team(key: str) -> bool:

@@ -13,7 +13,7 @@ from tests.factories import ApplicantFactory, TeamRecognitionFactory
 
 pytestmark = pytest.mark.django_db
 APRIL, LATER, MILLION = date(2026, 4, 4), date(2026, 4, 24), 1_000_000_00
-CALLED, GRANTED = "团队名称相近", "团队名称有相同的字，日期、金额相同"
+CALLED, GRANTED = "团队名称相近", "团队名称有相同的字，日期相近、金额相同"
 
 
 def recognised(city: City, number: str, name: str, on: date = APRIL, fen: int | None = 500_000_00) -> Claim:
@@ -43,6 +43,7 @@ def test_a_team_under_four_names_is_near_under_each_of_them(jincheng: City) -> N
     ("name", "on", "fen", "how"),
     [
         ("贰攻磁约束等离子团队", APRIL, 500_000_00, GRANTED),
+        ("贰攻磁约束等离子团队", date(2026, 4, 19), 500_000_00, GRANTED),
         ("贰攻磁约束等离子团队", LATER, 500_000_00, ""),
         ("贰攻磁约束等离子团队", APRIL, MILLION, ""),
         ("磁约束靶丸团队", APRIL, 500_000_00, ""),  # one document recognises many, each with the same sum

@@ -72,7 +72,11 @@ def test_of_a_name_its_city_and_its_common_endings_are_taken_away(key: str, city
         ("甲芯磁约束", "磁约束甲芯", ""),  # words turned count for a team
         ("甲芯磁约束团队", "磁约束甲芯研发团队", "名称相近"),
         ("示例新材料公司", "示例新材料集团", "名称相近"),
-        ("示例材公司", "示例材集团", ""),  # three say nothing
+        ("示例材公司", "示例材集团", "名称相近"),
+        ("示例公司", "示例集团", ""),  # three that are the very same
+        ("拾肆芯众创空间", "拾肆芯创新创业空间", "名称相近"),
+        ("拾肆磁约束创新团队", "拾肆磁约束创新创业群体", "名称相近"),
+        ("拾肆磁约束课题组", "拾肆磁约束团队（A类）", "名称相近"),
         ("示例甲材公司", "示例乙材中心", "名称相近"),  # one other character in what is left
         ("示例新材料研发", "晋创示例新材料研发推广", "名称相近"),
         ("示例新材研发", "晋创示例新材研发推广", "名称相近"),  # six that stand within the other

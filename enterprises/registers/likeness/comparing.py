@@ -20,7 +20,7 @@ from enterprises.registers.register import registers
 
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
 ONE_EACH = "同一单位、同一场所"
-ONE_GRANT = "日期、金额相同"
+ONE_GRANT = "日期相近、金额相同"
 NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 MANY_DIGITS = 8  # so many are alike by chance with nobody
 _NO_DIGIT = re.compile(r"[^0-9]")
@@ -133,10 +133,13 @@ class _Version:
         return any(self._equal(name, theirs) for name in self.compared.facts if name != "year")
 
     def _one_grant(self, path: str, theirs: Row) -> bool:
-        """Whether the day and the sum are one grant's, and the names have much in common, whoever has it."""
-        granted, names = self.compared.granted, (str(row[path] or "") for row in (self.mine, theirs))
-        paid = bool(granted) and all(self._equal(name, theirs) for name in granted)
-        return paid and much_shared(*(bare(key_of(name), self.city) for name in names))
+        """Whether day and sum may be one grant's, and the names have much in common, whoever has it."""
+        if not self.compared.granted:
+            return False
+        day, paid = self.compared.granted
+        names = (str(row[path] or "") for row in (self.mine, theirs))
+        near = self._equal(paid, theirs) and _within_days(self.mine[day], theirs[day])
+        return near and much_shared(*(bare(key_of(name), self.city) for name in names))
 
     def _is_beside(self, path: str, theirs: Row) -> bool:
         """Whether who stands beside a name is the same, or called alike."""
