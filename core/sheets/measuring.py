@@ -11,30 +11,29 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 from xml.parsers import expat
 
 from django.core.exceptions import ValidationError
 
 from core.sheets.cells import BrokenCell
 from core.sheets.heads import letter_of
+from core.sheets.locating import BOOK, DAMAGED, RELATIONS, Attributes, BookWalk, local_name, refuse_damaged
 from core.sheets.skimming import ROW_ENDS, skimmed
 from core.sheets.spreading import Spread, spread_of
 
 MAX_COLUMNS = 60
 MAX_AREA = 3_000_000
-MAX_BROKEN = 10_000
+MAX_BROKEN, MAX_MERGED = 10_000, 10_000
+MAX_PART = 16 * 1024**2  # of what is neither a sheet nor the texts of its cells
 MAX_TAGS = 16_000_000  # of 100,000 rows with 30 cells each
-_DAMAGED = "工作簿已损坏，读不出来；请用表格软件打开，另存为 .xlsx 后上传。"
 _TOO_MUCH = "工作簿的内容过多，不能接收；请拆分后分次导入。"
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # expat would follow these marks, other readers do not
 _CHUNK = 1 << 18
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
-_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _XML = (".xml", ".rels", ".vml")
 Place = tuple[int, int]
-Attributes = dict[str, str]
 
 
 class Walk:
@@ -63,12 +62,12 @@ class Walk:
                     parser.Parse(part)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise ValidationError(_DAMAGED) from error
+            raise ValidationError(DAMAGED) from error
 
 
 def _parser(see: Callable[[str, Attributes], None] | None) -> Any:
     parser = expat.ParserCreate("UTF-8")
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = refuse_damaged
     parser.StartElementHandler = see
     return parser
 
@@ -77,7 +76,7 @@ def _in_rows(stream: IO[bytes]) -> Iterator[bytes]:
     """The stream in parts, each to the end of its last row where one ends in it. No part is larger than two chunks."""
     part = stream.read(_CHUNK)
     if part.startswith(_OTHER_ENCODINGS):
-        _refuse()
+        refuse_damaged()
     while part:
         end = part.rfind(ROW_ENDS) + len(ROW_ENDS)
         if end < len(ROW_ENDS):
@@ -87,39 +86,6 @@ def _in_rows(stream: IO[bytes]) -> Iterator[bytes]:
         if not more and end < len(part):
             yield part[end:]
         part = part[end:] + more if more else b""
-
-
-def _refuse(*_: Any) -> NoReturn:
-    raise ValidationError(_DAMAGED)
-
-
-def _local(name: str) -> str:
-    """A name without the prefix of its namespace."""
-    return name.rpartition(":")[2]
-
-
-class _BookWalk:
-    """Which parts are sheets, in the order of the workbook, and which of them a person sees."""
-
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, bool]] = []
-        self.targets: dict[str, str] = {}
-
-    def see_book(self, name: str, attributes: Attributes) -> None:
-        if _local(name) == "sheet":
-            named = [value for key, value in attributes.items() if _local(key) == "id"]
-            self.sheets.append((named[0] if len(named) == 1 else "", attributes.get("state", "visible") == "visible"))
-
-    def see_relations(self, name: str, attributes: Attributes) -> None:
-        if _local(name) == "Relationship":
-            key, target = attributes.get("Id", ""), attributes.get("Target", "").removeprefix("/")
-            if key in self.targets:
-                _refuse()
-            self.targets[key] = (target if target.startswith("xl/") else f"xl/{target}").lower()
-
-    def paths(self) -> list[str]:
-        """The part of each sheet, lower case."""
-        return [self.targets.get(key, "") for key, _ in self.sheets]
 
 
 @dataclass
@@ -138,7 +104,7 @@ class _SheetWalk:
 
     def __init__(self) -> None:
         self.found = Measure()
-        self.row = self.column = 0
+        self.row = self.column = self.merged = 0
         self.kind, self.said, self.formula = "", "", False
         self._letters: dict[str, int] = {}
         self.parser: Any = None
@@ -157,18 +123,22 @@ class _SheetWalk:
 
     def see(self, name: str, attributes: Attributes) -> None:
         if ":" in name:
-            name = _local(name)
+            name = local_name(name)
         if name == "c":
             self._close()
             self._place(attributes.get("r", ""))
             self.kind = attributes.get("t", "")
         elif name in ("v", "is", "f"):
             self._used(name)
+        elif name == "mergeCell":
+            self.merged += 1
+            if self.merged > MAX_MERGED:
+                raise ValidationError(f"工作簿里合并的单元格超过{MAX_MERGED}处；请取消合并，再上传。")
         elif name == "row":
             self._close()
             number = attributes.get("r") or str(self.row + 1)
             if not _ROW.fullmatch(number):
-                _refuse()
+                refuse_damaged()
             self.row, self.column = int(number), 0
 
     def _place(self, reference: str) -> None:
@@ -184,7 +154,7 @@ class _SheetWalk:
             return self.column + 1
         match = _REFERENCE.fullmatch(reference.upper())
         if match is None:
-            _refuse()
+            refuse_damaged()
         letters, self.row = match[1], int(match[2])
         column = self._letters[reference.rstrip("0123456789")] = _column_of(letters)
         return column
@@ -234,10 +204,10 @@ def measure(content: bytes) -> Measure:
     passed the gate for files: it is a zip, whole, and small when it is unpacked."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
-        walk, book = Walk(), _BookWalk()
+        walk, book = Walk(), BookWalk()
         if len(members) != len(archive.infolist()):
-            _refuse()
-        for part, see in ((_BOOK, book.see_book), (_RELATIONS, book.see_relations)):
+            refuse_damaged()
+        for part, see in ((BOOK, book.see_book), (RELATIONS, book.see_relations)):
             _over(walk, archive, members.get(part), see)
         found: dict[str, Measure] = {}
         for name, member in members.items():
@@ -245,6 +215,8 @@ def measure(content: bytes) -> Measure:
                 _over_sheet(walk, archive, member, sheet := _SheetWalk())
                 found[name] = sheet.done()
             elif name.endswith(_XML):
+                if member.file_size > MAX_PART and not name.endswith("sharedstrings.xml"):
+                    raise ValidationError(_TOO_MUCH)
                 _over(walk, archive, member, None)
         shared = [member for name, member in members.items() if name.endswith("sharedstrings.xml")]
         if spread := spread_of(archive, shared, walk.tags):
@@ -252,12 +224,17 @@ def measure(content: bytes) -> Measure:
             for name in book.paths():
                 _over_sheet(walk, archive, members[name], spread)
                 spread.done()
-    return _shown_first(book, found)
+    if any(path not in found for path in book.paths()):
+        refuse_damaged()
+    place = book.first_shown()
+    shown = found[book.paths()[place]]
+    shown.place = place
+    return shown
 
 
 def _over(walk: Walk, archive: zipfile.ZipFile, member: Any, see: Any) -> None:
     if member is None:
-        _refuse()
+        refuse_damaged()
     with archive.open(member) as stream:
         walk.over(stream, see)
 
@@ -265,17 +242,6 @@ def _over(walk: Walk, archive: zipfile.ZipFile, member: Any, see: Any) -> None:
 def _over_sheet(walk: Walk, archive: zipfile.ZipFile, member: Any, sheet: "_SheetWalk | Spread") -> None:
     with archive.open(member) as stream:
         walk.over_sheet(stream, sheet)
-
-
-def _shown_first(book: _BookWalk, found: dict[str, Measure]) -> Measure:
-    if any(path not in found for path in book.paths()):
-        _refuse()
-    for place, (_, visible) in enumerate(book.sheets):
-        if visible:
-            measured = found[book.paths()[place]]
-            measured.place = place
-            return measured
-    _refuse()
 
 
 def _check_area(found: Measure) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from core.sheets.locating import Attributes, local_name
 from core.sheets.skimming import skimmed
 
 MOST_TEXT = 128 * 1024**2  # bytes
@@ -18,7 +19,6 @@ _TAGS_OF_A_CELL = 4  # <c t="s"><v>1</v></c>
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s>/])")
 _POINTS = b' t="s"><v>'
 _REFERENCES = re.compile(_POINTS + rb"([0-9]{1,9})</v>")
-Attributes = dict[str, str]
 
 
 def spread_of(archive: zipfile.ZipFile, shared: Iterable[zipfile.ZipInfo], tags: int) -> "Spread | None":
@@ -59,7 +59,7 @@ class Spread:
 
     def see(self, name: str, attributes: Attributes) -> None:
         """An element of a row that is not plain."""
-        local = name.rpartition(":")[2]
+        local = local_name(name)
         if local in ("c", "row"):
             self._close()
             self.shares = attributes.get("t") == "s"

@@ -13,7 +13,7 @@ from accounts.models import City
 from core.files import stored_path
 from subsidies.awards.models import Notice, RefusalNotice
 from subsidies.awards.papers.refusal_noticing import content
-from subsidies.claims import reviewing
+from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from tests import road
 from tests.core.documents.papers import text_of
@@ -74,3 +74,15 @@ def test_the_applicant_takes_it_from_the_claims_page_and_strangers_do_not(
     assert "下载不予支持通知书" in office and paper.number in office
     public = client.get(reverse("subsidies:verify", args=[paper.verify_code])).content.decode()
     assert paper.number in public and "不予支持" in public and WHY not in public
+
+
+def test_what_was_written_after_the_claim_went_back_and_never_handed_in_stands_on_no_paper(
+    policies: None, company: Any, applicant: Any, reviewer: Any
+) -> None:
+    claim = road.accepted(road.resident(company), applicant, reviewer)
+    claim = reviewing.return_for_correction(claim=claim, reason="证书不清楚", by=actor_of(reviewer))
+    other = road.recorded(company, "CZ-04A", road.answers(on="2026-05-05", reference="GR202614009999"))
+    claim = claiming.save_draft(claim=claim, answers=other, version=claim.version, by=actor_of(applicant))
+    claim = reviewing.refuse(claim=claim, reason="逾期没有补正。", by=actor_of(reviewer))
+    facts = str(content(claim, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))["facts"])
+    assert road.CERTIFICATE in facts and "GR202614009999" not in facts and "2026-05-05" not in facts

@@ -16,9 +16,8 @@ from core.values.text import typeset
 from subsidies.awards.models import RefusalNotice
 from subsidies.awards.papers.noticing import contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
-from subsidies.awards.presenting import matter_case
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
-from subsidies.cases.presenting import known_rows, matter_rows
+from subsidies.cases.presenting import known_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.reviewing import REFUSAL
@@ -92,8 +91,7 @@ def said_of_refusal(claim: Claim) -> str:
 
 
 def _facts(claim: Claim) -> list[tuple[str, str, str]]:
-    """What was claimed, as it was handed in."""
-    case, declared = matter_case(claim), claim.applicant.words.declared
-    about = matter_rows(case, {row["name"]: row["value"] for row in claim.facts})
-    rows = [*about, *known_rows(claim.scheme, claim.facts, declared)]
-    return [(row.label, row.value, row.source) for row in rows]
+    """What was claimed, as it was handed in last: what was written since and never handed in is not part of it."""
+    declared = claim.applicant.words.declared
+    about = [(label, value, declared) for label, value in (claim.receipt or {}).get("matter", ())]
+    return about + [(row.label, row.value, row.source) for row in known_rows(claim.scheme, claim.facts, declared)]

@@ -3,12 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.sheets.measuring import MAX_BROKEN, measure
+from core.sheets.measuring import MAX_BROKEN, MAX_MERGED, MAX_PART, measure
 from core.sheets.spreading import MOST_TEXT, TOO_MUCH_TEXT
 from tests.core.sheets.workbooks import MAIN, SHEET, with_parts
 
 LONG = "x" * 500_000
-OTHER = "xl/worksheets/sheet2.xml"
+ONE_MERGED = '<mergeCell ref="E1:F1"/>'
 
 
 def shared(*texts: str) -> str:
@@ -68,3 +68,17 @@ def test_a_sheet_of_errors_alone_is_refused_before_each_is_noted() -> None:
     with pytest.raises(ValidationError, match="出错的公式超过"):
         measure(with_parts({SHEET: errors}))
     assert len(measure(with_parts({SHEET: rows('<c r="A{0}" t="e"><v>#N/A</v></c>', MAX_BROKEN)})).broken) == MAX_BROKEN
+
+
+def test_cells_merged_again_and_again_and_a_part_that_nobody_reads_are_bounded() -> None:
+    one = '<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c></row>'
+    for many in (MAX_MERGED, MAX_MERGED + 1):
+        merged = f"<mergeCells>{ONE_MERGED * many}</mergeCells>"
+        content = with_parts({SHEET: f"<worksheet {MAIN}><sheetData>{one}</sheetData>{merged}</worksheet>"})
+        if many > MAX_MERGED:
+            with pytest.raises(ValidationError, match="合并的单元格超过"):
+                measure(content)
+        else:
+            assert measure(content).rows == 1
+    with pytest.raises(ValidationError, match="内容过多"):
+        measure(with_parts({"docProps/custom.xml": f"<x>{'a' * MAX_PART}</x>"}))
