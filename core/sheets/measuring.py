@@ -9,7 +9,7 @@ that no other reader finds cells that this one did not see.
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 from xml.parsers import expat
@@ -32,7 +32,7 @@ _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # expat would follow these marks,
 _CHUNK = 1 << 18
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
-_XML = (".xml", ".rels", ".vml")
+_XML, _SHARED = (".xml", ".rels", ".vml"), "sharedstrings.xml"
 Place = tuple[int, int]
 
 
@@ -215,21 +215,26 @@ def measure(content: bytes) -> Measure:
                 _over_sheet(walk, archive, member, sheet := _SheetWalk())
                 found[name] = sheet.done()
             elif name.endswith(_XML):
-                if member.file_size > MAX_PART and not name.endswith("sharedstrings.xml"):
+                if member.file_size > MAX_PART and not name.endswith(_SHARED):
                     raise ValidationError(_TOO_MUCH)
                 _over(walk, archive, member, None)
-        shared = [member for name, member in members.items() if name.endswith("sharedstrings.xml")]
-        if spread := spread_of(archive, shared, walk.tags):
-            walk.tags = 0  # the same sheets once more
-            for name in book.paths():
-                _over_sheet(walk, archive, members[name], spread)
-                spread.done()
-    if any(path not in found for path in book.paths()):
-        refuse_damaged()
+        if any(path not in found for path in book.paths()):
+            refuse_damaged()
+        _count_texts(walk, archive, members, book)
     place = book.first_shown()
     shown = found[book.paths()[place]]
     shown.place = place
     return shown
+
+
+def _count_texts(walk: Walk, archive: zipfile.ZipFile, members: Mapping[str, Any], book: BookWalk) -> None:
+    """Refuse what comes to too much once the texts that cells share are laid out in each; walks the sheets again."""
+    shared = [member for name, member in members.items() if name.endswith(_SHARED)]
+    if spread := spread_of(archive, shared, walk.tags):
+        walk.tags = 0
+        for name in book.paths():
+            _over_sheet(walk, archive, members[name], spread)
+            spread.done()
 
 
 def _over(walk: Walk, archive: zipfile.ZipFile, member: Any, see: Any) -> None:
