@@ -27,7 +27,6 @@ _SPACED = (
     (re.compile(r"(\d{4}年\d{1,2})-(\d{1,2}月)", re.ASCII), r"\1月至\2"),
 )  # what stands in the way of taking a list apart, and how it is written
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})(月|(至|到|-|~)\d{1,2}月)", re.ASCII)
-_WITHOUT_MONTH = re.compile(r"\d{4}年\d{1,2}\Z", re.ASCII)
 _BARE_SPAN = re.compile(r"(\d{1,2})-(\d{1,2}月)", re.ASCII)
 _WORDS = {"是": "true", "否": "false"}
 
@@ -123,9 +122,7 @@ def _parts(text: Any) -> list[str]:
 def _dated(parts: list[str]) -> Iterator[str]:
     """The parts, with the year of those before where they name none and come later in it: 2026年4月、5月, 2026."""
     last = ""
-    for place, part in enumerate(parts):
-        if _WITHOUT_MONTH.match(part) and place + 1 < len(parts) and _WITHOUT_YEAR.match(parts[place + 1]):
-            part = f"{part}月"
+    for part in parts:
         if last and (found := _WITHOUT_YEAR.match(part)) and int(found[1]) > int(last[5:]):
             part = f"{last[:4]}年" + _BARE_SPAN.sub(r"\1月至\2", part)
         last = (_span(part) or [""])[-1]

@@ -213,6 +213,8 @@ def test_for_which_months_a_claim_is_is_known_and_of_a_draft_as_far_as_it_says_s
     assert record.period_of(claim_row(company, "CZ3", "CZ-16", **year)) == "2025年"
     assert record.period_of(claim_row(company, "CZ4", "CZ-12", answers={"facts": {"first_month": "2025-02"}})) == ""
     assert record.period_of(claim_row(company, "CZ5", "CZ-12")) == ""
+    both = {"first_month": "2025-02", "last_month": "2025-04"}
+    assert record.period_of(claim_row(company, "CZ6", "CZ-12", answers={"facts": both})) == "2025年2月至4月"
 
 
 def test_a_record_and_an_achievement_are_named(company: Applicant) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from subsidies.cases.explaining import Explanation, bounds_words, explain, field_label, limits_words
+from subsidies.cases.explaining import Explanation, bounds_words, explain, field_label, limits_words, steps_saying
 from subsidies.policies import library
 from subsidies.rules import Decision, Outcome, Scheme, Step
 from tests import road
@@ -144,3 +144,13 @@ def test_an_explanation_is_told_apart_by_what_it_says() -> None:
     assert (
         Explanation(Outcome.INVALID, "一") == Explanation(Outcome.INVALID, "一") != Explanation(Outcome.INVALID, "二")
     )
+
+
+@pytest.mark.parametrize("words", ["A", "\u9fff，以后不再补"])
+def test_the_sentence_of_this_matter_stands_in_place_of_the_general_one(words: str) -> None:
+    scheme = scheme_of("CZ-04A")
+    general = scheme.reasons["not_resident"]
+    steps = [Step("入驻情况", "不符合", f"第19条：{general}"), Step("其他", "1", "第4条：别的")]
+    first, second = steps_saying(scheme, steps, {"not_resident": words, "no_such_reason": "无"})
+    assert (first.rule, second.rule) == (f"第19条：{words}", "第4条：别的")
+    assert steps_saying(scheme, steps, {"not_resident": general}) == tuple(steps)
