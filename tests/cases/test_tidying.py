@@ -102,7 +102,8 @@ def test_months_are_read_each_once_and_in_their_order(typed: str, months: str) -
 @pytest.mark.parametrize(
     "typed",
     ["2026-13", "2026-00", "三月", "2026-01至2026-02至2026-03", "2026-03至2026-01", "2026-05至3月", "1899-12",
-     "2026-01至x", "2026年11月、1月", "2026年11月、2月", "2026年4月、4月", "5月、2026年6月", "2026年4月、13月", "x至2026-01", "2026-03-1"],
+     "2026-01至x", "2026年11月、1月", "2026年11月、2月", "2026年4月、4月",
+     "5月、2026年6月", "2026年4月、13月", "x至2026-01", "2026-03-1"],
 )  # fmt: skip
 def test_what_is_no_list_of_months_is_none(typed: str) -> None:
     assert tidy_months(typed) is None and months_of(typed) == ()

@@ -1,4 +1,4 @@
-"""A decided figure is of a case as it was: the mark of that changes with what the applicant says, not with the figure."""
+"""A decided figure is of a case as it was: another mark as soon as the applicant says something else, not by itself."""
 
 from dataclasses import replace
 from typing import Any
