@@ -72,6 +72,8 @@ def answers(on: str = "2026-03-31", reference: str = "", other: str = "", **fact
 
 
 HIGH_TECH = {"scheme": "CZ-04A", "typed": answers(reference=CERTIFICATE, recognition_no="1")}
+NEWLY_COME = {"newly_resident": "true", "used_as_capital": "true", "fits_industry": "true", "recognition": "high_tech"}
+START_UP = {"scheme": "CZ-03", "typed": answers(**NEWLY_COME, paid_in_capital="5000000")}
 RENT = {
     "scheme": "CZ-12",
     "typed": answers(

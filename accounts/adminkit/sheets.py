@@ -9,6 +9,7 @@ from import_export import resources, results, widgets
 from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
+from accounts.adminkit.importing.differing import changes_for_trail, columns_in, told
 from accounts.adminkit.scoping import city_id_of
 from accounts.adminkit.undoing import TakenBack
 from accounts.adminkit.widgets import RelatedWidget, widget_of
@@ -16,6 +17,7 @@ from accounts.models import City
 from core import audit
 from core.sheets.cells import clears, is_empty
 from core.sheets.heads import match_heads
+from core.telling.details import CHANGES
 from core.values.money import yuan_label
 
 IMPORT = audit.action("import_records", "导入记录")
@@ -205,5 +207,12 @@ class ScopedResource(TakenBack, resources.ModelResource):
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         """The entries come last: from the first of them to the commit nobody else writes to the trail of the city."""
         if self.city is not None and not result.has_errors():
-            subjects = [(row, {"record": str(row)}) for row in self.imported]
+            columns, before = columns_in(self, dataset), {id(row.instance): row.original for row in result.rows}
+            subjects = [(row, self._told(row, before.get(id(row)), columns)) for row in self.imported]
             audit.record_all(by=self.actor, action=IMPORT, subjects=subjects, chain=self.city.key)
+
+    def _told(self, record: Any, before: Any, columns: Mapping[str, Any]) -> dict[str, Any]:
+        """The record as the trail keeps it: where it was there before (and has its key), with what stood in it."""
+        known = before is not None and before.pk is not None
+        changes = changes_for_trail(self, told(before, columns), told(record, columns)) if known else []
+        return {"record": str(record)} | ({CHANGES: changes} if changes else {})

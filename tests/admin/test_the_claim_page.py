@@ -12,20 +12,13 @@ from subsidies.claims.models import Claim
 from tests import road
 
 pytestmark = pytest.mark.django_db
-START_UP = {
-    "scheme": "CZ-03",
-    "typed": road.answers(
-        newly_resident="true", used_as_capital="true", fits_industry="true", recognition="high_tech",
-        paid_in_capital="5000000",
-    ),
-}  # fmt: skip
 
 
 def start_up(company: Any, applicant: Any, reviewer: Any) -> Claim:
     """A claim for start-up money between 300,000 and 1,000,000 yuan, accepted."""
     company.paid_in_capital_fen = 5_000_000_00
     company.save()
-    return road.accepted(road.resident(company), applicant, reviewer, **START_UP)
+    return road.accepted(road.resident(company), applicant, reviewer, **road.START_UP)
 
 
 def page(claim: Claim) -> str:

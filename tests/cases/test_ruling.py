@@ -38,7 +38,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-START_UP = {"newly_resident": "true", "used_as_capital": "true", "fits_industry": "true", "recognition": "high_tech"}
 
 PAID_BEFORE, AGREED_SUM = "同一事项已兑付", "议定金额"
 
@@ -120,7 +119,7 @@ def test_bounds_are_those_without_what_was_decided_where_that_is_put_into_them(f
     firm.save()
     typed = ("300000", "299999", "900000")
     for decided in ({}, *({"decided_amount": {"value": value, "reason": "", "by": ""}} for value in typed)):
-        case = replace(case_without(firm, "CZ-03", "2026-03-31", facts=START_UP), decided=decided)
+        case = replace(case_without(firm, "CZ-03", "2026-03-31", facts=road.NEWLY_COME), decided=decided)
         assert bounds_of(ruling_on(case), "decided_amount") == (300_000_00, 500_000_00)
     assert ruling_on(case).decision.bounds != (300_000_00, 500_000_00)
 

@@ -7,18 +7,18 @@ import pytest
 
 from subsidies.cases.deciding import about
 from subsidies.cases.facts import collect
+from tests import road
 from tests.cases.asking import case_without
 from tests.factories import ApplicantFactory
 
 pytestmark = pytest.mark.django_db
-START_UP = {"newly_resident": "true", "used_as_capital": "true", "fits_industry": "true", "recognition": "high_tech"}
 
 
 def test_another_figure_leaves_the_mark_and_another_fact_changes_it() -> None:
     firm = ApplicantFactory(changzhi=True, paid_in_capital_fen=5_000_000_00)
 
     def mark(decided: str = "", **facts: str) -> str:
-        case = case_without(firm, "CZ-03", "2026-03-31", facts=START_UP | facts)
+        case = case_without(firm, "CZ-03", "2026-03-31", facts=road.NEWLY_COME | facts)
         made: dict[str, Any] = {"decided_amount": {"value": decided, "reason": "", "by": ""}} if decided else {}
         return about(collect(replace(case, decided=made)))
 

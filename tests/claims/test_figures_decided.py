@@ -19,13 +19,6 @@ from tests.cases.asking import case_without
 from tests.factories import ApplicantFactory, ScenarioProjectFactory, applicant_of, office_user
 
 pytestmark = pytest.mark.django_db
-START_UP = {
-    "scheme": "CZ-03",
-    "typed": road.answers(
-        newly_resident="true", used_as_capital="true", fits_industry="true", recognition="high_tech",
-        paid_in_capital="5000000",
-    ),
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -33,7 +26,7 @@ def claim(policies: None, company: Any, applicant: Any, reviewer: Any) -> Claim:
     """Start-up money between 300,000 and 1,000,000 yuan."""
     company.paid_in_capital_fen = 5_000_000_00
     company.save()
-    return road.accepted(road.resident(company), applicant, reviewer, **START_UP)
+    return road.accepted(road.resident(company), applicant, reviewer, **road.START_UP)
 
 
 def decided(claim: Claim, by: Actor, value: str, name: str = "decided_amount") -> str:

@@ -13,13 +13,6 @@ from tests import road
 from tests.factories import ApplicantFactory, applicant_of
 
 pytestmark = pytest.mark.django_db
-START_UP = {
-    "scheme": "CZ-03",
-    "typed": road.answers(
-        newly_resident="true", used_as_capital="true", fits_industry="true", recognition="high_tech",
-        paid_in_capital="5000000",
-    ),
-}  # fmt: skip
 
 
 def test_one_company_that_signed_up_twice_is_not_paid_twice_by_one_person(
@@ -29,7 +22,7 @@ def test_one_company_that_signed_up_twice_is_not_paid_twice_by_one_person(
     claims = []
     for place in ("", "长治市"):
         firm = ApplicantFactory(city=changzhi, name=f"{place}示例青创科技有限公司", paid_in_capital_fen=5_000_000_00)
-        claim = road.accepted(road.resident(firm), applicant_of(firm), reviewer, **START_UP)
+        claim = road.accepted(road.resident(firm), applicant_of(firm), reviewer, **road.START_UP)
         reviewing.decide_figure(claim=claim, name="decided_amount", value="500000", reason="纪要", by=first)
         claim.refresh_from_db()
         claims.append(claim)
@@ -50,7 +43,7 @@ def test_a_company_that_signed_up_again_under_a_name_with_its_place_is_near(
     claims = []
     for called in ("示例青创科技有限公司", name):
         firm = ApplicantFactory(city=changzhi, name=called, paid_in_capital_fen=5_000_000_00)
-        claims.append(road.accepted(road.resident(firm), applicant_of(firm), reviewer, **START_UP))
+        claims.append(road.accepted(road.resident(firm), applicant_of(firm), reviewer, **road.START_UP))
     assert [row.how for row in near_to(claims[1]).companies] == ["名称相同或只差地名、组织形式"]
 
 
@@ -65,5 +58,5 @@ def test_a_telephone_is_one_with_and_without_what_is_dialled_before_it(
         ApplicantFactory(city=changzhi, name=name, contact_phone=phone, paid_in_capital_fen=5_000_000_00)
         for name, phone in (("甲乙丙示例公司", one), ("丁戊己样例公司", other))
     ]
-    claim = road.accepted(road.resident(firms[0]), applicant_of(firms[0]), reviewer, **START_UP)
+    claim = road.accepted(road.resident(firms[0]), applicant_of(firms[0]), reviewer, **road.START_UP)
     assert [row.applicant for row in near_to(claim).companies] == (firms[1:] if near else [])

@@ -241,8 +241,7 @@ def test_residence_that_nobody_has_certified_waits_as_a_record_does(
     """Whoever enters a tenancy makes its tenant resident, be it for what is about no record at all."""
     company.paid_in_capital_fen = 5_000_000_00
     company.save()
-    start = {"newly_resident": "true", "used_as_capital": "true", "fits_industry": "true", "recognition": "high_tech"}
-    more = {"typed": road.answers(paid_in_capital="5000000", **start)} if scheme == "CZ-03" else {}
+    more = {"typed": road.answers(paid_in_capital="5000000", **road.NEWLY_COME)} if scheme == "CZ-03" else {}
     claim = road.accepted(road.resident(company), applicant, reviewer, scheme=scheme, **more)
     by, rooms = actor_of(reviewer), Premises.objects.get()
     if scheme == "CZ-03":

@@ -92,7 +92,7 @@ def test_what_the_office_put_right_is_not_undone_before_it_is_certified(
     taken = correcting.take(correction=proposed(own, row, level="provincial"), by=actor_of(operator))
     address = f"/enterprise/records/recognition/{row.pk}/"
     page = own.get(address).content.decode()
-    assert "已由部门按更正申请改正，正等待另一位工作人员核验" in page and "填报的内容待部门对照" not in page
+    assert "已由部门按更正申请改正，正等待另一位工作人员核验" in page and "待部门对照原件核验" not in page
     assert "删除这条记录" not in page and f"{address}edit/" not in page and f"{address}correct/" in page
     late = own.post(f"{address}edit/", typed(level="city"))
     assert late.status_code == 409 and "不能直接修改" in late.content.decode()

@@ -15,7 +15,8 @@ from django.core.exceptions import ValidationError
 
 from accounts.actor import Role, actor_of
 from accounts.adminkit.exchange import ExchangingAdmin
-from accounts.adminkit.importing.judging import Judged, as_text, judged
+from accounts.adminkit.importing.differing import as_text
+from accounts.adminkit.importing.judging import Judged, judged
 from accounts.adminkit.importing.many.bringing import many_rows
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.sheets import ScopedResource

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from accounts.adminkit.importing.differing import as_text, columns_in, told
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
 from core.values.verdict import Refused
@@ -37,31 +38,6 @@ def numbers_of(dataset: Any) -> list[int]:
     """The rows' numbers in the sheet: the head is 1."""
     given: list[int] | None = getattr(dataset, "row_numbers", None)
     return given or list(range(2, len(dataset) + 2))
-
-
-def told(record: Any, heads: Mapping[str, Any]) -> dict[str, str]:
-    """The record as the sheet says it, by head."""
-    return {head: as_text(column.export(record)) for head, column in heads.items()}
-
-
-def as_text(value: Any) -> str:
-    """A cell as text."""
-    return "" if value is None else str(value).replace("\x00", "")
-
-
-def changes_for_trail(resource: ScopedResource, was: Mapping[str, str], now: Mapping[str, str]) -> list[dict[str, str]]:
-    """What differs in two readings of a record, by head, as the trail has it: field, before, after."""
-    fields = {row.column_name: row.attribute or row.column_name for row in resource.get_import_fields()}
-    return [
-        {"field": fields.get(head, head), "was": text, "is": now.get(head, "")}
-        for head, text in was.items() if text != now.get(head, "")
-    ]  # fmt: skip
-
-
-def columns_in(resource: ScopedResource, dataset: Any) -> dict[str, Any]:
-    """The columns that the sheet fills, by head, in its order; those that are only told are left out."""
-    fields = {row.column_name: row for row in resource.get_import_fields() if not row.readonly}
-    return {head: fields[head] for head in dataset.headers if head in fields}
 
 
 def judged(resource: ScopedResource, dataset: Any, *, dry_run: bool) -> list[Judged]:

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from accounts.actor import Actor
-from accounts.adminkit.importing.judging import changes_for_trail, faults_of, told
+from accounts.adminkit.importing.differing import changes_for_trail, told
+from accounts.adminkit.importing.judging import faults_of
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState, SheetRow
 from core import audit

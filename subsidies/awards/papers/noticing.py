@@ -95,7 +95,7 @@ def _page(award: Award, number: str, code: str, issued_on: date) -> str:
 def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the notice says, as plain texts for the template."""
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
-    reasons = reason_sentences(scheme, award.reasons, claim.applicant, claim.on)
+    reasons = [f"{said.rstrip('。')}。" for said in reason_sentences(scheme, award.reasons, claim.applicant, claim.on)]
     return head(claim, number, code, issued_on) | {
         "title": "".join(title := titled(award, scheme)),
         "title_phrases": title,

@@ -18,10 +18,12 @@ from subsidies.awards.papers.noticing import contact, head, numbered, remedies_o
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
 from subsidies.cases.presenting import known_rows
+from subsidies.cases.records import capital
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.reviewing import REFUSAL
 from subsidies.claims.states import ClaimState
+from subsidies.rules import Scheme
 
 
 @outbox.handles(REFUSAL, words="编不予支持通知书文号")
@@ -79,6 +81,7 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
         "conclusion": "不予支持",
         "reasons": [said_of_refusal(claim)],
         "facts": _facts(claim),
+        "facts_title": "申报的内容",
         "remedies": remedies_of(claim.city, "审核结论"),
         "contact": contact(claim, "有疑问的"),
     }
@@ -94,4 +97,10 @@ def _facts(claim: Claim) -> list[tuple[str, str, str]]:
     """What was claimed, as it was handed in last: what was written since and never handed in is not part of it."""
     declared = claim.applicant.words.declared
     about = [(label, value, declared) for label, value in (claim.receipt or {}).get("matter", ())]
-    return about + [(row.label, row.value, row.source) for row in known_rows(claim.scheme, claim.facts, declared)]
+    rows = [row for row in known_rows(claim.scheme, claim.facts, declared) if not _bears_grant(claim.scheme, row.name)]
+    return about + [(row.label, row.value, row.source) for row in rows]
+
+
+def _bears_grant(scheme: Scheme, name: str) -> bool:
+    """Whether a fact has the grant put in that is refused here: paid-in capital."""
+    return scheme.facts[name].certified_by == capital.READER

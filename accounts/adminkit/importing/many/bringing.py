@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from accounts.adminkit.importing.judging import Judged, changes_for_trail, judged, numbers_of
+from accounts.adminkit.importing.differing import changes_for_trail
+from accounts.adminkit.importing.judging import Judged, judged, numbers_of
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.importing.many.sifting import Sifter
 from accounts.adminkit.importing.many.writing import Door

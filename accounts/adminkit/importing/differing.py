@@ -1,0 +1,29 @@
+"""What a sheet says of a record, and what it changed in it, by the heads of its columns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def told(record: Any, heads: Mapping[str, Any]) -> dict[str, str]:
+    """The record as the sheet says it, by head."""
+    return {head: as_text(column.export(record)) for head, column in heads.items()}
+
+
+def as_text(value: Any) -> str:
+    """A cell as text."""
+    return "" if value is None else str(value).replace("\x00", "")
+
+
+def changes_for_trail(resource: Any, was: Mapping[str, str], now: Mapping[str, str]) -> list[dict[str, str]]:
+    """What differs in two readings of a record, by head, as the trail has it: field, before, after."""
+    fields = {row.column_name: row.attribute or row.column_name for row in resource.get_import_fields()}
+    return [
+        {"field": fields.get(head, head), "was": text, "is": now.get(head, "")}
+        for head, text in was.items() if text != now.get(head, "")
+    ]  # fmt: skip
+
+
+def columns_in(resource: Any, dataset: Any) -> dict[str, Any]:
+    """The columns that the sheet fills, by head, in its order; those that are only told are left out."""
+    fields = {row.column_name: row for row in resource.get_import_fields() if not row.readonly}
+    return {head: fields[head] for head in dataset.headers if head in fields}
