@@ -3,11 +3,12 @@
 from collections.abc import Set
 from functools import cache
 
+import pylopdf_fonts_zh_cn
 import uharfbuzz as hb
 
-from core.documents.assets import ASSETS
-
-FONTS = ("asset:serif", "asset:sans")
+# Those of core.documents.assets, which is the child's alone: WeasyPrint lets every process that loads it take broken
+# pictures for whole ones.
+FONTS = (pylopdf_fonts_zh_cn.serif_path, pylopdf_fonts_zh_cn.sans_path)
 _MOST_NAMED = 5
 
 
@@ -32,5 +33,5 @@ def require_printable(html: str) -> None:
 @cache
 def _drawn() -> Set[int]:
     """The characters that every font has, since each weight has a font of its own."""
-    found = [set(hb.Face(hb.Blob.from_file_path(str(ASSETS[name][0]))).unicodes) for name in FONTS]
+    found = [set(hb.Face(hb.Blob.from_file_path(str(path()))).unicodes) for path in FONTS]
     return frozenset.intersection(*map(frozenset, found))

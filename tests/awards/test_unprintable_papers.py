@@ -1,5 +1,7 @@
 """A character that no font has is found before a number is given: no paper shows a box, and the trail says why."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -65,3 +67,9 @@ def test_the_reason_of_a_refusal_is_looked_through_too(
     claim = reviewing.refuse(claim=claim, reason="公告上是𠮷林示例公司。", by=actor_of(reviewer))
     tried_and_parked("awards.refusal_notice", settings)
     assert not RefusalNotice.objects.exists() and "𠮷" in audit.history(claim)[-1].reason
+
+
+def test_looking_characters_up_loads_no_layout_into_the_process_that_takes_uploads() -> None:
+    """WeasyPrint makes Pillow take broken pictures for whole ones, wherever it is loaded."""
+    asked = "import django; django.setup(); import sys; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

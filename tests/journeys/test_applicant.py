@@ -72,7 +72,7 @@ def test_from_sign_up_to_the_receipt(visit, changzhi, paper) -> None:
     expect(page.locator("#question-area_m2 .read-box")).to_contain_text("1,000 ㎡")
     expect(page.locator("#question-start_month .read-box")).to_contain_text("2025-01-01 起租")
     expect(page.locator("#live-panel")).to_contain_text("¥120,000.00")
-    page.locator("#live-panel details.why summary").click()
+    page.locator("#live-panel details.why > summary").click()
     expect(page.locator("#live-panel")).to_contain_text("第12条")
     expect(page.locator("#autosave")).to_contain_text("已自动保存")
 

@@ -148,7 +148,7 @@ def test_other_months_of_those_who_were_claimed_for_are_asked_for(own: Client, c
     own.post(page, {"action": "submit", "without_papers": "1"})
     number = str(Claim.objects.exclude(number=None).get().number)
     shown = own.get(page).content.decode()
-    assert 'name="person"' not in shown and "名册中的人都已申报" in shown and 'href="?again=1"' in shown
+    assert 'name="person"' not in shown and "名册中符合这一事项的人都已申报" in shown and 'href="?again=1"' in shown
     shown = own.get(f"{page}?again=1").content.decode()
     assert "选择要申报其他月份的人（1）" in shown and number in shown and 'name="person"' in shown
     assert own.post(f"{page}?again=1", typed | {"months": "2025-04", "on": "2025-04-30"}).status_code == 302

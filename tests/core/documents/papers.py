@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from core.documents import qr_data_uri, render_pdf
 from core.values.identifiers import make_uscc
 from core.values.money import daxie, format_yuan
+from subsidies.rules.words.working import Worked
 
 VERIFY_URL = "https://portal.example/verify/"
 
@@ -38,8 +39,8 @@ def notice(**changes: Any) -> dict[str, Any]:
         "facts": [("年租金", "¥412,500.00", "企业填报，合同已核对")],
         "decided_by": "限额起作用",
         "steps": [
-            ("年租金的80%", "¥330,000.00", "年租金 × 80%（第十二条）", False),
-            ("每年最高限额", "¥300,000.00", "每年最高30万元（第十二条）", True),
+            step("年租金的80%", "¥330,000.00", "年租金 × 80%（第十二条）"),
+            step("每年最高限额", "¥300,000.00", "每年最高30万元（第十二条）", True),
         ],
         "shares": [("长治市财政", "¥150,000.00"), ("潞州区财政", "¥150,000.00")],
         "entitlements": ["优先使用公共技术服务平台。"],
@@ -50,6 +51,11 @@ def notice(**changes: Any) -> dict[str, Any]:
         "verify_url": VERIFY_URL,
         "qr": qr_data_uri(VERIFY_URL + code),
     } | changes
+
+
+def step(label: str, figure: str, rule: str, binding: bool = False) -> Worked:
+    """A step of a reckoning whose formula is said in words alone."""
+    return Worked(label, figure, binding, "", rule, "", False)
 
 
 def printed(**changes: Any) -> PdfReader:

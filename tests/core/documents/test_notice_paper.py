@@ -4,7 +4,7 @@ import pytest
 from pypdf import PageObject
 from pypdf.generic import ContentStream
 
-from tests.core.documents.papers import VERIFY_URL, notice, printed, text_of
+from tests.core.documents.papers import VERIFY_URL, notice, printed, step, text_of
 
 MM = 72 / 25.4
 LONG_NAME = "晋创谷（长治）䶮𬭎新能源与高端装备智能制造产业技术协同创新研究院暨中试熟化基地运营管理股份有限公司"
@@ -52,7 +52,7 @@ def test_the_notice_says_everything_in_searchable_text() -> None:
 
 
 def test_pages_are_a4_and_numbered_right_and_left() -> None:
-    pdf = printed(steps=[(f"第{n}步", "¥1.00", "规则", False) for n in range(1, 41)])
+    pdf = printed(steps=[step(f"第{n}步", "¥1.00", "规则", False) for n in range(1, 41)])
     assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pdf.pages} == {(595, 842)}
     numbers = [page_number(page) for page in pdf.pages]
     assert [text for text, _ in numbers] == [f"—{n}—" for n in range(1, len(pdf.pages) + 1)]
@@ -61,7 +61,7 @@ def test_pages_are_a4_and_numbered_right_and_left() -> None:
 
 
 def test_a_reckoning_of_forty_steps_breaks_between_rows_and_repeats_its_head() -> None:
-    steps = [(f"第{n}个月应计补贴，按实际天数折算", f"¥{n}.00", f"规则之{n}末", n == 37) for n in range(1, 41)]
+    steps = [step(f"第{n}个月应计补贴，按实际天数折算", f"¥{n}.00", f"规则之{n}末", n == 37) for n in range(1, 41)]
     pdf = printed(steps=steps)
     pages = ["".join(page.extract_text().split()) for page in pdf.pages]
     for n in range(1, 41):
@@ -70,11 +70,11 @@ def test_a_reckoning_of_forty_steps_breaks_between_rows_and_repeats_its_head() -
         assert f"规则之{n}末" in holding[0]
     with_steps = [page for page in pages if "个月应计补贴" in page]
     assert len(with_steps) >= 2
-    assert all("步骤内容数值规则" in page for page in with_steps)
+    assert all("步骤内容怎么算的，依据数值" in page for page in with_steps)
 
 
 def test_a_table_of_one_row_does_not_wait_for_the_next_table() -> None:
-    steps = [(f"第{n}步", f"¥{n}.00", "规则" * 20, False) for n in range(1, 7)]
+    steps = [step(f"第{n}步", f"¥{n}.00", "规则" * 20, False) for n in range(1, 7)]
     first, second, *_ = printed(facts=[("第几次认定", "1 次", "记录核实")], steps=steps, entitlements=[]).pages
     assert "二、认定的事实" in first.extract_text()
     assert "三、计算过程" in second.extract_text()
@@ -116,7 +116,7 @@ def test_a_refusal_gives_its_reasons_and_no_amount() -> None:
     reasons = ["证书有效期至2025年11月1日，申报时已过期。", "企业未在晋创谷内注册。"]
     text = text_of(printed(reasons=reasons, amount="", capital="", summary="", shares=[], steps=[], entitlements=[]))
     assert "一、审核结论" in text
-    assert "不予兑现" in text
+    assert "不予兑付" in text
     assert "1.证书有效期至2025年11月1日，申报时已过期。" in text
     assert "2.企业未在晋创谷内注册。" in text
     assert "人民币" not in text
