@@ -9,7 +9,7 @@ from import_export import resources, results, widgets
 from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
-from accounts.adminkit.importing.differing import changes_for_trail, columns_in, told
+from accounts.adminkit.differing import changes_for_trail, columns_in, told
 from accounts.adminkit.scoping import city_id_of
 from accounts.adminkit.undoing import TakenBack
 from accounts.adminkit.widgets import RelatedWidget, widget_of

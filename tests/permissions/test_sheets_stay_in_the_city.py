@@ -14,8 +14,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Role, actor_of
+from accounts.adminkit.differing import as_text
 from accounts.adminkit.exchange import ExchangingAdmin
-from accounts.adminkit.importing.differing import as_text
 from accounts.adminkit.importing.judging import Judged, judged
 from accounts.adminkit.importing.many.bringing import many_rows
 from accounts.adminkit.importing.many.choosing import door_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from accounts.adminkit.importing.differing import as_text, columns_in, told
+from accounts.adminkit.differing import as_text, columns_in, told
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
 from core.values.verdict import Refused

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from accounts.actor import Actor
-from accounts.adminkit.importing.differing import changes_for_trail, told
+from accounts.adminkit.differing import changes_for_trail, told
 from accounts.adminkit.importing.judging import faults_of
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState, SheetRow

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from accounts.adminkit.importing.differing import changes_for_trail
+from accounts.adminkit.differing import changes_for_trail
 from accounts.adminkit.importing.judging import Judged, judged, numbers_of
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.importing.many.sifting import Sifter

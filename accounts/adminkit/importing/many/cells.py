@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from accounts.adminkit.importing.differing import as_text
+from accounts.adminkit.differing import as_text
 from accounts.adminkit.importing.judging import FAILED
 from accounts.adminkit.sheets import ScopedResource
 from accounts.adminkit.widgets import RelatedWidget

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models.base import ModelState
 
-from accounts.adminkit.importing.differing import told
+from accounts.adminkit.differing import told
 from accounts.adminkit.importing.judging import Fault, Judged
 from accounts.adminkit.importing.many.cells import Found, columns_read, find_related
 from accounts.adminkit.importing.many.finding import Key, stored

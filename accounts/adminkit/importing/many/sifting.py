@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.adminkit.importing.differing import as_text, told
+from accounts.adminkit.differing import as_text, told
 from accounts.adminkit.importing.judging import CHANGED_MEANWHILE, Fault, Judged, faults_of
 from accounts.adminkit.importing.many.fields import FieldsChecked
 from accounts.adminkit.importing.many.filling import Filling, SheetLine
