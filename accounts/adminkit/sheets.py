@@ -9,13 +9,13 @@ from import_export import resources, results, widgets
 from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
-from accounts.adminkit.differing import changes_for_trail, columns_in, told
 from accounts.adminkit.scoping import city_id_of
 from accounts.adminkit.undoing import TakenBack
 from accounts.adminkit.widgets import RelatedWidget, widget_of
 from accounts.models import City
 from core import audit
 from core.sheets.cells import clears, is_empty
+from core.sheets.differing import changes_for_trail, columns_in, told
 from core.sheets.heads import match_heads
 from core.telling.details import CHANGES
 from core.values.money import yuan_label

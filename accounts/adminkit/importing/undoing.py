@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from accounts.actor import Actor
-from accounts.adminkit.differing import changes_for_trail, told
 from accounts.adminkit.importing.judging import faults_of
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState, SheetRow
 from core import audit
 from core.jobs import Finished, Watch
 from core.models import AuditEntry, Job
+from core.sheets.differing import changes_for_trail, told
 from core.telling import kind_of
 from core.values.verdict import Refused
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from accounts.adminkit.differing import changes_for_trail
 from accounts.adminkit.importing.judging import Judged, judged, numbers_of
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.importing.many.sifting import Sifter
@@ -11,6 +10,7 @@ from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.sheets import IMPORT, ScopedResource
 from accounts.models import RowState
 from core import audit
+from core.sheets.differing import changes_for_trail
 from core.values.verdict import Refused
 
 MOST_ONE_BY_ONE = 2000

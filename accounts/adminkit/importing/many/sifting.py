@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.adminkit.differing import as_text, told
 from accounts.adminkit.importing.judging import CHANGED_MEANWHILE, Fault, Judged, faults_of
 from accounts.adminkit.importing.many.fields import FieldsChecked
 from accounts.adminkit.importing.many.filling import Filling, SheetLine
@@ -16,6 +15,7 @@ from accounts.adminkit.importing.many.one_by_one import OneByOne
 from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
+from core.sheets.differing import as_text, told
 from core.tables.copying import portions
 
 PORTION = 5_000
