@@ -118,12 +118,11 @@ def test_the_history_names_offices_and_no_officials(mine, company, applicant, re
 def test_what_is_decided_in_review_is_told_with_the_award_alone(client_of, company, reviewer, policies) -> None:
     from accounts.actor import actor_of
     from subsidies.claims import reviewing
-    from tests.claims.test_figures_decided import START_UP
     from tests.factories import applicant_of
 
     company.paid_in_capital_fen = 5_000_000_00
     company.save()
-    claim = road.accepted(road.resident(company), applicant_of(company), reviewer, **START_UP)
+    claim = road.accepted(road.resident(company), applicant_of(company), reviewer, **road.START_UP)
     own = client_of(applicant_of(company))
     reviewing.decide_figure(
         claim=claim, name="decided_amount", value="400000", reason="示例纪要9号", by=actor_of(reviewer)

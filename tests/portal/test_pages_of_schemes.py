@@ -8,7 +8,6 @@ from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.portal import choosing
 from tests import road
-from tests.claims.test_figures_decided import START_UP
 from tests.factories import RecognitionFactory
 from tests.pages import address
 
@@ -139,7 +138,7 @@ def test_what_the_applicant_itself_is_once_is_not_begun_twice(client_of, company
     company.save()
     client, address_of_scheme = client_of(applicant), address("scheme", None, "CZ-03")
     assert "开始申报" in client.get(address_of_scheme).content.decode()
-    first = road.submitted(company, applicant, **START_UP)
+    first = road.submitted(company, applicant, **road.START_UP)
     page = client.get(address_of_scheme).content.decode()
     assert f"本事项每个申请人只申报一次，已由{first.number}申报。" in page and "另外申报一项" not in page
 
