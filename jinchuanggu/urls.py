@@ -16,4 +16,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler404 = "jinchuanggu.frame.failing.answer_to_nowhere"
 handler500 = "jinchuanggu.frame.failing.answer_to_trouble"

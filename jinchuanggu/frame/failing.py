@@ -9,9 +9,12 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
+from django.views import defaults
 from psycopg2 import errors
 
 from accounts.people.hashing import Busy
@@ -34,6 +37,19 @@ def answer_to_trouble(request: HttpRequest) -> HttpResponse:
         sentence = _AWAY if page == "away.html" else _SENTENCES[status]
         return JsonResponse({"detail": sentence}, status=status, headers=headers)
     return HttpResponse(render_to_string(page), status=status, headers=headers)
+
+
+def answer_to_nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address that is none, or that of a bad request when the body cannot be read; Django's `handler404`.
+
+    Django reads the form only now, for the token that the page's own forms want, where nothing turns its error into a
+    bad request any more.
+    """
+    try:
+        request.POST  # noqa: B018 reading is what fails
+    except (MultiPartParserError, SuspiciousOperation) as error:
+        return defaults.bad_request(request, BadRequest(str(error)))
+    return defaults.page_not_found(request, exception)
 
 
 def _judged(error: BaseException | None) -> tuple[int, str]:

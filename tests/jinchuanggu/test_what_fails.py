@@ -148,3 +148,20 @@ def test_the_way_back_is_the_nearest_page_above(path: str, back: str) -> None:
 @pytest.mark.parametrize("term", ["\ue000", "\x01", "a\u202eb", "\ufffe"])
 def test_what_nothing_can_hold_is_found_nowhere(operator: User, client_of: Callable[[User], Client], term: str) -> None:
     assert client_of(operator).get("/admin/enterprises/applicant/", {"q": term}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=" + "x" * 300])
+@pytest.mark.parametrize("path", ["/nowhere/", "/api/nowhere/"])
+def test_a_form_without_its_boundary_is_a_bad_request_at_an_address_that_is_none_too(
+    reviewer: User, path: str, kind: str
+) -> None:
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False, headers={"x-csrftoken": "t" * 32})
+    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies["csrftoken"] = "t" * 32
+    assert client.generic("POST", path, b'{"x":1}', content_type=kind).status_code == 400
+
+
+def test_too_many_fields_are_a_bad_request_at_an_address_that_is_none_too(reviewer: User) -> None:
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["csrftoken"] = "t" * 32
+    assert client.post("/nowhere/", {f"a{number}": "" for number in range(20_000)}).status_code == 400
