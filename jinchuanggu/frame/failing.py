@@ -40,7 +40,7 @@ def answer_to_trouble(request: HttpRequest) -> HttpResponse:
 
 
 def answer_to_nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for an address that is none, or that of a bad request when the body cannot be read; Django's `handler404`.
+    """The page for an address that is none, or of a bad request when its body cannot be read; Django's `handler404`.
 
     Django reads the form only now, for the token that the page's own forms want, where nothing turns its error into a
     bad request any more.
