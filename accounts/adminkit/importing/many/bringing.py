@@ -32,7 +32,7 @@ def many_rows(resource: ScopedResource, dataset: Any, door: Door, *, dry_run: bo
     resource.take_heads(dataset)
     told: list[tuple[str, dict[str, Any]]] = []
     for row in Sifter(resource, dataset, numbers_of(dataset), door, dry_run=dry_run).rows():
-        if row.state in (RowState.NEW, RowState.CHANGED):
+        if not dry_run and row.state in (RowState.NEW, RowState.CHANGED):
             told.append((row.key, _told(resource, row)))
         yield row
     if not dry_run and resource.city is not None:

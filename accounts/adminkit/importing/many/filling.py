@@ -30,6 +30,7 @@ class SheetLine:
     is_new: bool = True
     is_same: bool = False
     odd: bool = False
+    unclean: bool = False  # what is odd of it the record says by itself: something is missing, or does not fit together
     taken: list[tuple[str, ...]] = field(default_factory=list)
     judged: Judged | None = None
 

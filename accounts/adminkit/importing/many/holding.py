@@ -13,8 +13,10 @@ class Held:
 
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
-        self.fields = model._meta.concrete_fields
         self.checks = [row for row in model._meta.constraints if isinstance(row, models.CheckConstraint)]
+        named = _named_in(self.checks)
+        fields = model._meta.concrete_fields
+        self.fields = [row for row in fields if row.primary_key or named is None or {row.name, row.attname} & named]
 
     def broken(self, records: Iterable[tuple[int, Any]]) -> dict[int, list[models.CheckConstraint]]:
         """What the records break, by their numbers. The number stands in the place of the key."""
@@ -39,3 +41,11 @@ class Held:
             asked: Any = editor
             checks: Any = self.checks
             return [f"COALESCE(({row._get_check_sql(self.model, asked)}), true)" for row in checks]
+
+
+def _named_in(checks: Iterable[models.CheckConstraint]) -> set[str] | None:
+    """The fields that the conditions ask about; None where a condition does not say."""
+    asked = [row.condition for row in checks]
+    if not all(isinstance(row, models.Q) for row in asked):
+        return None
+    return {name for row in asked if isinstance(row, models.Q) for name in row.referenced_base_fields}

@@ -54,14 +54,17 @@ class Sifter:
         for line in lines:
             if line.is_candidate:
                 line.odd = not self._is_good(line)
-        candidates = [line for line in lines if line.is_candidate]
+        asked = [line for line in lines if line.is_candidate or line.unclean]
         for names in self.uniques:
-            keys = {line.place: values_of(line.record, names) for line in candidates}
+            keys = {line.place: values_of(line.record, names) for line in asked}
             there = taken(self.model, names, set(keys.values()))
-            for line in candidates:
+            for line in asked:
                 if there.get(keys[line.place], set()) - {line.record.pk}:
                     line.taken.append(names)
-        broken = self.held.broken((line.place, line.record) for line in candidates)
+        broken = self.held.broken((line.place, line.record) for line in asked)
+        for line in asked:
+            line.unclean = line.unclean and not line.taken and line.place not in broken
+        candidates = [line for line in asked if line.is_candidate]
         refused = self.door.refused([(line.place, line.record) for line in candidates if line.is_new])
         for line in candidates:
             if line.taken or line.place in broken:
@@ -71,11 +74,13 @@ class Sifter:
 
     def _is_good(self, line: SheetLine) -> bool:
         if not self.checked.are_good(line.record):
+            line.unclean = self.checked.are_good_or_missing(line.record)
             return False
         try:
             line.record.clean()
             self.resource.before_save_instance(line.record, None)
         except ValidationError:
+            line.unclean = True
             return False
         return line.is_new or not self.door.is_odd(line.record, line.seen)
 
@@ -93,17 +98,23 @@ class Sifter:
         return Judged(line.number, state, after, before, name, "" if line.is_new else str(line.record.pk))
 
     def _oddly(self, line: SheetLine) -> Judged:
-        if line.record is not None and (faults := self._faults(line.record)):
+        if line.record is not None and (faults := self._faults(line)):
             return self._wrong(line, faults)
         found, line.record = self.one_by_one.judged(line.place, line.cells)
         if not found.is_wrong and found.state != RowState.SAME and (twice := self._twice(line)):
             return self._wrong(line, twice)
         return found
 
-    def _faults(self, record: Any) -> list[Fault]:
-        """What Django finds wrong with the record itself, as the library asks it."""
+    def _faults(self, line: SheetLine) -> list[Fault]:
+        """What Django finds wrong with the record itself, as the library asks it.
+
+        What the database holds against it is not asked once more where it was asked for the whole portion.
+        """
         try:
-            self.resource.validate_instance(record)
+            if line.unclean:
+                line.record.full_clean(validate_unique=False, validate_constraints=False)
+            else:
+                self.resource.validate_instance(line.record)
         except ValidationError as error:
             return faults_of(self.resource, error)
         return []
