@@ -16,5 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler404 = "jinchuanggu.frame.failing.answer_to_nowhere"
+handler400 = "jinchuanggu.frame.failing.bad_request"
+handler403 = "jinchuanggu.frame.failing.permission_denied"
+handler404 = "jinchuanggu.frame.failing.page_not_found"
 handler500 = "jinchuanggu.frame.failing.answer_to_trouble"

@@ -5,14 +5,13 @@ sends what was typed.
 """
 
 import errno
+import inspect
 import sys
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.views import defaults
 from psycopg2 import errors
@@ -28,6 +27,12 @@ _SENTENCES = {
 }
 _AWAY = "数据库暂时连接不上，刚才的操作没有完成，请稍后再试。"
 
+# Django's own pages of errors look for a form's token first. They would read the body for it, and a body that cannot be
+# read made an error of the portal's out of an address that is none.
+bad_request = inspect.unwrap(defaults.bad_request)
+permission_denied = inspect.unwrap(defaults.permission_denied)
+page_not_found = inspect.unwrap(defaults.page_not_found)
+
 
 def answer_to_trouble(request: HttpRequest) -> HttpResponse:
     """The page (or the JSON of the interface) for the error that is being handled; Django's `handler500`."""
@@ -37,19 +42,6 @@ def answer_to_trouble(request: HttpRequest) -> HttpResponse:
         sentence = _AWAY if page == "away.html" else _SENTENCES[status]
         return JsonResponse({"detail": sentence}, status=status, headers=headers)
     return HttpResponse(render_to_string(page), status=status, headers=headers)
-
-
-def answer_to_nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for an address that is none, or of a bad request when its body cannot be read; Django's `handler404`.
-
-    Django reads the form only now, for the token that the page's own forms want, where nothing turns its error into a
-    bad request any more.
-    """
-    try:
-        request.POST  # noqa: B018 reading is what fails
-    except (MultiPartParserError, SuspiciousOperation) as error:
-        return defaults.bad_request(request, BadRequest(str(error)))
-    return defaults.page_not_found(request, exception)
 
 
 def _judged(error: BaseException | None) -> tuple[int, str]:

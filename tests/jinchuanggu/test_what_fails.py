@@ -150,18 +150,38 @@ def test_what_nothing_can_hold_is_found_nowhere(operator: User, client_of: Calla
     assert client_of(operator).get("/admin/enterprises/applicant/", {"q": term}).status_code == 200
 
 
-@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=" + "x" * 300])
+BROKEN = [
+    "multipart/form-data",
+    "multipart/form-data; boundary=" + "x" * 300,
+    "multipart/form-data; boundary=odd; charset=中",
+    "application/x-www-form-urlencoded; charset=gb18030",
+]
+
+
+def knocking(user: User, **headers: str) -> Client:
+    """A browser whose forms prove that they are the portal's own: what else asks for it reads the body."""
+    client = Client(
+        enforce_csrf_checks=True, raise_request_exception=False, headers={"x-csrftoken": "t" * 32, **headers}
+    )
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies["csrftoken"] = "t" * 32
+    return client
+
+
+@pytest.mark.parametrize("kind", BROKEN)
 @pytest.mark.parametrize("path", ["/nowhere/", "/api/nowhere/"])
-def test_a_form_without_its_boundary_is_a_bad_request_at_an_address_that_is_none_too(
-    reviewer: User, path: str, kind: str
-) -> None:
-    client = Client(enforce_csrf_checks=True, raise_request_exception=False, headers={"x-csrftoken": "t" * 32})
-    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
-    client.cookies["csrftoken"] = "t" * 32
-    assert client.generic("POST", path, b'{"x":1}', content_type=kind).status_code == 400
+def test_a_form_that_cannot_be_read_is_not_found_where_nothing_is(reviewer: User, path: str, kind: str) -> None:
+    assert knocking(reviewer).generic("POST", path, b'{"x":1}', content_type=kind).status_code == 404
 
 
-def test_too_many_fields_are_a_bad_request_at_an_address_that_is_none_too(reviewer: User) -> None:
-    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    client.cookies["csrftoken"] = "t" * 32
-    assert client.post("/nowhere/", {f"a{number}": "" for number in range(20_000)}).status_code == 400
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_form_that_cannot_be_read_is_a_bad_request_where_a_page_is(reviewer: User, kind: str) -> None:
+    answer = knocking(reviewer).generic("POST", "/accounts/sign-up/", b'{"x":1}', content_type=kind)
+    assert answer.status_code == 400
+    answer = knocking(reviewer, host="nobody.example").generic("POST", "/accounts/sign-up/", b"x", content_type=kind)
+    assert answer.status_code == 400
+
+
+def test_too_many_fields_break_nothing_where_nothing_is(reviewer: User) -> None:
+    answer = knocking(reviewer).post("/nowhere/", {f"a{number}": "" for number in range(20_000)})
+    assert answer.status_code == 404 and "没有找到这个页面" in answer.content.decode()
