@@ -6,7 +6,9 @@ A number is read here and given to whoever makes a hash of it or seals it; nobod
 import re
 import unicodedata
 from datetime import date
+from html import unescape
 from typing import NoReturn
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,7 +16,10 @@ from stdnum.cn import ric
 
 CHINESE_DIGITS = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸"
 DIVIDING = "年月日"  # what may stand between its digits beside marks
+MEANT_FOR_DIGITS = "OIL"  # by a scan, or by a person
+_MEANT = str.maketrans(MEANT_FOR_DIGITS, "011")
 _CHINESE = str.maketrans(CHINESE_DIGITS, "00123456789123456789236", DIVIDING)
+_ENCODED = re.compile(r"[&%]")
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _LENGTH = 18
 _OLDEST = 130
@@ -73,7 +78,12 @@ def shaped_as_identity(text: str) -> bool:
 
 def holds_full_identity(text: str) -> bool:
     """Whether one of 18 places does: it has a check digit, so that hardly any other number is taken for it."""
-    plain = _plain(text)
+    plain = _plain(unquote(unescape(text)) if _ENCODED.search(text) else text)
+    meant = plain.translate(_MEANT)
+    return _holds_eighteen(plain) or (meant != plain and _holds_eighteen(meant))
+
+
+def _holds_eighteen(plain: str) -> bool:
     starts = (place.start() for place in re.finditer(r"(?=\d{17}[\dX])", plain, re.ASCII))
     return any(looks_like_identity(plain[start : start + _LENGTH]) for start in starts)
 
@@ -90,11 +100,17 @@ def make_identity_number(division: str, born: date, serial: int = 0) -> str:
 
 
 def _plain(typed: str) -> str:
-    """Letters and digits alone, digits of any script and Chinese ones as ours: however a number is written."""
+    """Letters and digits alone, digits of any script, Chinese, Suzhou and Roman ones as ours: however it is written."""
     if typed.isascii():
         return "".join(filter(str.isalnum, typed.upper()))
-    folded = unicodedata.normalize("NFKC", typed).upper().translate(_CHINESE)
+    folded = unicodedata.normalize("NFKC", "".join(map(_numeral, typed))).upper().translate(_CHINESE)
     return "".join(str(unicodedata.decimal(c, c)) for c in folded if c.isalnum())
+
+
+def _numeral(character: str) -> str:
+    """A sign that counts to nine and is no digit (〡, Ⅸ) as the digit."""
+    value = unicodedata.numeric(character, -1) if unicodedata.category(character) == "Nl" else -1
+    return str(int(value)) if value in range(10) else character
 
 
 def _refuse(sentence: str, code: str) -> NoReturn:

@@ -22,14 +22,16 @@ from tests.road import work_off
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("typed", ["{n}", "{n} 张三", "'{n}", "１{m}", "{capital}", "{dated}"])
+@pytest.mark.parametrize("typed", ["{n}", "{n} 张三", "'{n}", "１{m}", "{capital}", "{dated}", "{suzhou}", "{encoded}"])
 def test_a_sheet_with_an_identity_number_is_gone_at_once_and_no_row_of_it_is_kept(
     typed: str, operator: Any, client_of: Any
 ) -> None:
     number = make_identity_number("140502", date(1988, 8, 8))
     capital = number.translate(str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖"))
     dated = f"{number[:10]}年{number[10:12]}月{number[12:14]}日{number[14:]}"
-    cell = typed.format(n=number, m=number[1:], capital=capital, dated=dated)
+    suzhou = number.translate(str.maketrans("123456789", "〡〢〣〤〥〦〧〨〩"))
+    encoded = f"&#{ord(number[0])};{number[1:]}"
+    cell = typed.format(n=number, m=number[1:], capital=capital, dated=dated, suzhou=suzhou, encoded=encoded)
     client = client_of(operator)
     answer = handed_in(client, "parks.event", f"{EVENTS}好会,对接会,2026-03-01\n{cell},对接会,2026-03-02\n")
     job = answer.context["job"]

@@ -7,7 +7,13 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.values.identity_numbers import clean_identity_number, looks_like_identity, make_identity_number, masked_end
+from core.values.identity_numbers import (
+    clean_identity_number,
+    holds_full_identity,
+    looks_like_identity,
+    make_identity_number,
+    masked_end,
+)
 
 STANDARD = "11010519491231002X"
 
@@ -49,3 +55,23 @@ def test_any_one_wrong_digit_is_found(born: date, serial: int, place: int, other
 
 def test_the_masked_end_is_four_places() -> None:
     assert masked_end(STANDARD) == "002X"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "〡〡〇〡〇〥〡〩〤〩〡〢〣〡〇〇〢X",
+        "ⅠⅠ0Ⅰ0ⅤⅠⅨⅣⅨⅠⅡⅢⅠ00ⅡX",
+        "ll0lO5l949l23lOO2X",
+        "&#49;&#49;0105194912310&#x30;2X",
+        "%31%31010519491231002X",
+        "编号11010519491231002X号",
+    ],
+)
+def test_a_number_is_found_in_a_text_however_oddly_it_is_written(written: str) -> None:
+    assert holds_full_identity(written)
+
+
+@pytest.mark.parametrize("other", ["91140500MA0LLO1105", "GR202614000001", "20%的比例，110105194912310021&c", "Ⅰ类Ⅱ型"])
+def test_other_numbers_are_taken_for_none(other: str) -> None:
+    assert not holds_full_identity(other)
