@@ -28,7 +28,8 @@ class FactView:
 
 @dataclass(frozen=True)
 class EligibilityFinding:
-    """One scheme for one matter: how it stands, what it would come to, what it rests on, what is missing."""
+    """One scheme for one matter: how it stands, what it would come to, what it rests on, what is missing; `matters`
+    tell what it is about, so that what two schemes would give for one thing is not counted twice."""
 
     scheme: str
     title: str
@@ -55,6 +56,7 @@ class EligibilityFinding:
     draft: str = ""
     claimed: dict[str, str] = field(default_factory=dict)
     paid: list[dict[str, str]] = field(default_factory=list)
+    matters: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -77,6 +79,7 @@ def found(
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
         asks=[*day, *(fact.label for fact in asks)], outcome=decision.outcome, draft=candidate.draft,
         claimed=_told(claimed) if claimed else {}, paid=[_told(claim) for claim in trial.paid],
+        matters=[f"{kind}|{reference}" for _, kind, reference in trial.matters],
         **more,
     )  # fmt: skip
 

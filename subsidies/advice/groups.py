@@ -7,15 +7,19 @@ from enum import StrEnum
 from typing import Any
 
 from subsidies.cases.sources import FactSource
+from subsidies.rules import Outcome
 
 SEVERAL = 3  # findings for the same reason
+LAST = "9999-12-31"
 FOLDED_FROM = 5  # findings of one scheme that say the same; fewer are told one by one
 
 
 class Nearness(StrEnum):
-    """How near an applicant is to what a scheme gives; `CLAIMED`: it has asked for it, and cannot ask once more."""
+    """How near an applicant is to what a scheme gives; `AWAITED`: it fits, and a figure of the text is not published;
+    `CLAIMED`: it has asked for it, and cannot ask once more."""
 
     NOW = "now"
+    AWAITED = "awaited"
     CLAIMED = "claimed"
     NEAR = "near"
     MAYBE = "maybe"
@@ -85,25 +89,48 @@ GROUPS = {
                     "先填草稿", "差一步"),
     Nearness.MAYBE: ("还要补充情况", "waiting", "没有不符合的地方，但有些情况我们的记录里没有，补充后才能判断。",
                      "填写看看", "还要补充情况"),
+    Nearness.AWAITED: ("待公布标准", "waiting", "条件已经符合，文件里的标准还没有公布；可以先提交，公布后纳入核算。",
+                       "开始申报", "待公布标准"),
     Nearness.CLAIMED: ("已申报", "neutral", "已经提交、正在办理，不能再报一次；办到哪一步，见各份申报。", "", "已申报"),
     Nearness.NOT: ("暂不适合", "stopped", "按现有记录不符合条件。"),
 }  # fmt: skip
-CERTIFIED, UNKNOWN = "记录核实", "不知道"
+_SHAPES: dict[str, str] = {FactSource.CERTIFIED: "done", FactSource.DECLARED: "waiting"}
+CERTIFIED, UNKNOWN, OPEN = "记录核实", "不知道", "申报时填写"
 
 
 def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGroup]:
-    """The stored findings of a run in five groups, the nearest first; `declared` is the word for what was only said."""
+    """The stored findings of a run by their nearness, the nearest first, and in each group the most money first, then
+    what is met soonest; `declared` is the word for what was only said."""
     known: dict[str, str] = {FactSource.CERTIFIED: CERTIFIED, FactSource.DECLARED: declared}
     groups = {key: NearnessGroup(key, *words) for key, words in GROUPS.items()}
-    for row in rows:
-        facts = [fact | {"known": known.get(fact["state"], UNKNOWN)} for fact in row["facts"]]
-        groups[nearness_of(row)].rows.append(row | {"facts": facts})
+    for row in sorted(rows, key=_by_money):
+        facts = [fact | _worded(known, fact["state"]) for fact in row["facts"]]
+        facts.sort(key=lambda fact: fact["state"] == FactSource.CERTIFIED)  # what there is to do comes first
+        register, _, record = str(row.get("record") or "").partition(":")
+        groups[nearness_of(row)].rows.append(row | {"facts": facts, "register": register, "record_id": record})
     return list(groups.values())
 
 
+def _worded(known: Mapping[str, str], state: str) -> dict[str, str]:
+    return {
+        "known": known.get(state, UNKNOWN),
+        "shape": _SHAPES.get(state, "draft"),
+        "open": "" if state in known else OPEN,
+    }
+
+
 def nearness_of(row: Mapping[str, Any]) -> Nearness:
-    """The group of a stored finding: what a claim is under way for stands by itself, however near it was."""
-    return Nearness.CLAIMED if row.get("claimed") else Nearness(row["status"])
+    """The group of a stored finding: what a claim is under way for stands by itself, however near it was, and so does
+    what only waits for a figure."""
+    if row.get("claimed"):
+        return Nearness.CLAIMED
+    found = Nearness(row["status"])
+    return Nearness.AWAITED if found == Nearness.NOW and row.get("outcome") == Outcome.NEEDS_PARAMETER else found
+
+
+def _by_money(row: Mapping[str, Any]) -> tuple[int, str]:
+    days = [gap["met_on"] for gap in row.get("gaps") or () if gap.get("met_on")]
+    return -(row.get("amount_fen") or 0), min(days, default=LAST)
 
 
 def brief_answer(row: dict[str, Any]) -> str:

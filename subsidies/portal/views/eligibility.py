@@ -21,6 +21,7 @@ from parks.tenancies.residency import is_resident
 from subsidies.advice.checking import check
 from subsidies.advice.groups import brief_answer, by_status
 from subsidies.advice.models import EligibilityRun
+from subsidies.advice.summing import summary
 from subsidies.catalogue.models import Edition, EditionState
 from subsidies.claims.models import Claim
 from subsidies.policies import library, subjects
@@ -39,7 +40,8 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     rows = [row for row in run.result if row["city"] == company.city.key and _open(row, company)] if run else []
     groups = by_status(rows, company.words.declared)
     context = {
-        "company": company, "run": run, "groups": groups, "stale": _stale(run, rows) if run else "",
+        "company": company, "run": run, "stale": _stale(run, rows) if run else "",
+        "groups": groups, "summary": summary(groups),
         "wants_entry": _asks_for_entry(company) and not is_resident(company, company.city, business_today()),
         "nothing": run is not None and not rows,
     }  # fmt: skip

@@ -1,0 +1,74 @@
+"""What an applicant can claim in one look: what it comes to, and what to do first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from subsidies.advice.groups import Nearness, NearnessGroup
+from subsidies.cases.sources import FactSource
+
+FIRST = 3  # things to do that stand on top
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Findings that come to something: how many there are, what they come to together in fen, and of how many nothing
+    can be said yet. Of several that are about one thing only the dearest is paid, and so only it counts."""
+
+    count: int
+    fen: int
+    unsaid: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """`ready` can be claimed now, of which `certified` rests on what offices have compared alone; `near` is a step
+    away; `first` are the findings to take up first, each with its group."""
+
+    ready: Sum
+    certified: Sum
+    near: Sum
+    awaited: int
+    claimed: int
+    first: list[tuple[dict[str, Any], NearnessGroup]]
+
+    @property
+    def declared_fen(self) -> int:
+        """What of the ready sum rests on what the applicant alone says."""
+        return self.ready.fen - self.certified.fen
+
+
+def summary(groups: Iterable[NearnessGroup]) -> Summary:
+    """The sum of what can be claimed and the three things to do first: the dearest that is ready, then what is near."""
+    by_key = {group.key: group for group in groups}
+    ready, near = by_key[Nearness.NOW], by_key[Nearness.NEAR]
+    return Summary(
+        _summed(ready.rows), _summed(row for row in ready.rows if _is_certified(row)), _summed(near.rows),
+        len(by_key[Nearness.AWAITED].rows), len(by_key[Nearness.CLAIMED].rows), _first([ready, near]),
+    )  # fmt: skip
+
+
+def _summed(rows: Iterable[Mapping[str, Any]]) -> Sum:
+    count = fen = unsaid = 0
+    counted: set[str] = set()
+    for row in rows:  # the dearest stands first
+        count += 1
+        unsaid += row["amount_fen"] is None
+        about = set(row.get("matters") or ())
+        if not about & counted:
+            fen += row["amount_fen"] or 0
+        counted |= about
+    return Sum(count, fen, unsaid)
+
+
+def _is_certified(row: Mapping[str, Any]) -> bool:
+    return all(fact["state"] == FactSource.CERTIFIED for fact in row["facts"])
+
+
+def _first(groups: Iterable[NearnessGroup]) -> list[tuple[dict[str, Any], NearnessGroup]]:
+    """One of each scheme, so that twenty people hired are one thing to do."""
+    found: dict[str, tuple[dict[str, Any], NearnessGroup]] = {}
+    for group in groups:
+        for row in group.rows:
+            found.setdefault(row["scheme"], (row, group))
+    return list(found.values())[:FIRST]
