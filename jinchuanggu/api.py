@@ -2,9 +2,12 @@
 
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.authtoken.serializers import AuthTokenSerializer
 from rest_framework.authtoken.views import ObtainAuthToken
 from rest_framework.permissions import BasePermission
+from rest_framework.serializers import CharField
 
+from accounts.models import User
 from accounts.requests.parsing import PlainJSONParser
 from accounts.requests.routes import api_routes
 from accounts.requests.throttling import SteadyThrottle
@@ -18,9 +21,16 @@ class Anybody(BasePermission):
         return True
 
 
+class NameAndPassword(AuthTokenSerializer):
+    """A name is no longer here than where an account is made: what counts wrong passwords could not keep it."""
+
+    username = CharField(label="用户名", max_length=User.username.field.max_length, write_only=True)
+
+
 class Token(ObtainAuthToken):
     """A token for name and password. Wrong passwords count towards the lock of the name at this address."""
 
+    serializer_class = NameAndPassword
     permission_classes = (Anybody,)
     parser_classes = (PlainJSONParser,)
     throttle_classes = (SteadyThrottle,)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
+
 from core.audit.digesting import digest
 from core.models import AuditEntry
 from core.telling import kind_of
@@ -12,6 +14,15 @@ def history(subject: Any) -> list[AuditEntry]:
     """The entries about `subject`, oldest first."""
     rows = AuditEntry.objects.filter(subject_type=kind_of(subject), subject_id=str(subject.pk))
     return list(rows.order_by("id"))
+
+
+def newest(subject: Any = None) -> int:
+    """The number of the newest entry about `subject`, or of all; 0 where there is none."""
+    rows = AuditEntry.objects.all()
+    if subject is not None:
+        rows = rows.filter(subject_type=kind_of(subject), subject_id=str(subject.pk))
+    number: int = rows.aggregate(models.Max("id", default=0))["id__max"]
+    return number
 
 
 def verify_chain(chain: str) -> Iterator[str]:

@@ -82,10 +82,16 @@ def written_by(actor: Actor, model: type[RegisterRecord]) -> Q:
 
 
 @transaction.atomic
-def certify(*, record: RegisterRecord, by: Actor) -> RegisterRecord:
-    """The record agrees with its paper. Raises Refused with a sentence for whoever may not say so."""
+def certify(*, record: RegisterRecord, by: Actor, seen: int | None = None) -> RegisterRecord:
+    """The record agrees with its paper. Raises Refused with a sentence for whoever may not say so.
+
+    `seen`: the newest entry of the trail when the record was shown to them; what was changed since nobody has compared.
+    None where nothing was shown.
+    """
     row = locked(record)
     require(can_certify(by, row))
+    if seen is not None and audit.newest(row) > seen:
+        raise Refused(f"您打开本页之后，“{row}”有了改动，没有核验；请按现在的内容重新核对。")
     row.settle()
     row.certified, row.certified_by_id, row.certified_at = True, by.user_id, timezone.now()
     with refused_when_taken(type(row)):

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
+from unfold.forms import ActionForm
 
 from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.requests.portal_request import PortalRequest
+from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused, require
 from enterprises.models import RegisterRecord
@@ -22,7 +25,20 @@ from enterprises.registers.checking import refused_when_taken
 
 KEPT_BY_OFFICE = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 WHO = ("entered_by", "certified", "certified_by", "certified_at")
+LONGEST_NUMBER = 19  # of an entry of the trail
 MOST_AT_ONCE, MOST_CORRECTIONS = 200, 20
+
+
+class SeenActionForm(ActionForm):
+    """The choice of what to do with rows of a list, which knows when the list was shown."""
+
+    seen = forms.CharField(required=False, label="", initial=audit.newest, widget=forms.HiddenInput)
+
+
+def seen_in(request: PortalRequest) -> int:
+    """The newest entry of the trail when the page was shown from which this is sent; 0 where it does not say."""
+    told = request.POST.get("seen", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < LONGEST_NUMBER else 0
 
 
 class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
@@ -36,6 +52,7 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     search_help_text = "单位名称、信用代码或编号"
     change_form_outer_before_template = "admin/registers/record_head.html"
     actions = ("certify_chosen",)
+    action_form = SeenActionForm
 
     def change_of(self, record: RegisterRecord) -> certifying.RecordChange:
         return certifying.RecordChange(record)
@@ -70,6 +87,7 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         if record is not None:
             context["record"] = record
             context["may_certify"] = certifying.can_certify(request.actor, record)
+            context["seen"] = audit.newest(record)
             context["certify_url"] = self._route("certify", record.pk)
             context["may_attach"] = entering.can_attach(request.actor, record)
             context["paper_url"] = self._route("paper", record.pk)
@@ -87,7 +105,7 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
                 certifying.doubt(record=record, reason=reason, by=request.actor)
                 messages.success(request, f"已撤回“{record}”的核验。")
             else:
-                certifying.certify(record=record, by=request.actor)
+                certifying.certify(record=record, by=request.actor, seen=seen_in(request))
                 messages.success(request, f"已核验“{record}”。")
         except Refused as refusal:
             messages.error(request, refusal.reason)
@@ -116,10 +134,10 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
     @admin.action(description="核验所选记录")
     def certify_chosen(self, request: PortalRequest, chosen: QuerySet[Any]) -> None:
         """Certify each of the chosen records that this person may; the others stay, each with the reason."""
-        done, kept = 0, []
+        done, kept, seen = 0, [], seen_in(request)
         for record in chosen[:MOST_AT_ONCE]:
             try:
-                certifying.certify(record=record, by=request.actor)
+                certifying.certify(record=record, by=request.actor, seen=seen)
                 done += 1
             except Refused as refusal:
                 kept.append(f"{record}：{refusal.reason}")

@@ -50,6 +50,13 @@ def test_a_wrong_password_gives_no_token_and_no_hint(applicant) -> None:
     assert answers[0].content == answers[1].content
 
 
+@pytest.mark.parametrize("name", ["a" * 151, "a" * 256, "中" * 256, "a" * 20_000])
+def test_a_name_that_no_account_can_have_is_refused_for_a_token(db: None, name: str) -> None:
+    body = json.dumps({"username": name, "password": "wrong"})
+    answer = Client(raise_request_exception=False).post("/api/token/", body, content_type="application/json")
+    assert answer.status_code == 400 and "150" in answer.json()["username"][0]
+
+
 @pytest.mark.parametrize(
     ("written", "outcome"),
     [

@@ -18,6 +18,7 @@ from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.models import TeamCharter
 from enterprises.registers import certifying
+from enterprises.registers.office import seen_in
 from enterprises.teams import answering
 from subsidies.awards.selectors import award_of, paper_of
 from subsidies.cases.facts import collect
@@ -140,7 +141,7 @@ def certify(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
         if isinstance(record, TeamCharter):
             answering.certify(charter=record, by=request.actor)
         else:
-            certifying.certify(record=record, by=request.actor)
+            certifying.certify(record=record, by=request.actor, seen=seen_in(request))
         messages.success(request, f"已核验“{record}”。")
     except Refused as refusal:
         messages.error(request, refusal.reason)

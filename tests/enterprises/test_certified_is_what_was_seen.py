@@ -1,0 +1,86 @@
+"""What an office certifies is what stood on the page that it had before it, and nothing that came since."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actor import actor_of
+from accounts.models import User
+from core.values.verdict import Refused
+from enterprises.models import Recognition
+from enterprises.registers import certifying, entering
+from tests.factories import RecognitionFactory, office_user
+from tests.pages import picture
+
+pytestmark = pytest.mark.django_db
+_SEEN = re.compile(r'name="seen" value="(\d+)"')
+LIST = "admin:enterprises_recognition_changelist"
+
+
+@pytest.fixture
+def declared(company: Any) -> Any:
+    return RecognitionFactory(applicant=company, certified=False)
+
+
+@pytest.fixture
+def another(company: Any) -> User:
+    return office_user("operator", company.city)
+
+
+def shown(page: Any) -> str:
+    """The mark that the page keeps of what it showed."""
+    (seen,) = set(_SEEN.findall(page.content.decode()))
+    return str(seen)
+
+
+def change(record: Any, by: User) -> None:
+    """Something happens to the record after a page of it was opened."""
+    entering.attach(record=record, upload=picture("另一份.png"), by=actor_of(by))
+
+
+def test_a_page_that_is_older_than_the_record_certifies_nothing(
+    declared: Any, reviewer: User, another: User, client_of: Any
+) -> None:
+    client: Client = client_of(reviewer)
+    page = reverse("admin:enterprises_recognition_change", args=[declared.pk])
+    seen = shown(client.get(page))
+    change(declared, another)
+    certify = reverse("admin:enterprises_recognition_certify", args=[declared.pk])
+    told = client.post(certify, {"seen": seen}, follow=True).content.decode()
+    assert "您打开本页之后" in told and "没有核验" in told
+    assert not Recognition.objects.get().certified
+    client.post(certify, {"seen": shown(client.get(page))})
+    assert Recognition.objects.get().certified_by == reviewer
+
+
+def test_a_list_that_is_older_than_one_of_its_records_certifies_the_others(
+    declared: Any, reviewer: User, another: User, client_of: Any
+) -> None:
+    still = RecognitionFactory(applicant=declared.applicant, certified=False)
+    client: Client = client_of(reviewer)
+    seen = shown(client.get(reverse(LIST)))
+    change(declared, another)
+    typed = {"action": "certify_chosen", "_selected_action": [declared.pk, still.pk], "seen": seen, "index": "0"}
+    told = client.post(reverse(LIST), typed, follow=True).content.decode()
+    assert "已核验1条记录" in told and "您打开本页之后" in told
+    assert set(Recognition.objects.filter(certified=True)) == {still}
+
+
+@pytest.mark.parametrize("seen", ["", "-1", "x", "9" * 30, "²", None])
+def test_who_does_not_say_what_was_seen_certifies_nothing_that_was_written(
+    declared: Any, reviewer: User, another: User, client_of: Any, seen: str | None
+) -> None:
+    change(declared, another)
+    typed = {} if seen is None else {"seen": seen}
+    client_of(reviewer).post(reverse("admin:enterprises_recognition_certify", args=[declared.pk]), typed)
+    assert not Recognition.objects.get().certified
+
+
+def test_where_nothing_was_shown_nothing_is_compared(declared: Any, reviewer: User, another: User) -> None:
+    change(declared, another)
+    with pytest.raises(Refused, match="您打开本页之后"):
+        certifying.certify(record=declared, by=actor_of(reviewer), seen=0)
+    assert certifying.certify(record=declared, by=actor_of(reviewer)).certified
