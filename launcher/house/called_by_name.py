@@ -4,7 +4,8 @@ pytest, factory-boy and cosmic-ray look for them. What is dead is not put on; wh
 LOOKED_FOR = {
     "constraint_sql", "homes", "organisations", "remove_sql",
     "BoundedPasswordHasher", "throttle_classes", "http_method_names", "autocomplete_view",
-    "_set_content_type_params", "answer_as_json", "handler500", "request_class",
+    "_set_content_type_params", "answer_as_json", "request_class",
+    "action_form", "handler400", "handler403", "handler404", "handler500",
     "_denominator", "_get_obj_does_not_exist_redirect", "_numerator", "abstract", "account_links",
     "add_fieldsets", "add_form", "app_name", "can_export", "can_import",
     "change_form_after_template", "change_form_before_template", "change_form_outer_before_template",

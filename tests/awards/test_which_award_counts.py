@@ -1,18 +1,22 @@
 """Of a claim's awards the one that was not revoked whole counts, and of its amount what its revocations left."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from core.consequences import consequences
+from core.files.keeping import keep_bytes
+from core.models import OutboxMessage
 from enterprises.models import Applicant, ApplicantKind
 from enterprises.payee_numbers.needing import needed_for
 from enterprises.registers.certifying import RecordChange
-from subsidies.awards.models import Award, Revocation, RevocationProposal
+from subsidies.awards.models import Award, Notice, RefusalNotice, Revocation, RevocationProposal
 from subsidies.awards.selectors import (
     award_of,
     left_fen,
     next_turn,
+    paper_due,
+    paper_of,
     payable_to,
     revocations_of,
     revoked_whole,
@@ -101,3 +105,31 @@ def test_whoever_puts_a_record_right_is_told_what_was_awarded_on_it(company: App
         given(claim_row(company, number, "CZ-04A", state="awarded", record=name_for(record)), fen)
     (told,) = consequences(RecordChange(record))
     assert told.sentence.startswith("以这条记录为依据的申报已经核定：CZ1 核定 ¥5.00。")
+
+
+@pytest.mark.parametrize("key", ["refusal:{pk}:2", "awards.refusal_paper:{pk}"])
+def test_a_paper_is_due_of_a_refusal_while_a_worker_has_it_before_them(company: Applicant, key: str) -> None:
+    claim = claim_row(company, "CZ1", "CZ-04A", state="refused")
+    other = claim_row(company, "CZ2", "CZ-04A", state="refused")
+    assert paper_due(claim, None) == ""
+    work = OutboxMessage.objects.create(handler="awards.refusal_paper", key=key.format(pk=claim.pk))
+    assert (paper_due(claim, None), paper_due(other, None)) == ("不予支持通知书", "")
+    for state in ("accepted", "returned"):
+        assert paper_due(Claim(pk=claim.pk, state=state), None) == ""
+    OutboxMessage.objects.filter(pk=work.pk).update(done_at=datetime(2026, 4, 1, tzinfo=UTC))
+    assert paper_due(claim, None) == ""
+
+
+def test_of_an_award_its_own_paper_is_due_and_shown(company: Applicant) -> None:
+    claim = claim_row(company, "CZ1", "CZ-04A", state="awarded")
+    award = given(claim, 500)
+    assert paper_due(claim, award) == "核定通知书" and paper_of(claim, award) is None
+    award.outcome = "not_payable"
+    assert paper_due(claim, award) == "不予兑付通知书"
+    refused = claim_row(company, "CZ2", "CZ-04A", state="refused")
+    file, day = keep_bytes(b"%PDF-1.7", name="a.pdf", content_type="application/pdf"), date(2026, 4, 1)
+    notice = Notice.objects.create(award=award, number="甲〔2026〕1号", verify_code="a", file=file, issued_on=day)
+    refusal = RefusalNotice.objects.create(
+        claim=refused, number="甲〔2026〕2号", verify_code="b", file=file, issued_on=day
+    )
+    assert (paper_of(claim, award), paper_of(refused, None), paper_of(claim, None)) == (notice, refusal, None)
