@@ -21,7 +21,12 @@ LOGIN_NAME = RegexValidator(
     "登录名为3至40位，可用字母、数字、汉字和 _ . - @，以字母、数字或汉字开头。",
 )
 
-UNIT_KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items() if kind != ApplicantKind.INDIVIDUAL]
+LICENSED_TEAM = "科创团队（有统一社会信用代码的）"  # one without has a page of its own
+UNIT_KINDS = [
+    (kind.value, LICENSED_TEAM if kind == ApplicantKind.TEAM else label)
+    for kind, label in KIND_LABELS.items()
+    if kind != ApplicantKind.INDIVIDUAL
+]
 
 
 def _password(**kwargs: Any) -> forms.CharField:

@@ -199,3 +199,9 @@ def test_of_many_at_the_same_moment_one_is_registered() -> None:
         thread.join()
     assert sorted(outcomes, key=len) == ["registered"] + [CODE_TAKEN] * 5
     assert (User.objects.count(), Applicant.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_the_team_that_signs_up_as_a_unit_is_one_with_a_credit_code(client: Client) -> None:
+    page = client.get("/accounts/sign-up/").content.decode()
+    assert '<option value="team">科创团队（有统一社会信用代码的）</option>' in page

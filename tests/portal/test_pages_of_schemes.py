@@ -192,3 +192,11 @@ def test_of_standards_by_degree_those_that_are_published_are_said_and_the_others
         "最多五年。每月生活补贴标准（博士研究生）¥3,000.00/月（试行〔2025〕2号，自2025-01-01起）。"
         "各层次的标准由市里另行确定，公布前系统不计算金额。"
     ) in page
+
+
+def test_what_a_scheme_asks_of_whoever_claims_says_of_whom_or_of_what(client, ready) -> None:
+    page = client.get(reverse("subsidies:scheme", args=["CZ-04B"])).content.decode()
+    assert "<li>专精特新企业为新认定</li>" in page
+    bare = ("为新认定", "为新列入", "为新获批", "为第")
+    labels = [(code, row.label) for code, scheme in library().schemes.items() for row in scheme.conditions]
+    assert not [told for told in labels if told[1].startswith(bare)]
