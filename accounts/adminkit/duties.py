@@ -30,6 +30,11 @@ class Duty:
     parts: tuple[DutyPart, ...] = ()
     decides: bool = True
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the workbench, where its address leads there."""
+        return self.url.partition("#")[2]
+
 
 Source = Callable[[Actor], Iterable[Duty]]
 _SOURCES: list[tuple[int, Source]] = []

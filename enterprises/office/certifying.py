@@ -17,6 +17,7 @@ from enterprises.registers.register import Register, registers
 
 TEAMS = "team_charter"
 TITLE, NOTE = "待核验", "对照原件核验；核验前没有钱款以此为据"
+PLACE = "records-to-certify"  # on the workbench
 
 
 @tells_duties(70)
@@ -25,7 +26,8 @@ def records_to_certify(actor: Actor) -> Iterator[Duty]:
     duty with a part for each register, and one for what teams say of themselves."""
     kinds = list(_kinds(actor))
     if kinds:
-        url = kinds[0].url if len(kinds) == 1 else reverse("admin:index")  # where each register has its own count
+        # with several registers each has its own count on the workbench
+        url = kinds[0].url if len(kinds) == 1 else f"{reverse('admin:index')}#{PLACE}"
         yield Duty(TITLE, sum(row.count for row in kinds), url, "verified", NOTE, tuple(kinds), decides=False)
 
 

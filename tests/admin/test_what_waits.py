@@ -71,6 +71,7 @@ def test_what_waits_for_a_decision_is_counted_before_records_to_compare(
     page = client_of(reviewer).get("/").content.decode()
     assert "<h1>1件等您办理，2条记录待核验</h1>" in page
     desk = client_of(reviewer).get(reverse("admin:index")).content.decode()
+    assert 'id="records-to-certify"' in desk and f"{reverse('admin:index')}#records-to-certify" in desk
     assert len(re.findall("<b>待核验</b>", desk)) == 1 and "年度数据 1</a>" in desk and "知识产权 1</a>" in desk
 
 
