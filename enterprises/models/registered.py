@@ -150,6 +150,11 @@ class RegisterRecord(models.Model):
         """What a matter about this record is told apart by; the law of some matters names something else."""
         return self.identity
 
+    @property
+    def in_prose(self) -> str:
+        """What it is called within a sentence of a paper."""
+        return str(self)
+
     def said_elsewhere(self, name: str) -> str:
         """What people read of a field that is empty because another record says it; nothing in most registers."""
         return ""

@@ -72,6 +72,11 @@ class Engagement(PartRecord):
     def __str__(self) -> str:
         return f"{self.person} {self.get_mode_display()} {self.hired_on}"
 
+    @property
+    def in_prose(self) -> str:
+        day = f"{self.hired_on.year}年{self.hired_on.month}月{self.hired_on.day}日"
+        return f"{self.person.name}（{self.person.person_no}，{self.get_mode_display()}引进，{day}到岗）"
+
     def natural_key(self) -> str:
         return joined(self.whole_identity, self.applicant_id, self.hired_on)
 

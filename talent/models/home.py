@@ -59,6 +59,10 @@ class Home(PartRecord):
     def __str__(self) -> str:
         return f"{self.person} {self.get_mode_display()} {self.contract_no}"
 
+    @property
+    def in_prose(self) -> str:
+        return f"{self.person.name}（{self.person.person_no}）{self.get_mode_display()}，合同编号{self.contract_no}"
+
     def natural_key(self) -> str:
         return joined(self.whole_identity, self.mode, self.contract_no)
 

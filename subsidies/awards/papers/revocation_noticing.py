@@ -19,7 +19,7 @@ from subsidies.awards.models import Award, Revocation, RevocationNotice
 from subsidies.awards.papers.noticing import contact, day_words, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.parts import months_of
-from subsidies.awards.presenting import matter_of_award
+from subsidies.awards.presenting import matter_case, matter_of_award
 from subsidies.catalogue.in_force import scheme_on
 
 NUMBER, PAPER = "awards.revocation_notice", "awards.revocation_paper"
@@ -107,7 +107,10 @@ def _subject(revocation: Revocation, title: str) -> str:
 def _matter_words(award: Award) -> list[str]:
     """What names the matter, with its months or its year; nothing where that is the applicant itself, named below."""
     named = {"months", "year"} | ({"reference"} if award.claim.scheme.matter.reference_label else set())
-    return [f"{row.label}为{row.value}" for row in matter_of_award(award) if row.name in named]
+    record = matter_case(award.claim, award).record
+    said = {} if record is None else {"reference": record.in_prose}
+    rows = [row for row in matter_of_award(award) if row.name in named]
+    return [f"{row.label}为{said.get(row.name) or row.value}" for row in rows]
 
 
 def _decision(revocation: Revocation) -> str:
