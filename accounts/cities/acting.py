@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from struct import pack
+from zlib import crc32
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -12,7 +14,7 @@ from accounts.models import User
 from core import outbox
 from core.models import OutboxMessage
 
-PAPER = "demo-paper.png"
+PAPER, END = "demo-paper.png", 12  # bytes of the last part of a PNG
 
 
 @cache
@@ -23,9 +25,12 @@ def acting(login: str) -> Actor:
 
 
 def demo_paper(name: str) -> ContentFile:
-    """The demo's only paper, which says that it is none, under a name of its own."""
+    """The demo's only paper, which says that it is none, under a name of its own, which its content has too: one file
+    for several papers would be told of."""
     content = (Path(settings.BASE_DIR) / "fixtures" / PAPER).read_bytes()
-    return ContentFile(content, name=f"{name}.png")
+    chunk = b"tEXtTitle\0" + name.encode().hex().encode()
+    named = pack(">I", len(chunk) - 4) + chunk + pack(">I", crc32(chunk))
+    return ContentFile(content[:-END] + named + content[-END:], name=f"{name}.png")
 
 
 def work_off(handlers: Collection[str]) -> None:

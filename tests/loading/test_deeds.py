@@ -175,3 +175,17 @@ def _paths(resolver: URLResolver, before: str = "") -> Iterator[str]:
             yield from _paths(entry, path)
         elif isinstance(entry, URLPattern) and not set("<(") & set(path):
             yield path
+
+
+def test_who_decides_a_claim_of_the_demo_is_of_the_unit_that_its_paper_names(left_out: list[str]) -> None:
+    deciding = ("approve", "decide", "refuse", "revoke")
+    for claim in Claim.objects.all():
+        units = {row: row.partition("·")[2] or row for row in _offices_of(claim, ("accept", *deciding))}
+        assert set(units.values()) <= set(claim.scheme.units), claim
+        mine = {row.partition("·")[2] or row for row in _offices_of(claim, deciding)}
+        assert mine <= {claim.scheme.units[0]}, claim
+
+
+def _offices_of(claim: Claim, actions: tuple[str, ...]) -> set[str]:
+    rows = AuditEntry.objects.filter(subject_type="claim", subject_id=str(claim.pk), action__in=actions)
+    return set(rows.exclude(organisation="").values_list("organisation", flat=True))
