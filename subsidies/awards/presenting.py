@@ -88,6 +88,17 @@ def left_words(award: Award) -> str:
     return "" if left is None else f"现在有效的金额 {format_yuan(left)}"
 
 
+def revoked_parts(award: Award) -> str:
+    """Which months of an award were taken back, in words; empty where none was. Reads what was fetched along."""
+    return months_words(month for row in award.revocations.all() for month in row.months)
+
+
+def awarded_words(award: Award) -> str:
+    """The awarded sum, and where months of it were taken back which, and what of it stands."""
+    left, awarded = left_fen(award), f"核定 {format_yuan(award.amount_fen)}"
+    return awarded if left is None else f"{awarded}，撤销{revoked_parts(award)}后有效 {format_yuan(left)}"
+
+
 def part_words(row: Revocation | RevocationProposal) -> str:
     """What of an award is taken back, in words: 全部, or its months."""
     return "全部" if row.whole else months_words(row.months)

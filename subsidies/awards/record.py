@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from core.models import AuditEntry
+from core.models import AuditEntry, StoredFile
 from core.telling import kind_of
 from core.values.money import format_yuan, parse_yuan
 from core.values.months import months_words
@@ -25,7 +25,8 @@ from subsidies.cases.facts import collect
 from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
 from subsidies.cases.tidying import is_month, tidy_month
 from subsidies.claims.models import Claim
-from subsidies.claims.states import EDITABLE_STATES
+from subsidies.claims.papers import PaperRow
+from subsidies.claims.states import CLAIM, EDITABLE_STATES
 from subsidies.rules import Scheme
 
 OF_RECORDS = (CERTIFY, DOUBT, TAKE)
@@ -98,15 +99,26 @@ def _sources(claim: Claim, case: Case) -> list[dict[str, Any]]:
     return collect(case).handed_in if claim.state in EDITABLE_STATES else list(claim.facts)
 
 
-def paper_files(claim: Claim) -> list[PaperFile]:
-    """The papers of a claim with the address of each."""
-    return [
-        PaperFile(
-            row.file.name, row.label, row.file.size, row.file.sha256, row.added_at,
-            reverse("subsidies:file", args=[row.file_id]),
-        )
-        for row in claim.evidence.select_related("file")
-    ]  # fmt: skip
+def paper_files(rows: Iterable[PaperRow]) -> list[PaperFile]:
+    """The files of a claim's papers with the address of each, that of its record among them."""
+    found = []
+    for row in rows:
+        found += [_paper(one.file, one.label, one.added_at) for one in row.files]
+        if row.of_record is not None:
+            found.append(_paper(row.of_record, f"{row.label}（登记记录时上传）", row.of_record.created_at))
+    return found
+
+
+def _paper(file: StoredFile, note: str, at: datetime) -> PaperFile:
+    return PaperFile(file.name, note, file.size, file.sha256, at, reverse("subsidies:file", args=[file.pk]))
+
+
+def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:
+    """Why the office sent the claim back or did not support it; empty unless that is where it stands."""
+    if not CLAIM.state(claim).explained:
+        return ""
+    said = [entry.reason for entry in entries if entry.to_state == claim.state]
+    return said[-1] if said else ""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, a
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.competing import stopped_by
+from subsidies.claims.papers import paper_of_record
 from subsidies.claims.permissions import can, can_have_another, can_start
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
@@ -271,14 +272,15 @@ def _number(claim: Claim) -> str:
 
 
 def _receipt(claim: Claim, ruling: Ruling) -> dict[str, Any]:
-    """What the applicant keeps of this submission: number, time, what it is about, files with their hashes."""
-    rows = claim.evidence.select_related("file")
-    listed = [
-        {"label": row.label, "name": row.file.name, "size": row.file.size, "sha256": row.file.sha256} for row in rows
-    ]
+    """What the applicant keeps of this submission: number, time, what it is about, files with their hashes; and for
+    offices the answers, which the applicant may change again when it goes back."""
+    files = [(row.label, row.file) for row in claim.evidence.select_related("file")]
+    if kept := paper_of_record(claim):
+        files.append(kept)
+    listed = [{"label": label, "name": file.name, "size": file.size, "sha256": file.sha256} for label, file in files]
     at = claim.submitted_at.isoformat() if claim.submitted_at else ""
     about = [[row.label, row.value] for row in matter_rows(ruling.case, ruling.collected.values) if row.value]
-    return {"number": claim.number, "at": at, "matter": about, "files": listed}
+    return {"number": claim.number, "at": at, "matter": about, "files": listed, "answers": claim.answers}
 
 
 @transaction.atomic

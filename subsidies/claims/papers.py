@@ -1,8 +1,12 @@
 """The papers that a scheme wants, each with the files handed in for it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from core.models import StoredFile
+from subsidies.cases.picking import picked
 from subsidies.claims.models import Claim, Evidence
+from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import GivenBy, Scheme
 
 OTHER = "其他补充材料"
@@ -10,13 +14,33 @@ OTHER = "其他补充材料"
 
 @dataclass(frozen=True)
 class PaperRow:
-    """One wanted paper: its number in the scheme's list, its name, what it must show, and its files."""
+    """One wanted paper: its number in the scheme's list, its name, what it must show, and its files; `of_record` is the
+    paper of the claim's record, where that is the one wanted. `same_as` names the papers for which one of its files was
+    handed in as well."""
 
     number: int
     label: str
     shows: str
     files: list[Evidence]
     optional: bool = False
+    of_record: StoredFile | None = None
+    same_as: list[str] = field(default_factory=list)
+
+    @property
+    def there(self) -> bool:
+        """Whether there is a file for it."""
+        return bool(self.files) or self.of_record is not None
+
+    @property
+    def hashes(self) -> set[str]:
+        """What its files are, by content."""
+        return {row.file.sha256 for row in self.files} | ({self.of_record.sha256} if self.of_record else set())
+
+    @property
+    def doubt(self) -> str:
+        """That one file stands for several papers; empty where none does."""
+        others = "、".join(f"“{label}”" for label in self.same_as)
+        return f"“{self.label}”的文件与{others}的是同一份，请核对是否传错。" if others else ""
 
 
 def wanted_papers(scheme: Scheme) -> list[str]:
@@ -24,18 +48,52 @@ def wanted_papers(scheme: Scheme) -> list[str]:
     return [*map(str, scheme.guide.papers), OTHER]
 
 
-def paper_rows(claim: Claim, scheme: Scheme) -> list[PaperRow]:
-    """Every wanted paper in the scheme's order."""
-    files = list(claim.evidence.select_related("file"))
+def evidence_of(claim: Claim, *, inside: bool = False) -> list[Evidence]:
+    """The files of a claim. `inside`: for offices, to whom an applicant has not handed in what it has uploaded since
+    the claim went back."""
+    files = claim.evidence.select_related("file")
+    if inside and claim.state in EDITABLE_STATES:
+        files = files.filter(added_at__lte=claim.submitted_at)
+    return list(files)
+
+
+def paper_of_record(claim: Claim, *, inside: bool = False) -> tuple[str, StoredFile] | None:
+    """The wanted paper for which that of the claim's record stands, with the file; of what was handed in only the very
+    file that was there then."""
+    paper = next((str(paper) for paper in claim.scheme.guide.papers if paper.of_record), None)
+    record = picked(claim.applicant, claim.scheme, claim.answers.get("record")) if paper else None
+    if paper is None or record is None or record.paper is None:
+        return None
+    if (inside or claim.state not in EDITABLE_STATES) and not _handed_in(claim, record.paper):
+        return None
+    return paper, record.paper
+
+
+def _handed_in(claim: Claim, file: StoredFile) -> bool:
+    listed = (claim.receipt or {}).get("files", ())
+    return any(row["sha256"] == file.sha256 for row in listed)
+
+
+def paper_rows(claim: Claim, scheme: Scheme, *, inside: bool = False) -> list[PaperRow]:
+    """Every wanted paper in the scheme's order; `inside`: as in `evidence_of`."""
+    files, kept = evidence_of(claim, inside=inside), paper_of_record(claim, inside=inside)
     last = len(scheme.guide.papers)
-    optional = [*(paper.optional for paper in scheme.guide.papers), True]
-    return [
+    marked = [*((paper.optional, paper.of_record) for paper in scheme.guide.papers), (True, False)]
+    return _compared([
         PaperRow(
-            number, label, shown_by(scheme, label),
-            [row for row in files if min(row.paper, last) == number], optional[number],
+            number, label, shown_by(scheme, label), [row for row in files if min(row.paper, last) == number], optional,
+            kept[1] if of_record and kept else None,
         )
-        for number, label in enumerate(wanted_papers(scheme))
-    ]  # fmt: skip
+        for number, (label, (optional, of_record)) in enumerate(zip(wanted_papers(scheme), marked, strict=True))
+    ])  # fmt: skip
+
+
+def _compared(rows: list[PaperRow]) -> list[PaperRow]:
+    """The rows, each with the names of the others that have a file in common with it."""
+    return [
+        replace(row, same_as=[other.label for other in rows if other is not row and other.hashes & row.hashes])
+        for row in rows
+    ]
 
 
 def shown_by(scheme: Scheme, paper: str) -> str:
@@ -58,6 +116,15 @@ def counted(rows: list[PaperRow]) -> str:
     return f"{told}，缺{'、'.join(missing)}。" if missing else f"{told}。"
 
 
-def lacking(rows: list[PaperRow]) -> list[str]:
+def lacking(rows: Iterable[PaperRow]) -> list[str]:
     """The wanted papers for which nothing was handed in."""
-    return [row.label for row in rows if not row.files and not row.optional]
+    return [row.label for row in rows if not row.there and not row.optional]
+
+
+def doubled(rows: Iterable[PaperRow]) -> list[str]:
+    """What is said of files that stand for several papers, once for each of them."""
+    found: dict[frozenset[str], str] = {}
+    for row in rows:
+        if row.same_as:
+            found.setdefault(frozenset([row.label, *row.same_as]), row.doubt)
+    return list(found.values())

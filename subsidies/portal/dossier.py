@@ -13,7 +13,7 @@ from enterprises.models import RegisterRecord
 from subsidies.awards.models import Award, Notice, RefusalNotice, Revocation
 from subsidies.awards.papers.parking import PARKED
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, period_of, traced
+from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, period_of, said_last, traced
 from subsidies.awards.selectors import award_of, paper_due, paper_of, revocations_of, told_as_it_stands
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.explaining import Explanation
@@ -21,6 +21,7 @@ from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
+from subsidies.claims.papers import paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
@@ -134,7 +135,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         editable=claim.state in EDITABLE_STATES,
         withdrawable=can(actor, claim, "withdraw"),
         facts=fact_rows(claim, scheme, award),
-        papers=paper_files(claim),
+        papers=paper_files(paper_rows(claim, scheme)),
         history=history_of(claim, entries, actor)[::-1],
         road=road_of(claim),
         said=said_last(claim, entries),
@@ -192,14 +193,6 @@ def _happening(step: TracedStep, actor: Actor, settled: bool) -> Happening:
     if inside:
         return Happening(entry.at, what, who, "")
     return Happening(entry.at, what, who, entry.reason, step.decided)
-
-
-def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:
-    """Why the office sent the claim back or did not support it; empty unless that is where it stands."""
-    if not CLAIM.state(claim).explained:
-        return ""
-    said = [entry.reason for entry in entries if entry.to_state == claim.state]
-    return said[-1] if said else ""
 
 
 def road_of(claim: Claim) -> list[RoadStep]:

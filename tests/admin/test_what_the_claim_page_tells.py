@@ -169,3 +169,44 @@ def test_the_tenancies_that_make_it_resident_stand_on_the_page_with_who_certifie
         Premises.objects.update(certified=certified, certified_by=by)
         text = re.sub(r"(\s*<[^>]*>\s*)+", "|", shown(client_of, reviewer, claim))
         assert f"园区租约|{rooms.space}|，2025-01-01 起|{told}" in text
+
+
+def test_of_a_claim_that_went_back_the_office_sees_what_was_handed_in_last(
+    policies: None, company: Any, applicant: User, reviewer: User, client_of: Any
+) -> None:
+    claim = road.drafted(road.resident(company), applicant, **road.RENT)
+    kept = claiming.attach(claim=claim, paper=0, label="租赁合同", upload=picture("合同.png"), by=actor_of(applicant))
+    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=actor_of(reviewer))
+    claim = reviewing.return_for_correction(claim=claim, reason="请核对月份", by=actor_of(reviewer))
+    before = shown(client_of, reviewer, claim)
+    assert "2025年1月至12月" in before and "请核对月份" in before.partition('id="h-amount"')[0]
+    answers = claim.answers | {"facts": claim.answers["facts"] | {"first_month": "2025-07"}}
+    claim = claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=actor_of(applicant))
+    claiming.attach(claim=claim, paper=1, label="凭证", upload=picture("新凭证.png", "red"), by=actor_of(applicant))
+    page = shown(client_of, reviewer, claim)
+    assert "2025年1月至12月" in page and "2025年7月" not in page and "提交之后" not in page
+    assert "合同.png" in page and "新凭证.png" not in page and "应交 4 份，已交 1 份" in page
+    claiming.detach(claim=claim, evidence=kept, by=actor_of(applicant))
+    claim = claiming.submit(claim=claim, by=actor_of(applicant))
+    again = shown(client_of, reviewer, claim)
+    assert "2025年7月至12月" in again and "新凭证.png" in again and "2025年1月至12月" not in again
+
+
+def test_why_a_claim_is_not_supported_stands_above_its_reckoning_which_says_that_it_is_past(
+    policies: None, company: Any, applicant: User, reviewer: User, client_of: Any
+) -> None:
+    claim = road.accepted(road.resident(company), applicant, reviewer, **road.RENT)
+    assert 'id="h-amount">金额试算<' in shown(client_of, reviewer, claim)
+    claim = reviewing.refuse(claim=claim, reason="租赁合同不真实。", by=actor_of(reviewer))
+    page = shown(client_of, reviewer, claim)
+    first, _, rest = page.partition('id="h-amount"')
+    assert "不予支持的理由" in first and "租赁合同不真实。" in first
+    assert rest.startswith(">按申报内容的试算（不予支持）<") and 'class="jcg-headline"' not in page
+
+
+def test_a_claim_that_was_taken_back_has_its_reckoning_as_one_that_is_past(
+    policies: None, company: Any, applicant: User, reviewer: User, client_of: Any
+) -> None:
+    claim = road.submitted(road.resident(company), applicant, **road.RENT)
+    claim = claiming.withdraw(claim=claim, by=actor_of(applicant))
+    assert 'id="h-amount">按申报内容的试算（已撤回）<' in shown(client_of, reviewer, claim)

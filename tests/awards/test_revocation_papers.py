@@ -1,5 +1,6 @@
 """The paper of a revocation: numbered in the city's one sequence, verified by anybody, read by the applicant."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,12 +9,16 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.actor import actor_of
-from accounts.models import User
+from accounts.models import City, User
 from core.files import stored_path
 from subsidies.awards.models import Award, Notice, RevocationNotice
-from subsidies.awards.papers.revocation_noticing import number_revocation
+from subsidies.awards.papers.revocation_noticing import _matter_words, number_revocation
+from subsidies.awards.presenting import awarded_words
+from subsidies.claims.models import Claim
+from subsidies.policies import library
 from subsidies.portal.telling import _claims
 from tests import road
+from tests.factories import EngagementFactory, HomeFactory, PersonFactory
 from tests.pages import address
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +93,21 @@ def test_a_notice_of_which_a_part_is_taken_back_says_which(rent: Award, reviewer
     assert "¥30,000.00" in own and "¥90,000.00" in own
 
 
+def test_somebody_is_named_in_the_paper_as_a_sentence_names_people(jincheng: City) -> None:
+    person = PersonFactory(name="示例人才乙", person_no="示例RC-2025-0002")
+    work = EngagementFactory(person=person, mode="flexible", degree="", hired_on=date(2025, 6, 1))
+    assert work.in_prose == "示例人才乙（示例RC-2025-0002，柔性引进，2025年6月1日到岗）"
+    home = HomeFactory(person=person, contract_no="ZF-1", rented=True)
+    assert home.in_prose == "示例人才乙（示例RC-2025-0002）租房，合同编号ZF-1"
+    scheme = library().schemes["JC-11C"]
+    claim = Claim(
+        city=jincheng, applicant=work.person.applicant, scheme_code=scheme.code, number="JC1",
+        answers={"record": f"engagement:{work.pk}", "months": "2025-06"},
+    )  # fmt: skip
+    award = Award(claim=claim, claim_input={"on": "2025-06-30", "facts": {}})
+    assert _matter_words(award) == [f"人才引进记录为{work.in_prose}", "本次申报的月份为2025年6月"]
+
+
 def test_the_applicant_reads_that_it_is_taken_back_with_both_papers(
     rent: Award, reviewer: User, applicant: User, other_applicant: User, client_of: Any
 ) -> None:
@@ -118,6 +138,8 @@ def test_months_taken_back_leave_the_rest_on_the_claims_page(
     road.revoked(rent, reviewer, WHY, ["2025-12"])
     page = client_of(applicant).get(address("claim", rent.claim)).content.decode()
     assert "已撤销2025年12月的核定" in page and "¥10,000.00" in page and "其余部分仍然有效" in page
+    assert "核定 ¥120,000.00，已撤销2025年12月" in client_of(applicant).get(address("claim_list")).content.decode()
+    assert awarded_words(rent) == "核定 ¥120,000.00，撤销2025年12月后有效 ¥110,000.00"
     assert "下载核定通知书" in page
 
 

@@ -197,7 +197,8 @@ def test_what_is_handed_in_gets_a_number_a_receipt_and_what_was_known(company: A
     listed = [{"label": "证书", "name": "证书.png", "size": paper.file.size, "sha256": paper.file.sha256}]
     matter = [["高新技术企业证书", str(Recognition.objects.get())], ["发证日期", "2026-03-31"]]
     at = claim.submitted_at.isoformat()
-    assert claim.receipt == {"number": claim.number, "at": at, "matter": matter, "files": listed}
+    told = {"number": claim.number, "at": at, "matter": matter, "files": listed}
+    assert claim.receipt == told | {"answers": claim.answers}
     assert audit.history(claim)[-1].detail == {"files": listed}
     assert detail_words({"files": "甲"}, "claim") == "材料：甲"
     record = Recognition.objects.get()

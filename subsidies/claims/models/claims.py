@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -131,6 +132,18 @@ class Claim(models.Model):
             achievement=self.achievement, other_policy_amount=str(self.answers.get("other_policy_amount") or ""),
             decided=self.decided, handed_in=self.facts,
         )  # fmt: skip
+
+    def as_handed_in(self) -> "Claim":
+        """The claim with the answers that were handed in last, for offices: what an applicant has saved since it went
+        back is its own until it is handed in. Not to be saved."""
+        answers = (self.receipt or {}).get("answers") if self.state in EDITABLE_STATES else None
+        return self if answers is None else self.with_answers(answers)
+
+    def with_answers(self, answers: Mapping[str, Any]) -> "Claim":
+        """The claim as it would be with other answers. Not to be saved."""
+        other = copy(self)
+        other.answers = dict(answers)
+        return other
 
     def case_with(self, answers: Mapping[str, Any]) -> Case:
         """The same with other answers, which are not saved."""

@@ -17,7 +17,7 @@ from parks.tenancies.residency import Stay, stays_of
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice, RefusalNotice
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fact_rows, paper_files, traced
+from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fact_rows, paper_files, said_last, traced
 from subsidies.awards.selectors import award_of, paper_due, paper_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
@@ -29,7 +29,7 @@ from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding, reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
-from subsidies.claims.papers import PaperRow, counted, lacking, paper_rows
+from subsidies.claims.papers import PaperRow, counted, doubled, lacking, paper_rows
 from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.resting import rests_on_tenancies
@@ -96,7 +96,25 @@ class CaseFile:
     found: list[Designation]
     stays: list[Stay]
     to_answer: str  # why its award was taken back, as long as no approval has answered it
+    said: str  # why it was sent back or is not supported
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def reckoned_of(self) -> str:
+        """What the amount is: of an award decided, else what the rules would say, and that it is over where it is."""
+        if self.award is not None:
+            return "核定金额"
+        return f"按申报内容的试算（{self.state.label_office}）" if self.state.final else "金额试算"
+
+    @property
+    def doubled(self) -> list[str]:
+        """Of which papers one file stands for several."""
+        return doubled(self.wanted)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether somebody is about to take the claim further."""
+        return any(step.name in ONWARDS for step in self.steps)
 
     @property
     def papers_counted(self) -> str:
@@ -106,7 +124,7 @@ class CaseFile:
     @property
     def papers_lack(self) -> bool:
         """Whether a paper is not there and somebody is about to take the claim further all the same."""
-        return bool(lacking(self.wanted)) and any(step.name in ONWARDS for step in self.steps)
+        return bool(lacking(self.wanted)) and self.goes_on
 
     @property
     def is_reckoning(self) -> bool:
@@ -117,29 +135,29 @@ class CaseFile:
 
 
 def case_of(claim: Claim, actor: Actor) -> CaseFile:
-    """Everything for the page of one claim."""
-    scheme = scheme_on(claim.scheme_code, claim.on)
-    award = award_of(claim)
-    ruling = ruling_on(claim.case())
+    """Everything for the page of one claim; of one that went back, as it was handed in last."""
+    claim = claim.as_handed_in()
+    scheme, award = scheme_on(claim.scheme_code, claim.on), award_of(claim)
+    ruling, entries = ruling_on(claim.case()), audit.history(claim)
     collected = ruling.collected
-    entries = audit.history(claim)
     is_open = award is None and claim.state in OPEN_STATES
     shared, near = shared_with(claim, ruling), near_to(claim)
     due = may_be_approved(shared)
     beside = dict.fromkeys(("approve", "reckon_again"), due and seen_by_two(near, ruling, actor))
-    steps = office_steps(claim, actor, ruling, beside)
+    steps, wanted = office_steps(claim, actor, ruling, beside), paper_rows(claim, scheme, inside=True)
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else _explained(scheme, ruling),
         facts=_facts(claim, scheme, collected, award, is_open),
         changed=_changed(claim, scheme, collected, award, is_open),
-        papers=paper_files(claim), wanted=paper_rows(claim, scheme),
+        papers=paper_files(wanted), wanted=wanted,
         alternatives=_alternatives(claim, ruling, award),
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=paper_of(claim, award), paper_due=paper_due(claim, award),
         revoking=states_of(claim, actor), parked=is_parked(claim), to_answer=reason_to_answer(entries),
+        said=said_last(claim, entries),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
         found=[row for row in present(claim.applicant).values() if row.holds],

@@ -4,7 +4,7 @@ from django import template
 
 from core.files import ACCEPT
 from subsidies.awards.models import Award, Revocation, RevocationProposal
-from subsidies.awards.presenting import part_words
+from subsidies.awards.presenting import awarded_words, part_words, revoked_parts
 from subsidies.awards.selectors import left_fen, standing_fen
 from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.questions import HEAD
@@ -35,6 +35,18 @@ def worth(scheme: Scheme) -> str:
 def standing(award: Award) -> int:
     """What counts of an award's amount, in fen."""
     return standing_fen(award)
+
+
+@register.filter
+def awarded(award: Award) -> str:
+    """The awarded sum in words, with what was taken back of it and what stands."""
+    return awarded_words(award)
+
+
+@register.filter
+def taken_back(award: Award) -> str:
+    """Which months of an award were taken back; empty where none was."""
+    return revoked_parts(award)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core import audit
 from core.values.numbers import whole_number
 from core.values.verdict import Refused
+from subsidies.awards.record import said_last
 from subsidies.cases.explaining import field_label
 from subsidies.cases.facts import recorded
 from subsidies.catalogue.questions import once_words
@@ -23,7 +24,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.papers import paper_rows
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.choosing import record_question
-from subsidies.portal.dossier import rival_of, said_last
+from subsidies.portal.dossier import rival_of
 from subsidies.portal.forms.claim_form import ClaimForm
 from subsidies.portal.live_answer import LiveAnswer, live_answer
 from subsidies.portal.views.comparing import differences
@@ -129,15 +130,15 @@ def _as_posted(request: PortalRequest, claim: Claim) -> tuple[ClaimForm, dict[st
 
 
 def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
-    scheme = claim.scheme
+    scheme, record = claim.scheme, str(form.data.get("record") or "")
     return {
         "claim": claim,
         "scheme": scheme,
         "form": form,
         "groups": form.groups(answer.moot),
-        "papers": paper_rows(claim, scheme),
+        "papers": paper_rows(claim.with_answers(claim.answers | {"record": record}), scheme),
         "own_matter": once_words(scheme),
-        "record_question": record_question(claim, str(form.data.get("record") or "")),
+        "record_question": record_question(claim, record),
         "said": said_last(claim, audit.history(claim)),
         **_answer(scheme, answer),
     }

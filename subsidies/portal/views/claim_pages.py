@@ -17,7 +17,7 @@ from core.values.numbers import whole_number
 from core.values.verdict import Refused
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming
-from subsidies.claims.papers import lacking, paper_rows
+from subsidies.claims.papers import doubled, lacking, paper_rows
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, rival_of, summaries
@@ -73,6 +73,7 @@ def claim_preview(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "explanation": answer.explanation,
         "lacking": lacking(papers),
         "papers": papers,
+        "doubled": doubled(papers),
         "rivals": [rival_of(row) for row in answer.rivals],
     }
     return render(request, "subsidies/claim_preview.html", context)

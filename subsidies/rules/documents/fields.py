@@ -93,7 +93,8 @@ def mapping_of(fields: PolicyFields, key: str, name: str, value: Any) -> PolicyF
 
 
 def wanted_papers(fields: PolicyFields, key: str) -> tuple[WantedPaper, ...]:
-    """A list of papers: each a text, or `{name: …, optional: true}` for one that not everybody has."""
+    """A list of papers: each a text, or `{name: …, optional: true}` for one that not everybody has, `of_record: true`
+    for the one on which the record of the matter rests."""
     rows = fields.table.get(key)
     if not isinstance(rows, list):
         return tuple(map(WantedPaper, fields.words(key)))  # which says what is wrong
@@ -111,5 +112,5 @@ def _wanted_paper(fields: PolicyFields, row: Any, key: str) -> WantedPaper:
     if not isinstance(row, Table):
         raise fields.error(f"“{key}”的每一项应当是文字，或写成 {{name: 名称, optional: true}}", key)
     block = replace(fields, table=row)
-    block.only(("name", "optional"))
-    return WantedPaper(block.text("name"), block.flag("optional"))
+    block.only(("name", "optional", "of_record"))
+    return WantedPaper(block.text("name"), block.flag("optional"), block.flag("of_record"))

@@ -139,10 +139,12 @@ class Entitlement:
 
 @dataclass(frozen=True, slots=True)
 class WantedPaper:
-    """A paper that a scheme wants; `optional`: not everybody has it, and it is printed as the documents print that."""
+    """A paper that a scheme wants; `optional`: not everybody has it, and it is printed as the documents print that;
+    `of_record`: it is the one on which the record of the matter rests, and need not be handed in twice."""
 
     name: str
     optional: bool = False
+    of_record: bool = False
 
     def __str__(self) -> str:
         return f"{self.name}（如有）" if self.optional else self.name
