@@ -7,18 +7,21 @@ from django.db import transaction
 from django.db.models import DateField
 
 from accounts.actor import Actor
+from core.values.months import months_words
 from enterprises.models import Applicant, RegisterRecord
+from subsidies.cases.case import Case
 from subsidies.cases.facts import collect
 from subsidies.cases.picking import name_for, register_for
+from subsidies.cases.presenting import fact_value
 from subsidies.catalogue.questions import HEAD, MONTHS_ANSWER, asked, asks_day, asks_months
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import GIVEN_UP_STATES, OPEN_STATES, ClaimState
 from subsidies.policies import library
-from subsidies.portal.live_answer import live_answer
-from subsidies.rules import Scheme
+from subsidies.portal.live_answer import facts_in, live_answer
+from subsidies.rules import Fact, FactType, Scheme
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE, MOST_NAMED = 200, 5
 
 
 def is_about_a_person(scheme: Scheme) -> bool:
@@ -65,13 +68,40 @@ def asked_of_all(scheme: Scheme) -> set[str]:
 def faults_of_all(
     scheme: Scheme, applicant: Applicant, records: Iterable[RegisterRecord], shared: Mapping[str, str]
 ) -> dict[str, str]:
-    """What is wrong with the answers given for all, by question: what would be said of every one of these persons. Of
-    somebody whose own record lacks something the rules are not asked to the end; such a one counts where all are."""
-    told = [_open_questions(_claim_of(scheme, applicant, row, shared)) for row in records]
+    """What is wrong with the answers given for all, by question: what would be said of every one of these persons, with
+    what the record of each says to it. Of somebody whose own record lacks something the rules are not asked to the
+    end; such a one counts where all are."""
+    claims = [_claim_of(scheme, applicant, row, shared) for row in records]
+    told = [_open_questions(claim) for claim in claims]
     names = asked_of_all(scheme)
     reached = [questions for questions in told if names.issuperset(questions)] or told
     common = set.intersection(*(set(questions.items()) for questions in reached)) if reached else set()
-    return {name: sentence for name, sentence in common if name in names}
+    return {name: f"{sentence}{_said_of_each(scheme, claims, sentence)}" for name, sentence in common if name in names}
+
+
+def _said_of_each(scheme: Scheme, claims: Sequence[Claim], sentence: str) -> str:
+    """What the records hold of that to which an answer given for all does not fit, person by person: 示例某某：到企业
+    工作的首月 2026年3月；. Empty where the fault lies in the answers alone."""
+    rule = next((row for row in scheme.rules if row.says == sentence.rstrip("。")), None)
+    named = facts_in(rule.holds) if rule else []
+    held = [fact for name in named if (fact := scheme.facts.get(name)) and fact.certified_by]
+    if not held:
+        return ""
+    return "；".join(_said_of_one(claim.case(), held) for claim in claims[:MOST_NAMED]) + _rest(len(claims)) + "。"
+
+
+def _said_of_one(case: Case, held: Sequence[Fact]) -> str:
+    values = collect(case).values
+    told = [f"{fact.label}{_in_words(fact, values[fact.name])}" for fact in held if values.get(fact.name)]
+    return f"{getattr(case.record, 'person', case.record)}：{'，'.join(told)}"
+
+
+def _in_words(fact: Fact, value: Any) -> str:
+    return months_words([value]) if fact.type == FactType.MONTH else fact_value(fact, value)
+
+
+def _rest(count: int) -> str:
+    return f"；等{count}人" if count > MOST_NAMED else ""
 
 
 def _claim_of(scheme: Scheme, applicant: Applicant, record: RegisterRecord, shared: Mapping[str, str]) -> Claim:

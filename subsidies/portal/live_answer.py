@@ -48,7 +48,7 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     scheme, ruling = claim.scheme, ruling_on(claim.case_with(answers))
     facts, stopped = answers.get("facts", {}), stopped_by(claim, ruling)
     problems = problems_of(claim, ruling, answers, stopped)
-    found = {asked_in(scheme, facts, name): said for name, said in problems.items()}
+    found = {asked_in(scheme, facts, name): f"{said.rstrip('。')}。" for name, said in problems.items()}
     order = {name: place for place, name in enumerate([*HEAD[:-1], *scheme.facts])}
     questions = sorted(found.items(), key=lambda row: order.get(row[0], len(order)))
     answered = {name for name in HEAD if answers.get(name)} | set(facts)

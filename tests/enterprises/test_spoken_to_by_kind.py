@@ -129,3 +129,4 @@ def test_the_roster_promises_claims_only_where_a_scheme_pays_for_persons(client_
     firm = ApplicantFactory(city=CityFactory(**{city: True}))
     page = client_of(applicant_of(firm)).get(reverse("talent:roster")).content.decode()
     assert said in page and ("为多人一次申报" in page) == (city == "jincheng")
+    assert ("<summary>仍要登记人才</summary>" in page) == (city == "changzhi")

@@ -304,6 +304,7 @@ def test_a_fault_in_what_is_said_of_all_refuses_the_whole_post_and_keeps_what_wa
     assert "申报的截止月份早于起始月份，请改正" in field_of(shown, "last_month")
     assert 'value="2026-12"' in shown and shown.count(" checked aria-label") == 3
     assert "选好的文件没有保留，改正以后请重新选择。" in shown
+    assert shown.count("没有保留，请重新选择：证明.pdf<") == 1 and shown.count(">还没有选择<") == 4
     assert "还没有过完" in for_all(own, staff, {"first_month": "2026-10", "last_month": "2026-12"}).content.decode()
     assert not Claim.objects.exists()
 
@@ -315,6 +316,19 @@ def test_what_is_wrong_for_one_alone_refuses_nobody_and_is_told_in_its_row(
     Engagement.objects.filter(pk=staff[1].pk).update(hired_on=date(2026, 5, 10))
     shown = for_all(own, staff, FROM_APRIL).content.decode()
     assert "已为3人各建一份申报" in shown and shown.count("申报的起始月份早于到企业工作的首月，请改正") == 1
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_an_answer_that_fits_nobodys_record_is_told_with_what_each_record_says(
+    own: Client, staff: list[Engagement]
+) -> None:
+    Engagement.objects.filter(pk=staff[0].pk).update(hired_on=date(2026, 5, 10))
+    Engagement.objects.filter(pk=staff[1].pk).update(hired_on=date(2026, 6, 1))
+    shown = field_of(for_all(own, staff[:2], FROM_APRIL).content.decode(), "first_month")
+    assert "申报的起始月份早于到企业工作的首月，请改正。" in shown
+    for row, month in zip(staff[:2], ("2026年5月", "2026年6月"), strict=True):
+        assert f"{row.person}：到企业工作的首月{month}" in shown
+    assert not Claim.objects.exists()
 
 
 @time_machine.travel(TODAY, tick=False)

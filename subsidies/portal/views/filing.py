@@ -113,9 +113,18 @@ def for_many_scheme(request: PortalRequest, code: str) -> HttpResponse:
         "failing": [row for row in rows if row["open"] and row["failing"]],
         "claimed": [row for row in rows if not row["open"]], "may_ask_again": _has_months(scheme),
         "drafts": any(row["editable"] for row in rows),
-        "papers": list(enumerate(wanted_papers(scheme))), "entry": register_for(scheme),
+        "papers": _papers(request, scheme), "entry": register_for(scheme),
     }  # fmt: skip
     return render(request, "subsidies/for_many_scheme.html", context, status=422 if form.errors else 200)
+
+
+def _papers(request: PortalRequest, scheme: Scheme) -> list[tuple[int, str, str]]:
+    """Each shared paper with its number, and which files were chosen for it by a post that was refused."""
+    found = []
+    for number, label in enumerate(wanted_papers(scheme)):
+        files = request.FILES.getlist(f"{FILES}{number}")
+        found.append((number, label, "、".join(str(file.name)[:60] for file in files)))
+    return found
 
 
 def _schemes(company: Applicant) -> list[Scheme]:
