@@ -144,8 +144,8 @@ def test_a_table_without_its_first_band_or_some_of_its_values_is_found():
     prizes = "一等奖{prize.1}、二等奖{prize.2}、三等奖{prize.3}"
     first = faults(JINCHENG, "{1: 50000, 2: 30000, 3: 10000}", "{2: 30000, 3: 10000}", prizes, "二等奖{prize.2}")
     assert [row.what for row in first] == ["“山西赛区奖励标准”从2开始，没有写1到1"]
-    said = "国家级{award.national}，省级{award.provincial}，市级{award.city}。\n      papers: [专精特新"
-    kept = "国家级{award.national}。\n      papers: [专精特新"
+    said = "国家级{award.national}，省级{award.provincial}，市级{award.city}。\n      papers: [{name: 专精特新"
+    kept = "国家级{award.national}。\n      papers: [{name: 专精特新"
     some = faults(CHANGZHI, "{national: 2000000, provincial: 200000, city: 100000}", "{national: 2000000}", said, kept)
     assert [row.kind for row in some] == ["table_gap"]
 
