@@ -28,8 +28,11 @@ class FactView:
 
 @dataclass(frozen=True)
 class EligibilityFinding:
-    """One scheme for one matter: how it stands, what it would come to, what it rests on, what is missing; `matters`
-    tell what it is about, so that what two schemes would give for one thing is not counted twice."""
+    """One scheme for one matter: how it stands, what it would come to, what it rests on, what is missing.
+
+    `amount_fen` is told where it does not hang on anything, `most_fen` is the most that it can come to; `matters` tell
+    what it is about, so that what two schemes would give for one thing is not counted twice.
+    """
 
     scheme: str
     title: str
@@ -41,6 +44,7 @@ class EligibilityFinding:
     headline: str
     about: str = ""
     amount_fen: int | None = None
+    most_fen: int | None = None
     on: str = ""
     reference: str = ""
     record: str = ""

@@ -130,7 +130,7 @@ def nearness_of(row: Mapping[str, Any]) -> Nearness:
 
 def _by_money(row: Mapping[str, Any]) -> tuple[int, str]:
     days = [gap["met_on"] for gap in row.get("gaps") or () if gap.get("met_on")]
-    return -(row.get("amount_fen") or 0), min(days, default=LAST)
+    return -(row.get("most_fen") or 0), min(days, default=LAST)
 
 
 def brief_answer(row: dict[str, Any]) -> str:

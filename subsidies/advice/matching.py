@@ -97,7 +97,12 @@ def _finding(trial: Trial, today: date, alike: int = 0) -> EligibilityFinding:
     headline, amount = _worth(trial, decision, paying, asks)
     steps = [row._asdict() for row in worked(decision.steps, {})] if status == Nearness.NOW else []
     note = _divided(trial, answers) or _note(trial, decision) or (SAME_MATTER.format(alike + 1) if alike else "")
-    return found(trial, status, headline, decision, asks, amount_fen=amount, steps=steps, note=note)
+    most = None if _open_number(asks) else max((_most(row) for row in paying), default=0) or None
+    return found(trial, status, headline, decision, asks, amount_fen=amount, most_fen=most, steps=steps, note=note)
+
+
+def _most(decision: Decision) -> int:
+    return decision.amount or decision.ceiling or 0
 
 
 def _divided(trial: Trial, answers: dict[str, Any]) -> str:

@@ -12,11 +12,13 @@ FIRST = 3  # things to do that stand on top
 
 @dataclass(frozen=True)
 class Sum:
-    """Findings that come to something: how many there are, what they come to together in fen, and of how many nothing
-    can be said yet. Of several that are about one thing only the dearest is paid, and so only it counts."""
+    """Findings that come to something: how many there are, the most that they come to together in fen, whether it is
+    just that, and of how many nothing can be said yet. Of several that are about one thing only the dearest is paid,
+    and so only it counts."""
 
     count: int
     fen: int
+    is_exact: bool
     unsaid: int
 
 
@@ -50,15 +52,16 @@ def summary(groups: Iterable[NearnessGroup]) -> Summary:
 
 def _summed(rows: Iterable[Mapping[str, Any]]) -> Sum:
     count = fen = unsaid = 0
-    counted: set[str] = set()
+    is_exact, counted = True, set[str]()
     for row in rows:  # the dearest stands first
         count += 1
-        unsaid += row["amount_fen"] is None
-        about = set(row.get("matters") or ())
-        if not about & counted:
-            fen += row["amount_fen"] or 0
+        most, about = row.get("most_fen"), set(row.get("matters") or ())
+        unsaid += most is None
+        if most is not None and not about & counted:
+            fen += most
+            is_exact = is_exact and row["amount_fen"] == most
         counted |= about
-    return Sum(count, fen, unsaid)
+    return Sum(count, fen, is_exact, unsaid)
 
 
 def _is_certified(row: Mapping[str, Any]) -> bool:

@@ -56,6 +56,7 @@ def test_a_certified_certificate_can_be_claimed_now(company) -> None:
     found = of(company, "CZ-04A")
     assert (found.status, found.amount_fen, found.record) == (Nearness.NOW, 200_000_00, f"recognition:{row.pk}")
     assert states(found) == {"recognition_no": "certified"} and found.steps
+    assert found.most_fen == 200_000_00
 
 
 def test_what_was_paid_names_the_claim_that_got_it(company, applicant, reviewer, client_of) -> None:
