@@ -104,7 +104,7 @@ def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGro
     known: dict[str, str] = {FactSource.CERTIFIED: CERTIFIED, FactSource.DECLARED: declared}
     groups = {key: NearnessGroup(key, *words) for key, words in GROUPS.items()}
     for row in sorted(rows, key=_by_money):
-        facts = [fact | _worded(known, fact["state"]) for fact in row["facts"]]
+        facts = [fact | _worded(known, fact["state"]) | _from_elsewhere(fact, row["about"]) for fact in row["facts"]]
         facts.sort(key=lambda fact: fact["state"] == FactSource.CERTIFIED)  # what there is to do comes first
         register, _, record = str(row.get("record") or "").partition(":")
         groups[nearness_of(row)].rows.append(row | {"facts": facts, "register": register, "record_id": record})
@@ -117,6 +117,12 @@ def _worded(known: Mapping[str, str], state: str) -> dict[str, str]:
         "shape": _SHAPES.get(state, "draft"),
         "open": "" if state in known else OPEN,
     }
+
+
+def _from_elsewhere(fact: Mapping[str, str], about: str) -> dict[str, str]:
+    """Where a fact stands, unless that is the very record that the finding is about."""
+    source = fact.get("source", "")
+    return {"source": "" if about and source.endswith(about) else source}
 
 
 def nearness_of(row: Mapping[str, Any]) -> Nearness:

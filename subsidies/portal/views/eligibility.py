@@ -19,7 +19,7 @@ from enterprises.models import Applicant
 from enterprises.registers.selectors import changed_since
 from parks.tenancies.residency import is_resident
 from subsidies.advice.checking import check
-from subsidies.advice.groups import brief_answer, by_status
+from subsidies.advice.groups import Nearness, brief_answer, by_status
 from subsidies.advice.models import EligibilityRun
 from subsidies.advice.summing import summary
 from subsidies.catalogue.models import Edition, EditionState
@@ -41,7 +41,7 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     groups = by_status(rows, company.words.declared)
     context = {
         "company": company, "run": run, "stale": _stale(run, rows) if run else "",
-        "groups": groups, "summary": summary(groups),
+        "groups": [row for row in groups if row.rows or row.key != Nearness.AWAITED], "summary": summary(groups),
         "wants_entry": _asks_for_entry(company) and not is_resident(company, company.city, business_today()),
         "nothing": run is not None and not rows,
     }  # fmt: skip
