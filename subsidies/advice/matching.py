@@ -51,7 +51,7 @@ def findings(applicant: Applicant, city: City, today: date | None = None) -> lis
 def _of_scheme(lib: Library, scheme: Scheme, applicant: Applicant, city: City, today: date) -> list[EligibilityFinding]:
     trials = [trial_of(lib, scheme, applicant, city, row) for row in candidates_for(applicant, scheme, today)]
     rows = [_finding(trial, today, alike) for trial, alike in once_each(trials)]
-    told = [row for row in rows if row.status != Nearness.NOT or row.paid] or rows[-1:]
+    told = [row for row in rows if row.status != Nearness.NOT or row.paid] or rows
     in_hand = _in_hand(applicant, scheme, told) if city.pk == applicant.city_id else []
     if told and not in_hand:
         return told
