@@ -25,9 +25,13 @@ class Unprintable(Exception):
 
 def require_printable(html: str) -> None:
     """Raises Unprintable where the text holds a character that is in none of the fonts, whichever weight wants it."""
-    lacking = sorted(one for one in set(html) if not one.isspace() and ord(one) not in _drawn())
-    if lacking:
-        raise Unprintable("".join(lacking))
+    if lacking := unprintable_in(html):
+        raise Unprintable(lacking)
+
+
+def unprintable_in(text: str) -> str:
+    """The characters of a text that no paper can show; empty where it can be printed."""
+    return "".join(sorted(one for one in set(text) if not one.isspace() and ord(one) not in _drawn()))
 
 
 @cache

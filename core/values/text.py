@@ -70,7 +70,12 @@ def _objection(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cc" and character not in "\t\n\r\x0b\x0c\x85":
         return "是看不见的控制字符，请删除后重新填写。"
-    if category == "Cs" or ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef":
+    if (
+        category == "Cs"
+        or character == "\ufffd"
+        or ord(character) & 0xFFFE == 0xFFFE
+        or "\ufdd0" <= character <= "\ufdef"
+    ):
         return "不是有效的文字（编码不完整），请重新输入。"
     if category == "Co":
         return "是本机自造字，别的电脑上会显示成其他样子，请改用标准汉字。"

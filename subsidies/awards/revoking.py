@@ -15,7 +15,7 @@ from subsidies.awards.permissions import can_confirm, can_propose, can_refuse
 from subsidies.awards.selectors import standing_fen
 from subsidies.cases.already_granted import matters_of
 from subsidies.cases.facts import collect
-from subsidies.claims.moving import locked, move
+from subsidies.claims.moving import locked, move, require_tellable
 from subsidies.grants import granting
 
 PROPOSE = audit.action("propose_revocation", "提出撤销核定")
@@ -36,6 +36,7 @@ def propose(*, award: Award, reason: str, months: Iterable[str] = (), by: Actor)
     require(can_propose(by, award))
     if not reason.strip():
         raise Refused(WHY)
+    require_tellable(reason)
     standing = standing_months(award)
     if not set(chosen) <= set(standing):
         raise Refused("所选的月份须属于这次核定，且尚未撤销。")

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from core import audit
+from core.documents.lettering import unprintable_in
 from core.values.identity_numbers import holds_identity
 from core.values.text import IDENTITY_SENTENCE
 from core.values.verdict import Refused, require
@@ -14,6 +15,7 @@ from subsidies.claims.permissions import can
 from subsidies.claims.states import CLAIM, OPEN_STATES
 from subsidies.grants import granting
 
+MOST_NAMED = 5
 for row in CLAIM.transitions:
     audit.action(row.name, row.label_office, row.label_applicant)
 audit.tell_details(name="项目", value="数值", amount_fen="金额", sha256="内容摘要")
@@ -30,6 +32,14 @@ def refuse_number(reason: str) -> None:
         raise Refused(IDENTITY_SENTENCE)
 
 
+def require_tellable(reason: str) -> None:
+    """Raises Refused where what an office says cannot stand on a paper: the step is taken for good, and its paper would
+    never be printed."""
+    refuse_number(reason)
+    if lacking := unprintable_in(reason):
+        raise Refused(f"“{lacking[:MOST_NAMED]}”在文书上印不出来，请改用通用的文字或标点。")
+
+
 def move(
     claim: Claim, step: str, *, by: Actor, reason: str = "", ruling: Ruling | None = None,
     detail: Mapping[str, Any] | None = None,
@@ -38,7 +48,7 @@ def move(
     write the audit entry. Runs in the caller's transaction on a locked claim, with the ruling that the caller made
     under that lock where the step hangs on one. Raises Refused with the sentence why not."""
     require(can(by, claim, step, reason, ruling))
-    refuse_number(reason)
+    require_tellable(reason)
     row, before = CLAIM.by_name[step], claim.state
     claim.state = str(row.target)
     claim.version += 1

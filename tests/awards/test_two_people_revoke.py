@@ -96,6 +96,8 @@ def test_a_reviewer_who_acts_for_the_applicant_neither_proposes_nor_confirms(awa
 
 
 def test_a_proposal_that_is_refused_changes_nothing_and_another_may_follow(award: Award, people) -> None:
+    with pytest.raises(Refused, match="在文书上印不出来"):
+        revoking.propose(award=award, reason="多付\U0001f64f", by=actor_of(people[1]))
     proposal = propose(award, people[1])
     with pytest.raises(Refused, match="已有待确认的撤销提议"):
         propose(award, people[2])

@@ -454,3 +454,9 @@ def test_a_reason_holds_no_identity_number(company: Applicant, applicant: User, 
     number = make_identity_number("140400", date(1990, 1, 1))
     with pytest.raises(Refused, match="不要填写身份证号"):
         reviewing.refuse(claim=a_claim(company), reason=f"与{number}不符", by=actor_of(reviewer))
+
+
+@pytest.mark.parametrize("reason", ["材料不符\U0001f600", "与\U000323b1公司不符"])
+def test_a_reason_that_no_paper_can_show_is_refused(company: Applicant, reviewer: User, reason: str) -> None:
+    with pytest.raises(Refused, match="在文书上印不出来"):
+        reviewing.refuse(claim=a_claim(company), reason=reason, by=actor_of(reviewer))

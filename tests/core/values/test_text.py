@@ -52,6 +52,7 @@ def test_one_line_is_stored_in_its_canonical_form(typed: str, stored: str) -> No
         ("\x1b[31m", "第1个字符是看不见的控制字符"),
         ("\x7f", "控制字符"),
         ("公司\ud800", "第3个字符不是有效的文字"),
+        ("公\ufffd司", "第2个字符不是有效的文字"),
         ("\ufffe", "不是有效的文字"),
         ("王\ue863", "第2个字符是本机自造字"),
         ("abc\u202efdp.exe", "改变文字的显示方向"),
