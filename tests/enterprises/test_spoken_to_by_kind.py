@@ -61,7 +61,14 @@ def test_what_a_person_or_team_said_is_not_said_by_a_unit(
     make(jincheng)
     own = Applicant.objects.get()
     fact = {"label": "获奖等级", "state": FactSource.DECLARED, "value": "一等奖", "source": ""}
-    finding = ANSWERS | {"scheme": "JC-99", "city": "jincheng", "facts": [fact], "headline": ""}
+    finding = ANSWERS | {
+        "scheme": "JC-99",
+        "city": "jincheng",
+        "facts": [fact],
+        "headline": "",
+        "about": "",
+        "amount_fen": None,
+    }
     run = EligibilityRun.objects.create(applicant=own, engine_version="1", result=[finding])
     office = client_of(office_user(Role.REVIEWER, jincheng))
     for client, url in (
