@@ -1,5 +1,6 @@
 """What the owner of a job may ask: begin it, take the next step, stop it, begin the step again."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -35,10 +36,11 @@ def next_step(job: Job, *, step: str, after: str, **arguments: Any) -> Job:
 
 
 @transaction.atomic
-def resume(job: Job, *, step: str = "") -> Job:
-    """Begin again the step that failed or was stopped, or an earlier one: it had left nothing behind."""
+def resume(job: Job, *, step: str = "", of: Collection[str] = ()) -> Job:
+    """Begin again the step that failed or was stopped, or an earlier one: it had left nothing behind. `of`: the steps
+    that may have stopped, where another has left something that the earlier one would undo."""
     row = _locked(job)
-    if not row.can_resume:
+    if not row.can_resume or (of and row.step not in of):
         raise Refused("这项任务没有停下，不需要重新办理。")
     _open(row, step or row.step)
     return row

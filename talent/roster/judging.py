@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.sheets.cells import is_empty
+from core.sheets.cells import clears, is_empty
 from core.values.keys import key_of
 from enterprises.forms.fields import refuse_future
 from talent.models import Engagement, Person
@@ -23,7 +24,7 @@ def faults_of(rows: Sequence[StaffRow]) -> dict[int, list[str]]:
 
 def _unfit(row: StaffRow) -> list[str]:
     """What the register would not take, of the cells that can be read."""
-    empty = {name for name in ANSWERED if is_empty(row.cells.get(name)) and name not in row.unread}
+    empty = {name for name in ANSWERED if _says_nothing(row.cells.get(name)) and name not in row.unread}
     left = [name for name in HEADS if name not in row.unread | empty]
     values = values_of(row.cells, left)
     person = Person(**{name: value for name, value in values.items() if name in PERSON})
@@ -35,6 +36,11 @@ def _unfit(row: StaffRow) -> list[str]:
         said = _said(partial(refuse_future, values["hired_on"]))
         faults += [f"{HEADS['hired_on']}：{sentence}" for sentence in said]
     return faults
+
+
+def _says_nothing(cell: Any) -> bool:
+    """Whether what must be said of each person is not: empty, or asked to be emptied."""
+    return is_empty(cell) or clears(cell)
 
 
 def _refused(record: models.Model, without: set[str]) -> list[str]:

@@ -67,6 +67,10 @@ def test_good_rows_go_in_and_wrong_ones_are_taken_along_and_put_right(operator: 
     job = handed_in(client, "parks.event", MIXED).context["job"]
     acted(client, job, "write")
     assert job.state == JobState.FAILED and not Event.objects.filter(name="新会").exists(), "all or nothing"
+    Job.objects.filter(pk=job.pk).update(step="undo")
+    acted(client, job, "again")
+    assert (job.step, job.state) == ("undo", JobState.FAILED), "what stood before is kept for whoever takes back"
+    Job.objects.filter(pk=job.pk).update(step="write")
     acted(client, job, "again")
     acted(client, job, "good")
     assert job.state == JobState.DONE

@@ -259,6 +259,19 @@ def test_a_sheet_wants_the_same_answers_as_the_form(own: Client) -> None:
     assert "请填写劳动合同年限" not in said(answer)
 
 
+@pytest.mark.parametrize(
+    "name", ["hired_on", "qualification", "newly_hired", "high_level_talent", "solves_key_problem"]
+)
+def test_what_must_be_said_of_each_person_is_not_emptied(own: Client, name: str) -> None:
+    answer = own.post(ROSTER, TYPED | {name: "清空"})
+    assert answer.status_code == 422 and not Person.objects.exists()
+    cells = {"hired_on": "2025-03-01", "qualification": "其他", "newly_hired": "是", "high_level_talent": "否"}
+    cells |= {"solves_key_problem": "否", name: "清空"}
+    heads = ["姓名", "人才编号", "引进方式", *(HEADS[each] for each in cells)]
+    shown = uploaded(own, ",".join(heads) + "\n" + ",".join(["示例甲", "RC-1", "柔性", *cells.values()]) + "\n")
+    assert shown.status_code == 422 and f"请填写{HEADS[name]}。" in said(shown)
+
+
 def test_rows_with_faults_stand_first_under_their_own_numbers(own: Client) -> None:
     lines = graduates(4).splitlines()
     lines[3] = lines[3].replace("2025-07-01", "昨天")

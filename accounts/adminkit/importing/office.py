@@ -109,7 +109,7 @@ def _act(job: Job, act: str) -> None:
         case "resume":
             jobs.resume(job)
         case "again" if job.kind == IMPORT:
-            jobs.resume(job, step=CHECK)
+            jobs.resume(job, step=CHECK, of=(CHECK, WRITE))
         case "write" | "good" if job.kind == IMPORT:
             jobs.next_step(job, step=WRITE, after=CHECK, good_only=act == "good")
         case "undo" if job.kind == IMPORT:
