@@ -35,7 +35,7 @@ class SchemeSerializer(serializers.Serializer[Scheme]):
     title = serializers.CharField()
     city = serializers.CharField(source="policy.city")
     policy = serializers.CharField(source="policy.number")
-    article = serializers.CharField()
+    article = serializers.CharField(source="article_number")
     kinds = serializers.ListField(child=serializers.CharField())
     units = serializers.ListField(child=serializers.CharField())
 

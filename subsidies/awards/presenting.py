@@ -1,7 +1,9 @@
 """A frozen award in the words of the office: facts, steps, shares, entitlements."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from core.values.money import format_yuan
 from core.values.months import months_words
@@ -9,6 +11,7 @@ from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.parts import months_of
 from subsidies.awards.selectors import left_fen, revoked_whole
 from subsidies.cases.case import Case
+from subsidies.cases.deciding import DUPLICATE
 from subsidies.cases.explaining import Explanation, sentences, steps_saying
 from subsidies.cases.presenting import (
     KnownRow,
@@ -19,6 +22,7 @@ from subsidies.cases.presenting import (
     share_rows,
     told_of_entry,
 )
+from subsidies.cases.sources import FactSource
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
@@ -45,7 +49,19 @@ def matter_of_award(award: Award) -> list[KnownRow]:
 def told_rows(award: Award) -> list[KnownRow]:
     """What an award is about, and each fact that it rests on with its source."""
     scheme, declared = library().schemes[award.claim.scheme_code], award.claim.applicant.words.declared
-    return [*matter_of_award(award), *known_rows(scheme, award.sources, declared)]
+    return [*matter_of_award(award), *known_rows(scheme, _with_grounds(award), declared)]
+
+
+def _with_grounds(award: Award) -> list[Mapping[str, Any]]:
+    """Its sources; of a figure that an office decided with the ground given, which older awards did not keep: the claim
+    has it as long as the figure is still that one."""
+    return [row | {"note": row["note"] or _ground(award.claim, row)} for row in award.sources]
+
+
+def _ground(claim: Claim, row: Mapping[str, Any]) -> str:
+    made = claim.decided.get(row["name"]) or {}
+    same = row["source"] == FactSource.OFFICER and str(made.get("value")) == str(row["value"])
+    return str(made.get("reason") or "") if same else ""
 
 
 def fact_rows(award: Award) -> list[tuple[str, str, str]]:
@@ -63,6 +79,8 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
     """Put a frozen award into words."""
     refused, told = award.outcome == Outcome.NOT_PAYABLE, told_of_entry(scheme, award.claim.applicant, award.claim.on)
     steps = [Step(**row) for row in award.steps]
+    if award.outcome == Outcome.CASE_BY_CASE or DUPLICATE in award.reasons:
+        steps = [step._replace(binding=False) for step in steps]  # agreed on or paid before: no limit has decided
     return Explanation(
         Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),

@@ -123,7 +123,7 @@ def steps_added(decision: Decision) -> int:
 def _with_claims_paid(case: Case, decision: Decision, paid: list[Grant]) -> Decision:
     numbers = sorted({str(row.booking.claim_number) for row in paid})
     once = case.scheme.policy.same_matter.says
-    step = Step(label="同一事项已兑付", figure="、".join(numbers), rule=once, binding=True)
+    step = Step(label="同一事项已兑付", figure="、".join(numbers), rule=once, binding=False)
     return decision._replace(steps=(*decision.steps, step))
 
 
@@ -133,5 +133,5 @@ def _as_agreed(case: Case, decision: Decision) -> Decision:
     if decision.outcome != Outcome.CASE_BY_CASE or not agreed:
         return decision
     fen = parse_yuan(agreed["value"])
-    step = Step(label="议定金额", figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=True)
+    step = Step(label="议定金额", figure=format_yuan(fen), rule=f"一事一议，依据：{agreed['reason']}", binding=False)
     return decision._replace(amount=fen, steps=(*decision.steps, step))

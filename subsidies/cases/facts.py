@@ -193,14 +193,14 @@ def _parsed(fact: Fact, text: Any) -> Any:
     return None if text is None or str(text).strip() == "" else parse_fact(fact, tidy(fact, text))
 
 
-def _take(fact: Fact, value: Any, source: FactSource, result: Collected) -> None:
-    """Take what was typed as the fact's value, or note why it is none."""
+def _take(fact: Fact, value: Any, source: FactSource, result: Collected, note: str = "") -> None:
+    """Take what was typed as the fact's value, or note why it is none; of what was decided with the ground given."""
     if value is None:
         return
     if isinstance(value, FactError):
         result.errors[fact.name] = value.sentence
     else:
-        result.known[fact.name] = Known(fact.name, value, source)
+        result.known[fact.name] = Known(fact.name, value, source, note)
 
 
 def _from_applicant(case: Case, fact: Fact, result: Collected) -> None:
@@ -220,7 +220,7 @@ def is_asked(fact: Fact, values: Mapping[str, Any]) -> bool:
 
 def _from_officer(case: Case, result: Collected) -> None:
     for name, value in decided_facts(case).items():
-        _take(case.scheme.facts[name], value, FactSource.OFFICER, result)
+        _take(case.scheme.facts[name], value, FactSource.OFFICER, result, note=case.decided[name].get("reason", ""))
 
 
 def _from_editions(case: Case, result: Collected) -> None:

@@ -78,6 +78,7 @@ def entitlement_sentence(scheme: Scheme, key: str, fen: int) -> str:
 def source_words(source: str, note: str, declared: str) -> str:
     """Where a fact comes from; `declared` is what the applicant's own word is called."""
     label = SOURCES.get(FactSource(source), declared)
+    note = f"依据：{note.rstrip('。')}" if note and source == FactSource.OFFICER else note
     return f"{label}（{note}）" if note else label
 
 

@@ -137,7 +137,7 @@ class Wanted:
     def takes(self, scheme: Scheme) -> bool:
         if self.city and scheme.policy.city != self.city:
             return False
-        if self.article and self.article not in (scheme.article, scheme.article_label):
+        if self.article and self.article not in (scheme.article_number, scheme.article_label):
             return False
         if self.kind and self.kind not in scheme.kinds:
             return False

@@ -18,6 +18,7 @@ def load_policies(city: str = "") -> None:
         RulesText.objects.get_or_create(
             sha256=policy.edition, defaults={"document": document, "text": policy_texts()[policy.file]}
         )
+        document.articles.exclude(number__in=list(map(str, policy.units))).delete()
         for number, units in policy.units.items():
             article, _ = Article.objects.get_or_create(document=document, number=str(number))
             article.units.set(_departments(document.city, units))

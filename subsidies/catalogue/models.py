@@ -11,6 +11,7 @@ from accounts.scope.walls import Wall
 from core.models import StoredFile
 from core.models.append_only import append_only
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
+from subsidies.rules import article_label
 
 
 class PolicyDocument(models.Model):
@@ -77,11 +78,7 @@ class Article(models.Model):
         constraints = (models.UniqueConstraint(fields=["document", "number"], name="article_once_per_document"),)
 
     def __str__(self) -> str:
-        return (
-            f"{self.document.number} 第{self.number}条"
-            if self.number.isdigit()
-            else f"{self.document.number} {self.number}"
-        )
+        return f"{self.document.number} {article_label(self.number)}"
 
 
 class EditionKind(models.TextChoices):

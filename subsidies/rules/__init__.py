@@ -9,12 +9,12 @@ from subsidies.rules.many.deciding import amounts_many, decision_at, evaluate_ma
 from subsidies.rules.model.decision import Decision, Step
 from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, Outcome, WhenMissing
-from subsidies.rules.model.schemes import Fact, Policy, Scheme
+from subsidies.rules.model.schemes import Fact, Policy, Scheme, article_label
 from subsidies.rules.model.values import NumberText
 from subsidies.rules.superseding import Supersession, with_figures
 
 # Raised when answers or their steps come out otherwise than before: see subsidies/awards/replaying.py.
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "1.2"
 
 __all__ = [
     "ENGINE_VERSION",
@@ -37,6 +37,7 @@ __all__ = [
     "Supersession",
     "WhenMissing",
     "amounts_many",
+    "article_label",
     "asked_facts",
     "columns_of",
     "decision_at",

@@ -19,6 +19,7 @@ from subsidies.awards.papers import noticing, revocation_noticing
 from subsidies.awards.papers.noticing import content, issuer, number_notice, numbered, print_notice
 from subsidies.awards.papers.revocation_noticing import number_revocation, print_revocation
 from subsidies.awards.presenting import explain_award
+from subsidies.awards.replaying import replay
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.picking import name_for
 from subsidies.catalogue.in_force import scheme_on
@@ -117,6 +118,39 @@ def test_only_an_award_that_is_revoked_whole_gets_no_notice(
     assert OutboxMessage.objects.filter(handler=noticing.PAPER).exists() is not whole
 
 
+def test_the_ground_of_a_figure_that_an_office_decided_stands_on_the_notice_and_the_claims_page(
+    policies: None, company: Applicant, applicant: User, reviewer: User, client_of: Any
+) -> None:
+    claim = road.accepted(road.resident(company), applicant, reviewer, **road.START_UP)
+    made = {"name": "decided_amount", "value": "400000", "reason": "工作专班2026年第3次会议纪要。"}
+    reviewing.decide_figure(claim=claim, by=actor_of(reviewer), **made)
+    reviewing.approve(claim=claim, by=actor_of(road.second_reviewer(company.city)), reason=road.NOT_TWICE)
+    road.work_off("awards.reckon")
+    award = claim.awards.get()
+    (kept,) = [row for row in award.sources if row["name"] == "decided_amount"]
+    assert (kept["value"], kept["note"]) == ("400000", "工作专班2026年第3次会议纪要。")
+    row = ("核定的启动资金", "¥400,000.00", "审核核定（依据：工作专班2026年第3次会议纪要）")
+    assert row in content(award, "长创兑〔2026〕1号", "CODE", DAY)["facts"]
+    assert row[2] in client_of(applicant).get(f"/claims/{claim.public_id}/").content.decode()
+    assert not replay([award]).differences and "note" not in award.claim_input["facts"]
+
+
+@pytest.mark.parametrize(
+    ("decided", "source"),
+    [
+        ({"decided_amount": {"value": "400000", "reason": "会议纪要"}}, "审核核定（依据：会议纪要）"),
+        ({"decided_amount": {"value": "500000", "reason": "后来的纪要"}}, "审核核定"),
+        ({}, "审核核定"),
+    ],
+)
+def test_an_award_that_kept_no_ground_tells_the_claims_as_long_as_the_figure_is_the_same(
+    company: Applicant, decided: dict[str, Any], source: str
+) -> None:
+    claim = claim_row(company, "CZ1", "CZ-03", on=DAY, decided=decided)
+    row = {"name": "decided_amount", "value": "400000", "source": "officer", "note": ""}
+    assert rows_of(claim, Award(claim=claim, claim_input={}, sources=[row]))[-1][2] == source
+
+
 # ------------------------------------------------------------------ the paper of a revocation
 def taken_back(award: Award, months: tuple[str, ...] = (), fen: int = 300_000_00) -> dict[str, Any]:
     row = Revocation(pk=10**9, award=award, whole=not months, months=list(months), freed_fen=fen, reason="证书已撤销")
@@ -194,7 +228,7 @@ def test_day_and_matter_come_first_then_the_facts_that_were_frozen(company: Appl
     frozen = Award(
         claim=submitted, claim_input={}, sources=[CAPITAL | {"value": False, "source": "officer", "note": "核对"}]
     )
-    assert rows_of(submitted, frozen) == [*head, (label, "否", "审核核定（核对）")]
+    assert rows_of(submitted, frozen) == [*head, (label, "否", "审核核定（依据：核对）")]
     submitted.answers = {"other_policy_amount": "1000"}
     assert rows_of(submitted)[-1] == ("同一事项已获本市其他政策的金额", "¥1,000.00", "单位申报")
     submitted.answers = {"other_policy_amount": "一千"}
@@ -315,9 +349,10 @@ def test_a_sum_that_was_agreed_on_is_no_limit_and_its_plan_is_called_in_words(
     reviewing.approve(claim=claim, by=other, reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     told = content(claim.awards.get(), "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 4, 1))
-    assert (told["article"], told["decided_by"]) == ("方案五(一)2", "起决定作用")
-    rent = road.awarded(company, applicant, reviewer, **road.RENT).awards.get()
-    assert content(rent, "长创兑〔2026〕2号", "ABCD-EFGI", date(2026, 4, 1))["decided_by"] == "限额起作用"
+    basis = "《“晋创谷·长治”创新驱动平台建设工作方案》（长政发〔2024〕15号）"
+    assert (told["basis"], told["article"]) == (basis, "五（一）2")
+    assert [step.label for step in told["steps"]][-1] == "议定金额"
+    assert not any(step.binding for step in told["steps"])
 
 
 def test_the_trail_names_the_office_in_whose_role_a_step_was_taken(

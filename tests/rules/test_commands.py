@@ -112,3 +112,12 @@ def test_what_is_no_single_claim_is_said_in_one_sentence(claims, argument, more,
     with pytest.raises(CommandError) as error:
         explained(argument.replace("{claims}", str(claims)), *more)
     assert str(error.value) == sentence
+
+
+def test_the_ground_of_a_decided_figure_is_told_beside_the_claim() -> None:
+    facts = {"selected": True, "used_as_capital": True, "paid_in_capital": "2000000", "decided_amount": "400000"}
+    claim = {"scheme": "JC-03", "on": "2025-06-30", "applicant_kind": "enterprise", "resident": True, "facts": facts}
+    said = explained(json.dumps({"claim": claim, "grounds": {"decided_amount": "会议纪要"}}))
+    assert "核定的启动资金的依据：会议纪要" in said
+    assert said.replace("核定的启动资金的依据：会议纪要\n", "") == explained(json.dumps(claim))
+    assert explained(json.dumps({"claim": claim, "grounds": "会议纪要"})) == explained(json.dumps(claim))

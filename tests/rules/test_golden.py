@@ -31,4 +31,4 @@ def test_every_step_of_the_reckoning_names_its_article(example, answer):
     assert answer["steps"]
     for step in answer["steps"]:
         assert set(step) == {"label", "figure", "rule"}
-        assert step["rule"].split("：")[0].startswith(("第", "方案", "附则", "全文", "内部规则")), step
+        assert step["rule"].split("：")[0].startswith(("第", "方案", "末段", "全文", "内部规则")), step

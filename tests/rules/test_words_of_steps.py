@@ -115,7 +115,7 @@ def test_a_bound_is_shown_as_it_is_answered(code, facts, label):
 
 def test_a_bound_without_parts_of_a_fen_is_not_rounded():
     decision = decided("JC-11C", {"high_level_talent": True, "solves_key_problem": True, "months_worked": 3})
-    assert "向下取到分" not in line(decision, "实际工作月数乘以每月2万元").rule
+    assert "向下取到分" not in line(decision, "可核定金额的上限（实际工作月数乘以每月2万元）").rule
 
 
 def test_months_that_are_counted_of_the_claim_are_not_said_to_stand_in_the_ledger():

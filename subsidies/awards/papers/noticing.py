@@ -100,14 +100,12 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "title": "".join(title := titled(award, scheme)),
         "title_phrases": title,
         "scheme": scheme.title,
-        "article": scheme.article_label,
-        "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
+        **basis_of(scheme),
         "amount": format_yuan(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "capital": daxie(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "summary": f"申报编号{claim.number}。",
         "facts": fact_rows(award),
         "steps": _steps(award, scheme),
-        "decided_by": AGREED_ON if award.outcome == Outcome.CASE_BY_CASE else LIMITED,
         "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
         "reasons": reasons if award.outcome == Outcome.NOT_PAYABLE else [],
@@ -124,6 +122,11 @@ def titled(award: Award, scheme: Scheme) -> list[str]:
 def _steps(award: Award, scheme: Scheme) -> list[Worked]:
     """The steps, without those that only repeat a fact, which stands above them."""
     return [row for row in explain_award(award, scheme).steps if not row.given]
+
+
+def basis_of(scheme: Scheme) -> dict[str, str]:
+    """The text that a decision rests on, with its number, and the clause in it."""
+    return {"basis": f"《{scheme.document_title}》（{scheme.policy.number}）", "article": typeset(scheme.clause)}
 
 
 def remedies_of(city: City, decision: str) -> list[str]:
@@ -167,6 +170,3 @@ def issuer(city: City, units: Sequence[str]) -> str:
     """The unit at the head of the paper, with its city before it unless its own name says which city's it is."""
     first = units[0] if units else ""
     return first if city.name in first else f"{city}{first.removeprefix(str(city)[-1])}"
-
-
-LIMITED, AGREED_ON = "限额起作用", "起决定作用"  # of the step by which a sum is what it is: a limit, or an agreement

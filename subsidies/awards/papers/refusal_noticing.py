@@ -14,7 +14,7 @@ from core.models import OutboxMessage
 from core.values.numbering import new_code
 from core.values.text import typeset
 from subsidies.awards.models import RefusalNotice
-from subsidies.awards.papers.noticing import contact, head, numbered, remedies_of
+from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
 from subsidies.cases.presenting import known_rows
@@ -75,8 +75,7 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
         "title": "".join(title),
         "title_phrases": title,
         "scheme": scheme.title,
-        "article": scheme.article_label,
-        "basis": f"《{scheme.policy.title}》（{scheme.policy.number}）",
+        **basis_of(scheme),
         "summary": f"申报编号{claim.number}。",
         "conclusion": "不予支持",
         "reasons": [said_of_refusal(claim)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--id", help="文件有多行时，取编号相符的一行")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        claim = find_claim(read_text(options["claim"]), options["id"])
+        claim, grounds = find_claim(read_text(options["claim"]), options["id"])
         try:
-            self.stdout.write(printable(explanation(claim)))
+            self.stdout.write(printable(explanation(claim, grounds)))
         except PolicyError as error:
             raise CommandError(f"政策文件有误：{error}") from error
 
@@ -48,9 +49,10 @@ def read_text(name: str) -> bytes:
         raise CommandError(f"读不了申报文件“{name}”：没有这个文件，或没有权限。") from error
 
 
-def find_claim(text: bytes, wanted: str | None) -> dict[str, Any]:
-    """The one claim in the text, or the line with the id."""
-    claims = [claim for claim in _claims(text) if wanted is None or str(claim.get("id")) == wanted]
+def find_claim(text: bytes, wanted: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The one claim in the text, or the line with the id; and why an office decided what it did, by the fact, where the
+    line tells that beside the claim: {"claim": …, "grounds": {"decided_amount": "…"}}."""
+    claims = [pair for pair in _claims(text) if wanted is None or str(pair[0].get("id")) == wanted]
     if len(claims) == 1:
         return claims[0]
     if not claims:
@@ -58,13 +60,16 @@ def find_claim(text: bytes, wanted: str | None) -> dict[str, Any]:
     raise CommandError("有不止一件申报，请用 --id 指明编号。")
 
 
-def _claims(text: bytes) -> list[dict[str, Any]]:
+def _claims(text: bytes) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     found = []
     for part in [text] if _is_json(text) else text.split(b"\n"):
         if _is_json(part):
             value = read_json(part)
-            found.append(value.get("claim", value) if isinstance(value, dict) else value)
-    return [claim for claim in found if isinstance(claim, dict)]
+            beside = value if isinstance(value, dict) and "claim" in value else {"claim": value}
+            found.append((beside["claim"], beside.get("grounds")))
+    return [
+        (claim, grounds if isinstance(grounds, dict) else {}) for claim, grounds in found if isinstance(claim, dict)
+    ]
 
 
 def _is_json(text: bytes) -> bool:
@@ -75,7 +80,7 @@ def _is_json(text: bytes) -> bool:
     return True
 
 
-def explanation(claim: dict[str, Any]) -> str:
+def explanation(claim: dict[str, Any], grounds: Mapping[str, Any]) -> str:
     """The decision in lines for people."""
     lib = library()
     decision = evaluate(lib, claim)
@@ -85,6 +90,8 @@ def explanation(claim: dict[str, Any]) -> str:
     for place, step in enumerate(worked(decision.steps, asked_of(scheme, claim) if scheme else {}), 1):
         lines.append(f"{place:>3}. {step.label}：{step.figure}{BINDING_MARK if step.binding else ''}")
         lines += [f"     {text}" for text in (step.sum, step.rule) if text]
+    if scheme:
+        lines += [f"{fact.label}的依据：{grounds[name]}" for name, fact in scheme.facts.items() if name in grounds]
     if scheme and decision.reasons:
         lines += ["理由：", *(f"  - {code}：{sentence_for(scheme, code)}" for code in decision.reasons)]
     if scheme and scheme.reading:

@@ -19,7 +19,7 @@ ARTICLE = re.compile(r"\d{1,3}\Z", re.ASCII)
 CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+\Z")
 POLICY_KEYS = (
     "policy", "city", "number", "title", "effective", "interpreter", "scope", "higher", "same_matter", "units",
-    "order", "chapters", "schemes",
+    "order", "chapters", "plan", "schemes",
 )  # fmt: skip
 
 
@@ -96,6 +96,7 @@ def _policy(top: PolicyFields, text: str) -> Policy:
         order=_order(top),
         chapters=MappingProxyType(_chapters(top.inside("chapters"))),
         last_line=effective.line_of("last"),
+        plan=top.text("plan", ""),
     )
 
 

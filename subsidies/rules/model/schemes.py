@@ -15,7 +15,9 @@ from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, Wh
 from subsidies.rules.model.matters import MatterRule
 from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
 
+PLAN, PLAN_LABEL = "plan", "方案"
 OWN, OWN_LABEL = "own", "内部规则"  # in place of an article: no document says it, the rule is our own
+UNSAID = f"{OWN_LABEL}：文件未规定下限"  # the rule of a bound that no text sets
 
 
 def _nothing() -> Mapping[str, str]:
@@ -183,7 +185,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One policy document."""
+    """One policy document. `plan`: the title of a plan issued with it under one number, in which the clauses stand that
+    begin with "plan"; empty where those are its own."""
 
     key: str
     city: str
@@ -202,6 +205,7 @@ class Policy:
     order: int = field(default=0, compare=False)
     chapters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     last_line: int = field(default=0, compare=False)
+    plan: str = ""
 
     @property
     def first_month(self) -> int:
@@ -264,6 +268,21 @@ class Scheme:
         """The article in words: 第12条, or 方案五(一)2."""
         return article_label(self.article)
 
+    @property
+    def article_number(self) -> str:
+        """The article as lists and the interface have it: 12, or 方案五(一)2."""
+        return self.article if self.article.isdigit() else self.article_label
+
+    @property
+    def document_title(self) -> str:
+        """The title of the text that the article stands in: the plan's, where it is a clause of a plan beside it."""
+        return (self.policy.plan if self.article.split()[0] == PLAN else "") or self.policy.title
+
+    @property
+    def clause(self) -> str:
+        """The article as it is cited behind that title: 第12条, or 五(一)2."""
+        return self.article_label.removeprefix(PLAN_LABEL)
+
 
 def article_label(article: str) -> str:
     """12 is 第12条; plan 五(一)2 is 方案五(一)2; own is a rule of the system's own; other words stand as they are."""
@@ -271,7 +290,7 @@ def article_label(article: str) -> str:
         return OWN_LABEL
     if article.isdigit():
         return f"第{article}条"
-    return article.replace("plan ", "方案", 1)
+    return PLAN_LABEL + article.removeprefix(PLAN).lstrip() if article.split()[0] == PLAN else article
 
 
 def reader_of(fact: Fact) -> Reader:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from subsidies.rules.formulas import nodes as n
-from subsidies.rules.model.kinds import GivenBy
+from subsidies.rules.model.kinds import GivenBy, Outcome
 from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.items import Items
 
@@ -18,7 +18,7 @@ class Contests:
 
     def __init__(self, items: Items) -> None:
         self.scheme, self.closures = items.scheme, items.program.closures
-        self.contests = [self._parts(nodes) for nodes in items.contest_nodes]
+        self.contests = [(self._parts(nodes), of_amount) for nodes, of_amount in items.contests_shown]
 
     def _parts(self, nodes: tuple[n.Node, ...]) -> tuple[Part, ...]:
         return tuple((self._limit_name(node), self.closures.make(node)) for node in nodes)
@@ -30,10 +30,10 @@ class Contests:
         return str(getattr(item, "name", ""))
 
     def winners(self, found: Reckoned) -> set[str]:
-        """The names of the lines that decided."""
-        winners = set()
-        for parts in self.contests:
-            winner = self._winner(parts, found.env)
+        """The names of the lines that decided. Where the office did, within bounds, no limit of these has."""
+        winners, undecided = set(), found.outcome == Outcome.NEEDS_DECISION
+        for parts, of_amount in self.contests:
+            winner = self._winner(parts, found.env) if of_amount or undecided else ""
             if winner:
                 winners.add(winner)
         return winners

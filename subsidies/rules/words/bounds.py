@@ -8,13 +8,11 @@ from subsidies.rules.exact.inputs import Inputs, Presence
 from subsidies.rules.exact.lowering import Lowering
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.model.kinds import FactType, Outcome
-from subsidies.rules.model.schemes import OWN_LABEL, Scheme, StepRule
+from subsidies.rules.model.schemes import UNSAID, Scheme, StepRule
 from subsidies.rules.model.values import Number
 from subsidies.rules.single.reckoning import Reckoned, beyond, in_mode
 from subsidies.rules.words.line import Line, LineItem
 from subsidies.rules.words.wording import YUAN_STYLE, Style, style_of
-
-UNSAID = f"{OWN_LABEL}：文件未规定下限"
 
 
 class Bounds:

@@ -61,8 +61,22 @@ class Items:
     @property
     def contest_nodes(self) -> list[tuple[n.Node, ...]]:
         """The parts of every "the lesser of" that is shown."""
+        return [nodes for nodes, _ in self.contests_shown]
+
+    @property
+    def contests_shown(self) -> list[tuple[tuple[n.Node, ...], bool]]:
+        """The same, and whether it is of the amount: one that only bounds what the office decides is not."""
         shown = [step for step in (*self.shown_steps(), self.scheme.ceiling, self.scheme.amount) if step]
-        return [step.node.items for step in shown if isinstance(step.node, n.Pick) and step.node.op == "min"]
+        of_amount = self._of_the_amount()
+        return [
+            (step.node.items, step.name in of_amount)
+            for step in shown
+            if isinstance(step.node, n.Pick) and step.node.op == "min"
+        ]
+
+    def _of_the_amount(self) -> frozenset[str]:
+        amount = self.scheme.amount
+        return steps_used([amount.node], self.program) | {amount.name} if amount else frozenset()
 
     def _shown_facts(self) -> Iterable[Fact]:
         used = self._used() | self.met.asked

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from subsidies.rules.model.decision import Step
 from subsidies.rules.model.kinds import GivenBy
+from subsidies.rules.model.schemes import OWN_LABEL, UNSAID
 from subsidies.rules.model.values import month_text, read_month
 from subsidies.rules.words.items import COUNTED, SOURCES
 
@@ -50,10 +51,11 @@ class Worked(NamedTuple):
 
 def worked(steps: Iterable[Step], asked: Mapping[str, str]) -> list[Worked]:
     """The steps with their numbers, those that only repeat the form among them. `asked` has, by its label, of which
-    facts a step is that is not met."""
+    facts a step is that is not met. What no text says bounds nothing and is left out, and a rule of our own cites
+    no article: its sentence says whose it is."""
     figures, found = dict[str, str](), list[Worked]()
-    for step in steps:
-        article, _, rule = step.rule.partition("：")
+    for step in (step for step in steps if step.rule != UNSAID):
+        article, _, rule = step.rule.removeprefix(OWN_LABEL).partition("：")
         numbers = _in_numbers(rule, figures) or asked.get(step.label, "")
         shown = "" if numbers in ("", step.figure) else numbers
         found.append(Worked(step.label, step.figure, step.binding, shown, _in_names(rule), article, rule in GIVEN))
