@@ -19,8 +19,11 @@ UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B
 NOT_GIVEN = mark_safe('<span class="muted">未填写</span>')  # nosec B308 B703
 
 
-# What stands on one line of a paper: its number, an article, a year with its month and day.
-_WHOLE = r"[\u4e00-\u9fff]{2,6}〔\d{4}〕\d+号|第\d+条|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月"
+# What stands on one line of a paper: the end of a company's name, the year and number behind its mark, an article, a
+# year with its month and day.
+_COMPANY = "(?:股份)?有限(?:责任)?公司|分?公司"
+_WHOLE = rf"{_COMPANY}|[\u4e00-\u9fff]?〔\d{{4}}〕\d+号|第\d+条|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月"
+_LONGEST_NAME, _TAIL = 7, 4  # characters that go to the next line together: a short line is short by less than seven
 _LARGE = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?[元㎡])")
 
 
@@ -95,10 +98,20 @@ def given(steps: Iterable[Any]) -> list[Any]:
 @register.filter
 def unbroken(text: Any, names: Iterable[str] = ()) -> SafeString:
     """A sentence of a paper in which no line ends inside one of the names, nor inside of a number of a paper, an
-    article or a month."""
+    article or a month. Of a long name only the end stays whole: no half of a line is left empty."""
     found = sorted({name for name in names if name}, key=len, reverse=True)
-    whole = re.compile("|".join([*(re.escape(str(conditional_escape(name))) for name in found), _WHOLE]))
-    return mark_safe(whole.sub(r'<span class="nowrap">\g<0></span>', str(conditional_escape(text))))  # nosec B308 B703
+    whole = re.compile("|".join([*map(_kept, found), _WHOLE]))
+    return mark_safe(whole.sub(_on_one_line, str(conditional_escape(text))))  # nosec B308 B703
+
+
+def _kept(name: str) -> str:
+    head, tail = ("", name) if len(name) <= _LONGEST_NAME else (name[:-_TAIL], name[-_TAIL:])
+    head, tail = (re.escape(str(conditional_escape(part))) for part in (head, tail))
+    return f"(?<={head}){tail}" if head else tail
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    return f'<span class="nowrap">{found[0]}</span>'
 
 
 @register.filter

@@ -23,6 +23,8 @@ from subsidies.cases.presenting import (
     told_of_entry,
 )
 from subsidies.cases.sources import FactSource
+from subsidies.catalogue.in_force import Figure
+from subsidies.catalogue.sourcing import sources_of
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
@@ -85,11 +87,16 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
         Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
-        steps=worked(steps_saying(scheme, steps, told), asked_of(scheme, award.claim_input)),
+        steps=worked(steps_saying(scheme, steps, told), asked_of(scheme, award.claim_input), _sources(award, scheme)),
         reasons=sentences(dict(scheme.reasons) | told, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],
     )
+
+
+def _sources(award: Award, scheme: Scheme) -> dict[str, str]:
+    """Which later documents set its figures, as it froze them."""
+    return sources_of(scheme, award.claim_input, map(Figure.from_json, award.figures))
 
 
 def outcome_words(award: Award) -> str:

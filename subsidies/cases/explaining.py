@@ -6,8 +6,10 @@ from typing import Any
 
 from core.values.money import format_yuan
 from subsidies.cases.presenting import asked_of, entitlement_sentence, payers_of, share_rows
+from subsidies.catalogue.in_force import released_figures
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
+from subsidies.catalogue.sourcing import sources_of
 from subsidies.rules import Decision, Outcome, Scheme, Step
 from subsidies.rules.words.working import Worked, worked
 
@@ -67,7 +69,11 @@ def explain(
         _headline(decision),
         _note(scheme, decision),
         amount=decision.amount,
-        steps=worked(steps_saying(scheme, decision.steps, decision.sentences), asked_of(scheme, line or {})),
+        steps=worked(
+            steps_saying(scheme, decision.steps, decision.sentences),
+            asked_of(scheme, line or {}),
+            sources_of(scheme, line, released_figures(scheme.code)) if line else {},
+        ),
         reasons=sentences(decision.sentences or scheme.reasons, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == Outcome.NEEDS_PARAMETER else [],
         shares=share_rows(decision.shares, payers_of(scheme.policy.city)) if decision.shares else [],

@@ -227,8 +227,7 @@ def _from_editions(case: Case, result: Collected) -> None:
     if case.on is None or all(fact.given_by != GivenBy.PARAMETER for fact in case.scheme.facts.values()):
         return
     for name, figure in set_by_editions(case, result.values, released_figures(case.scheme.code)).items():
-        note = f"{figure.source_number}，自{figure.holds_from.isoformat()}起"
-        result.known[name] = Known(name, figure.value, FactSource.PARAMETER, note)
+        result.known[name] = Known(name, figure.value, FactSource.PARAMETER, figure.told)
         result.figures.append(figure)
 
 

@@ -40,6 +40,12 @@ class FigureForEdition:
         return (self.scheme.code, self.name, self.key)
 
     @property
+    def named(self) -> str:
+        """What it is called, without the entry of the table that it is."""
+        whole = self.fact or self.scheme.figures.get(self.name)
+        return whole.label if whole else self.label
+
+    @property
     def code(self) -> str:
         """How a form names it."""
         return ":".join(self.identity)
@@ -167,6 +173,5 @@ def _published(held: Iterable[tuple[FigureForEdition, Figure]]) -> str:
     """交易额补贴比例2%（示例科发〔2025〕8号，自2025-01-01起）。"""
     by_source: dict[str, list[str]] = {}
     for row, figure in held:
-        source = f"{figure.source_number}，自{figure.holds_from.isoformat()}起"
-        by_source.setdefault(source, []).append(f"{row.label}{row.shown(figure.value)}")
+        by_source.setdefault(figure.told, []).append(f"{row.label}{row.shown(figure.value)}")
     return "".join(f"{'、'.join(values)}（{source}）。" for source, values in by_source.items())

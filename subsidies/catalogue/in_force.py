@@ -15,7 +15,7 @@ from subsidies.rules import Library, Scheme, Supersession, with_figures
 
 @dataclass(frozen=True)
 class Figure:
-    """One value in force: exact text, with the edition and the document number it comes from."""
+    """One value in force: exact text, with the edition and the document it comes from, its number and its day."""
 
     scheme: str
     name: str
@@ -24,10 +24,25 @@ class Figure:
     holds_from: date
     edition: int
     source_number: str
+    dated: date | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON, dates as YYYY-MM-DD."""
-        return asdict(self) | {"holds_from": self.holds_from.isoformat()}
+        dated = self.dated.isoformat() if self.dated else None
+        return asdict(self) | {"holds_from": self.holds_from.isoformat(), "dated": dated}
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> "Figure":
+        """The figure that such JSON is of; what was kept before documents had their day told has none."""
+        dated = row.get("dated")
+        days = {"holds_from": date.fromisoformat(row["holds_from"])}
+        return cls(**{**row, **days, "dated": date.fromisoformat(dated) if dated else None})
+
+    @property
+    def told(self) -> str:
+        """Which document set it, of what day, since when: 示例科发〔2025〕8号（2025-01-01印发），自2025-02-01起."""
+        issued = f"（{self.dated.isoformat()}印发）" if self.dated else ""
+        return f"{self.source_number}{issued}，自{self.holds_from.isoformat()}起"
 
 
 def hold_figures(*, change: bool = False) -> None:
@@ -49,7 +64,7 @@ def released_figures(scheme_code: str | None = None) -> list[Figure]:
     return [
         Figure(
             row.scheme_code, row.name, row.key, row.value,
-            row.edition.holds_from, row.edition.number, row.edition.source_number,
+            row.edition.holds_from, row.edition.number, row.edition.source_number, row.edition.source_date,
         )
         for row in rows
     ]  # fmt: skip

@@ -10,6 +10,7 @@ app_name = "subsidies"
 urlpatterns = [
     path("schemes/", schemes.scheme_list, name="scheme_list"),
     path("schemes/<str:code>/", schemes.scheme_page, name="scheme"),
+    path("schemes/<str:code>/standards/<str:name>/", schemes.standard_page, name="standard"),
     path("schemes/<str:code>/start/", schemes.start_claim, name="start"),
     path("claims/", claim_pages.claim_list, name="claim_list"),
     path("claims/<uuid:public_id>/", claim_pages.claim_page, name="claim"),

@@ -6,10 +6,11 @@ from subsidies.rules.evaluating import evaluate, failing_by
 from subsidies.rules.library import Library, load_library
 from subsidies.rules.many.building import columns_of
 from subsidies.rules.many.deciding import amounts_many, decision_at, evaluate_many, evaluate_many_in
+from subsidies.rules.model.articles import article_label
 from subsidies.rules.model.decision import Decision, Step
 from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, Outcome, WhenMissing
-from subsidies.rules.model.schemes import Fact, Policy, Scheme, article_label
+from subsidies.rules.model.schemes import Fact, Policy, Scheme
 from subsidies.rules.model.values import NumberText
 from subsidies.rules.superseding import Supersession, with_figures
 

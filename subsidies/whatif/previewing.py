@@ -129,7 +129,7 @@ def _standing(cases: Sequence[TriedClaim], first_day: date) -> Any:
 
 def figure_of(row: dict[str, Any]) -> Figure:
     """A figure from its JSON."""
-    return Figure(**(row | {"holds_from": date.fromisoformat(row["holds_from"])}))
+    return Figure.from_json(row)
 
 
 class Progress:

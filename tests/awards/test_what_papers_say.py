@@ -160,8 +160,8 @@ def taken_back(award: Award, months: tuple[str, ...] = (), fen: int = 300_000_00
 def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> None:
     award.reckoned_at = datetime(2026, 4, 1, 16, 30, tzinfo=UTC)  # half past midnight in Shanxi
     about = (
-        f"申报“高新技术企业认定奖励”（申报编号{award.claim.number}，高新技术企业证书为{award.claim.reference}），"
-        "本机关于2026年4月2日作出核定"
+        f"申报“高新技术企业认定奖励”，申报编号{award.claim.number}，高新技术企业证书为{award.claim.reference}。"
+        "本机关依据《促进“晋创谷·长治”高质量发展的若干政策措施》（长政发〔2024〕15号）第4条于2026年4月2日作出核定"
     )
     whole = taken_back(award)
     assert whole["subject"] == f"{about}，核定金额为¥300,000.00。"
@@ -172,6 +172,9 @@ def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> Non
     assert whole["contact"] == f"有疑问的，可向{units}提出，并注明申报编号{award.claim.number}。"
     part = taken_back(award, ("2025-02", "2025-03"), 0)
     assert part["decision"] == "本机关决定撤销上述核定结果中2025年2月至3月的部分。"
+    assert part["title"].startswith("关于部分撤销") and whole["title"].startswith("关于撤销")
+    money = "撤销的金额没有领取的，不再发放；已经领取的，应退回的金额和办法由本机关另行通知。"
+    assert money in whole["consequences"] and money not in part["consequences"]
     left = "核定结果的其余部分继续有效，有效的金额为人民币叁拾万元整（¥300,000.00）。"
     assert part["consequences"] == [left, "撤销的月份可以重新申报。"]
     before = {"whole": False, "months": ["2025-01"], "freed_fen": 100_000_00, "reason": "复核"}
@@ -182,7 +185,7 @@ def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> Non
     award.amount_fen = 0
     file = keep_bytes(b"%PDF", name="n.pdf", content_type="application/pdf")
     Notice.objects.create(award=award, number="长创兑〔2026〕1号", verify_code="C1", file=file, issued_on=DAY)
-    assert taken_back(award)["subject"] == f"{about}（长创兑〔2026〕1号）。"
+    assert taken_back(award)["subject"] == f"{about}（核定通知书文号：长创兑〔2026〕1号）。"
 
 
 def test_the_paper_of_a_revocation_is_numbered_and_printed_once(award: Award, reviewer: User) -> None:
@@ -207,6 +210,13 @@ def test_a_worker_does_both_papers(award: Award, reviewer: User) -> None:
     road.work_off("awards.revocation_notice")
     road.work_off(revocation_noticing.PAPER)
     assert RevocationNotice.objects.get().number.endswith("〕2号")
+
+
+def test_a_revocation_names_the_number_of_a_notice_that_is_not_laid_out_yet(award: Award) -> None:
+    assert "文号" not in taken_back(award)["subject"]
+    number_notice(award.pk)
+    number = OutboxMessage.objects.get(handler=noticing.PAPER).arguments["number"]
+    assert f"（核定通知书文号：{number}）" in taken_back(award)["subject"]
 
 
 # ------------------------------------------------------------------ what was handed in, and what became of it

@@ -74,7 +74,7 @@ def test_who_was_paid_stands_in_the_reckoning(loan: Case) -> None:
         PAID_BEFORE,
         "CZ1",
         "同一单位不得因同一事项重复享受政策",
-        True,
+        False,
     )
 
 
@@ -108,7 +108,7 @@ def test_a_sum_that_was_agreed_on_is_the_amount(firm: Applicant) -> None:
     agreed = replace(alone, decided=decided)
     assert ruling_on(agreed).agreed is True and decide(agreed).amount == 123_456_78
     step = decide(agreed).steps[-1]
-    assert (step.label, step.figure, step.binding) == (AGREED_SUM, "¥123,456.78", True)
+    assert (step.label, step.figure, step.binding) == (AGREED_SUM, "¥123,456.78", False)
     assert step.rule == "一事一议，依据：纪要3号"
     other = replace(case_about(RecognitionFactory(applicant=firm), "CZ-04A"), decided=decided)
     assert decide(other).amount == 300_000_00 and told(other) == []
@@ -356,7 +356,7 @@ def test_a_published_figure_says_where_it_stands_and_since_when(policies: None, 
     road.released("changzhi-2024-15", 8, "CZ-P03", "rate", "national", "0.5")
     known = collect(case)
     assert (known.known["rate"].value, known.known["rate"].source) == ("0.5", "parameter")
-    assert known.known["rate"].note == "试行〔2025〕8号，自2025-01-01起"
+    assert known.known["rate"].note == "试行〔2025〕8号（2025-01-01印发），自2025-01-01起"
     assert [figure.name for figure in known.figures] == ["rate"]
     assert "rate" not in collect(replace(case, on=None)).known
 

@@ -180,7 +180,7 @@ def _by_words(route: Route, names: list[str], rows: Any) -> Iterator[tuple[dict[
         yield words, Target
     elif "code" in names:
         code = getattr(notice, "verify_code", NO_CODE) if "verify" in route.pattern else "CZ-16"
-        yield {"code": code}, None
+        yield {"code": code} | ({"name": "cap"} if "name" in names else {}), None
     else:
         raise LookupError(f"no value for {names} of {route.pattern}")
 

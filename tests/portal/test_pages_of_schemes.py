@@ -179,7 +179,7 @@ def test_a_rate_that_was_published_is_said_with_its_document_and_not_called_unpu
     page = client.get(reverse("subsidies:scheme", args=["LL-06B"])).content.decode()
     assert "技术合同交易额乘以补贴比例。计划没有写明比例，公布前系统不计算金额。" in page
     road.released("luliang-2024-24", 2, "LL-06B", "rate", "", "0.02")
-    said = "技术合同交易额乘以补贴比例。交易额补贴比例2%（试行〔2025〕2号，自2025-01-01起）。"
+    said = "技术合同交易额乘以补贴比例。交易额补贴比例2%（试行〔2025〕2号（2025-01-01印发），自2025-01-01起）。"
     for name, args in (("subsidies:scheme", ["LL-06B"]), ("subsidies:scheme_list", [])):
         page = client.get(reverse(name, args=args), {"city": "luliang"}).content.decode()
         assert f"<p>{said}</p>" in page
@@ -189,7 +189,7 @@ def test_of_standards_by_degree_those_that_are_published_are_said_and_the_others
     road.released("jincheng-2024-39", 2, "JC-13", "monthly_standard", "doctor", "3000")
     page = client.get(reverse("subsidies:scheme", args=["JC-13"])).content.decode()
     assert (
-        "最多五年。每月生活补贴标准（博士研究生）¥3,000.00/月（试行〔2025〕2号，自2025-01-01起）。"
+        "最多五年。每月生活补贴标准（博士研究生）¥3,000.00/月（试行〔2025〕2号（2025-01-01印发），自2025-01-01起）。"
         "各层次的标准由市里另行确定，公布前系统不计算金额。"
     ) in page
 

@@ -16,11 +16,13 @@ from core.values.months import months_words
 from core.values.numbering import new_code
 from core.values.text import typeset
 from subsidies.awards.models import Award, Revocation, RevocationNotice
-from subsidies.awards.papers.noticing import contact, day_words, head, numbered, remedies_of
+from subsidies.awards.papers.noticing import PAPER as NOTICE_PAPER
+from subsidies.awards.papers.noticing import basis_of, contact, day_words, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.parts import months_of
 from subsidies.awards.presenting import matter_case, matter_of_award
 from subsidies.catalogue.in_force import scheme_on
+from subsidies.rules import Scheme
 
 NUMBER, PAPER = "awards.revocation_notice", "awards.revocation_paper"
 
@@ -80,11 +82,11 @@ def content(revocation: Revocation, number: str, code: str, issued_on: date) -> 
     """What the paper says, as plain texts for the template."""
     award = revocation.award
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
-    name = typeset(claim.applicant.name)
+    name, undoing = typeset(claim.applicant.name), "撤销" if revocation.whole else "部分撤销"
     return head(claim, number, code, issued_on) | {
-        "title": f"关于撤销{name}申报“{scheme.title}”核定结果的通知书",
-        "title_phrases": [f"关于撤销{name}", f"申报“{scheme.title}”", "核定结果的通知书"],
-        "subject": _subject(revocation, scheme.title),
+        "title": f"关于{undoing}{name}申报“{scheme.title}”核定结果的通知书",
+        "title_phrases": [f"关于{undoing}{name}", f"申报“{scheme.title}”", "核定结果的通知书"],
+        "subject": _subject(revocation, scheme),
         "reason": revocation.reason,
         "decision": _decision(revocation),
         "consequences": _consequences(revocation),
@@ -93,15 +95,23 @@ def content(revocation: Revocation, number: str, code: str, issued_on: date) -> 
     }
 
 
-def _subject(revocation: Revocation, title: str) -> str:
-    """Which award is meant: its day, its notice where one was issued, what it came to."""
+def _subject(revocation: Revocation, scheme: Scheme) -> str:
+    """Which award is meant: its day, what it rests on, its notice where one has a number, what it came to."""
     award = revocation.award
-    day = day_words(timezone.localdate(award.reckoned_at))
-    notice = getattr(award, "notice", None)
-    paper = f"（{notice.number}）" if notice else ""
+    day, basis = day_words(timezone.localdate(award.reckoned_at)), "".join(basis_of(scheme).values())
+    number = _number_of_notice(award)
+    paper = f"（{award.paper_name}文号：{number}）" if number else ""
     amount = f"，核定金额为{format_yuan(award.amount_fen)}" if award.amount_fen else ""
     about = "，".join([f"申报编号{award.claim.number}", *_matter_words(award)])
-    return f"申报“{title}”（{about}），本机关于{day}作出核定{paper}{amount}。"
+    return f"申报“{scheme.title}”，{about}。本机关依据{basis}于{day}作出核定{paper}{amount}。"
+
+
+def _number_of_notice(award: Award) -> str:
+    """The number of the notice that is withdrawn, that of one included which is not laid out yet."""
+    if notice := getattr(award, "notice", None):
+        return str(notice.number)
+    waiting = OutboxMessage.objects.filter(key=f"{NOTICE_PAPER}:{award.pk}").first()
+    return str(waiting.arguments["number"]) if waiting else ""
 
 
 def _matter_words(award: Award) -> list[str]:
@@ -122,9 +132,14 @@ def _decision(revocation: Revocation) -> str:
 
 
 def _consequences(revocation: Revocation) -> list[str]:
+    money = (
+        ["撤销的金额没有领取的，不再发放；已经领取的，应退回的金额和办法由本机关另行通知。"]
+        if revocation.freed_fen
+        else []
+    )
     if revocation.whole:
-        return ["原核定结果和通知书自本通知书签发之日起不再有效。", "申报回到审核，审核结果另行通知。"]
-    return [f"核定结果的其余部分继续有效，{_left(revocation)}。", "撤销的月份可以重新申报。"]
+        return ["原核定结果和通知书自本通知书签发之日起不再有效。", *money, "申报回到审核，审核结果另行通知。"]
+    return [f"核定结果的其余部分继续有效，{_left(revocation)}。", *money, "撤销的月份可以重新申报。"]
 
 
 def _left(revocation: Revocation) -> str:

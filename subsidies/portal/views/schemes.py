@@ -18,6 +18,7 @@ from enterprises.models import Applicant
 from subsidies.awards.record import period_of
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.listing import documents, gaps, published, scheme_or_none, state_of
+from subsidies.catalogue.sourcing import Standard, set_anew, standards_of
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can_start
@@ -63,9 +64,30 @@ def scheme_page(request: PortalRequest, code: str) -> HttpResponse:
         "city": City.objects.get(key=scheme.policy.city),
         "state": state_of(scheme, known, today),
         "gaps": gaps(scheme, known),
+        "set_anew": set_anew(scheme, today),
+        "standards": _named(standards_of(scheme)),
         **_beginning(request, scheme),
     }
     return render(request, "subsidies/scheme_page.html", context)
+
+
+def _named(found: list[Standard]) -> list[tuple[str, str]]:
+    """Name and words of each figure, once for a table."""
+    names = {row.figure.name: row.figure.named for row in found}
+    return list(names.items())
+
+
+@require_safe
+@permitted_to(everyone)
+def standard_page(request: PortalRequest, code: str, name: str) -> HttpResponse:
+    """One figure of a scheme: its values by day, each with the document that set it."""
+    scheme = _scheme(code)
+    found = standards_of(scheme, name)
+    if not found:
+        raise Http404
+    city = City.objects.get(key=scheme.policy.city)
+    context = {"scheme": scheme, "city": city, "named": found[0].figure.named, "standards": found}
+    return render(request, "subsidies/standard.html", context)
 
 
 def _beginning(request: PortalRequest, scheme: Scheme) -> dict[str, Any]:

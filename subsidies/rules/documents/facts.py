@@ -13,8 +13,9 @@ from typing import TypeVar
 from core.texts.fields import MOST_DIGITS
 from subsidies.rules.documents.fields import PolicyFields
 from subsidies.rules.formulas.units import parse_unit
+from subsidies.rules.model.articles import article_label
 from subsidies.rules.model.kinds import NUMBERS, FactType, GivenBy, WhenMissing
-from subsidies.rules.model.schemes import Fact, PolicyFigure, When, article_label
+from subsidies.rules.model.schemes import Fact, PolicyFigure, When
 
 ENTRY = re.compile(r"(0|[1-9]\d{0,3})\Z", re.ASCII)  # the entries of a table by number lie side by side in memory
 VALUE = re.compile(r"[a-z0-9_]{1,60}\Z")

@@ -13,19 +13,11 @@ from subsidies.rules.documents.placeholders import NoSuchNumber, check_placehold
 from subsidies.rules.documents.steps import StepReader
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN
+from subsidies.rules.model.articles import article_label
 from subsidies.rules.model.errors import PolicyError
 from subsidies.rules.model.kinds import CapPer, CapPeriod, GivenBy
 from subsidies.rules.model.reasons import reasons_of
-from subsidies.rules.model.schemes import (
-    Cap,
-    Entitlement,
-    Guide,
-    Payer,
-    Policy,
-    Scheme,
-    StepRule,
-    article_label,
-)
+from subsidies.rules.model.schemes import Cap, Entitlement, Guide, Payer, Policy, Scheme, StepRule
 from subsidies.rules.model.sentences import KINDS
 
 KEYS = (

@@ -7,14 +7,9 @@ from subsidies.rules.documents.fields import PolicyFields, mapping_or_text
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import YUAN, Unit
 from subsidies.rules.language import Scope, parse
+from subsidies.rules.model.articles import article_label
 from subsidies.rules.model.errors import FormulaError
-from subsidies.rules.model.schemes import (
-    Policy,
-    Requirement,
-    StepRule,
-    When,
-    article_label,
-)
+from subsidies.rules.model.schemes import Policy, Requirement, StepRule, When
 
 
 class StepReader:

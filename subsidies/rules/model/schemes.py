@@ -11,13 +11,10 @@ from types import MappingProxyType
 from enterprises.values.applicant_kinds import ApplicantKind
 from subsidies.rules.formulas.nodes import Node
 from subsidies.rules.formulas.units import Unit
+from subsidies.rules.model.articles import OWN, article_label, cited, of_plan
 from subsidies.rules.model.kinds import CapPer, CapPeriod, FactType, GivenBy, WhenMissing
 from subsidies.rules.model.matters import MatterRule
 from subsidies.rules.model.values import READERS_IN_FEN, Number, Reader, enum_reader, simple
-
-PLAN, PLAN_LABEL = "plan", "方案"
-OWN, OWN_LABEL = "own", "内部规则"  # in place of an article: no document says it, the rule is our own
-UNSAID = f"{OWN_LABEL}：文件未规定下限"  # the rule of a bound that no text sets
 
 
 def _nothing() -> Mapping[str, str]:
@@ -276,21 +273,12 @@ class Scheme:
     @property
     def document_title(self) -> str:
         """The title of the text that the article stands in: the plan's, where it is a clause of a plan beside it."""
-        return (self.policy.plan if self.article.split()[0] == PLAN else "") or self.policy.title
+        return (self.policy.plan if of_plan(self.article) else "") or self.policy.title
 
     @property
     def clause(self) -> str:
         """The article as it is cited behind that title: 第12条, or 五(一)2."""
-        return self.article_label.removeprefix(PLAN_LABEL)
-
-
-def article_label(article: str) -> str:
-    """12 is 第12条; plan 五(一)2 is 方案五(一)2; own is a rule of the system's own; other words stand as they are."""
-    if article == OWN:
-        return OWN_LABEL
-    if article.isdigit():
-        return f"第{article}条"
-    return PLAN_LABEL + article.removeprefix(PLAN).lstrip() if article.split()[0] == PLAN else article
+        return cited(self.article)
 
 
 def reader_of(fact: Fact) -> Reader:

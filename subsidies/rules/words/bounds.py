@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from subsidies.rules.exact.inputs import Inputs, Presence
 from subsidies.rules.exact.lowering import Lowering
 from subsidies.rules.formulas import nodes as n
+from subsidies.rules.model.articles import UNSAID
 from subsidies.rules.model.kinds import FactType, Outcome
-from subsidies.rules.model.schemes import UNSAID, Scheme, StepRule
+from subsidies.rules.model.schemes import Scheme, StepRule
 from subsidies.rules.model.values import Number
 from subsidies.rules.single.reckoning import Reckoned, beyond, in_mode
 from subsidies.rules.words.line import Line, LineItem

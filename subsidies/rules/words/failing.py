@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from subsidies.rules.model import sentences
+from subsidies.rules.model.articles import article_label
 from subsidies.rules.model.jsontext import write_json
-from subsidies.rules.model.schemes import Policy, Said, Scheme, article_label
+from subsidies.rules.model.schemes import Policy, Said, Scheme
 from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.bounds import outside
 from subsidies.rules.words.line import Line

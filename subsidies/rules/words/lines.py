@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from subsidies.rules.model.articles import article_label
 from subsidies.rules.model.kinds import Outcome
-from subsidies.rules.model.schemes import Fact, article_label
+from subsidies.rules.model.schemes import Fact
 from subsidies.rules.single.program import Program
 from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.binding import Contests

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, assert_never
 
 from subsidies.rules.formulas import nodes as n
 from subsidies.rules.language import facts_used
-from subsidies.rules.model.schemes import Requirement, Scheme, article_label
+from subsidies.rules.model.articles import article_label
+from subsidies.rules.model.schemes import Requirement, Scheme
 from subsidies.rules.single.reckoning import Reckoned
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from subsidies.rules.model.articles import article_label
 from subsidies.rules.model.decision import yuan
 from subsidies.rules.model.kinds import GivenBy, Outcome
-from subsidies.rules.model.schemes import article_label
 from subsidies.rules.single.reckoning import Reckoned
 from subsidies.rules.words.failing import Failing
 from subsidies.rules.words.items import SOURCES, Items, key_facts

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from subsidies.rules.model.decision import Step
+from subsidies.rules.model.articles import OWN_LABEL, UNSAID
+from subsidies.rules.model.decision import NONE_SAID, Step
 from subsidies.rules.model.kinds import GivenBy
-from subsidies.rules.model.schemes import OWN_LABEL, UNSAID
 from subsidies.rules.model.values import month_text, read_month
 from subsidies.rules.words.items import COUNTED, SOURCES
 
@@ -33,7 +33,8 @@ _PARTS_OF_A_FEN = re.compile(r"\.\d{3,} 元")
 
 class Worked(NamedTuple):
     """A step as it is shown. `sum`: its formula in numbers, empty where the figure alone says it; `names`: the same in
-    the words of the rule; `article`: where that stands; `given`: it only repeats what was claimed."""
+    the words of the rule; `article`: where that stands; `given`: it only repeats what was claimed;
+    `source`: the later document that set a figure of it."""
 
     label: str
     figure: str
@@ -42,6 +43,7 @@ class Worked(NamedTuple):
     names: str
     article: str
     given: bool
+    source: str = ""
 
     @property
     def rule(self) -> str:
@@ -49,7 +51,7 @@ class Worked(NamedTuple):
         return "：".join(filter(None, (self.article, self.names)))
 
 
-def worked(steps: Iterable[Step], asked: Mapping[str, str]) -> list[Worked]:
+def worked(steps: Iterable[Step], asked: Mapping[str, str], sources: Mapping[str, str] = NONE_SAID) -> list[Worked]:
     """The steps with their numbers, those that only repeat the form among them. `asked` has, by its label, of which
     facts a step is that is not met. What no text says bounds nothing and is left out, and a rule of our own cites
     no article: its sentence says whose it is."""
@@ -58,9 +60,17 @@ def worked(steps: Iterable[Step], asked: Mapping[str, str]) -> list[Worked]:
         article, _, rule = step.rule.removeprefix(OWN_LABEL).partition("：")
         numbers = _in_numbers(rule, figures) or asked.get(step.label, "")
         shown = "" if numbers in ("", step.figure) else numbers
-        found.append(Worked(step.label, step.figure, step.binding, shown, _in_names(rule), article, rule in GIVEN))
+        source = _sources(step.label, rule, sources)
+        row = Worked(step.label, step.figure, step.binding, shown, _in_names(rule), article, rule in GIVEN, source)
+        found.append(row)
         figures[step.label] = step.figure
     return found
+
+
+def _sources(label: str, rule: str, sources: Mapping[str, str]) -> str:
+    """Which later documents set the figures of a step: its own, and those that its rule takes from the text."""
+    names = dict.fromkeys([label, *(name for name, _ in _OF_THE_TEXT.findall(rule))])
+    return "；".join(f"{name}：{sources[name]}" for name in names if name in sources)
 
 
 def _in_numbers(rule: str, figures: Mapping[str, str]) -> str:
