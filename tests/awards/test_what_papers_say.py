@@ -25,6 +25,7 @@ from subsidies.cases.picking import name_for
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim, Evidence
+from subsidies.claims.papers import paper_rows
 from subsidies.policies import library
 from tests import road
 from tests.claims.rows import claim_row
@@ -278,7 +279,7 @@ def test_papers_are_listed_with_their_address(company: Applicant) -> None:
     claim = claim_row(company, "CZ1", "CZ-04A", state="returned")
     file = keep_bytes(b"%PDF-1", name="证书.pdf", content_type="application/pdf")
     Evidence.objects.create(claim=claim, paper=1, label="认定证书", file=file)
-    (paper,) = record.paper_files(claim)
+    (paper,) = record.paper_files(paper_rows(claim, claim.scheme))
     assert (paper.name, paper.note, paper.size, paper.sha256) == ("证书.pdf", "认定证书", 6, file.sha256)
     assert str(file.pk) in paper.url and paper.created_at == claim.evidence.get().added_at
 
