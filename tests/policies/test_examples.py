@@ -61,7 +61,7 @@ def test_an_official_reads_the_claim_and_both_answers_in_words() -> None:
     assert (
         "| g151 比例已由后来的文件规定 | LL-06B 技术合同交易额补贴 | 事项发生日期：2025-05-20；申请人类别：高校；"
         "是否入驻：否；所服务的企业是否入驻晋创谷：是；技术合同交易额：3000000 元；交易额补贴比例：0.02 "
-        "| 应给予，60000.00 元 | 应给予，60000.00 元 | 方案六(二)6 | 一致 | ________ |"
+        "| 应给予，60000.00 元 | 应给予，60000.00 元 | 第6条 | 一致 | ________ |"
     ) in table
     assert "核对单位：吕梁市科技局　签字：" in table
     assert "长治市科学技术局" not in table
@@ -80,7 +80,7 @@ def test_a_difference_stops_the_check_with_the_place_of_its_example(changed: Pat
     with pytest.raises(CommandError) as error:
         call_command("check_examples", stdout=said)
     assert str(error.value) == "有1条示例与系统结果不一致：g151（luliang-2024-24.examples.yaml 第12行）。"
-    assert "| 应给予，60000.01 元 | 应给予，60000.00 元 | 方案六(二)6 | 不一致 |" in said.getvalue()
+    assert "| 应给予，60000.01 元 | 应给予，60000.00 元 | 第6条 | 不一致 |" in said.getvalue()
 
 
 def test_a_number_used_twice_is_told_with_its_line(changed: Path) -> None:

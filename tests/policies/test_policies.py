@@ -86,7 +86,7 @@ def test_whole_months_inside_the_windows():
         ("CZ-12", "长政发〔2024〕15号 第12条"),
         ("JC-05B", "晋市政办〔2024〕39号 第5条"),
         ("CZ-P03", "长政发〔2024〕15号 方案五(一)3"),
-        ("LL-06D", "吕政办发〔2024〕24号 方案六(二)6"),
+        ("LL-06D", "吕政办发〔2024〕24号 第6条"),
     ],
 )
 def test_the_basis_names_document_and_article(code, basis):

@@ -67,7 +67,7 @@ def test_every_answer_is_explained_and_names_articles(scheme, data):
     decision = evaluate(LIB, data.draw(st.one_of(claims(scheme), claims(scheme, sound=True))))
     assert decision.steps
     for step in decision.steps:
-        assert step.rule.startswith(("第", "方案", "附则", "全文", "内部规则"))
+        assert step.rule.startswith(("第", "方案", "末段", "全文", "内部规则"))
         assert step.label
         assert step.figure
     for code in decision.reasons:
