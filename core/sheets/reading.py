@@ -1,6 +1,6 @@
 """A file that is handed in, read as a sheet, whatever it is: a workbook, or text in one of the encodings in use.
 
-What cannot be read is named with what to do: a workbook with a password, an old .xls, a PDF, text that is none.
+What cannot be read is named with what to do (`declining`): a workbook with a password, an old .xls, a PDF, a web page.
 """
 
 import csv
@@ -14,8 +14,8 @@ import python_calamine
 from django.core.exceptions import ValidationError
 
 from core.files import check_upload
-from core.files.locking import is_locked_office_file
 from core.sheets.cells import BrokenCell
+from core.sheets.declining import SAVE_AS, decline_archive, decline_binary, decline_marked
 from core.sheets.measuring import Measure, broken_by, measure
 from core.sheets.tabling import Sheet, table
 from core.sheets.turned import AS_TEXT
@@ -29,8 +29,6 @@ _SEPARATORS = ",;\t|，；"
 _SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0"
-_SAVE_AS = "请用表格软件另存为 .xlsx，或逗号分隔的 .csv，再上传。"
 
 
 def read_sheet(content: bytes | str, most_rows: int) -> Sheet:
@@ -42,7 +40,7 @@ def read_sheet(content: bytes | str, most_rows: int) -> Sheet:
 
 def decoded(content: bytes) -> str:
     """Text in UTF-8, UTF-16 or GBK. Raises ValidationError for what is no text."""
-    _refuse_other_kinds(content)
+    decline_binary(content)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], [encoding])
@@ -61,26 +59,18 @@ def _decoded(content: bytes, encodings: Iterable[str]) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise ValidationError(f"这个文件读不出来，不是表格或者文字的编码不对；{_SAVE_AS}")
-
-
-def _refuse_other_kinds(content: bytes) -> None:
-    if content.startswith(_OLE):
-        if is_locked_office_file(content[:8], io.BytesIO(content)):
-            raise ValidationError("工作簿加了打开密码，读不出来；请去掉密码，另存后上传。")
-        raise ValidationError(f"这是旧版的 .xls 工作簿；{_SAVE_AS}")
-    if content.startswith(b"%PDF"):
-        raise ValidationError(f"这是 PDF 文件，不是表格；{_SAVE_AS}")
+    raise ValidationError(f"这个文件读不出来，不是表格或者文字的编码不对；{SAVE_AS}")
 
 
 def _workbook(content: bytes) -> tuple[Iterator[list[Any]], Sequence[Any]]:
     """Rows of the first sheet that a person sees, and where its cells are merged."""
+    decline_archive(content)
     check_upload(io.BytesIO(content), name="导入.xlsx")
     measured = measure(content)
     try:
         sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(measured.place)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise ValidationError(f"工作簿读不出来；{_SAVE_AS}") from error
+        raise ValidationError(f"工作簿读不出来；{SAVE_AS}") from error
     return _workbook_rows(sheet, measured), sheet.merged_cell_ranges or ()
 
 
@@ -106,6 +96,7 @@ def _mended(row: list[Any], broken: dict[int, BrokenCell]) -> list[Any]:
 
 
 def _text_rows(text: str) -> Iterator[list[Any]]:
+    decline_marked(text)
     text = text.removeprefix("\ufeff")
     first, _, rest = text.lstrip("\r\n").partition("\n")
     said = _SAYS_SEPARATOR.match(first.strip("\r"))

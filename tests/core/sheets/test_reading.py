@@ -1,6 +1,7 @@
 """Files as they come: workbooks with faults, text in other encodings and with other marks. Each is read, or named."""
 
 import io
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from core.sheets.cells import BrokenCell, CellFault, identifier_of, text_of
 from core.sheets.formats import Csv, Xlsx, write_csv, write_xlsx
 from core.sheets.reading import read_sheet
-from tests.core.sheets.workbooks import row, text, with_rows
+from tests.core.sheets.workbooks import row, small, text, with_rows
 
 TABLE = "名称,房号\n甲,3-1\n乙,101\n"
 READ = [["甲", "3-1"], ["乙", "101"]]
@@ -70,6 +71,41 @@ def test_what_is_no_table_is_named(content: bytes, sentence: str) -> None:
     with pytest.raises(ValidationError) as refused:
         read(content)
     assert sentence in refused.value.messages[0]
+
+
+def zipped(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, part in parts.items():
+            made.writestr(name.replace("__", "/").replace("_", "."), part)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", content_xml=b"x"), "这是 .ods 表格；请用"),
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.text", content_xml=b"x"), "这是 .odt 文档，不是表格"),
+        (zipped(Types_xml=b"x", word__document_xml=b"x", word__embeddings__a_xlsx=small()), "这是 Word 文档，不是表格"),
+        (zipped(ppt__presentation_xml=b"x"), "这是演示文稿，不是表格"), (zipped(xl__workbook_bin=b"x"), "这是 .xlsb"),
+        (zipped(a_pdf=b"x"), "这是压缩包，不是表格；请先解压缩"), (b"{\\rtf1\\ansi}", "这是 RTF 文档"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "这是旧版的 Word 文档"),
+        (" <HTML>\n<table><tr><td>名称</td></tr><tr><td>甲</td></tr></table>".encode("gbk"), "这是网页格式的表格"),
+        ("<table border=1>\n<tr><td>名称</td></tr></table>".encode("utf-16"), "这是网页格式的表格"),
+        (b"MIME-Version: 1.0\nX-Document-Type: Workbook\n", "这是网页格式的表格"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook><Table/>', "这是 XML 格式的表格"),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<html><body><table/>', "这是网页格式的表格"),
+    ],
+)  # fmt: skip
+def test_what_another_program_writes_is_named_with_how_to_hand_it_in(content: bytes, sentence: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read(content)
+    assert sentence in refused.value.messages[0] and ".xlsx" in refused.value.messages[0]
+
+
+def test_a_workbook_that_speaks_of_another_kind_is_a_workbook() -> None:
+    assert read(with_rows(row(1, "名称") + row(2, "word/document.xml"))).rows == [["word/document.xml"]]
+    assert read("名称\n<table>甲</table>\n").rows == [["<table>甲</table>"]]
 
 
 def test_a_column_with_neither_head_nor_cells_is_left_out() -> None:
