@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from core.sheets.cells import shown
+
 
 def told(record: Any, heads: Mapping[str, Any]) -> dict[str, str]:
     """The record as the sheet says it, by head."""
@@ -12,6 +14,11 @@ def told(record: Any, heads: Mapping[str, Any]) -> dict[str, str]:
 def as_text(value: Any) -> str:
     """A cell as text."""
     return "" if value is None else str(value).replace("\x00", "")
+
+
+def as_handed_in(cell: Any) -> str:
+    """A cell of a sheet as text: as a person sees it there, so that it can be handed in again."""
+    return as_text(shown(cell))
 
 
 def changes_for_trail(resource: Any, was: Mapping[str, str], now: Mapping[str, str]) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
-from core.sheets.differing import as_text, columns_in, told
+from core.sheets.differing import as_handed_in, columns_in, told
 from core.values.verdict import Refused
 
 FAILED = "这一行没有写成，请核对各栏后重新导入；仍不成的，请联系管理员。"
@@ -58,7 +58,7 @@ def judged_row(
 ) -> Judged:
     """A row of the library's result. `columns` are those that the sheet fills, `cells` what stands in them."""
     if row.import_type not in _STATES:
-        handed_in = {head: as_text(cell) for head, cell in cells.items()}
+        handed_in = {head: as_handed_in(cell) for head, cell in cells.items()}
         return Judged(number, RowState.WRONG, handed_in, faults=faults_of_row(resource, row))
     state, record = _STATES[row.import_type], row.instance
     before = told(row.original, columns) if state == RowState.CHANGED else None

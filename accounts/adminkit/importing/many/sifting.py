@@ -15,7 +15,7 @@ from accounts.adminkit.importing.many.one_by_one import OneByOne
 from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
-from core.sheets.differing import as_text, told
+from core.sheets.differing import as_handed_in, told
 from core.tables.copying import portions
 
 PORTION = 5_000
@@ -125,7 +125,7 @@ class Sifter:
         return told(line.record, {one.head: one.column for one in self.columns})
 
     def _wrong(self, line: SheetLine, faults: list[Fault]) -> Judged:
-        cells = dict(zip(self.heads, map(as_text, line.cells), strict=True))
+        cells = dict(zip(self.heads, map(as_handed_in, line.cells), strict=True))
         return Judged(line.number, RowState.WRONG, cells, faults=faults)
 
     def _twice(self, line: SheetLine) -> list[Fault]:

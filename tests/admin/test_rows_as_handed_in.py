@@ -1,0 +1,40 @@
+"""Rows that cannot be taken: shown as the sheet shows them, and told for what they are, in both ways of importing."""
+
+from typing import Any
+
+import pytest
+import tablib
+
+from accounts.actor import actor_of
+from enterprises.models import Applicant
+from funds.registers.sheets import LoanResource
+from tests.admin.test_many_rows import _way
+
+pytestmark = pytest.mark.django_db
+
+LOANS = ("统一社会信用代码", "贷款银行", "借款合同编号", "贷款方式", "贷款本金（元）", "放款日期")
+
+
+def both_ways(rows: list[list[Any]], person: Any, city: Any) -> list[Any]:
+    """What is found of the rows of a sheet of loans, which both ways have to agree about."""
+    resource = LoanResource(actor=actor_of(person), city=city)
+    quick, library = (
+        [
+            (row.number, str(row.state), row.after, sorted(row.faults))
+            for row in _way(resource, tablib.Dataset(*rows, headers=LOANS), quick=way, dry_run=True)
+        ]
+        for way in (True, False)
+    )
+    assert quick == library
+    return quick
+
+
+def test_a_wrong_row_is_shown_as_the_sheet_shows_it(company: Applicant, operator: Any) -> None:
+    rows = [
+        [company.unit_code, True, "HT-1", "信用贷款", 1e300, "2026-03-01"],
+        [company.unit_code, "某银行", 1234567890123456.0, "信用贷款", 0.1 + 0.2, False],
+    ]
+    found = both_ways(rows, operator, company.city)
+    assert [row[1] for row in found] == ["wrong", "wrong"]
+    assert list(found[0][2].values())[1:] == ["是", "HT-1", "信用贷款", "1E+300", "2026-03-01"]
+    assert list(found[1][2].values())[1:] == ["某银行", "1.23456789012346E+15", "信用贷款", "0.3", "否"]
