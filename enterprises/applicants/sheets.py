@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from import_export.fields import Field
 
 from accounts.actor import Actor
@@ -10,8 +12,12 @@ from accounts.adminkit.widgets import IdentifierWidget
 from accounts.models import City, District
 from core.sheets.cells import identifier_of
 from core.values.identifiers import clean_uscc
+from core.walls.acting import beyond_walls
 from enterprises.applicants import entering
 from enterprises.models import Applicant
+
+ELSEWHERE = "这个代码的申请人登记在其他市，本市不能导入；请核对代码，确需更改的，请联系登记地的工作人员办理。"
+RECUSED = "本人代办过的单位，请由他人更改，或以单位身份办理。"
 
 
 def applicants_of(actor: Actor, city: City) -> Any:
@@ -44,6 +50,15 @@ class ApplicantResource(ScopedResource):
         super().after_init_instance(instance, new, row, **kwargs)
         if new:
             instance.uscc = row[self.fields["unit_code"].column_name]
+            self._refuse_others(instance.uscc)
+
+    @beyond_walls("whose a credit code is: one that another city registered is no new one")
+    def _refuse_others(self, code: str) -> None:
+        """A code that is registered, though not among what this sheet may change, is told as that alone: of an applicant
+        that is known already no further cell is asked for."""
+        if found := Applicant.objects.filter(Q(uscc=code) | Q(unit_code=code)).first():
+            own = self.city is not None and found.city_id == self.city.pk
+            raise ValidationError({"unit_code": RECUSED if own else ELSEWHERE})
 
     def do_instance_save(self, instance: Applicant, is_create: bool) -> None:
         """A row of a sheet is written by the same verb as a form."""

@@ -6,9 +6,12 @@ import pytest
 import tablib
 
 from accounts.actor import actor_of
+from accounts.models import SheetRow
+from enterprises.applicants.sheets import ELSEWHERE
 from enterprises.models import Applicant
 from funds.registers.sheets import LoanResource
 from tests.admin.test_many_rows import _way
+from tests.admin.test_sheets_in_and_out import handed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +41,14 @@ def test_a_wrong_row_is_shown_as_the_sheet_shows_it(company: Applicant, operator
     assert [row[1] for row in found] == ["wrong", "wrong"]
     assert list(found[0][2].values())[1:] == ["是", "HT-1", "信用贷款", "1E+300", "2026-03-01"]
     assert list(found[1][2].values())[1:] == ["某银行", "1.23456789012346E+15", "信用贷款", "0.3", "否"]
+
+
+def test_a_credit_code_of_another_city_is_told_as_that_alone(
+    company: Applicant, company_elsewhere: Applicant, operator: Any, client_of: Any
+) -> None:
+    """Neither who it is, nor that a name is wanted, nor the same thing under three names."""
+    rows = "".join(f"{code},,制造\n" for code in (company_elsewhere.uscc, company.uscc))
+    page = handed_in(client_of(operator), "enterprises.applicant", f"统一社会信用代码,名称,产业领域\n{rows}")
+    told = {row.number: row.faults for row in SheetRow.objects.filter(job=page.context["job"])}
+    assert told == {2: [["统一社会信用代码", ELSEWHERE]], 3: []}
+    assert company_elsewhere.name not in page.content.decode()
