@@ -1,6 +1,6 @@
 """Import and export of records: columns in Chinese, rows through the gate, the city set by the server."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,8 +9,9 @@ from import_export import resources, results, widgets
 from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
+from accounts.adminkit.rows.doubling import ToldApart
+from accounts.adminkit.rows.undoing import TakenBack
 from accounts.adminkit.scoping import city_id_of
-from accounts.adminkit.undoing import TakenBack
 from accounts.adminkit.widgets import RelatedWidget, widget_of
 from accounts.models import City
 from core import audit
@@ -70,7 +71,7 @@ class SheetError(results.Error):
     traceback = ""
 
 
-class ScopedResource(TakenBack, resources.ModelResource):
+class ScopedResource(TakenBack, ToldApart, resources.ModelResource):
     """Base of the sheets. `city_path` leads to the city; `found_in` says where RelatedWidget columns look;
     `left_empty` names the fields that the template's example leaves empty: they are asked of another kind than its."""
 
@@ -91,8 +92,7 @@ class ScopedResource(TakenBack, resources.ModelResource):
         self.actor, self.city = actor, city
         self.imported: list[models.Model] = []
         self.tell: Callable[[int], None] = lambda done: None  # told of each row before it is read; may raise Stopped
-        self._numbers: Sequence[int] = ()
-        self._rows_of_keys: dict[tuple[Hashable, ...], int] = {}
+        self.begin_sheet(())
         if city is not None:
             for name, rows in self.found_in.items():
                 self.fields[name].widget.rows = rows(actor, city)
@@ -187,20 +187,11 @@ class ScopedResource(TakenBack, resources.ModelResource):
         dataset.headers = [found[head] for head in dataset.headers]
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        self.imported, self._rows_of_keys = [], {}
-        self._numbers = getattr(dataset, "row_numbers", None) or range(2, len(dataset) + 2)
-
-    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
-        super().import_instance(instance, row, **kwargs)
-        key = tuple(self.fields[name].get_value(instance) for name in self.get_import_id_fields())
-        if any(part in (None, "") for part in key):
-            return
-        number = self._numbers[kwargs["row_number"] - 1]
-        first = self._rows_of_keys.setdefault(key, number)
-        if first != number:
-            raise ValidationError(f"与第{first}行是同一条记录，一份表中只能出现一次。")
+        self.imported = []
+        self.begin_sheet(getattr(dataset, "row_numbers", None) or range(2, len(dataset) + 2))
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        self.take_values(instance, kwargs["row_number"])
         if not kwargs.get("dry_run"):
             self.imported.append(instance)
 

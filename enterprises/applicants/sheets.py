@@ -54,8 +54,8 @@ class ApplicantResource(ScopedResource):
 
     @beyond_walls("whose a credit code is: one that another city registered is no new one")
     def _refuse_others(self, code: str) -> None:
-        """A code that is registered, though not among what this sheet may change, is told as that alone: of an applicant
-        that is known already no further cell is asked for."""
+        """A code that is registered, though not among what this sheet may change, is told as that alone: of whom it is
+        no further cell is asked for."""
         if found := Applicant.objects.filter(Q(uscc=code) | Q(unit_code=code)).first():
             own = self.city is not None and found.city_id == self.city.pk
             raise ValidationError({"unit_code": RECUSED if own else ELSEWHERE})

@@ -104,3 +104,8 @@ class Space(models.Model):
         """Why the number cannot stand beside another one of the building."""
         said = f"这栋楼已有房源“{other}”，与“{self.number}”只差写法（室、号、房、间一类的字，标点，数字）。"
         return ValidationError({"number": f"{said}请直接选用；确是另一间的，请把房号写得分得开。"})
+
+    def alike_in_row(self, other: str, row: int) -> ValidationError:
+        """The same of a number that stands in an earlier row of one sheet."""
+        said = f"与第{row}行的“{other}”只差写法（室、号、房、间一类的字，标点，数字）。"
+        return ValidationError({"number": f"{said}同一间的只填一行；确是另一间的，请把房号写得分得开。"})

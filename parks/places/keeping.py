@@ -91,6 +91,7 @@ class SpaceDoor(Door):
     def __init__(self) -> None:
         super().__init__(Space)
         self.in_sheet: Numbers = defaultdict(list)
+        self.rows: dict[tuple[int, str], int] = {}
 
     def seen(self, record: Any) -> Any:
         return said_of_rooms(record)
@@ -105,15 +106,18 @@ class SpaceDoor(Door):
         for building, number in rows.values_list("building_id", "number") if records else ():
             own = named(number, OF_A_ROOM)
             known[building, own.bare].append((number, own))
-        found = {place: _taken(record, known) for place, record in records}
-        return {place: error for place, error in found.items() if error is not None}
+        found = {place: (record, _alike(record, known)) for place, record in records}
+        return {place: record.taken_by(other) for place, (record, other) in found.items() if other}
 
-    def refused_in_sheet(self, record: Any) -> ValidationError | None:
+    def refused_in_sheet(self, record: Any, row: int) -> ValidationError | None:
         """The same, of two that stand in one sheet."""
-        if (error := _taken(record, self.in_sheet)) is None:
-            own = named(record.number, OF_A_ROOM)
-            self.in_sheet[record.building_id, own.bare].append((record.number, own))
-        return error
+        if other := _alike(record, self.in_sheet):
+            error: ValidationError = record.alike_in_row(other, self.rows[record.building_id, other])
+            return error
+        own = named(record.number, OF_A_ROOM)
+        self.in_sheet[record.building_id, own.bare].append((record.number, own))
+        self.rows[record.building_id, record.number] = row
+        return None
 
     def write(self, new: list[Any], changed: list[Any], names: Sequence[str]) -> None:
         _hold_buildings(new)
@@ -122,8 +126,8 @@ class SpaceDoor(Door):
         super().write(new, changed, names)
 
 
-def _taken(record: Space, known: Numbers) -> ValidationError | None:
+def _alike(record: Space, known: Numbers) -> str:
+    """The number of another one that may be the same, written otherwise; empty where none is."""
     own = named(record.number, OF_A_ROOM)
     others = known.get((record.building_id, own.bare), ())
-    other = next((number for number, row in others if own.alike(row)), "")
-    return record.taken_by(other) if other else None
+    return next((number for number, row in others if own.alike(row)), "")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from accounts.actor import Actor
 from accounts.adminkit.sheets import ScopedResource, column, related, shown
 from accounts.adminkit.widgets import RoomWidget
@@ -31,6 +33,19 @@ class SpaceResource(ScopedResource):
     def do_instance_save(self, instance: Space, is_create: bool) -> None:
         """A row of a sheet is written by the same verb as a form."""
         keeping.keep(instance, by=self.actor)
+
+    def retold(self, record: Space, error: ValidationError) -> ValidationError:
+        """A room that an earlier row of the sheet has under another spelling is told by that row."""
+        told = super().retold(record, error)
+        for number, row in self.numbers_of(record.building_id):
+            if told.messages == record.taken_by(number).messages:
+                return record.alike_in_row(number, row)
+        return told
+
+    def numbers_of(self, building: int) -> list[tuple[str, int]]:
+        """What the rooms of a building are called that this sheet has brought, each with its row."""
+        taken = ((key, row) for (_, key), row in self._rows_of_values.items() if key[0] == building)
+        return [(key[1], row) for key, row in taken]
 
     def door(self) -> keeping.SpaceDoor:
         return keeping.SpaceDoor()

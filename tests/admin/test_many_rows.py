@@ -209,6 +209,9 @@ def test_rooms_that_are_only_written_otherwise_are_refused_alike_in_both_ways(op
     assert quick == tried(resource, sheet, Space, quick=False)
     good = [numbers[row[0] - 2] for row in quick[0] if row[1] == RowState.NEW]
     assert good == ["702", "11-2", "113", "1", "803"]
+    faults = {numbers[row[0] - 2]: row[4] for row in quick[0] if row[0] - 2 < len(numbers)}
+    assert "这栋楼已有房源“701”" in faults["701室"][0][1]
+    assert "与第4行的“702”只差写法" in faults["702#"][0][1] and "与第14行的“803”只差写法" in faults["8-03"][0][1]
 
 
 def test_who_approved_what_rests_on_a_record_changes_it_in_neither_way(

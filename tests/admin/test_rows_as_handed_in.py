@@ -9,6 +9,7 @@ from accounts.actor import actor_of
 from accounts.models import SheetRow
 from enterprises.applicants.sheets import ELSEWHERE
 from enterprises.models import Applicant
+from funds.models import Loan
 from funds.registers.sheets import LoanResource
 from tests.admin.test_many_rows import _way
 from tests.admin.test_sheets_in_and_out import handed_in
@@ -52,3 +53,29 @@ def test_a_credit_code_of_another_city_is_told_as_that_alone(
     told = {row.number: row.faults for row in SheetRow.objects.filter(job=page.context["job"])}
     assert told == {2: [["统一社会信用代码", ELSEWHERE]], 3: []}
     assert company_elsewhere.name not in page.content.decode()
+
+
+def test_rows_that_are_one_record_spelt_otherwise_name_the_first_of_them(company: Applicant, operator: Any) -> None:
+    numbers = ["拾伍K1", "拾伍K2", "拾伍k1", "拾伍K-1", "拾伍K1号"]
+    rows = [[company.unit_code, "某银行", number, "信用贷款", "1000", "2026-03-01"] for number in numbers]
+    rows.append([company.unit_code, "某银行", "拾伍k2", "信用贷款", "1", ""])
+    found = both_ways(rows, operator, company.city)
+    same = [("", "与第2行是同一条记录，一份表中只能出现一次。")]
+    assert [row[3] for row in found[:5]] == [[], [], same, same, same]
+    assert [head for head, _ in found[5][3]] == ["放款日期"], "what is wrong by itself comes first"
+
+
+def test_a_row_about_a_record_that_is_registered_otherwise_says_how(company: Applicant, operator: Any) -> None:
+    Loan.objects.create(
+        applicant=company,
+        bank="某银行",
+        contract_no="拾伍K1",
+        loan_kind="credit",
+        principal_fen=1,
+        drawn_on="2026-03-01",
+    )
+    numbers = ["拾伍k1", "拾伍K1", "拾伍K-1", "拾伍K3"]
+    rows = [[company.unit_code, "某银行", number, "信用贷款", "1000", "2026-03-01"] for number in numbers]
+    found = both_ways(rows, operator, company.city)
+    known = [("", "这条记录已经登记，借款合同编号登记为“拾伍K1”；要更改它，请照登记的填写，否则请删去这一行。")]
+    assert [(row[1], row[3]) for row in found] == [("wrong", known), ("changed", []), ("wrong", known), ("new", [])]

@@ -7,12 +7,13 @@ from django.db.models.base import ModelState
 
 from accounts.adminkit.importing.judging import Fault, Judged
 from accounts.adminkit.importing.many.cells import Found, columns_read, find_related
-from accounts.adminkit.importing.many.finding import Key, stored
+from accounts.adminkit.importing.many.finding import stored
 from accounts.adminkit.importing.many.one_by_one import OneByOne
 from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.sheets import ScopedResource
 from core.sheets.cells import is_empty
 from core.sheets.differing import told
+from core.tables.keying import Key
 
 
 @dataclass(slots=True, eq=False)

@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
 from accounts.adminkit.importing.judging import Fault, Judged, faults_of, judged_row
+from accounts.adminkit.rows.doubling import sentence_of
 from accounts.adminkit.sheets import ScopedResource
 from core.sheets.differing import columns_in
 
@@ -43,19 +44,10 @@ class OneByOne:
         """What Django says of a record whose values of some fields are another's, and that breaks these rules."""
         errors: dict[str, list[Any]] = {}
         for names in taken:
-            said = _sentence(record, names)
+            said = sentence_of(record, names)
             lone = said.code == "unique" and len(names) == 1
             errors.setdefault(names[0] if lone else NON_FIELD_ERRORS, []).append(said)
         for row in broken:
             said = ValidationError(row.get_violation_error_message(), code=row.violation_error_code)
             errors.setdefault(NON_FIELD_ERRORS, []).append(said)
-        return faults_of(self.resource, ValidationError(errors))
-
-
-def _sentence(record: Any, names: tuple[str, ...]) -> ValidationError:
-    for row in record._meta.constraints:
-        meant = isinstance(row, models.UniqueConstraint) and tuple(row.fields) == names
-        if meant and row.violation_error_message != row.default_violation_error_message:
-            return ValidationError(row.get_violation_error_message(), code=row.violation_error_code)
-    told: ValidationError = record.unique_error_message(type(record), names)
-    return told
+        return faults_of(self.resource, self.resource.retold(record, ValidationError(errors)))

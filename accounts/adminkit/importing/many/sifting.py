@@ -9,14 +9,16 @@ from django.db import IntegrityError, transaction
 from accounts.adminkit.importing.judging import CHANGED_MEANWHILE, Fault, Judged, faults_of
 from accounts.adminkit.importing.many.fields import FieldsChecked
 from accounts.adminkit.importing.many.filling import Filling, SheetLine
-from accounts.adminkit.importing.many.finding import Key, taken, uniques_of, values_of
+from accounts.adminkit.importing.many.finding import taken
 from accounts.adminkit.importing.many.holding import Held
 from accounts.adminkit.importing.many.one_by_one import OneByOne
 from accounts.adminkit.importing.many.writing import Door
+from accounts.adminkit.rows.doubling import same_as_row
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
 from core.sheets.differing import as_handed_in, told
 from core.tables.copying import portions
+from core.tables.keying import Key, uniques_of, values_of
 
 PORTION = 5_000
 
@@ -58,8 +60,10 @@ class Sifter:
         for names in self.uniques:
             keys = {line.place: values_of(line.record, names) for line in asked}
             there = taken(self.model, names, set(keys.values()))
+            others = {line.place: there.get(keys[line.place], set()) - {line.record.pk} for line in asked}
+            self.resource.know(names, {keys[place]: found for place, found in others.items() if found})
             for line in asked:
-                if there.get(keys[line.place], set()) - {line.record.pk}:
+                if others[line.place]:
                     line.taken.append(names)
         broken = self.held.broken((line.place, line.record) for line in asked)
         for line in asked:
@@ -132,9 +136,9 @@ class Sifter:
         """What only one record may have and an earlier row of this sheet has taken; else it is taken by this one."""
         mine = {names: values_of(line.record, names) for names in self.uniques}
         for names, key in mine.items():
-            if None not in key and self.uniques[names].get(key, line.place) != line.place:
-                return self.one_by_one.forbidden(line.record, [names], [])
-        if line.is_new and not line.odd and (refused := self.door.refused_in_sheet(line.record)):
+            if None not in key and (first := self.uniques[names].get(key, line.place)) != line.place:
+                return [("", same_as_row(self.numbers[first]))]
+        if line.is_new and not line.odd and (refused := self.door.refused_in_sheet(line.record, line.number)):
             return faults_of(self.resource, refused)
         for names, key in mine.items():
             self.uniques[names][key] = line.place

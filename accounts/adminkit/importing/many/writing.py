@@ -28,8 +28,9 @@ class Door:
         by one in `validate_constraints`."""
         return {}
 
-    def refused_in_sheet(self, record: Any) -> ValidationError | None:
-        """Why a new record may not be beside those of the same sheet that were asked of before it; else None."""
+    def refused_in_sheet(self, record: Any, row: int) -> ValidationError | None:
+        """Why a new record may not be beside those of the same sheet that were asked of before it; else None. `row`:
+        its number in the sheet, by which later ones name it."""
         return None
 
     def write(self, new: list[Any], changed: list[Any], names: Sequence[str]) -> None:
