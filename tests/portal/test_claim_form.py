@@ -160,7 +160,7 @@ def test_form_and_reckoning_ask_the_database_little(mine, draft, django_assert_m
     with django_assert_max_num_queries(25):
         mine.get(address("claim_edit", draft))
     typed = form_of(draft, **HIGH_TECH)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         mine.post(address("claim_reckon", draft), typed)
 
 
