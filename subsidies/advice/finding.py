@@ -31,7 +31,8 @@ class EligibilityFinding:
     """One scheme for one matter: how it stands, what it would come to, what it rests on, what is missing.
 
     `amount_fen` is told where it does not hang on anything, `most_fen` is the most that it can come to; `matters` tell
-    what it is about, so that what two schemes would give for one thing is not counted twice.
+    what it is about, so that what two schemes would give for one thing is not counted twice; `codes` are the engine's
+    reasons.
     """
 
     scheme: str
@@ -61,6 +62,7 @@ class EligibilityFinding:
     claimed: dict[str, str] = field(default_factory=dict)
     paid: list[dict[str, str]] = field(default_factory=list)
     matters: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -83,7 +85,7 @@ def found(
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
         asks=[*day, *(fact.label for fact in asks)], outcome=decision.outcome, draft=candidate.draft,
         claimed=_told(claimed) if claimed else {}, paid=[_told(claim) for claim in trial.paid],
-        matters=[f"{kind}|{reference}" for _, kind, reference in trial.matters],
+        codes=list(decision.reasons), matters=[f"{kind}|{reference}" for _, kind, reference in trial.matters],
         **more,
     )  # fmt: skip
 

@@ -171,7 +171,8 @@ def _too_late(trial: Trial, decision: Decision, today: date) -> bool:
 def _blocked(
     trial: Trial, decision: Decision, asks: list[Fact], answers: dict[str, Any], today: date
 ) -> EligibilityFinding:
-    """Nothing that is unknown could help: one step away if a single thing stands in the way, else not for this unit."""
+    """Nothing that is unknown could help: one step away if a single thing stands in the way and all else is known, not
+    known yet if there is more to say, else not for this unit."""
     if decision.outcome == Outcome.INVALID:
         return found(trial, Nearness.MAYBE, how_much(trial.scheme), decision, asks, note=_note(trial, decision))
     one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons) and not _too_late(trial, decision, today)
@@ -179,12 +180,5 @@ def _blocked(
     told = told_of_entry(trial.scheme, trial.case.applicant, trial.candidate.on, today)
     reasons = sentences({**(decision.sentences or trial.scheme.reasons), **told}, decision.reasons)
     headline = how_much(trial.scheme) if one else "不符合条件"
-    return found(
-        trial,
-        Nearness.NEAR if one else Nearness.NOT,
-        headline,
-        decision,
-        asks if one else [],
-        gaps=gaps,
-        reasons=reasons,
-    )
+    status = (Nearness.MAYBE if asks else Nearness.NEAR) if one else Nearness.NOT
+    return found(trial, status, headline, decision, asks if one else [], gaps=gaps, reasons=reasons)

@@ -1,10 +1,12 @@
 """What an applicant can claim in one look: what it comes to, and what to do first."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from subsidies.advice.groups import Nearness, NearnessGroup
+from subsidies.cases.presenting import NOT_RESIDENT
 from subsidies.cases.sources import FactSource
 
 FIRST = 3  # things to do that stand on top
@@ -25,13 +27,15 @@ class Sum:
 @dataclass(frozen=True)
 class Summary:
     """`ready` can be claimed now, of which `certified` rests on what offices have compared alone; `near` is a step
-    away; `first` are the findings to take up first, each with its group."""
+    away; `entry` is how many findings it takes to be resident for; `first` are the findings to take up first, each with
+    its group."""
 
     ready: Sum
     certified: Sum
     near: Sum
     awaited: int
     claimed: int
+    entry: int
     first: list[tuple[dict[str, Any], NearnessGroup]]
 
     @property
@@ -46,8 +50,13 @@ def summary(groups: Iterable[NearnessGroup]) -> Summary:
     ready, near = by_key[Nearness.NOW], by_key[Nearness.NEAR]
     return Summary(
         _summed(ready.rows), _summed(row for row in ready.rows if _is_certified(row)), _summed(near.rows),
-        len(by_key[Nearness.AWAITED].rows), len(by_key[Nearness.CLAIMED].rows), _first([ready, near]),
+        len(by_key[Nearness.AWAITED].rows), len(by_key[Nearness.CLAIMED].rows),
+        sum(_wants_entry(row) for group in (near, by_key[Nearness.MAYBE]) for row in group.rows), _first([ready, near]),
     )  # fmt: skip
+
+
+def _wants_entry(row: Mapping[str, Any]) -> bool:
+    return NOT_RESIDENT in (row.get("codes") or ())
 
 
 def _summed(rows: Iterable[Mapping[str, Any]]) -> Sum:
@@ -69,9 +78,9 @@ def _is_certified(row: Mapping[str, Any]) -> bool:
 
 
 def _first(groups: Iterable[NearnessGroup]) -> list[tuple[dict[str, Any], NearnessGroup]]:
-    """One of each scheme, so that twenty people hired are one thing to do."""
+    """One of each scheme, so that twenty people hired are one thing to do; to become resident is one thing for all."""
     found: dict[str, tuple[dict[str, Any], NearnessGroup]] = {}
     for group in groups:
-        for row in group.rows:
+        for row in itertools.filterfalse(_wants_entry, group.rows):
             found.setdefault(row["scheme"], (row, group))
     return list(found.values())[:FIRST]

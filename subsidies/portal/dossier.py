@@ -1,7 +1,7 @@
 """All that an applicant sees of one claim: facts with their source, papers, award and why, history, what is next."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.actor import Actor, StandingKind
@@ -16,7 +16,8 @@ from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, period_of, said_last, traced
 from subsidies.awards.selectors import award_of, paper_due, paper_of, revocations_of, told_as_it_stands
 from subsidies.cases.already_granted import matters_of
-from subsidies.cases.explaining import Explanation
+from subsidies.cases.deciding import ruling_on
+from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
@@ -25,8 +26,10 @@ from subsidies.claims.papers import paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
+from subsidies.portal.live_answer import NOTHING
 from subsidies.rules import Scheme
 
+ESTIMATED = (ClaimState.SUBMITTED, ClaimState.ACCEPTED)
 ROAD = ("填写申报", "受理", "审核", "核算", "通知书")
 PLACES: Mapping[str, int] = {
     ClaimState.DRAFT: 0, ClaimState.SUBMITTED: 1, ClaimState.RETURNED: 0, ClaimState.ACCEPTED: 2,
@@ -101,6 +104,7 @@ class Dossier:
     notice: Notice | RefusalNotice | None
     paper_due: str
     explanation: Explanation | None
+    estimate: Explanation | None
     revocations: list[Revocation]
     revoked_before: list[Revocation]
     rivals: list[Rival]
@@ -143,10 +147,21 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         notice=paper_of(claim, award),
         paper_due=paper_due(claim, award),
         explanation=explain_award(award, scheme) if award else None,
+        estimate=_estimate(claim),
         revocations=standing,
         revoked_before=[row for row in taken_back if row not in standing],
         rivals=[rival_of(row) for row in _rivals(claim)],
     )
+
+
+def _estimate(claim: Claim) -> Explanation | None:
+    """What the claim comes to as it was handed in, while an office has it before it; None where that is nothing. A
+    figure that the office has put down meanwhile is told with the award alone."""
+    if claim.state not in ESTIMATED:
+        return None
+    ruling = ruling_on(replace(claim.case(), decided={}))
+    told = explain(ruling.case.scheme, ruling.decision, ruling.collected.errors)
+    return None if told.outcome in NOTHING else told
 
 
 def rival_of(claim: Claim) -> Rival:

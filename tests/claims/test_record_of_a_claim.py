@@ -1,5 +1,6 @@
 """A claim is about a record: it is claimed once at a time, and no money rests on one that nobody has certified."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -292,3 +293,14 @@ def test_nor_changes_it_in_the_offices_form(
         record.refresh_from_db()
         assert record.certificate_no == wanted, answer.content.decode()[:2000]
         assert ("由您审核通过" in answer.content.decode()) == (who is reviewer)
+
+
+def test_the_rooms_of_residence_are_certified_on_the_claim_too(cast: Any, client_of: Any) -> None:
+    claim = road.accepted(*cast)
+    Premises.objects.update(certified=False, certified_by=None, certified_at=None)
+    office = client_of(cast[2])
+    page = office.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    (name,) = re.findall(r'name="record" value="(premises:\d+)"', page)
+    typed = {"record": name, "seen": str(audit.newest())}
+    answer = office.post(reverse("admin:claims_claim_certify", args=[claim.pk]), typed, follow=True)
+    assert answer.status_code == 200 and Premises.objects.get().certified_by == cast[2]

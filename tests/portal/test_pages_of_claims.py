@@ -128,6 +128,7 @@ def test_what_is_decided_in_review_is_told_with_the_award_alone(client_of, compa
         claim=claim, name="decided_amount", value="400000", reason="示例纪要9号", by=actor_of(reviewer)
     )
     page = own.get(address("claim", claim)).content.decode()
+    assert "金额试算" in page and "最高 ¥1,000,000.00" in page.replace("300,000.00 至 ", "最高 "), "the text's bounds"
     history = page[page.index("办理记录") :]
     assert "审核中拟定金额" in history and "400,000" not in history and "示例纪要9号" not in history
     assert "核定金额" not in page
@@ -136,6 +137,17 @@ def test_what_is_decided_in_review_is_told_with_the_award_alone(client_of, compa
     road.work_off()
     page = own.get(address("claim", claim)).content.decode()
     assert "¥400,000.00" in page[page.index("办理记录") :] and "示例纪要9号" in page
+    assert "金额试算" not in page
+
+
+def test_who_has_submitted_reads_what_it_comes_to_who_leads_and_that_no_term_is_published(
+    mine, company, applicant, reviewer, ready
+) -> None:
+    claim = road.submitted(company, applicant)
+    page = mine.get(address("claim", claim)).content.decode()
+    panel = page[page.index("金额试算") :]
+    assert "¥300,000.00" in panel and "以核定通知书为准" in panel
+    assert "市科技局（牵头，默认）、" in panel and panel.index("办理时限") < panel.index("未公布")
 
 
 def test_a_draft_looks_the_same_on_the_first_page_and_in_the_list(mine, company, applicant, ready) -> None:

@@ -133,7 +133,7 @@ def certify(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     claim = claim_or_404(request, pk, page)
     case = claim.case()
     name, collected = request.POST.get("record") or case.matter.record, collect(case)
-    rows = [row for row in (*collected.grounds, collected.charter) if row is not None]
+    rows = [row for row in (*collected.grounds, *collected.uncertified, collected.charter) if row is not None]
     record = next((row for row in rows if name_for(row) == name), None)
     if record is None:
         raise Http404

@@ -17,6 +17,7 @@ from core.values.periods import business_today
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
 from enterprises.registers.selectors import changed_since
+from parks.models import EntryRequest
 from parks.tenancies.residency import is_resident
 from subsidies.advice.checking import check
 from subsidies.advice.groups import Nearness, brief_answer, by_status
@@ -43,6 +44,7 @@ def eligibility(request: PortalRequest) -> HttpResponse:
         "company": company, "run": run, "stale": _stale(run, rows) if run else "",
         "groups": [row for row in groups if row.rows or row.key != Nearness.AWAITED], "summary": summary(groups),
         "wants_entry": _asks_for_entry(company) and not is_resident(company, company.city, business_today()),
+        "entry": EntryRequest.objects.visible_to(request.actor).filter(applicant=company).first(),
         "nothing": run is not None and not rows,
     }  # fmt: skip
     return render(request, "subsidies/eligibility.html", context)
