@@ -19,6 +19,18 @@
     form.dataset.sent = "1";
     form.querySelectorAll("button").forEach((button) => button.classList.add("is-busy"));
   });
+
+  // Where the theme says nothing of it: what the page is about, and which part scrolls.
+  const named = () => {
+    document.getElementById("main")?.setAttribute("role", "main");
+    document.querySelectorAll(".simplebar-content-wrapper[role=region]").forEach((part, number) => {
+      if (part.closest("nav, #nav-sidebar")) part.removeAttribute("role");
+      else part.setAttribute("aria-label", `可以滚动的部分${number + 1}`);
+    });
+  };
+  on("DOMContentLoaded", named);
+  window.addEventListener("load", named);
+
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
     delete form.dataset.sent;
     form.querySelectorAll(".is-busy").forEach((button) => button.classList.remove("is-busy"));

@@ -1,18 +1,21 @@
 """How far it is to the next step: the least change of one known number that would remove what stands in the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from core.values.money import format_yuan
+from core.values.money import format_yuan, to_yuan
 from subsidies.advice.trial import Trial
 from subsidies.cases.presenting import fact_value
+from subsidies.cases.records import capital
 from subsidies.rules import Decision, Fact, FactType, GivenBy, Outcome
 
 HUNDREDTHS = {FactType.MONEY: 100, FactType.DECIMAL: 100, FactType.INT: 1}
 LARGEST = 10**16
+CAPITAL = "登记的实缴资本（不含补助）"
 GROWS_BY_ITSELF = ("insurance_months", "months_worked")
 
 
@@ -30,11 +33,27 @@ def distances_to(trial: Trial, decision: Decision, answers: Mapping[str, Any], t
     reason = decision.reasons[0]
     for name, known in trial.known.items():
         fact = trial.scheme.facts[name]
-        if fact.given_by == GivenBy.APPLICANT and fact.type in HUNDREDTHS and not fact.shown:  # an ordinal is no amount
+        if fact.certified_by == capital.READER:
+            yield from _of_capital(trial, answers, fact, reason)
+        elif (
+            fact.given_by == GivenBy.APPLICANT and fact.type in HUNDREDTHS and not fact.shown
+        ):  # an ordinal is no amount
             have = _units(fact, known.value)
-            need = _least(trial, answers, fact, have, reason)
+            need = _least(trial, answers, fact, have, reason, partial(_value, fact))
             if need is not None:
                 yield _distance(fact, have, need, today)
+
+
+def _of_capital(trial: Trial, answers: Mapping[str, Any], fact: Fact, reason: str) -> Iterator[Distance]:
+    """How much own money is missing, as it is registered: what is granted beside it grows with it."""
+    have = trial.case.applicant.paid_in_capital_fen or 0
+
+    def whole(own: int) -> str:
+        return f"{to_yuan(own + capital.grant_beside(trial.case, own)):f}"
+
+    need = _least(trial, answers, fact, have, reason, whole)
+    if need is not None:
+        yield Distance(CAPITAL, _missing(have, need))
 
 
 def _units(fact: Fact, value: Any) -> int:
@@ -47,11 +66,13 @@ def _value(fact: Fact, units: int) -> Any:
     return units if scale == 1 else f"{units // scale}.{units % scale:02d}"
 
 
-def _least(trial: Trial, answers: Mapping[str, Any], fact: Fact, have: int, reason: str) -> int | None:
-    """The smallest larger value with which the reason is gone, found by doubling and halving; None if none is."""
+def _least(
+    trial: Trial, answers: Mapping[str, Any], fact: Fact, have: int, reason: str, value: Callable[[int], Any]
+) -> int | None:
+    """The smallest larger number of units whose value takes the reason away, by doubling and halving; None if none."""
 
     def helps(units: int) -> bool:
-        decision = trial.decide({**answers, fact.name: _value(fact, units)})
+        decision = trial.decide({**answers, fact.name: value(units)})
         return decision.outcome != Outcome.INVALID and reason not in decision.reasons
 
     high = max(have, 1)
@@ -69,12 +90,16 @@ def _least(trial: Trial, answers: Mapping[str, Any], fact: Fact, have: int, reas
 def _distance(fact: Fact, have: int, need: int, today: date) -> Distance:
     missing = need - have
     if fact.type == FactType.MONEY:
-        words = f"还差 {format_yuan(missing)}（现为 {format_yuan(have)}，需达到 {format_yuan(need)}）"
+        words = _missing(have, need)
     else:
         shown = [fact_value(fact, _value(fact, units)) for units in (missing, have, need)]
         words = f"还差 {shown[0]}（现为 {shown[1]}，需达到 {shown[2]}）"
     met = _months_later(today, missing).isoformat() if fact.name in GROWS_BY_ITSELF else ""
     return Distance(fact.label, words, met)
+
+
+def _missing(have: int, need: int) -> str:
+    return f"还差 {format_yuan(need - have)}（现为 {format_yuan(have)}，需达到 {format_yuan(need)}）"
 
 
 def _months_later(day: date, months: int) -> date:

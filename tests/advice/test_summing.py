@@ -53,3 +53,6 @@ def test_the_dearest_is_done_first_one_of_each_scheme_then_what_is_near_soonest_
         ("JC-13", Nearness.NOW), ("A", Nearness.NOW), ("D", Nearness.NEAR)
     ]  # fmt: skip
     assert of().first == []
+    moves_in = finding("E", status="near", codes=["not_resident"])
+    maybe = finding("F", status="maybe", codes=["not_resident"])
+    assert (of(moves_in, maybe).first, of(moves_in, maybe).entry) == ([], 2), "to become resident is one thing for all"

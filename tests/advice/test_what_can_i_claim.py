@@ -185,8 +185,8 @@ def test_too_little_capital_says_how_much_is_missing(company) -> None:
     company.save()
     RecognitionFactory(applicant=company, tech_sme=True)
     found = of(company, "CZ-03")
-    assert found.status == Nearness.NEAR
-    assert found.gaps[0]["sentence"] == "还差 ¥120,000.00（现为 ¥1,380,000.00，需达到 ¥1,500,000.00）"
+    assert found.status == Nearness.MAYBE, "there is more to say than that"
+    assert found.gaps[0]["sentence"] == "还差 ¥96,000.00（现为 ¥1,104,000.00，需达到 ¥1,200,000.00）", "of own money"
 
 
 def test_insurance_months_are_met_by_time_alone(jincheng, client_of) -> None:
@@ -204,7 +204,11 @@ def test_insurance_months_are_met_by_time_alone(jincheng, client_of) -> None:
 
 def test_who_is_not_resident_is_one_step_away(other_company) -> None:
     found = of(other_company, "CZ-04A")
+    assert found.status == Nearness.MAYBE and "办理入驻后即可申报" in found.reasons[0], "nor is a certificate known"
+    RecognitionFactory(applicant=other_company, issued_on=TODAY, stated_sequence=1)
+    found = of(other_company, "CZ-04A")
     assert found.status == Nearness.NEAR and "办理入驻后即可申报" in found.reasons[0]
+    assert found.codes == ["not_resident"]
 
 
 def test_who_was_not_resident_on_the_day_is_not_sent_to_move_in(other_company) -> None:

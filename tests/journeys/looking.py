@@ -3,14 +3,14 @@
 from playwright.sync_api import Page
 
 LIGHT = 200 * 1024
-GRAVE = ("serious", "critical")
+GRAVE = ("moderate", "serious", "critical")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WEIGH = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .reduce((sum, entry) => sum + entry.encodedBodySize, 0)"""
 
 
 def barriers(page: Page, allowed: dict[str, str] | None = None) -> list[str]:
-    """Serious and critical findings of axe on the page as it stands, but for the rules in `allowed` (rule: reason)."""
+    """Findings of axe on the page as it stands, minor ones left out and the rules in `allowed` (rule: reason)."""
     from axe_playwright_python.sync_playwright import Axe
 
     found = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}})

@@ -22,11 +22,16 @@ def paid_in_capital(case: Case) -> Reading | None:
     own = case.applicant.paid_in_capital_fen
     if own is None or case.applicant.kind == ApplicantKind.UNIVERSITY:
         return None
-    decided = case.decided.get(case.scheme.decision_fact or "")
-    grant = parse_yuan(str(decided["value"])) if decided else _most(case, own)
+    decided, grant = case.decided.get(case.scheme.decision_fact or ""), grant_beside(case, own)
     added = f"核定的启动资金{format_yuan(grant)}" if decided else f"按条款最多可给予的启动资金{format_yuan(grant)}"
     source = f"企业资料：登记的实缴资本{format_yuan(own)}（不含补助，单位自行登记），加上{added}"
     return Reading(f"{to_yuan(own + grant):f}", source, certified=False)
+
+
+def grant_beside(case: Case, own: int) -> int:
+    """The grant that counts with so much own money, in fen: what was decided, else the most that can be."""
+    decided = case.decided.get(case.scheme.decision_fact or "")
+    return parse_yuan(str(decided["value"])) if decided else _most(case, own)
 
 
 def _most(case: Case, own: int) -> int:

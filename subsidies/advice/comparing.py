@@ -1,0 +1,26 @@
+"""What several cities would give an applicant, subject by subject."""
+
+from typing import Any
+
+from subsidies.advice.groups import brief_answer
+from subsidies.policies import library, subjects
+from subsidies.policies.subjects import OTHER
+
+
+def by_subject(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[str, Any]]:
+    """One row per subject, one cell per city; subjects of which no city says anything are left out."""
+    table: dict[str, dict[str, list[dict[str, Any]]]] = {
+        subject: {city: [] for city in cities} for subject in subjects()
+    }
+    for row in rows:
+        if row["city"] in cities:
+            scheme = library().schemes.get(row["scheme"])
+            table[scheme.subject if scheme else OTHER][row["city"]].append(row | {"brief": brief_answer(row)})
+    return [
+        {
+            "subject": subjects()[subject],
+            "cells": [{"city": name, "rows": cells[city]} for city, name in cities.items()],
+        }
+        for subject, cells in table.items()
+        if any(cells.values())
+    ]
