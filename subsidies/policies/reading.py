@@ -1,4 +1,4 @@
-"""The files of the policies: documents in a folder for each city, their examples beside them."""
+"""The files of the policies: documents in a folder for each city, their examples and articles beside them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from subsidies.rules.model.errors import PolicyError
 
 FOLDER = Path(__file__).parent
 EXAMPLES = ".examples.yaml"
+ARTICLES = ".articles.yaml"
 
 
 def policy_texts() -> dict[str, str]:
@@ -22,9 +23,9 @@ def policy_texts() -> dict[str, str]:
 
 
 def document_files() -> Iterator[Path]:
-    """The files of the documents; one of which only the examples are there is named too, so that it is missed."""
+    """The files of the documents; one of which only what stands beside it is there is named too, so that it is missed."""
     for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
-        names = {path.name.replace(EXAMPLES, ".yaml") for path in folder.glob("*.yaml")}
+        names = {path.name.replace(EXAMPLES, ".yaml").replace(ARTICLES, ".yaml") for path in folder.glob("*.yaml")}
         yield from (folder / name for name in sorted(names))
 
 

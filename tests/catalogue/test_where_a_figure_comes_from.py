@@ -100,3 +100,8 @@ def test_every_figure_of_a_scheme_has_a_page(policies: None, client: Any, scheme
         assert f"/schemes/{scheme.code}/standards/{name}/" in page
         assert client.get(f"/schemes/{scheme.code}/standards/{name}/").status_code == 200
     assert released_figures(scheme.code) == []
+
+
+def test_a_figure_that_no_document_has_cites_none(policies: None, client: Any) -> None:
+    page = client.get("/schemes/CZ-12/standards/claim_term/").content.decode()
+    assert "内部规则，文件没有写明" in page and "第12条" not in page[page.index("<table") :]

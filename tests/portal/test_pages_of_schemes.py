@@ -6,6 +6,7 @@ from django.urls import reverse
 from core.templatetags.portal import moment
 from subsidies.claims.models import Claim
 from subsidies.policies import library
+from subsidies.policies.quoting import words_of_article
 from subsidies.portal import choosing
 from tests import road
 from tests.factories import RecognitionFactory
@@ -59,6 +60,13 @@ def test_every_scheme_has_a_page_in_plain_words(client) -> None:
     for scheme in library().schemes.values():
         page = client.get(address("scheme", None, scheme.code)).content.decode()
         assert scheme.title in page and scheme.policy.number in page and scheme.guide.summary in page
+
+
+def test_the_articles_own_words_stand_folded_on_the_page_of_each_scheme(client) -> None:
+    for scheme in library().schemes.values():
+        page = client.get(address("scheme", None, scheme.code)).content.decode()
+        fold = page[page.index("<summary>" + scheme.clause + "原文") :]
+        assert words_of_article(scheme) in fold[: fold.index("</details>")]
 
 
 def test_what_the_text_leaves_open_is_called_unpublished(client) -> None:

@@ -24,6 +24,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can_start
 from subsidies.claims.selectors import claims_under
 from subsidies.claims.states import CLAIM
+from subsidies.policies.quoting import words_of_article
 from subsidies.portal.choosing import further_claim
 from subsidies.portal.forms.claim_form import ClaimForm
 from subsidies.portal.forms.finding import SchemeSearch
@@ -65,6 +66,7 @@ def scheme_page(request: PortalRequest, code: str) -> HttpResponse:
         "state": state_of(scheme, known, today),
         "gaps": gaps(scheme, known),
         "set_anew": set_anew(scheme, today),
+        "article_words": words_of_article(scheme),
         "standards": _named(standards_of(scheme)),
         **_beginning(request, scheme),
     }
