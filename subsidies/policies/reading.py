@@ -23,9 +23,10 @@ def policy_texts() -> dict[str, str]:
 
 
 def document_files() -> Iterator[Path]:
-    """The files of the documents; one of which only what stands beside it is there is named too, so that it is missed."""
+    """The files of the documents; one of which only the examples are there is named too, so that it is missed."""
     for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
-        names = {path.name.replace(EXAMPLES, ".yaml").replace(ARTICLES, ".yaml") for path in folder.glob("*.yaml")}
+        found = (path.name for path in folder.glob("*.yaml") if not path.name.endswith(ARTICLES))
+        names = {name.replace(EXAMPLES, ".yaml") for name in found}
         yield from (folder / name for name in sorted(names))
 
 

@@ -12,7 +12,7 @@ from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.explaining import bounds_words
 from subsidies.catalogue.in_force import released_figures, superseded
 from subsidies.claims.models import Claim
-from subsidies.claims.states import OPEN_STATES
+from subsidies.claims.states import OPEN_STATES, ClaimState
 from subsidies.policies import library
 from subsidies.rules import Decision, Outcome, evaluate
 
@@ -48,6 +48,8 @@ def _settled_words(claim: Claim) -> str:
 def estimate_words(claim: Claim, decision: Decision) -> str:
     """A decision on an open claim in a few words."""
     agreed = claim.decided.get(RESOLUTION)
+    if claim.state == ClaimState.APPROVED and decision.outcome == Outcome.NOT_PAYABLE:
+        return "正在核算"  # the register may have its own award before the list does
     if decision.outcome == Outcome.CASE_BY_CASE:
         return f"议定 {format_yuan(parse_yuan(agreed['value']))}" if agreed else "一事一议，待议定"
     if decision.outcome == Outcome.NEEDS_DECISION:

@@ -13,8 +13,12 @@ from accounts.models import User
 from parks.models import Premises, Space
 from subsidies.awards import revoking
 from subsidies.awards.models import Award
+from subsidies.awards.selectors import FETCHED
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
+from subsidies.claims.states import ClaimState
+from subsidies.office.claims.casework import case_of
+from subsidies.whatif.estimates import estimates
 from tests import road
 from tests.pages import picture
 
@@ -108,6 +112,22 @@ def test_until_the_notice_is_there_nobody_says_that_it_is(
     road.noticed()
     text = shown(client_of, reviewer, claim)
     assert "下载核定通知书" in text and "正在生成通知书" not in text
+
+
+@pytest.mark.parametrize("typed", [{}, road.RENT], ids=["certificate", "rent"])
+def test_while_a_claim_is_reckoned_its_page_says_so_and_never_measures_it_against_its_own_award(
+    policies: None, company: Any, applicant: User, reviewer: User, client_of: Any, typed: dict[str, Any]
+) -> None:
+    claim = road.approved(road.resident(company), applicant, reviewer, **typed)
+    text = shown(client_of, reviewer, claim)
+    assert "已审核通过，正在核定" in text and "正在核算，完成后自动显示" in text and "金额试算" not in text
+    before = Claim.objects.get(pk=claim.pk)  # as a page has it that began before the worker was done
+    road.work_off("awards.reckon")
+    assert Claim.objects.get(pk=claim.pk).state == ClaimState.AWARDED
+    setattr(before, FETCHED, [])
+    case = case_of(before, actor_of(reviewer))
+    assert case.explanation is None and case.is_reckoning and not case.changed and not case.alternatives
+    assert estimates([before])[claim.pk] == "正在核算"
 
 
 def test_a_sum_that_was_agreed_reads_as_all_sums_do(

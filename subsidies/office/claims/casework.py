@@ -73,7 +73,7 @@ class CaseFile:
     steps: list[OfficeStep]
     why_no_steps: str
     to_decide: list[FigureToDecide]
-    explanation: Explanation
+    explanation: Explanation | None  # none while a worker reckons: the register may have its award before the page
     facts: list[FactRow]
     changed: list[tuple[str, str, str]]
     papers: list[PaperFile]
@@ -104,6 +104,8 @@ class CaseFile:
         """What the amount is: of an award decided, else what the rules would say, and that it is over where it is."""
         if self.award is not None:
             return "核定金额"
+        if self.explanation is None:
+            return "金额"
         return f"按申报内容的试算（{self.state.label_office}）" if self.state.final else "金额试算"
 
     @property
@@ -129,9 +131,7 @@ class CaseFile:
     @property
     def is_reckoning(self) -> bool:
         """Whether a worker has it in hand, so that the page looks again by itself."""
-        return (self.claim.state == ClaimState.APPROVED and not self.parked) or bool(
-            self.paper_due and self.notice is None
-        )
+        return self.explanation is None or bool(self.paper_due and self.notice is None)
 
 
 def case_of(claim: Claim, actor: Actor) -> CaseFile:
@@ -140,7 +140,9 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     scheme, award = scheme_on(claim.scheme_code, claim.on), award_of(claim)
     ruling, entries = ruling_on(claim.case()), audit.history(claim)
     collected = ruling.collected
-    is_open = award is None and claim.state in OPEN_STATES
+    parked = is_parked(claim)
+    reckoning = award is None and _is_reckoned(claim, ruling, parked)
+    is_open = award is None and claim.state in OPEN_STATES and not reckoning
     shared, near = shared_with(claim, ruling), near_to(claim)
     due = may_be_approved(shared)
     beside = dict.fromkeys(("approve", "reckon_again"), due and seen_by_two(near, ruling, actor))
@@ -148,21 +150,28 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
-        explanation=explain_award(award, scheme) if award else _explained(scheme, ruling),
+        explanation=explain_award(award, scheme) if award else None if reckoning else _explained(scheme, ruling),
         facts=_facts(claim, scheme, collected, award, is_open),
         changed=_changed(claim, scheme, collected, award, is_open),
         papers=paper_files(wanted), wanted=wanted,
-        alternatives=_alternatives(claim, ruling, award),
+        alternatives=[] if reckoning else _alternatives(claim, ruling, award),
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=paper_of(claim, award), paper_due=paper_due(claim, award),
-        revoking=states_of(claim, actor), parked=is_parked(claim), to_answer=reason_to_answer(entries),
+        revoking=states_of(claim, actor), parked=parked, to_answer=reason_to_answer(entries),
         said=said_last(claim, entries),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
         found=[row for row in present(claim.applicant).values() if row.holds],
         stays=stays_of(claim.applicant, claim.city) if rests_on_tenancies(scheme) else [],
     )  # fmt: skip
+
+
+def _is_reckoned(claim: Claim, ruling: Ruling, parked: bool) -> bool:
+    """Whether a worker has the claim in hand. What it has entered in the register since the claim was read is the
+    claim's own: a trial of it would say that it was paid already."""
+    own = any(row.booking.claim_number == claim.number for row in ruling.paid)
+    return own or (claim.state == ClaimState.APPROVED and not parked)
 
 
 def _explained(scheme: Scheme, ruling: Ruling) -> Explanation:
