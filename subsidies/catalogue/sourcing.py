@@ -8,8 +8,8 @@ from typing import Any
 from subsidies.catalogue.figures import FigureForEdition, figures_of_scheme, in_force
 from subsidies.catalogue.in_force import Figure, released_figures
 from subsidies.policies import library
-from subsidies.rules import Scheme
-from subsidies.rules.model.articles import OWN_LABEL
+from subsidies.rules import Scheme, article_label
+from subsidies.rules.model.articles import OWN, OWN_LABEL
 from subsidies.rules.superseding import CAP
 
 OWN_SAID = f"{OWN_LABEL}，文件没有写明"  # in place of number and article where no document has the figure
@@ -74,7 +74,7 @@ def standards_of(scheme: Scheme, name: str = "") -> list[Standard]:
 
 def _values(row: FigureForEdition, released: Iterable[Figure]) -> Iterator[DatedValue]:
     policy = row.scheme.policy
-    source = (OWN_SAID, "") if row.article == OWN_LABEL else (policy.number, row.article)
+    source = (OWN_SAID, "") if row.article == article_label(OWN) else (policy.number, row.article)
     yield DatedValue(row.shown(row.original), policy.first, *source)
     by_day = {held.holds_from: held for held in released if (held.scheme, held.name, held.key) == row.identity}
     for day, held in sorted(by_day.items()):

@@ -3,7 +3,7 @@
 Reads only. The verbs (subsidies.claims.reviewing) check everything again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -140,13 +140,11 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     scheme, award = scheme_on(claim.scheme_code, claim.on), award_of(claim)
     ruling, entries = ruling_on(claim.case()), audit.history(claim)
     collected = ruling.collected
-    parked = is_parked(claim)
-    reckoning = award is None and _is_reckoned(claim, ruling, parked)
+    reckoning = award is None and _is_reckoned(claim, ruling)
     is_open = award is None and claim.state in OPEN_STATES and not reckoning
     shared, near = shared_with(claim, ruling), near_to(claim)
-    due = may_be_approved(shared)
-    beside = dict.fromkeys(("approve", "reckon_again"), due and seen_by_two(near, ruling, actor))
-    steps, wanted = office_steps(claim, actor, ruling, beside), paper_rows(claim, scheme, inside=True)
+    due = may_be_approved(shared) and seen_by_two(near, ruling, actor)
+    steps, wanted = office_steps(claim, actor, ruling, due), paper_rows(claim, scheme, inside=True)
     return CaseFile(
         claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
         why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
@@ -158,7 +156,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
         notice=paper_of(claim, award), paper_due=paper_due(claim, award),
-        revoking=states_of(claim, actor), parked=parked, to_answer=reason_to_answer(entries),
+        revoking=states_of(claim, actor), parked=is_parked(claim), to_answer=reason_to_answer(entries),
         said=said_last(claim, entries),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
@@ -167,11 +165,11 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     )  # fmt: skip
 
 
-def _is_reckoned(claim: Claim, ruling: Ruling, parked: bool) -> bool:
+def _is_reckoned(claim: Claim, ruling: Ruling) -> bool:
     """Whether a worker has the claim in hand. What it has entered in the register since the claim was read is the
     claim's own: a trial of it would say that it was paid already."""
     own = any(row.booking.claim_number == claim.number for row in ruling.paid)
-    return own or (claim.state == ClaimState.APPROVED and not parked)
+    return own or (claim.state == ClaimState.APPROVED and not is_parked(claim))
 
 
 def _explained(scheme: Scheme, ruling: Ruling) -> Explanation:
@@ -179,8 +177,9 @@ def _explained(scheme: Scheme, ruling: Ruling) -> Explanation:
     return explain(scheme, ruling.decision, collected.errors, collected.claim)
 
 
-def office_steps(claim: Claim, actor: Actor, ruling: Ruling, beside: Mapping[str, Verdict]) -> list[OfficeStep]:
-    """The steps that the actor has from here, each with its verdict; `beside`: by step, whether other claims let it."""
+def office_steps(claim: Claim, actor: Actor, ruling: Ruling, due: Verdict) -> list[OfficeStep]:
+    """The steps that the actor has from here, each with its verdict; `due`: whether other claims let it be approved."""
+    beside = dict.fromkeys(("approve", "reckon_again"), due)
     rows = CLAIM.available(claim, roles_for(actor, claim), holding(claim, ruling, actor))
     order = {name: place for place, name in enumerate(OFFICE_STEPS)}
     found = [

@@ -94,8 +94,7 @@ def standard_page(request: PortalRequest, code: str, name: str) -> HttpResponse:
 
 def _beginning(request: PortalRequest, scheme: Scheme) -> dict[str, Any]:
     """What the person of this request can do with the scheme, or why not."""
-    actor = request.actor
-    company = current_applicant(request)
+    actor, company = request.actor, current_applicant(request)
     if company is None:
         return {"why_not": "" if not actor.is_authenticated else "您的账号没有关联申请人，不能申报。", "company": None}
     verdict = can_start(actor, company, scheme)
@@ -135,9 +134,8 @@ def start_claim(request: PortalRequest, code: str) -> HttpResponse:
 
 def _started(request: PortalRequest, scheme: Scheme, company: Applicant) -> Claim:
     """A draft, with answers where the page before knew some (subsidies.portal.views.eligibility)."""
-    actor = request.actor
     answers = ClaimForm(scheme, {}, {}, data=request.POST).answers()
-    return claiming.start(scheme=scheme, applicant=company, by=actor, answers=answers)
+    return claiming.start(scheme=scheme, applicant=company, by=request.actor, answers=answers)
 
 
 def _scheme(code: str) -> Scheme:
