@@ -76,3 +76,12 @@ def used(name: str) -> bool:
 @pytest.mark.parametrize("sheet", named(SHEETS))
 def test_every_class_of_a_sheet_is_on_some_page(sheet: Path) -> None:
     assert [name for name in sorted(classes(sheet.read_text()) - OF_THE_THEME) if not used(name)] == []
+
+
+CELL = re.compile(r"<td [^>]*data-label=[^>]*>(.*?)</td>", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", named(TEMPLATES))
+def test_a_cell_of_several_lines_is_one_piece_where_the_table_stacks(page: Path) -> None:
+    cells = [cell.strip() for cell in CELL.findall(PAGES[page]) if "<br>" in cell]
+    assert not [cell for cell in cells if not cell.startswith(("<div>", "<span>"))]
