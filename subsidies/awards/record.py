@@ -25,7 +25,7 @@ from subsidies.cases.facts import collect
 from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
 from subsidies.cases.tidying import is_month, tidy_month
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import PaperRow
+from subsidies.claims.papers import WITH_THE_RECORD, PaperRow
 from subsidies.claims.states import CLAIM, EDITABLE_STATES
 from subsidies.rules import Scheme
 
@@ -105,7 +105,7 @@ def paper_files(rows: Iterable[PaperRow]) -> list[PaperFile]:
     for row in rows:
         found += [_paper(one.file, one.label, one.added_at) for one in row.files]
         if row.of_record is not None:
-            found.append(_paper(row.of_record, f"{row.label}（登记记录时上传）", row.of_record.created_at))
+            found.append(_paper(row.of_record, f"{row.label}{WITH_THE_RECORD}", row.of_record.created_at))
     return found
 
 

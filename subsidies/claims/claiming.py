@@ -29,7 +29,7 @@ from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, a
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.competing import stopped_by
-from subsidies.claims.papers import paper_of_record
+from subsidies.claims.papers import WITH_THE_RECORD, paper_of_record
 from subsidies.claims.permissions import can, can_have_another, can_start
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
@@ -276,7 +276,7 @@ def _receipt(claim: Claim, ruling: Ruling) -> dict[str, Any]:
     offices the answers, which the applicant may change again when it goes back."""
     files = [(row.label, row.file) for row in claim.evidence.select_related("file")]
     if kept := paper_of_record(claim):
-        files.append(kept)
+        files.append((f"{kept[0]}{WITH_THE_RECORD}", kept[1]))
     listed = [{"label": label, "name": file.name, "size": file.size, "sha256": file.sha256} for label, file in files]
     at = claim.submitted_at.isoformat() if claim.submitted_at else ""
     about = [[row.label, row.value] for row in matter_rows(ruling.case, ruling.collected.values) if row.value]

@@ -10,6 +10,7 @@ from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import GivenBy, Scheme
 
 OTHER = "其他补充材料"
+WITH_THE_RECORD = "（登记记录时上传）"  # behind the name of a paper that came with the record
 
 
 @dataclass(frozen=True)

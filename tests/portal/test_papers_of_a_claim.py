@@ -45,7 +45,9 @@ def test_the_paper_of_the_picked_record_is_not_wanted_again(
     claim = claiming.submit(claim=draft, by=actor_of(applicant))
     kept = Recognition.objects.get().paper
     assert kept is not None and claim.receipt is not None
-    assert [(row["label"], row["sha256"]) for row in claim.receipt["files"]] == [(CERTIFICATE, kept.sha256)]
+    assert [(row["label"], row["sha256"]) for row in claim.receipt["files"]] == [
+        (f"{CERTIFICATE}（登记记录时上传）", kept.sha256)
+    ]
     office = client_of(reviewer).get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
     assert "应交 3 份，已交 1 份，缺营业执照、入驻协议或专班审核意见。" in office and "登记的证书.png" in office
 
