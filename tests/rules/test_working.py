@@ -75,3 +75,13 @@ def test_a_name_that_stands_nowhere_above_leaves_the_rule_in_words() -> None:
     assert (row.sum, row.names, row.rule, row.binding) == ("", "没有的 ＋ 一", "第1条：没有的 ＋ 一", True)
     (row,) = worked([Step("议定金额", "¥1.00", "一事一议，依据：评审意见")], {})
     assert (row.sum, row.rule) == ("", "一事一议，依据：评审意见")
+
+
+@pytest.mark.parametrize(("rule", "article", "names"), [
+    ("一事一议，依据：示例纪要〔2026〕9号：第2项", "", "一事一议，依据：示例纪要〔2026〕9号：第2项"),
+    ("第10条：按议定的数额", "第10条", "按议定的数额"),
+    ("方案五(一)2：按议定的数额", "方案五(一)2", "按议定的数额"),
+])  # fmt: skip
+def test_a_sentence_with_a_colon_of_its_own_cites_no_article(rule: str, article: str, names: str) -> None:
+    (row,) = worked([Step("议定金额", "¥600,000.00", rule, False)], {})
+    assert (row.article, row.names) == (article, names) and row.rule == rule

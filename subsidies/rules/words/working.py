@@ -57,7 +57,7 @@ def worked(steps: Iterable[Step], asked: Mapping[str, str], sources: Mapping[str
     no article: its sentence says whose it is."""
     figures, found = dict[str, str](), list[Worked]()
     for step in (step for step in steps if step.rule != UNSAID):
-        article, _, rule = step.rule.removeprefix(OWN_LABEL).partition("：")
+        article, rule = _parted(step.rule.removeprefix(OWN_LABEL))
         numbers = _in_numbers(rule, figures) or asked.get(step.label, "")
         shown = "" if numbers in ("", step.figure) else numbers
         source = _sources(step.label, rule, sources)
@@ -65,6 +65,12 @@ def worked(steps: Iterable[Step], asked: Mapping[str, str], sources: Mapping[str
         found.append(row)
         figures[step.label] = step.figure
     return found
+
+
+def _parted(rule: str) -> tuple[str, str]:
+    """Where a rule stands, and the rule; a sentence with a colon of its own (a sum agreed on) cites nothing."""
+    article, _, rest = rule.partition("：")
+    return ("", rule) if rest and "，" in article else (article, rest)
 
 
 def _sources(label: str, rule: str, sources: Mapping[str, str]) -> str:
