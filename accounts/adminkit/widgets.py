@@ -50,10 +50,12 @@ class RoomWidget(IdentifierWidget):
 
 
 class NumberWidget(widgets.Widget):
-    """A number as people write it, from 0 to below `limit`; without places behind the point where there are none."""
+    """A number as people write it, from 0 to below `limit`; without places behind the point where there are none.
+    `kept`: how many places the column of the table has."""
 
-    def __init__(self, limit: int, places: int, sentence: str, unit: str = "") -> None:
+    def __init__(self, limit: int, places: int, sentence: str, unit: str = "", kept: int = 0) -> None:
         super().__init__()
+        self.kept = kept
         self.limit, self.places, self.sentence, self.unit = limit, places, sentence, unit
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
@@ -71,7 +73,9 @@ class NumberWidget(widgets.Widget):
         return "" if number == round(number, self.places) else self.sentence
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        return value
+        """With all places of the column, so that a number just read is told as it will be once it is stored."""
+        whole = isinstance(value, Decimal) and value == round(value, self.kept)
+        return round(value, self.kept) if whole and self.kept else value
 
 
 class YearWidget(NumberWidget):
@@ -185,7 +189,7 @@ def widget_of(field: Any) -> widgets.Widget:
     if isinstance(field, models.DateField):
         return DayWidget()
     if isinstance(field, models.DecimalField):
-        return NumberWidget(10**10, 4, "应为数字，最多四位小数。", unit)
+        return NumberWidget(10**10, 4, "应为数字，最多四位小数。", unit, field.decimal_places)
     if isinstance(field, models.IntegerField) and field.name == "year":
         return YearWidget()
     if isinstance(field, models.IntegerField):
