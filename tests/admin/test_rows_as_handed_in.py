@@ -77,5 +77,5 @@ def test_a_row_about_a_record_that_is_registered_otherwise_says_how(company: App
     numbers = ["拾伍k1", "拾伍K1", "拾伍K-1", "拾伍K3"]
     rows = [[company.unit_code, "某银行", number, "信用贷款", "1000", "2026-03-01"] for number in numbers]
     found = both_ways(rows, operator, company.city)
-    known = [("", "这条记录已经登记，借款合同编号登记为“拾伍K1”；要更改它，请照登记的填写，否则请删去这一行。")]
+    known = [("", "这条记录已经登记过，借款合同编号登记为“拾伍K1”；要更改它，请照登记的填写，否则请删去这一行。")]
     assert [(row[1], row[3]) for row in found] == [("wrong", known), ("changed", []), ("wrong", known), ("new", [])]

@@ -109,7 +109,7 @@ class ToldApart:
         columns = [resource.fields[name] for name in resource.get_import_id_fields()]
         texts = [(one.column_name, *(as_text(one.export(row)) for row in (known, record))) for one in columns]
         called = "、".join(f"{head}登记为“{was}”" for head, was, said in texts if was != said)
-        return f"这条记录已经登记，{called}；要更改它，请照登记的填写，否则请删去这一行。" if called else ""
+        return f"这条记录已经登记过，{called}；要更改它，请照登记的填写，否则请删去这一行。" if called else ""
 
     def _seen_by_us(self) -> Any:
         resource = _of(self)
