@@ -92,6 +92,7 @@ class ScopedResource(TakenBack, ToldApart, resources.ModelResource):
         self.actor, self.city = actor, city
         self.imported: list[models.Model] = []
         self.tell: Callable[[int], None] = lambda done: None  # told of each row before it is read; may raise Stopped
+        self.lost = {}
         self.begin_sheet(())
         if city is not None:
             for name, rows in self.found_in.items():

@@ -18,7 +18,7 @@ class SheetRow(models.Model):
     """One row of the sheet of a job: by the columns' heads what stood there before and what stands there now.
 
     `number` is that of the sheet. Of a wrong row `after` is as it was handed in, and `faults` are pairs of a column's
-    head (empty: the whole row) and a sentence. It goes with its job.
+    head (empty: the whole row) and a sentence; those of a changed row say what its record loses. It goes with its job.
     """
 
     trail_kind = "sheet_row"

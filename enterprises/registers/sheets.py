@@ -11,6 +11,8 @@ from enterprises.registers.correcting import may_put_right
 from enterprises.registers.many.entering import RegisterDoor
 from enterprises.registers.resting import rests_on
 
+ANEW = "这条记录已核验，更改后须由另一位工作人员重新核验。"
+
 
 class RegisterResource(ScopedResource):
     """Base of the sheets of registers: rows in and out by the verb that enters a record."""
@@ -26,6 +28,9 @@ class RegisterResource(ScopedResource):
 
     def door(self) -> RegisterDoor:
         return RegisterDoor(self._meta.model, self.actor)
+
+    def forgone(self, record: Any) -> str:
+        return ANEW if record.certified else ""
 
     def take_out(self, record: Any) -> None:
         """What somebody has certified by now, or something rests on, stays."""

@@ -8,8 +8,10 @@ from accounts.actor import Actor
 from accounts.adminkit.sheets import ScopedResource, column, related, shown
 from accounts.adminkit.widgets import RoomWidget
 from accounts.models import City
-from parks.models import Building, Space
+from parks.models import Building, Premises, Space
 from parks.places import keeping
+
+ROOMS_ANEW = "这处房源里的经营场所已核验，更改后须由另一位工作人员重新核验。"
 
 
 def _buildings(actor: Actor, city: City) -> Any:
@@ -33,6 +35,9 @@ class SpaceResource(ScopedResource):
     def do_instance_save(self, instance: Space, is_create: bool) -> None:
         """A row of a sheet is written by the same verb as a form."""
         keeping.keep(instance, by=self.actor)
+
+    def forgone(self, record: Space) -> str:
+        return ROOMS_ANEW if Premises.objects.filter(space=record.pk, certified=True).exists() else ""
 
     def retold(self, record: Space, error: ValidationError) -> ValidationError:
         """A room that an earlier row of the sheet has under another spelling is told by that row."""

@@ -19,7 +19,8 @@ Fault = tuple[str, str]
 
 @dataclass(slots=True)
 class Judged:
-    """One row. Texts by the heads of the columns; `key` is that of the record, once it is written."""
+    """One row. Texts by the heads of the columns; `key` is that of the record, once it is written. Of a changed row
+    `faults` say what its record loses."""
 
     number: int
     state: RowState
@@ -61,8 +62,15 @@ def judged_row(
         handed_in = {head: as_handed_in(cell) for head, cell in cells.items()}
         return Judged(number, RowState.WRONG, handed_in, faults=faults_of_row(resource, row))
     state, record = _STATES[row.import_type], row.instance
-    before = told(row.original, columns) if state == RowState.CHANGED else None
-    return Judged(number, state, told(record, columns), before, str(record), str(record.pk or ""))
+    changed = state == RowState.CHANGED
+    before = told(row.original, columns) if changed else None
+    lost = faults_of_change(resource.lost.get(record.pk, "")) if changed else []
+    return Judged(number, state, told(record, columns), before, str(record), str(record.pk or ""), lost)
+
+
+def faults_of_change(lost: str) -> list[Fault]:
+    """What a record loses by a row that changes it, as it is kept with the row."""
+    return [("", lost)] if lost else []
 
 
 def faults_of_row(resource: ScopedResource, row: Any) -> list[Fault]:

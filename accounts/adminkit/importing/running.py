@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_of
+from accounts.adminkit.importing.foretelling import foretold, losing
 from accounts.adminkit.importing.guarding import where_a_number_stands, where_one_lies_beside
 from accounts.adminkit.importing.judging import Judged, numbers_of
 from accounts.adminkit.importing.many.bringing import rows_of
@@ -58,14 +59,15 @@ def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> 
     resource.take_heads(dataset)
     dataset = _without_example(dataset, resource)
     watch.tell("正在核对")
-    told = "正在写入" if job.step == WRITE else "正在核对"
-    resource.tell = lambda done: watch.tell(told, done, len(dataset))
+    doing = "正在写入" if job.step == WRITE else "正在核对"
+    resource.tell = lambda done: watch.tell(doing, done, len(dataset))
     rows = rows_of(resource, dataset, dry_run=True) if job.step == CHECK else _written(resource, dataset, job)
     with uncollected():
         counts = keep_rows(job, rows)
     watch.tell("正在整理结果")
     heads = list(dataset.headers) if job.step == CHECK else job.result[CHECK]["heads"]
-    return {"counts": counts, "heads": heads, "at": timezone.now().isoformat()}
+    told = {"counts": counts, "heads": heads, "anew": losing(job), "at": timezone.now().isoformat()}
+    return told | ({"foretold": foretold(page, resource, job)} if job.step == CHECK else {})
 
 
 @contextmanager

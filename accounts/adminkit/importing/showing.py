@@ -66,6 +66,7 @@ def page_context(request: PortalRequest, job: Job) -> dict[str, Any]:
         "rows": _rows(page.object_list, heads), "wrong": counts[RowState.WRONG],
         "good": counts[RowState.NEW] + counts[RowState.CHANGED], "undone": job.result.get(UNDO),
         "may_write": job.state == JobState.DONE and job.step == CHECK,
+        "anew": shown.get("anew", 0), "foretold": job.result[CHECK].get("foretold", ()),
         "may_undo": job.state == JobState.DONE and job.step == WRITE,
     }  # fmt: skip
 
@@ -80,9 +81,8 @@ def headline(job: Job) -> str:
         return "已完成，可以下载"
     found = job.result[job.step]
     if job.step == UNDO:
-        return (
-            f"已撤销 {found['back']} 行，{found['kept']} 行保持现状" if found["kept"] else f"已撤销 {found['back']} 行"
-        )
+        kept = f"，{found['kept']} 行保持现状" if found["kept"] else ""
+        return f"已撤销 {found['back']} 行{kept}"
     counts = found["counts"]
     good, wrong = counts["new"] + counts["changed"], counts["wrong"]
     if job.step == WRITE:

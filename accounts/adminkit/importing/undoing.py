@@ -26,10 +26,11 @@ _TOLD_MOST = 200
 
 
 def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Finished:
-    """Take back every row that nobody has touched since; the others stay, each with the reason."""
+    """Take back every row that nobody has touched since; the others stay, each with the reason. What the import took
+    from a record besides (`anew`: its certification) does not come back: nobody has compared it since."""
     written_at = datetime.fromisoformat(job.result["write"]["at"])
     rows = SheetRow.objects.filter(job=job, state__in=(RowState.NEW, RowState.CHANGED)).order_by("-number")
-    count = rows.count()
+    count, anew = rows.count(), 0
     back: list[tuple[Any, dict[str, Any]]] = []
     kept: list[list[Any]] = []
     for place, row in enumerate(rows.iterator(), start=1):
@@ -37,11 +38,12 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
         try:
             with transaction.atomic():
                 back.append(_taken_back(row, resource, written_at))
+            anew += bool(row.faults)
         except (Refused, ValidationError, IntegrityError) as error:
             kept.append([row.number, row.name, _why(resource, error)])
     if resource.city is not None:
         audit.record_all(by=actor, action=UNDO_IMPORT, subjects=back, chain=resource.city.key)
-    return Finished({"back": len(back), "kept": len(kept), "why": kept[:_TOLD_MOST]})
+    return Finished({"back": len(back), "anew": anew, "kept": len(kept), "why": kept[:_TOLD_MOST]})
 
 
 def _why(resource: ScopedResource, error: Exception) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.adminkit.importing.judging import CHANGED_MEANWHILE, Fault, Judged, faults_of
+from accounts.adminkit.importing.judging import CHANGED_MEANWHILE, Fault, Judged, faults_of, faults_of_change
 from accounts.adminkit.importing.many.fields import FieldsChecked
 from accounts.adminkit.importing.many.filling import Filling, SheetLine
 from accounts.adminkit.importing.many.finding import taken
@@ -97,9 +97,10 @@ class Sifter:
             return self._wrong(line, twice)
         state = RowState.SAME if line.is_same else RowState.NEW if line.is_new else RowState.CHANGED
         after = self._after(line)
-        before = line.before if state == RowState.CHANGED else None
-        name = "" if self.dry_run else str(line.record)
-        return Judged(line.number, state, after, before, name, "" if line.is_new else str(line.record.pk))
+        changed = state == RowState.CHANGED
+        before, lost = (line.before, self.resource.forgone(line.record)) if changed else (None, "")
+        name, key = "" if self.dry_run else str(line.record), "" if line.is_new else str(line.record.pk)
+        return Judged(line.number, state, after, before, name, key, faults_of_change(lost))
 
     def _oddly(self, line: SheetLine) -> Judged:
         if line.record is not None and (faults := self._faults(line)):

@@ -1,0 +1,90 @@
+"""What a sheet does to records that somebody has certified is said before it is written, and after it is undone."""
+
+from typing import Any
+
+import pytest
+
+from enterprises.models import Applicant
+from funds.models import Loan
+from parks.models import Premises, Space
+from subsidies.cases.picking import name_for
+from tests.admin.test_sheets_as_jobs import EVENTS, page_of
+from tests.admin.test_sheets_in_and_out import acted, handed_in
+from tests.claims.rows import claim_row
+from tests.factories import EventFactory, LoanFactory, TenancyFactory
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "统一社会信用代码,贷款银行,借款合同编号,依据文件\n"
+LOSES = "有 2 行更改已核验的记录，导入后须由另一位工作人员重新核验，撤销导入也不恢复核验。"
+
+
+@pytest.fixture
+def loans(company: Applicant) -> list[Loan]:
+    made = [LoanFactory(applicant=company, contract_no=f"HT-{one}", source="合同") for one in range(1, 5)]
+    Loan.objects.filter(pk=made[2].pk).update(certified=False)
+    return made
+
+
+def sheet_of(loans: list[Loan]) -> str:
+    """Changes the first three of them, two of which are certified; the fourth stays as it is."""
+    sources = ("新合同", "新合同", "新合同", "合同")
+    rows = zip(loans, sources, strict=True)
+    return HEAD + "".join(f"{row.applicant.unit_code},{row.bank},{row.contract_no},{source}\n" for row, source in rows)
+
+
+def test_a_preview_says_how_many_certified_records_it_changes_and_what_rests_on_them(
+    loans: list[Loan], operator: Any, client_of: Any
+) -> None:
+    for number, loan in (("CZ1", loans[0]), ("CZ2", loans[3])):
+        claim_row(loan.applicant, number, "CZ-04A", record=name_for(loan))
+    client = client_of(operator)
+    page = handed_in(client, "funds.loan", sheet_of(loans))
+    text = page.content.decode()
+    assert LOSES in text and page.context["anew"] == 2
+    told = [one for one in page.context["foretold"] if "正在办理" in one]
+    assert told == ["第2行：申报 CZ1 正在办理，以这条记录为依据。改动以后要重新核验，才能审核通过。"]
+    assert [bool(row.faults) for row in page.context["rows"]] == [True, True, False, False]
+    assert Loan.objects.filter(certified=True).count() == 3, "nothing is written yet"
+
+
+def test_an_undone_sheet_says_how_many_records_are_to_be_certified_anew(
+    loans: list[Loan], operator: Any, client_of: Any
+) -> None:
+    client = client_of(operator)
+    job = handed_in(client, "funds.loan", sheet_of(loans)).context["job"]
+    acted(client, job, "write")
+    assert "有 2 行更改了已核验的记录" in page_of(client, job)
+    assert set(Loan.objects.filter(certified=True)) == {loans[3]}
+    Loan.objects.filter(pk=loans[1].pk).update(source="又改")
+    acted(client, job, "undo")
+    assert job.result["undo"] | {"why": []} == {"back": 2, "kept": 1, "anew": 1, "why": []}
+    assert "1 行恢复原状的记录在导入前已核验，核验在导入时失效" in page_of(client, job)
+    assert dict(Loan.objects.values_list("contract_no", "source")) == {
+        "HT-1": "合同", "HT-2": "又改", "HT-3": "合同", "HT-4": "合同",
+    }  # fmt: skip
+    assert set(Loan.objects.filter(certified=True)) == {loans[3]}, "what nobody has compared since is not certified"
+
+
+def test_a_sheet_of_rooms_says_what_its_changes_mean_for_whose_premises_they_are(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    space = TenancyFactory(applicant=company).space
+    rooms = Premises.objects.get(space=space)
+    sheet = f"产业园,楼栋,房号,面积（㎡）\n{space.building.park.name},{space.building.name},{space.number},77\n"
+    client = client_of(operator)
+    page = handed_in(client, "parks.space", sheet)
+    assert f"第2行：{company}的经营场所“{rooms}”改动以后要由另一位工作人员重新核验。" in page.context["foretold"]
+    assert page.context["anew"] == 1 and not Space.objects.filter(area_m2=77).exists()
+    job = page.context["job"]
+    acted(client, job, "write")
+    acted(client, job, "undo")
+    assert not job.result["undo"]["why"], "77 is 77.00 once it is stored"
+    assert (job.result["undo"]["back"], job.result["undo"]["anew"]) == (1, 1)
+    assert not Premises.objects.get(space=space).certified and Space.objects.get().area_m2 == 1000
+
+
+def test_a_sheet_that_takes_nothing_from_anything_says_nothing(operator: Any, client_of: Any, changzhi: Any) -> None:
+    EventFactory(city=changzhi, name="旧会", kind="matchmaking", held_on="2026-03-02")
+    page = handed_in(client_of(operator), "parks.event", f"{EVENTS}旧会,论坛,2026-03-02\n")
+    assert page.context["good"] == 1 and "导入前请留意" not in page.content.decode()
