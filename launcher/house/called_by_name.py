@@ -15,7 +15,7 @@ LOOKED_FOR = {
     "export_action", "field_choices", "field_from_django_field", "field_order", "file_complete",
     "FILE_UPLOAD_TEMP_DIR", "filter_export", "filter_horizontal", "first_name", "formfield_overrides",
     "formsets", "history_view", "import_action", "import_form_class", "in_contest",
-    "index_title", "is_create", "log_addition", "log_change", "log_deletions", "log_message", "login_name",
+    "index_title", "log_addition", "log_change", "log_deletions", "log_message", "login_name",
     "lookup_field", "lookups", "MAX_IMAGE_PIXELS", "mutate", "mutation_positions", "not_sci_tech", "nothing_given",
     "of_unknown_size", "offices_of", "parser_classes", "password_field_name",
     "PortalAdminSite", "prompt", "rd_institution", "report_skipped",
