@@ -19,7 +19,7 @@ COMMON = re.compile(
     "(?:创新|创业|创客|众创|双创)+(?:空间|基地|园)|-?[A-Z甲乙丙]类|产业化)$"
 )
 
-OF_THE_PROVINCE = re.compile("^(山西省?|省)")
+OF_THE_PROVINCE = re.compile("^省|山西省?")
 # What a name says of where it is, at its beginning: a district, county or county-level city, whichever it is.
 OF_A_STREET = re.compile("^[\u4e00-\u9fff]{2,4}?(?:街道|大街|街|路|大道|巷)(?:[0-9]+号)?")
 OF_A_DISTRICT = re.compile("^(?:市(?!场)|[\u4e00-\u9fff]{1,2}(?:区|县)|[\u4e00-\u9fff]{2}市(?!场))")
@@ -71,7 +71,7 @@ def bare(key: str, city: str = "") -> str:
 
 
 def placeless(key: str, city: str) -> str:
-    """A key without province, city, district and street before it, and without the city where it stands within."""
+    """A key without province, city, district and street before it, and without province and city where they stand within."""
     name = OF_THE_PROVINCE.sub("", key)
     name = OF_A_DISTRICT.sub("", re.sub(f"{re.escape(city)}(?:市(?!场))?", "", name))
     return OF_A_STREET.sub("", name) or name or key
