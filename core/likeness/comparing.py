@@ -71,7 +71,7 @@ def bare(key: str, city: str = "") -> str:
 
 
 def placeless(key: str, city: str) -> str:
-    """A key without province, city, district and street before it, and without province and city where they stand within."""
+    """A key without district and street before it, and without province and city wherever they stand."""
     name = OF_THE_PROVINCE.sub("", key)
     name = OF_A_DISTRICT.sub("", re.sub(f"{re.escape(city)}(?:市(?!场))?", "", name))
     return OF_A_STREET.sub("", name) or name or key
