@@ -23,6 +23,8 @@ ONE_EACH = "同一单位、同一场所"
 ONE_GRANT = "日期相近、金额相同"
 NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 MANY_DIGITS = 8  # so many are alike by chance with nobody
+SAME_DIGITS = "编号中的数字相同"
+_ISSUED = re.compile(r"(20\d\d)0*([1-9]\d{2,})")  # a year and a serial that hardly anybody counts up to by himself
 _NO_DIGIT = re.compile(r"[^0-9]")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Row = dict[str, Any]
@@ -172,10 +174,13 @@ def _number_alike(mine: str, other: str, *, related: bool) -> str:
     if mine == other:
         return "编号相同"
     digits, theirs = _NO_DIGIT.sub("", mine), _NO_DIGIT.sub("", other)
+    issued = [found.groups() if (found := _ISSUED.fullmatch(each)) else None for each in (digits, theirs)]
+    if issued[0] is not None and issued[0] == issued[1]:
+        return SAME_DIGITS
     if min(len(digits), len(theirs)) < (FEWEST_DIGITS if related else MANY_DIGITS):
         return ""
     short, long = sorted((mine, other), key=len)
-    return "编号中的数字相同" if digits == theirs else "编号只多一段" if long.startswith(f"{short}-") else ""
+    return SAME_DIGITS if digits == theirs else "编号只多一段" if long.startswith(f"{short}-") else ""
 
 
 def _about(mine: Any, other: Any) -> bool:
