@@ -151,7 +151,8 @@ def test_a_start_up_project_by_its_very_title_is_near_to_anothers(jincheng: City
         claimed(f"JC{place}", "JC-12B", StartUpProjectFactory(applicant=owner, number=number, title=title))
         for place, (owner, (number, title)) in enumerate(zip(owners, rows, strict=True))
     ]
-    assert [found(row) for row in claims] == [[("JC1", "编号中的数字相同、项目名称相同")], [("JC0", "编号中的数字相同、项目名称相同")], []]
+    how = "编号中的数字相同、项目名称相同"
+    assert [found(row) for row in claims] == [[("JC1", how)], [("JC0", how)], []]
 
 
 def test_a_project_by_its_very_title_is_near_whoever_brings_it_again(jincheng: City) -> None:
