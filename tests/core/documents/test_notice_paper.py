@@ -88,6 +88,31 @@ def test_a_page_is_filled_before_the_next_is_begun(rows: int) -> None:
     assert "二、认定的事实" in first and "第1项事实" in first and "第2项事实" in first
 
 
+@pytest.mark.parametrize("rows", range(1, 13))
+def test_no_page_is_left_white_for_the_sake_of_what_one_may_do_about_it(rows: int) -> None:
+    """Only its heading with two lines, and the signature with the last two, stay together: four lines and the room
+    for a seal are the most that is left free."""
+    remedies = ["对核定结果有异议的，可以书面提出，并附相关证据。受理单位、提出期限和其他救济途径都还没有公布。" * 3]
+    contact = "对核算有疑问的，可向市科技局提出，并注明申报编号CZ2026000025。"
+    steps = [step(f"第{n}步", "¥1.00", "规则", False) for n in range(rows)]
+    pages = printed(remedies=remedies, contact=contact, steps=steps, entitlements=[]).pages
+    for page in pages[:-1]:
+        lowest = min(y for _, _, y in placed_text(page) if y > 35 * MM)
+        assert lowest - 35 * MM < 7 * 28.95
+    last = "".join(pages[-1].extract_text().split())
+    assert contact in last and "2026年3月31日" in last
+
+
+def test_a_table_of_three_rows_goes_on_behind_its_second() -> None:
+    """One row alone is left behind by none; the third may stand on the next page."""
+    for lines in range(2, 11, 2):
+        facts = [(f"第{n}项事实", f"{n} 个月", "记录核实") for n in range(1, 4)]
+        pages = printed(facts=facts, summary="请确认收款账户，逾期不予办理。" * 2 * lines, entitlements=[]).pages
+        shown = ["".join(page.extract_text().split()) for page in pages]
+        (first,) = [page for page in shown if "第1项事实" in page]
+        assert "第2项事实" in first
+
+
 @pytest.mark.parametrize("length", range(1, 13))
 def test_the_last_page_is_worth_turning_to(length: int) -> None:
     """With the signature go at least the contact and the paragraph before it, whole."""
