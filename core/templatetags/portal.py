@@ -19,10 +19,12 @@ UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B
 NOT_GIVEN = mark_safe('<span class="muted">未填写</span>')  # nosec B308 B703
 
 
-# What stands on one line of a paper: the end of a company's name, the year and number behind its mark, an article, a
-# year with its month and day.
+# What stands on one line of a paper: the end of a company's name, the number of a paper with its mark, an article or a
+# clause, a year with its month and day.
 _COMPANY = "(?:股份)?有限(?:责任)?公司|分?公司"
-_WHOLE = rf"{_COMPANY}|[\u4e00-\u9fff]?〔\d{{4}}〕\d+号|第\d+条|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月"
+_CLAUSE = r"第\d+条|[一二三四五六七八九十]+（[一二三四五六七八九十]+）\d*"
+_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月"
+_WHOLE = rf"{_COMPANY}|[\u4e00-\u9fff]{{0,4}}〔\d{{4}}〕\d+号|{_CLAUSE}|{_DAY}"
 _LONGEST_NAME, _TAIL = 7, 4  # characters that go to the next line together: a short line is short by less than seven
 _LARGE = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?[元㎡])")
 

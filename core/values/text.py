@@ -28,6 +28,7 @@ _CHINESE_MARKS = "，：；！？（）～"
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _CHINESE_MARKS}
 _REWRITTEN = _INVISIBLE | _HALF
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_ENDS = tuple("。！？!?…")
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 
 
@@ -94,6 +95,13 @@ def typeset(text: str) -> str:
     """For papers: half-width , : ; ! ? ( ) beside a Chinese character become full-width; amounts and codes stay."""
     text = re.sub(rf"(?<=[{_HAN}])[,:;!?]|[,:;!?](?=[{_HAN}])", lambda mark: _WIDE[mark[0]], text)
     return re.sub(rf"\(([^()]*[{_HAN}][^()]*)\)|(?<=[{_HAN}])\(([^()]*)\)", lambda m: f"（{m[1] or m[2] or ''}）", text)
+
+
+def sentence(text: str) -> str:
+    """For papers: what somebody wrote, with the full stop that it may lack."""
+    said = text.rstrip()
+    ended = not said or said.rstrip("”’")[-1:] in _ENDS
+    return said if ended else f"{said.rstrip('.,;，、；：')}。"
 
 
 IDENTITY_SENTENCE = "这里不要填写身份证号。"
