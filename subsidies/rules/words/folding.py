@@ -1,0 +1,50 @@
+"""The steps of a reckoning without those that say nothing of their own, for papers."""
+
+from collections.abc import Iterable
+
+from subsidies.rules.words.working import Worked
+
+_NO_MONTHS, _NOTHING = "0 个月", "0.00 元"
+
+
+def folded(steps: Iterable[Worked]) -> list[Worked]:
+    """Months of which there are none go into the sum that comes to nothing for that, and what only hands on the figure
+    before it, with no part of a fen to leave out, into the step that it repeats."""
+    return _without_echoes(_without_no_months(list(steps)))
+
+
+def _without_no_months(steps: list[Worked]) -> list[Worked]:
+    """A sum that is nothing because it has no months says so itself, where no other step reckons with these months."""
+    users = {row.label: [other for other in steps if row.label in other.names] for row in steps if _is_empty(row)}
+    gone = {label: sums[0] for label, sums in users.items() if len(sums) == 1 and _is_nothing(sums[0])}
+    reasons = {gone[row.label].label: row.sum for row in steps if row.label in gone}
+    return [
+        row._replace(sum=reasons[row.label], names="") if row.label in reasons else row
+        for row in steps
+        if row.label not in gone
+    ]
+
+
+def _is_empty(row: Worked) -> bool:
+    return row.figure == _NO_MONTHS and bool(row.sum) and not (row.binding or row.source)
+
+
+def _is_nothing(row: Worked) -> bool:
+    return row.figure == _NOTHING and not (row.binding or row.source)
+
+
+def _without_echoes(steps: list[Worked]) -> list[Worked]:
+    found: list[Worked] = []
+    for row in steps:
+        before = found[-1] if found else None
+        if before and _repeats(row, before):
+            found[-1] = before._replace(label=f"{before.label}，即{row.label}")
+        else:
+            found.append(row)
+    return found
+
+
+def _repeats(row: Worked, before: Worked) -> bool:
+    """Whether a step only rounds what has nothing to round."""
+    rounds = row.names == f"向下取到分（{before.label}）" and not row.sum
+    return rounds and row.figure == before.figure and not (row.binding or row.source)
