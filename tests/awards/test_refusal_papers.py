@@ -45,12 +45,27 @@ def test_it_says_what_was_claimed_why_not_and_how_to_object(refused: Claim, chan
     told = content(refused, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
     assert told["title"].endswith("的不予支持通知书") and told["reasons"] == [WHY]
     facts = {label: value for label, value, _ in told["facts"]}
-    assert road.CERTIFICATE in facts["高新技术企业证书"] and refused.number in told["summary"]
+    assert road.CERTIFICATE in facts["高新技术企业证书"] and refused.number == told["claim_number"]
     assert "受理单位：未公布；提出期限：未公布；其他救济途径：未公布" in told["remedies"][0]
     City.objects.filter(pk=changzhi.pk).update(remedies={"office": "市示例局", "term": "收到之日起六十日内"})
     refused.city.refresh_from_db()
     told = content(refused, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
     assert "受理单位：市示例局；提出期限：收到之日起六十日内；其他救济途径：未公布" in told["remedies"][0]
+
+
+def test_what_a_refusal_denies_is_nowhere_said_to_be_verified(refused: Claim) -> None:
+    told = content(refused, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
+    assert told["facts_title"] == "申报和登记的内容"
+    sources = {label: source for label, _, source in told["facts"]}
+    assert sources["高新技术企业证书"] == sources["发证日期"] == "登记记录"
+    assert sources["第几次通过高新技术企业认定"].startswith("登记记录（")
+    assert not [source for source in sources.values() if "核实" in source or "认定的" in source]
+
+
+def test_a_reason_is_printed_with_its_full_stop(policies: None, company: Any, applicant: Any, reviewer: Any) -> None:
+    claim = road.accepted(road.resident(company), applicant, reviewer)
+    claim = reviewing.refuse(claim=claim, reason="绩效评价为“一般”", by=actor_of(reviewer))
+    assert content(claim, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))["reasons"] == ["绩效评价为“一般”。"]
 
 
 def test_the_paper_reads_as_it_should(refused: Claim) -> None:

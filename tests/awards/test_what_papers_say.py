@@ -76,8 +76,8 @@ def test_a_notice_says_the_amount_or_why_there_is_none(
     assert said["verify_url"].endswith("CODE/") or said["verify_url"].endswith("CODE")
     assert said["verify_url"].startswith("http://") and "//" not in said["verify_url"].removeprefix("http://")
     assert said["applicant"]["called"] == "你单位" and said["applicant"]["code"] == award.claim.applicant.uscc
-    units = "、".join(award.claim.scheme.units)
-    assert said["contact"] == f"对核算有疑问的，可向{units}提出，并注明申报编号{award.claim.number}。"
+    assert said["contact"] == f"对核算有疑问的，可向市科技局提出，并注明申报编号{award.claim.number}。"
+    assert said["claim_number"] == award.claim.number
     assert said["article"] == "第4条" and said["department"] == "长治市科技局"
 
 
@@ -152,6 +152,13 @@ def test_an_award_that_kept_no_ground_tells_the_claims_as_long_as_the_figure_is_
     assert rows_of(claim, Award(claim=claim, claim_input={}, sources=[row]))[-1][2] == source
 
 
+def test_a_notice_names_the_row_of_a_table_and_folds_what_only_repeats_the_step_before(award: Award) -> None:
+    steps = content(award, "长创兑〔2026〕1号", "CODE", DAY)["steps"]
+    assert [row.label for row in steps][1] == "认定资金支持，即应给予的金额"
+    assert steps[1].names == "高新技术企业认定资金标准（第几次通过高新技术企业认定：第1次）"
+    assert not [row for row in steps if "向下取到分" in row.names]
+
+
 # ------------------------------------------------------------------ the paper of a revocation
 def taken_back(award: Award, months: tuple[str, ...] = (), fen: int = 300_000_00) -> dict[str, Any]:
     row = Revocation(pk=10**9, award=award, whole=not months, months=list(months), freed_fen=fen, reason="证书已撤销")
@@ -167,10 +174,9 @@ def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> Non
     whole = taken_back(award)
     assert whole["subject"] == f"{about}，核定金额为¥300,000.00。"
     assert whole["decision"] == "本机关决定撤销上述核定结果，撤销金额为人民币叁拾万元整（¥300,000.00）。"
-    assert whole["consequences"][0].endswith("不再有效。") and whole["reason"] == "证书已撤销"
+    assert whole["consequences"][0].endswith("不再有效。") and whole["reason"] == "证书已撤销。"
     assert whole["number"] == "长创兑〔2026〕2号" and whole["department"] == "长治市科技局"
-    units = "、".join(award.claim.scheme.units)
-    assert whole["contact"] == f"有疑问的，可向{units}提出，并注明申报编号{award.claim.number}。"
+    assert whole["contact"] == f"有疑问的，可向市科技局提出，并注明申报编号{award.claim.number}。"
     part = taken_back(award, ("2025-02", "2025-03"), 0)
     assert part["decision"] == "本机关决定撤销上述核定结果中2025年2月至3月的部分。"
     assert part["title"].startswith("关于部分撤销") and whole["title"].startswith("关于撤销")
@@ -187,6 +193,14 @@ def test_the_paper_of_a_revocation_names_what_is_taken_back(award: Award) -> Non
     file = keep_bytes(b"%PDF", name="n.pdf", content_type="application/pdf")
     Notice.objects.create(award=award, number="长创兑〔2026〕1号", verify_code="C1", file=file, issued_on=DAY)
     assert taken_back(award)["subject"] == f"{about}（核定通知书文号：长创兑〔2026〕1号）。"
+
+
+def test_a_revocation_calls_the_months_those_of_the_claim_and_not_of_this_one(
+    ready: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    road.awarded(company, applicant, reviewer, **road.RENT)
+    subject = taken_back(Award.objects.get(), ("2025-12",))["subject"]
+    assert "申报的月份为2025年1月至12月" in subject and "本次" not in subject
 
 
 def test_the_paper_of_a_revocation_is_numbered_and_printed_once(award: Award, reviewer: User) -> None:

@@ -17,16 +17,16 @@ from core.files.keeping import keep_bytes
 from core.models import NumberSequence, OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.numbering import document_number, new_code
-from core.values.text import typeset
+from core.values.text import sentence, typeset
 from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.papers.parking import tell_parked
-from subsidies.awards.presenting import entitlement_sentences, explain_award, fact_rows
+from subsidies.awards.papers.reckoning import printed_steps
+from subsidies.awards.presenting import entitlement_sentences, fact_rows
 from subsidies.cases.presenting import reason_sentences, share_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.rules import Outcome, Scheme
-from subsidies.rules.words.working import Worked
 
 NUMBER, PAPER = "awards.notice", "awards.notice_paper"
 CALLED = {ApplicantKind.INDIVIDUAL: "你", ApplicantKind.TEAM: "你团队"}
@@ -95,7 +95,7 @@ def _page(award: Award, number: str, code: str, issued_on: date) -> str:
 def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the notice says, as plain texts for the template."""
     claim, scheme = award.claim, scheme_on(award.claim.scheme_code, award.claim.on)
-    reasons = [f"{said.rstrip('。')}。" for said in reason_sentences(scheme, award.reasons, claim.applicant, claim.on)]
+    reasons = [sentence(said) for said in reason_sentences(scheme, award.reasons, claim.applicant, claim.on)]
     return head(claim, number, code, issued_on) | {
         "title": "".join(title := titled(award, scheme)),
         "title_phrases": title,
@@ -103,9 +103,8 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         **basis_of(scheme),
         "amount": format_yuan(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "capital": daxie(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
-        "summary": f"申报编号{claim.number}。",
         "facts": fact_rows(award),
-        "steps": _steps(award, scheme),
+        "steps": printed_steps(award, scheme),
         "shares": share_rows(award.shares, claim.city.payers),
         "entitlements": entitlement_sentences(award),
         "reasons": reasons if award.outcome == Outcome.NOT_PAYABLE else [],
@@ -119,11 +118,6 @@ def titled(award: Award, scheme: Scheme) -> list[str]:
     return [f"关于{typeset(award.claim.applicant.name)}", f"申报“{scheme.title}”的", award.paper_name]
 
 
-def _steps(award: Award, scheme: Scheme) -> list[Worked]:
-    """The steps, without those that only repeat a fact, which stands above them."""
-    return [row for row in explain_award(award, scheme).steps if not row.given]
-
-
 def basis_of(scheme: Scheme) -> dict[str, str]:
     """The text that a decision rests on, with its number, and the clause in it."""
     return {"basis": f"《{scheme.document_title}》（{scheme.policy.number}）", "article": typeset(scheme.clause)}
@@ -135,8 +129,8 @@ def remedies_of(city: City, decision: str) -> list[str]:
 
 
 def contact(claim: Claim, who: str) -> str:
-    """Whom one may ask."""
-    return f"{who}，可向{'、'.join(claim.scheme.units) or '受理窗口'}提出，并注明申报编号{claim.number}。"
+    """Whom one may ask: the unit that leads, which signs, and not all that take part somewhere in the city."""
+    return f"{who}，可向{next(iter(claim.scheme.units), '受理窗口')}提出，并注明申报编号{claim.number}。"
 
 
 def head(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, Any]:
@@ -146,7 +140,8 @@ def head(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, Any
     return {
         "number": number,
         "department": issuer(claim.city, scheme.units),
-        "names": [f"晋创谷·{claim.city.name}", issuer(claim.city, scheme.units), *scheme.units],
+        "claim_number": claim.number,
+        "names": ["晋创谷·", issuer(claim.city, scheme.units), *scheme.units],
         "date": day_words(issued_on),
         "applicant": _addressee(claim.applicant),
         "verify_code": code,

@@ -1,5 +1,6 @@
 """The paper that tells that an office does not support a claim, and why: numbered and kept as a notice is."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,18 +13,21 @@ from core.documents.lettering import require_printable
 from core.files.keeping import keep_bytes
 from core.models import OutboxMessage
 from core.values.numbering import new_code
-from core.values.text import typeset
+from core.values.text import sentence, typeset
 from subsidies.awards.models import RefusalNotice
 from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
+from subsidies.awards.presenting import matter_case
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
-from subsidies.cases.presenting import known_rows
+from subsidies.cases.presenting import OF_THE_RECORD, known_rows, matter_rows
 from subsidies.cases.records import capital
+from subsidies.cases.records.reading import stands_in_record
+from subsidies.cases.sources import FactSource
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.reviewing import REFUSAL
 from subsidies.claims.states import ClaimState
-from subsidies.rules import Scheme
+from subsidies.rules import Fact, Scheme
 
 
 @outbox.handles(REFUSAL, words="编不予支持通知书文号")
@@ -76,11 +80,10 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
         "title_phrases": title,
         "scheme": scheme.title,
         **basis_of(scheme),
-        "summary": f"申报编号{claim.number}。",
         "conclusion": "不予支持",
-        "reasons": [said_of_refusal(claim)],
+        "reasons": [sentence(said_of_refusal(claim))],
         "facts": _facts(claim),
-        "facts_title": "申报的内容",
+        "facts_title": "申报和登记的内容",
         "remedies": remedies_of(claim.city, "审核结论"),
         "contact": contact(claim, "有疑问的"),
     }
@@ -93,11 +96,29 @@ def said_of_refusal(claim: Claim) -> str:
 
 
 def _facts(claim: Claim) -> list[tuple[str, str, str]]:
-    """What was claimed, as it was handed in last: what was written since and never handed in is not part of it."""
-    declared = claim.applicant.words.declared
-    about = [(label, value, declared) for label, value in (claim.receipt or {}).get("matter", ())]
-    rows = [row for row in known_rows(claim.scheme, claim.facts, declared) if not _bears_grant(claim.scheme, row.name)]
-    return about + [(row.label, row.value, row.source) for row in rows]
+    """What was claimed, as it was handed in last: what was written since and never handed in is not part of it. Each as
+    somebody said it or a register has it: what the office refuses it has not found to be so."""
+    scheme, declared = claim.scheme, claim.applicant.words.declared
+    from_record = _labels_of_record(claim)
+    about = [
+        (label, value, OF_THE_RECORD if label in from_record else declared)
+        for label, value in (claim.receipt or {}).get("matter", ())
+    ]
+    said = [row for row in claim.facts if row["name"] in scheme.facts and not _bears_grant(scheme, row["name"])]
+    rows = zip(said, known_rows(scheme, said, declared), strict=True)
+    return about + [(row.label, row.value, _source(scheme.facts[row.name], raw, row.source)) for raw, row in rows]
+
+
+def _labels_of_record(claim: Claim) -> set[str]:
+    """What of the matter its record says."""
+    rows = matter_rows(matter_case(claim), {row["name"]: row["value"] for row in claim.facts})
+    return {row.label for row in rows if row.source == OF_THE_RECORD}
+
+
+def _source(fact: Fact, raw: Mapping[str, Any], said: str) -> str:
+    if raw["source"] == FactSource.CERTIFIED or (raw["source"] == FactSource.DECLARED and stands_in_record(fact)):
+        return f"{OF_THE_RECORD}（{raw['note']}）" if raw["note"] else OF_THE_RECORD
+    return said
 
 
 def _bears_grant(scheme: Scheme, name: str) -> bool:

@@ -14,7 +14,7 @@ from core.models import OutboxMessage
 from core.values.money import daxie, format_yuan
 from core.values.months import months_words
 from core.values.numbering import new_code
-from core.values.text import typeset
+from core.values.text import sentence, typeset
 from subsidies.awards.models import Award, Revocation, RevocationNotice
 from subsidies.awards.papers.noticing import PAPER as NOTICE_PAPER
 from subsidies.awards.papers.noticing import basis_of, contact, day_words, head, numbered, remedies_of
@@ -87,7 +87,7 @@ def content(revocation: Revocation, number: str, code: str, issued_on: date) -> 
         "title": f"关于{undoing}{name}申报“{scheme.title}”核定结果的通知书",
         "title_phrases": [f"关于{undoing}{name}", f"申报“{scheme.title}”", "核定结果的通知书"],
         "subject": _subject(revocation, scheme),
-        "reason": revocation.reason,
+        "reason": sentence(revocation.reason),
         "decision": _decision(revocation),
         "consequences": _consequences(revocation),
         "remedies": remedies_of(claim.city, "撤销决定"),
@@ -120,7 +120,7 @@ def _matter_words(award: Award) -> list[str]:
     record = matter_case(award.claim, award).record
     said = {} if record is None else {"reference": record.in_prose}
     rows = [row for row in matter_of_award(award) if row.name in named]
-    return [f"{row.label}为{said.get(row.name) or row.value}" for row in rows]
+    return [f"{row.label.removeprefix('本次')}为{said.get(row.name) or row.value}" for row in rows]
 
 
 def _decision(revocation: Revocation) -> str:
