@@ -105,7 +105,7 @@ def test_somebody_is_named_in_the_paper_as_a_sentence_names_people(jincheng: Cit
         answers={"record": f"engagement:{work.pk}", "months": "2025-06"},
     )  # fmt: skip
     award = Award(claim=claim, claim_input={"on": "2025-06-30", "facts": {}})
-    assert _matter_words(award) == [f"人才引进记录为{work.in_prose}", "本次申报的月份为2025年6月"]
+    assert _matter_words(award) == [f"人才引进记录为{work.in_prose}", "申报的月份为2025年6月"]
 
 
 def test_the_applicant_reads_that_it_is_taken_back_with_both_papers(
