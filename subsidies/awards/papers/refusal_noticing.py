@@ -99,20 +99,17 @@ def _facts(claim: Claim) -> list[tuple[str, str, str]]:
     """What was claimed, as it was handed in last: what was written since and never handed in is not part of it. Each as
     somebody said it or a register has it: what the office refuses it has not found to be so."""
     scheme, declared = claim.scheme, claim.applicant.words.declared
-    from_record = _labels_of_record(claim)
-    about = [
-        (label, value, OF_THE_RECORD if label in from_record else declared)
-        for label, value in (claim.receipt or {}).get("matter", ())
-    ]
+    sources = _sources_of_matter(claim)
+    about = [(label, value, sources.get(label, declared)) for label, value in (claim.receipt or {}).get("matter", ())]
     said = [row for row in claim.facts if row["name"] in scheme.facts and not _bears_grant(scheme, row["name"])]
     rows = zip(said, known_rows(scheme, said, declared), strict=True)
     return about + [(row.label, row.value, _source(scheme.facts[row.name], raw, row.source)) for raw, row in rows]
 
 
-def _labels_of_record(claim: Claim) -> set[str]:
-    """What of the matter its record says."""
+def _sources_of_matter(claim: Claim) -> dict[str, str]:
+    """By its label: who says a part of the matter, its record or the applicant."""
     rows = matter_rows(matter_case(claim), {row["name"]: row["value"] for row in claim.facts})
-    return {row.label for row in rows if row.source == OF_THE_RECORD}
+    return {row.label: row.source for row in rows}
 
 
 def _source(fact: Fact, raw: Mapping[str, Any], said: str) -> str:

@@ -25,6 +25,7 @@ from subsidies.catalogue.in_force import scheme_on
 from subsidies.rules import Scheme
 
 NUMBER, PAPER = "awards.revocation_notice", "awards.revocation_paper"
+_CALLED = {"months": "申报的月份"}  # no claim is under way of which they could be those
 
 
 @outbox.handles(NUMBER, words="编撤销通知书文号")
@@ -120,7 +121,7 @@ def _matter_words(award: Award) -> list[str]:
     record = matter_case(award.claim, award).record
     said = {} if record is None else {"reference": record.in_prose}
     rows = [row for row in matter_of_award(award) if row.name in named]
-    return [f"{row.label.removeprefix('本次')}为{said.get(row.name) or row.value}" for row in rows]
+    return [f"{_CALLED.get(row.name, row.label)}为{said.get(row.name) or row.value}" for row in rows]
 
 
 def _decision(revocation: Revocation) -> str:
