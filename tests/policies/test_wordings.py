@@ -45,7 +45,7 @@ def test_no_wording_is_in_english(scheme: Scheme) -> None:
         ("CZ-P02", PLAN, "五（一）2"),
         ("CZ-P03", PLAN, "五（一）3"),
         ("JC-13", "《“晋创谷·晋城”创新驱动平台支持措施》（晋市政办〔2024〕39号）", "第13条"),
-        ("LL-06A", LULIANG, "六（二）6"),
+        ("LL-06A", LULIANG, "第6条"),
     ],
 )
 def test_a_clause_is_printed_with_the_title_of_its_own_text(code: str, basis: str, article: str) -> None:
