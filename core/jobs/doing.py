@@ -13,8 +13,8 @@ from core.jobs.watching import Stopped, Watch
 from core.models import Job, JobState
 from core.values.verdict import Refused
 
-PARKED = "后台多次没有办成，已停下并通知管理员；没有写入任何内容，请稍后重新办理。"
-STOPPED = "按您的要求停止，没有写入任何内容。"
+PARKED = "后台多次没有办成，已停下并通知管理员；这一步没有改动任何内容，请稍后重新办理。"
+STOPPED = "按您的要求停止，这一步没有改动任何内容。"
 
 
 @dataclass(frozen=True)
