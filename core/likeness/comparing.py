@@ -21,7 +21,7 @@ COMMON = re.compile(
 
 OF_THE_PROVINCE = re.compile("^省|山西省?")
 # What a name says of where it is, at its beginning: a district, county or county-level city, whichever it is.
-OF_A_STREET = re.compile("^[\u4e00-\u9fff]{2,4}?(?:街道|大街|街|路|大道|巷)(?:[0-9]+号)?")
+OF_A_STREET = re.compile("^[\u4e00-\u9fff]{2,4}?(?:街道|大街|街|路|大道|巷)(?:[0-9]+号?-?)?")
 OF_A_DISTRICT = re.compile("^(?:市(?!场)|[\u4e00-\u9fff]{1,2}(?:区|县)|[\u4e00-\u9fff]{2}市(?!场))")
 
 
@@ -47,7 +47,8 @@ def alike_to(wanted: str, city: str = "", close: str = "名称相近") -> Callab
         left = bare(b, city)
         reordered = _is_turned({name, bracket}, {left, bare(turned(other), city)})
         called = reordered or (of_a_team and is_of_a_team(b) and within(name, left))
-        return close if called or _same_name(name, left) else ""
+        same = _same_name(name, left) or _same_name(off_street(name), off_street(left))
+        return close if called or same else ""
 
     return how
 
@@ -71,10 +72,14 @@ def bare(key: str, city: str = "") -> str:
 
 
 def placeless(key: str, city: str) -> str:
-    """A key without district and street before it, and without province and city wherever they stand."""
+    """A key without district before it, and without province and city wherever they stand."""
     name = OF_THE_PROVINCE.sub("", key)
-    name = OF_A_DISTRICT.sub("", re.sub(f"{re.escape(city)}(?:市(?!场))?", "", name))
-    return OF_A_STREET.sub("", name) or name or key
+    return OF_A_DISTRICT.sub("", re.sub(f"{re.escape(city)}(?:市(?!场))?", "", name)) or key
+
+
+def off_street(name: str) -> str:
+    """What is left of a name behind the street that it begins with."""
+    return OF_A_STREET.sub("", name)
 
 
 def _same_name(a: str, b: str) -> bool:

@@ -15,10 +15,12 @@ from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
+from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused, require
+from core.walls.acting import acting
 from enterprises.models import RegisterRecord
 from enterprises.registers import certifying, correcting, entering
 from enterprises.registers.checking import refused_when_taken
@@ -29,10 +31,16 @@ LONGEST_NUMBER = 19  # of an entry of the trail
 MOST_AT_ONCE, MOST_CORRECTIONS = 200, 20
 
 
+def newest_here() -> int:
+    """The newest entry of the trails of the cities for which somebody acts; others' doings show on no page here."""
+    cities = [int(number) for number in acting().cities.split(",") if number]
+    return audit.newest_in(City.objects.filter(pk__in=cities).values_list("key", flat=True))
+
+
 class SeenActionForm(ActionForm):
     """The choice of what to do with rows of a list, which knows when the list was shown."""
 
-    seen = forms.CharField(required=False, label="", initial=audit.newest, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, label="", initial=newest_here, widget=forms.HiddenInput)
 
 
 def seen_in(request: PortalRequest) -> int:

@@ -11,6 +11,7 @@ from accounts.actor import actor_of
 from core import audit
 from core.documents.lettering import Unprintable, require_printable
 from core.models import NumberSequence, OutboxMessage
+from core.values.verdict import Refused
 from enterprises.models import Applicant
 from subsidies.awards.models import Notice, RefusalNotice
 from subsidies.claims import reviewing
@@ -60,13 +61,14 @@ def test_a_notice_with_such_a_name_gets_no_number_and_is_parked_with_the_reason(
     assert "通知书尚未生成" in own and "字库" not in own
 
 
-def test_the_reason_of_a_refusal_is_looked_through_too(
-    ready: Any, company: Applicant, applicant: Any, reviewer: Any, settings: Any
+def test_a_reason_that_cannot_be_printed_is_refused_where_it_is_given(
+    ready: Any, company: Applicant, applicant: Any, reviewer: Any
 ) -> None:
     claim = road.accepted(company, applicant, reviewer)
-    claim = reviewing.refuse(claim=claim, reason="公告上是𠮷林示例公司。", by=actor_of(reviewer))
-    tried_and_parked("awards.refusal_notice", settings)
-    assert not RefusalNotice.objects.exists() and "𠮷" in audit.history(claim)[-1].reason
+    with pytest.raises(Refused, match="“𠮷”在文书上印不出来"):
+        reviewing.refuse(claim=claim, reason="公告上是𠮷林示例公司。", by=actor_of(reviewer))
+    claim.refresh_from_db()
+    assert claim.state == "accepted" and not RefusalNotice.objects.exists()
 
 
 def test_looking_characters_up_loads_no_layout_into_the_process_that_takes_uploads() -> None:

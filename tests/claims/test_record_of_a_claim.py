@@ -29,6 +29,11 @@ from tests.pages import address, form_of
 pytestmark = pytest.mark.django_db
 
 
+def seen_now() -> dict[str, str]:
+    """What a page says that is opened now."""
+    return {"seen": str(audit.newest_in(["changzhi"]))}
+
+
 @pytest.fixture
 def cast(changzhi: Any, company: Any, applicant: Any, reviewer: Any) -> tuple[Any, Any, Any]:
     road.policies_loaded()
@@ -48,7 +53,7 @@ def test_a_claim_waits_until_its_record_is_certified(cast: Any, uncertified: Any
         reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
     office, page = client_of(cast[2]), reverse("admin:claims_claim_change", args=[uncertified.pk])
     assert "核验这条记录" in office.get(page).content.decode()
-    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), {"seen": str(audit.newest())})
+    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), seen_now())
     assert Recognition.objects.get().certified_by == cast[2]
     reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
     road.work_off("awards.reckon")
@@ -143,7 +148,7 @@ def test_the_history_says_who_certified_the_record_and_who_let_it_pass(
     office, own = client_of(cast[2]), client_of(cast[1])
     record = f"资质认定 {Recognition.objects.get()}"
     reviewing.override_record(claim=uncertified, reason="证书原件已当面核对", by=actor_of(cast[2]))
-    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), {"seen": str(audit.newest())})
+    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), seen_now())
     certifying.doubt(record=Recognition.objects.get(), reason="证书有涂改", by=actor_of(cast[2]))
     page = history_in(office.get(reverse("admin:claims_claim_change", args=[uncertified.pk])))
     assert page.index(f"撤回核验：{record}") < page.index(f"核验记录：{record}") < page.index("未核验放行")
@@ -301,6 +306,6 @@ def test_the_rooms_of_residence_are_certified_on_the_claim_too(cast: Any, client
     office = client_of(cast[2])
     page = office.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     (name,) = re.findall(r'name="record" value="(premises:\d+)"', page)
-    typed = {"record": name, "seen": str(audit.newest())}
+    typed = {"record": name, **seen_now()}
     answer = office.post(reverse("admin:claims_claim_certify", args=[claim.pk]), typed, follow=True)
     assert answer.status_code == 200 and Premises.objects.get().certified_by == cast[2]

@@ -132,7 +132,7 @@ def test_a_sheet_refuses_what_is_there_and_what_stands_in_it_twice(
     there = imported(client, "parks.space", f"{HEAD}{where},拾-701,办公用房,200\n")
     assert there.status_code == 200 and SAID in there.content.decode()
     twice = imported(client, "parks.space", f"{HEAD}{where},801,办公用房,200\n{where},八〇一室,办公用房,200\n")
-    assert twice.status_code == 200 and "这栋楼已有房源“801”，与“八〇一室”只差写法" in twice.content.decode()
+    assert twice.status_code == 200 and "与第2行的“801”只差写法" in twice.content.decode()
     good = f"{HEAD}{where},拾701,办公用房,210\n{where},1-12,办公用房,200\n{where},11-2,办公用房,200\n"
     assert imported(client, "parks.space", good).status_code == 302
     assert sorted(Space.objects.values_list("number", flat=True)) == ["1-12", "11-2", "拾701"]
