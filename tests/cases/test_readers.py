@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from accounts.actor import SYSTEM
+from core.walls.acting import Identity, acting_as
 from enterprises.models import Applicant
 from enterprises.models.recognition import sequence_of
 from parks.models import Premises
@@ -293,10 +294,22 @@ def test_a_buyer_of_the_register_is_resident_or_not_on_the_day(firm: Any) -> Non
     buyer = ApplicantFactory(city=firm.city)
     contract = TechnologyContractFactory(applicant=firm, buyer_uscc=buyer.uscc, certified=False)
     case = case_about(contract, "CZ-09", "2026-03-01", year="2026")
-    assert answer("buyer_resident", case) == Reading(False, f"租约：{buyer}", certified=False)
+    assert answer("buyer_resident", case) == Reading(False, f"租约：{contract.buyer}", certified=False)
     TenancyFactory(applicant=buyer, starts_on=date(2026, 3, 1))
     assert said("buyer_resident", case) is True
     assert said("buyer_resident", replace(case, on=date(2026, 2, 28))) is False
+
+
+def test_whoever_looks_is_told_the_same_of_a_buyer(firm: Any, jincheng: Any) -> None:
+    own = Identity(organisations=str(firm.pk), homes=str(firm.city_id))
+    for city, resident in ((jincheng, False), (firm.city, True)):
+        buyer = ApplicantFactory(city=city)
+        TenancyFactory(applicant=buyer, starts_on=date(2026, 1, 1))
+        contract = TechnologyContractFactory(applicant=firm, buyer_uscc=buyer.uscc)
+        case = case_about(contract, "CZ-09", "2026-03-01", year="2026")
+        for identity in (own, Identity(cities=str(firm.city_id)), Identity(everywhere="worker")):
+            with acting_as(identity):
+                assert said("buyer_resident", case) is resident
 
 
 def test_of_a_buyer_that_nobody_knows_nothing_is_said(firm: Any) -> None:

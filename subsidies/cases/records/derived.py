@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from core.walls.acting import beyond_walls
 from enterprises.models import (
     Applicant,
     Platform,
@@ -74,15 +75,17 @@ def existing(case: Case) -> Reading | None:
 
 
 @reads("buyer_resident", of_day=True)
+@beyond_walls("whether a buyer is resident: one answer, whoever looks")
 def buyer_resident(case: Case) -> Reading | None:
-    """Whether who puts the result to use is resident in the valley; silent where the buyer is not in our register."""
+    """Whether who puts the result to use is resident in the valley; silent where the buyer is in no city's register.
+    It tells yes or no, and calls the buyer as the contract does."""
     contract = case.record
     if not isinstance(contract, TechnologyContract) or not contract.buyer_uscc:
         return None
     buyer = Applicant.objects.filter(unit_code=contract.buyer_uscc).first()
     if buyer is None:
         return None
-    return Reading(is_resident(buyer, case.city, case.day), f"租约：{buyer}", contract.certified)
+    return Reading(is_resident(buyer, case.city, case.day), f"租约：{contract.buyer}", contract.certified)
 
 
 @reads("intellectual_property_title", tells_apart=True)
