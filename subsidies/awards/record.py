@@ -2,7 +2,7 @@
 the records that it rests on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_
 from subsidies.cases.tidying import is_month, tidy_month
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import WITH_THE_RECORD, PaperRow
+from subsidies.claims.resting import CHANGED
 from subsidies.claims.states import CLAIM, EDITABLE_STATES
 from subsidies.rules import Scheme
 
@@ -181,7 +182,7 @@ def traced(
     the claim was there; oldest first. `inside`: with what offices alone read, who proposed to take an award back and
     who refused that."""
     named = {(kind_of(row), str(row.pk)): f"{row._meta.verbose_name} {row}" for row in records}
-    found = [TracedStep(entry, decided=_decided(claim.scheme, entry)) for entry in entries]
+    found = [TracedStep(entry, str(entry.detail.get("record", "")), _decided(claim.scheme, entry)) for entry in entries]
     if named:
         about = Q()
         for kind, key in named:
@@ -190,7 +191,21 @@ def traced(
         found += [TracedStep(row, named[row.subject_type, row.subject_id]) for row in rows]
     if inside:
         found += [TracedStep(entry, decided=_decided(claim.scheme, entry)) for entry in _of_its_awards(claim)]
-    return sorted(found, key=lambda row: (row.at, row.entry.pk))
+    return _together(sorted(found, key=lambda row: (row.at, row.entry.pk)))
+
+
+def _together(steps: Iterable[TracedStep]) -> list[TracedStep]:
+    """What registers note by themselves, one after the other, is one step, the last, that names each record once: a
+    morning's leases of one tenant shall not hide what people did."""
+    found: list[TracedStep] = []
+    for step in steps:
+        last = found[-1] if found else None
+        if last is not None and last.entry.action == step.entry.action == CHANGED:
+            names = dict.fromkeys([*last.record.split("、"), step.record])
+            found[-1] = replace(step, record="、".join(filter(None, names)))
+        else:
+            found.append(step)
+    return found
 
 
 def _of_its_awards(claim: Claim) -> Iterable[AuditEntry]:
