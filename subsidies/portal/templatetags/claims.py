@@ -5,9 +5,11 @@ from django import template
 from core.files import ACCEPT
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.presenting import awarded_words, part_words, revoked_parts
+from subsidies.awards.record import period_of
 from subsidies.awards.selectors import left_fen, standing_fen
 from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.questions import HEAD
+from subsidies.claims.models import Claim
 from subsidies.rules import Scheme
 
 register = template.Library()
@@ -29,6 +31,12 @@ def anchor(name: str) -> str:
 def worth(scheme: Scheme) -> str:
     """How much it gives, in the words that hold today."""
     return how_much(scheme)
+
+
+@register.filter
+def period(claim: Claim) -> str:
+    """For which months or which year a claim is; empty where it is for neither."""
+    return period_of(claim)
 
 
 @register.filter
