@@ -141,6 +141,27 @@ def test_a_number_that_may_mean_the_same_room_is_told_and_not_refused(
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("A座9层整层", "A座901", True), ("A座三楼", "A座三楼东大厅", True), ("1号车间", "1号车间二楼办公区", True),
+        ("孵化大厅A12", "孵化大厅A12-A15工位", True), ("A座9层整层", "B座901", False), ("A座9层", "A座10层", False),
+        ("17层东大厅", "17层西大厅", False), ("1号车间", "2号车间", False),
+        ("孵化大厅A11", "孵化大厅A12-A15工位", False),
+    ],
+)  # fmt: skip
+def test_a_part_of_what_one_tenant_has_whole_is_near_and_what_lies_beside_it_is_not(
+    firms: list[Applicant], house: Building, one: str, other: str, near: bool
+) -> None:
+    mine, theirs = (
+        claimed(let(house, text, firm), f"CZ{place}", "2025-06")
+        for place, (text, firm) in enumerate(zip((one, other), firms, strict=True))
+    )
+    told = f"{AMONG_OTHERS}，月份重叠（2025年6月）"
+    assert found(mine) == ({"CZ1": told} if near else {}) and found(theirs) == ({"CZ0": told} if near else {})
+    assert near_to(mine).wants_reason is near
+
+
+@pytest.mark.parametrize(
     ("park", "name", "near"),
     [
         ("半导体光电产业园", "研发大楼", True), ("半导体光电园区", "研发楼", True),
