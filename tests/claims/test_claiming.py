@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actor import actor_of
 from accounts.models import User
 from core import audit
+from core.files.keeping import keep_bytes
 from core.models import StoredFile
 from core.telling.details import detail_words
 from core.values.identity_numbers import UNKEPT, make_identity_number
@@ -206,6 +207,19 @@ def test_what_is_handed_in_gets_a_number_a_receipt_and_what_was_known(company: A
     assert (claim.reference, claim.told, claim.achievement) == (str(record), record.matter_identity(), "")
     assert [row["name"] for row in claim.facts] == ["recognition_no"]
     assert Hold.objects.filter(claim_number=claim.number, ended_at=None).count() == 2
+
+
+def test_the_receipt_names_the_paper_that_came_with_the_record(company: Applicant, applicant: User) -> None:
+    claim = road.drafted(company, applicant)
+    own, file = (
+        attached(claim, applicant),
+        keep_bytes(b"certificate", name="证书原件.pdf", content_type="application/pdf"),
+    )
+    Recognition.objects.update(paper=file)
+    claim = claiming.submit(claim=claim, by=actor_of(applicant))
+    with_it = {"label": "高新技术企业证书（登记记录时上传）", "name": "证书原件.pdf", "size": 11, "sha256": file.sha256}
+    first, second = claim.receipt["files"]
+    assert (first["sha256"], second) == (own.file.sha256, with_it)
 
 
 def test_the_record_and_the_matters_are_held_while_a_claim_is_handed_in(company: Applicant, applicant: User) -> None:
