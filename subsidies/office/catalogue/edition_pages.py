@@ -153,7 +153,7 @@ def release(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
         releasing.release(edition=found, by=request.actor)
     except Refused as error:
         return _page(request, edition_or_404(request, pk, page), page, refused=error.reason)
-    messages.success(request, "已发布，自适用之日起的事项按新数值核算；等待标准的申报可以重新核算了。")
+    messages.success(request, "已发布，自适用之日起的事项按新数值核算；待公布标准的申报可以重新核算了。")
     return HttpResponseRedirect(reverse("admin:catalogue_edition_change", args=[pk]))
 
 

@@ -34,7 +34,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     menu = (
         MenuEntry("claims", 10, "申报", "description"),
-        MenuEntry("claims", 20, "等待标准", "hourglass_top", "admin:claims_claim_waiting"),
+        MenuEntry("claims", 20, "待公布标准", "hourglass_top", "admin:claims_claim_waiting"),
     )
     role_permissions = {"view": READERS, "export": READERS}
     resource_classes = (ClaimResource,)
