@@ -103,7 +103,7 @@ def address_of(text: str) -> Address:
     pieces = [_AREA.sub("", key_of(piece)) for piece in re.split(r"\W+", floors_told(_BLOCK.sub("栋", text)))]
     pieces = [_LEADING_ZEROS.sub("", _ON_FLOOR.sub(r"\1层\1\2", key)) for key in pieces]
     floors = {number for key in pieces for number in _FLOOR.findall(key)}
-    keys = [_ROOM.sub("|", _FLOOR.sub("|", key)) for key in pieces]
+    keys = [_ROOM.sub("|", _FLOOR.sub(_mark_of_a_floor, key)) for key in pieces]
     streets = {f"{street}{number}" for key in keys for street, number in _STREET.findall(key) if number}
     keys = [_STREET.sub("|", key) for key in keys]
     labelled = {part or letters for key in keys for part, letters in _PART.findall(key)}
@@ -115,6 +115,11 @@ def address_of(text: str) -> Address:
     names = {word for word in words if len(word) >= SHORTEST_NAME and not _NO_BUILDING.fullmatch(word)}
     said = surroundings_of(pieces, words)
     return Address(said, *map(frozenset, (streets, names, numbers | labels, rooms, floors, labels)))
+
+
+def _mark_of_a_floor(found: re.Match[str]) -> str:
+    """What stands for a floor: the number of the street may be right before one below the ground."""
+    return "~|" if found[1].startswith("负") else "|"
 
 
 def _one_name(names: frozenset[str], others: frozenset[str]) -> bool:

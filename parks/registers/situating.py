@@ -14,6 +14,9 @@ _BASEMENT = re.compile(
     f"(?:地下室?|负|(?<![A-Za-z0-9])[Bb])({_COUNT})(?:层|楼|[Ff](?![0-9A-Za-z]))"
     f"|(?<![A-Za-z0-9])[Bb]({_COUNT})(?:[-－—](?=0?{_COUNT}{{1,2}}(?!{_COUNT})))"
     f"|负({_COUNT})[-－—]?(?=[0-9]{{2}}(?![0-9]))"
+    f"|(?<![A-Za-z0-9楼栋座幢元])[-－−—]({_COUNT})(?:层|楼|[Ff](?![0-9A-Za-z]))"
+    f"|(?<![A-Za-z0-9])[Bb]({_COUNT})(?=$|[（(，,])"
+    "|半?地下(?:室|层)?"  # the only one, or the first
 )
 _FLOORS = re.compile(f"({_COUNT}+)(?:层|楼|[Ff])?[-－—~～至到、和]({_COUNT}+)(层|楼|[Ff](?![0-9A-Za-z]))")
 MOST_FLOORS = 60
@@ -68,7 +71,7 @@ def surroundings_of(pieces: Collection[str], words: Collection[str]) -> Surround
 
 def floors_told(text: str) -> str:
     """An address with its floors below the ground as 负1层, and with each floor of several (16至18层) by itself."""
-    text = _BASEMENT.sub(lambda found: f"负{key_of(found[1] or found[2] or found[3])}层", text)
+    text = _BASEMENT.sub(lambda found: f"负{key_of(next(filter(None, found.groups()), '1'))}层", text)
     return _FLOORS.sub(_each_floor, text)
 
 

@@ -143,3 +143,25 @@ def test_the_side_of_a_road_is_no_part_of_its_name() -> None:
 def test_a_floor_below_the_ground_is_one_in_every_spelling(other: str) -> None:
     mine, theirs = address_of("贰兴路15号天宇广场B1-08"), address_of(other)
     assert mine.alike(theirs) and theirs.alike(mine)
+
+
+@pytest.mark.parametrize("one", ["潞州区解放西街66号负一层", "解放西街66号-1层", "解放西街66号B1", "解放西街66号地下"])
+@pytest.mark.parametrize("other", [
+    "解放西街66号地下室", "解放西街66号地下一层", "长治市解放西街66号B1层", "解放西街66号", "解放西街66号负1楼",
+])  # fmt: skip
+def test_a_cellar_of_one_number_of_a_street_may_be_the_same_however_it_is_called(one: str, other: str) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert mine.perhaps(theirs) == theirs.perhaps(mine) == NO_ROOM
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("解放西街66号地下室", "解放西街66号负二层"), ("解放西街66号地下室", "解放西街66号1层"),
+        ("解放西街66号地下室", "解放西街68号地下室"), ("解放西街66号负一层", "解放西街66号6层"),
+        ("解放西街66号3号楼1层", "解放西街66号3号楼地下室"), ("解放西街66号地下室", "解放西街66号201室"),
+    ],
+)  # fmt: skip
+def test_another_floor_or_another_number_has_another_cellar(one: str, other: str) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert not mine.alike(theirs) and mine.perhaps(theirs) == theirs.perhaps(mine) == ""
