@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.values.keys import key_of
+from parks.registers.placing import counted
 from parks.registers.situating import Surroundings, floors_told, surroundings_of
 
 NO_ROOM = "地址中的门牌或楼栋（单元）相同，有一处没有写明房号"
@@ -16,6 +17,7 @@ _HAN = "[\u4e00-\u9fff]"
 _BLOCK = re.compile("[号#＃]楼")  # its 号 is lost in a key, and 3号楼 is no third floor
 _AREA = re.compile(f"^(?:{_HAN}{{1,7}}?(?:省|市|(?<![小园社厂])区|县|街道办事处|街道|镇|乡))+")
 _FLOOR = re.compile("(负?[0-9]+)(?:层|楼|F(?![0-9A-Z]))")
+_BELOW = re.compile("负[0-9]+(?:层|楼)")  # the number of the street may be right before it
 _ON_FLOOR = re.compile("(?<![0-9负])([0-9]{1,2})(?:层|楼|F)-?([0-9]{2})(?![0-9])")  # 12层07 is 1207
 _LEADING_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 _STREET = re.compile(
@@ -23,6 +25,8 @@ _STREET = re.compile(
 )
 _GREAT = re.compile("大(街|道)")  # is left out at will
 _SIDE_OF_A_ROAD = re.compile("(?<=[街路道巷])[东西南北](?=[0-9０-９]+号)")
+_SEVERAL = re.compile("(?<![0-9街路道巷弄])[0-9]{3,4}(?:[室号房]?[-－—–~～至到、/／和及与，,][0-9]{3,4}(?![0-9]))+")
+_SPAN = re.compile("[-－—–~～至到]")
 _PART = re.compile("([0-9A-Z]+)(?:栋|幢|座|单元|院)|([A-Z]+)区")
 _ROOM = re.compile("(?<=[0-9A-Z])(?:房间|室|房|间)")
 _ENDING = re.compile("(?<=大厦|大楼|中心|广场|公寓|花园|小区|园区)|(?<=产业园(?!区))|(?<=楼)")
@@ -34,7 +38,7 @@ _WORDS, _NUMBERS = re.compile(f"{_HAN}+"), re.compile("[0-9]+|[A-Z]+")
 class Address:
     """`parts`: the letters and numbers of buildings and rooms; those of buildings and units are `labels`, `rooms` may
     be the room's own. A floor tells two apart only where no room is numbered: it stands in the room's number, and is
-    left out at will."""
+    left out at will. `row`: the rooms that are counted up, let as one."""
 
     said: Surroundings
     streets: frozenset[str]
@@ -43,11 +47,13 @@ class Address:
     rooms: frozenset[str]
     floors: frozenset[str]
     labels: frozenset[str]
+    row: frozenset[str]
 
     def alike(self, other: "Address") -> bool:
         """Whether both may be of one room: the room's number is one, no part contradicts, and street or building is
         one."""
-        fits = self.parts <= other.parts or other.parts <= self.parts
+        mine, theirs = (parts - self.row - other.row for parts in (self.parts, other.parts))
+        fits = mine <= theirs or theirs <= mine
         rooms = self.rooms & other.rooms
         numbered = any(len(room) >= SHORTEST_ROOM for room in rooms)
         placed = self.streets & other.streets or _one_name(self.names, other.names)
@@ -73,8 +79,10 @@ class Address:
         """Whether neither building, unit, floor, hall nor side tells them apart."""
         floors, others = self._storeys(), other._storeys()
         pairs = ((self.labels, other.labels), (self._halls(), other._halls()), (self.said.sides, other.said.sides))
+        houses, theirs = self._houses(), other._houses()
         on_one_floor = not floors or not others or floors & others
-        return bool(on_one_floor) and all(one <= two or two <= one for one, two in pairs)
+        in_one_house = not houses or not theirs or houses & theirs
+        return bool(on_one_floor and in_one_house) and all(one <= two or two <= one for one, two in pairs)
 
     def _is_one_building(self, other: "Address") -> bool:
         numbers = self.streets & other.streets
@@ -83,11 +91,15 @@ class Address:
         apart = (self.said.roads and other.said.roads and not self.said.at_one_road(other.said)) or (
             self.streets and other.streets
         )
-        return not apart and bool(self.said.buildings & other.said.buildings)
+        on_one_road = self.said.at_one_road(other.said) and self.said.are_called_alike(other.said)
+        return not apart and bool(on_one_road or self.said.buildings & other.said.buildings)
 
     def _halls(self) -> frozenset[str]:
         """Short numbers, those of halls and shops."""
         return self.rooms - self._numbered() - self.labels
+
+    def _houses(self) -> set[str]:
+        return {number for number in self.labels | self._halls() if number.isdigit()}
 
     def _numbered(self) -> set[str]:
         return {room for room in self.rooms if len(room) >= SHORTEST_ROOM}
@@ -100,10 +112,12 @@ class Address:
 def address_of(text: str) -> Address:
     """What can be drawn from an address; the names of districts say nothing."""
     text = _SIDE_OF_A_ROAD.sub("", _GREAT.sub(r"\1", text))
+    row = frozenset(room for found in _SEVERAL.findall(text) for room in _rooms_of(found))
+    text = _SEVERAL.sub(lambda found: " ".join(sorted(_rooms_of(found[0]))) or found[0], text)
     pieces = [_AREA.sub("", key_of(piece)) for piece in re.split(r"\W+", floors_told(_BLOCK.sub("栋", text)))]
     pieces = [_LEADING_ZEROS.sub("", _ON_FLOOR.sub(r"\1层\1\2", key)) for key in pieces]
     floors = {number for key in pieces for number in _FLOOR.findall(key)}
-    keys = [_ROOM.sub("|", _FLOOR.sub(_mark_of_a_floor, key)) for key in pieces]
+    keys = [_ROOM.sub("|", _FLOOR.sub("|", _BELOW.sub("~|", key))) for key in pieces]
     streets = {f"{street}{number}" for key in keys for street, number in _STREET.findall(key) if number}
     keys = [_STREET.sub("|", key) for key in keys]
     labelled = {part or letters for key in keys for part, letters in _PART.findall(key)}
@@ -114,12 +128,14 @@ def address_of(text: str) -> Address:
     words = {word for key in left for part in _ENDING.split(key) for word in _WORDS.findall(part)}
     names = {word for word in words if len(word) >= SHORTEST_NAME and not _NO_BUILDING.fullmatch(word)}
     said = surroundings_of(pieces, words)
-    return Address(said, *map(frozenset, (streets, names, numbers | labels, rooms, floors, labels)))
+    return Address(said, *map(frozenset, (streets, names, numbers | labels, rooms, floors, labels, row)))
 
 
-def _mark_of_a_floor(found: re.Match[str]) -> str:
-    """What stands for a floor: the number of the street may be right before one below the ground."""
-    return "~|" if found[1].startswith("负") else "|"
+def _rooms_of(several: str) -> frozenset[str]:
+    """The rooms of 1106-1108; none where the first number is hardly one of a room of the same floor."""
+    numbers = _NUMBERS.findall(several)
+    spans = bool(_SPAN.search(several))
+    return counted(numbers, spans=spans) if not spans or len({room[:-2] for room in numbers}) == 1 else frozenset()
 
 
 def _one_name(names: frozenset[str], others: frozenset[str]) -> bool:

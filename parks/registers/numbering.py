@@ -11,11 +11,10 @@ from functools import lru_cache
 
 from core.values.keys import key_of
 from parks.models.naming import OF_A_ROOM, Named, whole_as_one
-from parks.registers.placing import Place, as_one_writes, in_floors, place_of, plainly
+from parks.registers.placing import Place, as_one_writes, counted, in_floors, place_of, plainly
 
 SAID_OTHERWISE = "同一楼栋，房号只差方位、字母位置或楼层"
 AMONG_OTHERS = "同一楼栋，一处房号包含另一处（多间、整层、其中一部分）"
-LONGEST_SPAN = 60  # rooms of one floor; what reaches further is no row of rooms
 _SIDE = re.compile(
     "[东西南北]{1,2}(?:侧|边|面|半部|半|部|头|户|区|段|翼)|[中左右前后里外内](?:侧|边|面|半部|半|部|段|户|间)|部分"
     "|^[东西南北]{1,2}(?!$)|(?<!^)[东西南北]{1,2}(?=$|大?厅)"
@@ -77,7 +76,7 @@ def number_of(text: str) -> RoomNumber:
     key = _ZEROS.sub("", _PART_OF_FLOOR.sub(r"\1", _bare(key)))
     key = _FLOOR_BEFORE.sub(_without_floor, key, count=1)
     if several := _SEVERAL.fullmatch(key):
-        rooms = _counted(_NUMBERS.findall(key), spans=bool(_SPAN.search(text)))
+        rooms = counted(_NUMBERS.findall(key), spans=bool(_SPAN.search(text)))
         letters = _sorted(several[1] + several[2] + _SEAT.sub("", several[3]))
         return RoomNumber(Named(key), letters, sides, place, rooms, (whole, key))
     letters = _sorted(_NUMBERS.sub("", _SEAT.sub("", key)).replace("-", ""))
@@ -116,10 +115,3 @@ def _digits(key: str) -> Named:
         marks |= {len(digits)} if digits else set()
         digits += run
     return Named(digits, frozenset(marks))
-
-
-def _counted(numbers: list[str], *, spans: bool) -> frozenset[str]:
-    """The rooms that are named, and those between the first and the last of a floor where they are a span."""
-    first, last = numbers[0], numbers[-1]
-    row = spans and len(numbers) == 2 and first[:-2] == last[:-2] and 0 < int(last) - int(first) <= LONGEST_SPAN
-    return frozenset(map(str, range(int(first), int(last) + 1)) if row else numbers)

@@ -1,10 +1,12 @@
 """Of which wing and floor of a building the number of a room says that it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parks.registers.situating import floors_told
 
+LONGEST_SPAN = 60  # rooms of one floor; what reaches further is no row of rooms
 _BLOCK = re.compile("[号#＃]楼")  # its 号 is lost in a key, and 3号楼 is no third floor
 _FLOOR_WORD = re.compile("(?<=[0-9])(?:楼|F(?![0-9A-Z]))")
 _HAN = "[\u4e00-\u9fff]"
@@ -67,3 +69,10 @@ def _without_word(found: re.Match[str]) -> str:
     """A mark where two numbers would run into each other."""
     runs_on = found[1][-1].isdigit() and found.string[found.end()].isdigit()
     return f"{found[1]}-" if runs_on else found[1]
+
+
+def counted(numbers: Sequence[str], *, spans: bool) -> frozenset[str]:
+    """The rooms that are named, and those between the first and the last of a floor where they are a span."""
+    first, last = numbers[0], numbers[-1]
+    row = spans and len(numbers) == 2 and first[:-2] == last[:-2] and 0 < int(last) - int(first) <= LONGEST_SPAN
+    return frozenset(map(str, range(int(first), int(last) + 1)) if row else numbers)

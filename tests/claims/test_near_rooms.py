@@ -95,6 +95,26 @@ def test_rooms_of_one_building_are_near_where_one_of_them_names_no_room(firms: l
     assert found(mine) == {"CZ2": f"{NO_ROOM}，月份重叠（2025年2月）"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("潞州区解放西街66号负一层", "解放西街66号地下室", NO_ROOM),
+        ("长兴中路338号豪德写字楼1106-1108", "长兴中路豪德广场写字楼1107室", ONE_ADDRESS),
+        ("解放西街66号负一层", "解放西街66号负二层", ""), ("解放西街66号2层", "解放西街66号3层", ""),
+        ("长兴中路338号豪德写字楼1106-1108", "长兴中路338号豪德写字楼1109室", ""),
+    ],
+)  # fmt: skip
+def test_a_cellar_and_rooms_let_as_one_are_near_however_they_are_written(
+    firms: list[Applicant], one: str, other: str, how: str
+) -> None:
+    mine, theirs = (
+        claimed(rented(firm, address), f"CZ{place}", "2025-02")
+        for place, (firm, address) in enumerate(zip(firms, (one, other), strict=True))
+    )
+    told = f"{how}，月份重叠（2025年2月）"
+    assert found(mine) == ({"CZ1": told} if how else {}) and found(theirs) == ({"CZ0": told} if how else {})
+
+
 def test_one_who_describes_a_room_twice_is_told_of_it(firms: list[Applicant]) -> None:
     mine = claimed(rented(firms[0], TOWER), "CZ1", "2025-01", "2025-02")
     claimed(rented(firms[0], TURNED), "CZ2", "2025-02")

@@ -165,3 +165,32 @@ def test_a_cellar_of_one_number_of_a_street_may_be_the_same_however_it_is_called
 def test_another_floor_or_another_number_has_another_cellar(one: str, other: str) -> None:
     mine, theirs = address_of(one), address_of(other)
     assert not mine.alike(theirs) and mine.perhaps(theirs) == theirs.perhaps(mine) == ""
+
+
+HAODE = "潞州区长兴中路338号豪德写字楼1106-1108"
+
+
+@pytest.mark.parametrize("other", [
+    "长兴中路豪德广场写字楼1107室", "长兴中路338号豪德写字楼1107", "长兴中路338号1108室", "豪德写字楼1107、1109室",
+    "长兴中路338号豪德写字楼1108至1110室", "长兴中路豪德写字楼11层07",
+])  # fmt: skip
+def test_rooms_let_as_one_hold_each_of_them(other: str) -> None:
+    mine, theirs = address_of(HAODE), address_of(other)
+    assert mine.alike(theirs) and theirs.alike(mine)
+
+
+@pytest.mark.parametrize("other", [
+    "长兴中路338号豪德写字楼1109室", "长兴中路338号豪德写字楼1206-1208", "长兴中路338号金茂大厦1107",
+    "长兴中路豪德写字楼1101-1105", "长兴中路340号豪德写字楼1110室",
+])  # fmt: skip
+def test_rooms_beside_them_are_others(other: str) -> None:
+    mine, theirs = address_of(HAODE), address_of(other)
+    assert not theirs.perhaps(mine) and not mine.perhaps(theirs)
+    assert "338号金茂" in other or not (mine.alike(theirs) or theirs.alike(mine))
+
+
+def test_a_named_building_is_one_with_and_without_the_number_of_its_street() -> None:
+    mine, theirs = address_of("捷昌路66号中德产业园B3栋"), address_of("捷昌路中德园3号厂房B区")
+    assert mine.perhaps(theirs) == theirs.perhaps(mine) == NO_ROOM
+    for other in ("捷昌路中德园4号厂房B区", "长兴路中德园3号厂房B区"):
+        assert not mine.perhaps(address_of(other))
