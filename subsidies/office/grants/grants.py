@@ -78,7 +78,7 @@ class CapGrantAdmin(BookedAdmin):
     """What was granted under a cap, entry by entry; what is used is always the sum of what is left."""
 
     menu = (MenuEntry("money", 10, "限额占用", "savings"),)
-    list_display = ("claim", "company", "scheme", yuan_column("left", "金额"), "period")
+    list_display = ("company", "scheme", yuan_column("left", "金额"), "period", "claim")
     list_select_related = ("booking__award__claim__applicant", "bucket")
     search_fields = ("bucket__key", "booking__claim_number", "booking__award__claim__applicant__name")
     search_help_text = "申报编号、申请人或信用代码"
