@@ -7,18 +7,18 @@ from tests.doors.surfaces.encoding import quoted
 from tests.doors.surfaces.reading import names_in_code
 from tests.permissions.crawling import Address
 
-ENDS = ("", "__exact", "__isnull", "__gte", "__lt", "__year", "__id__exact")
+ENDS = ("", "__exact", "__isnull", "__gte", "__lt", "__year", "__month", "__day", "__id__exact")
 
 
 def queries(knocks: Knocks, odd: Odd) -> None:
     """Any address with odd parameters."""
     role, address = odd.one_of(doors(knocks.world))
-    known = [*filters_of(address), *NAMES, *names_in_code()]
+    own, known = filters_of(address), [*NAMES, *names_in_code()]
     parts = []
     for _ in range(odd.one_of((1, 2, 3, 6))):
-        name = odd.one_of(known) if odd.often(0.6) else lookup_of(address, odd)
+        name = odd.one_of(own if own and odd.often(0.5) else known) if odd.often(0.6) else lookup_of(address, odd)
         name = odd.damaged(name) if odd.often(0.1) else name
-        parts.append(f"{quoted(name)}={quoted(odd.text())}")
+        parts.append(f"{quoted(name)}={quoted(odd.key() if odd.often(0.2) else odd.text())}")
     path = address.path if odd.often(0.97) else quoted(odd.damaged(address.path))
     query = "&".join(parts) if odd.often(0.97) else odd.raw().decode("latin-1")
     knocks.knock(role, odd.one_of(("GET", "GET", "GET", "HEAD")), path, QUERY_STRING=query)
