@@ -21,6 +21,7 @@ class Investment(OwnedRecord):
 
     trail_kind = "investment"
     known_by = MappingProxyType({"investee_name": ""})
+    dealt_with = ("investee_name",)
 
     agreement_no = CanonicalCharField("投资协议编号", max_length=80)
     investee_name = CanonicalCharField("被投企业", max_length=100, help_text="投资协议上的全称。")

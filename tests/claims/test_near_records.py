@@ -4,33 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db.models import Model
 
 from accounts.models import City
-from core.likeness.places import same_place
-from enterprises.models import Applicant, RegisterRecord
-from enterprises.registers.likeness.fields import Marks, compared_in
+from enterprises.models import Applicant
+from enterprises.registers.likeness.fields import compared_in
 from enterprises.registers.register import registers
-from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
-from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.elsewhere import near_elsewhere
-from subsidies.grants import granting
 from subsidies.policies import library
-from talent.models import Person
-from tests.claims.rows import claim_row
+from tests.claims.rows import claimed, found
 from tests.factories import (
     AchievementFactory,
     ApplicantFactory,
     CityFactory,
-    DealFactory,
-    EngagementFactory,
-    GuaranteeFactory,
-    HomeFactory,
-    LoanFactory,
-    MarketListingFactory,
-    PersonFactory,
-    PlatformFactory,
     PrizeFactory,
     ProjectFactory,
     ProjectTransferFactory,
@@ -46,15 +32,6 @@ PICKED = {scheme.matter.record: code for code, scheme in library().schemes.items
 NAME, PLACE = "煤矸石陶粒烧结窑", "滨湖苑3号楼2单元1001室"
 
 
-def found(claim: Claim) -> list[tuple[str, str]]:
-    return sorted((str(row.claim.number), row.how) for row in near_claims(claim))
-
-
-def claimed(number: str, scheme: str, record: RegisterRecord, **more: Any) -> Claim:
-    applicant: Any = registers()[record.trail_kind].applicant_of(record)
-    return claim_row(applicant, number, scheme, record=name_for(record), reference=number, **more)
-
-
 # ------------------------------------------------------------------ every register that claims pick
 def certain(register: str, paths: Any) -> list[str]:
     """Of these paths from a record those that lead nowhere where something may be missing."""
@@ -63,6 +40,7 @@ def certain(register: str, paths: Any) -> list[str]:
 
 
 NUMBERED = [name for name in PICKED if certain(name, compared_in(name).numbers)]
+BETWEEN_TWO = {"achievement_transfer", "technology_contract"}
 NAMED = [name for name in PICKED if certain(name, compared_in(name).names)]
 
 
@@ -106,9 +84,9 @@ def test_one_number_under_another_name_is_near_in_every_register(register: str) 
         assert number == theirs.number and "编号中的数字相同" in how
 
 
-@pytest.mark.parametrize("register", sorted({*NUMBERED, *NAMED} - {"achievement_transfer", "fit_out", "premises"}))
+@pytest.mark.parametrize("register", sorted({*NUMBERED, *NAMED} - BETWEEN_TWO - {"fit_out", "premises"}))
 def test_where_number_and_name_are_others_nothing_is_near(register: str) -> None:
-    """But for rooms, whose factories call them alike, and transfers of one day between the same two."""
+    """But for rooms, whose factories call them alike, and what was agreed on one day between the same two."""
     one, other = two(register, ("20261405000881", "甲字第7"), (NAME, "量子磁力仪"))
     assert found(one) == found(other) == []
 
@@ -258,111 +236,6 @@ def test_one_contract_is_told_elsewhere_by_the_digits_of_its_number_or_by_its_ti
     assert [row.how for row in near_elsewhere(mine)] == how
 
 
-# ------------------------------------------------------------------ homes
-def home(owner: Applicant, number: str, name: str, address: str, contract_no: str) -> Claim:
-    person = PersonFactory(applicant=owner, person_no=f"RC-{number}", name=name)
-    return claimed(number, "JC-14", HomeFactory(person=person, address=address, contract_no=contract_no))
-
-
-def test_one_home_of_two_certified_people_is_near_by_its_contract_and_by_its_address(jincheng: City) -> None:
-    owner = ApplicantFactory(city=jincheng)
-    address = "晋城市示例花园3号楼2单元1001室"
-    mine = home(owner, "JC1", "甲夫", address, "晋房预2026-0099")
-    home(owner, "JC2", "乙妇", address, "晋房预2026-0099")
-    home(owner, "JC3", "丙某", "示例花园3-2-1001", "另一合同")
-    home(owner, "JC4", "丁某", "晋城市示例花园3号楼2单元1002室", "晋房预2026-0100")
-    home(owner, "JC5", "戊某", "另一小区9号楼", "预2026-0099")
-    assert found(mine) == [("JC2", "编号相同、房屋地址相近"), ("JC3", "房屋地址相近"), ("JC5", "编号中的数字相同")]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("晋城市示例花园3号楼2单元1001室", "示例花园3栋2单元1001", True),
-        ("山西省晋城市示例花园3号楼1001室", "晋城示例花园3-1001", True),
-        ("示例花园3号楼1001室", "示例花园3号楼1002室", False),
-        ("示例花园3号楼1001室", "另一花苑3号楼1001室", False),
-        ("示例花园3号楼1001室", "示例花苑3号楼1001室", True),
-        ("示例花园", "示例花园", False),
-        ("示例花园3号楼2单元1001室", "示例路66号示例花园3-2-1001", True),
-        ("晋城市示例花园3号楼2单元1001室", "晋城市示例路甲66号示例花园3-2-1001", True),
-        ("示例花园3号楼2单元1001室", "示例路66号另一花苑3-2-1001", False),
-        ("示例花园3号楼2单元1001室", "示例路66号示例花园3-2-1002", False),
-        ("示例花园3号楼2单元1001室", "示例路66号3-2-1001", True),
-        ("示例花园3号楼1001室", "示例路66号3-1001", False),
-        ("示例路66号示例花园3-1001", "示例路66号3号楼1001室", True),
-        ("示例路66号3号楼1001室", "另一街8号3号楼1001室", False),
-        ("示例路66号3号楼2单元1001室", "另一街8号3号楼2单元1001室", False),
-        ("示例路66号", "示例路66号", True),
-        ("示例路66号", "另一街66号", False),
-        ("", "", False),
-    ],
-)
-def test_addresses_are_one_place_by_their_numbers_and_words(one: str, other: str, same: bool) -> None:
-    assert same_place(one, other, "晋城") is same is same_place(other, one, "晋城")
-
-
-# ------------------------------------------------------------------ people
-def hired(owner: Applicant, number: str, name: str, day: date = date(2025, 6, 1)) -> Claim:
-    person = PersonFactory(applicant=owner, person_no=number, name=name)
-    place = Claim.objects.count() + 1
-    return claim_row(owner, f"JC{place}", "JC-13", record=name_for(EngagementFactory(person=person, hired_on=day)))
-
-
-def test_one_person_of_two_employers_is_near_though_the_name_has_an_addition_or_another_character(
-    jincheng: City,
-) -> None:
-    one, other = (ApplicantFactory(city=jincheng) for _ in range(2))
-    mine = hired(one, "SB-5001", "拾攻丙明")
-    hired(other, "RC2026-77", "拾攻丙明（博士）", date(2025, 9, 1))
-    variant = hired(other, "RC2026-99", "拾攻 丙眀")
-    late = hired(other, "RC2026-98", "拾攻丙日", date(2025, 9, 1))
-    hired(other, "RC2026-97", "钱大河")
-    same, alike = "姓名相同、编号不同", "姓名相近、编号不同"
-    assert found(mine) == [("JC2", same), ("JC3", alike)]
-    assert found(variant) == [("JC1", alike)]
-    for claim in (mine, late):
-        held = [("", "living_allowance_months", f"{claim.pk}|2026-01")]
-        granting.hold(matters=held, claim_number=str(claim.number))
-    assert found(mine) == [("JC2", same), ("JC3", alike), ("JC4", alike)]
-
-
-def test_twenty_graduates_of_one_employer_are_not_near_to_each_other(jincheng: City) -> None:
-    owner = ApplicantFactory(city=jincheng)
-    names = [f"{family}{given}" for family in "赵钱孙李" for given in ("小川", "大河", "志远", "文", "雨桐")]
-    claims = [hired(owner, f"SB-2025{place:03}", name) for place, name in enumerate(names)]
-    for claim in claims:
-        held = [("", "living_allowance_months", f"{claim.pk}|2026-01")]
-        granting.hold(matters=held, claim_number=str(claim.number))
-    assert len(names) == 20 and [found(claim) for claim in claims] == [[]] * 20
-
-
-def test_of_graduates_called_alike_it_is_said_that_their_names_make_them_near(jincheng: City) -> None:
-    owner = ApplicantFactory(city=jincheng)
-    mine, other = (hired(owner, f"SB-2025{place:03}", f"示例毕业生十{place:02}") for place in (1, 2))
-    Person.objects.update(certified=False)
-    for claim in (mine, other):
-        held = [("", "living_allowance_months", f"{claim.pk}|2026-01")]
-        granting.hold(matters=held, claim_number=str(claim.number))
-    assert found(mine) == [("JC2", "同一单位的另一人，姓名相近，月份重叠（2026年1月）")]
-
-
-# ------------------------------------------------------------------ platforms
-def test_one_platform_with_its_city_or_province_before_it_is_near_under_another_category(jincheng: City) -> None:
-    owner, other = (ApplicantFactory(city=jincheng) for _ in range(2))
-    rows = ((owner, "JC-05A", "拾攻激光制造研究院"), (other, "JC-04", "晋城拾攻激光制造研究院"))
-    rows += ((owner, "JC-06A", "拾攻星火众创空间"), (other, "JC-04", "山西拾攻星火众创空间"))
-    claims = [
-        claimed(
-            f"JC{place}", scheme, PlatformFactory(applicant=applicant, city=jincheng, name=name, level="provincial")
-        )
-        for place, (applicant, scheme, name) in enumerate(rows)
-    ]
-    how, own = "创新平台名称相近", "同一单位的创新平台"
-    assert found(claims[0]) == [("JC1", how), ("JC2", own)] and found(claims[3]) == [("JC1", own), ("JC2", how)]
-    assert isinstance(claims[0], Model) and isinstance(compared_in("platform"), Marks)
-
-
 # ------------------------------------------------------------------ one paper under two kinds
 def test_one_certificate_entered_as_two_kinds_of_recognition_is_near(changzhi: City) -> None:
     """The key of a recognition is its kind and its number, so that both are taken; they are still one paper."""
@@ -373,109 +246,3 @@ def test_one_certificate_entered_as_two_kinds_of_recognition_is_near(changzhi: C
     claimed("CZ2", "CZ-04C", RecognitionFactory(applicant=owner, **again))
     claimed("CZ3", "CZ-04C", RecognitionFactory(applicant=owner, **again | {"certificate_no": "晋IP2026-0001"}))
     assert found(mine) == [("CZ2", "编号相同")]
-
-
-# ------------------------------------------------------------------ what stands beside a name
-@pytest.mark.parametrize(("buyer", "sum_fen", "near"), [
-    ("晋城示例用户集团有限公司", 680_000_00, True), ("晋城示例用户集团有限公司", 500_000_00, True),
-    ("晋城另一家用户有限公司", 680_000_00, True), ("晋城另一家用户有限公司", 500_000_00, False),
-])  # fmt: skip
-def test_one_sale_is_near_under_another_number_by_product_and_buyer_or_sum(
-    jincheng: City, buyer: str, sum_fen: int, near: bool
-) -> None:
-    owner = ApplicantFactory(city=jincheng)
-    first = DealFactory(
-        applicant=owner, contract_no="XS-01", product_name="激光退火机", buyer="晋城示例用户集团", deal_fen=680_000_00,
-        closed_on=date(2026, 7, 12),
-    )  # fmt: skip
-    again = DealFactory(
-        applicant=owner, contract_no="CG-441", product_name="激光退火机", buyer=buyer, deal_fen=sum_fen,
-        closed_on=date(2026, 7, 15),
-    )  # fmt: skip
-    mine = claimed("JC1", "JC-10", first)
-    claimed("JC2", "JC-10", again)
-    assert bool(found(mine)) is near
-
-
-# ------------------------------------------------------------------ what has no name
-def guaranteed(owner: Applicant, number: str, loan: dict[str, Any], fee: int, day: int) -> Claim:
-    made, on = LoanFactory(applicant=owner, **loan), date(2026, 4, day)
-    row = GuaranteeFactory(
-        applicant=owner, loan=made, contract_no=f"{number}保", guarantee_fee_fen=fee, signed_on=on, paid_on=None
-    )
-    return claimed(number, "JC-18", row, on=on)
-
-
-def test_one_guaranteed_loan_under_invented_numbers_is_near_by_sums_and_days(jincheng: City) -> None:
-    owner, other = (ApplicantFactory(city=jincheng) for _ in range(2))
-    loan = {"principal_fen": 2_000_000_00, "drawn_on": date(2026, 4, 12)}
-    bank, branch = {"bank": "示例银行股份有限公司晋城分行"}, {"bank": "示例银行晋城城区支行"}
-    mine = guaranteed(owner, "JC甲", loan | bank | {"contract_no": "壹借〔2026〕0131号"}, 40_000_00, 10)
-    guaranteed(owner, "JC乙", loan | branch | {"contract_no": "XD-2026-5501"}, 40_000_00, 15)
-    moved = loan | {"drawn_on": date(2026, 6, 1)}
-    guaranteed(owner, "JC丙", moved | branch | {"contract_no": "JK-7781"}, 40_000_00, 26)
-    guaranteed(owner, "JC丁", loan | branch | {"contract_no": "别9"}, 30_000_00, 28)
-    guaranteed(owner, "JC戊", moved | bank | {"contract_no": "又7"}, 30_000_00, 29)
-    guaranteed(other, "JC己", loan | bank | {"contract_no": "他1"}, 40_000_00, 11)
-    fee, lent = "金额、日期相近", "所担保的贷款金额、日期相近"
-    assert found(mine) == [("JC丁", lent), ("JC乙", f"{fee}、{lent}")]
-
-
-def test_a_second_loan_of_one_sum_is_near_within_days(changzhi: City) -> None:
-    owner = ApplicantFactory(city=changzhi)
-    claims = [
-        claimed(f"CZ{place}", "CZ-16", LoanFactory(
-            applicant=owner, bank="示例银行", contract_no="甲乙丙"[place] * 4, principal_fen=2_000_000_00, drawn_on=day
-        ))
-        for place, day in enumerate((date(2026, 4, 12), date(2026, 4, 27), date(2026, 5, 13)))
-    ]  # fmt: skip
-    told = "金额、日期相近"
-    assert [found(row) for row in claims] == [[("CZ1", told)], [("CZ0", told)], []]
-
-
-@pytest.mark.parametrize(("principal", "near"), [
-    (2_000_000_01, True), (1_980_000_00, True), (1_979_999_99, False), (2_020_202_02, True), (2_020_202_03, False),
-])  # fmt: skip
-def test_a_sum_is_about_the_same_up_to_a_hundredth(changzhi: City, principal: int, near: bool) -> None:
-    owner, lent = ApplicantFactory(city=changzhi), {"bank": "示例银行", "drawn_on": date(2026, 4, 12)}
-    mine, _ = (
-        claimed(f"CZ{number}", "CZ-16", LoanFactory(applicant=owner, contract_no=number, principal_fen=fen, **lent))
-        for number, fen in (("甲甲甲甲", 2_000_000_00), ("乙乙乙乙", principal))
-    )
-    assert bool(found(mine)) is near
-
-
-@pytest.mark.parametrize(("buyer", "fen", "day", "near"), [
-    ("示例用户集团有限公司", 6_799_999_00, 13, True), ("样例矿业有限公司", 6_800_000_00, 13, False),
-    ("示例用户集团有限公司", 5_000_000_00, 13, False), ("示例用户集团有限公司", 6_800_000_00, 28, False),
-])  # fmt: skip
-def test_one_sale_under_another_name_of_the_product_is_near_by_buyer_sum_and_day(
-    jincheng: City, buyer: str, fen: int, day: int, near: bool
-) -> None:
-    owner = ApplicantFactory(city=jincheng)
-    mine, _ = (
-        claimed(number, "JC-10", DealFactory(
-            applicant=owner, product_name=name, buyer=whom, deal_fen=paid, closed_on=date(2026, 7, on),
-            contract_no=number,
-        ))
-        for number, name, whom, paid, on in (
-            ("JC甲", "晶圆减薄机", "示例用户集团", 6_800_000_00, 12), ("JC乙", "研磨设备（双轴）", buyer, fen, day),
-        )
-    )  # fmt: skip
-    assert found(mine) == ([("JC乙", "金额、日期相近")] if near else [])
-
-
-def test_one_company_is_listed_once_on_a_market(changzhi: City) -> None:
-    owner, other = (ApplicantFactory(city=changzhi) for _ in range(2))
-    rows = (
-        (owner, "shanghai", "688001"),
-        (owner, "shanghai", "乙77"),
-        (owner, "shenzhen", "30丙"),
-        (other, "shanghai", "丁"),
-    )
-    claims = [
-        claimed(f"CZ{place}", "CZ-14", MarketListingFactory(applicant=applicant, market=market, code=code))
-        for place, (applicant, market, code) in enumerate(rows)
-    ]
-    told = "同一单位、同一场所"
-    assert [found(row) for row in claims] == [[("CZ1", told)], [("CZ0", told)], [], []]

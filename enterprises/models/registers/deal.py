@@ -35,6 +35,7 @@ class Deal(OwnedRecord):
 
     trail_kind = "deal"
     known_by = MappingProxyType({"product_name": "buyer"})
+    dealt_with = ("buyer",)
 
     contract_no = CanonicalCharField("销售合同编号", max_length=60)
     product = models.CharField("产品种类", max_length=40, choices=ProductKind.choices)
@@ -77,6 +78,7 @@ class Voucher(OwnedRecord):
 
     trail_kind = "voucher"
     known_by = MappingProxyType({"service": "provider"})
+    dealt_with = ("provider",)
 
     voucher_no = CanonicalCharField("创新券编号", max_length=60)
     service = CanonicalCharField("服务内容", max_length=160)

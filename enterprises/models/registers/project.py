@@ -32,6 +32,7 @@ class Project(OwnedRecord):
 
     trail_kind = "project"
     known_by = MappingProxyType({"title": ""})
+    dealt_with = ("partner",)
     told_by_kind = "kind"
     meant_for = MappingProxyType(
         dict.fromkeys(("programme", "performing_well"), (ProjectKind.RESEARCH, ProjectKind.TRANSFORMATION))

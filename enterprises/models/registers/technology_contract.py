@@ -36,6 +36,7 @@ class TechnologyContract(OwnedRecord):
 
     trail_kind = "technology_contract"
     known_by = MappingProxyType({"title": ""})
+    dealt_with = ("seller", "buyer")
     told_by_kind = "contract_kind"
     meant_for = MappingProxyType({"equity_value_fen": (ContractKind.TECHNOLOGY_EQUITY,)})
 

@@ -6,7 +6,6 @@ number. Whom a record is about says nothing here: people are told apart elsewher
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
 from typing import Any
 
 from core.audit.recalling import CHANGED_SINCE
@@ -14,6 +13,7 @@ from core.likeness.comparing import SHORTEST, alike_to, bare, is_common, one_off
 from core.likeness.places import same_place
 from core.likeness.wording import much_shared
 from core.values.keys import key_of
+from enterprises.registers.likeness.dealing import about, deals_alike, within_days
 from enterprises.registers.likeness.fields import Marks, compared_in
 from enterprises.registers.likeness.recalling import versions_of
 from enterprises.registers.register import registers
@@ -21,12 +21,10 @@ from enterprises.registers.register import registers
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
 ONE_EACH = "同一单位、同一场所"
 ONE_GRANT = "日期相近、金额相同"
-NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 MANY_DIGITS = 8  # so many are alike by chance with nobody
 SAME_DIGITS = "编号中的数字相同"
 _ISSUED = re.compile(r"(20\d\d)0*([1-9]\d{2,})")  # a year and a serial that hardly anybody counts up to by himself
 _NO_DIGIT = re.compile(r"[^0-9]")
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Row = dict[str, Any]
 
 
@@ -64,12 +62,14 @@ class _Version:
         if theirs["identity"] == self.mine["identity"]:
             return ""  # of the very same thing both claims stop, which is said elsewhere
         shared = sum(self._stands_in(side, theirs) for side in self.compared.sides)
-        bound = 0 < sides <= shared
+        bound = 0 < max(sides, self.compared.fewest_sides) <= shared
         said = [
             *self._numbers(theirs, is_own=is_own, bound=bound), *self._names(theirs, is_own=is_own or bound),
             *self._wholes(theirs, is_own=is_own), *self._deal(theirs, both=0 < len(self.compared.sides) == shared),
         ]  # fmt: skip
-        return "、".join(dict.fromkeys(said or (self._own_sums(theirs) if is_own else ())))
+        said = said or [*(self._own_sums(theirs) if is_own else ())]
+        deals = () if said else deals_alike(self.compared, self.mine, theirs, self.city, is_own=is_own)
+        return "、".join(dict.fromkeys([*said, *deals]))
 
     def _called_alike(self, path: str) -> Callable[[str], str]:
         """In which way another name is like the own one."""
@@ -123,8 +123,8 @@ class _Version:
             partner = self.compared.partners.get(path, "")
             if self._is_shared(path, theirs) or (partner and not self._is_beside(partner, theirs)):
                 continue
-            about = any(_about(self.mine[name], theirs[name]) for name in sums)
-            if about and any(_within_days(self.mine[name], theirs[name]) for name in days):
+            alike = any(about(self.mine[name], theirs[name]) for name in sums)
+            if alike and any(within_days(self.mine[name], theirs[name]) for name in days):
                 yield f"{self.compared.wholes.get(path.removesuffix('__'), '')}金额、日期相近"
         if self.compared.one_each and self._equal(self.compared.one_each, theirs):
             yield ONE_EACH
@@ -140,7 +140,7 @@ class _Version:
             return False
         day, paid = self.compared.granted
         names = (str(row[path] or "") for row in (self.mine, theirs))
-        near = self._equal(paid, theirs) and _within_days(self.mine[day], theirs[day])
+        near = self._equal(paid, theirs) and within_days(self.mine[day], theirs[day])
         return near and much_shared(*(bare(key_of(name), self.city) for name in names))
 
     def _is_beside(self, path: str, theirs: Row) -> bool:
@@ -181,18 +181,6 @@ def _number_alike(mine: str, other: str, *, related: bool) -> str:
         return ""
     short, long = sorted((mine, other), key=len)
     return SAME_DIGITS if digits == theirs else "编号只多一段" if long.startswith(f"{short}-") else ""
-
-
-def _about(mine: Any, other: Any) -> bool:
-    """Whether two sums in fen, an earlier reading's as text, are the same but for a slip: a hundredth at most."""
-    one, two = (int(said) if str(said).isdecimal() else 0 for said in (mine, other))
-    return min(one, two) > 0 and abs(one - two) * 100 <= max(one, two)
-
-
-def _within_days(mine: Any, other: Any) -> bool:
-    """Whether two days are near; an earlier reading has them as text."""
-    days = [date.fromisoformat(str(day)) if _DAY.fullmatch(str(day)) else None for day in (mine, other)]
-    return None not in days and abs((days[0] - days[1]).days) <= NEAR_DAYS  # type: ignore[operator]  # neither is None
 
 
 def _is_slip(mine: str, other: str) -> bool:

@@ -15,12 +15,25 @@ from enterprises.registers.register import registers
 _NUMBER = re.compile(r"_no\Z|\A(?:number|code)\Z")
 
 
+OF_THE_APPLICANT = {"applicant__name": "applicant__uscc"}  # the side that a record with one partner does not name
+
+
+@dataclass(frozen=True)
+class Deals:
+    """With whom something was agreed, by the paths of the partners; for how much, and when."""
+
+    partners: tuple[str, ...]
+    paid: str
+    days: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Marks:
     """What there is to compare in a register, by the path from its records: what is said before a number or a name, and
     for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides; of
     which kind the record and its wholes are; the sums and days of those that no name tells apart by itself, with the
-    path of the partner of theirs that has one; of what there is one each; what tells one grant."""
+    path of the partner of theirs that has one; of what there is one each; what tells one grant; what was agreed with
+    whom."""
 
     numbers: Mapping[str, str]
     names: Mapping[str, tuple[str, str]]
@@ -33,6 +46,12 @@ class Marks:
     partners: Mapping[str, str]
     one_each: str
     granted: tuple[str, ...]
+    deals: tuple[Deals, ...]
+
+    @property
+    def fewest_sides(self) -> int:
+        """How many sides have to be the same at least: both, where one of them is whose record it is."""
+        return len(self.sides) if OF_THE_APPLICANT.keys() <= self.sides.keys() else 0
 
     @property
     def columns(self) -> set[str]:
@@ -54,6 +73,7 @@ class Marks:
             *wholes,
             *self.facts,
         }
+        found |= {path for deal in self.deals for path in (*deal.partners, deal.paid, *deal.days)}
         return (found | set(self.sides) | set(self.sides.values())) - {""}
 
 
@@ -78,9 +98,12 @@ def compared_in(register: str) -> Marks:
     bare = [(model, path) for model, path, _ in parts if not model.known_by or path in partners]
     sums = {path: (_sums(model, path), _days(model, path)) for model, path in bare}
     one_each = entry.model.one_each if entry else ""
-    sides = entry.parties if entry else {}
+    sides = entry.parties or _sides(entry.model) if entry else {}
+    deals = tuple(deal for model, path, _ in parts for deal in _deals(model, path))
     granted = entry.model.one_grant if entry else ()
-    return Marks(numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, partners, one_each, granted)
+    return Marks(
+        numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, partners, one_each, granted, deals
+    )
 
 
 def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") -> Iterator[tuple[Any, str, str]]:
@@ -94,6 +117,18 @@ def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") ->
 
 def _texts(model: type[RegisterRecord]) -> Iterator[CanonicalCharField]:
     return (row for row in model._meta.fields if isinstance(row, CanonicalCharField))
+
+
+def _sides(model: type[RegisterRecord]) -> dict[str, str]:
+    """Whose record it is, and with whom, where nothing was paid that would tell it."""
+    without_sum = len(model.dealt_with) == 1 and not _sums(model, "")
+    return OF_THE_APPLICANT | dict.fromkeys(model.dealt_with, "") if without_sum else {}
+
+
+def _deals(model: type[RegisterRecord], path: str) -> Iterator[Deals]:
+    sums = _sums(model, path)
+    if model.dealt_with and sums:
+        yield Deals(tuple(f"{path}{name}" for name in model.dealt_with), sums[0], _days(model, path))
 
 
 def _sums(model: type[RegisterRecord], path: str) -> tuple[str, ...]:

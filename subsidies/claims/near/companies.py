@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, Value
 
 from core.audit.recalling import CHANGED_SINCE, earlier_values
+from core.likeness.branching import BRACKETED, GROUP, LEGAL_FORM
 from core.likeness.comparing import placeless
 from core.values.keys import key_of
 from enterprises.models import Applicant, ApplicantKind
@@ -23,12 +24,8 @@ SAME_NAME = "名称相同或只差地名、组织形式"
 FEWEST_ELSEWHERE = 2  # signs by which a company of another city may be the same people, unless its name or code is one
 MOST_SHOWN = 10
 MOST_COMPANIES = 200
-# What stands behind the first of these is a branch of the same company.
-LEGAL_FORM = re.compile("(?:有限责任公司|股份有限公司|有限公司|股份公司|总公司|分公司|公司|合伙企业|办事处)")
-GROUP = re.compile("(?:控股|集团|股份|实业|投资|发展)+$")
 OF_THE_VALLEY = re.compile("^(?:中国|晋创谷)+")
 SHORTEST_WITHIN = 6  # of a name that stands in another: shorter ones are words that many have
-BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 OF_A_COMPANY = ("name", "legal_person", "address", "contact_phone")
 Said = tuple[Applicant, str]  # whose, and under which field
 FEWEST_DIGITS = 7  # of a telephone
