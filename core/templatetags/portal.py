@@ -1,7 +1,7 @@
 """How figures, days and gaps are written on every page: `{% load portal %}`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,7 @@ _CLAUSE = r"第\d+条|[一二三四五六七八九十]+（[一二三四五六七
 _DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月"
 _WHOLE = rf"{_COMPANY}|[\u4e00-\u9fff]{{0,4}}〔\d{{4}}〕\d+号|{_CLAUSE}|{_DAY}"
 _LONGEST_NAME, _TAIL = 7, 4  # characters that go to the next line together: a short line is short by less than seven
+_TITLE_LINE, _SMALLER_TITLE_LINE = 20, 24  # characters of 156 mm in 22 pt and in 18 pt
 _LARGE = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?[元㎡])")
 
 
@@ -95,6 +96,12 @@ def thousands(text: Any) -> Any:
 def given(steps: Iterable[Any]) -> list[Any]:
     """The steps of a reckoning that only repeat what was typed."""
     return [step for step in steps if (step.get("given") if isinstance(step, dict) else step.given)]
+
+
+@register.filter
+def fits_smaller(phrases: Sequence[str]) -> bool:
+    """Whether a title has a phrase that is wider than a line of 二号 and stands on one of 小二号."""
+    return any(_TITLE_LINE < len(phrase) <= _SMALLER_TITLE_LINE for phrase in phrases or ())
 
 
 @register.filter

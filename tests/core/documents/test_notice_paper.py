@@ -137,6 +137,16 @@ def test_a_very_long_name_with_rare_characters_stays_on_the_page() -> None:
         assert max(edges) < (210 - 26) * MM
 
 
+@pytest.mark.parametrize("scheme", ["首台（套）与国产化替代产品后补助", "成果转化项目场地租金补贴（先缴后补）"])
+def test_no_line_ends_inside_of_what_was_claimed_or_of_an_amount(scheme: str) -> None:
+    phrases = ["关于长治市试样一号科技有限公司", f"申报“{scheme}”的", "核定通知书"]
+    large = step("成交额的10%", "1,234,567,890.12 元", "第10条：按成交额的比例")
+    first, *others = printed(title="".join(phrases), title_phrases=phrases, steps=[large]).pages
+    title = first.extract_text().splitlines()
+    assert phrases[1] in title
+    assert any("1,234,567,890.12 元" in line for page in (first, *others) for line in page.extract_text().splitlines())
+
+
 def test_a_refusal_gives_its_reasons_and_no_amount() -> None:
     reasons = ["证书有效期至2025年11月1日，申报时已过期。", "企业未在晋创谷内注册。"]
     text = text_of(printed(reasons=reasons, amount="", capital="", summary="", shares=[], steps=[], entitlements=[]))
