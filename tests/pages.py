@@ -1,9 +1,13 @@
 """What the page tests share: addresses, a form as a browser sends it, a small file."""
 
 import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
@@ -24,6 +28,7 @@ def form_of(claim: Claim, action: str = "save", **typed: Any) -> dict[str, Any]:
     return {"version": claim.version, "action": action, **picked, **typed}
 
 
+_SEEN = re.compile(r'name="seen" value="([^"]*)"')
 HIGH_TECH = {"on": "2026-03-31", "reference": "GR202614000001", "fact_recognition_no": "1"}
 
 
@@ -32,3 +37,25 @@ def picture(name: str = "证书.png", colour: str = "white") -> SimpleUploadedFi
     stream = io.BytesIO()
     Image.new("RGB", (4, 4), colour).save(stream, "PNG")
     return SimpleUploadedFile(name, stream.getvalue(), content_type="image/png")
+
+
+def mark_on(page: Any) -> str:
+    """The mark that a page keeps of what it showed."""
+    (seen,) = set(_SEEN.findall(page.content.decode()))
+    return str(seen)
+
+
+@contextmanager
+def as_soon_as_read(table: str, do: Callable[[], object]) -> Iterator[None]:
+    """Something happens just when a page has read rows of a table, and before anything else that it asks."""
+    left = [do]
+
+    def read(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        rows = execute(sql, params, many, context)
+        if left and f'FROM "{table}"' in sql and "COUNT(" not in sql:
+            left.pop()()
+        return rows
+
+    with connection.execute_wrapper(read):
+        yield
+    assert not left, "the page has read none"

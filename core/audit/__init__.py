@@ -1,7 +1,7 @@
 """Writing and verifying the audit trail."""
 
 from core.audit.recording import Doer, record, record_all, record_many
-from core.audit.verifying import history, newest, newest_in, verify_all, verify_chain
+from core.audit.verifying import history, newest, verify_all, verify_chain
 from core.telling import action, tell_details, tell_values
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "action",
     "history",
     "newest",
-    "newest_in",
     "record",
     "record_all",
     "record_many",

@@ -1,6 +1,6 @@
 """Reading the trail: the history of one record, and whether a chain is whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -16,19 +16,10 @@ def history(subject: Any) -> list[AuditEntry]:
     return list(rows.order_by("id"))
 
 
-def newest(subject: Any) -> int:
-    """The number of the newest entry about `subject`; 0 where there is none."""
-    return _last_of(AuditEntry.objects.filter(subject_type=kind_of(subject), subject_id=str(subject.pk)))
-
-
-def newest_in(chains: Iterable[str]) -> int:
-    """The number of the newest entry of these chains; 0 where there is none."""
-    return _last_of(AuditEntry.objects.filter(chain__in=list(chains)))
-
-
-def _last_of(rows: models.QuerySet[AuditEntry]) -> int:
-    number: int = rows.aggregate(models.Max("id", default=0))["id__max"]
-    return number
+def newest(subject: Any) -> dict[str, int]:
+    """The number of the newest entry about `subject` in each chain that tells of it."""
+    rows = AuditEntry.objects.filter(subject_type=kind_of(subject), subject_id=str(subject.pk))
+    return dict(rows.order_by().values_list("chain").annotate(models.Max("id")))
 
 
 def verify_chain(chain: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import City
+from accounts.requests.seeing import Seen, is_overtaken
 from core import audit
 from core.consequences import carry_out, consequences
 from core.models import AuditEntry
@@ -82,15 +83,15 @@ def written_by(actor: Actor, model: type[RegisterRecord]) -> Q:
 
 
 @transaction.atomic
-def certify(*, record: RegisterRecord, by: Actor, seen: int | None = None) -> RegisterRecord:
+def certify(*, record: RegisterRecord, by: Actor, seen: Seen | None = None) -> RegisterRecord:
     """The record agrees with its paper. Raises Refused with a sentence for whoever may not say so.
 
-    `seen`: the newest entry of the trail when the record was shown to them; what was changed since nobody has compared.
+    `seen`: how far the trail had come when the record was shown to them; what was changed since nobody has compared.
     None where nothing was shown.
     """
     row = locked(record)
     require(can_certify(by, row))
-    if seen is not None and audit.newest(row) > seen:
+    if seen is not None and is_overtaken(row, seen):
         raise Refused(f"您打开本页之后，“{row}”有了改动，没有核验；请按现在的内容重新核对。")
     row.settle()
     row.certified, row.certified_by_id, row.certified_at = True, by.user_id, timezone.now()

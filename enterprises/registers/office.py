@@ -15,38 +15,23 @@ from accounts.actor import Actor, Role
 from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
-from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
-from core import audit
+from accounts.requests.seeing import mark_for, seen_in
 from core.values.text import clean_prose
 from core.values.verdict import Refused, require
-from core.walls.acting import acting
 from enterprises.models import RegisterRecord
 from enterprises.registers import certifying, correcting, entering
 from enterprises.registers.checking import refused_when_taken
 
 KEPT_BY_OFFICE = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 WHO = ("entered_by", "certified", "certified_by", "certified_at")
-LONGEST_NUMBER = 19  # of an entry of the trail
 MOST_AT_ONCE, MOST_CORRECTIONS = 200, 20
 
 
-def newest_here() -> int:
-    """The newest entry of the trails of the cities for which somebody acts; others' doings show on no page here."""
-    cities = [int(number) for number in acting().cities.split(",") if number]
-    return audit.newest_in(City.objects.filter(pk__in=cities).values_list("key", flat=True))
-
-
 class SeenActionForm(ActionForm):
-    """The choice of what to do with rows of a list, which knows when the list was shown."""
+    """The choice of what to do with rows of a list, which knows what had been done when the list was read."""
 
-    seen = forms.CharField(required=False, label="", initial=newest_here, widget=forms.HiddenInput)
-
-
-def seen_in(request: PortalRequest) -> int:
-    """The newest entry of the trail when the page was shown from which this is sent; 0 where it does not say."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < LONGEST_NUMBER else 0
+    seen = forms.CharField(required=False, label="", widget=forms.HiddenInput)
 
 
 class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
@@ -88,6 +73,23 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
             path("<int:pk>/paper/", attach, name=f"{name}_paper"), *super().get_urls(),
         ]  # fmt: skip
 
+    def changeform_view(
+        self, request: PortalRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """The mark of what is seen here is read before the record itself."""
+        return super().changeform_view(
+            request, object_id, form_url, {**(extra_context or {}), "seen": mark_for(request.actor)}
+        )
+
+    def changelist_view(self, request: PortalRequest, extra_context: Any = None) -> Any:
+        """The mark of what is seen here is read before the rows."""
+        mark = mark_for(request.actor)
+        page = super().changelist_view(request, extra_context)
+        form = (getattr(page, "context_data", None) or {}).get("action_form")
+        if form is not None:
+            form.initial["seen"] = mark
+        return page
+
     def render_change_form(
         self, request: PortalRequest, context: dict[str, Any], *args: Any, **kw: Any
     ) -> HttpResponse:
@@ -95,7 +97,6 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         if record is not None:
             context["record"] = record
             context["may_certify"] = certifying.can_certify(request.actor, record)
-            context["seen"] = audit.newest(record)
             context["certify_url"] = self._route("certify", record.pk)
             context["may_attach"] = entering.can_attach(request.actor, record)
             context["paper_url"] = self._route("paper", record.pk)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.actor import Role, actor_of
-from core import audit
+from accounts.requests.seeing import mark_for
 from core.values.verdict import Refused
 from enterprises.applicants.designating import designate
 from enterprises.models import Project, Recognition
@@ -29,9 +29,9 @@ from tests.pages import address, form_of
 pytestmark = pytest.mark.django_db
 
 
-def seen_now() -> dict[str, str]:
-    """What a page says that is opened now."""
-    return {"seen": str(audit.newest_in(["changzhi"]))}
+def seen_now(by: Any) -> dict[str, str]:
+    """What a page says that this person opens now."""
+    return {"seen": mark_for(actor_of(by))}
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_claim_waits_until_its_record_is_certified(cast: Any, uncertified: Any
         reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
     office, page = client_of(cast[2]), reverse("admin:claims_claim_change", args=[uncertified.pk])
     assert "核验这条记录" in office.get(page).content.decode()
-    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), seen_now())
+    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), seen_now(cast[2]))
     assert Recognition.objects.get().certified_by == cast[2]
     reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
     road.work_off("awards.reckon")
@@ -148,7 +148,7 @@ def test_the_history_says_who_certified_the_record_and_who_let_it_pass(
     office, own = client_of(cast[2]), client_of(cast[1])
     record = f"资质认定 {Recognition.objects.get()}"
     reviewing.override_record(claim=uncertified, reason="证书原件已当面核对", by=actor_of(cast[2]))
-    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), seen_now())
+    office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), seen_now(cast[2]))
     certifying.doubt(record=Recognition.objects.get(), reason="证书有涂改", by=actor_of(cast[2]))
     page = history_in(office.get(reverse("admin:claims_claim_change", args=[uncertified.pk])))
     assert page.index(f"撤回核验：{record}") < page.index(f"核验记录：{record}") < page.index("未核验放行")
@@ -306,6 +306,6 @@ def test_the_rooms_of_residence_are_certified_on_the_claim_too(cast: Any, client
     office = client_of(cast[2])
     page = office.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     (name,) = re.findall(r'name="record" value="(premises:\d+)"', page)
-    typed = {"record": name, **seen_now()}
+    typed = {"record": name, **seen_now(cast[2])}
     answer = office.post(reverse("admin:claims_claim_certify", args=[claim.pk]), typed, follow=True)
     assert answer.status_code == 200 and Premises.objects.get().certified_by == cast[2]

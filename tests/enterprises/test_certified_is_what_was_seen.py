@@ -1,6 +1,5 @@
 """What an office certifies is what stood on the page that it had before it, and nothing that came since."""
 
-import re
 from typing import Any
 
 import pytest
@@ -9,14 +8,15 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import User
+from accounts.requests.seeing import is_overtaken
+from core import audit
 from core.values.verdict import Refused
 from enterprises.models import Recognition
 from enterprises.registers import certifying, entering
 from tests.factories import RecognitionFactory, office_user
-from tests.pages import picture
+from tests.pages import as_soon_as_read, mark_on, picture
 
 pytestmark = pytest.mark.django_db
-_SEEN = re.compile(r'name="seen" value="(\d+)"')
 LIST = "admin:enterprises_recognition_changelist"
 
 
@@ -30,15 +30,39 @@ def another(company: Any) -> User:
     return office_user("operator", company.city)
 
 
-def shown(page: Any) -> str:
-    """The mark that the page keeps of what it showed."""
-    (seen,) = set(_SEEN.findall(page.content.decode()))
-    return str(seen)
-
-
 def change(record: Any, by: User) -> None:
     """Something happens to the record after a page of it was opened."""
     entering.attach(record=record, upload=picture("另一份.png"), by=actor_of(by))
+
+
+def test_what_happens_while_a_record_is_shown_was_not_seen(
+    declared: Any, reviewer: User, another: User, client_of: Any
+) -> None:
+    client: Client = client_of(reviewer)
+    with as_soon_as_read("enterprises_recognition", lambda: change(declared, another)):
+        page = client.get(reverse("admin:enterprises_recognition_change", args=[declared.pk]))
+    client.post(reverse("admin:enterprises_recognition_certify", args=[declared.pk]), {"seen": mark_on(page)})
+    assert not Recognition.objects.get().certified
+
+
+def test_what_happens_while_a_list_is_shown_was_not_seen(
+    declared: Any, reviewer: User, another: User, client_of: Any
+) -> None:
+    client: Client = client_of(reviewer)
+    with as_soon_as_read("enterprises_recognition", lambda: change(declared, another)):
+        seen = mark_on(client.get(reverse(LIST)))
+    typed = {"action": "certify_chosen", "_selected_action": [declared.pk], "seen": seen, "index": "0"}
+    client.post(reverse(LIST), typed)
+    assert not Recognition.objects.get().certified
+
+
+def test_of_each_city_it_is_kept_how_far_it_had_come(declared: Any, another: User) -> None:
+    change(declared, another)
+    ((city, number),) = audit.newest(declared).items()
+    assert city == declared.applicant.city.key
+    assert not is_overtaken(declared, {city: number})
+    assert is_overtaken(declared, {city: number - 1})
+    assert is_overtaken(declared, {city: number - 1, "luliang": number + 100})
 
 
 def test_a_page_that_is_older_than_the_record_certifies_nothing(
@@ -46,13 +70,13 @@ def test_a_page_that_is_older_than_the_record_certifies_nothing(
 ) -> None:
     client: Client = client_of(reviewer)
     page = reverse("admin:enterprises_recognition_change", args=[declared.pk])
-    seen = shown(client.get(page))
+    seen = mark_on(client.get(page))
     change(declared, another)
     certify = reverse("admin:enterprises_recognition_certify", args=[declared.pk])
     told = client.post(certify, {"seen": seen}, follow=True).content.decode()
     assert "您打开本页之后" in told and "没有核验" in told
     assert not Recognition.objects.get().certified
-    client.post(certify, {"seen": shown(client.get(page))})
+    client.post(certify, {"seen": mark_on(client.get(page))})
     assert Recognition.objects.get().certified_by == reviewer
 
 
@@ -61,7 +85,7 @@ def test_a_list_that_is_older_than_one_of_its_records_certifies_the_others(
 ) -> None:
     still = RecognitionFactory(applicant=declared.applicant, certified=False)
     client: Client = client_of(reviewer)
-    seen = shown(client.get(reverse(LIST)))
+    seen = mark_on(client.get(reverse(LIST)))
     change(declared, another)
     typed = {"action": "certify_chosen", "_selected_action": [declared.pk, still.pk], "seen": seen, "index": "0"}
     told = client.post(reverse(LIST), typed, follow=True).content.decode()
@@ -82,5 +106,5 @@ def test_who_does_not_say_what_was_seen_certifies_nothing_that_was_written(
 def test_where_nothing_was_shown_nothing_is_compared(declared: Any, reviewer: User, another: User) -> None:
     change(declared, another)
     with pytest.raises(Refused, match="您打开本页之后"):
-        certifying.certify(record=declared, by=actor_of(reviewer), seen=0)
+        certifying.certify(record=declared, by=actor_of(reviewer), seen={})
     assert certifying.certify(record=declared, by=actor_of(reviewer)).certified

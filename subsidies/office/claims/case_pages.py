@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import Actor
 from accounts.requests.portal_request import PortalRequest
+from accounts.requests.seeing import seen_in
 from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from enterprises.models import TeamCharter
 from enterprises.registers import certifying
-from enterprises.registers.office import seen_in
 from enterprises.teams import answering
 from subsidies.awards.selectors import award_of, paper_of
 from subsidies.cases.facts import collect

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from accounts.actor import Actor
+from accounts.requests.seeing import mark_for
 from core import audit
 from core.values.verdict import Verdict
 from enterprises.applicants.designating import present
@@ -64,8 +65,9 @@ class Earlier(NamedTuple):
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A claim's page for an office."""
+    """A claim's page for an office. `seen` marks what had been done to the records when they were read."""
 
+    seen: str
     claim: Claim
     scheme: Scheme
     state: Stage
@@ -136,7 +138,7 @@ class CaseFile:
 
 def case_of(claim: Claim, actor: Actor) -> CaseFile:
     """Everything for the page of one claim; of one that went back, as it was handed in last."""
-    claim = claim.as_handed_in()
+    mark, claim = mark_for(actor), claim.as_handed_in()
     scheme, award = scheme_on(claim.scheme_code, claim.on), award_of(claim)
     ruling, entries = ruling_on(claim.case()), audit.history(claim)
     collected = ruling.collected
@@ -146,8 +148,9 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     due = may_be_approved(shared) and seen_by_two(near, ruling, actor)
     steps, wanted = office_steps(claim, actor, ruling, due), paper_rows(claim, scheme, inside=True)
     return CaseFile(
-        claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries), steps=steps,
-        why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
+        seen=mark, claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries),
+        steps=steps, why_no_steps=_why_no_steps(claim, actor, steps),
+        to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else None if reckoning else _explained(scheme, ruling),
         facts=_facts(claim, scheme, collected, award, is_open),
         changed=_changed(claim, scheme, collected, award, is_open),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from accounts.actor import Actor
-from core import audit
 from core.values.verdict import Verdict
 from enterprises.models import RegisterRecord, TeamCharter, TeamMember
 from enterprises.registers.certifying import can_certify
@@ -23,21 +22,19 @@ from subsidies.claims.permissions import can_override
 
 @dataclass(frozen=True)
 class GroundFile:
-    """A further record that the claim rests on and nobody has certified: the project of a transfer, a loan's year.
-    `seen`: the newest entry of the trail about it."""
+    """A further record that the claim rests on and nobody has certified: the project of a transfer, a loan's year."""
 
     record: RegisterRecord
     title: str
     name: str
     page: str
     may_certify: Verdict
-    seen: int
 
 
 @dataclass(frozen=True)
 class RecordFile:
     """A claim's record for an office, with those that it rests on beside. `may_certify` and `may_override` carry the
-    sentence why not; `seen` is the newest entry of the trail about the record."""
+    sentence why not."""
 
     record: RegisterRecord
     title: str
@@ -45,7 +42,6 @@ class RecordFile:
     paper: str
     page: str
     may_certify: Verdict
-    seen: int
     may_override: Verdict
     overrides: Sequence[RecordOverride]
     grounds: Sequence[GroundFile]
@@ -61,8 +57,7 @@ def record_file(claim: Claim, ruling: Ruling, actor: Actor) -> RecordFile | None
     return RecordFile(
         record=record, title=entry.title, said=[(part.label, part.value) for part in said(record, names) if part.value],
         paper=reverse("subsidies:file", args=[record.paper_id]) if record.paper_id else "", page=_page(record),
-        may_certify=can_certify(actor, record), seen=audit.newest(record),
-        may_override=can_override(actor, claim, uncertified),
+        may_certify=can_certify(actor, record), may_override=can_override(actor, claim, uncertified),
         overrides=list(claim.overrides.select_related("by")),
         grounds=[
             _ground(row, actor)
@@ -73,9 +68,7 @@ def record_file(claim: Claim, ruling: Ruling, actor: Actor) -> RecordFile | None
 
 
 def _ground(row: RegisterRecord, actor: Actor) -> GroundFile:
-    return GroundFile(
-        row, register_of(row).title, name_for(row), _page(row), can_certify(actor, row), audit.newest(row)
-    )
+    return GroundFile(row, register_of(row).title, name_for(row), _page(row), can_certify(actor, row))
 
 
 def _page(record: RegisterRecord) -> str:
