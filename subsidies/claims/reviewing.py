@@ -105,15 +105,22 @@ def _bounds(floor: int | None, ceiling: int | None) -> str:
 
 
 @transaction.atomic
-def override_record(*, claim: Claim, reason: str, by: Actor) -> Claim:
-    """Let the claim go on though what it rests on is not certified yet, for a reason; another person approves it."""
+def override_record(*, claim: Claim, reason: str, by: Actor, seen: str | None = None) -> Claim:
+    """Let the claim go on though what it rests on is not certified yet, for a reason; another person approves it.
+
+    `seen`: the digest of these records when they were shown to them; of others, or changed ones, nobody has said
+    anything. None where nothing was shown.
+    """
     claim = locked(claim)
     case = claim.case()
     uncertified = collect(case).uncertified
     require(can_override(by, claim, uncertified))
+    digest = digest_of(uncertified)
+    if seen not in (None, digest):
+        raise Refused("您打开本页之后，申报所依据的记录有了改动，没有放行；请按现在的内容重新核对。")
     move(claim, "override", by=by, reason=reason.strip(), detail={"record": "、".join(map(str, uncertified))})
     RecordOverride.objects.create(
-        claim=claim, record=case.matter.record, digest=digest_of(uncertified), reason=reason.strip(), by_id=by.user_id
+        claim=claim, record=case.matter.record, digest=digest, reason=reason.strip(), by_id=by.user_id
     )
     return claim
 

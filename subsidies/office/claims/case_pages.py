@@ -51,7 +51,9 @@ VERBS: dict[str, Verb] = {
     "approve": lambda claim, typed, by: reviewing.approve(
         claim=claim, by=by, reason=typed["reason"], answer=typed["answer"]
     ),
-    "override": lambda claim, typed, by: reviewing.override_record(claim=claim, reason=typed["reason"], by=by),
+    "override": lambda claim, typed, by: reviewing.override_record(
+        claim=claim, reason=typed["reason"], by=by, seen=typed["open"]
+    ),
     "refuse": lambda claim, typed, by: reviewing.refuse(claim=claim, reason=typed["reason"], by=by),
     "both_due": lambda claim, typed, by: _said(claim, typed, by),
     "recall": lambda claim, typed, by: reviewing.recall(claim=claim, reason=typed["reason"], by=by),
@@ -93,7 +95,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
     claim = claim_or_404(request, pk, page)
     if step not in VERBS:
         raise Http404
-    typed = {name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "version")}
+    typed = {name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "version", "open")}
     sentence = _taken(claim, step, typed, request.actor)
     if sentence:
         claim = claim_or_404(request, pk, page)

@@ -23,6 +23,7 @@ from subsidies.awards.selectors import award_of, paper_due, paper_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
+from subsidies.cases.picking import digest_of
 from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
@@ -65,9 +66,11 @@ class Earlier(NamedTuple):
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A claim's page for an office. `seen` marks what had been done to the records when they were read."""
+    """A claim's page for an office. `seen` marks what had been done to the records when they were read, `open` is the
+    digest of those that nobody has certified."""
 
     seen: str
+    open: str
     claim: Claim
     scheme: Scheme
     state: Stage
@@ -148,8 +151,8 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     due = may_be_approved(shared) and seen_by_two(near, ruling, actor)
     steps, wanted = office_steps(claim, actor, ruling, due), paper_rows(claim, scheme, inside=True)
     return CaseFile(
-        seen=mark, claim=claim, scheme=scheme, state=CLAIM.state(claim), waiting=waiting_words(claim, entries),
-        steps=steps, why_no_steps=_why_no_steps(claim, actor, steps),
+        seen=mark, open=digest_of(collected.uncertified), claim=claim, scheme=scheme, state=CLAIM.state(claim),
+        waiting=waiting_words(claim, entries), steps=steps, why_no_steps=_why_no_steps(claim, actor, steps),
         to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else None if reckoning else _explained(scheme, ruling),
         facts=_facts(claim, scheme, collected, award, is_open),
