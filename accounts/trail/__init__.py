@@ -1,1 +1,1 @@
-"""The audit trail's own night work."""
+"""The audit trail: its own night work, and how far somebody has seen it."""

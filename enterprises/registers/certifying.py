@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import City
-from accounts.requests.seeing import Seen, is_overtaken
+from accounts.trail.seeing import Seen, is_overtaken
 from core import audit
 from core.consequences import carry_out, consequences
 from core.models import AuditEntry

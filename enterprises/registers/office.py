@@ -16,7 +16,7 @@ from accounts.adminkit.base import ScopedModelAdmin, records
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.foretelling import ForetellingAdmin
 from accounts.requests.portal_request import PortalRequest
-from accounts.requests.seeing import mark_for, seen_in
+from accounts.trail.seeing import mark_for, seen_in
 from core.values.text import clean_prose
 from core.values.verdict import Refused, require
 from enterprises.models import RegisterRecord

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.actor import Role, actor_of
-from accounts.requests.seeing import mark_for
+from accounts.trail.seeing import mark_for
 from core.values.verdict import Refused
 from enterprises.applicants.designating import designate
 from enterprises.models import Project, Recognition

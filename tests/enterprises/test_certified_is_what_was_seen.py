@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import User
-from accounts.requests.seeing import is_overtaken
+from accounts.trail.seeing import is_overtaken
 from core import audit
 from core.values.verdict import Refused
 from enterprises.models import Recognition

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import Actor
 from accounts.requests.portal_request import PortalRequest
-from accounts.requests.seeing import seen_in
+from accounts.trail.seeing import seen_in
 from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from accounts.actor import Actor
-from accounts.requests.seeing import mark_for
+from accounts.trail.seeing import mark_for
 from core import audit
 from core.values.verdict import Verdict
 from enterprises.applicants.designating import present
