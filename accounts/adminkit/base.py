@@ -20,7 +20,7 @@ from accounts.actor import Actor, Role, roles
 from accounts.adminkit.auditing import AuditedAdmin
 from accounts.adminkit.fields import RecordSelect, is_fen, yuan_field
 from accounts.adminkit.menu import MenuEntry
-from accounts.adminkit.narrowing import TickedRows, declared_lookups
+from accounts.adminkit.narrowing import TellableDays, TickedRows, declared_lookups
 from accounts.adminkit.refusing import OvertakenAdmin, RefusingAdmin
 from accounts.adminkit.scoping import (
     city_id_of,
@@ -39,7 +39,7 @@ RolePermissions = Mapping[str, Collection[str]]
 EVERY_OFFICE = frozenset(name for name, _ in roles.OFFICE_ROLES)
 
 
-class ScopedModelAdmin(RefusingAdmin, OvertakenAdmin, AuditedAdmin, TickedRows, ModelAdmin):
+class ScopedModelAdmin(RefusingAdmin, OvertakenAdmin, AuditedAdmin, TellableDays, TickedRows, ModelAdmin):
     """A page of the admin that shows an actor the rows that are theirs to see."""
 
     role_permissions: ClassVar[RolePermissions] = {"view": ()}

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import ValidationError
 from django.db.models import DateField, Model, QuerySet
@@ -44,6 +45,16 @@ def _parts(field: Any) -> tuple[str, ...]:
     if isinstance(field, DateField):
         return BY_DAY
     return "exact", "isnull"
+
+
+class TellableDays:
+    """Mixin for a ModelAdmin: a day beyond what the calendar of a program holds is no day, as the 30th of February."""
+
+    def get_changelist_instance(self, request: PortalRequest) -> Any:
+        try:
+            return super().get_changelist_instance(request)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
+        except (OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(error) from error
 
 
 class TickedRows:

@@ -70,6 +70,29 @@ def test_its_own_filters_still_work(world: World, inside: Any) -> None:
     assert tried > 20
 
 
+BEYOND = (
+    {"year": "9999"}, {"year": "9999", "month": "12"}, {"year": "9999", "month": "12", "day": "31"}, {"year": "1"},
+    {"year": "99999999999"}, {"year": "2026", "month": "99999999999"}, {"year": "2026", "month": "1", "day": "9" * 11},
+    {"month": "99999999999"}, {"day": "99999999999"}, {"gte": "9999-12-31"}, {"lt": "0001-01-01"},
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_days_beyond_every_calendar_are_none(world: World, inside: Any) -> None:
+    client, tried = inside("operator"), 0
+    exported = dict(exporting(world, "operator"))
+    for page, address in pages_of("operator", world):
+        if page.date_hierarchy:
+            tried += 1
+            for parts in BEYOND:
+                said = {f"{page.date_hierarchy}__{part}": text for part, text in parts.items()}
+                assert client.get(address, said).status_code in (200, 302, 400), f"{address}?{said}"
+                if page in exported:
+                    answer = client.get(f"{exported[page]}export/", said)
+                    assert answer.status_code in (200, 302, 400), f"{address}export/?{said}"
+    assert tried > 10
+
+
 def exporting(world: World, role: str) -> Iterator[tuple[Any, str]]:
     """The pages whose list the person may take along as a sheet."""
     asked = type("Asked", (), {"actor": actor_of(world.people[role])})()
