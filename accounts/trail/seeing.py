@@ -30,9 +30,9 @@ def mark_for(actor: Actor) -> str:
 def seen_in(request: PortalRequest) -> Seen:
     """The mark of the page from which this is sent; of what it does not say nothing was seen."""
     told = (part.rpartition(":") for part in request.POST.get("seen", "").split())
-    return {chain: whole_number(number) for chain, _, number in told}
+    return {chain: whole_number(number) for chain, mark, number in told if mark}
 
 
 def is_overtaken(record: Any, seen: Seen) -> bool:
-    """Whether something was done to the record that whoever saw so much has not seen."""
-    return any(number > seen.get(chain, 0) for chain, number in audit.newest(record).items())
+    """Whether something was done to the record that whoever saw so much has not seen; who says nothing saw nothing."""
+    return not seen or any(number > seen.get(chain, 0) for chain, number in audit.newest(record).items())

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -25,7 +26,7 @@ from enterprises.registers.checking import refused_when_taken
 
 KEPT_BY_OFFICE = records(Role.OPERATOR, Role.REVIEWER) | {"delete": ()}
 WHO = ("entered_by", "certified", "certified_by", "certified_at")
-MOST_AT_ONCE, MOST_CORRECTIONS = 200, 20
+MOST_AT_ONCE, MOST_CORRECTIONS, MOST_SAID = 200, 20, 5
 
 
 class SeenActionForm(ActionForm):
@@ -142,9 +143,11 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
 
     @admin.action(description="核验所选记录")
     def certify_chosen(self, request: PortalRequest, chosen: QuerySet[Any]) -> None:
-        """Certify each of the chosen records that this person may; the others stay, each with the reason."""
+        """Certify each of the chosen records that this person may, of those that stood on the page alone; the others
+        stay, and why is said."""
         done, kept, seen = 0, [], seen_in(request)
-        for record in chosen[:MOST_AT_ONCE]:
+        shown = chosen.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
+        for record in shown[:MOST_AT_ONCE]:
             try:
                 certifying.certify(record=record, by=request.actor, seen=seen)
                 done += 1
@@ -152,5 +155,13 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
                 kept.append(f"{record}：{refusal.reason}")
         if done:
             messages.success(request, f"已核验{done}条记录。")
-        for sentence in kept[:5]:
+        left = chosen.count() - done - len(kept)
+        for sentence in told_of(kept, left):
             messages.warning(request, sentence)
+
+
+def told_of(kept: list[str], left: int) -> list[str]:
+    """What is said of chosen records that were not certified: of the first few why, of the rest how many."""
+    more = [f"另有{len(kept) - MOST_SAID}条也没有核验。"] if len(kept) > MOST_SAID else []
+    unseen = [f"只核验本页显示的记录；不在本页的{left}条没有办理，请翻页逐页核对。"] if left else []
+    return [*kept[:MOST_SAID], *more, *unseen]

@@ -13,6 +13,7 @@ from core import audit
 from core.values.verdict import Refused
 from enterprises.models import Recognition
 from enterprises.registers import certifying, entering
+from enterprises.registers.office import told_of
 from tests.factories import RecognitionFactory, office_user
 from tests.pages import as_soon_as_read, mark_on, picture
 
@@ -91,6 +92,32 @@ def test_a_list_that_is_older_than_one_of_its_records_certifies_the_others(
     told = client.post(reverse(LIST), typed, follow=True).content.decode()
     assert "已核验1条记录" in told and "您打开本页之后" in told
     assert set(Recognition.objects.filter(certified=True)) == {still}
+
+
+def test_a_list_certifies_what_stood_on_its_page_and_says_how_many_others_there_are(
+    company: Any, reviewer: User, client_of: Any
+) -> None:
+    rows = [RecognitionFactory(applicant=company, certified=False) for _ in range(3)]
+    client: Client = client_of(reviewer)
+    seen = mark_on(client.get(reverse(LIST)))
+    typed = {"action": "certify_chosen", "_selected_action": [rows[0].pk], "seen": seen, "select_across": "1"}
+    told = client.post(reverse(LIST), {**typed, "index": "0"}, follow=True).content.decode()
+    assert "已核验1条记录" in told and "不在本页的2条没有办理" in told
+    assert set(Recognition.objects.filter(certified=True)) == {rows[0]}
+
+
+def test_of_many_that_stay_the_first_say_why_and_the_rest_how_many() -> None:
+    assert told_of(["甲", "乙"], 0) == ["甲", "乙"]
+    assert told_of(list("甲乙丙丁戊己庚"), 0)[-1] == "另有2条也没有核验。"
+
+
+@pytest.mark.parametrize("seen", ["", "7", None])
+def test_who_does_not_say_what_was_seen_certifies_not_even_what_nobody_wrote(
+    declared: Any, reviewer: User, client_of: Any, seen: str | None
+) -> None:
+    typed = {} if seen is None else {"seen": seen}
+    client_of(reviewer).post(reverse("admin:enterprises_recognition_certify", args=[declared.pk]), typed)
+    assert not Recognition.objects.get().certified
 
 
 @pytest.mark.parametrize("seen", ["", "-1", "x", "9" * 30, "²", None])
