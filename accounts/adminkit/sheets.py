@@ -10,7 +10,8 @@ from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
 from accounts.adminkit.rows.doubling import ToldApart
-from accounts.adminkit.rows.undoing import TakenBack
+from accounts.adminkit.rows.losing import Losing
+from accounts.adminkit.rows.restoring import TakenBack
 from accounts.adminkit.scoping import city_id_of
 from accounts.adminkit.widgets import RelatedWidget, widget_of
 from accounts.models import City
@@ -71,7 +72,7 @@ class SheetError(results.Error):
     traceback = ""
 
 
-class ScopedResource(TakenBack, ToldApart, resources.ModelResource):
+class ScopedResource(Losing, TakenBack, ToldApart, resources.ModelResource):
     """Base of the sheets. `city_path` leads to the city; `found_in` says where RelatedWidget columns look;
     `left_empty` names the fields that the template's example leaves empty: they are asked of another kind than its."""
 
@@ -92,7 +93,6 @@ class ScopedResource(TakenBack, ToldApart, resources.ModelResource):
         self.actor, self.city = actor, city
         self.imported: list[models.Model] = []
         self.tell: Callable[[int], None] = lambda done: None  # told of each row before it is read; may raise Stopped
-        self.lost = {}
         self.begin_sheet(())
         if city is not None:
             for name, rows in self.found_in.items():

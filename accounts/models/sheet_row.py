@@ -14,11 +14,19 @@ class RowState(models.TextChoices):
     WRONG = "wrong", "有误"
 
 
+class SheetRowQuerySet(models.QuerySet["SheetRow"]):
+    """Rows by what they mean."""
+
+    def losing(self) -> "SheetRowQuerySet":
+        """Those by which something is lost that undoing them does not bring back."""
+        return self.exclude(state=RowState.WRONG).exclude(faults=[])
+
+
 class SheetRow(models.Model):
     """One row of the sheet of a job: by the columns' heads what stood there before and what stands there now.
 
     `number` is that of the sheet. Of a wrong row `after` is as it was handed in, and `faults` are pairs of a column's
-    head (empty: the whole row) and a sentence; those of a changed row say what its record loses. It goes with its job.
+    head (empty: the whole row) and a sentence; those of a good row say what is lost by it. It goes with its job.
     """
 
     trail_kind = "sheet_row"
@@ -32,12 +40,19 @@ class SheetRow(models.Model):
     after = models.JSONField("现为")
     faults = models.JSONField("错误", default=list)
 
+    objects = SheetRowQuerySet.as_manager()
+
     class Meta:
         verbose_name = "表格的行"
         verbose_name_plural = "表格的行"
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=["job", "number"], name="sheet_row_once"),)
         indexes = (models.Index(fields=["job", "state", "number"], name="sheet_row_state"),)
+
+    @property
+    def is_losing(self) -> bool:
+        """Whether something is lost by a row that is good: the pairs that it has say what."""
+        return self.state != RowState.WRONG and bool(self.faults)
 
     def __str__(self) -> str:
         return f"第{self.number}行"

@@ -1,5 +1,6 @@
 """Sheets of applicants and of what hangs on them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from accounts.adminkit.sheets import ScopedResource, related, shown
@@ -29,8 +30,8 @@ class RegisterResource(ScopedResource):
     def door(self) -> RegisterDoor:
         return RegisterDoor(self._meta.model, self.actor)
 
-    def forgone(self, record: Any) -> str:
-        return ANEW if record.certified else ""
+    def forgone_of(self, records: Sequence[Any]) -> dict[Any, str]:
+        return {record.pk: ANEW for record in records if record.certified}
 
     def take_out(self, record: Any) -> None:
         """What somebody has certified by now, or something rests on, stays."""

@@ -92,12 +92,17 @@ class SpaceDoor(Door):
         super().__init__(Space)
         self.in_sheet: Numbers = defaultdict(list)
         self.rows: dict[tuple[int, str], int] = {}
+        self.let: frozenset[int] = frozenset()
 
     def seen(self, record: Any) -> Any:
         return said_of_rooms(record)
 
+    def look_ahead(self, records: Sequence[Any]) -> None:
+        rooms = Premises.objects.filter(space__in=[record.pk for record in records])
+        self.let = frozenset(rooms.values_list("space_id", flat=True))
+
     def is_odd(self, record: Any, seen: Any) -> bool:
-        return said_of_rooms(record) != seen and Premises.objects.filter(space=record.pk).exists()
+        return record.pk in self.let and said_of_rooms(record) != seen
 
     def refused(self, records: Sequence[tuple[int, Any]]) -> dict[int, ValidationError]:
         """The new spaces whose number another one of the building has, written otherwise: one query for all."""

@@ -1,5 +1,6 @@
 """Sheets of spaces, tenancies and events."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,8 +37,10 @@ class SpaceResource(ScopedResource):
         """A row of a sheet is written by the same verb as a form."""
         keeping.keep(instance, by=self.actor)
 
-    def forgone(self, record: Space) -> str:
-        return ROOMS_ANEW if Premises.objects.filter(space=record.pk, certified=True).exists() else ""
+    def forgone_of(self, records: Sequence[Space]) -> dict[Any, str]:
+        stored = [record.pk for record in records if record.pk is not None]
+        rooms = Premises.objects.filter(space__in=stored, certified=True)
+        return dict.fromkeys(rooms.values_list("space_id", flat=True), ROOMS_ANEW)
 
     def retold(self, record: Space, error: ValidationError) -> ValidationError:
         """A room that an earlier row of the sheet has under another spelling is told by that row."""

@@ -7,8 +7,10 @@ from accounts.adminkit.sheets import ScopedResource, related, shown
 from accounts.models import City
 from core.values.verdict import Refused
 from enterprises.applicants.sheets import applicants_of
-from parks.models import Space, Tenancy
+from parks.models import Premises, Space, Tenancy
 from parks.tenancies import leasing
+
+TENANT_ANEW = "承租人在这处房源的经营场所已核验，导入后须由另一位工作人员重新核验。"
 
 
 def _spaces(actor: Actor, city: City) -> Any:
@@ -37,6 +39,12 @@ class TenancyResource(ScopedResource):
     def do_instance_save(self, instance: Tenancy, is_create: bool) -> None:
         """A row of a sheet is written by the same verb as a form."""
         leasing.keep(instance, by=self.actor)
+
+    def forgone(self, record: Tenancy) -> str:
+        """Whoever is the tenant by now, and whoever was: the premises of either are to be certified anew."""
+        tenants = {record.applicant_id, *Tenancy.objects.filter(pk=record.pk).values_list("applicant_id", flat=True)}
+        rooms = Premises.objects.filter(space=record.space_id, applicant__in=tenants, certified=True)
+        return TENANT_ANEW if rooms.exists() else ""
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.recused_from)

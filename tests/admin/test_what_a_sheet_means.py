@@ -1,17 +1,25 @@
 """What a sheet does to records that somebody has certified is said before it is written, and after it is undone."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+import tablib
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from accounts.actor import actor_of
+from accounts.adminkit.importing.many.bringing import many_rows
+from accounts.models import RowState
 from enterprises.models import Applicant
 from funds.models import Loan
 from parks.models import Premises, Space
+from parks.places.sheets import SpaceResource
 from subsidies.cases.picking import name_for
 from tests.admin.test_sheets_as_jobs import EVENTS, page_of
 from tests.admin.test_sheets_in_and_out import acted, handed_in
 from tests.claims.rows import claim_row
-from tests.factories import EventFactory, LoanFactory, TenancyFactory
+from tests.factories import ApplicantFactory, EventFactory, LoanFactory, SpaceFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +90,54 @@ def test_a_sheet_of_rooms_says_what_its_changes_mean_for_whose_premises_they_are
     assert not job.result["undo"]["why"], "77 is 77.00 once it is stored"
     assert (job.result["undo"]["back"], job.result["undo"]["anew"]) == (1, 1)
     assert not Premises.objects.get(space=space).certified and Space.objects.get().area_m2 == 1000
+
+
+def test_a_sheet_of_tenancies_says_which_of_its_rows_take_a_certification(
+    company: Applicant, operator: Any, client_of: Any, changzhi: Any
+) -> None:
+    kept = TenancyFactory(applicant=company, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31))
+    let = SpaceFactory(building=kept.space.building)
+    head = "产业园,楼栋,房号,统一社会信用代码,起租日,到期日\n"
+    place = f"{let.building.park.name},{let.building.name}"
+    rows = (
+        f"{kept.space.number},{company.unit_code},2026-01-01,2026-12-31",  # a further term of the same tenant
+        f"{kept.space.number},{company.unit_code},2025-01-01,2025-12-30",
+        f"{let.number},{company.unit_code},2026-01-01,2026-12-31",
+    )
+    client = client_of(operator)
+    page = handed_in(client, "parks.tenancy", head + "".join(f"{place},{row}\n" for row in rows))
+    told = [bool(row.faults) for row in page.context["rows"]]
+    assert told == [True, False, False], "what the first row takes, the second takes no more"
+    assert page.context["anew"] == 1
+    assert Premises.objects.get().certified, "nothing is written yet"
+    acted(client, page.context["job"], "write")
+    assert not Premises.objects.filter(certified=True).exists()
+    assert "有 1 行更改了已核验的记录" in page_of(client, page.context["job"])
+
+
+def test_a_tenancy_with_another_tenant_takes_the_certification_of_either(
+    company: Applicant, operator: Any, client_of: Any, changzhi: Any
+) -> None:
+    kept, other = TenancyFactory(applicant=company), ApplicantFactory(city=changzhi)
+    place = f"{kept.space.building.park.name},{kept.space.building.name},{kept.space.number}"
+    sheet = f"产业园,楼栋,房号,统一社会信用代码,起租日\n{place},{other.unit_code},{kept.starts_on}\n"
+    assert handed_in(client_of(operator), "parks.tenancy", sheet).context["anew"] == 1
+
+
+def test_many_rooms_are_asked_of_at_once(operator: Any, changzhi: Any, company: Applicant) -> None:
+    lone = TenancyFactory(applicant=company).space
+    spaces = [SpaceFactory(building=lone.building) for _ in range(40)]
+
+    def asked(some: list[Space]) -> int:
+        rows = [[lone.building.park.name, lone.building.name, row.number, "77"] for row in some]
+        resource = SpaceResource(actor=actor_of(operator), city=changzhi)
+        with CaptureQueriesContext(connection) as queries:
+            dataset = tablib.Dataset(*rows, headers=["产业园", "楼栋", "房号", "面积（㎡）"])
+            found = list(many_rows(resource, dataset, resource.door(), dry_run=True))
+        assert {row.state for row in found} == {RowState.CHANGED} and not any(row.lost for row in found)
+        return len(queries)
+
+    assert asked(spaces[:5]) == asked(spaces)
 
 
 def test_a_sheet_that_takes_nothing_from_anything_says_nothing(operator: Any, client_of: Any, changzhi: Any) -> None:

@@ -19,8 +19,8 @@ Fault = tuple[str, str]
 
 @dataclass(slots=True)
 class Judged:
-    """One row. Texts by the heads of the columns; `key` is that of the record, once it is written. Of a changed row
-    `faults` say what its record loses."""
+    """One row. Texts by the heads of the columns; `key` is that of the record, once it is written; `lost` says what is
+    lost by writing it."""
 
     number: int
     state: RowState
@@ -29,6 +29,7 @@ class Judged:
     name: str = ""
     key: str = ""
     faults: list[Fault] = field(default_factory=list)
+    lost: str = ""
 
     @property
     def is_wrong(self) -> bool:
@@ -62,15 +63,9 @@ def judged_row(
         handed_in = {head: as_handed_in(cell) for head, cell in cells.items()}
         return Judged(number, RowState.WRONG, handed_in, faults=faults_of_row(resource, row))
     state, record = _STATES[row.import_type], row.instance
-    changed = state == RowState.CHANGED
-    before = told(row.original, columns) if changed else None
-    lost = faults_of_change(resource.lost.get(record.pk, "")) if changed else []
-    return Judged(number, state, told(record, columns), before, str(record), str(record.pk or ""), lost)
-
-
-def faults_of_change(lost: str) -> list[Fault]:
-    """What a record loses by a row that changes it, as it is kept with the row."""
-    return [("", lost)] if lost else []
+    before = told(row.original, columns) if state == RowState.CHANGED else None
+    lost = "" if state == RowState.SAME else resource.lost.get(record.pk, "")
+    return Judged(number, state, told(record, columns), before, str(record), str(record.pk or ""), lost=lost)
 
 
 def faults_of_row(resource: ScopedResource, row: Any) -> list[Fault]:

@@ -27,7 +27,8 @@ def _lines(job: Job, rows: Iterable[Judged], counts: Counter[str]) -> Iterator[t
     for row in rows:
         counts[row.state] += 1
         before = None if row.before is None else _json(row.before)
+        said = row.faults or ([("", row.lost)] if row.lost else [])
         yield (
             job.pk, row.number, str(row.state), row.name[:_NAME].replace("\x00", ""), row.key, before,
-            _json(row.after), _json(row.faults) if row.faults else "[]",
+            _json(row.after), _json(said) if said else "[]",
         )  # fmt: skip

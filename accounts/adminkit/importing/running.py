@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_of
-from accounts.adminkit.importing.foretelling import foretold, losing
 from accounts.adminkit.importing.guarding import where_a_number_stands, where_one_lies_beside
 from accounts.adminkit.importing.judging import Judged, numbers_of
 from accounts.adminkit.importing.many.bringing import rows_of
+from accounts.adminkit.importing.meaning import foretold, losing
 from accounts.adminkit.importing.recording import keep_rows
 from accounts.adminkit.importing.reporting import ROW, WHY
 from accounts.adminkit.importing.templating import example_row, is_left

@@ -38,7 +38,7 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
         try:
             with transaction.atomic():
                 back.append(_taken_back(row, resource, written_at))
-            anew += bool(row.faults)
+            anew += row.is_losing
         except (Refused, ValidationError, IntegrityError) as error:
             kept.append([row.number, row.name, _why(resource, error)])
     if resource.city is not None:

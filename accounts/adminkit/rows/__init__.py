@@ -1,1 +1,2 @@
-"""What a resource does with the rows of its sheet besides filling records: tells doubles apart, takes them back."""
+"""What a resource does with the rows of its sheet besides filling records: tells doubles apart, knows what is lost,
+takes them back."""

@@ -28,6 +28,7 @@ class SheetLine:
     record: Any = None
     before: dict[str, str] | None = None
     seen: Any = None
+    lost: str = ""
     is_new: bool = True
     is_same: bool = False
     odd: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.adminkit.importing.judging import CHANGED_MEANWHILE, Fault, Judged, faults_of, faults_of_change
+from accounts.adminkit.importing.judging import CHANGED_MEANWHILE, Fault, Judged, faults_of
 from accounts.adminkit.importing.many.fields import FieldsChecked
 from accounts.adminkit.importing.many.filling import Filling, SheetLine
 from accounts.adminkit.importing.many.finding import taken
@@ -53,6 +53,7 @@ class Sifter:
 
     def _ask(self, lines: list[SheetLine]) -> None:
         """Whatever is not as it should be makes a row odd: the library says what it is."""
+        self._ask_of_stored([line for line in lines if line.is_candidate and not line.is_new])
         for line in lines:
             if line.is_candidate:
                 line.odd = not self._is_good(line)
@@ -76,6 +77,14 @@ class Sifter:
             elif line.place in refused:
                 line.faults = faults_of(self.resource, refused[line.place])
 
+    def _ask_of_stored(self, lines: list[SheetLine]) -> None:
+        """What is lost by changing the records of a portion, and what the door wants to know of them."""
+        records = [line.record for line in lines]
+        self.door.look_ahead(records)
+        lost = self.resource.forgone_of(records)
+        for line in lines:
+            line.lost = lost.get(line.record.pk, "")
+
     def _is_good(self, line: SheetLine) -> bool:
         if not self.checked.are_good(line.record):
             line.unclean = self.checked.are_good_or_missing(line.record)
@@ -98,9 +107,8 @@ class Sifter:
         state = RowState.SAME if line.is_same else RowState.NEW if line.is_new else RowState.CHANGED
         after = self._after(line)
         changed = state == RowState.CHANGED
-        before, lost = (line.before, self.resource.forgone(line.record)) if changed else (None, "")
         name, key = "" if self.dry_run else str(line.record), "" if line.is_new else str(line.record.pk)
-        return Judged(line.number, state, after, before, name, key, faults_of_change(lost))
+        return Judged(line.number, state, after, line.before if changed else None, name, key, lost=line.lost)
 
     def _oddly(self, line: SheetLine) -> Judged:
         if line.record is not None and (faults := self._faults(line)):

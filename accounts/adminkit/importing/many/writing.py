@@ -19,6 +19,9 @@ class Door:
         """What has to be kept of a stored record before a row fills it, for `is_odd`."""
         return None
 
+    def look_ahead(self, records: Sequence[Any]) -> None:
+        """Ask once for all what `is_odd` has to know of the stored records of a portion."""
+
     def is_odd(self, record: Any, seen: Any) -> bool:
         """Whether a changed record has to go its own way, one by one."""
         return False

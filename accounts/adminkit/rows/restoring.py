@@ -11,21 +11,7 @@ from core.values.verdict import Refused
 
 
 class TakenBack:
-    """Mixin for a resource: the record that a row made goes, the one that it changed stands again as before. `lost`: by
-    key, what records lose for good by being changed."""
-
-    lost: dict[Any, str]
-
-    def forgone(self, record: Any) -> str:
-        """What a stored record loses by being changed, and does not get back with what stood there; in most sheets
-        nothing."""
-        return ""
-
-    def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
-        """As the library; what a record loses is known while it still has it."""
-        if not is_create and (lost := self.forgone(instance)):
-            self.lost[instance.pk] = lost
-        super().save_instance(instance, is_create, row, **kwargs)  # type: ignore[misc]  # the mixin stands before a resource
+    """Mixin for a resource: the record that a row made goes, the one that it changed stands again as before."""
 
     def take_out(self, record: Any) -> None:
         """An import is taken back: the record that it made goes. Raises Refused where anything hangs on it."""

@@ -9,12 +9,13 @@ from accounts.models import RowState, SheetRow
 from core.consequences import consequences
 from core.models import Job
 
-MOST_ASKED, MOST_SAID, ROWS_NAMED = 100, 30, 5
+MOST_ASKED = 100  # records of which it is asked: several queries each, in the job that somebody waits for
+MOST_SAID, ROWS_NAMED = 30, 5  # what a person reads through before the button
 
 
 def losing(job: Job) -> int:
-    """How many of the records that the sheet changes lose something by it."""
-    return SheetRow.objects.filter(job=job, state=RowState.CHANGED).exclude(faults=[]).count()
+    """By how many of its rows something is lost."""
+    return SheetRow.objects.filter(job=job).losing().count()
 
 
 def foretold(page: Any, resource: ScopedResource, job: Job) -> list[str]:
@@ -23,7 +24,7 @@ def foretold(page: Any, resource: ScopedResource, job: Job) -> list[str]:
     if not isinstance(page, ForetellingAdmin):
         return []
     rows = SheetRow.objects.filter(job=job, state=RowState.CHANGED)
-    asked = [*rows.exclude(faults=[])[:MOST_ASKED], *rows.filter(faults=[])[:MOST_ASKED]][:MOST_ASKED]
+    asked = [*rows.losing()[:MOST_ASKED], *rows.filter(faults=[])[:MOST_ASKED]][:MOST_ASKED]
     stored = resource.get_queryset().filter(pk__in=[row.record_key for row in asked])
     records = {str(record.pk): record for record in stored}
     found: dict[str, list[int]] = defaultdict(list)
