@@ -27,7 +27,7 @@ from enterprises.personal_data import requesting
 class ErasureRequestAdmin(AnsweringAdmin, ReadOnlyAdmin):
     """Requests of persons and teams; what goes is deleted by a verb. Seen by those alone who may answer."""
 
-    menu = (MenuEntry("applicants", 62, "删除申请", "person_remove"),)
+    menu = (MenuEntry("applicants", 62, "个人信息删除申请", "person_remove"),)
     role_permissions = {"view": {Role.OPERATOR, Role.REVIEWER}}
     city_path = "applicant__city"
     owner_path = "applicant_id"

@@ -107,12 +107,6 @@ def outcome_words(award: Award) -> str:
     return f"{award.get_outcome_display()}{parts}"
 
 
-def left_words(award: Award) -> str:
-    """What of an award stands today, in words; empty where all of it does."""
-    left = left_fen(award)
-    return "" if left is None else f"现在有效的金额 {format_yuan(left)}"
-
-
 def revoked_parts(award: Award) -> str:
     """Which months of an award were taken back, in words; empty where none was. Reads what was fetched along."""
     return months_words(month for row in award.revocations.all() for month in row.months)

@@ -26,6 +26,11 @@ def test_every_page_of_the_admin_has_its_place_in_a_group_of_the_menu() -> None:
     assert all(CHINESE.search(entry.title) and reverse(entry.address or "admin:index") for _, entry in rows)
 
 
+def test_the_menu_calls_a_list_as_the_line_above_it_does() -> None:
+    rows = [(page.opts.verbose_name_plural, entry.title) for page, entry in navigation.entries() if not entry.address]
+    assert [row for row in rows if row[0] != row[1]] == []
+
+
 def test_no_two_entries_of_a_group_claim_one_place() -> None:
     places = Counter((entry.group, entry.place) for _, entry in navigation.entries())
     assert [place for place, count in places.items() if count > 1] == []

@@ -35,7 +35,7 @@ def approved(page: Page, number: str) -> str:
 def entered(page: Page, document: str) -> None:
     """The rate of 50 per cent, with the document that sets it."""
     page.goto("/admin/")
-    page.locator("main, body").get_by_role("link", name="版次与参数").last.click()
+    page.locator("main, body").get_by_role("link", name="政策版次").last.click()
     page.get_by_role("link", name="录入政策参数").click()
     page.get_by_label("类别").select_option("参数")
     page.get_by_label("依据文号").fill("测科发〔2026〕9号")

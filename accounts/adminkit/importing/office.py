@@ -33,7 +33,7 @@ SHAPES: dict[str, str] = {
 class JobAdmin(ReadOnlyAdmin):
     """What a person has asked for; nobody sees another's."""
 
-    menu = (MenuEntry("system", 80, "我的导入导出", "table_view"),)
+    menu = (MenuEntry("system", 80, "表格任务", "table_view"),)
     role_permissions = {"view": EVERY_OFFICE}
     city_path = ""
     list_display = ("title", "badge", day_column("created_at", "发起时间"))

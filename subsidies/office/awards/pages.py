@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from accounts.actor import Actor, Role, roles
@@ -14,12 +15,13 @@ from accounts.adminkit.display import amount, day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from core.values.money import format_yuan
 from enterprises.applicants.selectors import is_reachable
 from enterprises.payee_numbers.looking import can_pay
 from subsidies.awards.models import Award, Notice, RevocationNotice
-from subsidies.awards.presenting import explain_award, left_words, outcome_words, told_rows
+from subsidies.awards.presenting import explain_award, outcome_words, told_rows
 from subsidies.awards.replaying import replay, stored
-from subsidies.awards.selectors import revoked_whole
+from subsidies.awards.selectors import left_fen, revoked_whole
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.office.awards import payee_pages, revocation_pages
 from subsidies.office.awards.payee_duties import PayeeFilter, number_of_payee
@@ -56,7 +58,7 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     role_permissions = ROLE_PERMISSIONS
     city_path = "claim__city"
     resource_classes = (AwardResource,)
-    list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "reckoned", "notice_link")
+    list_display = ("claim_number", "company", "scheme", "outcome_badge", "money", "reckoned_on", "notice_link")
     list_filter = ("outcome", "document", PayeeFilter)
     list_select_related = ("claim__applicant", "notice")
     search_fields = ("claim__number", "claim__applicant__name", "claim__applicant__unit_code", "notice__number")
@@ -123,8 +125,14 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
     def money(self, award: Award) -> Any:
         if award.outcome == Outcome.NOT_PAYABLE:
             return "—"
-        left = left_words(award)
-        return format_html("{}<br>{}", amount(award.amount_fen), left) if left else amount(award.amount_fen)
+        whole, left = amount(award.amount_fen), left_fen(award)
+        if left is None:
+            return whole
+        return format_html('{}<span class="jcg-amount jcg-none">现有效 {}</span>', whole, format_yuan(left))
+
+    @admin.display(description="核算日期", ordering="reckoned_at")
+    def reckoned_on(self, award: Award) -> Any:
+        return day(timezone.localtime(award.reckoned_at).date())
 
     @admin.display(description="核算时间", ordering="reckoned_at")
     def reckoned(self, award: Award) -> Any:

@@ -35,7 +35,7 @@ class OpenFilter(SimpleListFilter):
 class RevocationProposalAdmin(ReadOnlyAdmin):
     """Proposals to revoke; each leads to the page of its award where it is confirmed or refused."""
 
-    menu = (MenuEntry("claims", 45, "撤销核定", "undo"),)
+    menu = (MenuEntry("claims", 45, "撤销提议", "undo"),)
     role_permissions = {"view": READERS}
     city_path = "award__claim__city"
     list_display = ("claim", "company", "part", "money", "state", "author", "proposed", "answered_by", "paper")

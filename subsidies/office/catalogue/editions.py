@@ -21,7 +21,7 @@ from subsidies.office.catalogue.policies import POLICY_READERS
 class EditionAdmin(ReadOnlyAdmin):
     """What sets the figures of a policy, and from which day."""
 
-    menu = (MenuEntry("policies", 20, "版次与参数", "edit_document"),)
+    menu = (MenuEntry("policies", 20, "政策版次", "edit_document"),)
     role_permissions = {"view": POLICY_READERS | {Role.REVIEWER}, "enter": {Role.POLICY_EDITOR}}
     city_path = "document__city"
     list_display = (
