@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.actor import SYSTEM, Actor, Role, actor_of
+from accounts.adminkit.auditing import CHANGE
 from accounts.models import City, User
 from core import audit
 from core.models import OutboxMessage
@@ -154,6 +155,8 @@ def test_a_record_and_what_a_team_says_of_itself_are_entered_by_whoever_wrote_th
 ) -> None:
     loan = LoanFactory(applicant=company, certified=False, entered_by=reviewer)
     assert has_entered(actor_of(reviewer), loan) and not has_entered(actor_of(second_reviewer), loan)
+    audit.record(by=actor_of(second_reviewer), action=CHANGE, subject=loan, chain="changzhi")
+    assert has_entered(actor_of(second_reviewer), loan), "who wrote before the last one is in the trail alone"
     for one, other in ((reviewer, second_reviewer), (second_reviewer, reviewer)):
         charter = TeamCharter(applicant=company, entered_by=one)
         assert has_entered(actor_of(one), charter) and not has_entered(actor_of(other), charter)
