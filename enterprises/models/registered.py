@@ -112,6 +112,7 @@ class RegisterRecord(models.Model):
     known_by: ClassVar[Mapping[str, str]] = {}  # the fields that name the thing, each with one that tells it beside
     one_each: ClassVar[str] = ""  # the field of which an applicant has one record for each value
     dealt_with: ClassVar[tuple[str, ...]] = ()  # the fields that say with whom it was agreed
+    renewed: ClassVar[tuple[str, ...]] = ()  # the sums that stay the same where it is renewed
     one_grant: ClassVar[tuple[str, ...]] = ()  # the day and the sum that tell one grant, whatever it is named
 
     source = CanonicalCharField("依据文件", max_length=200, blank=True, help_text="文件名称和文号，或证书名称。")

@@ -20,6 +20,8 @@ class Guarantee(PartRecord):
 
     trail_kind = "guarantee"
     part_of = "loan"
+    dealt_with = ("guarantor",)
+    renewed = ("guarantee_fee_fen", "loan__principal_fen")
 
     loan = models.ForeignKey(Loan, verbose_name="所担保的贷款", on_delete=models.PROTECT, related_name="guarantees")
     guarantor = CanonicalCharField("担保机构", max_length=80, help_text="担保合同上的全称。")

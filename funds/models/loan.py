@@ -24,6 +24,7 @@ class Loan(OwnedRecord):
     """A loan by its contract with a bank; the applicant is who borrows. Money in fen."""
 
     trail_kind = "loan"
+    renewed = ("principal_fen",)
 
     bank = CanonicalCharField("贷款银行", max_length=80, help_text="借款合同上的全称，写到支行。")
     contract_no = CanonicalCharField("借款合同编号", max_length=80)

@@ -7,7 +7,15 @@ import pytest
 
 from accounts.models import City
 from enterprises.models import Applicant
-from enterprises.registers.likeness.dealing import NEAR_SUM, ONE_PARTNER, OTHER_SCRIPT, SAME_SUM, WITHOUT_TAX
+from enterprises.registers.likeness.dealing import (
+    NEAR_SUM,
+    ONE_PARTNER,
+    OTHER_SCRIPT,
+    RENEWED,
+    SAID_RENEWED,
+    SAME_SUM,
+    WITHOUT_TAX,
+)
 from subsidies.claims.models import Claim
 from tests.claims.rows import claimed, found
 from tests.factories import (
@@ -66,7 +74,7 @@ def test_one_guaranteed_loan_under_invented_numbers_is_near_by_sums_and_days(jin
     guaranteed(owner, "JC戊", moved | bank | {"contract_no": "又7"}, 30_000_00, 29)
     guaranteed(other, "JC己", loan | bank | {"contract_no": "他1"}, 40_000_00, 11)
     fee, lent = "金额、日期相近", "所担保的贷款金额、日期相近"
-    assert found(mine) == [("JC丁", lent), ("JC乙", f"{fee}、{lent}")]
+    assert found(mine) == [("JC丁", lent), ("JC丙", RENEWED), ("JC乙", f"{fee}、{lent}")]
 
 
 def test_a_second_loan_of_one_sum_is_near_within_days(changzhi: City) -> None:
@@ -240,3 +248,59 @@ def test_a_project_is_near_to_its_partners_of_one_day(jincheng: City) -> None:
     ]  # fmt: skip
     told = "当事人和日期（金额）相同"
     assert [found(row) for row in claims] == [[("JC1", told)], [("JC0", told)], []]
+
+
+# ------------------------------------------------------------------ what is renewed
+GUARANTOR = ("晋城示例融资担保有限公司", "晋城示例融资担保有限责任公司")
+
+
+@pytest.mark.parametrize(
+    ("guarantor", "number", "principal", "fee", "on", "how"),
+    [
+        (GUARANTOR[1], "DB-2027", 2_000_000_00, 20_000_00, date(2027, 3, 10), RENEWED),
+        (GUARANTOR[1], "DB-续-2028", 2_000_000_00, 20_000_00, date(2028, 5, 10), SAID_RENEWED),
+        (GUARANTOR[1], "DB-2028", 2_000_000_00, 20_000_00, date(2028, 5, 10), ""),
+        (GUARANTOR[1], "DB-2027", 3_000_000_00, 20_000_00, date(2026, 6, 10), ""),
+        (GUARANTOR[1], "DB-2027", 2_000_000_00, 30_000_00, date(2026, 6, 10), ""),
+        ("太行样例担保有限公司", "DB-2027", 2_000_000_00, 20_000_00, date(2026, 6, 10), ""),
+    ],
+)  # fmt: skip
+def test_a_guarantee_that_is_renewed_is_near(
+    jincheng: City, guarantor: str, number: str, principal: int, fee: int, on: date, how: str
+) -> None:
+    owner = ApplicantFactory(city=jincheng)
+    rows = (
+        (GUARANTOR[0], "晋担2026-18", 2_000_000_00, 20_000_00, date(2026, 4, 10)),
+        (guarantor, number, principal, fee, on),
+    )
+    claims = []
+    for place, (who, contract_no, lent, paid, day) in enumerate(rows):
+        loan = LoanFactory(
+            applicant=owner, bank="甲乙"[place] * 4, contract_no="丙丁"[place] * 4, principal_fen=lent, drawn_on=day
+        )
+        row = GuaranteeFactory(
+            applicant=owner, loan=loan, guarantor=who, contract_no=contract_no, guarantee_fee_fen=paid, signed_on=day,
+            paid_on=None,
+        )  # fmt: skip
+        claims.append(claimed(f"JC{place}", "JC-18", row, on=day))
+    assert found(claims[0]) == ([("JC1", how)] if how else [])
+    assert found(claims[1]) == ([("JC0", how)] if how else [])
+
+
+@pytest.mark.parametrize(("number", "principal", "near"), [
+    ("农贷18（续）", 2_000_000_00, True), ("农贷18借新还旧", 2_000_000_00, True), ("展期2026-9", 2_000_000_00, True),
+    ("农贷77", 2_000_000_00, False), ("农贷18（续）", 1_500_000_00, False),
+])  # fmt: skip
+def test_a_loan_whose_number_says_that_it_is_renewed_is_near(
+    changzhi: City, number: str, principal: int, near: bool
+) -> None:
+    owner = ApplicantFactory(city=changzhi)
+    rows = (("14010120260001611", 2_000_000_00, 4), (number, principal, 9))
+    mine, theirs = (
+        claimed(f"CZ{place}", "CZ-16", LoanFactory(
+            applicant=owner, bank="甲乙"[place] * 4, contract_no=said, principal_fen=fen, drawn_on=date(2026, month, 10)
+        ))
+        for place, (said, fen, month) in enumerate(rows)
+    )  # fmt: skip
+    assert found(mine) == ([("CZ1", SAID_RENEWED)] if near else [])
+    assert found(theirs) == ([("CZ0", SAID_RENEWED)] if near else [])

@@ -10,6 +10,11 @@ from enterprises.registers.likeness.fields import Deals, Marks
 
 ONE_PARTNER, OTHER_SCRIPT = "合作方相同（或为其分支机构）", "合作方名称一处为外文"
 SAME_SUM, WITHOUT_TAX, NEAR_SUM = "金额相同", "金额只差税款", "金额、日期相近"
+SAID_RENEWED = "金额相同，有一处编号写明续签、展期或借新还旧"
+RENEWED = "合作方相同、金额都相同，相隔不到一年"
+RENEWAL = re.compile("续|展期|借新还旧|转贷")
+BOTH = 2  # partners that are named: neither is the applicant by the record alone
+A_YEAR = 366
 NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 TAXED = (13, 9, 6, 3)  # the rates of value added tax, in percent
 ROUNDED = 200  # fen: a sum without tax is written to the yuan
@@ -21,18 +26,37 @@ def deals_alike(marks: Marks, mine: Row, theirs: Row, city: str, *, is_own: bool
     """What is alike in the deals of two records with the same partners. `is_own`: both are of one applicant, so that
     the very same sum is told, with tax or without, whatever the days; where both sides are named, of whomever."""
     for deal in marks.deals:
-        if not is_own and len(deal.partners) == 1:
+        if not is_own and len(deal.partners) < BOTH:
+            continue
+        if deal.renewed:
+            yield from _renewed(deal, mine, theirs, city)
             continue
         partner = _one_partner(deal, mine, theirs, city)
         if partner and (sums := _sums_alike(deal, mine, theirs, is_own=is_own)):
             yield f"{partner}、{sums}"
 
 
+def _renewed(deal: Deals, mine: Row, theirs: Row, city: str) -> Iterator[str]:
+    """Of the same sums: with the same partner within a year, or where a number says that it is a renewal."""
+    if not all(_fen(mine[name]) == _fen(theirs[name]) != 0 for name in deal.renewed):
+        return
+    said = any(RENEWAL.search(str(row[name] or "")) for row in (mine, theirs) for name in deal.numbers)
+    same = bool(deal.partners) and all(of_one_house(*pair, city) for pair in _partners(deal, mine, theirs))
+    if said and (same or not deal.partners):
+        yield SAID_RENEWED
+    elif same and any(within_days(mine[name], theirs[name], A_YEAR) for name in deal.days):
+        yield RENEWED
+
+
 def _one_partner(deal: Deals, mine: Row, theirs: Row, city: str) -> str:
-    pairs = [(str(mine[name] or ""), str(theirs[name] or "")) for name in deal.partners]
+    pairs = _partners(deal, mine, theirs)
     if all(of_one_house(*pair, city) for pair in pairs):
         return ONE_PARTNER
     return OTHER_SCRIPT if all(of_one_house(*pair, city) or in_two_scripts(*pair) for pair in pairs) else ""
+
+
+def _partners(deal: Deals, mine: Row, theirs: Row) -> list[tuple[str, str]]:
+    return [(str(mine[name] or ""), str(theirs[name] or "")) for name in deal.partners]
 
 
 def _sums_alike(deal: Deals, mine: Row, theirs: Row, *, is_own: bool) -> str:
@@ -57,10 +81,10 @@ def is_without_tax(one: int, other: int) -> bool:
     return net > 0 and any(abs(gross * 100 - net * (100 + rate)) <= ROUNDED * 100 for rate in TAXED)
 
 
-def within_days(mine: Any, other: Any) -> bool:
+def within_days(mine: Any, other: Any, most: int = NEAR_DAYS) -> bool:
     """Whether two days are near; an earlier reading has them as text."""
     days = [date.fromisoformat(str(day)) if _DAY.fullmatch(str(day)) else None for day in (mine, other)]
-    return None not in days and abs((days[0] - days[1]).days) <= NEAR_DAYS  # type: ignore[operator]  # neither is None
+    return None not in days and abs((days[0] - days[1]).days) <= most  # type: ignore[operator]  # neither is None
 
 
 def _fen(said: Any) -> int:

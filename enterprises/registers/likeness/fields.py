@@ -20,11 +20,19 @@ OF_THE_APPLICANT = {"applicant__name": "applicant__uscc"}  # the side that a rec
 
 @dataclass(frozen=True)
 class Deals:
-    """With whom something was agreed, by the paths of the partners; for how much, and when."""
+    """With whom something was agreed, by the paths of the partners; for how much, and when; under which numbers.
+    `renewed`: the sums that stay the same where it is renewed."""
 
     partners: tuple[str, ...]
     paid: str
     days: tuple[str, ...]
+    numbers: tuple[str, ...]
+    renewed: tuple[str, ...]
+
+    @property
+    def columns(self) -> set[str]:
+        """All that is read of it."""
+        return {*self.partners, self.paid, *self.days, *self.numbers, *self.renewed}
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ class Marks:
             *wholes,
             *self.facts,
         }
-        found |= {path for deal in self.deals for path in (*deal.partners, deal.paid, *deal.days)}
+        found |= {path for deal in self.deals for path in deal.columns}
         return (found | set(self.sides) | set(self.sides.values())) - {""}
 
 
@@ -127,8 +135,10 @@ def _sides(model: type[RegisterRecord]) -> dict[str, str]:
 
 def _deals(model: type[RegisterRecord], path: str) -> Iterator[Deals]:
     sums = _sums(model, path)
-    if model.dealt_with and sums:
-        yield Deals(tuple(f"{path}{name}" for name in model.dealt_with), sums[0], _days(model, path))
+    if sums and (model.dealt_with or model.renewed):
+        partners, renewed = (tuple(f"{path}{name}" for name in names) for names in (model.dealt_with, model.renewed))
+        numbers = tuple(f"{path}{row.name}" for row in _texts(model) if _NUMBER.search(row.name))
+        yield Deals(partners, sums[0], _days(model, path), numbers, renewed)
 
 
 def _sums(model: type[RegisterRecord], path: str) -> tuple[str, ...]:
