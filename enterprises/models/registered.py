@@ -112,6 +112,7 @@ class RegisterRecord(models.Model):
     known_by: ClassVar[Mapping[str, str]] = {}  # the fields that name the thing, each with one that tells it beside
     one_each: ClassVar[str] = ""  # the field of which an applicant has one record for each value
     dealt_with: ClassVar[tuple[str, ...]] = ()  # the fields that say with whom it was agreed
+    ranked: ClassVar[tuple[str, ...]] = ()  # a contest's name and what but one of its winners has: day and rank
     renewed: ClassVar[tuple[str, ...]] = ()  # the sums that stay the same where it is renewed
     one_grant: ClassVar[tuple[str, ...]] = ()  # the day and the sum that tell one grant, whatever it is named
 

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import City
 from enterprises.models import Applicant
+from enterprises.registers.likeness.comparing import ONE_WINNER
 from enterprises.registers.likeness.fields import compared_in
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim
@@ -154,6 +155,28 @@ def test_one_prize_of_one_project_is_near_however_its_contest_is_written(jinchen
         for place, (owner, (name, number)) in enumerate(zip(owners, names, strict=True))
     ]  # fmt: skip
     assert [found(row) for row in claims] == [[("JC1", "获奖项目相同")], [("JC0", "获奖项目相同")]]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "rank", "near"),
+    [
+        ("中国创新创业大赛山西赛区", 2, 1, True), ("中国创新创业大赛山西赛区", 3, 1, False),
+        ("中国创新创业大赛山西赛区", 2, 2, False), ("太行杯光电设计竞赛", 2, 1, False),
+    ],
+)  # fmt: skip
+def test_one_place_in_a_contest_is_near_whoever_claims_for_it(
+    jincheng: City, name: str, day: int, rank: int, near: bool
+) -> None:
+    rows = (("第十五届中国创新创业大赛（山西赛区）", 2, 1, "高功率合束"), (name, day, rank, "无人矿卡"))
+    mine, theirs = (
+        claimed(f"JC{place}", "JC-09", PrizeFactory(
+            applicant=ApplicantFactory(city=jincheng), in_contest=True, name=said, rank=at, project_title=title,
+            certificate_no="甲乙"[place] * 4, awarded_on=date(2026, 9, on),
+        ))
+        for place, (said, on, at, title) in enumerate(rows)
+    )  # fmt: skip
+    assert found(mine) == ([("JC1", ONE_WINNER)] if near else [])
+    assert found(theirs) == ([("JC0", ONE_WINNER)] if near else [])
 
 
 def transfer(owner: Applicant, number: str, project: tuple[str, str], voucher: str, day: int, **more: Any) -> Claim:

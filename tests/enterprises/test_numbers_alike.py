@@ -18,6 +18,10 @@ from enterprises.registers.likeness.comparing import _number_alike
         ("GR202614000101", "202614000101", False, "编号中的数字相同"),
         ("AB-1", "AB-1", False, "编号相同"),
         ("晋技合2026-1601", "晋技合2026-1601-2", False, "编号只多一段"),
+        ("SXCX2026-16-1", "SXCX2026-16-1-2", False, "编号只多一段"),
+        ("SXCX2026-16-1", "SXCX2026-16-2", False, ""),
+        ("2026-16-1", "2026-16-1-2", False, ""),  # no letter
+        ("CX-16", "CX-16-1", False, ""),  # too short
     ],
 )
 def test_numbers_are_alike_by_their_digits(mine: str, other: str, related: bool, said: str) -> None:

@@ -60,6 +60,7 @@ class Prize(OwnedRecord):
 
     trail_kind = "prize"
     known_by = MappingProxyType({"project_title": ""})
+    ranked = ("name", "awarded_on", "rank")
     told_by_kind = "kind"
     meant_for = MappingProxyType(
         dict.fromkeys(("prize", "grade", "first_completing_unit"), (PrizeKind.SCIENCE,))

@@ -20,10 +20,13 @@ from enterprises.registers.register import registers
 
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
 ONE_EACH = "同一单位、同一场所"
+ONE_WINNER = "赛事相近，获奖日期和名次相同"
 ONE_GRANT = "日期相近、金额相同"
 MANY_DIGITS = 8  # so many are alike by chance with nobody
+A_PART_MORE = "编号只多一段"
 SAME_DIGITS = "编号中的数字相同"
 _ISSUED = re.compile(r"(20\d\d)0*([1-9]\d{2,})")  # a year and a serial that hardly anybody counts up to by himself
+_LETTER = re.compile("[A-Z]")
 _NO_DIGIT = re.compile(r"[^0-9]")
 Row = dict[str, Any]
 
@@ -66,6 +69,7 @@ class _Version:
         said = [
             *self._numbers(theirs, is_own=is_own, bound=bound), *self._names(theirs, is_own=is_own or bound),
             *self._wholes(theirs, is_own=is_own), *self._deal(theirs, both=0 < len(self.compared.sides) == shared),
+            *self._ranked(theirs),
         ]  # fmt: skip
         said = said or [*(self._own_sums(theirs) if is_own else ())]
         deals = () if said else deals_alike(self.compared, self.mine, theirs, self.city, is_own=is_own)
@@ -115,6 +119,12 @@ class _Version:
         """Between the same two on one day, or about one sum."""
         if both and self._same_fact(theirs):
             yield "当事人和日期（金额）相同"
+
+    def _ranked(self, theirs: Row) -> Iterator[str]:
+        """By a place in a contest that only one can have."""
+        name, *one_has = self.compared.ranked or ("",)
+        if one_has and all(self._equal(path, theirs) for path in one_has) and self._is_beside(name, theirs):
+            yield ONE_WINNER
 
     def _own_sums(self, theirs: Row) -> Iterator[str]:
         """Of one applicant, whatever numbers and names say: about the same sum within days, with the same partner
@@ -173,14 +183,17 @@ def _number_alike(mine: str, other: str, *, related: bool) -> str:
         return ""
     if mine == other:
         return "编号相同"
+    short, long = sorted((mine, other), key=len)
+    more = long.startswith(f"{short}-")
+    if more and len(short.replace("-", "")) >= SHORTEST and _LETTER.search(short):
+        return A_PART_MORE
     digits, theirs = _NO_DIGIT.sub("", mine), _NO_DIGIT.sub("", other)
     issued = [found.groups() if (found := _ISSUED.fullmatch(each)) else None for each in (digits, theirs)]
     if issued[0] is not None and issued[0] == issued[1]:
         return SAME_DIGITS
     if min(len(digits), len(theirs)) < (FEWEST_DIGITS if related else MANY_DIGITS):
         return ""
-    short, long = sorted((mine, other), key=len)
-    return SAME_DIGITS if digits == theirs else "编号只多一段" if long.startswith(f"{short}-") else ""
+    return SAME_DIGITS if digits == theirs else A_PART_MORE if more else ""
 
 
 def _is_slip(mine: str, other: str) -> bool:

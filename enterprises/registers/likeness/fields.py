@@ -40,8 +40,8 @@ class Marks:
     """What there is to compare in a register, by the path from its records: what is said before a number or a name, and
     for a name the path of what has to be the same beside it; the wholes; what was dated or paid; its two sides; of
     which kind the record and its wholes are; the sums and days of those that no name tells apart by itself, with the
-    path of the partner of theirs that has one; of what there is one each; what tells one grant; what was agreed with
-    whom."""
+    path of the partner of theirs that has one; of what there is one each; what tells one grant and one winner; what
+    was agreed with whom."""
 
     numbers: Mapping[str, str]
     names: Mapping[str, tuple[str, str]]
@@ -54,6 +54,7 @@ class Marks:
     partners: Mapping[str, str]
     one_each: str
     granted: tuple[str, ...]
+    ranked: tuple[str, ...]
     deals: tuple[Deals, ...]
 
     @property
@@ -73,6 +74,7 @@ class Marks:
             "identity",
             self.one_each,
             *self.granted,
+            *self.ranked,
             *keys,
             *paid,
             *self.numbers,
@@ -105,13 +107,11 @@ def compared_in(register: str) -> Marks:
     partners = {path: path + beside for model, path, _ in parts for beside in model.known_by.values() if beside}
     bare = [(model, path) for model, path, _ in parts if not model.known_by or path in partners]
     sums = {path: (_sums(model, path), _days(model, path)) for model, path in bare}
-    one_each = entry.model.one_each if entry else ""
     sides = entry.parties or _sides(entry.model) if entry else {}
     deals = tuple(deal for model, path, _ in parts for deal in _deals(model, path))
-    granted = entry.model.one_grant if entry else ()
-    return Marks(
-        numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, partners, one_each, granted, deals
-    )
+    own: type[RegisterRecord] = entry.model if entry else RegisterRecord
+    told = (own.one_each, own.one_grant, own.ranked, deals)
+    return Marks(numbers, names, wholes, tuple(facts), sides, of_results, kinds, sums, partners, *told)
 
 
 def _with_wholes(model: type[RegisterRecord], path: str = "", said: str = "") -> Iterator[tuple[Any, str, str]]:
