@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import City
 from enterprises.models import Applicant
-from enterprises.registers.likeness.comparing import ONE_WINNER
+from enterprises.registers.likeness.comparing import ONE_FACT, ONE_WINNER
 from enterprises.registers.likeness.fields import compared_in
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim
@@ -22,6 +22,7 @@ from tests.factories import (
     ProjectFactory,
     ProjectTransferFactory,
     RecognitionFactory,
+    ScenarioProjectFactory,
     StartUpProjectFactory,
     TechnologyContractFactory,
     VoucherFactory,
@@ -155,6 +156,42 @@ def test_one_prize_of_one_project_is_near_however_its_contest_is_written(jinchen
         for place, (owner, (name, number)) in enumerate(zip(owners, names, strict=True))
     ]  # fmt: skip
     assert [found(row) for row in claims] == [[("JC1", "获奖项目相同")], [("JC0", "获奖项目相同")]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "day", "near"),
+    [
+        ("微纳光栅（陆氏）规模制造项目", "陆氏微纳光栅产业化", 8, True),
+        ("激光清洗头（陆氏）中试与产业化", "陆氏激光清洗头", 8, True),
+        ("微纳光栅（陆氏）规模制造项目", "陆氏微纳光栅产业化", 9, False),
+        ("煤层气产业化关键技术研究与示范", "碳纤维产业化关键技术研究与示范", 8, False),
+        ("煤矿智能开采技术", "煤矿智能通风技术", 8, False), ("大功率激光清洗机", "大功率激光焊接机", 8, False),
+    ],
+)  # fmt: skip
+def test_a_name_turned_and_with_another_word_is_near_on_the_same_day(
+    jincheng: City, one: str, other: str, day: int, near: bool
+) -> None:
+    mine, theirs = (
+        claimed(f"JC{place}", "JC-07", ProjectFactory(
+            applicant=ApplicantFactory(city=jincheng), transformation=True, number="甲乙"[place] * 4, title=title,
+            approved_on=date(2026, 5, on),
+        ))
+        for place, (title, on) in enumerate(((one, 8), (other, day)))
+    )  # fmt: skip
+    assert [bool(found(row)) for row in (mine, theirs)] == [near, near]
+
+
+def test_a_scenario_turned_and_with_another_word_is_near_on_the_same_day(changzhi: City) -> None:
+    titles = ("光电检测（陆氏）场景示范项目", "陆氏光电检测应用场景", "煤层气排采应用场景示范")
+    claims = [
+        claimed(f"CZ{place}", "CZ-10", ScenarioProjectFactory(
+            applicant=ApplicantFactory(city=changzhi), number="甲乙丙"[place] * 4, title=title,
+            approved_on=date(2026, 5, 8),
+        ))
+        for place, title in enumerate(titles)
+    ]  # fmt: skip
+    how = f"项目名称{ONE_FACT}"
+    assert [found(row) for row in claims] == [[("CZ1", how)], [("CZ0", how)], []]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 from core.audit.recalling import CHANGED_SINCE
 from core.likeness.comparing import SHORTEST, alike_to, bare, is_common, one_off
 from core.likeness.places import same_place
-from core.likeness.wording import much_shared
+from core.likeness.wording import mostly_shared, much_shared
 from core.values.keys import key_of
 from enterprises.registers.likeness.dealing import about, deals_alike, within_days
 from enterprises.registers.likeness.fields import Marks, compared_in
@@ -21,6 +21,7 @@ from enterprises.registers.register import registers
 FEWEST_DIGITS = 5  # a year and a number; fewer are alike by chance
 ONE_EACH = "同一单位、同一场所"
 ONE_WINNER = "赛事相近，获奖日期和名次相同"
+ONE_FACT = "多数字相同，日期（金额）相同"
 ONE_GRANT = "日期相近、金额相同"
 MANY_DIGITS = 8  # so many are alike by chance with nobody
 A_PART_MORE = "编号只多一段"
@@ -104,6 +105,8 @@ class _Version:
                 yield said + how
             elif not how and self._one_grant(path, theirs):
                 yield f"{said}有相同的字，{ONE_GRANT}"
+            elif not how and self._mostly_called_so(path, beside, theirs):
+                yield f"{said}{ONE_FACT}"
 
     def _wholes(self, theirs: Row, *, is_own: bool) -> Iterator[str]:
         """By what both rest on. A further part of an own whole is what wholes are for, unless its day or sum is the
@@ -152,6 +155,13 @@ class _Version:
         names = (str(row[path] or "") for row in (self.mine, theirs))
         near = self._equal(paid, theirs) and within_days(self.mine[day], theirs[day])
         return near and much_shared(*(bare(key_of(name), self.city) for name in names))
+
+    def _mostly_called_so(self, path: str, beside: str, theirs: Row) -> bool:
+        """Whether most of a name stands in the other, in whatever order, and the day or the sum is the same."""
+        names = [bare(key_of(str(row[path] or "")), self.city) for row in (self.mine, theirs)]
+        apart = path.endswith("address") or self._is_shared(path, theirs)
+        same = not apart and mostly_shared(*names) and self._same_fact(theirs)
+        return same and (not beside or self._is_beside(beside, theirs))
 
     def _is_beside(self, path: str, theirs: Row) -> bool:
         """Whether who stands beside a name is the same, or called alike."""
