@@ -1,6 +1,6 @@
 """Sheets of spaces, tenancies and events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -41,6 +41,9 @@ class SpaceResource(ScopedResource):
         stored = [record.pk for record in records if record.pk is not None]
         rooms = Premises.objects.filter(space__in=stored, certified=True)
         return dict.fromkeys(rooms.values_list("space_id", flat=True), ROOMS_ANEW)
+
+    def written_along(self, record: Space) -> Iterable[Premises]:
+        return Premises.objects.filter(space=record.pk)
 
     def retold(self, record: Space, error: ValidationError) -> ValidationError:
         """A room that an earlier row of the sheet has under another spelling is told by that row."""

@@ -1,5 +1,6 @@
 """Sheets of tenancies."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
@@ -45,6 +46,9 @@ class TenancyResource(ScopedResource):
         tenants = {record.applicant_id, *Tenancy.objects.filter(pk=record.pk).values_list("applicant_id", flat=True)}
         rooms = Premises.objects.filter(space=record.space_id, applicant__in=tenants, certified=True)
         return TENANT_ANEW if rooms.exists() else ""
+
+    def written_along(self, record: Tenancy) -> Iterable[Premises]:
+        return Premises.objects.filter(space=record.space_id, applicant=record.applicant_id)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.recused_from)

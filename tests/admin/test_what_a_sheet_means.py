@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actor import actor_of
 from accounts.adminkit.importing.many.bringing import many_rows
 from accounts.models import RowState
+from core.values.identifiers import make_uscc
 from enterprises.models import Applicant
+from enterprises.registers import certifying
 from funds.models import Loan
 from parks.models import Premises, Space
 from parks.places.sheets import SpaceResource
@@ -19,7 +21,7 @@ from subsidies.cases.picking import name_for
 from tests.admin.test_sheets_as_jobs import EVENTS, page_of
 from tests.admin.test_sheets_in_and_out import acted, handed_in
 from tests.claims.rows import claim_row
-from tests.factories import ApplicantFactory, EventFactory, LoanFactory, SpaceFactory, TenancyFactory
+from tests.factories import ApplicantFactory, BuildingFactory, EventFactory, LoanFactory, SpaceFactory, TenancyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,52 @@ def test_a_tenancy_with_another_tenant_takes_the_certification_of_either(
     place = f"{kept.space.building.park.name},{kept.space.building.name},{kept.space.number}"
     sheet = f"产业园,楼栋,房号,统一社会信用代码,起租日\n{place},{other.unit_code},{kept.starts_on}\n"
     assert handed_in(client_of(operator), "parks.tenancy", sheet).context["anew"] == 1
+
+
+def test_premises_that_somebody_has_certified_since_stay_as_they_are(
+    company: Applicant, operator: Any, reviewer: Any, client_of: Any
+) -> None:
+    space = TenancyFactory(applicant=company).space
+    place = f"{space.building.park.name},{space.building.name},{space.number}"
+    client = client_of(operator)
+    job = handed_in(client, "parks.space", f"产业园,楼栋,房号,面积（㎡）\n{place},77\n").context["job"]
+    acted(client, job, "write")
+    certifying.certify(record=Premises.objects.get(), by=actor_of(reviewer))
+    acted(client, job, "undo")
+    assert (job.result["undo"]["back"], job.result["undo"]["kept"]) == (0, 1)
+    assert Premises.objects.get().certified and Space.objects.get().area_m2 == 77
+
+
+def test_a_tenancy_is_put_back_though_another_house_has_a_room_of_that_number(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    kept = TenancyFactory(applicant=company, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31))
+    park = kept.space.building.park
+    SpaceFactory(building=BuildingFactory(park=park, name="另一栋"), number=kept.space.number)
+    place = f"{park.name},{kept.space.building.name},{kept.space.number}"
+    sheet = f"产业园,楼栋,房号,统一社会信用代码,起租日,到期日\n{place},{company.unit_code},2025-01-01,2025-11-30\n"
+    client = client_of(operator)
+    job = handed_in(client, "parks.tenancy", sheet).context["job"]
+    acted(client, job, "write")
+    acted(client, job, "undo")
+    assert job.result["undo"]["back"] == 1, job.result["undo"]
+    kept.refresh_from_db()
+    assert kept.ends_on == date(2025, 12, 31)
+
+
+def test_what_can_be_read_no_more_stays_as_it_is(
+    company: Applicant, operator: Any, client_of: Any, changzhi: Any
+) -> None:
+    kept, other = TenancyFactory(applicant=company), ApplicantFactory(city=changzhi)
+    place = f"{kept.space.building.park.name},{kept.space.building.name},{kept.space.number}"
+    sheet = f"产业园,楼栋,房号,统一社会信用代码,起租日\n{place},{other.unit_code},{kept.starts_on}\n"
+    client = client_of(operator)
+    job = handed_in(client, "parks.tenancy", sheet).context["job"]
+    acted(client, job, "write")
+    moved = make_uscc("140400", 77)
+    Applicant.objects.filter(pk=company.pk).update(unit_code=moved, uscc=moved)
+    acted(client, job, "undo")
+    assert job.result["undo"]["kept"] == 1 and job.result["undo"]["why"][0][2]
 
 
 def test_many_rooms_are_asked_of_at_once(operator: Any, changzhi: Any, company: Applicant) -> None:

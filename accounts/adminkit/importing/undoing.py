@@ -39,7 +39,7 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
             with transaction.atomic():
                 back.append(_taken_back(row, resource, written_at))
             anew += row.is_losing
-        except (Refused, ValidationError, IntegrityError) as error:
+        except (Refused, ValidationError, ValueError, IntegrityError) as error:
             kept.append([row.number, row.name, _why(resource, error)])
     if resource.city is not None:
         audit.record_all(by=actor, action=UNDO_IMPORT, subjects=back, chain=resource.city.key)
@@ -58,15 +58,18 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
     if record is None:
         raise Refused(GONE)
     columns = {one.column_name: one for one in resource.get_import_fields() if one.column_name in row.after}
-    if _touched_since(record, written_at) or told(record, columns) != row.after:
+    touched = any(_touched_since(one, written_at) for one in (record, *resource.written_along(record)))
+    if touched or told(record, columns) != row.after:
         raise Refused(TOUCHED)
     subject = type(record)(pk=record.pk)
     detail: dict[str, Any] = {"record": str(record)}
     if row.state == RowState.NEW:
         resource.take_out(record)
     else:
-        resource.put_back(record, {head: columns[head] for head in columns}, row.before or {})
-        detail["changes"] = changes_for_trail(resource, row.after, row.before or {})
+        before = row.before or {}
+        changed = {head: column for head, column in columns.items() if before.get(head, "") != row.after[head]}
+        resource.put_back(record, changed, before)
+        detail["changes"] = changes_for_trail(resource, row.after, before)
     return subject, detail
 
 

@@ -1,6 +1,6 @@
 """What it takes to take an import back, record by record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import router
@@ -13,6 +13,11 @@ from core.values.verdict import Refused
 class TakenBack:
     """Mixin for a resource: the record that a row made goes, the one that it changed stands again as before."""
 
+    def written_along(self, record: Any) -> Iterable[Any]:
+        """What the verb of this resource writes besides the record: whoever has done something to it since is not
+        undone either."""
+        return ()
+
     def take_out(self, record: Any) -> None:
         """An import is taken back: the record that it made goes. Raises Refused where anything hangs on it."""
         collector = Collector(using=router.db_for_write(type(record)), origin=record)
@@ -23,7 +28,8 @@ class TakenBack:
         record.delete()
 
     def put_back(self, record: Any, columns: Mapping[str, Field], cells: Mapping[str, str]) -> None:
-        """An import is taken back: the record that it changed stands again as the cells say, by the same verb."""
+        """An import is taken back: the record that it changed stands again as the cells say, by the same verb. Only
+        `columns`, those that the row changed, are read: what names another record may name none by now, or two."""
         for head, column in columns.items():
             field = type(record)._meta.get_field(column.attribute)
             text = cells.get(head, "")
