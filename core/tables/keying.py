@@ -3,9 +3,37 @@
 from functools import cache
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS, models
 
 Key = tuple[Any, ...]
+Names = tuple[str, ...]
+
+
+class OneOnly(models.UniqueConstraint):
+    """One with a sentence of its own, whose error says of which fields it is, as Django's own errors do. Migrations
+    know it as Django's."""
+
+    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
+        try:
+            super().validate(model, instance, exclude=exclude, using=using)
+        except ValidationError as error:
+            raise self.error() from error
+
+    def error(self) -> ValidationError:
+        """What is said of a record whose values are another's."""
+        return ValidationError(
+            self.get_violation_error_message(), code="unique_together", params={"unique_check": tuple(self.fields)}
+        )
+
+    def deconstruct(self) -> Any:
+        _, args, kwargs = super().deconstruct()
+        return "django.db.models.UniqueConstraint", args, kwargs
+
+
+def names_in(error: ValidationError) -> Names:
+    """The fields whose values are another's, where that is what an error says; else none."""
+    return tuple((error.params or {}).get("unique_check", ())) if error.code in ("unique", "unique_together") else ()
 
 
 def uniques_of(model: type[models.Model]) -> list[tuple[str, ...]]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.scope.walls import Wall
 from core.models import StoredFile
+from core.tables.keying import OneOnly
 from core.values.states import StateChoices
 from core.values.text import CanonicalTextField
 from enterprises.models.applicant import Applicant
@@ -56,7 +57,7 @@ class Correction(models.Model):
         verbose_name_plural = "更正申请"
         ordering = ("-id",)
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["register", "record_id"], condition=Q(state=CorrectionState.PROPOSED),
                 name="correction_open_once",
                 violation_error_message="这条记录已有一件待处理的更正申请，请等部门答复。",

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from accounts.models import City
 from core.models import StoredFile
+from core.tables.keying import OneOnly
 from core.values.identity_numbers import holds_identity
 from core.values.keys import key_of
 from core.values.text import CanonicalCharField
@@ -250,7 +251,7 @@ def certified_by_another(name: str) -> models.CheckConstraint:
 
 def own_key_once(name: str) -> models.UniqueConstraint:
     """One row for one thing with each applicant: for what several applicants may have a part in."""
-    return models.UniqueConstraint(
+    return OneOnly(
         fields=["applicant", "key"], name=f"{name}_once_per_applicant",
         violation_error_message="本单位已经登记过这一条，请直接选用，不要重复登记。",
     )  # fmt: skip
@@ -258,7 +259,7 @@ def own_key_once(name: str) -> models.UniqueConstraint:
 
 def key_once(name: str, *within: str) -> models.UniqueConstraint:
     """One row for one thing in the whole house (`within` a city): for what can be of one applicant alone."""
-    return models.UniqueConstraint(
+    return OneOnly(
         fields=[*within, "key"], name=f"{name}_once",
         violation_error_message="这个编号已经登记过，请核对；确为本单位的，请联系园区服务窗口核实。",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.scope.together import Together
 from accounts.scope.walls import Wall
 from core.models import StoredFile
+from core.tables.keying import OneOnly
 from core.values.states import StateChoices
 from core.values.text import CanonicalCharField, CanonicalTextField
 from enterprises.models.applicant import Applicant
@@ -98,11 +99,11 @@ class TeamCharter(models.Model):
                 name="team_charter_says_something",
                 violation_error_message="请填写章程或组建协议的主要内容，或上传文件。",
             ),
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["applicant"], condition=Q(state__in=IN_FORCE), name="team_charter_in_force_once",
                 violation_error_message="团队的组成刚有变动，请刷新后再办。",
             ),
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["applicant"], condition=Q(state=CharterState.PROPOSED), name="team_charter_proposed_once",
                 violation_error_message="已有一件更改申请等待核对。",
             ),
@@ -154,7 +155,7 @@ class TeamMember(models.Model):
         verbose_name_plural = "团队成员"
         ordering = ("-leads", "id")
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["charter"], condition=Q(leads=True), name="team_has_one_leader",
                 violation_error_message="一个团队只有一位负责人。",
             ),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.scope.walls import Wall
+from core.tables.keying import OneOnly
 from core.values.bounds import above_zero
 from core.values.states import RequestChoices
 from core.values.text import CanonicalCharField, CanonicalTextField, date_range_constraint
@@ -64,7 +65,7 @@ class EntryRequest(models.Model):
             above_zero("wished_area_m2", "entry_request_has_area", "面积须大于0。"),
             date_range_constraint("wished_from", "entry_request_wished_from_range"),
             date_range_constraint("agreed_on", "entry_request_agreed_on_range"),
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["applicant"], condition=Q(state=EntryState.ASKED), name="entry_request_one_open",
                 violation_error_message="上一份入驻申请还没有答复。",
             ),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from accounts.scope import OpenlyScopedQuerySet
+from core.tables.keying import OneOnly
 from core.values.telephones import validate_telephone
 from core.values.text import CanonicalCharField
 from parks.models.valley import Valley
@@ -29,7 +30,7 @@ class ServiceWindow(models.Model):
         verbose_name_plural = "服务窗口"
         ordering = ("valley", "id")
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["valley", "name"], name="service_window_once_per_valley",
                 violation_error_message="本谷已有同名的服务窗口。",
             ),
@@ -62,7 +63,7 @@ class ParkService(models.Model):
         verbose_name_plural = "服务事项"
         ordering = ("valley", "id")
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["valley", "name"], name="park_service_once_per_valley",
                 violation_error_message="本谷已有同名的服务事项。",
             ),

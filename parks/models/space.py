@@ -12,6 +12,8 @@ from core.values.text import CanonicalCharField
 from parks.models.naming import OF_A_BUILDING, OF_A_ROOM, alike_in
 from parks.models.zone import Park
 
+ALIKE = "alike"  # of a number that only is written otherwise
+
 
 class SpaceKind(models.TextChoices):
     """What a space is let for."""
@@ -102,8 +104,10 @@ class Space(models.Model):
 
     def taken_by(self, other: str) -> ValidationError:
         """Why the number cannot stand beside another one of the building."""
-        said = f"这栋楼已有房源“{other}”，与“{self.number}”只差写法（室、号、房、间一类的字，标点，数字）。"
-        return ValidationError({"number": f"{said}请直接选用；确是另一间的，请把房号写得分得开。"})
+        said = "这栋楼已有房源“%(other)s”，与“%(own)s”只差写法（室、号、房、间一类的字，标点，数字）。"
+        said += "请直接选用；确是另一间的，请把房号写得分得开。"
+        told = ValidationError(said, code=ALIKE, params={"other": other, "own": self.number})
+        return ValidationError({"number": told})
 
     def alike_in_row(self, other: str, row: int) -> ValidationError:
         """The same of a number that stands in an earlier row of one sheet."""

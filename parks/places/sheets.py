@@ -10,8 +10,10 @@ from accounts.adminkit.sheets import ScopedResource, column, related, shown
 from accounts.adminkit.widgets import RoomWidget
 from accounts.models import City
 from parks.models import Building, Premises, Space
+from parks.models.space import ALIKE
 from parks.places import keeping
 
+_FOUND_BY = ("building", "number")
 ROOMS_ANEW = "这处房源里的经营场所已核验，更改后须由另一位工作人员重新核验。"
 
 
@@ -48,15 +50,12 @@ class SpaceResource(ScopedResource):
     def retold(self, record: Space, error: ValidationError) -> ValidationError:
         """A room that an earlier row of the sheet has under another spelling is told by that row."""
         told = super().retold(record, error)
-        for number, row in self.numbers_of(record.building_id):
-            if told.messages == record.taken_by(number).messages:
-                return record.alike_in_row(number, row)
-        return told
-
-    def numbers_of(self, building: int) -> list[tuple[str, int]]:
-        """What the rooms of a building are called that this sheet has brought, each with its row."""
-        taken = ((key, row) for (_, key), row in self._rows_of_values.items() if key[0] == building)
-        return [(key[1], row) for key, row in taken]
+        said = [one for rows in told.update_error_dict({}).values() for one in rows]
+        if len(said) != 1 or said[0].code != ALIKE:
+            return told
+        other: str = (said[0].params or {})["other"]
+        row = self.row_with(_FOUND_BY, (record.building_id, other))
+        return record.alike_in_row(other, row) if row else told
 
     def door(self) -> keeping.SpaceDoor:
         return keeping.SpaceDoor()

@@ -7,12 +7,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
 
 from core.sheets.differing import as_text
-from core.tables.keying import Key, uniques_of, values_of
-
-Names = tuple[str, ...]
+from core.tables.keying import Key, Names, OneOnly, names_in, uniques_of, values_of
 
 
 def same_as_row(number: int) -> str:
@@ -23,9 +20,8 @@ def same_as_row(number: int) -> str:
 def sentence_of(record: Any, names: Names) -> ValidationError:
     """What the model says of a record whose values of these fields are another's."""
     for row in record._meta.constraints:
-        meant = isinstance(row, models.UniqueConstraint) and tuple(row.fields) == names
-        if meant and row.violation_error_message != row.default_violation_error_message:
-            return ValidationError(row.get_violation_error_message(), code=row.violation_error_code)
+        if isinstance(row, OneOnly) and tuple(row.fields) == names:
+            return row.error()
     told: ValidationError = record.unique_error_message(type(record), names)
     return told
 
@@ -49,10 +45,8 @@ class ToldApart:
         super().import_instance(instance, row, **kwargs)  # type: ignore[misc]  # the mixin stands before a resource
         resource = _of(self)
         key = tuple(resource.fields[name].get_value(instance) for name in resource.get_import_id_fields())
-        if any(part in (None, "") for part in key):
-            return
         number = self._numbers[kwargs["row_number"] - 1]
-        first = self._rows_of_keys.setdefault(key, number)
+        first = self.first_of(key, number)
         if first != number:
             raise ValidationError(same_as_row(first))
 
@@ -74,6 +68,16 @@ class ToldApart:
             if (key := values_of(record, names)) != self._held_before.get(names):
                 self._rows_of_values.setdefault((names, key), self._numbers[place - 1])
 
+    def row_with(self, names: Names, key: Key) -> int | None:
+        """The number of the row of this sheet that took these values; None where none did."""
+        return self._rows_of_values.get((names, key))
+
+    def first_of(self, key: Key, number: int) -> int:
+        """The number of the first row of the sheet that means the same record: this one, or an earlier one."""
+        if any(part in (None, "") for part in key):
+            return number
+        return self._rows_of_keys.setdefault(key, number)
+
     def know(self, names: Names, holders: Mapping[Key, Iterable[Any]]) -> None:
         """Read ahead who has these values, by their primary keys: one query for many rows."""
         wanted = {pk for pks in holders.values() for pk in pks}
@@ -87,13 +91,12 @@ class ToldApart:
         errors: dict[str, Any] = dict(error.update_error_dict({}))
         twins = []
         for names in uniques_of(type(record)):
-            said = sentence_of(record, names).messages
-            found = [field for field, rows in errors.items() if any(row.messages == said for row in rows)]
-            if found and (first := self._rows_of_values.get((names, values_of(record, names)))):
+            found = any(names_in(row) == names for rows in errors.values() for row in rows)
+            if found and (first := self.row_with(names, values_of(record, names))):
                 twins.append(same_as_row(first))
-                _drop(errors, said)
+                _drop(errors, names)
             elif found and (told := self._otherwise(record, names)):
-                _drop(errors, said)
+                _drop(errors, names)
                 errors.setdefault(NON_FIELD_ERRORS, []).append(ValidationError(told))
         return ValidationError(errors) if errors else ValidationError({NON_FIELD_ERRORS: twins[:1]})
 
@@ -125,8 +128,8 @@ def _is_relation(resource: Any, name: str) -> bool:
     return bool(resource._meta.model._meta.get_field(resource.fields[name].attribute).is_relation)
 
 
-def _drop(errors: dict[str, list[Any]], said: list[str]) -> None:
+def _drop(errors: dict[str, list[Any]], names: Names) -> None:
     for field in list(errors):
-        errors[field] = [row for row in errors[field] if row.messages != said]
+        errors[field] = [row for row in errors[field] if names_in(row) != names]
         if not errors[field]:
             del errors[field]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.scope.walls import Wall
+from core.tables.keying import OneOnly
 from core.values.states import RequestChoices
 from core.values.text import CanonicalTextField
 from enterprises.models.applicant import Applicant
@@ -51,7 +52,7 @@ class ErasureRequest(models.Model):
         verbose_name_plural = "个人信息删除申请"
         ordering = ("-id",)
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["applicant"], condition=Q(state=ErasureState.ASKED), name="erasure_request_one_open",
                 violation_error_message="已有一件删除申请等待办理。",
             ),

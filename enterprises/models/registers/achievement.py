@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.scope.together import Together
 from accounts.scope.walls import Wall
+from core.tables.keying import OneOnly
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.owned import CityRecordQuerySet
 from enterprises.models.registered import CityRecord, certified_by_another, joined, own_key_once
@@ -38,7 +39,7 @@ class Achievement(CityRecord):
             own_key_once("achievement"),
             certified_by_another("achievement"),
             date_range_constraint("promoted_on", "achievement_promoted_on_range"),
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["city", "key"], condition=Q(applicant=None), name="achievement_once_per_city",
                 violation_error_message="成果库中已有这项成果，请不要重复登记。",
             ),

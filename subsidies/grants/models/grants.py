@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.models.append_only import append_only
+from core.tables.keying import OneOnly
 from core.values.text import CanonicalTextField
 from subsidies.grants.models.matters import Matter
 
@@ -73,7 +74,7 @@ class Grant(models.Model):
         verbose_name = "已核定事项"
         verbose_name_plural = "已核定事项"
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["matter", "turn"],
                 name="matter_paid_once",
                 violation_error_message="同一单位的同一事项已经兑付过。",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.models.append_only import append_only
+from core.tables.keying import OneOnly
 
 MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
@@ -61,7 +62,7 @@ class Hold(models.Model):
         verbose_name = "办理中的事项"
         verbose_name_plural = "办理中的事项"
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 fields=["matter", "claim_number"],
                 condition=Q(ended_at=None),
                 name="matter_held_once_by_a_claim",

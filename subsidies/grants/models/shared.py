@@ -7,6 +7,7 @@ from django.db.models.functions import MD5
 
 from accounts.models import City
 from core.models.append_only import append_only
+from core.tables.keying import OneOnly
 from core.values.text import CanonicalTextField
 
 
@@ -39,7 +40,7 @@ class BothDue(models.Model):
         ordering = ("said_at",)
         indexes = (models.Index(fields=["other_number"], name="both_due_of_the_other"),)
         constraints = (
-            models.UniqueConstraint(
+            OneOnly(
                 "claim_number",
                 "other_number",
                 "said_by",

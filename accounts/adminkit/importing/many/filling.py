@@ -8,7 +8,6 @@ from django.db.models.base import ModelState
 from accounts.adminkit.importing.judging import Fault, Judged
 from accounts.adminkit.importing.many.cells import Found, columns_read, find_related
 from accounts.adminkit.importing.many.finding import stored
-from accounts.adminkit.importing.many.one_by_one import OneByOne
 from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.sheets import ScopedResource
 from core.sheets.cells import is_empty
@@ -44,8 +43,8 @@ class SheetLine:
 class Filling:
     """Fills the records of a resource from the cells of its sheet."""
 
-    def __init__(self, resource: ScopedResource, heads: list[str], door: Door, one_by_one: OneByOne) -> None:
-        self.resource, self.door, self.one_by_one = resource, door, one_by_one
+    def __init__(self, resource: ScopedResource, heads: list[str], door: Door) -> None:
+        self.resource, self.door = resource, door
         self.model: Any = resource._meta.model
         self.columns = columns_read(resource, heads)
         self.finds = tuple(str(resource.fields[name].attribute) for name in resource.get_import_id_fields())
@@ -75,7 +74,7 @@ class Filling:
             if line.faults:
                 continue
             rows, key = found.get(named[line.place], ()), keys[line.place]
-            if len(rows) > 1 or None in key or self.one_by_one.first_of(key, line.number) != line.number:
+            if len(rows) > 1 or None in key or self.resource.first_of(key, line.number) != line.number:
                 line.odd = True
             elif rows:
                 self._fill(line, rows[0])

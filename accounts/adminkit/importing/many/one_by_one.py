@@ -20,13 +20,6 @@ class OneByOne:
         resource.before_import(dataset)
         self.columns = columns_in(resource, dataset)
         self.loader = resource._meta.instance_loader_class(resource, dataset)
-        self.rows_of_keys: dict[Any, int] = getattr(resource, "_rows_of_keys", {})
-
-    def first_of(self, key: tuple[Any, ...], number: int) -> int:
-        """The number of the first row of the sheet that means the same record: this one, or an earlier one."""
-        if any(part in (None, "") for part in key):
-            return number
-        return self.rows_of_keys.setdefault(key, number)
 
     def judged(self, place: int, cells: Any) -> tuple[Judged, Any]:
         """What the library finds of a row, and its record."""

@@ -35,7 +35,7 @@ class Sifter:
         self.checked, self.held = FieldsChecked(self.model), Held(self.model)
         self.uniques: dict[tuple[str, ...], dict[Key, int]] = {names: {} for names in uniques_of(self.model)}
         self.one_by_one = OneByOne(resource, dataset, numbers, dry_run=dry_run)
-        self.filling = Filling(resource, self.heads, door, self.one_by_one)
+        self.filling = Filling(resource, self.heads, door)
         self.columns = self.filling.columns
 
     def rows(self) -> Iterator[Judged]:
