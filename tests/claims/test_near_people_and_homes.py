@@ -9,6 +9,7 @@ from core.likeness.places import same_place
 from enterprises.models import Applicant
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim
+from subsidies.claims.near.people import TWO_NAMES
 from subsidies.grants import granting
 from talent.models import Person
 from tests.claims.rows import claim_row, claimed, found
@@ -20,6 +21,7 @@ from tests.factories import (
     PlatformFactory,
 )
 
+LATER = date(2025, 9, 1)
 pytestmark = pytest.mark.django_db
 
 
@@ -88,6 +90,28 @@ def test_one_person_of_two_employers_is_near_though_the_name_has_an_addition_or_
         held = [("", "living_allowance_months", f"{claim.pk}|2026-01")]
         granting.hold(matters=held, claim_number=str(claim.number))
     assert found(mine) == [("JC2", same), ("JC3", alike), ("JC4", alike)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "own", "near"),
+    [
+        ("拾陆·约翰·史密斯", "JOHN SHILIU SMITH", True, True), ("拾陆·约翰·史密斯", "史密斯", True, True),
+        ("史密斯", "John Smith", True, True), ("约翰·史密斯", "拾陆·约翰·史密斯", True, True),
+        ("拾陆·约翰·史密斯", "史密斯", False, True), ("拾陆·约翰·史密斯", "JOHN SHILIU SMITH", False, False),
+        ("王小川", "JOHN SHILIU SMITH", True, False), ("阿依古丽·买买提", "古丽娜·买买提", True, False),
+        ("拾陆·约翰·史密斯", "王小川", True, False), ("JOHN SMITH", "MARIA ROSSI", True, False),
+    ],
+)  # fmt: skip
+def test_a_foreigner_under_two_names_is_near_for_the_months_of_both(
+    jincheng: City, one: str, other: str, own: bool, near: bool
+) -> None:
+    employers = [ApplicantFactory(city=jincheng) for _ in range(2)]
+    mine, theirs = (hired(employers[0], "晋才2026-016", one), hired(employers[1 - own], "E16012345", other, LATER))
+    assert found(mine) == []
+    for claim, month in ((mine, "2026-03"), (theirs, "2026-03")):
+        granting.hold(matters=[("", "flexible_months", f"{claim.pk}|{month}")], claim_number=str(claim.number))
+    assert found(mine) == ([("JC2", TWO_NAMES)] if near else [])
+    assert found(theirs) == ([("JC1", TWO_NAMES)] if near else [])
 
 
 def test_twenty_graduates_of_one_employer_are_not_near_to_each_other(jincheng: City) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from core.audit.recalling import CHANGED_SINCE, earlier_texts
+from core.likeness.branching import in_two_scripts
 from core.likeness.comparing import one_off
 from core.values.keys import key_of
 from enterprises.registers.register import registers
@@ -18,20 +19,26 @@ from talent.models import Person
 SAME_NAME, SAME_NUMBER = "姓名相同、编号不同", "人才编号相同、姓名不同"
 SAME_PERSON = "同一人才（人才编号相同）"
 ALIKE_NAME = "姓名相近、编号不同"
+TWO_NAMES = "疑为同一人的外文名和中文名"
 SHORTEST_NAME = 3  # of shorter names too many differ in one character
 _BRACKETS = re.compile(r"[（(【\[〔][^）)】\]〕]*[）)】\]〕]?")
 _DIGITS = re.compile("[0-9]+")
+_DOTS = re.compile("[·•・‧∙．]")
+# Most names of people who have a Latin one too: long ones, and those that end as transcribed names do.
+_TRANSCRIBED = re.compile("[一-鿿0-9]{4,}|[一-鿿]{2}[斯尔克姆夫特逊顿茨娅蒂]")
 DAYS = ("hired_on", "bought_on")
 
 
 class Somebody(NamedTuple):
     """Whom a record is about, for good; what that is called, without what stands in brackets behind it; the day on
-    which it was hired, or bought its home; and what it was called before its record was put right."""
+    which it was hired, or bought its home; what it was called before its record was put right; and the parts of a name
+    with dots between them."""
 
     identity: str
     name: str
     on: date | None = None
     earlier: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -64,9 +71,17 @@ def _people_in(register: str, numbers: Collection[int], *, declared: bool) -> di
     people = list(rows.values_list("pk", "person", "person__identity", "person__name", day))
     earlier = earlier_texts(Person.trail_kind, {person for _, person, *_ in people}, "name")
     return {
-        f"{register}:{pk}": Somebody(identity, _called(name), on, frozenset(map(_called, earlier.get(person, ()))))
+        f"{register}:{pk}": Somebody(
+            identity, _called(name), on, frozenset(map(_called, earlier.get(person, ()))), _parts(name)
+        )
         for pk, person, identity, name, on in people
     }
+
+
+def _parts(name: str) -> frozenset[str]:
+    """The parts of a name with dots between them (约翰·史密斯), folded; none of one without."""
+    parts = _DOTS.split(_BRACKETS.sub("", name))
+    return frozenset(map(key_of, parts)) - {""} if len(parts) > 1 else frozenset()
 
 
 def _called(name: str) -> str:
@@ -97,18 +112,33 @@ def namesakes(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     claims = {pk: (str(number), record, owner == claim.applicant_id) for pk, number, record, owner in found}
     people = people_of({record for _, record, _ in claims.values()}, declared=True)
     pairs = [(pk, people[record]) for pk, (_, record, _) in claims.items() if record in people]
-    others = {pk: row for pk, row in pairs if row.identity != own.identity and _alike(row, own)}
+    others = {pk: row for pk, row in pairs if row.identity != own.identity and _may_be_called_so(row, own)}
     known = months_of([str(claim.number), *(claims[pk][0] for pk in others)]) if others else {}
     months = known.get(str(claim.number), set())
     for pk, other in others.items():
         number, _, is_own = claims[pk]
-        together = bool(own.on and own.on == other.on) or bool(months & known.get(number, set()))
+        shared = bool(months & known.get(number, set()))
+        together = bool(own.on and own.on == other.on) or shared
         if other.name == own.name:
             yield pk, SAME_NAME
         elif other.names & own.names:
             yield pk, f"{SAME_NAME}{CHANGED_SINCE}"
-        elif together and _may_be_one(own, other, is_own=is_own):
+        elif shared and _two_names(own, other, is_own=is_own):
+            yield pk, TWO_NAMES
+        elif together and _alike(own, other) and _may_be_one(own, other, is_own=is_own):
             yield pk, ALIKE_NAME
+
+
+def _may_be_called_so(one: Somebody, other: Somebody) -> bool:
+    return _alike(one, other) or _two_names(one, other, is_own=True)
+
+
+def _two_names(one: Somebody, other: Somebody, *, is_own: bool) -> bool:
+    """Whether a foreigner may bear both: the whole of one is a part of the other, or two parts are the same; with one
+    employer also where one is in Latin letters and the other is, or may be, transcribed."""
+    if in_two_scripts(one.name, other.name):
+        return is_own and any(row.parts or _TRANSCRIBED.fullmatch(row.name) for row in (one, other))
+    return one.name in other.parts or other.name in one.parts or len(one.parts & other.parts) > 1
 
 
 def _may_be_one(own: Somebody, other: Somebody, *, is_own: bool) -> bool:
