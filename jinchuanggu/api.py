@@ -21,16 +21,17 @@ class Anybody(BasePermission):
         return True
 
 
-class NameAndPassword(AuthTokenSerializer):
-    """A name is no longer here than where an account is made: what counts wrong passwords could not keep it."""
+class TokenRequestSerializer(AuthTokenSerializer):
+    """The name and password of an account; the answer is its token."""
 
+    # No longer than where an account is made: what counts wrong passwords could not keep it.
     username = CharField(label="用户名", max_length=User.username.field.max_length, write_only=True)
 
 
 class Token(ObtainAuthToken):
     """A token for name and password. Wrong passwords count towards the lock of the name at this address."""
 
-    serializer_class = NameAndPassword
+    serializer_class = TokenRequestSerializer
     permission_classes = (Anybody,)
     parser_classes = (PlainJSONParser,)
     throttle_classes = (SteadyThrottle,)

@@ -13,6 +13,7 @@ from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.audit.recalling import WAS_KEY
+from core.telling.details import CHANGES
 from core.values.text import clean_prose
 
 ADD = audit.action("add_record", "新建记录")
@@ -40,10 +41,10 @@ class AuditedAdmin:
             audit.record(by=request.actor, action=action, subject=record, chain=self.chain_of(record), detail=detail)
 
     def log_addition(self, request: PortalRequest, obj: Model, message: Any) -> None:
-        self.note(request, ADD, obj, {"record": str(obj), "changes": message})
+        self.note(request, ADD, obj, {"record": str(obj), CHANGES: message})
 
     def log_change(self, request: PortalRequest, obj: Model, message: Any) -> None:
-        self.note(request, CHANGE, obj, {"record": str(obj), "changes": message})
+        self.note(request, CHANGE, obj, {"record": str(obj), CHANGES: message})
 
     def log_deletions(self, request: PortalRequest, queryset: Iterable[Model]) -> None:
         for record in queryset:

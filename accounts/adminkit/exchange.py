@@ -15,13 +15,14 @@ from accounts.actor import Actor
 from accounts.adminkit.exporting.asking import form_for, keep_choice
 from accounts.adminkit.exporting.laying_out import lay_out
 from accounts.adminkit.exporting.running import start_export
+from accounts.adminkit.importing.many.bringing import most_rows
 from accounts.adminkit.importing.reporting import as_download
 from accounts.adminkit.importing.starting import start_import
 from accounts.adminkit.importing.templating import template_of
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from core.files import check_size
-from core.sheets.formats import FORMATS, MAX_ROWS
+from core.sheets.formats import FORMATS
 from core.values.periods import business_today
 from core.values.verdict import Refused
 
@@ -133,10 +134,11 @@ class ExchangingAdmin(_Rows, ImportExportMixin):
                 return HttpResponseRedirect(reverse("admin:core_job_change", args=[job.pk]))
             except (Refused, ValidationError) as error:
                 form.add_error("import_file", getattr(error, "reason", None) or error)
-        columns = [row.column_name for row in self._resource(request).get_import_fields() if not row.readonly]
+        resource = self._resource(request)
+        columns = [row.column_name for row in resource.get_import_fields() if not row.readonly]
         context = {
             **self.admin_site.each_context(request), "title": f"导入{self.opts.verbose_name}", "form": form,
-            "opts": self.opts, "media": self.media + form.media, "columns": columns, "most": MAX_ROWS,
+            "opts": self.opts, "media": self.media + form.media, "columns": columns, "most": most_rows(resource),
             "template_url": reverse("admin:{}_{}_import_template".format(*self.get_model_info())),
         }  # fmt: skip
         status = 400 if form.errors else 200

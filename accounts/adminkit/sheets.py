@@ -9,6 +9,7 @@ from import_export import resources, results, widgets
 from import_export.fields import Field
 
 from accounts.actor import ANONYMOUS, Actor
+from accounts.adminkit.rows.differing import columns_in, entry_of, told
 from accounts.adminkit.rows.doubling import ToldApart
 from accounts.adminkit.rows.losing import Losing
 from accounts.adminkit.rows.restoring import TakenBack
@@ -17,9 +18,7 @@ from accounts.adminkit.widgets import RelatedWidget, widget_of
 from accounts.models import City
 from core import audit
 from core.sheets.cells import clears, is_empty
-from core.sheets.differing import changes_for_trail, columns_in, told
 from core.sheets.heads import match_heads
-from core.telling.details import CHANGES
 from core.values.money import yuan_label
 
 IMPORT = audit.action("import_records", "导入记录")
@@ -206,5 +205,4 @@ class ScopedResource(Losing, TakenBack, ToldApart, resources.ModelResource):
     def _told(self, record: Any, before: Any, columns: Mapping[str, Any]) -> dict[str, Any]:
         """The record as the trail keeps it: where it was there before (and has its key), with what stood in it."""
         known = before is not None and before.pk is not None
-        changes = changes_for_trail(self, told(before, columns), told(record, columns)) if known else []
-        return {"record": str(record)} | ({CHANGES: changes} if changes else {})
+        return entry_of(self, str(record), told(before, columns) if known else {}, told(record, columns))

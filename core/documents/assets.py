@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from core.documents.lettering import FONTS
 
 ASSETS = {
     "asset:paper.css": (Path(__file__).with_name("paper.css"), "text/css"),
-    "asset:serif": (Path(pylopdf_fonts_zh_cn.serif_path()), "font/otf"),
-    "asset:sans": (Path(pylopdf_fonts_zh_cn.sans_path()), "font/otf"),
+    **{f"asset:{name}": (Path(path()), "font/otf") for name, path in FONTS.items()},
 }
 
 

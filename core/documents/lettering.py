@@ -6,9 +6,9 @@ from functools import cache
 import pylopdf_fonts_zh_cn
 import uharfbuzz as hb
 
-# Those of core.documents.assets, which is the child's alone: WeasyPrint lets every process that loads it take broken
-# pictures for whole ones.
-FONTS = (pylopdf_fonts_zh_cn.serif_path, pylopdf_fonts_zh_cn.sans_path)
+# What core.documents.assets hands to the child. They stand here, since WeasyPrint lets every process that loads it take
+# broken pictures for whole ones.
+FONTS = {"serif": pylopdf_fonts_zh_cn.serif_path, "sans": pylopdf_fonts_zh_cn.sans_path}
 _MOST_NAMED = 5
 
 
@@ -37,5 +37,5 @@ def unprintable_in(text: str) -> str:
 @cache
 def _drawn() -> Set[int]:
     """The characters that every font has, since each weight has a font of its own."""
-    found = [set(hb.Face(hb.Blob.from_file_path(str(path()))).unicodes) for path in FONTS]
+    found = [set(hb.Face(hb.Blob.from_file_path(str(path()))).unicodes) for path in FONTS.values()]
     return frozenset.intersection(*map(frozenset, found))

@@ -40,8 +40,10 @@ def resume(job: Job, *, step: str = "", of: Collection[str] = ()) -> Job:
     """Begin again the step that failed or was stopped, or an earlier one: it had left nothing behind. `of`: the steps
     that may have stopped, where another has left something that the earlier one would undo."""
     row = _locked(job)
-    if not row.can_resume or (of and row.step not in of):
+    if not row.can_resume:
         raise Refused("这项任务没有停下，不需要重新办理。")
+    if of and row.step not in of:
+        raise Refused("这一步没有完成，只能继续办理这一步，不能从头再来。")
     _open(row, step or row.step)
     return row
 

@@ -25,6 +25,7 @@ _PARTS = {
 _WEB = f"这是网页格式的表格，扩展名虽是 .xls 一类，并不是工作簿；{SAVE_AS}"
 _XML = f"这是 XML 格式的表格，扩展名虽是 .xls 一类，并不是工作簿；{SAVE_AS}"
 _A_TAG = re.compile(r"<(?:!doctype\s+html|html|head|meta|style|body|table|div|\w+:html)\b", re.IGNORECASE)
+_BOOK = re.compile(rb"xl/workbook\w*\.xml")  # some writers number it; who reads it says that it is not taken
 _HEAD, _END = 4096, b"PK\x05\x06"
 
 
@@ -36,7 +37,7 @@ def decline_archive(content: bytes) -> None:
     if kind.startswith(_OPEN_TEXT):
         raise ValidationError(f"这是 .odt 文档，不是表格；{_COPY_OUT}")
     names = _directory(content).lower()
-    if not names or b"xl/workbook.xml" in names:
+    if not names or b"xl/workbook.xml" in names or (b"[content_types].xml" in names and _BOOK.search(names)):
         return
     found = next((sentence for part, sentence in _PARTS.items() if part in names), "")
     raise ValidationError(found or "这是压缩包，不是表格；请先解压缩，把其中的表格存为 .xlsx，再上传。")

@@ -20,6 +20,8 @@ MEANT_FOR_DIGITS = "OIL"  # by a scan, or by a person
 _MEANT = str.maketrans(MEANT_FOR_DIGITS, "011")
 _CHINESE = str.maketrans(CHINESE_DIGITS, "00123456789123456789236", DIVIDING)
 _ENCODED = re.compile(r"[&%]")
+_COUNTING = re.compile("[" + "".join(c for c in map(chr, range(0x12600)) if unicodedata.category(c) == "Nl") + "]")
+_MANY_DIGITS = re.compile(rf"(?:[\d{CHINESE_DIGITS}{MEANT_FOR_DIGITS}][\W_{DIVIDING}]*){{15}}", re.IGNORECASE)
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _LENGTH = 18
 _OLDEST = 130
@@ -65,22 +67,36 @@ def looks_like_identity(text: str) -> bool:
 
 
 def holds_identity(text: str) -> bool:
-    """Whether an identity number, of 18 places or the old 15, stands anywhere in a text."""
-    old = re.search(r"(?<!\d)[1-8]\d{5}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}(?!\d)", _plain(text))
+    """Whether an identity number, of 18 places or the old 15, stands anywhere in a text. The old ones have no check
+    digit: letters are not taken for digits in them, or codes would be numbers of people."""
+    old = re.search(r"(?<!\d)[1-8]\d{5}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}(?!\d)", _read(text))
     return old is not None or holds_full_identity(text)
 
 
 def shaped_as_identity(text: str) -> bool:
     """Whether a text as a whole has the shape of a number of 18 places, a mistyped one too."""
-    number = _plain(text)
+    number = _read(text).translate(_MEANT)
     return len(number) == _LENGTH and number[:-1].isdigit() and born_on(number) is not None
 
 
 def holds_full_identity(text: str) -> bool:
     """Whether one of 18 places does: it has a check digit, so that hardly any other number is taken for it."""
-    plain = _plain(unquote(unescape(text)) if _ENCODED.search(text) else text)
+    plain = _read(text)
     meant = plain.translate(_MEANT)
     return _holds_eighteen(plain) or (meant != plain and _holds_eighteen(meant))
+
+
+def may_hold_one(text: str) -> bool:
+    """Whether it is worth while to read a text for one: 15 signs that may be digits stand close to each other, or some
+    that tell only once they are read."""
+    if _ENCODED.search(text) or _COUNTING.search(text):
+        return True
+    return bool(_MANY_DIGITS.search(unicodedata.normalize("NFKC", text)))
+
+
+def _read(text: str) -> str:
+    """Its letters and digits, what is encoded for web pages and addresses read as what it stands for."""
+    return _plain(unquote(unescape(text)) if _ENCODED.search(text) else text)
 
 
 def _holds_eighteen(plain: str) -> bool:

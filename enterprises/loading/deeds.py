@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.cities.acting import acting, demo_paper
+from accounts.cities.acting import acting
+from accounts.cities.demo_paper import demo_paper
 from accounts.cities.registry import DemoDeed, register_demo_deed
 from accounts.cities.shaping import Shape, as_typed, by_name, of, one_of, text
 from accounts.cities.taking import CityBlock

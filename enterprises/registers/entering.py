@@ -9,6 +9,7 @@ from accounts.adminkit.auditing import ADD, CHANGE
 from core import audit
 from core.files.keeping import keep_upload
 from core.models import StoredFile
+from core.telling.details import CHANGES
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import Applicant, RegisterRecord
 from enterprises.registers.certifying import chain_of, enter, locked
@@ -64,9 +65,7 @@ def attach(*, record: RegisterRecord, upload: Any, by: Actor) -> RegisterRecord:
         raise Refused("这份文件已经在这里，不用再传。")
     enter(row, by=by)
     change = {"field": PAPER, "was": _named(before), "is": _named(row.paper)}
-    audit.record(
-        by=by, action=CHANGE, subject=row, chain=chain_of(row), detail={"record": str(row), "changes": [change]}
-    )
+    audit.record(by=by, action=CHANGE, subject=row, chain=chain_of(row), detail={"record": str(row), CHANGES: [change]})
     return row
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.cities.acting import acting, demo_paper
+from accounts.cities.acting import acting
+from accounts.cities.demo_paper import demo_paper
 from accounts.cities.registry import DemoDeed, register_demo_deed
 from accounts.cities.shaping import Shape, as_typed, by_name, flag, one_of, some_words
 from accounts.cities.taking import CityBlock

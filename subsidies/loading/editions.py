@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from accounts.cities.acting import acting, demo_paper, work_off
+from accounts.cities.acting import acting, work_off
+from accounts.cities.demo_paper import demo_paper
 from accounts.cities.registry import DemoDeed, register_demo_deed
 from accounts.cities.shaping import Shape, as_typed, by_name, day, one_of, text
 from accounts.models import City

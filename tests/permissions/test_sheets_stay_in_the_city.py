@@ -18,10 +18,10 @@ from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.importing.judging import Judged, judged
 from accounts.adminkit.importing.many.bringing import many_rows
 from accounts.adminkit.importing.many.choosing import door_of
+from accounts.adminkit.rows.differing import as_text
 from accounts.adminkit.sheets import ScopedResource
 from accounts.adminkit.widgets import RelatedWidget
 from core.models import AuditEntry
-from core.sheets.differing import as_text
 from core.values.verdict import Refused
 from tests.permissions.test_other_cities import changed
 from tests.permissions.test_writes_stay_in_the_city import city_of

@@ -1,24 +1,11 @@
 """A sheet in which an identity number stands is not kept: neither its bytes nor its rows."""
 
-import re
-import unicodedata
 from typing import Any
 
 from accounts.adminkit.importing.judging import numbers_of
 from core.sheets.cells import shown
 from core.sheets.combing import beside
-from core.values.identity_numbers import (
-    CHINESE_DIGITS,
-    DIVIDING,
-    MEANT_FOR_DIGITS,
-    holds_full_identity,
-    holds_identity,
-    shaped_as_identity,
-)
-
-# Nothing shorter is a number of a person, however its digits are written or divided.
-_MANY_DIGITS = re.compile(rf"(?:[\d{CHINESE_DIGITS}{MEANT_FOR_DIGITS}][\W_{DIVIDING}]*){{15}}", re.IGNORECASE)
-_ODDLY_WRITTEN = re.compile(r"[&%\u2160-\u217f\u3021-\u3029]")  # encoded, or in Roman or Suzhou numerals
+from core.values.identity_numbers import holds_full_identity, holds_identity, may_hold_one, shaped_as_identity
 
 
 def where_a_number_stands(dataset: Any, *, about_a_person: bool) -> str:
@@ -44,6 +31,6 @@ def where_one_lies_beside(content: bytes) -> str:
 
 
 def _is_number(text: str, about_a_person: bool) -> bool:
-    if not (_MANY_DIGITS.search(unicodedata.normalize("NFKC", text)) or _ODDLY_WRITTEN.search(text)):
+    if not may_hold_one(text):
         return False
     return holds_identity(text) or shaped_as_identity(text) if about_a_person else holds_full_identity(text)

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from accounts.adminkit.rows.differing import as_handed_in, columns_in, told
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
-from core.sheets.differing import as_handed_in, columns_in, told
 from core.values.verdict import Refused
 
 FAILED = "这一行没有写成，请核对各栏后重新导入；仍不成的，请联系管理员。"

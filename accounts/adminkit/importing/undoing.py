@@ -9,13 +9,14 @@ from django.db.models import ProtectedError, RestrictedError
 
 from accounts.actor import Actor
 from accounts.adminkit.importing.judging import faults_of
+from accounts.adminkit.rows.differing import changes_for_trail, told
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState, SheetRow
 from core import audit
 from core.jobs import Finished, Watch
 from core.models import AuditEntry, Job
-from core.sheets.differing import changes_for_trail, told
 from core.telling import kind_of
+from core.telling.details import CHANGES
 from core.values.verdict import Refused
 
 UNDO_IMPORT = audit.action("undo_import", "撤销导入")
@@ -69,7 +70,7 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
         before = row.before or {}
         changed = {head: column for head, column in columns.items() if before.get(head, "") != row.after[head]}
         resource.put_back(record, changed, before)
-        detail["changes"] = changes_for_trail(resource, row.after, before)
+        detail[CHANGES] = changes_for_trail(resource, row.after, before)
     return subject, detail
 
 

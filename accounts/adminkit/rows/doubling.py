@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from core.sheets.differing import as_text
+from accounts.adminkit.rows.differing import as_text
 from core.tables.keying import Key, Names, OneOnly, names_in, uniques_of, values_of
 
 

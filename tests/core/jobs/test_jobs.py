@@ -64,6 +64,20 @@ def test_what_is_stopped_leaves_nothing_and_can_be_begun_again(work: dict[str, A
     assert again(job).state == JobState.DONE and NumberSequence.objects.count() == 1
 
 
+def test_of_a_step_that_stopped_it_is_not_said_that_it_has_not(
+    work: dict[str, Any],
+) -> None:
+    job = begun()
+    with pytest.raises(Refused, match="没有停下"):
+        jobs.resume(job, of=("first",))
+    work["then"] = lambda watch: (jobs.stop(job), watch.tell("数着"))
+    work_off(WORK)
+    assert again(job).can_resume
+    with pytest.raises(Refused, match="只能继续办理这一步"):
+        jobs.resume(job, step="zero", of=("zero",))
+    assert again(job).state == JobState.CANCELLED
+
+
 def test_a_refusal_is_told_to_the_owner_and_not_tried_again(work: dict[str, Any]) -> None:
     job = begun()
 

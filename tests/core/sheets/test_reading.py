@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.sheets.cells import BrokenCell, CellFault, identifier_of, text_of
+from core.sheets.declining import decline_archive
 from core.sheets.formats import Csv, Xlsx, write_csv, write_xlsx
 from core.sheets.reading import read_sheet
 from tests.core.sheets.workbooks import row, small, text, with_rows
@@ -101,6 +102,16 @@ def test_what_another_program_writes_is_named_with_how_to_hand_it_in(content: by
     with pytest.raises(ValidationError) as refused:
         read(content)
     assert sentence in refused.value.messages[0] and ".xlsx" in refused.value.messages[0]
+
+
+def test_a_workbook_whose_book_is_numbered_is_not_called_an_archive() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("[Content_Types].xml", b"<Types/>")
+        made.writestr("xl/workbook2.xml", b"<workbook/>")
+    decline_archive(stream.getvalue())  # whoever reads it says what is the matter
+    with pytest.raises(ValidationError, match="这是压缩包"):
+        decline_archive(zipped(xl__workbook2_xml=b"x"))
 
 
 def test_a_workbook_that_speaks_of_another_kind_is_a_workbook() -> None:

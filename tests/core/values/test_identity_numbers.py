@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from core.values.identity_numbers import (
     clean_identity_number,
     holds_full_identity,
+    holds_identity,
     looks_like_identity,
     make_identity_number,
     masked_end,
+    may_hold_one,
+    shaped_as_identity,
 )
 
 STANDARD = "11010519491231002X"
@@ -75,3 +78,30 @@ def test_a_number_is_found_in_a_text_however_oddly_it_is_written(written: str) -
 @pytest.mark.parametrize("other", ["91140500MA0LLO1105", "GR202614000001", "20%的比例，110105194912310021&c", "Ⅰ类Ⅱ型"])
 def test_other_numbers_are_taken_for_none(other: str) -> None:
     assert not holds_full_identity(other)
+
+
+OLD = "110105491231002"
+
+
+@pytest.mark.parametrize("old", [OLD, "%31" + OLD[1:], "&#49;" + OLD[1:], f"证件{OLD}号"])
+def test_an_old_number_is_read_however_it_is_encoded(old: str) -> None:
+    assert may_hold_one(old) and holds_identity(old)
+
+
+def test_letters_of_a_code_are_no_digits_of_an_old_number() -> None:
+    assert not holds_identity(OLD.replace("0", "O"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["11O105194912310O28", "%31" + STANDARD[1:-1] + "8", "1101051949123100２８", "\u2170" * 2 + STANDARD[2:]]
+)
+def test_what_has_the_shape_of_one_is_seen_however_it_is_written(typed: str) -> None:
+    assert may_hold_one(typed) and shaped_as_identity(typed)
+
+
+@pytest.mark.parametrize("six", ["ↅ", "Ⅵ", "〦", "六", "6", "６", "%36", "&#54;"])
+def test_whatever_is_read_as_a_digit_is_looked_for(six: str) -> None:
+    number = make_identity_number("140600", date(1990, 6, 6))
+    written = number.replace("6", six)
+    assert written != number or six == "6"
+    assert may_hold_one(written) and holds_full_identity(written)

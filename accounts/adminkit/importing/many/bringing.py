@@ -7,13 +7,20 @@ from accounts.adminkit.importing.judging import Judged, judged, numbers_of
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.importing.many.sifting import Sifter
 from accounts.adminkit.importing.many.writing import Door
+from accounts.adminkit.rows.differing import entry_of
 from accounts.adminkit.sheets import IMPORT, ScopedResource
 from accounts.models import RowState
 from core import audit
-from core.sheets.differing import changes_for_trail
+from core.sheets.formats import MAX_ROWS
 from core.values.verdict import Refused
 
 MOST_ONE_BY_ONE = 2000
+
+
+def most_rows(resource: ScopedResource) -> int:
+    """How many rows a sheet may have. Where each is written by the verb for one, each writes to the city's trail, and
+    until the last is written nobody else in the city can: it may not take long."""
+    return MOST_ONE_BY_ONE if door_of(resource) is None else MAX_ROWS
 
 
 def rows_of(resource: ScopedResource, dataset: Any, *, dry_run: bool) -> Iterator[Judged]:
@@ -33,15 +40,9 @@ def many_rows(resource: ScopedResource, dataset: Any, door: Door, *, dry_run: bo
     told: list[tuple[str, dict[str, Any]]] = []
     for row in Sifter(resource, dataset, numbers_of(dataset), door, dry_run=dry_run).rows():
         if not dry_run and row.state in (RowState.NEW, RowState.CHANGED):
-            told.append((row.key, _told(resource, row)))
+            told.append((row.key, entry_of(resource, row.name, row.before or {}, row.after)))
         yield row
     if not dry_run and resource.city is not None:
         audit.record_many(
             by=resource.actor, action=IMPORT, kind=resource._meta.model, subjects=told, chain=resource.city.key
         )
-
-
-def _told(resource: ScopedResource, row: Judged) -> dict[str, Any]:
-    """The row as the trail keeps it: of a record that was there, with what stood in it."""
-    changes = changes_for_trail(resource, row.before, row.after) if row.before else []
-    return {"record": row.name} | ({"changes": changes} if changes else {})

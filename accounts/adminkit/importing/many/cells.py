@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from accounts.adminkit.importing.judging import FAILED
+from accounts.adminkit.rows.differing import as_text
 from accounts.adminkit.sheets import ScopedResource
 from accounts.adminkit.widgets import RelatedWidget
-from core.sheets.differing import as_text
 
 _MOST_KEPT = 20_000
 _AT_ONCE = 2_000

@@ -9,9 +9,9 @@ from accounts.adminkit.importing.judging import Fault, Judged
 from accounts.adminkit.importing.many.cells import Found, columns_read, find_related
 from accounts.adminkit.importing.many.finding import stored
 from accounts.adminkit.importing.many.writing import Door
+from accounts.adminkit.rows.differing import told
 from accounts.adminkit.sheets import ScopedResource
 from core.sheets.cells import is_empty
-from core.sheets.differing import told
 from core.tables.keying import Key
 
 

@@ -7,9 +7,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
 from accounts.adminkit.importing.judging import Fault, Judged, faults_of, judged_row
+from accounts.adminkit.rows.differing import columns_in
 from accounts.adminkit.rows.doubling import sentence_of
 from accounts.adminkit.sheets import ScopedResource
-from core.sheets.differing import columns_in
 
 
 class OneByOne:

@@ -13,10 +13,10 @@ from accounts.adminkit.importing.many.finding import taken
 from accounts.adminkit.importing.many.holding import Held
 from accounts.adminkit.importing.many.one_by_one import OneByOne
 from accounts.adminkit.importing.many.writing import Door
+from accounts.adminkit.rows.differing import as_handed_in, told
 from accounts.adminkit.rows.doubling import same_as_row
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
-from core.sheets.differing import as_handed_in, told
 from core.tables.copying import portions
 from core.tables.keying import Key, uniques_of, values_of
 

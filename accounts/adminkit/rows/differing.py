@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.sheets.cells import shown
+from core.telling.details import CHANGES
 
 
 def told(record: Any, heads: Mapping[str, Any]) -> dict[str, str]:
@@ -28,6 +29,12 @@ def changes_for_trail(resource: Any, was: Mapping[str, str], now: Mapping[str, s
         {"field": fields.get(head, head), "was": text, "is": now.get(head, "")}
         for head, text in was.items() if text != now.get(head, "")
     ]  # fmt: skip
+
+
+def entry_of(resource: Any, name: str, was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Any]:
+    """A record that a sheet wrote, as the trail keeps it: where it was there before, with what stood in it."""
+    changes = changes_for_trail(resource, was, now) if was else []
+    return {"record": name} | ({CHANGES: changes} if changes else {})
 
 
 def columns_in(resource: Any, dataset: Any) -> dict[str, Any]:
