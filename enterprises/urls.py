@@ -27,9 +27,13 @@ urlpatterns = [
     path(f"{RECORDS}<slug:register>/<int:pk>/", records.record_page, name="record"),
     path(f"{RECORDS}<slug:register>/<int:pk>/edit/", declaring.record_edit, name="record_edit"),
     path(f"{RECORDS}<slug:register>/<int:pk>/correct/", correcting.record_correct, name="record_correct"),
+    path(
+        f"{RECORDS}<slug:register>/<int:pk>/correct/withdraw/", correcting.correction_take_back,
+        name="correction_take_back",
+    ),
     path(f"{RECORDS}<slug:register>/<int:pk>/paper/", records.record_paper, name="record_paper"),
     path(f"{RECORDS}<slug:register>/<int:pk>/withdraw/", declaring.record_withdraw, name="record_withdraw"),
     path("accounts/sign-up/", signing_up.sign_up, name="sign_up"),
     path("accounts/sign-up/team/", signing_up.sign_up, {"way": "team"}, name="sign_up_team"),
     path("accounts/sign-up/person/", signing_up.sign_up, {"way": "person"}, name="sign_up_person"),
-]
+]  # fmt: skip

@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.current import acting_applicant, current_applicant
-from enterprises.applicants.keeping import kept_by
-from enterprises.models import Applicant
+from enterprises.applicants.selectors import missing_particulars
+from enterprises.registers.selectors import corrections_of_late
 from enterprises.values.applicant_words import OF_A_UNIT
 
 
@@ -26,6 +26,12 @@ def own_profile(request: PortalRequest) -> dict[str, Any]:
     return {"applicant": applicant, "missing": missing_particulars(applicant)}
 
 
+@on_first_page(FirstPage.APPLICANT, place=25, template="enterprises/home/corrections.html", aside=True)
+def own_corrections(request: PortalRequest) -> dict[str, Any]:
+    """`corrections`: those that wait, and what became of the others of late."""
+    return {"corrections": corrections_of_late(acting_applicant(request), request.actor)}
+
+
 @on_first_page(FirstPage.APPLICANT, place=40, template="enterprises/home/links.html", aside=True)
 def ways_to_declare(request: PortalRequest) -> dict[str, Any]:
     """Nothing but its template."""
@@ -37,16 +43,3 @@ def profile_words(request: HttpRequest | None) -> str:
     asked: Any = request
     applicant = current_applicant(asked) if hasattr(request, "actor") else None
     return (applicant.words if applicant else OF_A_UNIT).profile
-
-
-def missing_particulars(applicant: Applicant) -> list[str]:
-    """What the profile does not say yet, in the words of the form."""
-    wanted: list[tuple[str, str]] = [
-        ("legal_person", "法定代表人"),
-        ("registered_on", "成立日期"),
-        ("registered_capital_fen", "注册资本"),
-        ("address", "地址"),
-        ("industry", "产业领域"),
-    ]
-    kept = kept_by(applicant)
-    return [label for name, label in wanted if name in kept and getattr(applicant, name) in (None, "")]

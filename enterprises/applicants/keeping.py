@@ -10,7 +10,7 @@ from core import audit
 from core.telling.details import CHANGES
 from core.values.verdict import require
 from enterprises.applicants.permissions import can_edit
-from enterprises.models import Applicant
+from enterprises.models import Applicant, ApplicantKind
 
 UPDATE = audit.action("update_profile", "修改基本情况")
 # Name, credit code, city and kind are proven by the licence; they change at the window, not here.
@@ -19,11 +19,16 @@ KEPT_BY_ENTERPRISE = (
     "registered_capital_fen", "paid_in_capital_fen",
 )  # fmt: skip
 ON_A_LICENCE = frozenset({"legal_person", "registered_on", "registered_capital_fen", "paid_in_capital_fen"})
+OF_NO_PERSON = frozenset({"industry"})
 
 
 def kept_by(applicant: Applicant) -> tuple[str, ...]:
-    """The particulars that this applicant keeps: what stands on a licence is not asked of who has none."""
-    return tuple(name for name in KEPT_BY_ENTERPRISE if applicant.licensed or name not in ON_A_LICENCE)
+    """The particulars that this applicant keeps: what stands on a licence is not asked of who has none, and a natural
+    person is of no branch of industry."""
+    not_asked: frozenset[str] = frozenset() if applicant.licensed else ON_A_LICENCE
+    if applicant.kind == ApplicantKind.INDIVIDUAL:
+        not_asked |= OF_NO_PERSON
+    return tuple(name for name in KEPT_BY_ENTERPRISE if name not in not_asked)
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from enterprises.applicants.designating import present
 from enterprises.applicants.keeping import kept_by
 from enterprises.models import FLAGS, Applicant, ApplicantKind, Designation, TeamCharter, TeamMember
 
+NOT_FOUND = "尚未核定"
+
 
 @dataclass(frozen=True)
 class Particular:
@@ -48,6 +50,11 @@ def particulars(applicant: Applicant) -> list[Particular]:
     return [Particular(label, value) for name, label, value in rows if name in kept]
 
 
+def missing_particulars(applicant: Applicant) -> list[str]:
+    """What the profile does not say yet, in its own words and order: all that its page shows as not given."""
+    return [row.label for row in particulars(applicant) if not row.value]
+
+
 def is_reachable(applicant: Applicant) -> bool:
     """Whether somebody can log in for it: a person who had the own data deleted cannot."""
     return applicant.memberships.filter(active=True, user__is_active=True).exists()
@@ -80,8 +87,10 @@ def office_facts(applicant: Applicant) -> list[Particular]:
 
 
 def _found(holds: bool, designation: Designation | None) -> str:
-    said = "是" if holds else "否"
-    return f"{said}（{designation.document}，{designation.decided_on.isoformat()}）" if designation else said
+    """Yes or no by a finding; where nobody has found anything, that is said and no 否."""
+    if designation is None:
+        return "是" if holds else NOT_FOUND
+    return f"{'是' if holds else '否'}（{designation.document}，{designation.decided_on.isoformat()}）"
 
 
 def _money(fen: int | None) -> str:

@@ -14,11 +14,12 @@ from enterprises.models.owned import OwnedQuerySet
 
 
 class CorrectionState(StateChoices):
-    """Proposed by the applicant, then taken or refused by the office."""
+    """Proposed by the applicant, then taken or refused by the office, or taken back by the applicant before that."""
 
     PROPOSED = "proposed", "waiting", "待处理"
     TAKEN = "taken", "done", "已采纳"
     REFUSED = "refused", "stopped", "未采纳"
+    WITHDRAWN = "withdrawn", "stopped", "已收回"
 
 
 class Correction(models.Model):
@@ -75,6 +76,11 @@ class Correction(models.Model):
             ),
             Wall(name="correction_wall", parent="applicant"),
         )  # fmt: skip
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the office has written it into the record."""
+        return self.state == CorrectionState.TAKEN
 
     @property
     def shape(self) -> str:

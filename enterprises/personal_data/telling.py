@@ -6,6 +6,8 @@ from accounts.actor import Actor
 from core.models import AuditEntry
 from core.telling import detail_words, kind_of, words_of_action
 from core.values.verdict import Refused
+from enterprises.applicants.designating import present
+from enterprises.applicants.keeping import KEPT_BY_ENTERPRISE, kept_by
 from enterprises.models import (
     FLAGS,
     Applicant,
@@ -30,12 +32,25 @@ from enterprises.registers.selectors import own_records
 
 def _particulars(applicant: Applicant, by: Actor) -> Told:
     rows = Applicant.objects.visible_to(by).filter(pk=applicant.pk).select_related("city", "district")
-    return [[(row.code_label, row.unit_code), *fields_of(row, applicant, left_out=_of_units(row))] for row in rows]
+    return [
+        [(row.code_label, row.unit_code), *_identity(row), *fields_of(row, applicant, left_out=_not_of(row))]
+        for row in rows
+    ]
 
 
-def _of_units(applicant: Applicant) -> list[str]:
-    """What offices find of units alone, where nothing was found of whoever has no licence."""
-    return [] if applicant.licensed else [flag for flag in FLAGS.values() if not getattr(applicant, flag)]
+def _identity(applicant: Applicant) -> Row:
+    """What is kept of an identity number: its end, and that there is a value by which it is told again."""
+    if not applicant.identity_hash:
+        return []
+    return [("身份证号校验值", "已保存，不可还原，只用来核对是否重复注册")]
+
+
+def _not_of(applicant: Applicant) -> list[str]:
+    """What is nothing of this applicant's: what nobody has found of it, and what is not asked of its kind."""
+    found = present(applicant)
+    flags = [flag for kind, flag in FLAGS.items() if not getattr(applicant, flag) and kind not in found]
+    asked = kept_by(applicant)
+    return flags + [name for name in KEPT_BY_ENTERPRISE if name not in asked and not getattr(applicant, name)]
 
 
 def _accounts(applicant: Applicant, by: Actor) -> Told:

@@ -27,7 +27,9 @@ from enterprises.registers.register import register_of, registers
 PROPOSE = audit.action("propose_correction", "申请更正")
 TAKE = audit.action("take_correction", "采纳更正")
 REFUSE = audit.action("refuse_correction", "不采纳更正")
+WITHDRAW = audit.action("withdraw_correction", "收回更正申请")
 OPEN_ALREADY = "这条记录已有一件待处理的更正申请，请等部门答复。"
+NO_OPEN = "没有等待答复的更正申请，不能收回。"
 NOTHING = "没有改动任何内容，请改正有误的项目后再提交。"
 MOVED = "记录在申请之后已有变动，不能照此采纳；请不采纳并说明，由单位重新申请。"
 
@@ -176,6 +178,25 @@ def refuse(*, correction: Correction, by: Actor, answer: str) -> None:
     record = record_of(case)
     chain = case.applicant.city.key
     audit.record(by=by, action=REFUSE, subject=record or case, chain=chain, reason=case.answer)
+
+
+def can_take_back(actor: Actor, correction: Correction) -> Verdict:
+    """Those for whom it was asked, as long as no office has answered."""
+    if correction.applicant_id not in actor.applicant_ids:
+        return no("只有申请人的经办人可以收回更正申请。")
+    return YES if correction.state == CorrectionState.PROPOSED else no(NO_OPEN)
+
+
+@transaction.atomic
+def take_back(*, record: RegisterRecord, by: Actor) -> None:
+    """Ask for no correction of the record any more: it stays as it is, and another one can be asked for."""
+    correction = corrections_of(record).filter(state=CorrectionState.PROPOSED).first()
+    if correction is None:
+        raise Refused(NO_OPEN)
+    case = _locked_correction(correction)
+    require(can_take_back(by, case))
+    _answered(case, CorrectionState.WITHDRAWN, "", by)
+    audit.record(by=by.acting_for(case.applicant_id), action=WITHDRAW, subject=record, chain=chain_of(record))
 
 
 def _answered(case: Correction, state: CorrectionState, answer: str, by: Actor) -> None:

@@ -1,18 +1,20 @@
 """The records of an applicant across all registers, read through the gate."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from accounts.actor import Actor, Role
 from accounts.actor.roles import CASE_ROLES
 from core.models import AuditEntry
-from enterprises.models import Applicant, RegisterRecord
+from enterprises.models import Applicant, Correction, CorrectionState, RegisterRecord
 from enterprises.registers.register import Register, register_of, registers
 
+TOLD_FOR, MOST_TOLD = timedelta(days=30), 5
 READERS = CASE_ROLES | {Role.OPERATOR, Role.OFFICIAL}
 
 
@@ -53,6 +55,13 @@ def changed_since(applicant: Applicant, moment: datetime) -> bool:
         keys = rows.order_by().annotate(key_as_text=Cast("pk", CharField())).values("key_as_text")
         about |= Q(subject_type=entry.name, subject_id__in=keys)
     return AuditEntry.objects.filter(about, at__gt=moment).exists()
+
+
+def corrections_of_late(applicant: Applicant, actor: Actor) -> QuerySet[Correction]:
+    """What the applicant asked to have put right, as long as it waits and for a month after it was answered."""
+    lately = timezone.now() - TOLD_FOR
+    rows = Correction.objects.visible_to(actor).filter(applicant=applicant).exclude(state=CorrectionState.WITHDRAWN)
+    return rows.filter(Q(state=CorrectionState.PROPOSED) | Q(answered_at__gte=lately))[:MOST_TOLD]
 
 
 def newest_first_over_last(entry: Register, applicant: Applicant, actor: Actor, today: date) -> QuerySet[Any]:

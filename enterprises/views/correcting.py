@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
@@ -39,6 +39,19 @@ def record_correct(request: PortalRequest, register: str, pk: int) -> HttpRespon
         messages.success(request, "已提交更正申请，等待部门核对。")
         return redirect(address_of(entry, record))
     return _page(request, form, record, status=422 if form.errors else 200)
+
+
+@permitted_to(applicants)
+@require_POST
+def correction_take_back(request: PortalRequest, register: str, pk: int) -> HttpResponse:
+    """Take back the correction of an own record that no office has answered."""
+    entry, record = own_record(request, register, pk)
+    try:
+        correcting.take_back(record=record, by=request.actor)
+        messages.success(request, "已收回更正申请，记录保持原样。")
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    return redirect(address_of(entry, record))
 
 
 def not_taken(request: PortalRequest, form: RecordForm, record: RegisterRecord, reason: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core.files.views import download
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import RegisterRecord
-from enterprises.registers.correcting import can_correct, corrections_of, differences
+from enterprises.registers.correcting import can_correct, can_take_back, corrections_of, differences
 from enterprises.registers.permissions import PUT_RIGHT, can_amend, can_declare, can_withdraw, put_right
 from enterprises.registers.presenting import RecordField, label_of, meant, name_of, said, traces
 from enterprises.registers.register import Register, registers
@@ -57,7 +57,9 @@ def record_page(request: PortalRequest, register: str, pk: int) -> HttpResponse:
         "may_amend": can_amend(request.actor, record), "may_withdraw": can_withdraw(request.actor, record),
         "put_right": PUT_RIGHT if put_right(record) else "",
         "may_correct": can_correct(request.actor, record), "traces": traces(record, request.actor),
-        "corrections": [(row, differences(row)) for row in corrections_of(record)[:10]],
+        "corrections": [
+            (row, differences(row), can_take_back(request.actor, row)) for row in corrections_of(record)[:10]
+        ],
     }  # fmt: skip
     return render(request, "enterprises/record.html", context)
 

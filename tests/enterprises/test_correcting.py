@@ -1,12 +1,13 @@
 """A company asks for a correction of a certified record; the office takes or refuses it, another person certifies."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actor import Role, actor_of
 from accounts.models import City, User
@@ -174,3 +175,46 @@ def test_a_reason_holds_no_identity_number(own: Client, row: Recognition) -> Non
     number = make_identity_number("140402", date(1988, 7, 17))
     answer = own.post(f"/enterprise/records/recognition/{row.pk}/correct/", typed(reason=f"本人{number}申请更正"))
     assert "这里不要填写身份证号" in answer.content.decode() and not Correction.objects.exists()
+
+
+def test_the_company_takes_its_own_correction_back_while_it_waits_and_may_ask_for_another(
+    own: Client, row: Any, reviewer: User, other_applicant: User, client_of: Callable[[User], Client]
+) -> None:
+    correction, page = proposed(own, row, level="provincial"), f"/enterprise/records/recognition/{row.pk}/"
+    address = f"/enterprise/records/recognition/{row.pk}/correct/withdraw/"
+    assert address in own.get(page).content.decode() and "csrfmiddlewaretoken" in own.get(page).content.decode()
+    assert client_of(other_applicant).post(address).status_code == 404
+    assert "已收回更正申请" in own.post(address, follow=True).content.decode()
+    correction.refresh_from_db()
+    row.refresh_from_db()
+    assert (correction.state, row.level, row.certified) == ("withdrawn", "city", True)
+    assert "收回更正申请" in own.get(page).content.decode() and address not in own.get(page).content.decode()
+    assert "没有等待答复的更正申请" in own.post(address, follow=True).content.decode()
+    with pytest.raises(Refused, match="已收回"):
+        correcting.take(correction=correction, by=actor_of(reviewer))
+    assert own.post(f"{page}correct/", typed(level="national")).status_code == 302
+
+
+def test_the_first_page_tells_what_became_of_a_correction(
+    own: Client, row: Any, operator: User, other_applicant: User, client_of: Callable[[User], Client]
+) -> None:
+    def told() -> str:
+        page = own.get("/").content.decode()
+        return page[page.index("<h2>更正申请</h2>") :] if "<h2>更正申请</h2>" in page else ""
+
+    assert not told()
+    correction = proposed(own, row, level="provincial")
+    assert "待处理" in told() and "ZJTX-1" in told()
+    assert "<h2>更正申请</h2>" not in client_of(other_applicant).get("/").content.decode()
+    correcting.take(correction=correction, by=actor_of(operator))
+    assert "已采纳" in told() and "记录已改正，重新核验后用于申报" in told()
+    long_ago = timezone.now() - timedelta(days=31)
+    Correction.objects.filter(pk=correction.pk).update(answered_at=long_ago)
+    assert not told()
+
+
+def test_an_answered_correction_is_not_taken_back(own: Client, row: Any, operator: User) -> None:
+    correction = proposed(own, row, level="provincial")
+    correcting.take(correction=correction, by=actor_of(operator))
+    address = f"/enterprise/records/recognition/{row.pk}/correct/withdraw/"
+    assert "没有等待答复的更正申请" in own.post(address, follow=True).content.decode()

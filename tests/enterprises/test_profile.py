@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.actor import Actor
+from accounts.actor import Actor, actor_of
 from accounts.models import User
 from core import audit
 from core.values.verdict import Refused
+from enterprises.applicants.designating import designate
 from enterprises.applicants.keeping import update_profile
+from enterprises.applicants.selectors import missing_particulars, office_facts, particulars
 from enterprises.models import Applicant
 from tests.factories import (
     ApplicantMembershipFactory,
@@ -189,3 +191,44 @@ def test_registers_are_folded_with_their_counts_and_what_is_over_stands_behind(
     listed = own_client.get("/enterprise/records/").content.decode()
     held, _, empty = listed.partition("还没有登记的")
     assert "资质认定" in held and "年度数据" not in held and "年度数据" in empty
+
+
+def test_what_nobody_has_found_of_a_unit_is_said_so_and_is_no_refusal(
+    own_client: Client, company: Applicant, reviewer: User
+) -> None:
+    company.is_sci_tech = False
+    company.save()
+    said_of = {row.label: row.value for row in office_facts(company)}
+    assert said_of == {"科技型企业": "尚未核定", "科技服务机构": "尚未核定", "经专班审核的谷外企业": "尚未核定"}
+    found = {"document": "示例函〔2026〕1号", "decided_on": date(2026, 3, 1), "by": actor_of(reviewer)}
+    designate(applicant=company, kind="service_body", holds=False, **found)
+    designate(applicant=company, kind="sci_tech_applicant", holds=True, **found)
+    company.refresh_from_db()
+    said_of = {row.label: row.value for row in office_facts(company)}
+    assert said_of == {
+        "科技型企业": "是（示例函〔2026〕1号，2026-03-01）", "科技服务机构": "否（示例函〔2026〕1号，2026-03-01）",
+        "经专班审核的谷外企业": "尚未核定",
+    }  # fmt: skip
+    copy = said(own_client.get("/enterprise/my-data/copy/"))
+    assert "科技服务机构" in copy and "<dt>经专班审核的谷外企业</dt>" not in copy
+
+
+def test_all_that_the_profile_shows_as_not_given_is_missing_and_nothing_else(
+    own_client: Client, company: Applicant
+) -> None:
+    empty = {"address": "", "legal_person": "", "industry": "", "contact_name": "", "contact_phone": ""}
+    Applicant.objects.filter(pk=company.pk).update(
+        district=None, registered_on=None, registered_capital_fen=None, paid_in_capital_fen=None, **empty
+    )
+    company.refresh_from_db()
+    not_given = [row.label for row in particulars(company) if not row.value]
+    assert missing_particulars(company) == not_given and len(not_given) == 9
+    assert {"实缴资本", "县（市、区）"} <= set(not_given) and "资料还缺 9 项" in said(own_client.get("/"))
+    company.paid_in_capital_fen = 0
+    assert "实缴资本" not in missing_particulars(company)
+
+
+def test_a_natural_person_is_of_no_branch_of_industry(company: Applicant) -> None:
+    person = Applicant(city=company.city, kind="individual", name="示例张")
+    assert [row.label for row in particulars(person)] == ["县（市、区）", "地址", "联系人", "联系电话"]
+    assert "产业领域" in [row.label for row in particulars(Applicant(city=company.city, kind="team", name="某团队"))]
