@@ -46,6 +46,11 @@ class FigureForEdition:
         return whole.label if whole else self.label
 
     @property
+    def entry(self) -> str:
+        """The entry of its table that it is (第1次); empty where it is no table."""
+        return self.label.removeprefix(self.named).removeprefix("（").removesuffix("）") if self.key else ""
+
+    @property
     def code(self) -> str:
         """How a form names it."""
         return ":".join(self.identity)
@@ -128,7 +133,7 @@ def _open(scheme: Scheme, fact: Fact) -> Iterator[FigureForEdition]:
     names: Mapping[str, str] = scheme.facts[fact.parameter_key].values if fact.parameter_key else {"": ""}
     for key, words in names.items():
         label = f"{fact.label}（{words}）" if words else fact.label
-        yield FigureForEdition(scheme, fact.name, key, label, fact.unit, scheme.article, "", fact)
+        yield FigureForEdition(scheme, fact.name, key, label, fact.unit, scheme.article_label, "", fact)
 
 
 def _key_words(scheme: Scheme, by: tuple[str, ...], key: tuple[str, ...]) -> str:
@@ -136,7 +141,7 @@ def _key_words(scheme: Scheme, by: tuple[str, ...], key: tuple[str, ...]) -> str
 
 
 def _value_words(fact: Fact, value: str) -> str:
-    return fact.values.get(value) or f"{value}{fact.unit}"
+    return fact.values.get(value) or fact.shown.get(value) or f"{value}{fact.unit}"
 
 
 def figures_for_edition(policy_key: str) -> dict[FigureKey, FigureForEdition]:

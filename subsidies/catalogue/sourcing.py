@@ -44,12 +44,13 @@ def _keys(scheme: Scheme, name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class DatedValue:
-    """A value of a figure: in words, from which day, and what set it."""
+    """A value of a figure: in words, from which day, and what set it: number, article and title of the document."""
 
     shown: str
     since: date
     source: str
     article: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,33 @@ class Standard:
         return bool(self.figure.original) or len(self.values) > 1
 
 
+@dataclass(frozen=True)
+class StandardNow:
+    """A figure as it holds on a day: its name, and each entry of its table with its value."""
+
+    name: str
+    named: str
+    entries: tuple[tuple[str, str], ...]
+
+
+def standards_now(scheme: Scheme, on: date) -> list[StandardNow]:
+    """Every figure of a scheme with what it is on a day, the entries of one table together."""
+    found: dict[str, list[Standard]] = {}
+    for row in standards_of(scheme):
+        found.setdefault(row.figure.name, []).append(row)
+    return [StandardNow(name, rows[0].figure.named, _entries(rows, on)) for name, rows in found.items()]
+
+
+def _entries(rows: Iterable[Standard], on: date) -> tuple[tuple[str, str], ...]:
+    return tuple((row.figure.entry, _value_on(row, on)) for row in rows)
+
+
+def _value_on(standard: Standard, on: date) -> str:
+    """The last value that holds by that day; before all of them the first."""
+    held = [value for value in standard.values if value.since <= on] or standard.values[:1]
+    return held[-1].shown
+
+
 def standards_of(scheme: Scheme, name: str = "") -> list[Standard]:
     """Every figure of a scheme (those of one name), with what each document made of it."""
     written, released = library().schemes[scheme.code], released_figures(scheme.code)
@@ -74,7 +102,8 @@ def standards_of(scheme: Scheme, name: str = "") -> list[Standard]:
 
 def _values(row: FigureForEdition, released: Iterable[Figure]) -> Iterator[DatedValue]:
     policy = row.scheme.policy
-    source = (OWN_SAID, "") if row.article == article_label(OWN) else (policy.number, row.article)
+    of_the_text = (policy.number, row.article, row.scheme.document_title)
+    source = (OWN_SAID, "") if row.article == article_label(OWN) else of_the_text
     yield DatedValue(row.shown(row.original), policy.first, *source)
     by_day = {held.holds_from: held for held in released if (held.scheme, held.name, held.key) == row.identity}
     for day, held in sorted(by_day.items()):

@@ -1,5 +1,6 @@
 """Where a figure comes from: an edition changes figure, words and source together, in every place that shows it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from enterprises.models import Applicant
 from subsidies.awards.papers.noticing import content
 from subsidies.awards.replaying import replay
 from subsidies.catalogue.in_force import Figure, released_figures, scheme_on
-from subsidies.catalogue.sourcing import sources_of, standards_of
+from subsidies.catalogue.sourcing import sources_of, standards_now, standards_of
 from subsidies.claims import reviewing
 from subsidies.policies import library
 from tests import road
@@ -77,7 +78,12 @@ def test_an_edition_changes_figure_words_and_source_together(
 def test_the_page_of_a_figure_shows_its_values_by_day_each_with_its_source(policies: None, client: Any) -> None:
     road.released("changzhi-2024-15", 7, "CZ-12", "early_rate", "workshop", "12")
     page = client.get("/schemes/CZ-12/standards/early_rate/").content.decode()
-    for words in ("2024年11月28日", "长政发〔2024〕15号 第12条", "2025年1月1日", "试行〔2025〕7号（2025-01-01印发）"):
+    for words in (
+        "2024年11月28日",
+        "措施》（长政发〔2024〕15号）第12条",
+        "2025年1月1日",
+        "试行〔2025〕7号（2025-01-01印发）",
+    ):
         assert words in page
     assert "沿用到2029年11月27日" in page and "还没有文件公布" not in page
     assert client.get("/schemes/CZ-12/standards/no_such/").status_code == 404
@@ -100,6 +106,42 @@ def test_every_figure_of_a_scheme_has_a_page(policies: None, client: Any, scheme
         assert f"/schemes/{scheme.code}/standards/{name}/" in page
         assert client.get(f"/schemes/{scheme.code}/standards/{name}/").status_code == 200
     assert released_figures(scheme.code) == []
+
+
+ENGLISH = re.compile(r"[A-Za-z]{2,}")
+BARE = re.compile(r"(?:号|》|）|^)[\s，]*\d+[，\s]*没有写明|[^第\d]\s\d+没有写明")
+
+
+@pytest.mark.parametrize("scheme", library().schemes.values(), ids=lambda scheme: scheme.code)
+def test_the_page_of_a_figure_names_its_document_in_chinese_and_its_article_as_one(
+    policies: None, client: Any, scheme: Any
+) -> None:
+    """No word of the data's own language, no article as a bare number, no doubled unit, no figure without one."""
+    for name in {row.figure.name for row in standards_of(scheme)}:
+        page = client.get(f"/schemes/{scheme.code}/standards/{name}/").content.decode()
+        main = page[page.index("<main") : page.index("</main>")]
+        told = re.sub(r"<[^>]+>", "\n", main)
+        assert ENGLISH.findall(told.replace(scheme.code, "")) == [], (scheme.code, name)
+        assert not BARE.search(told) and "元 元" not in told and "元元" not in told, (scheme.code, name)
+        cells = re.findall(r'data-label="依据">(.*?)</td>', main)
+        for cell in cells:
+            own = cell == "内部规则，文件没有写明"
+            assert own or f"》（{scheme.policy.number}）" in cell, cell
+            assert own or re.search(r"第\d+条|[一二三四五六七八九十]+、?[（(]|[一二三四五六七八九十]、", cell), cell
+
+
+def test_the_page_of_a_scheme_has_each_figure_with_its_value_of_today(policies: None, client: Any) -> None:
+    page = client.get("/schemes/CZ-04A/").content.decode()
+    standards = re.sub(r"<[^>]+>", "", page[page.index("<h2>标准</h2>") :])
+    assert "高新技术企业认定资金标准：第1次 ¥300,000.00；第2次 ¥200,000.00；第3次 ¥200,000.00" in standards
+    open_yet = client.get("/schemes/LL-06B/").content.decode()
+    assert "未公布" in open_yet[open_yet.index("<h2>标准</h2>") :]
+    road.released("luliang-2024-24", 7, "LL-06B", "rate", "", "0.02")
+    now = standards_now(scheme_on("LL-06B", DAY), DAY)
+    assert [row.entries for row in now if row.name == "rate"] == [(("", "2%"),)]
+    assert [
+        row.entries for row in standards_now(scheme_on("LL-06B", DAY), date(2024, 12, 1)) if row.name == "rate"
+    ] == [(("", "未公布"),)]
 
 
 def test_a_figure_that_no_document_has_cites_none(policies: None, client: Any) -> None:

@@ -15,10 +15,12 @@ from core.values.periods import business_today
 from core.values.verdict import Refused
 from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
+from subsidies.awards.presenting import revoked_parts
 from subsidies.awards.record import period_of
+from subsidies.awards.selectors import award_of
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.listing import documents, gaps, published, scheme_or_none, state_of
-from subsidies.catalogue.sourcing import Standard, set_anew, standards_of
+from subsidies.catalogue.sourcing import set_anew, standards_now, standards_of
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.permissions import can_start
@@ -67,16 +69,10 @@ def scheme_page(request: PortalRequest, code: str) -> HttpResponse:
         "gaps": gaps(scheme, known),
         "set_anew": set_anew(scheme, today),
         "article_words": words_of_article(scheme),
-        "standards": _named(standards_of(scheme)),
+        "standards": standards_now(scheme, today),
         **_beginning(request, scheme),
     }
     return render(request, "subsidies/scheme_page.html", context)
-
-
-def _named(found: list[Standard]) -> list[tuple[str, str]]:
-    """Name and words of each figure, once for a table."""
-    names = {row.figure.name: row.figure.named for row in found}
-    return list(names.items())
 
 
 @require_safe
@@ -88,7 +84,10 @@ def standard_page(request: PortalRequest, code: str, name: str) -> HttpResponse:
     if not found:
         raise Http404
     city = City.objects.get(key=scheme.policy.city)
-    context = {"scheme": scheme, "city": city, "named": found[0].figure.named, "standards": found}
+    context = {
+        "scheme": scheme, "city": city, "named": found[0].figure.named, "standards": found,
+        "any_published": any(row.is_published for row in found),
+    }  # fmt: skip
     return render(request, "subsidies/standard.html", context)
 
 
@@ -108,9 +107,10 @@ def _beginning(request: PortalRequest, scheme: Scheme) -> dict[str, Any]:
 
 
 def _about(claim: Claim) -> str:
-    """Of which matter and which months one of several claims is."""
-    named = claim.about if claim.scheme.matter.reference_label else ""
-    return "　".join(filter(None, (named, period_of(claim))))
+    """Of which matter and which months one of several claims is, and what of its award was taken back."""
+    named, award = claim.about if claim.scheme.matter.reference_label else "", award_of(claim)
+    gone = revoked_parts(award) if award else ""
+    return "　".join(filter(None, (named, period_of(claim), f"{gone}已撤销" if gone else "")))
 
 
 @require_POST
