@@ -12,6 +12,7 @@ from core.values.months import last_day_of, month_text, months_words, over_on, r
 from enterprises.models import Applicant
 from parks.models import Premises
 from subsidies.cases.picking import name_for, own_records, told_by
+from subsidies.cases.records import entered_as
 from subsidies.cases.records.premises import unlet
 from subsidies.cases.sources import FactSource
 from subsidies.claims.models import Claim
@@ -30,6 +31,7 @@ class Candidate:
     they would be typed, `source` says where they stand, `state` whether an office has checked it,
     `draft` is the public number of the draft that it is, if it is one. `ready_on` is the day from which the matter
     exists at all (a first whole month of rent, say). `day_asked`: no record says its day, `on` is only taken for it.
+    `entered`: whose word it is, as `facts.Known` has it.
     """
 
     on: date
@@ -45,6 +47,7 @@ class Candidate:
     months: str = ""
     year: str = ""
     day_asked: bool = False
+    entered: str = ""
 
 
 Finder = Callable[[Applicant, Scheme, date], Iterator[Candidate]]
@@ -138,7 +141,11 @@ def _rented(scheme: Scheme, row: Premises, today: date) -> Candidate | None:
     if over or (let and not open_months):
         months = runs_of(over)[0][:YEAR] if over else let[-1:]
         facts = {"first_month": months[0], "last_month": months[-1]}
-        return Candidate(last_day_of(months[-1]), about=f"{row}，{months_words(months)}", facts=facts, record=record)
+        state = FactSource.CERTIFIED if row.certified else FactSource.DECLARED
+        return Candidate(
+            last_day_of(months[-1]), about=f"{row}，{months_words(months)}", facts=facts, record=record, state=state,
+            entered=entered_as([row]),
+        )  # fmt: skip
     if open_months:
         return Candidate(today, about=str(row), record=record, ready_on=over_on(open_months[0]))
     return None

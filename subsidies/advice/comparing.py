@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from subsidies.advice.groups import brief_answer
+from subsidies.advice.groups import Nearness, brief_answer, nearness_of
 from subsidies.policies import library, subjects
 from subsidies.policies.subjects import OTHER
 
@@ -15,7 +15,7 @@ def by_subject(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[
     for row in rows:
         if row["city"] in cities:
             scheme = library().schemes.get(row["scheme"])
-            table[scheme.subject if scheme else OTHER][row["city"]].append(row | {"brief": brief_answer(row)})
+            table[scheme.subject if scheme else OTHER][row["city"]].append(row | _short(row))
     return [
         {
             "subject": subjects()[subject],
@@ -24,3 +24,15 @@ def by_subject(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[
         for subject, cells in table.items()
         if any(cells.values())
     ]
+
+
+def _short(row: dict[str, Any]) -> dict[str, str]:
+    """The answer in the few words of a cell, and what is missing where it is no answer yet."""
+    brief = brief_answer(row)
+    open_yet = nearness_of(row) in (Nearness.NEAR, Nearness.MAYBE)
+    gaps = [f"{gap['label']}，{gap['sentence']}" for gap in row.get("gaps") or ()]
+    said = [*gaps, *row["reasons"], *row.get("asks", ()), *row.get("awaits", ())]
+    return {
+        "brief": brief,
+        "missing": "；".join(part.rstrip("。") for part in said if part != brief) if open_yet else "",
+    }

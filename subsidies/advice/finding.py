@@ -13,17 +13,21 @@ from subsidies.claims.states import CLAIM
 from subsidies.rules import Decision, Fact
 
 UNKNOWN = "unknown"
+OF_A_REVIEW = "审核"
 
 
 @dataclass(frozen=True)
 class FactView:
-    """A fact with what is known of it: certified, declared or unknown."""
+    """A fact with what is known of it: certified, declared or unknown; `awaits` names the paper of an office's review
+    that alone says it, `entered` is whose word it is where that is neither an office's nor the applicant's."""
 
     name: str
     label: str
     state: str
     value: str = ""
     source: str = ""
+    awaits: str = ""
+    entered: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class EligibilityFinding:
 
     `amount_fen` is told where it does not hang on anything, `most_fen` is the most that it can come to; `matters` tell
     what it is about, so that what two schemes would give for one thing is not counted twice; `codes` are the engine's
-    reasons.
+    reasons; `asks` is what the applicant has to say yet, `awaits` what only an office's review says.
     """
 
     scheme: str
@@ -53,6 +57,7 @@ class EligibilityFinding:
     answers: dict[str, str] = field(default_factory=dict)
     facts: list[dict[str, str]] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
+    awaits: list[str] = field(default_factory=list)
     gaps: list[dict[str, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     note: str = ""
@@ -83,14 +88,22 @@ def found(
         on=candidate.on.isoformat() if candidate.about and not day else "", reference=candidate.reference,
         record=candidate.record, year=candidate.year,
         answers=dict(candidate.facts) if candidate.about else {}, facts=[asdict(row) for row in views_of(trial)],
-        asks=[*day, *(fact.label for fact in asks)], outcome=decision.outcome, draft=candidate.draft,
-        claimed=_told(claimed) if claimed else {}, paid=[_told(claim) for claim in trial.paid],
+        asks=[*day, *(fact.label for fact in asks if not review_of(fact))],
+        awaits=[f"{fact.label}（凭{said}）" for fact in asks if (said := review_of(fact))],
+        outcome=decision.outcome, draft=candidate.draft,
+        claimed=told_of(claimed) if claimed else {}, paid=[told_of(claim) for claim in trial.paid],
         codes=list(decision.reasons), matters=[f"{kind}|{reference}" for _, kind, reference in trial.matters],
         **more,
     )  # fmt: skip
 
 
-def _told(claim: Claim) -> dict[str, str]:
+def review_of(fact: Fact) -> str:
+    """The paper of an office's review by which alone a fact is known (审核结果通知): no question to who has none yet;
+    empty for all others."""
+    return fact.evidence if OF_A_REVIEW in fact.evidence else ""
+
+
+def told_of(claim: Claim) -> dict[str, str]:
     """A claim for the matter, as it was when this was looked up."""
     return {"number": str(claim), "id": str(claim.public_id), "state": CLAIM.state(claim).label_applicant}
 
@@ -101,8 +114,14 @@ def views_of(trial: Trial) -> list[FactView]:
     for fact in asked(trial.scheme):
         known = trial.known.get(fact.name)
         if known is None:
-            rows.append(FactView(fact.name, fact.label, UNKNOWN, source=trial.silent.get(fact.name, "")))
+            rows.append(_unknown(trial, fact))
         else:
             state = FactSource.CERTIFIED if known.source == FactSource.CERTIFIED else FactSource.DECLARED
-            rows.append(FactView(fact.name, fact.label, state, fact_value(fact, known.value), known.note))
+            rows.append(
+                FactView(fact.name, fact.label, state, fact_value(fact, known.value), known.note, entered=known.entered)
+            )
     return rows
+
+
+def _unknown(trial: Trial, fact: Fact) -> FactView:
+    return FactView(fact.name, fact.label, UNKNOWN, source=trial.silent.get(fact.name, ""), awaits=review_of(fact))

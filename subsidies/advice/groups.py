@@ -104,18 +104,19 @@ def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGro
     known: dict[str, str] = {FactSource.CERTIFIED: CERTIFIED, FactSource.DECLARED: declared}
     groups = {key: NearnessGroup(key, *words) for key, words in GROUPS.items()}
     for row in sorted(rows, key=_by_money):
-        facts = [fact | _worded(known, fact["state"]) | _from_elsewhere(fact, row["about"]) for fact in row["facts"]]
+        facts = [fact | _worded(known, fact) | _from_elsewhere(fact, row["about"]) for fact in row["facts"]]
         facts.sort(key=lambda fact: fact["state"] == FactSource.CERTIFIED)  # what there is to do comes first
         register, _, record = str(row.get("record") or "").partition(":")
         groups[nearness_of(row)].rows.append(row | {"facts": facts, "register": register, "record_id": record})
     return list(groups.values())
 
 
-def _worded(known: Mapping[str, str], state: str) -> dict[str, str]:
+def _worded(known: Mapping[str, str], fact: Mapping[str, str]) -> dict[str, str]:
+    state, awaits = fact["state"], fact.get("awaits")
     return {
-        "known": known.get(state, UNKNOWN),
+        "known": fact.get("entered") or known.get(state, UNKNOWN),
         "shape": _SHAPES.get(state, "draft"),
-        "open": "" if state in known else OPEN,
+        "open": "" if state in known else f"凭{awaits}，由部门认定" if awaits else OPEN,
     }
 
 

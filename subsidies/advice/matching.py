@@ -28,6 +28,7 @@ from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import IN_HAND_STATES
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
+from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import worked
 
 NOT_OVER_MONTH = ("完整的租赁月份", "还没有满一个月且未申领过的租赁月份")
@@ -95,7 +96,7 @@ def _finding(trial: Trial, today: date, alike: int = 0) -> EligibilityFinding:
         return _blocked(trial, decision, asks, answers, today)
     status = _status(trial, asks)
     headline, amount = _worth(trial, decision, paying, asks)
-    steps = [row._asdict() for row in worked(decision.steps, {})] if status == Nearness.NOW else []
+    steps = [row._asdict() for row in folded(worked(decision.steps, {}))] if status == Nearness.NOW else []
     note = _divided(trial, answers) or _note(trial, decision) or (SAME_MATTER.format(alike + 1) if alike else "")
     most = None if _open_number(asks) else max((_most(row) for row in paying), default=0) or None
     return found(trial, status, headline, decision, asks, amount_fen=amount, most_fen=most, steps=steps, note=note)

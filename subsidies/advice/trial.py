@@ -101,7 +101,7 @@ def trial_of(lib: Library, scheme: Scheme, applicant: Applicant, city: City, can
 def _credited(row: Known, candidate: Candidate) -> Known:
     """A fact that follows from the candidate's record is as good as that record."""
     if row.source == FactSource.DECLARED and row.name in candidate.facts:
-        return Known(row.name, row.value, candidate.state, candidate.source)
+        return Known(row.name, row.value, candidate.state, candidate.source, entered=candidate.entered)
     return row
 
 

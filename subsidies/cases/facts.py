@@ -12,7 +12,7 @@ from parks.tenancies.residency import is_resident, rooms_of_residence
 from subsidies.cases.already_granted import other_mode_used, prior_awarded, subsidised_areas
 from subsidies.cases.case import Case
 from subsidies.cases.picking import wholes_of
-from subsidies.cases.records import NO_ANSWER, Reading, capital, hangs_on_day, may_be_disputed, read
+from subsidies.cases.records import NO_ANSWER, Reading, capital, entered_as, hangs_on_day, may_be_disputed, read
 from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameters_on, released_figures
@@ -24,16 +24,19 @@ AREA = "other_subsidised_area_m2"
 
 @dataclass(frozen=True)
 class Known:
-    """One fact: its value in the engine's JSON types, its source, where it was read, and from which records."""
+    """One fact: its value in the engine's JSON types, its source, where it was read, and from which records; `entered`:
+    whose word it is where that is neither an office's that compared it nor the applicant's."""
 
     name: str
     value: Any
     source: FactSource
     note: str = ""
     records: tuple[RegisterRecord, ...] = ()
+    entered: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {"name": self.name, "value": self.value, "source": self.source, "note": self.note}
+        told = {"name": self.name, "value": self.value, "source": self.source, "note": self.note}
+        return told | ({"entered": self.entered} if self.entered else {})
 
 
 @dataclass
@@ -110,7 +113,7 @@ def on_record(case: Case, fact: Fact) -> Known | None:
     if found is None:
         return None
     state = FactSource.CERTIFIED if found.certified else FactSource.DECLARED
-    return Known(fact.name, found.value, state, found.source, found.records)
+    return Known(fact.name, found.value, state, found.source, found.records, entered_as(found.records))
 
 
 def bearing_figures(case: Case) -> dict[str, Known]:

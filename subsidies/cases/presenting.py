@@ -95,7 +95,8 @@ def known_rows(scheme: Scheme, sources: Iterable[Mapping[str, Any]], declared: s
     """Facts as `facts.Known.as_json` stores them, in words; those that the scheme no longer has are left out."""
     return [
         KnownRow(
-            fact.name, fact.label, fact_value(fact, row["value"]), source_words(row["source"], row["note"], declared)
+            fact.name, fact.label, fact_value(fact, row["value"]),
+            source_words(row["source"], row["note"], row.get("entered") or declared),
         )
         for row in sources
         if (fact := scheme.facts.get(row["name"])) is not None

@@ -12,12 +12,14 @@ from enterprises.applicants.keeping import update_profile
 from enterprises.registers import certifying
 from subsidies.advice.candidates import candidates_for
 from subsidies.advice.checking import check
-from subsidies.advice.finding import EligibilityFinding
+from subsidies.advice.finding import EligibilityFinding, review_of
 from subsidies.advice.groups import Nearness
 from subsidies.advice.matching import findings
 from subsidies.advice.models import EligibilityRun
 from subsidies.cases.case import Case
 from subsidies.cases.records import READERS, NotAnswering, Reading
+from subsidies.catalogue.questions import asked
+from subsidies.claims import reviewing
 from subsidies.policies import library
 from tests import road
 from tests.factories import (
@@ -477,3 +479,58 @@ def test_nobody_is_sent_to_move_in_where_no_scheme_is_open_to_such_an_applicant(
     client.post(address("eligibility_check"))
     page = client.get(address("eligibility")).content.decode()
     assert "本市目前没有面向科创团队的事项" in page and "还没有入驻晋创谷" not in page
+
+
+def test_what_only_a_review_of_the_office_says_is_no_question_to_the_applicant() -> None:
+    of_a_review = {
+        (scheme.code, fact.name) for scheme in library().schemes.values() for fact in asked(scheme) if review_of(fact)
+    }
+    assert of_a_review == {
+        ("JC-12B", "review_passed"), ("JC-12C", "review_passed"), ("JC-12C", "stage"), ("CZ-03", "fits_industry"),
+    }  # fmt: skip
+
+
+def test_a_review_that_is_not_there_yet_is_told_as_the_offices_matter(client_of, jincheng) -> None:
+    own = road.resident(ApplicantFactory(city=jincheng))
+    found = next(row for row in findings(own, jincheng, TODAY) if row.scheme == "JC-12C")
+    assert found.asks == ["企业是否由大学毕业生自主创办"]
+    assert found.awaits == ["申报是否审核通过（凭审核结果通知）", "按创业进展所属的支持种类（凭审核意见）"]
+    user = applicant_of(own)
+    check(applicant=own, by=actor_of(user))
+    page = client_of(user).get(address("eligibility")).content.decode()
+    assert "由部门审核认定：</span>申报是否审核通过（凭审核结果通知）" in page
+    assert "凭审核结果通知，由部门认定" in page
+
+
+def test_what_was_handed_in_since_the_check_is_told_and_offered_no_more(client_of, company, applicant) -> None:
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=1)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    groups = {group.key: group.rows for group in client.get(address("eligibility")).context["groups"]}
+    assert [row["scheme"] for row in groups[Nearness.NOW]] == ["CZ-04A"]
+    claim = road.submitted(company, applicant)
+    answer = client.get(address("eligibility"))
+    groups = {group.key: group.rows for group in answer.context["groups"]}
+    assert not groups[Nearness.NOW]
+    assert [row["claimed"]["number"] for row in groups[Nearness.CLAIMED]] == [claim.number]
+    assert f"核对之后，您提交了 {claim.number}（高新技术企业认定奖励）。" in answer.content.decode()
+    assert answer.context["summary"].ready.count == 0 and answer.context["summary"].claimed == 1
+    assert claim.number in client.get(address("three_cities")).content.decode()
+
+
+def test_what_moved_on_since_the_check_is_told_with_where_it_stands(client_of, company, applicant, reviewer) -> None:
+    claim = road.submitted(company, applicant)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    reviewing.accept(claim=claim, by=actor_of(reviewer))
+    page = client.get(address("eligibility")).content.decode()
+    assert f"核对之后，{claim.number}（高新技术企业认定奖励）有了变动：已受理，审核中。" in page
+
+
+def test_the_page_of_the_cities_has_one_name_and_says_what_is_missing(client_of, applicant, company) -> None:
+    client = client_of(applicant)
+    client.post(address("eligibility_check"), {"back": "three"})
+    page = client.get(address("three_cities")).content.decode()
+    assert page.count("各市政策并列") >= 3 and "各市并列比较" not in page and "<title>各市政策并列" in page
+    assert "各市政策并列</a>" in client.get(address("eligibility")).content.decode()
+    assert "差一步：是否考核达到年度运营目标" in page

@@ -6,13 +6,14 @@ unknown, never yes or no.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.values.money import to_yuan
 from enterprises.models import RegisterRecord
 from enterprises.registers.register import register_of
+from parks.models import Premises
 from subsidies.cases.case import Case
 from subsidies.rules import Fact, FactType, Scheme
 from subsidies.rules.documents.matters import OF_RECORD
@@ -26,6 +27,17 @@ class Reading:
     source: str
     certified: bool = True
     records: tuple[RegisterRecord, ...] = ()
+
+
+OF_THE_PARK = "园区登记，待核验"
+
+
+def entered_as(records: Iterable[RegisterRecord]) -> str:
+    """Whose word it is that nobody has certified yet, where it is not the applicant's: what the park's operator has
+    entered; empty for all else."""
+    rows = [row for row in records if not row.certified]
+    of_the_park = bool(rows) and all(isinstance(row, Premises) and row.space_id for row in rows)
+    return OF_THE_PARK if of_the_park else ""
 
 
 NO_ANSWER = Reading(None, "登记系统未答复，暂按不知道处理", certified=False)

@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.datastructures import MultiValueDict
 
 from subsidies.cases.presenting import fact_value
-from subsidies.cases.records import Reading, may_be_disputed
+from subsidies.cases.records import Reading, entered_as, may_be_disputed
 from subsidies.catalogue.questions import (
     ACHIEVEMENT,
     HEAD,
@@ -48,6 +48,7 @@ class AskedFact:
     matters: bool
     governs: bool
     certified: bool = False
+    entered: str = ""
 
     @property
     def shape(self) -> str:
@@ -162,6 +163,7 @@ class ClaimForm(forms.Form):
             read=fact_value(fact, reading.value) if reading else "",
             source=reading.source if reading else "",
             certified=reading.certified if reading else False,
+            entered=entered_as(reading.records) if reading else "",
             when=when_words(self.scheme, fact),
             matters=fact.name not in moot,
             governs=any(other.only_when and other.only_when.fact == fact.name for other in asked(self.scheme)),
