@@ -28,6 +28,7 @@ from subsidies.catalogue.sourcing import sources_of
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
+from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import worked
 
 
@@ -87,7 +88,9 @@ def explain_award(award: Award, scheme: Scheme) -> Explanation:
         Outcome(award.outcome),
         "不予兑付" if refused else format_yuan(award.amount_fen),
         amount=None if refused else award.amount_fen,
-        steps=worked(steps_saying(scheme, steps, told), asked_of(scheme, award.claim_input), _sources(award, scheme)),
+        steps=folded(
+            worked(steps_saying(scheme, steps, told), asked_of(scheme, award.claim_input), _sources(award, scheme))
+        ),
         reasons=sentences(dict(scheme.reasons) | told, award.reasons),
         shares=share_rows(award.shares, award.claim.city.payers),
         entitlements=[entitlement_sentence(scheme, key, fen) for key, fen in award.entitlements.items()],

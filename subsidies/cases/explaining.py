@@ -11,6 +11,7 @@ from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.catalogue.sourcing import sources_of
 from subsidies.rules import Decision, Outcome, Scheme, Step
+from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import Worked, worked
 
 SHAPES = {
@@ -69,10 +70,12 @@ def explain(
         _headline(decision),
         _note(scheme, decision),
         amount=decision.amount,
-        steps=worked(
-            steps_saying(scheme, decision.steps, decision.sentences),
-            asked_of(scheme, line or {}),
-            sources_of(scheme, line, released_figures(scheme.code)) if line else {},
+        steps=folded(
+            worked(
+                steps_saying(scheme, decision.steps, decision.sentences),
+                asked_of(scheme, line or {}),
+                sources_of(scheme, line, released_figures(scheme.code)) if line else {},
+            )
         ),
         reasons=sentences(decision.sentences or scheme.reasons, decision.reasons),
         unpublished=[gap.sentence for gap in gaps(scheme)] if decision.outcome == Outcome.NEEDS_PARAMETER else [],

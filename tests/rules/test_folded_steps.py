@@ -1,7 +1,14 @@
 """Steps that say nothing of their own are folded on a paper."""
 
+import re
+
+import pytest
+
+from subsidies.policies import library
+from subsidies.policies.examples import Example, examples
+from subsidies.rules import evaluate
 from subsidies.rules.words.folding import folded
-from subsidies.rules.words.working import Worked
+from subsidies.rules.words.working import Worked, worked
 
 NONE_LEFT = "2027-09 晚于 2025-12，没有月份"
 MONEY = Worked("后两年的补贴", "0.00 元", False, "5.00 元/㎡/月 × 0 个月", "标准 × 后两年的计补月数", "第12条", False)
@@ -41,3 +48,27 @@ def test_months_of_which_there_are_some_or_that_two_steps_reckon_with_stay() -> 
         [MONTHS],
     ):
         assert folded(steps) == steps
+
+
+def test_pages_fold_as_papers_do_and_name_the_months_of_the_policy() -> None:
+    line = {
+        "scheme": "CZ-12", "on": "2026-10-31", "applicant_kind": "enterprise", "resident": True,
+        "facts": {
+            "space": "office", "area_m2": "100", "start_month": "2026-09", "first_month": "2026-09",
+            "last_month": "2026-10", "assessment_passed": True, "other_subsidised_area_m2": "0",
+        },
+    }  # fmt: skip
+    scheme = library().schemes["CZ-12"]
+    steps = folded(worked(evaluate(library(), line).steps, {}))
+    labels = [row.label for row in steps]
+    assert "后两年的计补月数" not in labels and "应给予的金额" not in labels
+    assert labels[-1] == "租金补贴，即应给予的金额"
+    (early,) = [row for row in steps if row.label == "前三年的计补月数"]
+    assert "政策首个完整月（2024-12）" in early.names and "政策最后完整月（2029-10）" in early.names
+    assert scheme.policy.first_month and folded(steps) == steps
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.id)
+def test_no_step_of_a_worked_example_names_a_month_of_the_policy_without_it(example: Example) -> None:
+    for row in worked(evaluate(library(), example.claim).steps, {}):
+        assert not re.search("政策(首个|最后)完整月(?!（20)", row.names), row

@@ -23,7 +23,8 @@ _EARLIEST, _LATEST = (
 )
 _SPAN = re.compile(r"月数（(\d{4}-\d{2}) 至 (\d{4}-\d{2})）(?:，.+)?\Z")
 _ROUNDED = re.compile(r"向下取到分（(.+)）\Z")
-_ATOM = re.compile("「([^」]+)」|〔([^：〔〕]+)：[^〔〕]+〕")
+_ATOM = re.compile("「([^」]+)」|〔([^：〔〕]+)：([^〔〕]+)〕")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _FIRST_PLACE = 0xE000
 _PICKED = re.compile("(较[小大早晚]者)（([^（）]+)）")
 _PICKED_OF_MONTHS = re.compile("(较[早晚])者（([^（）]+)）")
@@ -96,12 +97,17 @@ def _in_numbers(rule: str, figures: Mapping[str, str]) -> str:
 def _in_names(rule: str) -> str:
     """The rule in the names alone, without brackets inside of brackets. A name may have some of its own, so each is a
     single character meanwhile."""
-    names = [found[1] or found[2] for found in _ATOM.finditer(rule)]
+    names = [found[1] or _with_month(found) for found in _ATOM.finditer(rule)]
     places = iter(range(_FIRST_PLACE, _FIRST_PLACE + len(names)))
     text = _ATOM.sub(lambda _: chr(next(places)), rule)
     text = _PICKED.sub(lambda found: _chosen(found[0]), text)
     text = _SPAN_OF_PICKS.sub(r"自\1，至\2", text)
     return "".join(names[ord(one) - _FIRST_PLACE] if 0 <= ord(one) - _FIRST_PLACE < len(names) else one for one in text)
+
+
+def _with_month(found: re.Match[str]) -> str:
+    """A name of the text; of a month that no step shows with the month itself: 政策首个完整月（2024-12）."""
+    return f"{found[2]}（{found[3]}）" if _MONTH.fullmatch(found[3]) else found[2]
 
 
 def _months(text: str) -> str:
