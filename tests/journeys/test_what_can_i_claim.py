@@ -1,7 +1,10 @@
 """A company asks what it can claim: at once and for how much, what more would need, what other cities give."""
 
+import io
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests import road
 from tests.factories import RecognitionFactory
@@ -22,7 +25,23 @@ def test_what_is_at_hand_and_what_three_cities_would_give(visit, company, applic
     expect(high_tech).to_contain_text("第4条")
     expect(page.locator("main")).to_contain_text("还要补充情况")
 
-    page.get_by_role("link", name="各市并列比较").click()
+    page.get_by_role("link", name="各市政策并列").click()
     for city in ("长治市", "晋城市", "吕梁市"):
         expect(page.get_by_role("columnheader", name=city)).to_be_visible()
     expect(page.locator("table")).to_contain_text("¥300,000.00")
+
+
+def test_on_paper_the_summary_stays_whole_and_a_receipt_is_one_page(visit, company, applicant) -> None:
+    road.policies_loaded()
+    road.resident(company)
+    for number in ("GR202614000001", "GR202614000002"):
+        RecognitionFactory(applicant=company, certificate_no=number)
+    claim = road.submitted(company, applicant)
+    page = visit(applicant)
+    page.goto("/eligibility/")
+    page.get_by_role("button", name="开始核对").click()
+    expect(page.locator(".can-claim")).to_be_visible()
+    first = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
+    assert "现在可以申报" in first and "最后金额以核定通知书为准" in first and "重新核对" not in first
+    page.goto(f"/claims/{claim.public_id}/receipt/")
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1
