@@ -7,7 +7,7 @@ from typing import Self
 
 from indicators.models import Comparison
 
-A_MONTH_OR_LESS = 31
+LESS_THAN_TWO_MONTHS = 60  # 平均每月 is said of two months and more
 
 
 class TargetState(StrEnum):
@@ -79,8 +79,8 @@ def missing(value: int, figure: int) -> int:
 def per_month(lacking: int, days_left: int) -> int | None:
     """What must be added a month (365/12 days) to be there in time, rounded up to a whole unit.
 
-    None when a month or less is left: then all that is lacking is due.
+    None when less than two months are left: then all that is lacking is due.
     """
-    if days_left <= A_MONTH_OR_LESS:
+    if days_left <= LESS_THAN_TWO_MONTHS:
         return None
     return -(-lacking * 365 // (12 * days_left))

@@ -60,12 +60,12 @@ def test_without_a_record_nothing_is_claimed() -> None:
     assert progress.state_of(None, 100, "at_least", PLAN, date(2027, 1, 1)) == TargetState.NO_RECORD
 
 
-def test_the_last_month_asks_for_all_of_it() -> None:
-    assert progress.per_month(10, 31) is progress.per_month(10, 30) is progress.per_month(10, 0) is None
-    assert progress.per_month(10, 32) == 10
+def test_the_last_two_months_ask_for_all_of_it_and_speak_of_no_month() -> None:
+    assert all(progress.per_month(10, days) is None for days in (60, 33, 31, 1, 0))
+    assert progress.per_month(10, 61) == 5
 
 
-@given(AMOUNTS, st.integers(min_value=32, max_value=2000))
+@given(AMOUNTS, st.integers(min_value=61, max_value=2000))
 def test_monthly_pace_is_enough_and_not_one_more_than_needed(lacking: int, days_left: int) -> None:
     pace = progress.per_month(lacking, days_left)
     assert pace is not None
