@@ -139,18 +139,20 @@ def attach(*, claim: Claim, paper: int, label: str, upload: Any, by: Actor) -> E
 
 
 @transaction.atomic
-def attach_also(*, claim: Claim, evidence: Evidence, by: Actor) -> Evidence:
-    """The paper of another own claim, kept once, for this claim too. The same content is attached once."""
+def attach_also(*, claim: Claim, evidence: Evidence, by: Actor, paper: tuple[int, str] | None = None) -> Evidence:
+    """The paper of another own claim, kept once, for this claim too, under its own or another number and name. The same
+    content is attached once."""
+    number, label = paper or (evidence.paper, evidence.label)
     claim = locked(claim)
     _require_editable(claim, by)
     if evidence.claim.applicant_id != claim.applicant_id:
         raise Refused("只能共用本单位申报的材料。")
-    same = claim.evidence.filter(paper=evidence.paper, file__sha256=evidence.file.sha256).first()
+    same = claim.evidence.filter(paper=number, file__sha256=evidence.file.sha256).first()
     if same is not None:
         return same
     if claim.evidence.count() >= MAX_FILES:
         raise ValidationError(f"一份申报最多上传{MAX_FILES}个文件。")
-    return Evidence.objects.create(claim=claim, paper=evidence.paper, label=evidence.label, file=evidence.file)
+    return Evidence.objects.create(claim=claim, paper=number, label=label, file=evidence.file)
 
 
 @transaction.atomic

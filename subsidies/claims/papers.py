@@ -1,7 +1,8 @@
 """The papers that a scheme wants, each with the files handed in for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from core.models import StoredFile
 from subsidies.cases.picking import picked
@@ -115,6 +116,27 @@ def counted(rows: list[PaperRow]) -> str:
     missing = lacking(rows)
     told = f"应交 {len(needed)} 份，已交 {len(needed) - len(missing)} 份"
     return f"{told}，缺{'、'.join(missing)}。" if missing else f"{told}。"
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file as the receipt names it: once, with all papers for which it was handed in."""
+
+    name: str
+    labels: tuple[str, ...]
+    size: int
+    sha256: str
+
+
+def received(receipt: Mapping[str, Any]) -> list[ReceivedFile]:
+    """The files of a receipt by content, in the order in which they are listed."""
+    by_content: dict[str, list[Mapping[str, Any]]] = {}
+    for row in receipt.get("files", ()):
+        by_content.setdefault(row["sha256"], []).append(row)
+    return [
+        ReceivedFile(rows[0]["name"], tuple(dict.fromkeys(row["label"] for row in rows)), rows[0]["size"], sha256)
+        for sha256, rows in by_content.items()
+    ]
 
 
 def lacking(rows: Iterable[PaperRow]) -> list[str]:

@@ -90,7 +90,8 @@ STATES = {
               final=True, settled=True),
         Stage(_S.REFUSED, "不予支持", "不予支持", "stopped", "审核未通过，理由见通知书。",
               final=True, explained=True),
-        Stage(_S.WITHDRAWN, "已撤回", "已撤回", "stopped", "本次申报已由申请人撤回。", stands=False, final=True),
+        Stage(_S.WITHDRAWN, "已撤回", "已撤回", "stopped", "已由申请人撤回；需要时可以复制为新草稿。",
+              stands=False, final=True),
     )
 }  # fmt: skip
 

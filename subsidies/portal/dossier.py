@@ -20,9 +20,10 @@ from subsidies.cases.deciding import ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
+from subsidies.claims.copying import can_copy
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
-from subsidies.claims.papers import paper_rows
+from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
@@ -95,8 +96,10 @@ class Dossier:
     next_step: str
     editable: bool
     withdrawable: Verdict
+    copyable: Verdict
     facts: list[FactRow]
     papers: list[PaperFile]
+    lacking: list[str]
     history: list[Happening]
     road: list[RoadStep]
     said: str
@@ -128,7 +131,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
     scheme = scheme_on(claim.scheme_code, claim.on)
     entries = audit.history(claim)
-    award = award_of(claim)
+    papers, award = paper_rows(claim, scheme), award_of(claim)
     taken_back = revocations_of(claim)
     standing = told_as_it_stands(taken_back, award)
     return Dossier(
@@ -138,8 +141,10 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         next_step=next_step(claim, scheme),
         editable=claim.state in EDITABLE_STATES,
         withdrawable=can(actor, claim, "withdraw"),
+        copyable=can_copy(actor, claim),
         facts=fact_rows(claim, scheme, award),
-        papers=paper_files(paper_rows(claim, scheme)),
+        papers=paper_files(papers),
+        lacking=lacking(papers),
         history=history_of(claim, entries, actor)[::-1],
         road=road_of(claim),
         said=said_last(claim, entries),
@@ -177,9 +182,14 @@ def _rivals(claim: Claim) -> list[Claim]:
     return rivals_for(claim, matters)
 
 
+def led_by(scheme: Scheme) -> str:
+    """Who takes it in hand: the first unit that the text names, else the window."""
+    return scheme.units[0] if scheme.units else "受理窗口"
+
+
 def next_step(claim: Claim, scheme: Scheme) -> str:
     """What happens next, with the unit that has to act."""
-    unit = scheme.units[0] if scheme.units else "受理窗口"
+    unit = led_by(scheme)
     return {
         ClaimState.SUBMITTED.value: f"等待{unit}受理，核对材料是否齐全。",
         ClaimState.ACCEPTED.value: f"等待{unit}审核。",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("claims/<uuid:public_id>/preview/", claim_pages.claim_preview, name="claim_preview"),
     path("claims/<uuid:public_id>/submit/", claim_pages.claim_submit, name="claim_submit"),
     path("claims/<uuid:public_id>/withdraw/", claim_pages.claim_withdraw, name="claim_withdraw"),
+    path("claims/<uuid:public_id>/copy/", claim_pages.claim_copy, name="claim_copy"),
     path("claims/<uuid:public_id>/receipt/", claim_pages.claim_receipt, name="claim_receipt"),
     path("claims/for-many/", filing.for_many, name="for_many"),
     path("claims/for-many/<str:code>/", filing.for_many_scheme, name="for_many_scheme"),

@@ -183,3 +183,41 @@ def test_the_list_asks_the_database_no_more_for_more_claims(
         road.submitted(company, applicant, typed=road.answers(reference=f"GR{number}", recognition_no="1"))
     with django_assert_max_num_queries(16):
         mine.get(address("claim_list"))
+
+
+def test_the_receipt_names_each_file_once_who_leads_which_papers_lack_and_whom_to_call(
+    mine, company, applicant, changzhi
+) -> None:
+    from accounts.actor import actor_of
+    from parks.models import ServiceWindow, Valley
+    from subsidies.claims import claiming
+
+    claim, by = road.drafted(company, applicant), actor_of(applicant)
+    names = [str(row) for row in claim.scheme.guide.papers]
+    for number in (0, 2):
+        claiming.attach(claim=claim, paper=number, label=names[number], upload=picture(), by=by)
+    claiming.submit(claim=claim, by=by)
+    page = mine.get(address("claim_receipt", claim)).content.decode()
+    sha256 = claim.evidence.first().file.sha256
+    assert page.count(sha256) == 1 and f"{names[0]}、{names[2]}，" in page and "共 1 个文件" in page
+    assert (
+        f"未提交的材料：{names[1]}" in page
+        and f"未提交的材料：{names[1]}" in mine.get(address("claim", claim)).content.decode()
+    )
+    assert "市科技局牵头，默认" in page
+    for label in ("办理时限", "咨询电话"):
+        row = page[page.index(f"<dt>{label}</dt>") :]
+        assert "未公布" in row[: row.index("</div>")]
+    valley = Valley.objects.get(city=changzhi)
+    ServiceWindow.objects.create(valley=valley, name="一站式服务窗口", telephone="0355-2000000")
+    page = mine.get(address("claim_receipt", claim)).content.decode()
+    row = page[page.index("<dt>咨询电话</dt>") :]
+    assert "0355-2000000" in row[: row.index("</div>")] and "未公布" not in row[: row.index("</div>")]
+
+
+def test_the_list_says_of_its_days_whether_that_was_saved_or_handed_in(mine, company, applicant) -> None:
+    road.drafted(company, applicant, **road.RENT)
+    road.submitted(company, applicant)
+    page = mine.get(address("claim_list")).content.decode()
+    days = [cell.partition("<")[0].split()[-1] for cell in page.split('data-label="日期" class="nowrap">')[1:]]
+    assert sorted(days) == ["保存", "提交"]

@@ -12,17 +12,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
+from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.numbers import whole_number
 from core.values.verdict import Refused
+from parks.models import ServiceWindow
 from subsidies.awards.selectors import with_award
-from subsidies.claims import claiming
-from subsidies.claims.papers import doubled, lacking, paper_rows
+from subsidies.claims import claiming, copying
+from subsidies.claims.papers import doubled, lacking, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
-from subsidies.portal.dossier import dossier_of, rival_of, summaries
+from subsidies.portal.dossier import dossier_of, led_by, rival_of, summaries
 from subsidies.portal.live_answer import live_answer
 from subsidies.portal.views.fetching import own_claim
+from subsidies.portal.views.schemes import SECONDS, STARTS, TOO_OFTEN
 
 PER_PAGE = 20
 
@@ -111,8 +114,25 @@ def claim_withdraw(request: PortalRequest, public_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
-        messages.success(request, "申报已撤回。需要时可以重新申报。")
+        messages.success(request, "申报已撤回。需要时可以复制为新草稿，重新申报。")
     return redirect("subsidies:claim", claim.public_id)
+
+
+@require_POST
+@permitted_to(applicants)
+def claim_copy(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Begin anew what was withdrawn or not supported: to the draft with its answers and files."""
+    claim = own_claim(request, public_id)
+    if not within_limit(request, f"start-{claim.applicant_id}", limit=STARTS, seconds=SECONDS):
+        messages.warning(request, TOO_OFTEN)
+        return redirect("subsidies:claim", claim.public_id)
+    try:
+        copied = copying.copy(claim=claim, by=request.actor)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("subsidies:claim", claim.public_id)
+    messages.success(request, copied.words)
+    return redirect("subsidies:claim_edit", copied.draft.public_id)
 
 
 @require_safe
@@ -122,4 +142,9 @@ def claim_receipt(request: PortalRequest, public_id: UUID) -> HttpResponse:
     claim = own_claim(request, public_id)
     if not claim.receipt:
         raise Http404
-    return render(request, "subsidies/claim_receipt.html", {"claim": claim, "scheme": claim.scheme})
+    windows = ServiceWindow.objects.visible_to(request.actor).filter(valley__city=claim.city).exclude(telephone="")
+    context = {
+        "claim": claim, "scheme": claim.scheme, "files": received(claim.receipt), "windows": windows,
+        "lacking": lacking(paper_rows(claim, claim.scheme)), "led_by": led_by(claim.scheme),
+    }  # fmt: skip
+    return render(request, "subsidies/claim_receipt.html", context)
