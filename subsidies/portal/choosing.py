@@ -119,7 +119,7 @@ def further_claim(applicant: Applicant, scheme: Scheme) -> Further:
         number = _own_matter_taken_by(applicant, scheme)
         return Further(f"本事项每个申请人只申报一次，已由{number}申报。") if number else Further()
     if _all_taken(applicant, scheme):
-        add = _add_page(entry, reverse("subsidies:scheme", args=[scheme.code]))
+        add = _add_page(entry, applicant, reverse("subsidies:scheme", args=[scheme.code]))
         return Further(f"已登记的{label}都已申报，不能再报一次。", add)
     parts = [words for name, words in PARTS.items() if name in scheme.matter.adds]
     once = "".join([f"同一{label}", *(f"的同一{part}" for part in parts)])
@@ -147,7 +147,7 @@ def _own_matter_taken_by(applicant: Applicant, scheme: Scheme) -> str:
 
 def _adding(claim: Claim, entry: Register) -> str:
     """The page on which one more record is added, and from which the way leads back to the form."""
-    return _add_page(entry, reverse("subsidies:claim_edit", args=[claim.public_id]))
+    return _add_page(entry, claim.applicant, reverse("subsidies:claim_edit", args=[claim.public_id]))
 
 
 def _mending(claim: Claim, entry: Register, row: RegisterRecord) -> str:
@@ -158,10 +158,11 @@ def _mending(claim: Claim, entry: Register, row: RegisterRecord) -> str:
     return f"{reverse('enterprises:record_edit', args=[entry.name, row.pk])}?{back}"
 
 
-def _add_page(entry: Register, back: str) -> str:
-    return (
-        f"{reverse('enterprises:record_add', args=[entry.name])}?{urlencode({'next': back})}" if entry.declared else ""
-    )
+def _add_page(entry: Register, applicant: Applicant, back: str) -> str:
+    """The page on which one more record is added; empty for what offices enter, and for what is no such applicant's."""
+    if not entry.declared or applicant.kind not in entry.kinds:
+        return ""
+    return f"{reverse('enterprises:record_add', args=[entry.name])}?{urlencode({'next': back})}"
 
 
 def _taken(applicant: Applicant, scheme: Scheme, rows: list[Any], but: str | None) -> Mapping[int, list[TakenPart]]:

@@ -534,3 +534,25 @@ def test_the_page_of_the_cities_has_one_name_and_says_what_is_missing(client_of,
     assert page.count("各市政策并列") >= 3 and "各市并列比较" not in page and "<title>各市政策并列" in page
     assert "各市政策并列</a>" in client.get(address("eligibility")).content.decode()
     assert "差一步：是否考核达到年度运营目标" in page
+
+
+def test_what_the_park_has_entered_is_nobodys_word_but_the_parks(client_of, company, applicant) -> None:
+    company.premisess.update(certified=False)
+    found = of(company, "CZ-12")
+    entered = {row["name"]: row["entered"] for row in found.facts}
+    assert {name for name, word in entered.items() if word == "园区登记，待核验"} == {
+        "space", "area_m2", "start_month", "first_month", "last_month",
+    }  # fmt: skip
+    assert entered["assessment_passed"] == "" and states(found)["first_month"] == "declared"
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    page = client.get(address("eligibility")).content.decode()
+    rent = page[page.index('id="near"') : page.index('id="maybe"')]
+    assert "园区登记，待核验" in rent and "单位申报" not in rent
+    draft = road.drafted(company, applicant, **road.RENT)
+    form = client.get(address("claim_edit", draft)).content.decode()
+    assert "按园区登记的内容读取，部门核验后才作数" in form
+    preview = client.get(address("claim_preview", draft)).content.decode()
+    assert "园区登记，待核验（经营场所：" in preview
+    company.premisess.update(certified=True)
+    assert {row["entered"] for row in of(company, "CZ-12").facts} == {""}

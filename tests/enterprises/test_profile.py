@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.actor import Actor, actor_of
-from accounts.models import User
+from accounts.models import City, User
 from core import audit
 from core.values.verdict import Refused
 from enterprises.applicants.designating import designate
@@ -16,11 +16,14 @@ from enterprises.applicants.keeping import update_profile
 from enterprises.applicants.selectors import missing_particulars, office_facts, particulars
 from enterprises.models import Applicant
 from tests.factories import (
+    ApplicantFactory,
     ApplicantMembershipFactory,
     DistrictFactory,
     PlatformFactory,
+    PremisesFactory,
     RecognitionFactory,
     YearlyFactsFactory,
+    applicant_of,
 )
 
 EDIT = "/enterprise/edit/"
@@ -232,3 +235,14 @@ def test_a_natural_person_is_of_no_branch_of_industry(company: Applicant) -> Non
     person = Applicant(city=company.city, kind="individual", name="示例张")
     assert [row.label for row in particulars(person)] == ["县（市、区）", "地址", "联系人", "联系电话"]
     assert "产业领域" in [row.label for row in particulars(Applicant(city=company.city, kind="team", name="某团队"))]
+
+
+def test_no_page_of_a_person_leads_to_a_register_that_is_no_persons(
+    client_of: Callable[[User], Client], jincheng: City
+) -> None:
+    person = ApplicantFactory(city=jincheng, kind="individual", uscc=None)
+    PremisesFactory(applicant=person)
+    client = client_of(applicant_of(person))
+    for page in ("/enterprise/", "/enterprise/records/", "/enterprise/records/premises/"):
+        told = said(client.get(page))
+        assert "经营场所" in told and "premises/add/" not in told, page
