@@ -6,6 +6,7 @@ from typing import Any
 
 from core.models import StoredFile
 from subsidies.cases.picking import picked
+from subsidies.catalogue.questions import MONTHS, YEAR, day_wording
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import GivenBy, Scheme
@@ -137,6 +138,15 @@ def received(receipt: Mapping[str, Any]) -> list[ReceivedFile]:
         ReceivedFile(rows[0]["name"], tuple(dict.fromkeys(row["label"] for row in rows)), rows[0]["size"], sha256)
         for sha256, rows in by_content.items()
     ]
+
+
+def matter_told(claim: Claim) -> list[tuple[str, str]]:
+    """What the receipt says that the claim is about, label and value; the day that only ends the claimed months or year
+    is left out, as those say it."""
+    rows, scheme = [(label, value) for label, value in (claim.receipt or {}).get("matter", ())], claim.scheme
+    ended = {"months": MONTHS, "year": YEAR}.get(scheme.matter.day_ends, "")
+    again = day_wording(scheme).label if ended in dict(rows) else ""
+    return [row for row in rows if row[0] != again]
 
 
 def lacking(rows: Iterable[PaperRow]) -> list[str]:

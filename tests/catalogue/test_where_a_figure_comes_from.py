@@ -80,7 +80,7 @@ def test_the_page_of_a_figure_shows_its_values_by_day_each_with_its_source(polic
     page = client.get("/schemes/CZ-12/standards/early_rate/").content.decode()
     for words in (
         "2024年11月28日",
-        "措施》（长政发〔2024〕15号）第12条",
+        '措施》（长政发〔2024〕15号）<span class="nowrap">第12条</span>',
         "2025年1月1日",
         "试行〔2025〕7号（2025-01-01印发）",
     ):

@@ -221,3 +221,19 @@ def test_the_list_says_of_its_days_whether_that_was_saved_or_handed_in(mine, com
     page = mine.get(address("claim_list")).content.decode()
     days = [cell.partition("<")[0].split()[-1] for cell in page.split('data-label="日期" class="nowrap">')[1:]]
     assert sorted(days) == ["保存", "提交"]
+
+
+def test_the_claimed_months_are_said_once_before_and_after_submitting(mine, company, applicant) -> None:
+    draft = road.drafted(company, applicant, **road.RENT)
+    pages = [mine.get(address("claim_preview", draft)).content.decode()]
+    from accounts.actor import actor_of
+    from subsidies.claims import claiming
+
+    claiming.submit(claim=draft, by=actor_of(applicant))
+    pages += [mine.get(address(name, draft)).content.decode() for name in ("claim", "claim_receipt")]
+    for page in pages:
+        main = page[page.index("<main") :]
+        assert main.count("2025年1月至12月") == 1, main
+        for label in ("申报期间的最后一天", "申报的起始月份</dt>", "申报的截止月份</dt>"):
+            told = main.split("所用的申报内容")[0]
+            assert label not in told, label

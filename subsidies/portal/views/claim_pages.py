@@ -19,7 +19,7 @@ from core.values.verdict import Refused
 from parks.models import ServiceWindow
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming, copying
-from subsidies.claims.papers import doubled, lacking, paper_rows, received
+from subsidies.claims.papers import doubled, lacking, matter_told, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, led_by, rival_of, summaries
@@ -144,7 +144,7 @@ def claim_receipt(request: PortalRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     windows = ServiceWindow.objects.visible_to(request.actor).filter(valley__city=claim.city).exclude(telephone="")
     context = {
-        "claim": claim, "scheme": claim.scheme, "files": received(claim.receipt), "windows": windows,
-        "lacking": lacking(paper_rows(claim, claim.scheme)), "led_by": led_by(claim.scheme),
+        "claim": claim, "scheme": claim.scheme, "files": received(claim.receipt), "matter": matter_told(claim),
+        "windows": windows, "lacking": lacking(paper_rows(claim, claim.scheme)), "led_by": led_by(claim.scheme),
     }  # fmt: skip
     return render(request, "subsidies/claim_receipt.html", context)
