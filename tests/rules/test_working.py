@@ -29,7 +29,7 @@ def test_rent_is_said_in_numbers_with_names_and_article_beneath() -> None:
     assert found["后两年的计补月数"].sum == "2028-01 晚于 2025-12，没有月份"
     assert found["计补面积"].sum == "5000 ㎡ 与 30000 ㎡，取较小者"
     assert found["前三年的计补月数"].names == (
-        "自申报的起始月份、政策首个完整月中较晚的月份，至申报的截止月份、政策最后完整月、"
+        "自申报的起始月份、政策首个完整月（2024-12）中较晚的月份，至申报的截止月份、政策最后完整月（2029-10）、"
         "首次享受补贴的租赁首月 ＋ 执行前三年标准的月数 － 1 个月中较早的月份"
     )
     assert found["应给予的金额"].sum == "" and found["申报条件"].sum == ""
