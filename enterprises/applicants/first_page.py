@@ -9,7 +9,6 @@ from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
 from enterprises.applicants.current import acting_applicant, current_applicant
 from enterprises.applicants.selectors import missing_particulars
-from enterprises.registers.selectors import corrections_of_late
 from enterprises.values.applicant_words import OF_A_UNIT
 
 
@@ -24,12 +23,6 @@ def own_profile(request: PortalRequest) -> dict[str, Any]:
     """`applicant`, and `missing`: the particulars still wanted."""
     applicant = acting_applicant(request)
     return {"applicant": applicant, "missing": missing_particulars(applicant)}
-
-
-@on_first_page(FirstPage.APPLICANT, place=25, template="enterprises/home/corrections.html", aside=True)
-def own_corrections(request: PortalRequest) -> dict[str, Any]:
-    """`corrections`: those that wait, and what became of the others of late."""
-    return {"corrections": corrections_of_late(acting_applicant(request), request.actor)}
 
 
 @on_first_page(FirstPage.APPLICANT, place=40, template="enterprises/home/links.html", aside=True)
