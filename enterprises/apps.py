@@ -21,9 +21,9 @@ class EnterprisesConfig(AppConfig):
         from enterprises.loading import achievements, companies, crowd, deeds, platforms, registers  # noqa: F401
         from enterprises.payee_numbers import first_page as payee_first_page  # noqa: F401
         from enterprises.personal_data import telling  # noqa: F401
-        from enterprises.registers import first_page as registers_first_page  # noqa: F401
         from enterprises.registers import listed  # noqa: F401
         from enterprises.registers.files import reads_correction, reads_record_paper
+        from enterprises.views import first_page as views_first_page  # noqa: F401
 
         register_reader(files.reads_charter)
         register_standings(standings_of)

@@ -13,7 +13,6 @@ from subsidies.claims.states import CLAIM
 from subsidies.rules import Decision, Fact
 
 UNKNOWN = "unknown"
-OF_A_REVIEW = "审核"
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def found(
 def review_of(fact: Fact) -> str:
     """The paper of an office's review by which alone a fact is known (审核结果通知): no question to who has none yet;
     empty for all others."""
-    return fact.evidence if OF_A_REVIEW in fact.evidence else ""
+    return fact.evidence if fact.by_review else ""
 
 
 def told_of(claim: Claim) -> dict[str, str]:

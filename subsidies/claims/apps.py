@@ -9,6 +9,6 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Register who may read the papers of claims, what a changed tenancy and a parked reckoning mean for them."""
         from core.files.reading import register_reader
-        from subsidies.claims import files, parked, resting  # noqa: F401
+        from subsidies.claims import parked, permissions, resting  # noqa: F401
 
-        register_reader(files.reads_evidence)
+        register_reader(permissions.reads_evidence)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from accounts.actor import Actor, Role, StandingKind
+from core.models import StoredFile
 from core.values.verdict import YES, Verdict, no
 from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from subsidies.cases.deciding import Ruling
@@ -61,3 +62,8 @@ def can_start(actor: Actor, applicant: Applicant, scheme: Scheme) -> Verdict:
     if scheme.policy.city != applicant.city.key:
         return no(f"这项政策属于其他城市；{applicant.name}登记在{applicant.city}，不能申报。")
     return YES
+
+
+def reads_evidence(file: StoredFile, actor: Actor) -> bool:
+    """A paper of a claim is read by those who see the claim."""
+    return bool(Claim.objects.visible_to(actor).filter(evidence__file=file).exists())

@@ -61,7 +61,7 @@ def test_the_empty_page_asks_for_the_code(client, db) -> None:
 
 
 def test_a_persons_name_is_not_published() -> None:
-    from subsidies.awards.papers.checked import public_name
+    from subsidies.awards.papers.verifying import public_name
 
     assert public_name("王小明", "individual") == "王**"
     assert public_name("某某公司", "applicant") == "某某公司"

@@ -8,7 +8,7 @@ from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import everyone, permitted_to
 from core.values.numbering import InvalidCode, read_code
-from subsidies.awards.papers.checked import paper_by_code
+from subsidies.awards.papers.verifying import paper_by_code
 from subsidies.portal.forms.finding import VerifyForm
 
 LIMIT, SECONDS = 30, 60

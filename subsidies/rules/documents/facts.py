@@ -24,7 +24,7 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 FACT_KEYS = (
     "type", "label", "unit", "help", "evidence", "given_by", "default", "optional", "values", "only_when",
     "parameter_key", "when_missing", "least", "most", "recorded", "shown",
-    "certified_by", "register_values",
+    "certified_by", "register_values", "by_review",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def _fact(name: str, block: PolicyFields) -> Fact:
         given_by=_one_of(block, "given_by", GivenBy.APPLICANT),
         default=_default(block, kind),
         optional=block.flag("optional"),
+        by_review=block.flag("by_review"),
         values=_words(block, "values"),
         only_when=read_when(block),
         parameter_key=block.text("parameter_key", "") or None,

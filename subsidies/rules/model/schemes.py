@@ -33,7 +33,8 @@ class When:
 class Fact:
     """One thing a claim states. `least` and `most` bound what may be decided (else decision_out_of_bounds);
     `recorded` says why a fact is asked that no formula uses; `shown` has words for whole numbers; `certified_by` names
-    the register that knows it, and `register_values` has what that register's own values stand for here."""
+    the register that knows it, and `register_values` has what that register's own values stand for here; `by_review`:
+    only the paper of an office's review says it."""
 
     name: str
     type: FactType
@@ -55,6 +56,7 @@ class Fact:
     recorded: str = ""
     certified_by: str = ""
     register_values: Mapping[str, str] = field(default_factory=_nothing)
+    by_review: bool = False
     line: int = field(default=0, compare=False)
 
     @property
