@@ -116,6 +116,24 @@ def refuse_identity(value: Any) -> None:
         raise ValidationError(IDENTITY_SENTENCE, code="identity")
 
 
+# Pictures that people type on telephones (So), the tones and the mark that colour them, and what stands for nothing yet
+# (Cn), but for the planes of rare characters, which Unicode goes on to fill.
+_PICTURES = re.compile(
+    "[\u231a\u231b\u23e9-\u23f3\u2614\u2615\u267f\u2693\u26a1\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
+    "\u2708\u270a-\u270d\u2728\u274c\u274e\u2753-\u2755\u2757\u2764\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\ufe0e\ufe0f"
+    "\U0001f000-\U0001f0ff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]"
+)
+_RARE = range(0x20000, 0x40000)
+
+
+def refuse_pictures(value: Any) -> None:
+    """No name holds what no paper can show. Raises ValidationError."""
+    for character in value if isinstance(value, str) and not value.isascii() else "":
+        unknown = unicodedata.category(character) == "Cn" and ord(character) not in _RARE
+        if unknown or _PICTURES.match(character):
+            raise ValidationError(f"“{character}”在文书上印不出来，请删除，或改用文字。", code="picture")
+
+
 class _Nameless(forms.CharField):
     """Takes no identity number, unless it `judges_identity` in its own words, or asks for one."""
 
@@ -132,6 +150,10 @@ class CanonicalFormField(_Nameless):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        refuse_pictures(value)
 
 
 class CanonicalProseFormField(_Nameless):
@@ -176,7 +198,12 @@ class _CanonicalMixin:
 
 
 class CanonicalCharField(_CanonicalMixin, models.CharField):
-    """One line of canonical text."""
+    """One line of canonical text, without pictures."""
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        cleaned = super().clean(value, model_instance)
+        refuse_pictures(cleaned)
+        return cleaned
 
 
 class CanonicalTextField(_CanonicalMixin, models.TextField):

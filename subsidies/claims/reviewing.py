@@ -18,7 +18,7 @@ from subsidies.cases.picking import digest_of
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.claims.guards import reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
-from subsidies.claims.moving import locked, move, refuse_number
+from subsidies.claims.moving import locked, move, refuse_number, require_printable_names
 from subsidies.claims.near.finding import near_in_turn
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
@@ -136,6 +136,7 @@ def approve(*, claim: Claim, by: Actor, reason: str = "", answer: str = "") -> C
     claim, said = locked(claim), {"judged": reason.strip(), "answered": answer.strip()}
     require(can(by, claim, "approve", ruling=(ruling := ruling_on(claim.case()))))
     require(may_be_approved(shared_with(claim, ruling)))
+    require_printable_names(claim, ruling)
     near = near_in_turn(claim)
     require(seen_by_two(near, ruling, by))
     if near.wants_reason and _is_short(said["judged"]):

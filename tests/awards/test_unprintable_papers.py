@@ -71,6 +71,20 @@ def test_a_reason_that_cannot_be_printed_is_refused_where_it_is_given(
     assert claim.state == "accepted" and not RefusalNotice.objects.exists()
 
 
+def test_a_name_that_cannot_be_printed_is_said_before_the_approval(
+    ready: Any, company: Applicant, applicant: Any, reviewer: Any, client_of: Any
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    Applicant.objects.filter(pk=company.pk).update(name="长治市𠮷示例科技有限公司")
+    take = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
+    answer = client_of(reviewer).post(take, {"version": claim.version, "reason": "与另一份不是同一事项。"})
+    assert answer.status_code == 409 and "“𠮷”在文书上印不出来" in answer.content.decode()
+    claim.refresh_from_db()
+    assert claim.state == "accepted"
+    Applicant.objects.filter(pk=company.pk).update(name="长治市𬭎示例科技有限公司")
+    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+
+
 def test_looking_characters_up_loads_no_layout_into_the_process_that_takes_uploads() -> None:
     """WeasyPrint makes Pillow take broken pictures for whole ones, wherever it is loaded."""
     asked = "import django; django.setup(); import sys; sys.exit('weasyprint' in sys.modules)"

@@ -183,7 +183,7 @@ def test_a_record_that_is_gone_is_said_to_be_gone(cast: Any) -> None:
 
 def test_a_number_that_names_nothing_is_no_number(company: Applicant) -> None:
     with pytest.raises(ValidationError, match="证书编号至少要有一个汉字、字母或数字"):
-        RecognitionFactory.build(applicant=company, certificate_no="😀😀").full_clean()
+        RecognitionFactory.build(applicant=company, certificate_no="☆☆").full_clean()
 
 
 @pytest.mark.parametrize(

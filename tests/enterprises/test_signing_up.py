@@ -57,6 +57,15 @@ def test_sign_up_makes_account_enterprise_and_membership(client: Client, form: d
     assert audit.history(applicant)[0].chain == changzhi.key
 
 
+def test_a_name_with_a_picture_is_refused_and_one_with_a_rare_character_is_not(
+    client: Client, form: dict[str, Any]
+) -> None:
+    answer = client.post(SIGN_UP, form | {"name": "长治市试样😀科技有限公司"})
+    assert "“😀”在文书上印不出来" in said(answer) and not Applicant.objects.exists()
+    client.post(SIGN_UP, form | {"name": "长治市𠮷兴科技有限公司"})
+    assert Applicant.objects.filter(name="长治市𠮷兴科技有限公司").exists()
+
+
 def test_code_is_read_as_people_type_it(client: Client, form: dict[str, Any]) -> None:
     form["uscc"] = f" {CODE[:8].lower()} {CODE[8:]}　"
     client.post(SIGN_UP, form)

@@ -8,6 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from accounts.models import City
+from enterprises.registers.checking import check
 from enterprises.registers.register import registers
 from tests import factories as make
 
@@ -210,3 +212,10 @@ def test_a_part_without_its_whole_is_said_and_no_error() -> None:
         with pytest.raises(ValidationError) as refused:
             row.full_clean()
         assert field in refused.value.message_dict
+
+
+def test_no_record_is_called_by_a_picture_that_no_paper_shows(changzhi: City) -> None:
+    record = make.PrizeFactory.build(applicant=make.ApplicantFactory(city=changzhi), name="科学技术进步奖😀")
+    with pytest.raises(ValidationError, match="“😀”在文书上印不出来") as refused:
+        check(record)
+    assert set(refused.value.message_dict) == {"name"}

@@ -180,3 +180,16 @@ def test_no_text_that_people_type_keeps_an_identity_number(field: Any, written: 
         field.clean(written, *context)
     other = NUMBER[:-1] + ("0" if NUMBER[-1] != "0" else "1")  # 18 places, and nobody's
     assert field.clean(other, *context) == other
+
+
+@pytest.mark.parametrize("picture", ["😀", "🏭", "⭐", "❤", "🇨", "\ufe0f", "\u0378"])
+def test_no_name_holds_what_no_paper_can_show(picture: str) -> None:
+    with pytest.raises(ValidationError, match="在文书上印不出来"):
+        CanonicalCharField(max_length=20).clean(f"科学技术进步奖{picture}", None)
+    with pytest.raises(ValidationError, match="在文书上印不出来"):
+        CanonicalFormField().clean(f"科学技术进步奖{picture}")
+
+
+@pytest.mark.parametrize("name", ["①号线", "25℃恒温", "★示例☎", "㎡", "🄰类", "㈱", "䶮𬭎", "𠮷兴", "\U000323b0"])
+def test_a_sign_that_papers_have_and_a_rare_character_may_stand_in_a_name(name: str) -> None:
+    assert CanonicalCharField(max_length=20).clean(name, None) == name
