@@ -21,7 +21,14 @@ from core.values.identity_numbers import holds_full_identity
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 DATE_RANGE_SENTENCE = "日期须在1900年1月1日至2100年12月31日之间。"
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\ufeff"))
+# With the selectors of variants, tags and fillers that telephones and web pages put behind and between signs.
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u00ad\u034f\u061c\u115f\u1160\u180b\u180c\u180d\u180e\u180f"),
+        *map(ord, "\u200b\u200c\u200d\u2060\u3164\ufeff\uffa0"),
+        *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0),
+    ]
+)  # fmt: skip
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CHINESE_MARKS = "，：；！？（）～"
 # Half width for what has no Chinese use of its own in full width: letters, digits, signs of codes and sums.
