@@ -201,7 +201,7 @@ def test_the_page_shows_it_on_top_and_asks_for_the_reason(
 ) -> None:
     claim, client = reviewing.accept(claim=two_leases[0], by=actor_of(reviewer)), client_of(reviewer)
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
-    assert page.index("可能重复，请核对") < page.index("金额试算") and "为什么不是重复" in page
+    assert page.index("可能重复，请核对") < page.index('id="h-amount"') and "为什么不是重复" in page
     take = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
     answer = client.post(take, {"version": claim.version})
     assert answer.status_code == 409 and "写明为什么不是重复" in answer.content.decode()
