@@ -1,0 +1,64 @@
+"""What an office gives as its reason can stand on a paper, and so can whom and what an approval names."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from accounts.actor import actor_of
+from accounts.models import User
+from core.values.identity_numbers import make_identity_number
+from core.values.verdict import Refused
+from enterprises.models import Applicant
+from subsidies.cases.deciding import ruling_on
+from subsidies.claims import reviewing
+from subsidies.claims.models import Claim
+from subsidies.claims.moving import require_printable_names
+from tests.cases.asking import case_about
+from tests.factories import RecognitionFactory
+
+pytestmark = pytest.mark.django_db
+ODD = "\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604\U0001f605"
+
+
+def a_claim(company: Applicant) -> Claim:
+    return Claim.objects.create(
+        city=company.city, applicant=company, scheme_code="CZ-04A", state="accepted", number="CZ1",
+        submitted_at=datetime(2026, 3, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_reason_holds_no_identity_number_one_of_fifteen_places_neither(
+    company: Applicant, reviewer: User, old: bool
+) -> None:
+    number = make_identity_number("140400", date(1990, 1, 1))
+    number = f"{number[:6]}{number[8:17]}" if old else number
+    with pytest.raises(Refused, match="不要填写身份证号"):
+        reviewing.refuse(claim=a_claim(company), reason=f"与{number}不符", by=actor_of(reviewer))
+
+
+@pytest.mark.parametrize("reason", ["材料不符\U0001f600", "与\U000323b1公司不符"])
+def test_a_reason_that_no_paper_can_show_is_refused(company: Applicant, reviewer: User, reason: str) -> None:
+    with pytest.raises(Refused, match="在文书上印不出来"):
+        reviewing.refuse(claim=a_claim(company), reason=reason, by=actor_of(reviewer))
+
+
+def test_five_of_the_characters_that_no_paper_can_show_are_named(company: Applicant, reviewer: User) -> None:
+    with pytest.raises(Refused, match=f"^“{ODD[:5]}”在文书上印不出来"):
+        reviewing.refuse(claim=a_claim(company), reason=f"不符{ODD}", by=actor_of(reviewer))
+
+
+def test_a_name_that_no_notice_can_show_is_told_before_the_approval(company: Applicant) -> None:
+    claim = a_claim(company)
+    ruling = ruling_on(case_about(RecognitionFactory(applicant=company), "CZ-04A"))
+    require_printable_names(claim, ruling)
+    for name, text in (("name", f"长治{ODD}公司"), ("reference", f"证书{ODD}")):
+        told = a_claim_called(claim, name, text)
+        with pytest.raises(Refused, match=f"名称中的“{ODD[:5]}”在文书上印不出来，通知书将无法生成"):
+            require_printable_names(told, ruling)
+
+
+def a_claim_called(claim: Claim, name: str, text: str) -> Claim:
+    """The claim as it would be with its applicant, or its matter, so called."""
+    applicant = Applicant(name=text if name == "name" else claim.applicant.name)
+    return Claim(applicant=applicant, reference=text if name == "reference" else "")
