@@ -41,7 +41,9 @@ def test_on_paper_the_summary_stays_whole_and_a_receipt_is_one_page(visit, compa
     page.goto("/eligibility/")
     page.get_by_role("button", name="开始核对").click()
     expect(page.locator(".can-claim")).to_be_visible()
-    first = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
-    assert "现在可以申报" in first and "最后金额以核定通知书为准" in first and "重新核对" not in first
+    page.emulate_media(media="print")
+    assert page.locator(".can-claim").evaluate("box => getComputedStyle(box).breakInside") == "avoid"
+    assert page.locator(".finding").first.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
+    expect(page.get_by_role("button", name="重新核对")).to_be_hidden()
     page.goto(f"/claims/{claim.public_id}/receipt/")
     assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1
