@@ -1,15 +1,16 @@
-"""The only things that a paper may load: our style sheet, the two packaged fonts, and data: addresses."""
+"""The only things that a paper may load: our style sheets, the packaged fonts, and data: addresses."""
 
 from pathlib import Path
 from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from core.documents.lettering import FONTS
+from core.documents.lettering import FONTS, RARE
 
 ASSETS = {
     "asset:paper.css": (Path(__file__).with_name("paper.css"), "text/css"),
-    **{f"asset:{name}": (Path(path()), "font/otf") for name, path in FONTS.items()},
+    "asset:rare.css": (Path(__file__).with_name("rare.css"), "text/css"),
+    **{f"asset:{name}": (Path(path()), "font/otf") for name, path in (FONTS | RARE).items()},
 }
 
 

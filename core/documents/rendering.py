@@ -7,10 +7,12 @@ time is tried once more; HTML that cannot be laid out is not.
 import logging
 
 from core.documents import child
+from core.documents.lettering import wants_rare
 from core.documents.press import PRESS
 
 WALL_SECONDS = 30.0
 MAX_HTML_BYTES = 2 * 1024 * 1024
+STYLE = '<link rel="stylesheet" href="asset:paper.css">'  # templates/documents/base.html
 _TRIES = 2
 _SENTENCES = {
     child.CANNOT: "文书内容无法排版（嵌套过深或占用内存过大），未生成PDF；请精简内容后重试。",
@@ -33,6 +35,8 @@ def render_pdf(html: str, *, wall_seconds: float = WALL_SECONDS) -> bytes:
 
     Only `asset:` names (core.documents.assets) and data: addresses are loaded; any other address stays blank.
     """
+    if wants_rare(html):
+        html = html.replace(STYLE, f"{STYLE}{STYLE.replace('paper', 'rare')}", 1)
     page = html.encode("utf-8", errors="replace")
     if len(page) > MAX_HTML_BYTES:
         raise RenderFailed("文书内容过长（超过2MB），未生成PDF；请精简附表后重试。", may_retry=False)
