@@ -35,20 +35,29 @@ def safe_cell(value: Any) -> Any:
     return f"'{text}".replace("\x00", "") if text.startswith(_STARTS_A_FORMULA) else text
 
 
-def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "数据") -> bytes:
-    """A workbook of one sheet, head frozen; text cells are text whatever they look like."""
+def write_xlsx(
+    headers: Sequence[str], rows: Iterable[Sequence[Any]], *more: tuple[str, Sequence[str], Iterable[Sequence[Any]]],
+    title: str = "数据",
+) -> bytes:  # fmt: skip
+    """A workbook of one sheet and of `more` (title, head, rows), heads frozen; text cells are text whatever they look
+    like."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as book:
-        sheet, bold = book.add_worksheet(title[:31]), book.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, [safe_cell(head) for head in headers], bold)
-        sheet.set_column(0, max(len(headers) - 1, 0), 18)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(map(safe_cell, row)):
-                write = sheet.write_string if isinstance(cell, str) else sheet.write_number
-                write(number, column, cell)
+        bold = book.add_format({"bold": True})
+        for name, heads, lines in ((title, headers, rows), *more):
+            _write_sheet(book.add_worksheet(name[:31]), heads, lines, bold)
     return stream.getvalue()
+
+
+def _write_sheet(sheet: Any, headers: Sequence[str], rows: Iterable[Sequence[Any]], bold: Any) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, [safe_cell(head) for head in headers], bold)
+    sheet.set_column(0, max(len(headers) - 1, 0), 18)
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(map(safe_cell, row)):
+            write = sheet.write_string if isinstance(cell, str) else sheet.write_number
+            write(number, column, cell)
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

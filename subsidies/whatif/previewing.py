@@ -119,7 +119,7 @@ def answer(city_id: int, changes: Sequence[Figure], progress: "Progress") -> tup
             grid = grid_of(library().schemes[code], some, lambda done: progress.tell("逐件试算", done, len(cases)))
             stands = _standing(some, min(row.holds_from for row in changes if row.scheme == code))
             answers.append((grid, reckon(now, grid, stands, released), reckon(then, grid, stands, changed)))
-    return summed(answers, City.objects.get(pk=city_id).payers)
+    return summed(answers, City.objects.get(pk=city_id).payers, then)
 
 
 def _standing(cases: Sequence[TriedClaim], first_day: date) -> Any:

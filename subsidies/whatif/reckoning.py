@@ -37,10 +37,12 @@ class Grid:
 
 @dataclass(slots=True)
 class Sums:
-    """What the cases of a grid come to, row by row: fen, fen by payer, place of the outcome in OUTCOMES."""
+    """What the cases of a grid come to, row by row: fen, fen by payer, place of the outcome in OUTCOMES; and the
+    columns that this was reckoned from."""
 
     amount: Array
     outcome: Array
+    columns: Columns
     shares: dict[str, Array] = field(default_factory=dict)
 
 
@@ -87,8 +89,8 @@ def _waves(buckets: Sequence[str | None]) -> list[Array]:
 
 def reckon(lib: Library, grid: Grid, stands: Array, figures: Iterable[Figure] = ()) -> Sums:
     """The sums under `lib`. Rows that stand keep what was awarded; `figures`, oldest first, give the facts they set."""
-    sums = _as_awarded(grid, stands)
     columns = _with_facts(grid, figures)
+    sums = _as_awarded(grid, stands, columns)
     given: dict[str, int] = {}
     for wave in grid.waves:
         if PRIOR in grid.scheme.facts:
@@ -104,10 +106,10 @@ def reckon(lib: Library, grid: Grid, stands: Array, figures: Iterable[Figure] = 
     return sums
 
 
-def _as_awarded(grid: Grid, stands: Array) -> Sums:
+def _as_awarded(grid: Grid, stands: Array, columns: Columns) -> Sums:
     count = len(grid.cases)
     amount = np.array([case.amount for case in grid.cases], np.int64)
-    sums = Sums(np.where(stands, amount, 0), np.where(amount > 0, PAYABLE, NOT_PAYABLE).astype(np.int8))
+    sums = Sums(np.where(stands, amount, 0), np.where(amount > 0, PAYABLE, NOT_PAYABLE).astype(np.int8), columns)
     for payer in {payer for case in grid.cases for payer in case.shares}:
         kept = np.array([case.shares.get(payer, 0) for case in grid.cases], np.int64)
         sums.shares[payer] = np.where(stands, kept, 0)

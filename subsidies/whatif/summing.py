@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from subsidies.policies import library
-from subsidies.rules import Outcome
+from subsidies.rules import Library, Outcome
 from subsidies.rules.columns.program import OUTCOMES
 from subsidies.whatif.cases import Tried
+from subsidies.whatif.explaining import MOST_EXPLAINED, steps_of
 from subsidies.whatif.reckoning import Grid, Sums
 
 KINDS: dict[str, str] = {Tried.PAST: "已核定", Tried.PENDING: "办理中", Tried.COMING: "今后月份"}
@@ -17,35 +18,40 @@ Rows = list[list[Any]]
 Table = dict[str, list[int]]
 
 
-def summed(answers: Sequence[Answer], payers: Mapping[str, str]) -> tuple[dict[str, Any], Rows]:
+def summed(answers: Sequence[Answer], payers: Mapping[str, str], changed: Library) -> tuple[dict[str, Any], Rows]:
     """The totals, and one row for each claim whose sum changes, the largest change first. `payers`: the city's words.
 
-    A row is kind, number, company, credit code, scheme, year, fen before, fen after.
+    A row is kind, number, company, credit code, scheme, year, fen before, fen after, and of the largest changes the
+    steps under the `changed` library.
     """
     tables: dict[str, Table] = {"scheme": {}, "year": {}, "payer": {}, "kind": {}}
     counts = {"claims": 0, "gain": 0, "lose": 0, "same": 0, "undecided": 0}
     rows: Rows = []
-    for grid, before, after in answers:
-        rows += _counted(grid, before, after, tables, counts)
+    for place, (grid, before, after) in enumerate(answers):
+        rows += [[*row, place] for row in _counted(grid, before, after, tables, counts)]
         for payer, old_fen, new_fen in _by_payer(before, after):
             for old, new in zip(old_fen, new_fen, strict=True):
                 if old or new:
                     _add(tables["payer"], payer, old, new)
     rows.sort(key=lambda row: (-abs(row[7] - row[6]), row[1], row[5]))
+    for number, row in enumerate(rows):
+        line, place = row.pop(-2), row.pop()
+        grid, _, after = answers[place]
+        row.append(steps_of(changed, grid, after, line) if number < MOST_EXPLAINED else [])
     return {"counts": counts, "tables": {name: _listed(name, table, payers) for name, table in tables.items()}}, rows
 
 
 def _counted(grid: Grid, before: Sums, after: Sums, tables: dict[str, Table], counts: dict[str, int]) -> Rows:
     rows: Rows = []
     sums = zip(grid.cases, before.amount.tolist(), after.amount.tolist(), after.outcome.tolist(), strict=True)
-    for case, old, new, outcome in sums:
+    for line, (case, old, new, outcome) in enumerate(sums):
         counts["claims"] += 1
         counts[_fate(old, new, outcome)] += 1
         year = case.on.year
         for table, key in (("scheme", case.scheme), ("year", str(year)), ("kind", case.kind)):
             _add(tables[table], key, old, new)
         if old != new:
-            rows.append([case.kind, case.number, case.company, case.unit, case.scheme, year, old, new])
+            rows.append([case.kind, case.number, case.company, case.unit, case.scheme, year, old, new, line])
     return rows
 
 

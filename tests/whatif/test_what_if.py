@@ -1,10 +1,12 @@
 """What a change would cost: gains and losses as reckoned one by one, nothing stored but the preview."""
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accounts.actor import Role, actor_of
 from core import outbox
@@ -153,7 +155,25 @@ def test_page_asks_shows_progress_answers_and_hands_out_the_list(
     preview = Preview.objects.get()
     sheet = client.get(reverse("admin:whatif_preview_sheet", args=[preview.pk, "csv"])).content.decode()
     assert "100000.00" in sheet and company.uscc in sheet
-    assert client.get(reverse("admin:whatif_preview_sheet", args=[preview.pk, "xlsx"])).content[:2] == b"PK"
+    taken = client.get(reverse("admin:whatif_preview_sheet", args=[preview.pk, "xlsx"])).content
+    book = CalamineWorkbook.from_filelike(io.BytesIO(taken))
+    assert book.sheet_names == ["增减明细", "测算步骤"]
+    head, *steps = book.get_sheet_by_name("测算步骤").to_python()
+    number = Claim.objects.get().number
+    assert head[:6] == ["申报编号", "申请人", "事项", "年度", "步骤", "内容"]
+    assert {tuple(row[:4]) for row in steps} == {(number, company.name, "CZ-04A", 2026)}
+    assert [row[4] for row in steps] == list(range(1, len(steps) + 1))
+    assert [row[-1] for row in steps].count("400,000.00 元") >= 1
+    assert all(row[7] for row in steps), "each step names its article and rule"
+
+
+def test_each_changed_sum_is_explained_by_steps_that_come_to_it(
+    document: PolicyDocument, company: Any, applicant: Any, reviewer: Any, policy_editor: Any
+) -> None:
+    road.awarded(road.resident(company), applicant, reviewer)
+    (row,) = tried(document, policy_editor, FIRST_AWARD).rows
+    (*_, after), steps = row[:8], row[8]
+    assert after == 400_000_00 and any(figure == "400000.00 元" for *_, figure in steps)
 
 
 @pytest.mark.parametrize(

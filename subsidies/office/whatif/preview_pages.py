@@ -1,5 +1,6 @@
 """The pages of a what-if: ask, watch, read, take along."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from accounts.requests.portal_request import PortalRequest
 from core.forms.sending import sent
 from core.forms.speaking import SpeakingForm
 from core.sheets.formats import write_csv, write_xlsx
+from core.templatetags.portal import thousands
 from core.values.money import to_yuan
 from core.values.text import validate_date_range
 from core.values.verdict import Refused
@@ -40,6 +42,7 @@ HEAD = [
     "调整后（元）",
     "增减（元）",
 ]
+STEPS_HEAD = ["申报编号", "申请人", "事项", "年度", "步骤", "内容", "算式", "怎么算的，依据", "数值"]
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -156,7 +159,7 @@ def preview(request: PortalRequest, object_id: str, *, page: Any) -> HttpRespons
         total = PreviewLine("合计", *(sum(getattr(line, part) for line in tables["scheme"]) for part in _PARTS))
         context |= {"tables": tables, "total": total, "may_list": page.holds(request, "list", found)}
         if context["may_list"]:
-            rows = [[KINDS[row[0]], *row[1:], row[7] - row[6]] for row in found.rows[:SHOWN]]
+            rows = [[KINDS[row[0]], *row[1:8], row[7] - row[6]] for row in found.rows[:SHOWN]]
             context |= {"rows": rows, "more": len(found.rows) - len(rows)}
     else:
         context |= {"progress": _progress(found)}
@@ -205,8 +208,16 @@ def sheet(request: PortalRequest, pk: int, kind: str, *, page: Any) -> HttpRespo
     rows = (
         [KINDS[row[0]], *row[1:6], to_yuan(row[6]), to_yuan(row[7]), to_yuan(row[7] - row[6])] for row in found.rows
     )
-    content = write_xlsx(HEAD, rows, title="增减明细") if kind == "xlsx" else write_csv(HEAD, rows).encode()
+    steps = ("测算步骤", STEPS_HEAD, _steps(found))
+    content = write_xlsx(HEAD, rows, steps, title="增减明细") if kind == "xlsx" else write_csv(HEAD, rows).encode()
     response = HttpResponse(content, content_type=TYPES[kind])
     name = f"调整试算{found.pk}增减明细.{kind}"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
+
+
+def _steps(found: Preview) -> Iterator[list[Any]]:
+    """Each step of a changed sum as a row; of an older preview and of small changes beside many there is none."""
+    for row in found.rows:
+        for number, step in enumerate(row[8] if len(row) > 8 else (), start=1):
+            yield [row[1], row[2], row[4], row[5], number, *map(thousands, step)]
