@@ -13,6 +13,7 @@ from subsidies.cases.deciding import ruling_on
 from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.moving import require_printable_names
+from tests import road
 from tests.cases.asking import case_about
 from tests.factories import RecognitionFactory
 
@@ -35,6 +36,17 @@ def test_a_reason_holds_no_identity_number_one_of_fifteen_places_neither(
     number = f"{number[:6]}{number[8:17]}" if old else number
     with pytest.raises(Refused, match="不要填写身份证号"):
         reviewing.refuse(claim=a_claim(company), reason=f"与{number}不符", by=actor_of(reviewer))
+
+
+def test_what_is_said_with_an_approval_holds_no_number_either(
+    ready: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    number = make_identity_number("140400", date(1990, 1, 1))
+    claim = road.accepted(company, applicant, reviewer)
+    for said in ({"reason": f"与{number[:6]}{number[8:17]}不是一人"}, {"answer": f"{number}已经说明"}):
+        with pytest.raises(Refused, match="不要填写身份证号"):
+            reviewing.approve(claim=claim, by=actor_of(reviewer), **said)
+    assert reviewing.approve(claim=claim, by=actor_of(reviewer), reason="不是一件事").state == "approved"
 
 
 @pytest.mark.parametrize("reason", ["材料不符\U0001f600", "与\U000323b1公司不符"])
