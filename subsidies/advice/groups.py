@@ -95,7 +95,7 @@ GROUPS = {
     Nearness.NOT: ("暂不适合", "stopped", "按现有记录不符合条件。"),
 }  # fmt: skip
 _SHAPES: dict[str, str] = {FactSource.CERTIFIED: "done", FactSource.DECLARED: "waiting"}
-CERTIFIED, UNKNOWN, OPEN = "记录核实", "不知道", "申报时填写"
+CERTIFIED, UNKNOWN, OPEN = "记录核实", "未填写", "申报时填写"
 
 
 def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGroup]:
@@ -104,11 +104,17 @@ def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGro
     known: dict[str, str] = {FactSource.CERTIFIED: CERTIFIED, FactSource.DECLARED: declared}
     groups = {key: NearnessGroup(key, *words) for key, words in GROUPS.items()}
     for row in sorted(rows, key=_by_money):
-        facts = [fact | _worded(known, fact) | _from_elsewhere(fact, row["about"]) for fact in row["facts"]]
+        facts = [fact | _worded(known, fact) | _from_elsewhere(fact, row["about"]) for fact in _not_asked(row)]
         facts.sort(key=lambda fact: fact["state"] == FactSource.CERTIFIED)  # what there is to do comes first
         register, _, record = str(row.get("record") or "").partition(":")
         groups[nearness_of(row)].rows.append(row | {"facts": facts, "register": register, "record_id": record})
     return list(groups.values())
+
+
+def _not_asked(row: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The facts of a finding, without those of which it says by itself that they are asked for."""
+    asked = set(row.get("asks") or ())
+    return [fact for fact in row["facts"] if fact.get("label") not in asked or fact.get("source")]
 
 
 def _worded(known: Mapping[str, str], fact: Mapping[str, str]) -> dict[str, str]:
