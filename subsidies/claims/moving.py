@@ -41,15 +41,15 @@ def require_tellable(reason: str) -> None:
 
 
 def require_printable_names(claim: Claim, ruling: Ruling) -> None:
-    """Raises Refused where the applicant's name, or what the claim is about, cannot stand on the notice: what was
-    approved for good would never be told."""
+    """Raises Refused where the applicant's name, or what the claim is about, cannot stand on the paper: what was
+    approved or refused for good would never be told."""
     record = ruling.case.record
     called = [str(record), record.in_prose, str(getattr(record, "achievement", None) or "")] if record else []
     facts = [str(known.value) for known in ruling.collected.known.values()]
     if lacking := unprintable_in("".join([claim.applicant.name, claim.reference, *called, *facts])):
         raise Refused(
             f"申报人或记录名称中的“{lacking[:MOST_NAMED]}”在文书上印不出来，通知书将无法生成。"
-            "请先更正名称；确为生僻字的，请联系系统管理员补充字库，再审核通过。"
+            "请先更正名称；确为生僻字的，请联系系统管理员补充字库，再办理这一步。"
         )
 
 

@@ -50,6 +50,8 @@ def return_for_correction(*, claim: Claim, reason: str, by: Actor) -> Claim:
 def refuse(*, claim: Claim, reason: str, by: Actor) -> Claim:
     """The claim is not supported, for the reason given."""
     claim = locked(claim)
+    require(can(by, claim, "refuse", reason.strip()))
+    require_printable_names(claim, ruling_on(claim.case()))
     move(claim, "refuse", by=by, reason=reason.strip())
     outbox.enqueue(REFUSAL, key=f"refusal:{claim.pk}:{claim.version}", claim_id=claim.pk)
     return claim

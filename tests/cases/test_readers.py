@@ -70,8 +70,9 @@ def test_rooms_are_let_since_the_first_of_their_kind_whichever_they_are(firm: An
     assert answer("first_let_month", case) == Reading("2025-06", said_of_mine, certified=False, records=(mine,))
     earlier = PremisesFactory(applicant=firm, leased_from=date(2025, 5, 31))
     assert answer("first_let_month", case) == Reading(
-        "2025-05", f"经营场所：{earlier}，2025-05-31 起租{OTHER_ROOMS}", certified=False, records=(mine, earlier)
-    )
+        "2025-05", f"经营场所：{earlier}，2025-05-31 起租{OTHER_ROOMS}；还没有核验的其他场所：{mine}", certified=False,
+        records=(mine, earlier),
+    )  # fmt: skip
     Premises.objects.filter(pk=mine.pk).update(certified=True)
     assert answer("first_let_month", case).certified
     later = case_about(PremisesFactory(applicant=firm, leased_from=date(2026, 1, 1)), "CZ-12")

@@ -1,5 +1,6 @@
 """What follows from the rooms that a case is about: since when they are let, and what rent was paid for its months."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -31,7 +32,14 @@ def first_let_month(case: Case) -> Reading | None:
     day, source, same = min(starts, key=lambda row: row[0])
     said = f"{source}，{day.isoformat()} 起租{'' if same else OTHER_ROOMS}"
     grounds = tuple(row for row in all_rooms if row in known or not row.certified)
-    return Reading(f"{day:%Y-%m}", said, all(row.certified for row in grounds), grounds)
+    certified = all(row.certified for row in grounds)
+    return Reading(f"{day:%Y-%m}", f"{said}{_others_to_certify(grounds, source)}", certified, grounds)
+
+
+def _others_to_certify(rooms: Iterable[Premises], named: str) -> str:
+    """Which rooms beside the one that is named nobody has certified: without them it is not seen what is open."""
+    others = [row for row in rooms if not row.certified and str(row.space or row) not in named]
+    return f"；还没有核验的其他场所：{'、'.join(map(str, others))}" if others else ""
 
 
 def _rooms_of(case: Case) -> QuerySet[Premises]:
