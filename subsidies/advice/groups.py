@@ -111,7 +111,7 @@ def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGro
     return list(groups.values())
 
 
-def _not_asked(row: Mapping[str, Any]) -> list[Mapping[str, str]]:
+def _not_asked(row: Mapping[str, Any]) -> list[dict[str, str]]:
     """The facts of a finding, without those of which it says by itself that they are asked for."""
     asked = set(row.get("asks") or ())
     return [fact for fact in row["facts"] if fact.get("label") not in asked or fact.get("source")]

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from subsidies.advice.groups import Nearness, NearnessGroup
@@ -45,13 +45,15 @@ class Summary:
 
 
 def summary(groups: Iterable[NearnessGroup]) -> Summary:
-    """The sum of what can be claimed and the three things to do first: the dearest that is ready, then what is near."""
+    """The sum of what can be claimed and the three things to do first: the dearest that is ready, then what is near,
+    what only waits for a figure, and what is not known enough of a record that is there."""
     by_key = {group.key: group for group in groups}
-    ready, near = by_key[Nearness.NOW], by_key[Nearness.NEAR]
+    ready, near, maybe = by_key[Nearness.NOW], by_key[Nearness.NEAR], by_key[Nearness.MAYBE]
     return Summary(
         _summed(ready.rows), _summed(row for row in ready.rows if _is_certified(row)), _summed(near.rows),
         len(by_key[Nearness.AWAITED].rows), len(by_key[Nearness.CLAIMED].rows),
-        sum(_wants_entry(row) for group in (near, by_key[Nearness.MAYBE]) for row in group.rows), _first([ready, near]),
+        sum(_wants_entry(row) for group in (near, maybe) for row in group.rows),
+        _first([ready, near, by_key[Nearness.AWAITED], replace(maybe, rows=[row for row in maybe.rows if row["about"]])]),
     )  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from core.telling import kind_of
 from core.values.verdict import Verdict, no, require
 from subsidies.cases.picking import picked
 from subsidies.claims import claiming
-from subsidies.claims.models import Claim
+from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.moving import locked
 from subsidies.claims.papers import evidence_of, wanted_papers
 from subsidies.claims.permissions import can_start
-from subsidies.claims.states import GIVEN_UP_STATES, ClaimState
+from subsidies.claims.states import GIVEN_UP_STATES
 
 COPY = audit.action("copy_claim", "复制为新草稿", "由原申报复制而来")
 audit.tell_details(copied_of="原申报")
@@ -46,6 +46,9 @@ def can_copy(actor: Actor, claim: Claim) -> Verdict:
     """Those who file for the applicant begin anew what was withdrawn or not supported."""
     if claim.state not in GIVEN_UP_STATES:
         return no("只有已撤回的和不予支持的申报可以复制为新草稿。")
+    made = copy_of(claim)
+    if made is not None and made.number:
+        return no(f"这份申报已经复制为{made.number}，请看那一份。")
     return can_start(actor, claim.applicant, claim.scheme)
 
 
@@ -55,7 +58,7 @@ def copy(*, claim: Claim, by: Actor) -> Copied:
     as long as it is one. Raises Refused with a sentence."""
     claim = locked(claim)
     require(can_copy(by, claim))
-    if found := _copy_of(claim):
+    if found := copy_of(claim):
         return Copied(found, True, found.evidence.count(), ())
     kept, left = carried(claim)
     draft = claiming.start(scheme=claim.scheme, applicant=claim.applicant, by=by, answers=kept)
@@ -64,15 +67,12 @@ def copy(*, claim: Claim, by: Actor) -> Copied:
     return Copied(draft, False, _files(claim, draft, by), left)
 
 
-def _copy_of(claim: Claim) -> Claim | None:
-    """The draft that was made of the claim and has not been handed in."""
-    drafts = Claim.objects.filter(
-        applicant=claim.applicant_id, scheme_code=claim.scheme_code, state=ClaimState.DRAFT
-    ).select_related("applicant", "city")
-    by_key = {str(row.pk): row for row in drafts}
-    made = AuditEntry.objects.filter(subject_type=kind_of(Claim), subject_id__in=list(by_key), action=COPY)
-    made = made.filter(detail__copied_of=_name(claim)).order_by("-pk")
-    return next((by_key[key] for key in made.values_list("subject_id", flat=True)), None)
+def copy_of(claim: Claim) -> Claim | None:
+    """What was made of the claim last and has not been given up: a draft, or what was handed in since."""
+    made = AuditEntry.objects.filter(subject_type=kind_of(Claim), action=COPY, detail__copied_of=_name(claim))
+    keys = [int(key) for key in made.values_list("subject_id", flat=True)]
+    rows: ClaimQuerySet = Claim.objects.filter(applicant=claim.applicant_id, pk__in=keys)
+    return rows.exclude(state__in=GIVEN_UP_STATES).select_related("applicant", "city").order_by("-pk").first()
 
 
 def _name(claim: Claim) -> str:

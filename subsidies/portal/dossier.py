@@ -20,13 +20,13 @@ from subsidies.cases.deciding import ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
-from subsidies.claims.copying import can_copy
+from subsidies.claims.copying import can_copy, copy_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
 from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
-from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
+from subsidies.claims.states import CLAIM, EDITABLE_STATES, GIVEN_UP_STATES, ClaimState, Stage
 from subsidies.portal.live_answer import NOTHING
 from subsidies.rules import Scheme
 
@@ -97,6 +97,7 @@ class Dossier:
     editable: bool
     withdrawable: Verdict
     copyable: Verdict
+    copied: Claim | None
     facts: list[FactRow]
     papers: list[PaperFile]
     lacking: list[str]
@@ -142,6 +143,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         editable=claim.state in EDITABLE_STATES,
         withdrawable=can(actor, claim, "withdraw"),
         copyable=can_copy(actor, claim),
+        copied=copy_of(claim) if claim.state in GIVEN_UP_STATES else None,
         facts=fact_rows(claim, scheme, award),
         papers=paper_files(papers),
         lacking=lacking(papers),

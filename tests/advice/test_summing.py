@@ -56,3 +56,21 @@ def test_the_dearest_is_done_first_one_of_each_scheme_then_what_is_near_soonest_
     moves_in = finding("E", status="near", codes=["not_resident"])
     maybe = finding("F", status="maybe", codes=["not_resident"])
     assert (of(moves_in, maybe).first, of(moves_in, maybe).entry) == ([], 2), "to become resident is one thing for all"
+
+
+def test_where_nothing_is_ready_or_near_what_waits_and_what_is_asked_of_a_record_comes_first() -> None:
+    waits = finding("A", outcome="needs_parameter")
+    asked = finding("B", status="maybe", about="研发楼301")
+    told = of(finding("C", status="maybe"), asked, waits)
+    assert [row["scheme"] for row, _ in told.first] == ["A", "B"]
+    assert [row["scheme"] for row, _ in of(asked, waits, finding("D", 100)).first] == ["D", "A", "B"]
+
+
+def test_a_fact_that_is_asked_for_stands_once() -> None:
+    facts = [
+        {"state": "unknown", "label": "用途"}, {"state": "unknown", "label": "租金", "source": "登记系统未答复"},
+        {"state": "certified", "label": "面积"},
+    ]  # fmt: skip
+    row = finding("A", status="maybe", about="房", asks=["用途", "租金"], facts=facts)
+    (group,) = [group for group in by_status([row], "单位申报") if group.rows]
+    assert [fact["label"] for fact in group.rows[0]["facts"]] == ["租金", "面积"]

@@ -70,6 +70,22 @@ def test_copied_twice_it_is_one_draft_also_when_that_was_changed_meanwhile(
     assert copying.copy(claim=first.draft, by=by).draft.answers["on"] == "2026-04-01"
 
 
+def test_a_claim_whose_copy_was_handed_in_names_it_and_is_copied_no_more_until_that_is_given_up(
+    company: Applicant, applicant: User, ready: None, client_of: Callable[[User], Client]
+) -> None:
+    claim, by, own = withdrawn(company, applicant), actor_of(applicant), client_of(applicant)
+    draft = copying.copy(claim=claim, by=by).draft
+    page = own.get(address("claim", claim)).content.decode()
+    assert address("claim_edit", draft) in page and address("claim_copy", claim) not in page
+    handed_in = claiming.submit(claim=draft, by=by)
+    page = own.get(address("claim", claim)).content.decode()
+    assert f'<a href="{address("claim", handed_in)}">{handed_in.number}</a>' in page
+    with pytest.raises(Refused, match=f"已经复制为{handed_in.number}"):
+        copying.copy(claim=claim, by=by)
+    claiming.withdraw(claim=handed_in, by=by)
+    assert copying.copy(claim=claim, by=by).draft not in (draft, handed_in)
+
+
 def test_what_an_office_does_not_support_is_copied_and_what_goes_on_is_not(
     company: Applicant, applicant: User, other_applicant: User, reviewer: User, ready: None,
     client_of: Callable[[User], Client],
