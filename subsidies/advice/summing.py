@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from subsidies.advice.groups import Nearness, NearnessGroup
@@ -48,12 +48,15 @@ def summary(groups: Iterable[NearnessGroup]) -> Summary:
     """The sum of what can be claimed and the three things to do first: the dearest that is ready, then what is near,
     what only waits for a figure, and what is not known enough of a record that is there."""
     by_key = {group.key: group for group in groups}
-    ready, near, maybe = by_key[Nearness.NOW], by_key[Nearness.NEAR], by_key[Nearness.MAYBE]
+    ready, near, awaited, maybe = (
+        by_key[key] for key in (Nearness.NOW, Nearness.NEAR, Nearness.AWAITED, Nearness.MAYBE)
+    )
+    asked = [row for row in maybe.rows if row["about"]]
     return Summary(
         _summed(ready.rows), _summed(row for row in ready.rows if _is_certified(row)), _summed(near.rows),
-        len(by_key[Nearness.AWAITED].rows), len(by_key[Nearness.CLAIMED].rows),
+        len(awaited.rows), len(by_key[Nearness.CLAIMED].rows),
         sum(_wants_entry(row) for group in (near, maybe) for row in group.rows),
-        _first([ready, near, by_key[Nearness.AWAITED], replace(maybe, rows=[row for row in maybe.rows if row["about"]])]),
+        _first([(ready, ready.rows), (near, near.rows), (awaited, awaited.rows), (maybe, asked)]),
     )  # fmt: skip
 
 
@@ -79,10 +82,10 @@ def _is_certified(row: Mapping[str, Any]) -> bool:
     return all(fact["state"] == FactSource.CERTIFIED for fact in row["facts"])
 
 
-def _first(groups: Iterable[NearnessGroup]) -> list[tuple[dict[str, Any], NearnessGroup]]:
+def _first(groups: Iterable[tuple[NearnessGroup, list[dict[str, Any]]]]) -> list[tuple[dict[str, Any], NearnessGroup]]:
     """One of each scheme, so that twenty people hired are one thing to do; to become resident is one thing for all."""
     found: dict[str, tuple[dict[str, Any], NearnessGroup]] = {}
-    for group in groups:
-        for row in itertools.filterfalse(_wants_entry, group.rows):
+    for group, rows in groups:
+        for row in itertools.filterfalse(_wants_entry, rows):
             found.setdefault(row["scheme"], (row, group))
     return list(found.values())[:FIRST]
