@@ -140,7 +140,7 @@ def _typed(entry: Register, sent: dict[str, Any]) -> dict[str, Any]:
     known = fields_by_key(entry)
     unknown = [name for name in sent if name not in known or known[name] == PAPER]
     if unknown:
-        raise Unfit({str(name)[:60]: ["没有这个字段。"] for name in unknown})
+        raise Unfit({name[:60] if is_storable(name) else "detail": ["没有这个字段。"] for name in unknown})
     wrong = [name for name, value in sent.items() if isinstance(value, float | dict)]
     if wrong:
         raise Unfit({name: ['请写成文本，例如 "300000.00"。'] for name in wrong})

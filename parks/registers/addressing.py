@@ -1,7 +1,7 @@
 """What an address of rooms says, in whatever order it says it: street with number, building, its parts, room."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.values.keys import key_of
@@ -28,6 +28,7 @@ _SIDE_OF_A_ROAD = re.compile("(?<=[街路道巷])[东西南北](?=[0-9０-９]+�
 _SEVERAL = re.compile("(?<![0-9街路道巷弄])[0-9]{3,4}(?:[室号房]?[-－—–~～至到、/／和及与，,][0-9]{3,4}(?![0-9]))+")
 _SPAN = re.compile("[-－—–~～至到]")
 _PART = re.compile("([0-9A-Z]+)(?:栋|幢|座|单元|院)|([A-Z]+)区")
+_LETTER = re.compile("[A-Z]")
 _ROOM = re.compile("(?<=[0-9A-Z])(?:房间|室|房|间)")
 _ENDING = re.compile("(?<=大厦|大楼|中心|广场|公寓|花园|小区|园区)|(?<=产业园(?!区))|(?<=楼)")
 _NO_BUILDING = re.compile("(?:办公|写字|综合)(?:楼|用房|区|室)|标准厂房|生产车间")
@@ -52,6 +53,24 @@ class Address:
     def alike(self, other: "Address") -> bool:
         """Whether both may be of one room: the room's number is one, no part contradicts, and street or building is
         one."""
+        return self._counted_like(other)._is_like(other._counted_like(self))
+
+    def perhaps(self, other: "Address") -> str:
+        """What both have in common that may be of one room, in words: one building of a name or of a number of a
+        street, and one of the two names no room, or no number of the street; empty where anything tells them apart."""
+        return self._counted_like(other)._may_be(other._counted_like(self))
+
+    def _counted_like(self, other: "Address") -> "Address":
+        """With its blocks numbered where the other numbers them: A栋 is often called 1号楼."""
+        if not self.labels or not other.labels or not all(map(str.isdigit, other.labels)):
+            return self
+        numbers = {label: str(ord(label) - ord("A") + 1) for label in self.labels if _LETTER.fullmatch(label)}
+        labels, parts = (
+            frozenset(numbers.get(one, one) for one in kept) for kept in (self.labels, self.parts)
+        )  # fmt: skip
+        return replace(self, labels=labels, parts=parts)
+
+    def _is_like(self, other: "Address") -> bool:
         mine, theirs = (parts - self.row - other.row for parts in (self.parts, other.parts))
         fits = mine <= theirs or theirs <= mine
         rooms = self.rooms & other.rooms
@@ -62,9 +81,7 @@ class Address:
         on_one_floor = numbered or not self.floors or not other.floors or self.floors & other.floors
         return bool(rooms and fits and placed and on_one_floor)
 
-    def perhaps(self, other: "Address") -> str:
-        """What both have in common that may be of one room, in words: one building of a name or of a number of a
-        street, and one of the two names no room, or no number of the street; empty where anything tells them apart."""
+    def _may_be(self, other: "Address") -> str:
         if not self._fits(other):
             return ""
         numbers, others = self._numbered(), other._numbered()

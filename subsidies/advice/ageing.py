@@ -27,7 +27,9 @@ def stale_words(run: EligibilityRun, rows: list[dict[str, Any]]) -> str:
         return f"核对之后，{'；'.join(told)}。"
     if changed_since(run.applicant, run.at):
         return f"核对之后，{run.applicant.words.profile}或登记的记录有了变动。"
-    if Edition.objects.filter(released_at__gt=run.at, state=EditionState.RELEASED).exists():
+    documents = {library().schemes[row["scheme"]].policy.key for row in rows}
+    released = Edition.objects.filter(released_at__gt=run.at, state=EditionState.RELEASED)
+    if released.filter(document__key__in=documents).exists():
         return "核对之后，公布了新的标准。"
     return "" if localdate(run.at) == business_today() else "这是以前核对的结果。"
 

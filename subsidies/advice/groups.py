@@ -107,7 +107,8 @@ def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGro
         facts = [fact | _worded(known, fact) | _from_elsewhere(fact, row["about"]) for fact in _not_asked(row)]
         facts.sort(key=lambda fact: fact["state"] == FactSource.CERTIFIED)  # what there is to do comes first
         register, _, record = str(row.get("record") or "").partition(":")
-        groups[nearness_of(row)].rows.append(row | {"facts": facts, "register": register, "record_id": record})
+        row |= {"facts": facts, "register": register, "record_id": record, "claimed": _claim_of(row)}
+        groups[nearness_of(row)].rows.append(row)
     return list(groups.values())
 
 
@@ -132,10 +133,16 @@ def _from_elsewhere(fact: Mapping[str, str], about: str) -> dict[str, str]:
     return {"source": "" if about and source.endswith(about) else source}
 
 
+def _claim_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """The own claim that has the matter of a finding: one that is under way, or the last to which it was awarded."""
+    awarded = row.get("paid") if row["status"] == Nearness.NOT else None
+    return dict(row.get("claimed") or (awarded or [{}])[-1])
+
+
 def nearness_of(row: Mapping[str, Any]) -> Nearness:
-    """The group of a stored finding: what a claim is under way for stands by itself, however near it was, and so does
-    what only waits for a figure."""
-    if row.get("claimed"):
+    """The group of a stored finding: what was claimed or awarded stands by itself, however near it was, and so does what
+    only waits for a figure."""
+    if _claim_of(row):
         return Nearness.CLAIMED
     found = Nearness(row["status"])
     return Nearness.AWAITED if found == Nearness.NOW and row.get("outcome") == Outcome.NEEDS_PARAMETER else found

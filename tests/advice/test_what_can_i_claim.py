@@ -68,7 +68,10 @@ def test_what_was_paid_names_the_claim_that_got_it(company, applicant, reviewer,
     with time_machine.travel(MORNING, tick=False):
         check(applicant=company, by=actor_of(applicant))
         page = client_of(applicant).get(reverse("subsidies:eligibility")).content.decode()
-    assert f'<a href="{address("claim", claim)}">{claim.number}</a> 兑付，不能再报一次' in page
+    told = page[page.index('aria-label="已申报"') :]
+    told = told[: told.index("</table>")]
+    assert f'<a href="{address("claim", claim)}">{claim.number}</a>' in told and "已核定" in told
+    assert "请核对高新技术企业证书" not in page
 
 
 def test_what_another_got_names_no_claim(company, other_company, other_applicant, reviewer) -> None:

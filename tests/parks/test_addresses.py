@@ -51,6 +51,10 @@ def test_another_room_building_or_part_is_another(other: str) -> None:
         ("壹攻北路甲9号院2号楼305室", "壹攻北路乙9号2号楼305", False),
         ("壹攻北路甲9号院2号楼305室", "壹攻北路9号2号楼305", False),
         ("示例路5号B座12F07", "示例路5号B座1207", True),
+        ("城北东街12号汇丰国际A栋1803", "城北东街12号汇丰国际1号楼1803室", True),
+        ("城北东街12号汇丰国际A栋1803", "城北东街12号汇丰国际2号楼1803室", False),
+        ("城北东街12号汇丰国际B座1803", "城北东街12号汇丰国际2号楼1804室", False),
+        ("城北东街12号汇丰国际A栋1803", "城北东街12号汇丰国际B栋1803", False),
     ],
 )
 def test_streets_blocks_and_floors(one: str, other: str, alike: bool) -> None:
@@ -62,7 +66,7 @@ def test_streets_blocks_and_floors(one: str, other: str, alike: bool) -> None:
     ("other", "perhaps"),
     [
         ("拾攻东街18号A座", True), ("拾攻东街18号A座9层东侧", True), ("拾攻东街18号A座2单元", True),
-        ("拾攻东街18号A座906室", False), ("拾攻东街18号A座8层", False), ("拾攻东街18号B座", False),
+        ("拾攻东街18号1号楼9层东侧", True), ("拾攻东街18号2号楼9层", False), ("拾攻东街18号A座906室", False), ("拾攻东街18号A座8层", False), ("拾攻东街18号B座", False),
         ("拾攻东街18号", True), ("拾攻东街19号A座", False), ("科创大厦A座", True), ("科创大厦B座", False),
         ("拾攻西街科创大厦A座", False), ("拾攻东街19号科创大厦A座", False), ("拾攻东街18号华阳大厦", False),
     ],
