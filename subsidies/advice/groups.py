@@ -140,8 +140,8 @@ def _claim_of(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def nearness_of(row: Mapping[str, Any]) -> Nearness:
-    """The group of a stored finding: what was claimed or awarded stands by itself, however near it was, and so does what
-    only waits for a figure."""
+    """The group of a stored finding: what was claimed or awarded stands by itself, however near it was, and so does
+    what only waits for a figure."""
     if _claim_of(row):
         return Nearness.CLAIMED
     found = Nearness(row["status"])

@@ -133,7 +133,7 @@ def _note(scheme: Scheme, decision: Decision) -> str:
         Outcome.NEEDS_DECISION: f"具体金额由{units}审核时在限额内核定。",
         Outcome.NEEDS_PARAMETER: "可以先提交，标准公布后再核算金额，无须重新申报。",
         Outcome.CASE_BY_CASE: f"文件没有规定金额，由{units}研究确定。",
-        Outcome.NOT_PAYABLE: "改正以下内容后会重新试算；情况属实的，提交后也不会兑付。",
+        Outcome.NOT_PAYABLE: "所填内容有误的，改正后会重新试算；情况属实的，提交后也不会兑付。",
     }.get(decision.outcome, "")
 
 

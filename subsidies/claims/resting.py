@@ -6,12 +6,13 @@ from accounts.actor import SYSTEM, Actor
 from core import audit, outbox
 from core.consequences import Consequence, offers
 from core.models import AuditEntry
+from core.values.months import months_between
 from core.walls.acting import beyond_walls
 from enterprises.models import RegisterRecord
 from enterprises.registers.certifying import RecordChange
 from enterprises.registers.correcting import tells_who_let_pass
 from enterprises.registers.resting import rests
-from parks.models import Premises
+from parks.models import Premises, RentReceipt
 from parks.places.keeping import SpaceChange
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for, wholes_of
@@ -83,8 +84,17 @@ def has_approved(actor: Actor, claims: Iterable[int]) -> bool:
 def claims_on(record: RegisterRecord) -> Iterator[str]:
     """Those of whatever city: the applicant changes the record no more."""
     with beyond_walls("claims that rest on a record"):
-        numbers = list(claims_about(record).values_list("number", flat=True))
+        numbers = [row.number for row in claims_about(record).select_related("city") if _shares_months(record, row)]
     yield from (f"申报 {number}" for number in numbers)
+
+
+def _shares_months(record: RegisterRecord, claim: Claim) -> bool:
+    """Whether a receipt is of a month that is claimed: of the rooms of a claim, others have nothing to do with it."""
+    if not isinstance(record, RentReceipt):
+        return True
+    case, facts = claim.case_handed_in(), {row["name"]: row["value"] for row in claim.facts}
+    months = case.matter.told_apart(case.scheme, case.on, facts).months
+    return not set(months_between(record.first_month, record.last_month)).isdisjoint(months)
 
 
 @offers(RecordChange)

@@ -27,8 +27,7 @@ from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, GIVEN_UP_STATES, ClaimState, Stage
-from subsidies.portal.live_answer import NOTHING
-from subsidies.rules import Scheme
+from subsidies.rules import Outcome, Scheme
 
 ESTIMATED = (ClaimState.SUBMITTED, ClaimState.ACCEPTED)
 ROAD = ("填写申报", "受理", "审核", "核算", "通知书")
@@ -130,8 +129,7 @@ def shape_of(state: Stage) -> str:
 
 def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
-    scheme = scheme_on(claim.scheme_code, claim.on)
-    entries = audit.history(claim)
+    scheme, entries = scheme_on(claim.scheme_code, claim.on), audit.history(claim)
     papers, award = paper_rows(claim, scheme), award_of(claim)
     taken_back = revocations_of(claim)
     standing = told_as_it_stands(taken_back, award)
@@ -162,13 +160,13 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
 
 
 def _estimate(claim: Claim) -> Explanation | None:
-    """What the claim comes to as it was handed in, while an office has it before it; None where that is nothing. A
+    """What the claim comes to as it was handed in, while an office has it before it; None where that is not known. A
     figure that the office has put down meanwhile is told with the award alone."""
     if claim.state not in ESTIMATED:
         return None
     ruling = ruling_on(replace(claim.case(), decided={}))
     told = explain(ruling.case.scheme, ruling.decision, ruling.collected.errors)
-    return None if told.outcome in NOTHING else told
+    return None if told.outcome == Outcome.INVALID else told
 
 
 def rival_of(claim: Claim) -> Rival:

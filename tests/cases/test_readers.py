@@ -15,7 +15,7 @@ from parks.models import Premises
 from parks.places import keeping
 from subsidies.cases.case import Case
 from subsidies.cases.records import READERS, Reading
-from subsidies.cases.records.premises import OTHER_ROOMS, unlet
+from subsidies.cases.records.premises import OTHER_ROOMS, rent_of_lease, unlet
 from tests.cases.asking import case_about, case_without
 from tests.factories import (
     ApplicantFactory,
@@ -87,6 +87,17 @@ def test_rooms_are_let_since_the_first_of_their_kind_whichever_they_are(firm: An
     let.space.premises.update(certified=False)  # its operator has just changed the tenancy
     assert not answer("first_let_month", case).certified
     assert answer("first_let_month", own).source == f"租约：{let.space}，2025-04-30 起租"
+
+
+def test_what_the_parks_lease_comes_to_is_told_where_one_rent_covers_the_months(firm: Any) -> None:
+    let = TenancyFactory(
+        applicant=firm, starts_on=date(2025, 1, 1), ends_on=date(2026, 9, 30), monthly_rent_fen=3_200_00
+    )
+    case = case_about(let.space.premises.get(), "CZ-12")
+    assert rent_of_lease(of_month(case, "2026-08", "2026-09")) == "园区租约月租金 ¥3,200.00，2 个月合计 ¥6,400.00"
+    assert rent_of_lease(of_month(case, "2026-09", "2026-10")) == "" == rent_of_lease(of_month(case))
+    own = case_about(PremisesFactory(applicant=firm, leased_from=date(2025, 1, 1)), "CZ-12")
+    assert rent_of_lease(of_month(own, "2026-08")) == ""
 
 
 def test_a_room_that_was_moved_out_of_the_kind_is_a_ground_until_it_is_certified_anew(firm: Any) -> None:

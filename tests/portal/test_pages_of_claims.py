@@ -150,6 +150,14 @@ def test_who_has_submitted_reads_what_it_comes_to_who_leads_and_that_no_term_is_
     assert "市科技局（牵头，默认）、" in panel and panel.index("办理时限") < panel.index("未公布")
 
 
+def test_who_has_submitted_what_will_not_be_paid_reads_that_and_why(mine, company, applicant, ready) -> None:
+    claim = road.submitted(company, applicant)
+    claim.applicant.tenancies.all().delete()
+    page = mine.get(address("claim", claim)).content.decode()
+    panel = page[page.index("金额试算") :]
+    assert "按目前的内容不予兑付" in panel and "入驻" in panel[: panel.index("以核定通知书为准")]
+
+
 def test_a_draft_looks_the_same_on_the_first_page_and_in_the_list(mine, company, applicant, ready) -> None:
     road.drafted(company, applicant)
     for page in ("/", address("claim_list")):

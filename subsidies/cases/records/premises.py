@@ -5,13 +5,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from core.values.money import to_yuan
+from core.values.money import format_yuan, to_yuan
 from core.values.months import months_between
 from parks.models import Premises
 from parks.tenancies.residency import tenancies_of
 from subsidies.cases.case import Case
 from subsidies.cases.records.reading import Reading, of_record, reads
 
+RENT_PAID = "rent_receipts"
 OTHER_ROOMS = "；不是所选的这处，而是本单位最早租用的这类房屋，补贴期限从那时算起"
 
 
@@ -49,7 +50,7 @@ def _rooms_of(case: Case) -> QuerySet[Premises]:
     return rows.select_related("space__building__park").order_by("pk")
 
 
-@reads("rent_receipts")
+@reads(RENT_PAID)
 def rent_paid(case: Case) -> Reading | None:
     """The rent that receipts of these rooms show for the claimed months; silent where one holds a month that is not
     claimed, since of its sum nobody knows what is whose."""
@@ -63,6 +64,22 @@ def rent_paid(case: Case) -> Reading | None:
     fen = sum(row.paid_fen for row in known)
     certified = rooms.certified and all(row.certified for row in known)
     return Reading(f"{to_yuan(fen):f}", f"租金缴纳：{len(known)}张凭证", certified, (rooms, *known))
+
+
+def rent_of_lease(case: Case) -> str:
+    """What the park's lease of these rooms comes to for the claimed months, in words: to compare with what is typed;
+    empty where no lease of one rent covers them."""
+    rooms, months = case.record, case.matter.months
+    if not isinstance(rooms, Premises) or not months or rooms.space is None:
+        return ""
+    rows = rooms.space.tenancies.filter(applicant=rooms.applicant_id)
+    rents = {
+        row.monthly_rent_fen for row in rows if all(_covers(row.starts_on, row.ends_on, month) for month in months)
+    }
+    rent = rents.pop() if len(rents) == 1 else None
+    if rent is None:
+        return ""
+    return f"园区租约月租金 {format_yuan(rent)}，{len(months)} 个月合计 {format_yuan(rent * len(months))}"
 
 
 def unlet(rooms: Premises, months: tuple[str, ...]) -> list[str]:

@@ -4,7 +4,7 @@ Reads only. The verbs (subsidies.claims.reviewing) check everything again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from accounts.actor import Actor
@@ -25,6 +25,7 @@ from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
 from subsidies.cases.picking import digest_of
 from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
+from subsidies.cases.records.premises import RENT_PAID, rent_of_lease
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
@@ -217,7 +218,12 @@ def _facts(claim: Claim, scheme: Scheme, collected: Collected, award: Award | No
     words, disputed = claim.applicant.words, set(claim.answers.get("disputed", []))
     rows = known_rows(scheme, collected.sources, words.declared)
     head = [fact_row(row) for row in matter_rows(collected.case, collected.values)]
-    return head + [_marked(row, words.claimant) if row.name in disputed else fact_row(row) for row in rows]
+    told = [_marked(row, words.claimant) if row.name in disputed else fact_row(row) for row in rows]
+    lease = rent_of_lease(collected.case)
+    rents = {row.label for row in scheme.facts.values() if row.certified_by == RENT_PAID}
+    return head + [
+        replace(row, source=f"{row.source}；{lease}") if lease and row.label in rents else row for row in told
+    ]
 
 
 def _marked(row: KnownRow, claimant: str) -> FactRow:
