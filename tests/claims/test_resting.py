@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.actor import actor_of
+from accounts.actor import SYSTEM, actor_of
 from accounts.models import City, User
 from core import audit, outbox
 from core.consequences import consequences
 from core.values.verdict import Refused
 from enterprises.models import Applicant
+from enterprises.registers import correcting
 from enterprises.registers.certifying import RecordChange
 from enterprises.registers.resting import rests_on
 from parks.models import Tenancy
@@ -20,7 +21,7 @@ from parks.places import keeping
 from parks.places.keeping import SpaceChange
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for
-from subsidies.claims import reviewing
+from subsidies.claims import resting, reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.resting import HANDLER, rests_on_tenancies
 from subsidies.policies import library
@@ -174,3 +175,28 @@ def test_no_rent_is_paid_while_a_room_that_was_moved_to_another_use_waits_to_be_
         reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     claim.refresh_from_db()
     assert claim.state == "accepted"
+
+
+def test_only_claims_that_count_from_the_first_rooms_are_told_of_a_room(policies: None, company: Applicant) -> None:
+    old = TenancyFactory(applicant=company, office=True, starts_on=date(2019, 1, 1)).space
+    mine = TenancyFactory(applicant=company, office=True).space.premises.get()
+    for number, scheme in (("CZ1", "CZ-12"), ("CZ2", "CZ-04A"), ("CZ3", "CZ-03")):
+        claim_row(company, number, scheme, record=name_for(mine), state="accepted")
+    (told,) = resting.counted_from_first_rooms(SpaceChange(old))
+    assert "CZ1" in told.sentence and "CZ2" not in told.sentence and "CZ3" not in told.sentence
+
+
+def test_whoever_let_a_claim_pass_is_known_by_it_as_long_as_it_is_paid_or_will_be(
+    policies: None, company: Applicant, applicant: User, reviewer: User, second_reviewer: User
+) -> None:
+    claim = road.accepted(road.resident(company), applicant, reviewer)
+    by, another, record = actor_of(reviewer), actor_of(second_reviewer), claim.case().record
+    assert not resting.ever_let_pass(by) and not resting.let_pass(by, record)
+    reviewing.approve(claim=claim, by=by, reason=road.NOT_TWICE)
+    assert resting.ever_let_pass(by) and resting.let_pass(by, record) and resting.has_approved(by, [claim.pk])
+    for person in (another, SYSTEM):
+        assert not resting.ever_let_pass(person) and not resting.let_pass(person, record)
+        assert not resting.has_approved(person, [claim.pk])
+    assert (resting.ever_let_pass, resting.let_pass) in correcting._LET_PASS
+    Claim.objects.update(state="accepted")
+    assert resting.ever_let_pass(by) and not resting.let_pass(by, record)

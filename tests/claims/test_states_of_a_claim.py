@@ -18,6 +18,7 @@ from subsidies.claims.states import CLAIM, STATES, TRANSITIONS
         ("ARGUABLE_STATES", "submitted accepted waiting_parameter"),
         ("REFUSABLE_STATES", "submitted returned accepted waiting_parameter"),
         ("TAKEN_UP_STATES", "accepted approved waiting_parameter"),
+        ("AGREED_STATES", "approved waiting_parameter awarded"),
         ("GIVEN_UP_STATES", "refused withdrawn"),
         ("SETTLED_STATES", "awarded declined"),
         ("UNNUMBERED_STATES", "draft withdrawn"),
