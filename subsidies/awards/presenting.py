@@ -1,6 +1,6 @@
 """A frozen award in the words of the office: facts, steps, shares, entitlements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -30,6 +30,8 @@ from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
 from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import worked
+
+PERIOD = ("first_month", "last_month")  # the names of the facts that say a period by its ends
 
 
 def matter_case(claim: Claim, award: Award | None = None) -> Case:
@@ -68,8 +70,19 @@ def _ground(claim: Claim, row: Mapping[str, Any]) -> str:
 
 
 def fact_rows(award: Award) -> list[tuple[str, str, str]]:
-    """The same as label, value and source."""
-    return [(row.label, row.value, row.source) for row in told_rows(award)]
+    """The same as label, value and source, each once."""
+    rows = once_each(library().schemes[award.claim.scheme_code], told_rows(award))
+    return [(row.label, row.value, row.source) for row in rows]
+
+
+def once_each(scheme: Scheme, rows: Iterable[KnownRow]) -> list[KnownRow]:
+    """The rows without what only says the claimed period again: its first and last month, and the day that ends it."""
+    known = list(rows)
+    said = {row.name for row in known if row.value}
+    again = set(PERIOD) if "months" in said else set()
+    if scheme.matter.day_ends in said:
+        again.add("on")
+    return [row for row in known if row.name not in again]
 
 
 def entitlement_sentences(award: Award) -> list[str]:

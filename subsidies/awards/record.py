@@ -17,7 +17,7 @@ from enterprises.models import RegisterRecord
 from enterprises.registers.certifying import CERTIFY, DOUBT
 from enterprises.registers.correcting import TAKE
 from subsidies.awards.models import Award
-from subsidies.awards.presenting import matter_case, told_rows
+from subsidies.awards.presenting import matter_case, once_each, told_rows
 from subsidies.awards.revoking import PROPOSE, REFUSE
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION
@@ -61,16 +61,6 @@ def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow
     rows = told_rows(award) if award else told_of_claim(claim, scheme)
     told = [fact_row(row) for row in once_each(scheme, rows)]
     return told + ([FactRow("同一事项已获本市其他政策的金额", _yuan(str(other)), declared)] if other else [])
-
-
-def once_each(scheme: Scheme, rows: Iterable[KnownRow]) -> list[KnownRow]:
-    """The rows without what only says the claimed period again: its first and last month, and the day that ends it."""
-    known = list(rows)
-    said = {row.name for row in known if row.value}
-    again = {"first_month", "last_month"} if "months" in said else set()
-    if scheme.matter.day_ends in said:
-        again.add("on")
-    return [row for row in known if row.name not in again]
 
 
 def _yuan(typed: str) -> str:

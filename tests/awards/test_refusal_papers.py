@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from accounts.actor import actor_of
 from accounts.models import City
 from core.files import stored_path
-from subsidies.awards.models import Notice, RefusalNotice
+from subsidies.awards.models import Award, Notice, RefusalNotice
+from subsidies.awards.papers import noticing
 from subsidies.awards.papers.refusal_noticing import content
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
@@ -51,6 +52,22 @@ def test_it_says_what_was_claimed_why_not_and_how_to_object(refused: Claim, chan
     refused.city.refresh_from_db()
     told = content(refused, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
     assert "受理单位：市示例局；提出期限：收到之日起六十日内；其他救济途径：未公布" in told["remedies"][0]
+
+
+def test_papers_say_the_claimed_months_once(
+    policies: None, company: Any, applicant: Any, other_company: Any, other_applicant: Any, reviewer: Any
+) -> None:
+    claim = road.accepted(road.resident(company), applicant, reviewer, **road.RENT)
+    reviewing.refuse(claim=claim, reason=WHY, by=actor_of(reviewer))
+    road.awarded(road.resident(other_company), other_applicant, reviewer, **road.RENT)
+    said = ("长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
+    for told in (content(claim, *said), noticing.content(Award.objects.get(), *said)):
+        labels = [label for label, *_ in told["facts"]]
+        assert "本次申报的月份" in labels and not {
+            "申报的起始月份",
+            "申报的截止月份",
+            "申报期间的最后一天",
+        }.intersection(labels)
 
 
 def test_what_a_refusal_denies_is_nowhere_said_to_be_verified(refused: Claim) -> None:

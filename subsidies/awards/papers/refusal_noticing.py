@@ -17,7 +17,7 @@ from core.values.text import sentence, typeset
 from subsidies.awards.models import RefusalNotice
 from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
-from subsidies.awards.presenting import matter_case
+from subsidies.awards.presenting import PERIOD, matter_case
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
 from subsidies.cases.presenting import OF_THE_RECORD, known_rows, matter_rows
 from subsidies.cases.records import capital
@@ -25,6 +25,7 @@ from subsidies.cases.records.reading import stands_in_record
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
+from subsidies.claims.papers import matter_told
 from subsidies.claims.reviewing import REFUSAL
 from subsidies.claims.states import ClaimState
 from subsidies.rules import Fact, Scheme
@@ -96,20 +97,18 @@ def said_of_refusal(claim: Claim) -> str:
 
 
 def _facts(claim: Claim) -> list[tuple[str, str, str]]:
-    """What was claimed, as it was handed in last: what was written since and never handed in is not part of it. Each as
-    somebody said it or a register has it: what the office refuses it has not found to be so."""
+    """What was claimed, as it was handed in last, the claimed months once: what was written since and never handed in
+    is not part of it. Each as somebody said it or a register has it: what the office refuses it has not found to be
+    so."""
     scheme, declared = claim.scheme, claim.applicant.words.declared
-    sources = _sources_of_matter(claim)
-    about = [(label, value, sources.get(label, declared)) for label, value in (claim.receipt or {}).get("matter", ())]
-    said = [row for row in claim.facts if row["name"] in scheme.facts and not _bears_grant(scheme, row["name"])]
+    matter = matter_rows(matter_case(claim), {row["name"]: row["value"] for row in claim.facts})
+    sources = {row.label: row.source for row in matter}
+    about = [(label, value, sources.get(label, declared)) for label, value in matter_told(claim)]
+    again = PERIOD if any(row.name == "months" for row in matter) else ()
+    known = [row for row in claim.facts if row["name"] in scheme.facts and row["name"] not in again]
+    said = [row for row in known if not _bears_grant(scheme, row["name"])]
     rows = zip(said, known_rows(scheme, said, declared), strict=True)
     return about + [(row.label, row.value, _source(scheme.facts[row.name], raw, row.source)) for raw, row in rows]
-
-
-def _sources_of_matter(claim: Claim) -> dict[str, str]:
-    """By its label: who says a part of the matter, its record or the applicant."""
-    rows = matter_rows(matter_case(claim), {row["name"]: row["value"] for row in claim.facts})
-    return {row.label: row.source for row in rows}
 
 
 def _source(fact: Fact, raw: Mapping[str, Any], said: str) -> str:
