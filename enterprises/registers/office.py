@@ -146,7 +146,9 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         """Certify each of the chosen records that this person may, of those that stood on the page alone; the others
         stay, and why is said."""
         done, kept, seen = 0, [], seen_in(request)
-        shown = chosen.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        shown = chosen.filter(pk__in=ticked)
+        left = chosen.exclude(pk__in=ticked).count()  # before: what is certified leaves a list of what is not
         for record in shown[:MOST_AT_ONCE]:
             try:
                 certifying.certify(record=record, by=request.actor, seen=seen)
@@ -155,7 +157,6 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
                 kept.append(f"{record}：{refusal.reason}")
         if done:
             messages.success(request, f"已核验{done}条记录。")
-        left = chosen.count() - done - len(kept)
         for sentence in told_of(kept, left):
             messages.warning(request, sentence)
 

@@ -106,6 +106,20 @@ def test_a_list_certifies_what_stood_on_its_page_and_says_how_many_others_there_
     assert set(Recognition.objects.filter(certified=True)) == {rows[0]}
 
 
+@pytest.mark.parametrize("across", ["0", "1"])
+def test_a_list_of_what_is_not_certified_counts_what_was_not_on_its_page(
+    company: Any, reviewer: User, client_of: Any, across: str
+) -> None:
+    rows = [RecognitionFactory(applicant=company, certified=False) for _ in range(3)]
+    client, page = client_of(reviewer), f"{reverse(LIST)}?certified__exact=0"
+    seen = mark_on(client.get(page))
+    typed = {"action": "certify_chosen", "_selected_action": [row.pk for row in rows[:2]], "seen": seen}
+    told = client.post(page, {**typed, "select_across": across, "index": "0"}, follow=True).content.decode()
+    assert "已核验2条记录" in told
+    assert ("不在本页的1条没有办理" in told) == (across == "1") == ("没有办理" in told)
+    assert set(Recognition.objects.filter(certified=True)) == set(rows[:2])
+
+
 def test_of_many_that_stay_the_first_say_why_and_the_rest_how_many() -> None:
     assert told_of(["甲", "乙"], 0) == ["甲", "乙"]
     assert told_of(list("甲乙丙丁戊己庚"), 0)[-1] == "另有2条也没有核验。"
