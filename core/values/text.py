@@ -134,7 +134,7 @@ _RARE = range(0x20000, 0x40000)
 
 
 def refuse_pictures(value: Any) -> None:
-    """No name holds what no paper can show. Raises ValidationError."""
+    """No name holds a picture, or what Unicode has not assigned. Raises ValidationError."""
     for character in value if isinstance(value, str) and not value.isascii() else "":
         unknown = unicodedata.category(character) == "Cn" and ord(character) not in _RARE
         if unknown or _PICTURES.match(character):

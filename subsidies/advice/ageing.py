@@ -9,9 +9,10 @@ from core.values.periods import business_today
 from enterprises.registers.selectors import changed_since
 from subsidies.advice.finding import told_of
 from subsidies.advice.models import EligibilityRun
+from subsidies.cases.tidying import tidy_month
 from subsidies.catalogue.models import Edition, EditionState
 from subsidies.claims.models import Claim
-from subsidies.claims.states import CLAIM, OPEN_STATES, ClaimState
+from subsidies.claims.states import CLAIM, GIVEN_UP_STATES, PRIVATE_STATES, ClaimState
 from subsidies.policies import library
 
 MOST_NAMED = 5
@@ -44,8 +45,10 @@ def _moved(claim: Claim, run: EligibilityRun) -> str:
 
 def told_since(run: EligibilityRun, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stored findings, each that has been claimed since the check with its claim: it is offered no more."""
-    since = Claim.objects.filter(applicant=run.applicant_id, state__in=OPEN_STATES, submitted_at__gt=run.at)
-    claims = list(since.select_related("applicant", "city").order_by("pk"))
+    since = Claim.objects.filter(applicant=run.applicant_id, submitted_at__gt=run.at)
+    claims = list(
+        since.exclude(state__in=(*PRIVATE_STATES, *GIVEN_UP_STATES)).select_related("applicant", "city").order_by("pk")
+    )
     return [row if row.get("claimed") else row | _claimed_since(row, claims) for row in rows]
 
 
@@ -61,6 +64,7 @@ def _is_about(row: Mapping[str, Any], claim: Claim) -> bool:
     if row.get("draft"):
         return bool(row["draft"] == str(claim.public_id))
     facts = claim.answers.get("facts") or {}
-    same_months = all(facts.get(name) == month for name, month in (row.get("answers") or {}).items() if name in MONTHS)
+    wanted = {name: month for name, month in (row.get("answers") or {}).items() if name in MONTHS}
+    same_months = all(tidy_month(facts.get(name, "")) == month for name, month in wanted.items())
     same = (row.get("record") or "", row.get("year") or "") == (claim.record, str(claim.answers.get("year") or ""))
     return bool(row.get("about")) and same and same_months

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from subsidies.advice.groups import Nearness, brief_answer, nearness_of
+from subsidies.advice.groups import Nearness, brief_answer, claim_of, nearness_of
 from subsidies.policies import library, subjects
 from subsidies.policies.subjects import OTHER
 
@@ -26,13 +26,15 @@ def by_subject(rows: list[dict[str, Any]], cities: dict[str, str]) -> list[dict[
     ]
 
 
-def _short(row: dict[str, Any]) -> dict[str, str]:
-    """The answer in the few words of a cell, and what is missing where it is no answer yet."""
+def _short(row: dict[str, Any]) -> dict[str, Any]:
+    """The answer in the few words of a cell, the claim that has the matter, and what is missing where it is no answer
+    yet."""
     brief = brief_answer(row)
     open_yet = nearness_of(row) in (Nearness.NEAR, Nearness.MAYBE)
     gaps = [f"{gap['label']}，{gap['sentence']}" for gap in row.get("gaps") or ()]
     said = [*gaps, *row["reasons"], *row.get("asks", ()), *row.get("awaits", ())]
     return {
         "brief": brief,
+        "claimed": claim_of(row),
         "missing": "；".join(part.rstrip("。") for part in said if part != brief) if open_yet else "",
     }

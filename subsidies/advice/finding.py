@@ -104,7 +104,8 @@ def review_of(fact: Fact) -> str:
 
 def told_of(claim: Claim) -> dict[str, str]:
     """A claim for the matter, as it was when this was looked up."""
-    return {"number": str(claim), "id": str(claim.public_id), "state": CLAIM.state(claim).label_applicant}
+    state = CLAIM.state(claim).label_applicant
+    return {"number": str(claim), "id": str(claim.public_id), "state": state, "scheme": claim.scheme_code}
 
 
 def views_of(trial: Trial) -> list[FactView]:

@@ -91,7 +91,7 @@ GROUPS = {
                      "填写看看", "还要补充情况"),
     Nearness.AWAITED: ("待公布标准", "waiting", "条件已经符合，文件里的标准还没有公布；可以先提交，公布后纳入核算。",
                        "开始申报", "待公布标准"),
-    Nearness.CLAIMED: ("已申报", "neutral", "已经提交、正在办理，不能再报一次；办到哪一步，见各份申报。", "", "已申报"),
+    Nearness.CLAIMED: ("已申报", "neutral", "已经提交或已经核定，不能再报一次；办到哪一步，见各份申报。", "", "已申报"),
     Nearness.NOT: ("暂不适合", "stopped", "按现有记录不符合条件。"),
 }  # fmt: skip
 _SHAPES: dict[str, str] = {FactSource.CERTIFIED: "done", FactSource.DECLARED: "waiting"}
@@ -107,8 +107,8 @@ def by_status(rows: Iterable[dict[str, Any]], declared: str) -> list[NearnessGro
         facts = [fact | _worded(known, fact) | _from_elsewhere(fact, row["about"]) for fact in _not_asked(row)]
         facts.sort(key=lambda fact: fact["state"] == FactSource.CERTIFIED)  # what there is to do comes first
         register, _, record = str(row.get("record") or "").partition(":")
-        row |= {"facts": facts, "register": register, "record_id": record, "claimed": _claim_of(row)}
-        groups[nearness_of(row)].rows.append(row)
+        told = row | {"facts": facts, "register": register, "record_id": record, "claimed": claim_of(row)}
+        groups[nearness_of(row)].rows.append(told)
     return list(groups.values())
 
 
@@ -133,16 +133,18 @@ def _from_elsewhere(fact: Mapping[str, str], about: str) -> dict[str, str]:
     return {"source": "" if about and source.endswith(about) else source}
 
 
-def _claim_of(row: Mapping[str, Any]) -> dict[str, str]:
-    """The own claim that has the matter of a finding: one that is under way, or the last to which it was awarded."""
-    awarded = row.get("paid") if row["status"] == Nearness.NOT else None
+def claim_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """The own claim under the scheme of a finding that has its matter: one that is under way, or the last to which it
+    was awarded."""
+    paid = row.get("paid") or () if row["status"] == Nearness.NOT else ()
+    awarded = [claim for claim in paid if claim.get("scheme", row["scheme"]) == row["scheme"]]
     return dict(row.get("claimed") or (awarded or [{}])[-1])
 
 
 def nearness_of(row: Mapping[str, Any]) -> Nearness:
     """The group of a stored finding: what was claimed or awarded stands by itself, however near it was, and so does
     what only waits for a figure."""
-    if _claim_of(row):
+    if claim_of(row):
         return Nearness.CLAIMED
     found = Nearness(row["status"])
     return Nearness.AWAITED if found == Nearness.NOW and row.get("outcome") == Outcome.NEEDS_PARAMETER else found

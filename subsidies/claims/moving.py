@@ -45,10 +45,10 @@ def require_printable_names(claim: Claim, ruling: Ruling) -> None:
     approved or refused for good would never be told."""
     record = ruling.case.record
     called = [str(record), record.in_prose, str(getattr(record, "achievement", None) or "")] if record else []
-    facts = [str(known.value) for known in ruling.collected.known.values()]
+    facts = [f"{known.value}{known.note}" for known in ruling.collected.known.values()]
     if lacking := unprintable_in("".join([claim.applicant.name, claim.reference, *called, *facts])):
         raise Refused(
-            f"申报人或记录名称中的“{lacking[:MOST_NAMED]}”在文书上印不出来，通知书将无法生成。"
+            f"申报人、记录或场所名称中的“{lacking[:MOST_NAMED]}”在文书上印不出来，通知书将无法生成。"
             "请先更正名称；确为生僻字的，请联系系统管理员补充字库，再办理这一步。"
         )
 

@@ -149,6 +149,13 @@ def matter_told(claim: Claim) -> list[tuple[str, str]]:
     return [row for row in rows if row[0] != again]
 
 
+def lacking_on_receipt(claim: Claim) -> list[str]:
+    """The wanted papers that the receipt does not name: what was there when the claim was handed in last."""
+    named = {row["label"] for row in (claim.receipt or {}).get("files", ())}
+    wanted = [str(paper) for paper in claim.scheme.guide.papers if not paper.optional]
+    return [paper for paper in wanted if named.isdisjoint((paper, f"{paper}{WITH_THE_RECORD}"))]
+
+
 def lacking(rows: Iterable[PaperRow]) -> list[str]:
     """The wanted papers for which nothing was handed in."""
     return [row.label for row in rows if not row.there and not row.optional]

@@ -22,8 +22,8 @@ class Preview(models.Model):
     """One question (changed figures, each from a day on) and its answer. Nothing else is stored by reckoning it.
 
     `changes` are the figures as Figure.as_json (subsidies.catalogue.in_force) writes them; `result` holds totals by
-    year and payer, `rows` every claim that gains or loses, of the largest
-    changes with the steps of the reckoning. Money in fen.
+    year and payer, `rows` every claim that gains or loses, of the largest changes with the steps of the reckoning.
+    Money in fen.
     """
 
     trail_kind = "preview"

@@ -19,7 +19,6 @@ from subsidies.advice.models import EligibilityRun
 from subsidies.cases.case import Case
 from subsidies.cases.records import READERS, NotAnswering, Reading
 from subsidies.catalogue.questions import asked
-from subsidies.claims import reviewing
 from subsidies.policies import library
 from tests import road
 from tests.factories import (
@@ -503,31 +502,6 @@ def test_a_review_that_is_not_there_yet_is_told_as_the_offices_matter(client_of,
     page = client_of(user).get(address("eligibility")).content.decode()
     assert "由部门审核认定：</span>申报是否审核通过（凭审核结果通知）" in page
     assert "凭审核结果通知，由部门认定" in page
-
-
-def test_what_was_handed_in_since_the_check_is_told_and_offered_no_more(client_of, company, applicant) -> None:
-    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=1)
-    client = client_of(applicant)
-    client.post(address("eligibility_check"))
-    groups = {group.key: group.rows for group in client.get(address("eligibility")).context["groups"]}
-    assert [row["scheme"] for row in groups[Nearness.NOW]] == ["CZ-04A"]
-    claim = road.submitted(company, applicant)
-    answer = client.get(address("eligibility"))
-    groups = {group.key: group.rows for group in answer.context["groups"]}
-    assert not groups[Nearness.NOW]
-    assert [row["claimed"]["number"] for row in groups[Nearness.CLAIMED]] == [claim.number]
-    assert f"核对之后，您提交了 {claim.number}（高新技术企业认定奖励）。" in answer.content.decode()
-    assert answer.context["summary"].ready.count == 0 and answer.context["summary"].claimed == 1
-    assert claim.number in client.get(address("three_cities")).content.decode()
-
-
-def test_what_moved_on_since_the_check_is_told_with_where_it_stands(client_of, company, applicant, reviewer) -> None:
-    claim = road.submitted(company, applicant)
-    client = client_of(applicant)
-    client.post(address("eligibility_check"))
-    reviewing.accept(claim=claim, by=actor_of(reviewer))
-    page = client.get(address("eligibility")).content.decode()
-    assert f"核对之后，{claim.number}（高新技术企业认定奖励）有了变动：已受理，审核中。" in page
 
 
 def test_the_page_of_the_cities_has_one_name_and_says_what_is_missing(client_of, applicant, company) -> None:

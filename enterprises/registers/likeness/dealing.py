@@ -17,7 +17,7 @@ BOTH = 2  # partners that are named: neither is the applicant by the record alon
 A_YEAR = 366
 NEAR_DAYS = 15  # between two records of one payment: signed, paid, booked
 TAXED = (13, 9, 6, 3)  # the rates of value added tax, in percent
-ROUNDED = 200  # fen: a sum without tax is written to the yuan
+ROUNDED = 200  # fen of the whole sum: one without tax that is cut to the yuan is off by up to 1.13 yuan of it
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Row = dict[str, Any]
 
@@ -76,7 +76,7 @@ def about(mine: Any, other: Any) -> bool:
 
 
 def is_without_tax(one: int, other: int) -> bool:
-    """Whether one sum in fen is the other without its tax, up to a yuan."""
+    """Whether one sum in fen is the other without its tax, up to two yuan of the whole."""
     net, gross = sorted((one, other))
     return net > 0 and any(abs(gross * 100 - net * (100 + rate)) <= ROUNDED * 100 for rate in TAXED)
 

@@ -10,8 +10,8 @@ from subsidies.claims.near.kinds import MOST_COMPARED
 from subsidies.claims.states import AGREED_STATES
 from subsidies.rules.model.kinds import CapPer
 
-OTHER_SCRIPT = "同一成果单位的另一项成果已兑付，成果名称一处为外文"
-SAME_PARTIES = "同样的双方另有一份合同已兑付"
+OTHER_SCRIPT = "同一成果单位的另一项成果已审核通过或核定，成果名称一处为外文"
+SAME_PARTIES = "同样的双方另有一份合同已审核通过或核定"
 
 
 def paid_results(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:

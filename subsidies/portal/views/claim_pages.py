@@ -19,7 +19,7 @@ from core.values.verdict import Refused
 from parks.models import ServiceWindow
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming, copying
-from subsidies.claims.papers import doubled, lacking, matter_told, paper_rows, received
+from subsidies.claims.papers import doubled, lacking, lacking_on_receipt, matter_told, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, led_by, rival_of, summaries
@@ -128,8 +128,8 @@ def claim_copy(request: PortalRequest, public_id: UUID) -> HttpResponse:
         return redirect("subsidies:claim", claim.public_id)
     try:
         copied = copying.copy(claim=claim, by=request.actor)
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
+    except (Refused, ValidationError) as refusal:
+        messages.error(request, refusal.reason if isinstance(refusal, Refused) else "".join(refusal.messages))
         return redirect("subsidies:claim", claim.public_id)
     messages.success(request, copied.words)
     return redirect("subsidies:claim_edit", copied.draft.public_id)
@@ -145,6 +145,6 @@ def claim_receipt(request: PortalRequest, public_id: UUID) -> HttpResponse:
     windows = ServiceWindow.objects.visible_to(request.actor).filter(valley__city=claim.city).exclude(telephone="")
     context = {
         "claim": claim, "scheme": claim.scheme, "files": received(claim.receipt), "matter": matter_told(claim),
-        "windows": windows, "lacking": lacking(paper_rows(claim, claim.scheme)), "led_by": led_by(claim.scheme),
+        "windows": windows, "lacking": lacking_on_receipt(claim), "led_by": led_by(claim.scheme),
     }  # fmt: skip
     return render(request, "subsidies/claim_receipt.html", context)

@@ -23,7 +23,7 @@ def test_the_fonts_in_which_characters_are_looked_up_are_those_that_papers_load(
     assert json.loads(told) == {f"asset:{name}": str(path()) for name, path in (FONTS | RARE).items()}
 
 
-def test_a_rare_character_of_a_name_is_drawn_in_both_weights_by_a_font_that_only_such_a_paper_loads() -> None:
+def test_a_rare_character_of_a_name_is_drawn_by_a_font_that_only_such_a_paper_loads() -> None:
     name = "长治市𠮷兴科技有限公司"
     common, rare = (printed(applicant=notice()["applicant"] | {"name": text}) for text in ("长治市吉兴公司", name))
     assert name in text_of(rare)

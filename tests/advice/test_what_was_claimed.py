@@ -1,0 +1,79 @@
+"""What an applicant has claimed or was awarded stands by itself, with its number, however near it was."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from accounts.actor import actor_of
+from subsidies.advice.groups import Nearness, claim_of
+from subsidies.claims import reviewing
+from tests import road
+from tests.factories import RecognitionFactory
+from tests.pages import address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
+
+
+@pytest.fixture(autouse=True)
+def _no_brake(company) -> None:
+    cache.delete(f"brake:check-{company.pk}:127.0.0.1")
+
+
+def groups_of(client: Any) -> dict[str, list[dict[str, Any]]]:
+    return {group.key: group.rows for group in client.get(address("eligibility")).context["groups"]}
+
+
+def test_what_was_handed_in_since_the_check_is_told_and_offered_no_more(client_of, company, applicant) -> None:
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=1)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    groups = {group.key: group.rows for group in client.get(address("eligibility")).context["groups"]}
+    assert [row["scheme"] for row in groups[Nearness.NOW]] == ["CZ-04A"]
+    claim = road.submitted(company, applicant)
+    answer = client.get(address("eligibility"))
+    groups = {group.key: group.rows for group in answer.context["groups"]}
+    assert not groups[Nearness.NOW]
+    assert [row["claimed"]["number"] for row in groups[Nearness.CLAIMED]] == [claim.number]
+    assert f"核对之后，您提交了 {claim.number}（高新技术企业认定奖励）。" in answer.content.decode()
+    assert answer.context["summary"].ready.count == 0 and answer.context["summary"].claimed == 1
+    assert claim.number in client.get(address("three_cities")).content.decode()
+
+
+def test_what_moved_on_since_the_check_is_told_with_where_it_stands(client_of, company, applicant, reviewer) -> None:
+    claim = road.submitted(company, applicant)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    reviewing.accept(claim=claim, by=actor_of(reviewer))
+    page = client.get(address("eligibility")).content.decode()
+    assert f"核对之后，{claim.number}（高新技术企业认定奖励）有了变动：已受理，审核中。" in page
+
+
+def test_what_was_awarded_stands_with_its_number_on_both_pages(client_of, company, applicant, reviewer) -> None:
+    claim, client = road.awarded(company, applicant, reviewer), client_of(applicant)
+    client.post(address("eligibility_check"))
+    groups = groups_of(client)
+    assert [row["claimed"]["number"] for row in groups[Nearness.CLAIMED]] == [claim.number]
+    assert "CZ-04A" not in [row["scheme"] for row in groups[Nearness.NOT]]
+    cell = client.get(address("three_cities")).content.decode()
+    cell = cell[cell.index("高新技术企业认定奖励") :]
+    cell = cell[: cell.index("</div>")]
+    assert f'<a href="{address("claim", claim)}">{claim.number}</a>' in cell and "不符合条件" not in cell
+
+
+def test_what_was_awarded_since_the_check_is_offered_no_more(client_of, company, applicant, reviewer) -> None:
+    RecognitionFactory(applicant=company, certificate_no=road.CERTIFICATE, stated_sequence=1)
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    assert [row["scheme"] for row in groups_of(client)[Nearness.NOW]] == ["CZ-04A"]
+    claim = road.awarded(company, applicant, reviewer)
+    groups = groups_of(client)
+    assert not groups[Nearness.NOW]
+    assert [row["claimed"]["number"] for row in groups[Nearness.CLAIMED]] == [claim.number]
+
+
+def test_an_award_under_another_scheme_is_no_claim_of_this_one() -> None:
+    other = {"number": "LL1", "id": "1", "state": "已核定", "scheme": "LL-06C"}
+    row = {"status": "not", "scheme": "LL-06D", "claimed": {}, "paid": [other]}
+    assert claim_of(row) == {} and claim_of(row | {"scheme": "LL-06C"}) == other
+    assert claim_of(row | {"status": "now", "scheme": "LL-06C"}) == {}
