@@ -17,7 +17,7 @@ from accounts.adminkit.scoping import city_id_of
 from accounts.adminkit.widgets import RelatedWidget, widget_of
 from accounts.models import City
 from core import audit
-from core.sheets.cells import clears, is_empty
+from core.sheets.cells import CellFault, clears, is_empty
 from core.sheets.heads import match_heads
 from core.values.money import yuan_label
 
@@ -175,7 +175,7 @@ class ScopedResource(Losing, TakenBack, ToldApart, resources.ModelResource):
             if column.column_name in row and not column.readonly:
                 try:
                     column.clean(row)
-                except ValueError as error:
+                except CellFault as error:
                     faults[column.attribute] = [str(error)]
         return faults
 

@@ -164,9 +164,9 @@ class RelatedWidget(widgets.Widget):
         found = list(narrowed.filter(**{self.field: text})[:2])
         if not found:
             what = self.rows.model._meta.verbose_name
-            raise ValueError(f"本市没有{what}“{' '.join((*around.values(), text))[:80]}”。")
+            raise CellFault(f"本市没有{what}“{' '.join((*around.values(), text))[:80]}”。")
         if len(found) > 1:
-            raise ValueError(f"本市不止一条“{text[:40]}”，无法确定是哪一条。{self._asking(around)}")
+            raise CellFault(f"本市不止一条“{text[:40]}”，无法确定是哪一条。{self._asking(around)}")
         return found[0]
 
     def _asking(self, given: Mapping[str, str]) -> str:

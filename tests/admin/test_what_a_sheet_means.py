@@ -9,8 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import actor_of
+from accounts.adminkit.importing.judging import FAILED, faults_of
 from accounts.adminkit.importing.many.bringing import many_rows
+from accounts.adminkit.importing.undoing import NOT_BACK
 from accounts.models import RowState
+from core.sheets.cells import CellFault
 from core.values.identifiers import make_uscc
 from enterprises.models import Applicant
 from enterprises.registers import certifying
@@ -170,6 +173,22 @@ def test_what_can_be_read_no_more_stays_as_it_is(
     Applicant.objects.filter(pk=company.pk).update(unit_code=moved, uscc=moved)
     acted(client, job, "undo")
     assert job.result["undo"]["kept"] == 1 and job.result["undo"]["why"][0][2]
+
+
+def test_what_the_program_says_of_a_fault_of_its_own_is_shown_to_no_office(
+    company: Applicant, operator: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = TenancyFactory(applicant=company).space
+    place = f"{space.building.park.name},{space.building.name},{space.number}"
+    client = client_of(operator)
+    job = handed_in(client, "parks.space", f"产业园,楼栋,房号,面积（㎡）\n{place},77\n").context["job"]
+    acted(client, job, "write")
+    monkeypatch.setattr(SpaceResource, "put_back", lambda *given: int("七十七"))
+    acted(client, job, "undo")
+    assert job.result["undo"]["why"] == [[2, str(Space.objects.get()), NOT_BACK]]
+    assert "invalid literal" not in page_of(client, job) and NOT_BACK in page_of(client, job)
+    assert faults_of(SpaceResource(), ValueError("invalid literal")) == [("", FAILED)]
+    assert faults_of(SpaceResource(), CellFault("应为整数。")) == [("", "应为整数。")]
 
 
 def test_many_rooms_are_asked_of_at_once(operator: Any, changzhi: Any, company: Applicant) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from accounts.adminkit.rows.differing import as_handed_in, columns_in, told
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState
+from core.sheets.cells import CellFault
 from core.values.verdict import Refused
 
 FAILED = "这一行没有写成，请核对各栏后重新导入；仍不成的，请联系管理员。"
@@ -83,7 +84,7 @@ def faults_of(resource: ScopedResource, error: BaseException) -> list[Fault]:
         heads = {row.attribute: row.column_name for row in resource.get_import_fields()}
         by_field = error.message_dict.items()
         return [(_head(heads, resource, name), sentence) for name, said in by_field for sentence in said]
-    if isinstance(error, Refused | ValueError):
+    if isinstance(error, Refused | CellFault):
         return [("", str(error))]
     return [("", FAILED)]
 

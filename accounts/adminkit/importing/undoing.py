@@ -1,5 +1,6 @@
 """Taking an import back: what it made goes, what it changed stands again as before, unless somebody has touched it."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +16,16 @@ from accounts.models import RowState, SheetRow
 from core import audit
 from core.jobs import Finished, Watch
 from core.models import AuditEntry, Job
+from core.sheets.cells import CellFault
 from core.telling import kind_of
 from core.telling.details import CHANGES
 from core.values.verdict import Refused
 
+logger = logging.getLogger(__name__)
 UNDO_IMPORT = audit.action("undo_import", "撤销导入")
 TOUCHED = "导入之后又有人办理过，保持现状。"
 GONE = "记录已经不在，或不再由本市管理。"
+NOT_BACK = "这一行没有撤销成，保持现状；请联系管理员。"
 RESTS = "已有别的记录以它为依据，保持现状。"
 _TOLD_MOST = 200
 
@@ -50,7 +54,10 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
 def _why(resource: ScopedResource, error: Exception) -> str:
     if isinstance(error, ProtectedError | RestrictedError | IntegrityError):
         return RESTS
-    return "".join(sentence for _, sentence in faults_of(resource, error))
+    if isinstance(error, Refused | ValidationError | CellFault):
+        return "".join(sentence for _, sentence in faults_of(resource, error))
+    logger.error("a row of a sheet was not taken back", exc_info=error)  # its own words are for no office
+    return NOT_BACK
 
 
 def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -> tuple[Any, dict[str, Any]]:

@@ -7,6 +7,7 @@ from accounts.adminkit.importing.judging import FAILED
 from accounts.adminkit.rows.differing import as_text
 from accounts.adminkit.sheets import ScopedResource
 from accounts.adminkit.widgets import RelatedWidget
+from core.sheets.cells import CellFault
 
 _MOST_KEPT = 20_000
 _AT_ONCE = 2_000
@@ -46,9 +47,12 @@ class ColumnRead:
     def _cleaned(self, row: Mapping[str, Any]) -> Found:
         try:
             value = self.column.clean(row)
-        except ValueError as error:
+        except CellFault as error:
             return None, "", str(error)
-        except ArithmeticError:  # a number that nobody foresaw is a fault of its row, as where rows are read one by one
+        except (
+            ArithmeticError,
+            ValueError,
+        ):  # a cell that nobody foresaw is a fault of its row, as where rows are read one by one
             return None, "", FAILED
         return value, as_text(self.column.widget.render(value)), ""
 
