@@ -29,7 +29,7 @@ from tests.factories import ApplicantFactory, BuildingFactory, EventFactory, Loa
 pytestmark = pytest.mark.django_db
 
 HEAD = "统一社会信用代码,贷款银行,借款合同编号,依据文件\n"
-LOSES = "有 2 行更改已核验的记录，导入后须由另一位工作人员重新核验，撤销导入也不恢复核验。"
+LOSES = "有 2 行使已核验的记录或经营场所失去核验，导入后须由另一位工作人员重新核验，撤销导入也不恢复核验。"
 
 
 @pytest.fixture
@@ -67,12 +67,12 @@ def test_an_undone_sheet_says_how_many_records_are_to_be_certified_anew(
     client = client_of(operator)
     job = handed_in(client, "funds.loan", sheet_of(loans)).context["job"]
     acted(client, job, "write")
-    assert "有 2 行更改了已核验的记录" in page_of(client, job)
+    assert "有 2 行使已核验的记录或经营场所失去核验，须由另一位" in page_of(client, job)
     assert set(Loan.objects.filter(certified=True)) == {loans[3]}
     Loan.objects.filter(pk=loans[1].pk).update(source="又改")
     acted(client, job, "undo")
     assert job.result["undo"] | {"why": []} == {"back": 2, "kept": 1, "anew": 1, "why": []}
-    assert "1 行恢复原状的记录在导入前已核验，核验在导入时失效" in page_of(client, job)
+    assert "1 行已撤销，所牵涉的记录或经营场所在导入前已核验，核验在导入时失效" in page_of(client, job)
     assert dict(Loan.objects.values_list("contract_no", "source")) == {
         "HT-1": "合同", "HT-2": "又改", "HT-3": "合同", "HT-4": "合同",
     }  # fmt: skip
@@ -117,7 +117,7 @@ def test_a_sheet_of_tenancies_says_which_of_its_rows_take_a_certification(
     assert Premises.objects.get().certified, "nothing is written yet"
     acted(client, page.context["job"], "write")
     assert not Premises.objects.filter(certified=True).exists()
-    assert "有 1 行更改了已核验的记录" in page_of(client, page.context["job"])
+    assert "有 1 行使已核验的记录或经营场所失去核验，须由另一位" in page_of(client, page.context["job"])
 
 
 def test_a_tenancy_with_another_tenant_takes_the_certification_of_either(
