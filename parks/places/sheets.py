@@ -1,6 +1,6 @@
 """Sheets of spaces, tenancies and events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -44,7 +44,7 @@ class SpaceResource(ScopedResource):
         rooms = Premises.objects.filter(space__in=stored, certified=True)
         return dict.fromkeys(rooms.values_list("space_id", flat=True), ROOMS_ANEW)
 
-    def written_along(self, record: Space) -> Iterable[Premises]:
+    def written_along(self, record: Space, before: Mapping[str, str]) -> Iterable[Premises]:
         return Premises.objects.filter(space=record.pk)
 
     def retold(self, record: Space, error: ValidationError) -> ValidationError:

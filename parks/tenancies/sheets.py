@@ -1,7 +1,9 @@
 """Sheets of tenancies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.adminkit.sheets import ScopedResource, related, shown
@@ -47,8 +49,11 @@ class TenancyResource(ScopedResource):
         rooms = Premises.objects.filter(space=record.space_id, applicant__in=tenants, certified=True)
         return TENANT_ANEW if rooms.exists() else ""
 
-    def written_along(self, record: Tenancy) -> Iterable[Premises]:
-        return Premises.objects.filter(space=record.space_id, applicant=record.applicant_id)
+    def written_along(self, record: Tenancy, before: Mapping[str, str]) -> Iterable[Premises]:
+        """The premises of the tenant, and those of the one that the row found: either are written."""
+        former = [code for code in (before.get(self.fields["applicant"].column_name),) if code]
+        tenants = Q(applicant=record.applicant_id) | Q(applicant__unit_code__in=former)
+        return Premises.objects.filter(tenants, space=record.space_id)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(applicant__in=self.actor.recused_from)

@@ -143,6 +143,26 @@ def test_premises_that_somebody_has_certified_since_stay_as_they_are(
     assert Premises.objects.get().certified and Space.objects.get().area_m2 == 77
 
 
+@pytest.mark.parametrize("whose", ["the tenant", "the former tenant", "nobody"])
+def test_a_tenancy_with_another_tenant_stays_where_the_premises_of_either_were_certified_since(
+    company: Applicant, operator: Any, reviewer: Any, client_of: Any, changzhi: Any, whose: str
+) -> None:
+    kept, other = TenancyFactory(applicant=company), ApplicantFactory(city=changzhi)
+    place = f"{kept.space.building.park.name},{kept.space.building.name},{kept.space.number}"
+    sheet = f"产业园,楼栋,房号,统一社会信用代码,起租日\n{place},{other.unit_code},{kept.starts_on}\n"
+    client = client_of(operator)
+    job = handed_in(client, "parks.tenancy", sheet).context["job"]
+    acted(client, job, "write")
+    certified = {"the tenant": [other], "the former tenant": [company], "nobody": []}[whose]
+    for rooms in Premises.objects.filter(applicant__in=certified):
+        certifying.certify(record=rooms, by=actor_of(reviewer))
+    acted(client, job, "undo")
+    assert (job.result["undo"]["back"], job.result["undo"]["kept"]) == ((0, 1) if certified else (1, 0))
+    assert {rooms.applicant for rooms in Premises.objects.filter(certified=True)} == set(certified)
+    kept.refresh_from_db()
+    assert kept.applicant == (other if certified else company)
+
+
 def test_a_tenancy_is_put_back_though_another_house_has_a_room_of_that_number(
     company: Applicant, operator: Any, client_of: Any
 ) -> None:

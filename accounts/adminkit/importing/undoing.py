@@ -66,7 +66,8 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
     if record is None:
         raise Refused(GONE)
     columns = {one.column_name: one for one in resource.get_import_fields() if one.column_name in row.after}
-    touched = any(_touched_since(one, written_at) for one in (record, *resource.written_along(record)))
+    along = resource.written_along(record, row.before or {})
+    touched = any(_touched_since(one, written_at) for one in (record, *along))
     if touched or told(record, columns) != row.after:
         raise Refused(TOUCHED)
     subject = type(record)(pk=record.pk)

@@ -13,9 +13,9 @@ from core.values.verdict import Refused
 class TakenBack:
     """Mixin for a resource: the record that a row made goes, the one that it changed stands again as before."""
 
-    def written_along(self, record: Any) -> Iterable[Any]:
-        """What the verb of this resource writes besides the record: whoever has done something to it since is not
-        undone either."""
+    def written_along(self, record: Any, before: Mapping[str, str]) -> Iterable[Any]:
+        """What the verb of this resource writes besides the record, as it is and as its row found it (`before`, by
+        heads; of a new one nothing): whoever has done something to it since is not undone either."""
         return ()
 
     def take_out(self, record: Any) -> None:
