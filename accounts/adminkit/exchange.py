@@ -84,7 +84,7 @@ class _Rows:
         """The rows of the list. Raises SuspiciousOperation for what is no value of a filter, as for no filter."""
         try:
             return super().get_export_queryset(request)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
-        except (IncorrectLookupParameters, OverflowError, ValueError) as error:
+        except IncorrectLookupParameters as error:
             raise SuspiciousOperation("not a value of this filter") from error
 
     def get_export_filename(self, request: PortalRequest, queryset: Any, file_format: Any) -> str:

@@ -47,14 +47,24 @@ def _parts(field: Any) -> tuple[str, ...]:
     return "exact", "isnull"
 
 
-class TellableDays:
-    """Mixin for a ModelAdmin: a day beyond what the calendar of a program holds is no day, as the 30th of February."""
+class _OfTellableDays:
+    """Mixin for a ChangeList: what is wrong while its filters are read is wrong with their values; what is wrong
+    later is a fault of ours and stays one."""
 
-    def get_changelist_instance(self, request: PortalRequest) -> Any:
+    def get_filters(self, request: PortalRequest) -> Any:
         try:
-            return super().get_changelist_instance(request)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
-        except (OverflowError, ValueError) as error:
+            return super().get_filters(request)  # type: ignore[misc]  # the mixin stands before a ChangeList
+        except (OverflowError, ValueError, ValidationError) as error:
             raise IncorrectLookupParameters(error) from error
+
+
+class TellableDays:
+    """Mixin for a ModelAdmin: a day beyond what the calendar of a program holds is no day, as the 30th of February;
+    neither in its list nor where that is taken along."""
+
+    def get_changelist(self, request: PortalRequest, **kwargs: Any) -> type[Any]:
+        plain = super().get_changelist(request, **kwargs)  # type: ignore[misc]  # the mixin stands before a ModelAdmin
+        return type("ListOfTellableDays", (_OfTellableDays, plain), {})
 
 
 class TickedRows:

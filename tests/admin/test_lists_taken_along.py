@@ -4,12 +4,14 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from accounts.adminkit import exchange
 from core.jobs.asking import WORK
 from core.models import Job, JobState
+from parks.models import Event
 from tests.factories import EventFactory
 from tests.road import work_off
 
@@ -93,3 +95,16 @@ def test_who_lost_the_right_meanwhile_gets_nothing(job: Job, operator: Any) -> N
     work_off(WORK)
     job.refresh_from_db()
     assert job.state == JobState.FAILED and "不能导出" in job.said and "write" not in job.result
+
+
+def test_a_fault_of_ours_in_a_list_is_no_wrong_value_of_a_filter(
+    operator: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(request: Any) -> Any:
+        raise ValueError("a fault of ours")
+
+    client, address = client_of(operator), reverse("admin:parks_event_changelist")
+    monkeypatch.setattr(admin.site._registry[Event], "get_queryset", failing)
+    for page in (address, f"{address}export/"):
+        with pytest.raises(ValueError, match="a fault of ours"):
+            client.get(page)
