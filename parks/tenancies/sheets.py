@@ -1,6 +1,6 @@
 """Sheets of tenancies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -43,11 +43,17 @@ class TenancyResource(ScopedResource):
         """A row of a sheet is written by the same verb as a form."""
         leasing.keep(instance, by=self.actor)
 
-    def forgone(self, record: Tenancy) -> str:
+    def forgone_of(self, records: Sequence[Tenancy]) -> dict[Any, str]:
         """Whoever is the tenant by now, and whoever was: the premises of either are to be certified anew."""
-        tenants = {record.applicant_id, *Tenancy.objects.filter(pk=record.pk).values_list("applicant_id", flat=True)}
-        rooms = Premises.objects.filter(space=record.space_id, applicant__in=tenants, certified=True)
-        return TENANT_ANEW if rooms.exists() else ""
+        stored = [record.pk for record in records if record.pk is not None]
+        former = dict(Tenancy.objects.filter(pk__in=stored).values_list("pk", "applicant_id"))
+        rooms = Premises.objects.filter(space__in=[record.space_id for record in records], certified=True)
+        certified = set(rooms.values_list("space_id", "applicant_id"))
+        return {
+            record.pk: TENANT_ANEW
+            for record in records
+            if certified & {(record.space_id, one) for one in (record.applicant_id, former.get(record.pk))}
+        }
 
     def written_along(self, record: Tenancy, before: Mapping[str, str]) -> Iterable[Premises]:
         """The premises of the tenant, and those of the one that the row found: either are written."""

@@ -20,6 +20,7 @@ from enterprises.registers import certifying
 from funds.models import Loan
 from parks.models import Premises, Space
 from parks.places.sheets import SpaceResource
+from parks.tenancies.sheets import TENANT_ANEW, TenancyResource
 from subsidies.cases.picking import name_for
 from tests.admin.test_sheets_as_jobs import EVENTS, page_of
 from tests.admin.test_sheets_in_and_out import acted, handed_in
@@ -141,6 +142,13 @@ def test_premises_that_somebody_has_certified_since_stay_as_they_are(
     acted(client, job, "undo")
     assert (job.result["undo"]["back"], job.result["undo"]["kept"]) == (0, 1)
     assert Premises.objects.get().certified and Space.objects.get().area_m2 == 77
+
+
+def test_of_many_tenancies_each_is_told_by_the_premises_of_its_own_tenants(company: Applicant, changzhi: Any) -> None:
+    kept, changed, unseen = (TenancyFactory(applicant=company) for _ in range(3))
+    Premises.objects.filter(space=unseen.space).update(certified=False)
+    changed.applicant = ApplicantFactory(city=changzhi)
+    assert TenancyResource().forgone_of([kept, changed, unseen]) == {kept.pk: TENANT_ANEW, changed.pk: TENANT_ANEW}
 
 
 @pytest.mark.parametrize("whose", ["the tenant", "the former tenant", "nobody"])
