@@ -56,6 +56,11 @@ class CorrectionAdmin(AnsweringAdmin, ReadOnlyAdmin):
     fields = ("applicant", "record_name", "state", "proposed_by", "proposed_at", "answer", "answered_by", "answered_at")
     change_form_outer_before_template = "admin/registers/correction_head.html"
 
+    def get_fields(self, request: PortalRequest, obj: Correction | None = None) -> list[Any]:
+        """One that its applicant took back was answered by nobody."""
+        taken_back = obj is not None and obj.state == CorrectionState.WITHDRAWN
+        return [name for name in self.fields if not (taken_back and name.startswith("answer"))]
+
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.answer_view))
         return [path("<int:pk>/answer/", take, name="enterprises_correction_answer"), *super().get_urls()]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import Role, actor_of
@@ -190,6 +191,8 @@ def test_the_company_takes_its_own_correction_back_while_it_waits_and_may_ask_fo
     assert (correction.state, row.level, row.certified) == ("withdrawn", "city", True)
     assert "收回更正申请" in own.get(page).content.decode() and address not in own.get(page).content.decode()
     assert "没有等待答复的更正申请" in own.post(address, follow=True).content.decode()
+    office = client_of(reviewer).get(reverse("admin:enterprises_correction_change", args=[correction.pk]))
+    assert "已收回" in office.content.decode() and "答复人" not in office.content.decode(), "nobody has answered it"
     with pytest.raises(Refused, match="已收回"):
         correcting.take(correction=correction, by=actor_of(reviewer))
     assert own.post(f"{page}correct/", typed(level="national")).status_code == 302
