@@ -25,7 +25,8 @@ DATE_RANGE_SENTENCE = "日期须在1900年1月1日至2100年12月31日之间。"
 _INVISIBLE = dict.fromkeys(
     [
         *map(ord, "\u00ad\u034f\u061c\u115f\u1160\u180b\u180c\u180d\u180e\u180f"),
-        *map(ord, "\u200b\u200c\u200d\u2060\u2800\u3164\ufeff\uffa0"),
+        *map(ord, "\u17b4\u17b5\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064"),
+        *map(ord, "\u2800\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"),
         *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0),
     ]
 )  # fmt: skip
