@@ -14,7 +14,6 @@ from enterprises.models import Applicant
 from enterprises.registers import certifying
 from subsidies.awards import record, revoking
 from subsidies.awards.models import Award
-from subsidies.awards.papers import noticing, revocation_noticing
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim, Evidence
@@ -32,17 +31,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 2)
-
-
-@pytest.fixture
-def award(ready: None, company: Applicant, applicant: User, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> Award:
-    """300,000 yuan for a certificate; papers are laid out at once."""
-    for module in (noticing, revocation_noticing):
-        monkeypatch.setattr(module, "render_pdf", lambda page: page.encode())
-    road.awarded(company, applicant, reviewer)
-    return Award.objects.get()
-
-
 CAPITAL = {"name": "newly_resident", "value": True, "source": "declared", "note": ""}
 
 
@@ -151,8 +139,11 @@ def test_what_an_office_decided_is_told_with_its_value(company: Applicant) -> No
     assert told == [f"{label}：是", "议定金额：¥1,000.50", "", "", f"{other}：是", "", ""]
 
 
-def test_what_is_to_be_taken_back_is_told_to_offices_alone(award: Award, reviewer: User) -> None:
-    claim = award.claim
+def test_what_is_to_be_taken_back_is_told_to_offices_alone(
+    ready: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    award = claim.awards.get()
     for action, months in (
         (revoking.PROPOSE, []),
         (revoking.REFUSE, ["2025-01", "2025-02"]),

@@ -7,10 +7,9 @@ import pytest
 from accounts.models import City
 from enterprises.models import Applicant
 from subsidies.claims.models import Claim
-from subsidies.claims.near.claims import near_claims
 from subsidies.grants import granting
 from talent.models import Engagement
-from tests.claims.rows import claim_row
+from tests.claims.rows import claim_row, found
 from tests.factories import (
     ApplicantFactory,
     EngagementFactory,
@@ -19,10 +18,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 ONE_OFF = "只差一个字符"
-
-
-def found(claim: Claim) -> list[tuple[str, str]]:
-    return [(str(row.claim.number), row.how) for row in near_claims(claim)]
 
 
 @pytest.fixture
