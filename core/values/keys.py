@@ -14,6 +14,8 @@ from confusable_homoglyphs.confusables import confusables_data
 from django.core.exceptions import ValidationError
 from opencc import OpenCC
 
+from core.values.text import RARE_PLANES
+
 _SAME_DIGITS = ("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _CHINESE_DIGITS = {character: str(value) for value, same in enumerate(_SAME_DIGITS) for character in same}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -110,6 +112,9 @@ def _counted(text: str) -> int:
 
 
 def _mark(character: str) -> str:
-    """A letter or digit as it is, punctuation and symbols as «-», anything else as nothing."""
+    """A letter or digit as it is, punctuation and symbols as «-», anything else as nothing. A character of the planes
+    of rare ones is a letter, though the interpreter's Unicode may be older than it."""
     category = unicodedata.category(character)[0]
-    return character if category in "LN" else "-" if category in "PS" else ""
+    if category in "LN" or ord(character) in RARE_PLANES:
+        return character
+    return "-" if category in "PS" else ""

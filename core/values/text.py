@@ -21,13 +21,15 @@ from core.values.identity_numbers import holds_full_identity
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 DATE_RANGE_SENTENCE = "日期须在1900年1月1日至2100年12月31日之间。"
 
-# With the selectors of variants, tags and fillers that telephones and web pages put behind and between signs.
+# With the selectors of variants, tags and fillers that telephones and web pages put behind and between signs, and the
+# signs by which shorthand, hieroglyphs and music are laid out.
 _INVISIBLE = dict.fromkeys(
     [
         *map(ord, "\u00ad\u034f\u061c\u115f\u1160\u180b\u180c\u180d\u180e\u180f"),
         *map(ord, "\u17b4\u17b5\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064"),
         *map(ord, "\u2800\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"),
-        *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0),
+        *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0), *range(0x1BCA0, 0x1BCA4), *range(0x13430, 0x13440),
+        0x16FE4, 0x1D159, *range(0x1D173, 0x1D17B),
     ]
 )  # fmt: skip
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -131,13 +133,13 @@ _PICTURES = re.compile(
     "\u2708\u270a-\u270d\u2728\u274c\u274e\u2753-\u2755\u2757\u2764\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\ufe0e\ufe0f"
     "\U0001f000-\U0001f0ff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]"
 )
-_RARE = range(0x20000, 0x40000)
+RARE_PLANES = range(0x20000, 0x40000)
 
 
 def refuse_pictures(value: Any) -> None:
     """No name holds a picture, or what Unicode has not assigned. Raises ValidationError."""
     for character in value if isinstance(value, str) and not value.isascii() else "":
-        unknown = unicodedata.category(character) == "Cn" and ord(character) not in _RARE
+        unknown = unicodedata.category(character) == "Cn" and ord(character) not in RARE_PLANES
         if unknown or _PICTURES.match(character):
             raise ValidationError(f"“{character}”在文书上印不出来，请删除，或改用文字。", code="picture")
 

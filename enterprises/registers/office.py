@@ -148,7 +148,8 @@ class RegisterAdmin(ForetellingAdmin, ExchangingAdmin, ScopedModelAdmin):
         done, kept, seen = 0, [], seen_in(request)
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         shown = chosen.filter(pk__in=ticked)
-        left = chosen.exclude(pk__in=ticked).count()  # before: what is certified leaves a list of what is not
+        # Before: what is certified leaves a list of what is not.
+        left = chosen.filter(certified=False).exclude(pk__in=ticked).count()
         for record in shown[:MOST_AT_ONCE]:
             try:
                 certifying.certify(record=record, by=request.actor, seen=seen)

@@ -203,8 +203,12 @@ def test_what_can_be_read_no_more_stays_as_it_is(
     assert job.result["undo"]["kept"] == 1 and job.result["undo"]["why"][0][2]
 
 
-def test_what_the_program_says_of_a_fault_of_its_own_is_shown_to_no_office(
-    company: Applicant, operator: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch
+def test_what_the_program_says_of_a_fault_of_its_own_is_shown_to_no_office_and_stands_in_the_log(
+    company: Applicant,
+    operator: Any,
+    client_of: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     space = TenancyFactory(applicant=company).space
     place = f"{space.building.park.name},{space.building.name},{space.number}"
@@ -216,6 +220,7 @@ def test_what_the_program_says_of_a_fault_of_its_own_is_shown_to_no_office(
     assert job.result["undo"]["why"] == [[2, str(Space.objects.get()), NOT_BACK]]
     assert "invalid literal" not in page_of(client, job) and NOT_BACK in page_of(client, job)
     assert faults_of(SpaceResource(), ValueError("invalid literal")) == [("", FAILED)]
+    assert caplog.text.count("invalid literal") == 2
     assert faults_of(SpaceResource(), CellFault("应为整数。")) == [("", "应为整数。")]
 
 

@@ -1,5 +1,6 @@
 """What a sheet says, row by row, as the library finds it: new, changed, the same, or wrong and why."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from accounts.models import RowState
 from core.sheets.cells import CellFault
 from core.values.verdict import Refused
 
+logger = logging.getLogger(__name__)
 FAILED = "这一行没有写成，请核对各栏后重新导入；仍不成的，请联系管理员。"
 _STATES = {"new": RowState.NEW, "update": RowState.CHANGED, "skip": RowState.SAME}
 CHANGED_MEANWHILE = "数据在核对之后有了变化，没有导入任何一行。请重新核对，预览会指出问题所在的行。"
@@ -86,7 +88,13 @@ def faults_of(resource: ScopedResource, error: BaseException) -> list[Fault]:
         return [(_head(heads, resource, name), sentence) for name, said in by_field for sentence in said]
     if isinstance(error, Refused | CellFault):
         return [("", str(error))]
-    return [("", FAILED)]
+    return [("", failed(error))]
+
+
+def failed(error: BaseException) -> str:
+    """What is told of a row whose fault nobody foresaw; its own words are for no office, they go to the log."""
+    logger.error("a row of a sheet has a fault that nobody foresaw", exc_info=error)
+    return FAILED
 
 
 def _head(heads: Mapping[str | None, str], resource: ScopedResource, name: str) -> str:

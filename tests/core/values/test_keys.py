@@ -72,6 +72,11 @@ def test_letters_that_look_like_two_or_none_stay_themselves_and_what_is_too_long
     assert canonical_key("一千零二百零三十零四") == "1千02百031004"  # ten marks are a text and no number
 
 
+def test_a_rare_character_tells_two_names_apart_though_the_interpreter_does_not_know_it() -> None:
+    keys = {canonical_key(f"{first}兴科技") for first in ("\U00031350", "\U000323b0", "\U00020bb7", "")}
+    assert len(keys) == 4
+
+
 @given(st.text(alphabet="GR0123456789晋创〔〕-", min_size=1), st.data())
 def test_changed_case_width_and_blanks_never_change_the_key(reference: str, data: st.DataObject) -> None:
     if not any(unicodedata.category(c)[0] in "LN" for c in reference):

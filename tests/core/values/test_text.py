@@ -38,6 +38,7 @@ from tests.factories import ApplicantFactory
         ("不换行\u00a0空格\u3000\u2003", "不换行 空格"),
         ("零宽\u200b字\ufeff符\u00ad", "零宽字符"),
         ("①\ufe0f葛\U000e0100\u3164字\uffa0\U000e0041", "①葛字"),
+        ("音\U0001d159符\U0001bca0\U0001d173", "音符"),
         ("\t\n ", ""),
         ("豈", "豈"),
     ],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from accounts.adminkit.importing.judging import FAILED
+from accounts.adminkit.importing.judging import failed
 from accounts.adminkit.rows.differing import as_text
 from accounts.adminkit.sheets import ScopedResource
 from accounts.adminkit.widgets import RelatedWidget
@@ -49,11 +49,8 @@ class ColumnRead:
             value = self.column.clean(row)
         except CellFault as error:
             return None, "", str(error)
-        except (
-            ArithmeticError,
-            ValueError,
-        ):  # a cell that nobody foresaw is a fault of its row, as where rows are read one by one
-            return None, "", FAILED
+        except (ArithmeticError, ValueError) as error:  # a fault of its row, as where rows are read one by one
+            return None, "", failed(error)
         return value, as_text(self.column.widget.render(value)), ""
 
 
