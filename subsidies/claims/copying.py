@@ -8,8 +8,6 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from core import audit
-from core.models import AuditEntry
-from core.telling import kind_of
 from core.values.verdict import Verdict, no, require
 from subsidies.cases.picking import picked
 from subsidies.claims import claiming
@@ -42,11 +40,11 @@ class Copied:
         return "".join([f"已复制原来填写的内容{files}，请核对后提交。", *self.left])
 
 
-def can_copy(actor: Actor, claim: Claim) -> Verdict:
-    """Those who file for the applicant begin anew what was withdrawn or not supported."""
+def can_copy(actor: Actor, claim: Claim, made: Claim | None) -> Verdict:
+    """Those who file for the applicant begin anew what was withdrawn or not supported, unless its copy (`made`, of
+    `copy_of`) was handed in."""
     if claim.state not in GIVEN_UP_STATES:
         return no("只有已撤回的和不予支持的申报可以复制为新草稿。")
-    made = copy_of(claim)
     if made is not None and made.number:
         return no(f"这份申报已经复制为{made.number}，请看那一份。")
     return can_start(actor, claim.applicant, claim.scheme)
@@ -57,27 +55,25 @@ def copy(*, claim: Claim, by: Actor) -> Copied:
     """A new draft with the claim's answers, record and files. Copied once more, the draft of the first time is taken up
     as long as it is one. Raises Refused with a sentence."""
     claim = locked(claim)
-    require(can_copy(by, claim))
-    if found := copy_of(claim):
+    found = copy_of(claim)
+    require(can_copy(by, claim, found))
+    if found is not None:
         return Copied(found, True, found.evidence.count(), ())
     kept, left = carried(claim)
     draft = claiming.start(scheme=claim.scheme, applicant=claim.applicant, by=by, answers=kept)
-    detail = {"copied_of": _name(claim)}
+    draft.copied_from = claim
+    draft.save(update_fields=["copied_from"])
+    detail = {"copied_of": str(claim)}
     audit.record(by=by.acting_for(claim.applicant_id), action=COPY, subject=draft, chain=claim.city.key, detail=detail)
     return Copied(draft, False, _files(claim, draft, by), left)
 
 
 def copy_of(claim: Claim) -> Claim | None:
     """What was made of the claim last and has not been given up: a draft, or what was handed in since."""
-    made = AuditEntry.objects.filter(subject_type=kind_of(Claim), action=COPY, detail__copied_of=_name(claim))
-    keys = [int(key) for key in made.values_list("subject_id", flat=True)]
-    rows: ClaimQuerySet = Claim.objects.filter(applicant=claim.applicant_id, pk__in=keys)
+    if claim.state not in GIVEN_UP_STATES:
+        return None
+    rows: ClaimQuerySet = Claim.objects.filter(copied_from=claim)
     return rows.exclude(state__in=GIVEN_UP_STATES).select_related("applicant", "city").order_by("-pk").first()
-
-
-def _name(claim: Claim) -> str:
-    """By what the trail calls the claim: its number, or of a draft that was given up its address."""
-    return claim.number or str(claim.public_id)
 
 
 def carried(claim: Claim) -> tuple[dict[str, Any], tuple[str, ...]]:

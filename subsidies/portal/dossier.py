@@ -26,7 +26,7 @@ from subsidies.claims.near.competing import rivals_for
 from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
-from subsidies.claims.states import CLAIM, EDITABLE_STATES, GIVEN_UP_STATES, ClaimState, Stage
+from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
 from subsidies.rules import Outcome, Scheme
 
 ESTIMATED = (ClaimState.SUBMITTED, ClaimState.ACCEPTED)
@@ -131,7 +131,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
     scheme, entries = scheme_on(claim.scheme_code, claim.on), audit.history(claim)
     papers, award = paper_rows(claim, scheme), award_of(claim)
-    taken_back = revocations_of(claim)
+    taken_back, copied = revocations_of(claim), copy_of(claim)
     standing = told_as_it_stands(taken_back, award)
     return Dossier(
         claim=claim,
@@ -140,8 +140,8 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         next_step=next_step(claim, scheme),
         editable=claim.state in EDITABLE_STATES,
         withdrawable=can(actor, claim, "withdraw"),
-        copyable=can_copy(actor, claim),
-        copied=copy_of(claim) if claim.state in GIVEN_UP_STATES else None,
+        copyable=can_copy(actor, claim, copied),
+        copied=copied,
         facts=fact_rows(claim, scheme, award),
         papers=paper_files(papers),
         lacking=lacking(papers),

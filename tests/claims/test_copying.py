@@ -1,10 +1,12 @@
 """What was withdrawn or not supported begins anew: with its answers, its record and its files, once."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from accounts.actor import actor_of
@@ -148,3 +150,16 @@ def test_claims_of_all_schemes_are_copied_as_they_were_typed(ready: None) -> Non
 def _typed(scheme: Scheme) -> dict[str, Any]:
     facts = {name: f"答{name}" for name in scheme.facts}
     return {"on": "2026-03-31", "reference": "某号", "months": "2026-01", "year": "2025", "facts": facts}
+
+
+def test_copies_made_before_claims_knew_their_original_are_found_in_the_trail(
+    company: Applicant, applicant: User, ready: None
+) -> None:
+    claim = withdrawn(company, applicant)
+    draft = copying.copy(claim=claim, by=actor_of(applicant)).draft
+    Claim.objects.update(copied_from=None)
+    assert copying.copy_of(claim) is None
+    before = import_module("subsidies.claims.migrations.0009_copies_of_before")
+    with connection.cursor() as cursor:
+        cursor.execute(before.COPIES)
+    assert copying.copy_of(claim) == draft

@@ -43,7 +43,7 @@ class Claim(models.Model):
     `on` (the day the matter arose), `record` (the record that the matter is: platform:12) and `reference` (what it is
     called), `told` (what tells it apart for good) and `achievement` are read from `answers` when the claim is
     submitted. `facts` is what `facts.collect` made of it at submission: name, value, source. `version` counts saves,
-    so that two tabs do not overwrite each other.
+    so that two tabs do not overwrite each other. `copied_from` is the claim given up that this one begins anew.
     """
 
     trail_kind = "claim"
@@ -63,6 +63,9 @@ class Claim(models.Model):
     decided = models.JSONField("审核核定", default=dict)
     facts = models.JSONField("事实及来源", default=list)
     receipt = models.JSONField("回执", null=True, blank=True)
+    copied_from = models.ForeignKey(
+        "self", verbose_name="复制自", on_delete=models.SET_NULL, null=True, editable=False, related_name="copies"
+    )
     version = models.PositiveIntegerField("修订", default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="填报人", on_delete=models.PROTECT, null=True, related_name="+"
@@ -87,6 +90,7 @@ class Claim(models.Model):
             ),
             Wall(name="claim_wall", city="city", organisation="applicant"),
             Together(name="claim_with_applicant", field="applicant", what="city"),
+            Together(name="claim_with_its_original", field="copied_from", what="applicant"),
         )
         triggers = (
             pgtrigger.Trigger(
