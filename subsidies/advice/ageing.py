@@ -1,6 +1,6 @@
 """Whether a kept answer still holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -9,14 +9,13 @@ from core.values.periods import business_today
 from enterprises.registers.selectors import changed_since
 from subsidies.advice.finding import told_of
 from subsidies.advice.models import EligibilityRun
-from subsidies.cases.tidying import tidy_month
 from subsidies.catalogue.models import Edition, EditionState
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, GIVEN_UP_STATES, PRIVATE_STATES, ClaimState
+from subsidies.grants.selectors import counted_for
 from subsidies.policies import library
 
-MOST_NAMED = 5
-MONTHS = ("first_month", "last_month")
+MOST_NAMED = 5  # claims, in one sentence
 
 
 def stale_words(run: EligibilityRun, rows: list[dict[str, Any]]) -> str:
@@ -46,25 +45,21 @@ def _moved(claim: Claim, run: EligibilityRun) -> str:
 def told_since(run: EligibilityRun, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stored findings, each that has been claimed since the check with its claim: it is offered no more."""
     since = Claim.objects.filter(applicant=run.applicant_id, submitted_at__gt=run.at)
-    claims = list(
-        since.exclude(state__in=(*PRIVATE_STATES, *GIVEN_UP_STATES)).select_related("applicant", "city").order_by("pk")
-    )
-    return [row if row.get("claimed") else row | _claimed_since(row, claims) for row in rows]
+    claims = since.exclude(state__in=(*PRIVATE_STATES, *GIVEN_UP_STATES)).select_related("applicant", "city")
+    found = {claim.number: claim for claim in claims.order_by("pk")}
+    matters = {
+        number: {f"{kind}|{reference}" for kind, reference in things} for number, things in counted_for(found).items()
+    }
+    return [row if row.get("claimed") else row | _claimed_since(row, found.values(), matters) for row in rows]
 
 
-def _claimed_since(row: Mapping[str, Any], claims: Iterable[Claim]) -> dict[str, Any]:
-    found = next((claim for claim in claims if _is_about(row, claim)), None)
-    return {"claimed": told_of(found), "draft": ""} if found else {}
-
-
-def _is_about(row: Mapping[str, Any], claim: Claim) -> bool:
-    """Whether a claim is what the finding offered: its draft, or the same record, year and months."""
-    if row["scheme"] != claim.scheme_code:
-        return False
-    if row.get("draft"):
-        return bool(row["draft"] == str(claim.public_id))
-    facts = claim.answers.get("facts") or {}
-    wanted = {name: month for name, month in (row.get("answers") or {}).items() if name in MONTHS}
-    same_months = all(tidy_month(facts.get(name, "")) == month for name, month in wanted.items())
-    same = (row.get("record") or "", row.get("year") or "") == (claim.record, str(claim.answers.get("year") or ""))
-    return bool(row.get("about")) and same and same_months
+def _claimed_since(
+    row: Mapping[str, Any], claims: Iterable[Claim], matters: Mapping[str, Collection[str]]
+) -> dict[str, Any]:
+    """The first claim of its scheme that was its draft, or has a matter that the finding offered."""
+    for claim in claims:
+        is_draft = row.get("draft") == str(claim.public_id)
+        shares = not set(matters.get(str(claim.number), ())).isdisjoint(row.get("matters") or ())
+        if claim.scheme_code == row["scheme"] and (is_draft or shares):
+            return {"claimed": told_of(claim), "draft": ""}
+    return {}

@@ -9,10 +9,11 @@ from core.values.months import months_words, runs_of
 from subsidies.awards.models import Award
 from subsidies.awards.replaying import reckoned_with
 from subsidies.awards.selectors import standing_fen
+from subsidies.cases.tidying import SPAN
 from subsidies.grants.models import Grant
 from subsidies.rules import Outcome
 
-SPAN, COUNT = {"first_month", "last_month"}, "months_worked"
+COUNT = "months_worked"
 
 
 def months_of(award: Award) -> list[str]:
@@ -73,7 +74,7 @@ def _due_for(award: Award, months: list[str], granted: int) -> int:
     facts, agreed = award.claim_input["facts"], award.outcome == Outcome.CASE_BY_CASE
     if COUNT in facts and months and not agreed:
         return reckoned_with(award, **{COUNT: len(months)}).amount or 0
-    if agreed or not facts.keys() >= SPAN:
+    if agreed or not facts.keys() >= set(SPAN):
         return -(-award.amount_fen * len(months) // max(granted, 1))
     decisions = (reckoned_with(award, first_month=run[0], last_month=run[-1]) for run in runs_of(months))
     return sum(row.amount or 0 for row in decisions)

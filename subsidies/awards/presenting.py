@@ -23,6 +23,7 @@ from subsidies.cases.presenting import (
     told_of_entry,
 )
 from subsidies.cases.sources import FactSource
+from subsidies.cases.tidying import SPAN
 from subsidies.catalogue.in_force import Figure
 from subsidies.catalogue.sourcing import sources_of
 from subsidies.claims.models import Claim
@@ -30,8 +31,6 @@ from subsidies.policies import library
 from subsidies.rules import Outcome, Scheme, Step
 from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import worked
-
-PERIOD = ("first_month", "last_month")  # the names of the facts that say a period by its ends
 
 
 def matter_case(claim: Claim, award: Award | None = None) -> Case:
@@ -79,7 +78,7 @@ def once_each(scheme: Scheme, rows: Iterable[KnownRow]) -> list[KnownRow]:
     """The rows without what only says the claimed period again: its first and last month, and the day that ends it."""
     known = list(rows)
     said = {row.name for row in known if row.value}
-    again = set(PERIOD) if "months" in said else set()
+    again = set(SPAN) if "months" in said else set()
     if scheme.matter.day_ends in said:
         again.add("on")
     return [row for row in known if row.name not in again]

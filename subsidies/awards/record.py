@@ -23,7 +23,7 @@ from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.facts import collect
 from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
-from subsidies.cases.tidying import is_month, tidy_month
+from subsidies.cases.tidying import SPAN, is_month, tidy_month
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import WITH_THE_RECORD, PaperRow
 from subsidies.claims.resting import CHANGED
@@ -87,7 +87,7 @@ def period_of(claim: Claim) -> str:
 def _typed_months(claim: Claim) -> dict[str, str]:
     """The first and the last month of a draft, where both are months."""
     typed = claim.answers.get("facts") or {}
-    months = {name: tidy_month(typed.get(name, "")) for name in ("first_month", "last_month")}
+    months = {name: tidy_month(typed.get(name, "")) for name in SPAN}
     return months if all(map(is_month, months.values())) else {}
 
 

@@ -14,7 +14,7 @@ from subsidies.cases.case import Case
 from subsidies.cases.picking import wholes_of
 from subsidies.cases.records import NO_ANSWER, Reading, capital, entered_as, hangs_on_day, may_be_disputed, read
 from subsidies.cases.sources import FactSource
-from subsidies.cases.tidying import tidy, tidy_money
+from subsidies.cases.tidying import SPAN, tidy, tidy_money
 from subsidies.catalogue.in_force import Figure, parameters_on, released_figures
 from subsidies.catalogue.questions import asked
 from subsidies.rules import Fact, FactError, GivenBy, parse_fact
@@ -247,7 +247,7 @@ def _from_ledger(case: Case, fact: Fact, result: Collected) -> None:
         value = prior_awarded(case)
     elif fact.name == "other_mode_used":
         value = other_mode_used(case, result.values)
-    elif {"first_month", "last_month", "space"} <= result.known.keys():
+    elif {*SPAN, "space"} <= result.known.keys():
         value = f"{max(subsidised_areas(case, result.values).values(), default=Decimal(0)):f}"
     else:
         return

@@ -16,6 +16,7 @@ from subsidies.rules import Fact, FactType
 
 _PLAIN = re.compile(r"\d{1,18}(\.\d{1,6})?\Z", re.ASCII)
 _REAL_MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])\Z", re.ASCII)
+SPAN = ("first_month", "last_month")  # the facts that say months by their first and last
 MOST_MONTHS = 120  # twice the longest term of any policy; more is refused as invalid before it is paid
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _NAMED = re.compile(r"(?<=[年至到、,，;；。\s])(?:十[一二]?|[一二三四五六七八九])(?=月)")

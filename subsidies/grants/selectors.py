@@ -69,9 +69,18 @@ def claims_sharing(matters: Iterable[MatterKey], *, but: str, told: str = "") ->
 
 def counted(numbers: Collection[str]) -> set[str]:
     """Those of the claims that hold a matter or were given one that was not released."""
-    holds = Hold.objects.filter(claim_number__in=numbers, ended_at=None).values_list("claim_number", flat=True)
+    return set(counted_for(numbers))
+
+
+def counted_for(numbers: Collection[str]) -> dict[str, set[tuple[str, str]]]:
+    """By claim: the kind and reference of each matter that it holds or was given, as far as it was not released."""
+    about = ("matter__kind", "matter__reference")
+    holds = Hold.objects.filter(claim_number__in=numbers, ended_at=None).values_list("claim_number", *about)
     grants = Grant.objects.open().filter(booking__claim_number__in=numbers)
-    return {*holds, *grants.values_list("booking__claim_number", flat=True)}
+    found: dict[str, set[tuple[str, str]]] = {}
+    for number, kind, reference in [*holds, *grants.values_list("booking__claim_number", *about)]:
+        found.setdefault(number, set()).add((kind, reference))
+    return found
 
 
 def said_now(claim_number: str, told: str = "") -> dict[str, list[BothDue]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.values.months import month_index, month_text
 from subsidies.cases.facts import line_of
+from subsidies.cases.tidying import SPAN
 from subsidies.policies import library
 from subsidies.rules import Scheme
 from subsidies.whatif.cases import Tried, TriedClaim
@@ -17,7 +18,7 @@ MOST_YEARS = 5
 
 def runs_by_month(scheme: Scheme) -> bool:
     """Whether a scheme pays month by month, so that what was claimed goes on."""
-    return {"first_month", "last_month"} <= scheme.facts.keys() and "months" in scheme.matter.adds
+    return set(SPAN) <= scheme.facts.keys() and "months" in scheme.matter.adds
 
 
 def coming(cases: Sequence[TriedClaim], today: date) -> list[TriedClaim]:
@@ -34,7 +35,7 @@ def coming(cases: Sequence[TriedClaim], today: date) -> list[TriedClaim]:
 
 def _stays_same(facts: dict[str, Any]) -> str:
     """What tells one tenancy or person from another of the same unit: all facts but the months claimed."""
-    moving = {"first_month", "last_month", "assessment_passed", "insurance_months", "other_subsidised_area_m2"}
+    moving = {*SPAN, "assessment_passed", "insurance_months", "other_subsidised_area_m2"}
     return "|".join(f"{name}={facts[name]}" for name in sorted(facts) if name not in moving)
 
 

@@ -77,3 +77,16 @@ def test_an_award_under_another_scheme_is_no_claim_of_this_one() -> None:
     row = {"status": "not", "scheme": "LL-06D", "claimed": {}, "paid": [other]}
     assert claim_of(row) == {} and claim_of(row | {"scheme": "LL-06C"}) == other
     assert claim_of(row | {"status": "now", "scheme": "LL-06C"}) == {}
+
+
+def test_what_was_claimed_in_part_since_the_check_is_told_by_its_matter(client_of, company, applicant) -> None:
+    """However the months were typed, and though the check offered more of them."""
+    client = client_of(applicant)
+    client.post(address("eligibility_check"))
+    offered = [row for row in groups_of(client)[Nearness.NEAR] if row["scheme"] == "CZ-12"]
+    assert [row["answers"] for row in offered] == [{"first_month": "2025-01", "last_month": "2025-12"}]
+    half = {"first_month": "2025年1月", "last_month": "2025年6月"}
+    typed = road.RENT["typed"] | {"facts": road.RENT["typed"]["facts"] | half, "on": "2025-06-30"}
+    claim = road.submitted(company, applicant, scheme="CZ-12", typed=typed)
+    rows = [row for row in groups_of(client)[Nearness.CLAIMED] if row["scheme"] == "CZ-12"]
+    assert [row["claimed"]["number"] for row in rows] == [claim.number]

@@ -17,12 +17,13 @@ from core.values.text import sentence, typeset
 from subsidies.awards.models import RefusalNotice
 from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
-from subsidies.awards.presenting import PERIOD, matter_case
+from subsidies.awards.presenting import matter_case
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
 from subsidies.cases.presenting import OF_THE_RECORD, known_rows, matter_rows
 from subsidies.cases.records import capital
 from subsidies.cases.records.reading import stands_in_record
 from subsidies.cases.sources import FactSource
+from subsidies.cases.tidying import SPAN
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import matter_told
@@ -104,7 +105,7 @@ def _facts(claim: Claim) -> list[tuple[str, str, str]]:
     matter = matter_rows(matter_case(claim), {row["name"]: row["value"] for row in claim.facts})
     sources = {row.label: row.source for row in matter}
     about = [(label, value, sources.get(label, declared)) for label, value in matter_told(claim)]
-    again = PERIOD if any(row.name == "months" for row in matter) else ()
+    again = SPAN if any(row.name == "months" for row in matter) else ()
     known = [row for row in claim.facts if row["name"] in scheme.facts and row["name"] not in again]
     said = [row for row in known if not _bears_grant(scheme, row["name"])]
     rows = zip(said, known_rows(scheme, said, declared), strict=True)
