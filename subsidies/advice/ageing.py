@@ -46,7 +46,7 @@ def told_since(run: EligibilityRun, rows: list[dict[str, Any]]) -> list[dict[str
     """The stored findings, each that has been claimed since the check with its claim: it is offered no more."""
     since = Claim.objects.filter(applicant=run.applicant_id, submitted_at__gt=run.at)
     claims = since.exclude(state__in=(*PRIVATE_STATES, *GIVEN_UP_STATES)).select_related("applicant", "city")
-    found = {claim.number: claim for claim in claims.order_by("pk")}
+    found = {str(claim.number): claim for claim in claims.order_by("pk")}
     matters = {
         number: {f"{kind}|{reference}" for kind, reference in things} for number, things in counted_for(found).items()
     }
