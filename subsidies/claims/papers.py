@@ -1,5 +1,6 @@
 """The papers that a scheme wants, each with the files handed in for it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,8 @@ from subsidies.claims.states import EDITABLE_STATES
 from subsidies.rules import GivenBy, Scheme
 
 OTHER = "其他补充材料"
+# How an evidence names several papers, and that it needs all of them.
+_ANY_OF, _ALL_OF = re.compile("[、和或]"), re.compile("[、和]")
 WITH_THE_RECORD = "（登记记录时上传）"  # behind the name of a paper that came with the record
 
 
@@ -100,13 +103,22 @@ def _compared(rows: list[PaperRow]) -> list[PaperRow]:
 
 
 def shown_by(scheme: Scheme, paper: str) -> str:
-    """Which answers a paper proves: the facts whose evidence it is."""
-    labels = [
-        fact.label
-        for fact in scheme.facts.values()
-        if fact.given_by == GivenBy.APPLICANT and fact.evidence and (fact.evidence in paper or paper in fact.evidence)
-    ]
-    return f"应能看出：{'、'.join(labels)}。" if labels else ""
+    """Which answers a paper proves: the facts whose evidence it is, then those that it proves with others only."""
+    alone, together = [], []
+    for fact in scheme.facts.values():
+        if fact.given_by == GivenBy.APPLICANT and _proves(paper, fact.evidence):
+            others = [str(row) for row in scheme.guide.papers if str(row) != paper and _proves(str(row), fact.evidence)]
+            is_whole = fact.evidence in paper or not _ALL_OF.search(fact.evidence)
+            (alone if is_whole or not others else together).append(fact.label)
+    said = [f"应能看出：{'、'.join(alone)}。"] if alone else []
+    said += [f"与其他材料一起，应能看出：{'、'.join(together)}。"] if together else []
+    return "".join(said)
+
+
+def _proves(paper: str, evidence: str) -> bool:
+    """Whether the paper is the evidence or one of the papers that it names: 租赁合同和付款凭证."""
+    named = [part for part in (evidence, *_ANY_OF.split(evidence)) if part]
+    return any(part in paper or paper in part for part in named)
 
 
 def counted(rows: list[PaperRow]) -> str:

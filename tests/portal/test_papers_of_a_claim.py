@@ -10,7 +10,7 @@ from core.files.keeping import keep_upload
 from enterprises.models import Applicant, Recognition
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import counted, lacking, paper_rows
+from subsidies.claims.papers import counted, lacking, paper_rows, shown_by
 from subsidies.policies import library
 from tests import road
 from tests.pages import address, picture
@@ -101,3 +101,19 @@ def test_the_paper_of_the_record_uploaded_for_another_paper_is_told_of(draft: Cl
     assert [row.same_as for row in paper_rows(draft, draft.scheme)] == [[LICENCE], [CERTIFICATE], [], []]
     attached(draft, applicant, 0, "white")
     assert [row.same_as for row in paper_rows(draft, draft.scheme)] == [[LICENCE], [CERTIFICATE], [], []]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "paper", "said"),
+    [
+        ("LL-06D", "租赁合同", "与其他材料一起，应能看出：已缴纳的场地租金。"),
+        ("LL-06D", "租金付款凭证", "与其他材料一起，应能看出：已缴纳的场地租金。"),
+        ("CZ-16", "借款合同", "应能看出：贷款方式。与其他材料一起，应能看出：贷款本金。"),
+        ("JC-03", "实缴资金的验资报告或银行凭证", "应能看出：实缴资金总额。"),
+        ("JC-06B", "奖励到账凭证", "应能看出：省考核评定奖励金额。"),
+        ("JC-10", "首台（套）认定或产品鉴定材料", "应能看出：产品种类。"),
+        ("CZ-08", "创新券申领记录", ""),
+    ],
+)
+def test_what_one_paper_shows_and_what_it_shows_with_others(scheme: str, paper: str, said: str) -> None:
+    assert shown_by(library().schemes[scheme], paper) == said
