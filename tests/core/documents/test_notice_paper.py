@@ -33,7 +33,7 @@ def test_the_notice_says_everything_in_searchable_text() -> None:
     text, content = text_of(pdf), notice()
     wanted = [
         *("第十二条", "人民币叁拾万元整", "¥300,000.00", "长治市财政承担¥150,000.00，潞州区财政承担¥150,000.00。"),
-        *("年租金×80%（第十二条）", "限额起作用", "企业填报，合同已核对", "优先使用公共技术服务平台。", "书面申请复核"),
+        *("年租金×80%（第十二条）", "起决定作用", "企业填报，合同已核对", "优先使用公共技术服务平台。", "书面申请复核"),
         *("2026年3月31日", VERIFY_URL, content["number"], content["title"], content["applicant"]["code"]),
         *(
             "一、核定结果",
