@@ -29,6 +29,12 @@ def with_award(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     )
 
 
+def with_what_was_revoked(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """The claims, each with `revoked_fen`: the sum of its last award that was revoked whole, None without one."""
+    last = Award.objects.filter(claim=OuterRef("pk"), revocations__whole=True).order_by("-turn")
+    return claims.annotate(revoked_fen=Subquery(last.values("amount_fen")[:1]))
+
+
 def award_of(claim: Claim) -> Award | None:
     """The claim's award; None where there is none, or where it was revoked."""
     fetched: list[Award] | None = getattr(claim, FETCHED, None)

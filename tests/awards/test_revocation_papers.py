@@ -152,6 +152,7 @@ def test_what_was_taken_back_before_a_second_award_is_history_below_it(
     back = client_of(applicant).get(url).content.decode()
     assert back.count("note-stopped") == 1 and "原核定结果已撤销" in back and "这份申报已回到审核" in back
     assert "其余部分仍然有效" not in back and "撤销当时的核定中2025年12月的部分" in back
+    assert "核定 ¥120,000.00，已全部撤销" in client_of(applicant).get(address("claim_list")).content.decode()
     rent.claim.refresh_from_db()
     road.reviewing.approve(claim=rent.claim, by=actor_of(reviewer), reason=road.NOT_TWICE, answer=road.HOLDS_NO_MORE)
     assert "已回到审核" not in client_of(applicant).get(url).content.decode()
