@@ -104,7 +104,8 @@ def _compared(rows: list[PaperRow]) -> list[PaperRow]:
 
 def shown_by(scheme: Scheme, paper: str) -> str:
     """Which answers a paper proves: the facts whose evidence it is, then those that it proves with others only."""
-    alone, together = [], []
+    alone: list[str] = []
+    together: list[str] = []
     for fact in scheme.facts.values():
         if fact.given_by == GivenBy.APPLICANT and _proves(paper, fact.evidence):
             others = [str(row) for row in scheme.guide.papers if str(row) != paper and _proves(str(row), fact.evidence)]
