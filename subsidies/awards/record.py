@@ -162,10 +162,12 @@ class TracedStep:
 
 
 def _decided(scheme: Scheme, entry: AuditEntry) -> str:
-    """What an office decided, with its value (每月补贴标准：¥12,000.00), or what of an award it is about to take back
-    or takes back (2025年11月至12月，¥20,000.00); empty for other entries."""
+    """What an office decided, with its value (每月补贴标准：¥12,000.00), what of an award it is about to take back
+    or takes back (2025年11月至12月，¥20,000.00), or what of a claim it does not accept; empty for other entries."""
     if (freed := entry.detail.get("freed_fen")) is not None:
         return f"{months_words(entry.detail.get('months') or ()) or '全部'}，{format_yuan(freed)}"
+    if denied := entry.detail.get("denied"):
+        return f"不予认可的内容：{'、'.join(denied)}"
     name, value = entry.detail.get("name"), entry.detail.get("value")
     if entry.action != "decide" or value is None:
         return ""

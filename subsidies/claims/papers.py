@@ -162,6 +162,12 @@ def matter_told(claim: Claim) -> list[tuple[str, str]]:
     return [row for row in rows if row[0] != again]
 
 
+def said_in(claim: Claim) -> set[str]:
+    """The labels of what a claim said when it was handed in: its matter and its facts."""
+    known, facts = claim.scheme.facts, [row["name"] for row in claim.facts]
+    return {label for label, _ in matter_told(claim)} | {known[name].label for name in facts if name in known}
+
+
 def lacking_on_receipt(claim: Claim) -> list[str]:
     """The wanted papers that the receipt does not name: what was there when the claim was handed in last."""
     named = {row["label"] for row in (claim.receipt or {}).get("files", ())}

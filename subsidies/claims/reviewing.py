@@ -1,6 +1,6 @@
 """What the offices do with a claim: accept, return, decide an amount, approve, refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,12 +20,13 @@ from subsidies.claims.guards import reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move, refuse_number, require_printable_names
 from subsidies.claims.near.finding import near_in_turn
+from subsidies.claims.papers import said_in
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
 from subsidies.claims.sharing import may_be_approved, shared_with
 from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
 
-audit.tell_details(judged="核对相近情况", near="相近的情况", answered="对撤销理由的答复")
+audit.tell_details(denied="不予认可的内容", judged="核对相近情况", near="相近的情况", answered="对撤销理由的答复")
 REFUSAL = "awards.refusal_notice"  # the room above numbers and prints the paper
 SHORTEST_REASON = 4  # letters and digits: a word to the matter, not a mark to get past
 
@@ -47,12 +48,15 @@ def return_for_correction(*, claim: Claim, reason: str, by: Actor) -> Claim:
 
 
 @transaction.atomic
-def refuse(*, claim: Claim, reason: str, by: Actor) -> Claim:
-    """The claim is not supported, for the reason given."""
+def refuse(*, claim: Claim, reason: str, by: Actor, denied: Collection[str] = ()) -> Claim:
+    """The claim is not supported, for the reason given. `denied`: the labels of what it says that the office does not
+    accept; its paper marks them."""
     claim = locked(claim)
     require(can(by, claim, "refuse", reason.strip()))
+    if unknown := sorted(set(denied) - said_in(claim)):
+        raise Refused(f"申报中没有“{unknown[0]}”这一项，请重新勾选。")
     require_printable_names(claim, ruling_on(claim.case()))
-    move(claim, "refuse", by=by, reason=reason.strip())
+    move(claim, "refuse", by=by, reason=reason.strip(), detail={"denied": list(denied)} if denied else None)
     outbox.enqueue(REFUSAL, key=f"refusal:{claim.pk}:{claim.version}", claim_id=claim.pk)
     return claim
 

@@ -1,5 +1,6 @@
 """An office does not support a claim: the applicant gets a numbered paper that says why and what was claimed."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from tests import road
 from tests.core.documents.papers import text_of
+from tests.pages import address
 
 pytestmark = pytest.mark.django_db
 WHY = "认定公告上没有这家企业，见第3页。"
@@ -98,8 +100,8 @@ def test_the_applicant_takes_it_from_the_claims_page_and_strangers_do_not(
     paper = printed()
     told = client_of(applicant).get(page).content.decode()
     assert "下载不予支持通知书" in told and "正在生成" not in told
-    address = reverse("subsidies:file", args=[paper.file_id])
-    answers = [client_of(who).get(address) for who in (applicant, reviewer, other_applicant)]
+    file = reverse("subsidies:file", args=[paper.file_id])
+    answers = [client_of(who).get(file) for who in (applicant, reviewer, other_applicant)]
     assert [answer.status_code for answer in answers] == [200, 200, 404]
     assert all(b"".join(answer.streaming_content) for answer in answers[:2])
     office = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[refused.pk])).content.decode()
@@ -118,3 +120,26 @@ def test_what_was_written_after_the_claim_went_back_and_never_handed_in_stands_o
     claim = reviewing.refuse(claim=claim, reason="逾期没有补正。", by=actor_of(reviewer))
     facts = str(content(claim, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))["facts"])
     assert road.CERTIFICATE in facts and "GR202614009999" not in facts and "2026-05-05" not in facts
+
+
+def test_what_the_office_does_not_accept_is_marked_on_the_paper(
+    policies: None, company: Any, applicant: Any, reviewer: Any, client_of: Any
+) -> None:
+    claim, client = road.accepted(road.resident(company), applicant, reviewer), client_of(reviewer)
+    own = client_of(applicant)
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    offered = re.findall(r'name="denied" value="([^"]+)"', page)
+    label = "第几次通过高新技术企业认定"
+    assert label in offered and "高新技术企业证书" in offered
+    said = {"version": claim.version, "reason": WHY}
+    take = reverse("admin:claims_claim_take", args=[claim.pk, "refuse"])
+    kept = client.post(take, said | {"denied": [label, "没有的一项"]})
+    assert kept.status_code == 409 and "申报中没有“没有的一项”这一项" in kept.content.decode()
+    assert f'value="{label}" checked' in kept.content.decode()
+    client.post(take, said | {"denied": [label]})
+    claim.refresh_from_db()
+    told = content(claim, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
+    marked = [name for name, value, _ in told["facts"] if value.endswith("（不予认可）")]
+    assert marked == [label]
+    pages = (own.get(address("claim", claim)), client.get(reverse("admin:claims_claim_change", args=[claim.pk])))
+    assert all(f"不予认可的内容：{label}" in page.content.decode() for page in pages)

@@ -1,6 +1,6 @@
 """The paper that tells that an office does not support a claim, and why: numbered and kept as a notice is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from core import audit, outbox
 from core.documents import render_pdf
 from core.documents.lettering import require_printable
 from core.files.keeping import keep_bytes
-from core.models import OutboxMessage
+from core.models import AuditEntry, OutboxMessage
 from core.values.numbering import new_code
 from core.values.text import sentence, typeset
 from subsidies.awards.models import RefusalNotice
@@ -30,6 +30,8 @@ from subsidies.claims.papers import matter_told
 from subsidies.claims.reviewing import REFUSAL
 from subsidies.claims.states import ClaimState
 from subsidies.rules import Fact, Scheme
+
+DENIED = "（不予认可）"
 
 
 @outbox.handles(REFUSAL, words="编不予支持通知书文号")
@@ -75,7 +77,7 @@ def _page(claim: Claim, number: str, code: str, issued_on: date) -> str:
 
 def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the paper says, as plain texts for the template."""
-    scheme = scheme_on(claim.scheme_code, claim.on)
+    scheme, denied = scheme_on(claim.scheme_code, claim.on), denied_in(claim)
     title = [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", RefusalNotice.called]
     return head(claim, number, code, issued_on) | {
         "title": "".join(title),
@@ -84,7 +86,7 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
         **basis_of(scheme),
         "conclusion": "不予支持",
         "reasons": [sentence(said_of_refusal(claim))],
-        "facts": _facts(claim),
+        "facts": [_marked(row, denied) for row in facts_said(claim)],
         "facts_title": "申报和登记的内容",
         "remedies": remedies_of(claim.city, "审核结论"),
         "contact": contact(claim, "有疑问的"),
@@ -93,11 +95,26 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
 
 def said_of_refusal(claim: Claim) -> str:
     """The reason that the office gave."""
-    said = [entry.reason for entry in audit.history(claim) if entry.to_state == ClaimState.REFUSED]
-    return said[-1] if said else ""
+    entry = _refusal(claim)
+    return entry.reason if entry else ""
 
 
-def _facts(claim: Claim) -> list[tuple[str, str, str]]:
+def denied_in(claim: Claim) -> list[str]:
+    """The labels of what the claim says that the office did not accept."""
+    entry = _refusal(claim)
+    return list(entry.detail.get("denied", ())) if entry else []
+
+
+def _refusal(claim: Claim) -> AuditEntry | None:
+    return next((entry for entry in reversed(audit.history(claim)) if entry.to_state == ClaimState.REFUSED), None)
+
+
+def _marked(row: tuple[str, str, str], denied: Collection[str]) -> tuple[str, str, str]:
+    label, value, source = row
+    return label, f"{value}{DENIED}" if label in denied else value, source
+
+
+def facts_said(claim: Claim) -> list[tuple[str, str, str]]:
     """What was claimed, as it was handed in last, the claimed months once: what was written since and never handed in
     is not part of it. Each as somebody said it or a register has it: what the office refuses it has not found to be
     so."""

@@ -41,7 +41,8 @@ DONE = {
     "both_due": "已记入说明。",
     "reckon_again": "已重新核算；完成后本页会自动显示结果。",
 }
-Verb = Callable[[Claim, dict[str, str], Actor], Claim]
+Typed = dict[str, Any]  # the fields by their names; `denied` is a list
+Verb = Callable[[Claim, Typed, Actor], Claim]
 VERBS: dict[str, Verb] = {
     "accept": lambda claim, typed, by: reviewing.accept(claim=claim, by=by),
     "return": lambda claim, typed, by: reviewing.return_for_correction(claim=claim, reason=typed["reason"], by=by),
@@ -54,14 +55,16 @@ VERBS: dict[str, Verb] = {
     "override": lambda claim, typed, by: reviewing.override_record(
         claim=claim, reason=typed["reason"], by=by, seen=typed["open"]
     ),
-    "refuse": lambda claim, typed, by: reviewing.refuse(claim=claim, reason=typed["reason"], by=by),
+    "refuse": lambda claim, typed, by: reviewing.refuse(
+        claim=claim, reason=typed["reason"], by=by, denied=typed["denied"]
+    ),
     "both_due": lambda claim, typed, by: _said(claim, typed, by),
     "recall": lambda claim, typed, by: reviewing.recall(claim=claim, reason=typed["reason"], by=by),
     "reckon_again": lambda claim, typed, by: reviewing.reckon_again(claim=claim, by=by),
 }
 
 
-def _said(claim: Claim, typed: dict[str, str], by: Actor) -> Claim:
+def _said(claim: Claim, typed: Typed, by: Actor) -> Claim:
     sharing.say_both_due(claim=claim, other=typed["name"], reason=typed["reason"], by=by)
     return claim
 
@@ -95,7 +98,10 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
     claim = claim_or_404(request, pk, page)
     if step not in VERBS:
         raise Http404
-    typed = {name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "version", "open")}
+    typed: Typed = {
+        name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "version", "open")
+    }
+    typed["denied"] = request.POST.getlist("denied")
     sentence = _taken(claim, step, typed, request.actor)
     if sentence:
         claim = claim_or_404(request, pk, page)
@@ -104,7 +110,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
     return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[pk]))
 
 
-def _taken(claim: Claim, step: str, typed: dict[str, str], by: Actor) -> str:
+def _taken(claim: Claim, step: str, typed: Typed, by: Actor) -> str:
     """Take the step on the claim as it is under lock; why it was not taken, empty when it was."""
     try:
         said = {name: clean_prose(typed[name], MAX_REASON) for name in ("reason", "answer")}

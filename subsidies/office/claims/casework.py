@@ -17,6 +17,7 @@ from enterprises.models import Designation
 from parks.tenancies.residency import Stay, stays_of
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice, RefusalNotice
+from subsidies.awards.papers.refusal_noticing import facts_said
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fact_rows, paper_files, said_last, traced
 from subsidies.awards.selectors import award_of, paper_due, paper_of, with_award
@@ -104,6 +105,11 @@ class CaseFile:
     to_answer: str  # why its award was taken back, as long as no approval has answered it
     said: str  # why it was sent back or is not supported
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def deniable(self) -> list[str]:
+        """What of the claim an office that refuses it may say it does not accept: the lines of its paper."""
+        return [label for label, *_ in facts_said(self.claim)]
 
     @property
     def reckoned_of(self) -> str:
