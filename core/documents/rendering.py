@@ -35,9 +35,7 @@ def render_pdf(html: str, *, wall_seconds: float = WALL_SECONDS) -> bytes:
 
     Only `asset:` names (core.documents.assets) and data: addresses are loaded; any other address stays blank.
     """
-    if wants_rare(html):
-        html = html.replace(STYLE, f"{STYLE}{STYLE.replace('paper', 'rare')}", 1)
-    page = html.encode("utf-8", errors="replace")
+    page = (_with_rare(html) if wants_rare(html) else html).encode("utf-8", errors="replace")
     if len(page) > MAX_HTML_BYTES:
         raise RenderFailed("文书内容过长（超过2MB），未生成PDF；请精简附表后重试。", may_retry=False)
     for _ in range(_TRIES - 1):
@@ -48,6 +46,15 @@ def render_pdf(html: str, *, wall_seconds: float = WALL_SECONDS) -> bytes:
                 raise
             log.warning("paper: trying once more: %s", failure)
     return _render_once(page, wall_seconds)
+
+
+def _with_rare(html: str) -> str:
+    """The paper with the further fonts behind its own; ValueError where it does not name its own as papers do, for then
+    its rare characters would be boxes."""
+    before, style, after = html.partition(STYLE)
+    if not style:
+        raise ValueError("a paper with rare characters does not load paper.css as its template does")
+    return f"{before}{style}{style.replace('paper', 'rare')}{after}"
 
 
 def _render_once(page: bytes, wall_seconds: float) -> bytes:

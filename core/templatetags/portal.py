@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.values.money import LARGEST_FEN, daxie, format_wan, format_yuan
-from core.values.numbers import plain_decimal
+from core.values.numbers import plain_decimal, thousands_apart
 
 register = template.Library()
 UNPUBLISHED = mark_safe('<span class="unpublished">未公布</span>')  # nosec B308 B703
@@ -27,7 +27,6 @@ _DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月"
 _WHOLE = rf"{_COMPANY}|[\u4e00-\u9fff]{{0,4}}〔\d{{4}}〕\d+号|{_CLAUSE}|{_DAY}"
 _LONGEST_NAME, _TAIL = 7, 4  # characters that go to the next line together: a short line is short by less than seven
 _TITLE_LINE, _SMALLER_TITLE_LINE = 20, 24  # characters of 156 mm in 22 pt and in 18 pt
-_LARGE = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?[元㎡])")
 
 
 def _local_day(value: date | datetime) -> date:
@@ -89,7 +88,7 @@ def decimal(value: Decimal | None) -> str:
 def thousands(text: Any) -> Any:
     """A sentence in which yuan and areas have their thousands apart: 1,200,000.00 元, 30,000 ㎡. What is no plain text
     (nothing, a figure, HTML) stays as it is."""
-    return _LARGE.sub(lambda found: f"{int(found[0]):,}", text) if type(text) is str else text
+    return thousands_apart(text) if type(text) is str else text
 
 
 @register.filter

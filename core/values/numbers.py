@@ -9,6 +9,7 @@ _LONGEST = 10_000
 _MOST_OF_A_KEY = 18  # digits that every whole column holds; Python itself reads no more than 4,300
 _NUMBER = re.compile(r"(-?)¥?(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?(万|亿)?", re.ASCII)
 _SCALES = {"万": 4, "亿": 8}
+_LARGE = re.compile(r"(?<![\d.])\d{4,}(?=(?:\.\d+)? ?[元㎡])")
 _NOISY_PLACES = 7  # nobody writes an amount so fine; a program that adds 0.1 and 0.2 does
 
 
@@ -93,3 +94,8 @@ def _without_noise(plain: str) -> str:
 def exact_text(number: Decimal | float) -> str:
     """A number at EXACT_DIGITS significant digits, written out: 0.30000000000000004 is 0.3, 1e6 is 1000000."""
     return f"{Decimal(f'{number:.{EXACT_DIGITS - 1}e}').normalize():f}"
+
+
+def thousands_apart(text: str) -> str:
+    """A sentence in which yuan and areas have their thousands apart: 1,200,000.00 元, 30,000 ㎡."""
+    return _LARGE.sub(lambda found: f"{int(found[0]):,}", text)

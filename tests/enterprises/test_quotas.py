@@ -88,7 +88,7 @@ def test_open_drafts_are_bounded_and_the_one_that_is_there_is_found(
 
 def test_claims_are_not_begun_without_end(company: Applicant, applicant: User, client_of, monkeypatch) -> None:
     road.policies_loaded()
-    monkeypatch.setattr("subsidies.portal.views.schemes.STARTS", 2)
+    monkeypatch.setattr("subsidies.portal.views.fetching.STARTS", 2)
     client = client_of(applicant)
     pages = [client.post(f"/schemes/{code}/start/")["Location"] for code in ("CZ-12", "CZ-16", "CZ-18")]
     assert pages[2] == "/schemes/CZ-18/"

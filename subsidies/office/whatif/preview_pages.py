@@ -17,8 +17,8 @@ from accounts.requests.portal_request import PortalRequest
 from core.forms.sending import sent
 from core.forms.speaking import SpeakingForm
 from core.sheets.formats import write_csv, write_xlsx
-from core.templatetags.portal import thousands
 from core.values.money import to_yuan
+from core.values.numbers import thousands_apart
 from core.values.text import validate_date_range
 from core.values.verdict import Refused
 from subsidies.catalogue.figures import figures_for_edition, figures_of_scheme
@@ -220,4 +220,4 @@ def _steps(found: Preview) -> Iterator[list[Any]]:
     """Each step of a changed sum as a row; of an older preview and of small changes beside many there is none."""
     for row in found.rows:
         for number, step in enumerate(row[8] if len(row) > 8 else (), start=1):
-            yield [row[1], row[2], row[4], row[5], number, *map(thousands, step)]
+            yield [row[1], row[2], row[4], row[5], number, *map(thousands_apart, step)]

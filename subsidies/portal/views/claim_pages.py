@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
-from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.numbers import whole_number
 from core.values.verdict import Refused
@@ -24,8 +23,7 @@ from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, led_by, rival_of, summaries
 from subsidies.portal.live_answer import live_answer
-from subsidies.portal.views.fetching import own_claim
-from subsidies.portal.views.schemes import SECONDS, STARTS, TOO_OFTEN
+from subsidies.portal.views.fetching import own_claim, starts_too_often
 
 PER_PAGE = 20
 
@@ -123,8 +121,7 @@ def claim_withdraw(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def claim_copy(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Begin anew what was withdrawn or not supported: to the draft with its answers and files."""
     claim = own_claim(request, public_id)
-    if not within_limit(request, f"start-{claim.applicant_id}", limit=STARTS, seconds=SECONDS):
-        messages.warning(request, TOO_OFTEN)
+    if starts_too_often(request, claim.applicant_id):
         return redirect("subsidies:claim", claim.public_id)
     try:
         copied = copying.copy(claim=claim, by=request.actor)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
-from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import applicants, everyone, permitted_to
 from core.values.periods import business_today
 from core.values.verdict import Refused
@@ -30,10 +29,8 @@ from subsidies.policies.quoting import words_of_article
 from subsidies.portal.choosing import further_claim
 from subsidies.portal.forms.claim_form import ClaimForm
 from subsidies.portal.forms.finding import SchemeSearch
+from subsidies.portal.views.fetching import starts_too_often
 from subsidies.rules import Scheme
-
-STARTS, SECONDS = 60, 600
-TOO_OFTEN = "开始得太频繁，请过几分钟再试；已有的草稿都在“我的申报”里。"
 
 
 @require_safe
@@ -121,8 +118,7 @@ def start_claim(request: PortalRequest, code: str) -> HttpResponse:
     company: Applicant | None = current_applicant(request)
     if company is None:
         raise Http404
-    if not within_limit(request, f"start-{company.pk}", limit=STARTS, seconds=SECONDS):
-        messages.warning(request, TOO_OFTEN)
+    if starts_too_often(request, company.pk):
         return redirect("subsidies:scheme", scheme.code)
     try:
         claim = _started(request, scheme, company)

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
 from core.documents.lettering import FONTS, RARE
+from core.documents.rendering import render_pdf
 from tests.core.documents.papers import notice, printed, text_of
 
 LOADED = """
@@ -37,3 +39,9 @@ def fonts_of(pdf: PdfReader) -> set[str]:
 
 def _object(found: Any) -> Any:
     return found.get_object()
+
+
+def test_a_paper_that_could_not_load_them_is_an_error_and_no_paper_of_boxes() -> None:
+    assert render_pdf("<p>吉兴</p>").startswith(b"%PDF")
+    with pytest.raises(ValueError, match="rare characters"):
+        render_pdf("<p>𠮷兴</p>")
