@@ -42,6 +42,5 @@ def _object(found: Any) -> Any:
 
 
 def test_a_paper_that_could_not_load_them_is_an_error_and_no_paper_of_boxes() -> None:
-    assert render_pdf("<p>吉兴</p>").startswith(b"%PDF")
     with pytest.raises(ValueError, match="rare characters"):
         render_pdf("<p>𠮷兴</p>")
