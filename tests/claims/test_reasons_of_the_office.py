@@ -1,11 +1,13 @@
 """What an office gives as its reason can stand on a paper, and so can whom and what an approval names."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 
 from accounts.actor import actor_of
 from accounts.models import User
+from core import audit
 from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
 from enterprises.models import Applicant
@@ -68,6 +70,36 @@ def test_a_name_that_no_notice_can_show_is_told_before_the_approval(company: App
         told = a_claim_called(claim, name, text)
         with pytest.raises(Refused, match=f"名称中的“{ODD[:5]}”在文书上印不出来，通知书将无法生成"):
             require_printable_names(told, ruling)
+
+
+@pytest.mark.parametrize("verb", [reviewing.approve, reviewing.refuse])
+def test_neither_verb_takes_a_name_that_its_paper_cannot_show(
+    ready: None, company: Applicant, applicant: User, reviewer: User, verb: Callable[..., Claim]
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    Applicant.objects.filter(pk=company.pk).update(name="长治\U000323b1公司")
+    with pytest.raises(Refused, match="名称中的“\U000323b1”在文书上印不出来"):
+        verb(claim=claim, by=actor_of(reviewer), reason="材料与登记不符")
+    Applicant.objects.filter(pk=company.pk).update(name=company.name)
+    assert verb(claim=claim, by=actor_of(reviewer), reason="材料与登记不符").state in ("approved", "refused")
+
+
+def test_what_is_not_accepted_is_something_that_the_claim_says(
+    ready: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim, by = road.accepted(company, applicant, reviewer), actor_of(reviewer)
+    with pytest.raises(Refused, match="^申报中没有“甲”这一项，请重新勾选。$"):
+        reviewing.refuse(claim=claim, reason="材料与登记不符", by=by, denied=["高新技术企业证书", "甲"])
+    reviewing.refuse(claim=claim, reason="材料与登记不符", by=by, denied=["高新技术企业证书"])
+    assert audit.history(claim)[-1].detail == {"denied": ["高新技术企业证书"]}
+
+
+def test_of_a_refusal_that_marks_nothing_nothing_is_kept(
+    ready: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    reviewing.refuse(claim=claim, reason="材料与登记不符", by=actor_of(reviewer))
+    assert "denied" not in audit.history(claim)[-1].detail
 
 
 def a_claim_called(claim: Claim, name: str, text: str) -> Claim:
