@@ -14,8 +14,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 
+from core.values.days import written_month
 from core.values.identity_numbers import holds_full_identity
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -214,6 +216,43 @@ class CanonicalCharField(_CanonicalMixin, models.CharField):
         cleaned = super().clean(value, model_instance)
         refuse_pictures(cleaned)
         return cleaned
+
+
+MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
+MONTH_SAYS = "月份请按 2026-03 的样子填写。"
+
+
+def clean_month(value: str) -> str:
+    """A month as YYYY-MM, however it is written (2026年3月, 2026.3, 202603); other text as `clean_text`."""
+    text = clean_text(value)
+    return written_month(text) or text
+
+
+class MonthFormField(CanonicalFormField):
+    """A form field whose value is a month as YYYY-MM, however it was written."""
+
+    default_validators = [RegexValidator(MONTH, MONTH_SAYS)]
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(clean_month(value) if isinstance(value, str) else value)
+
+
+class MonthCharField(CanonicalCharField):
+    """A month as YYYY-MM; what is none is told so, whatever its length."""
+
+    form_field = MonthFormField
+    default_validators = [RegexValidator(MONTH, MONTH_SAYS)]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 7, **kwargs})
+        self.validators = [row for row in self.validators if not isinstance(row, MaxLengthValidator)]
+
+    @staticmethod
+    def canonical(value: str) -> str:
+        return clean_month(value)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"max_length": None, **kwargs})
 
 
 class CanonicalTextField(_CanonicalMixin, models.TextField):

@@ -1,20 +1,16 @@
 """What was paid as rent for premises."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.scope.together import Together
 from accounts.scope.walls import Wall
 from core.values.bounds import above_zero
-from core.values.text import CanonicalCharField, date_range_constraint
+from core.values.text import MONTH, MONTH_SAYS, CanonicalCharField, MonthCharField, date_range_constraint
 from enterprises.models import PartRecord
 from enterprises.models.owned import OwnedQuerySet
 from enterprises.models.registered import certified_by_another, joined, own_key_once
 from parks.models.premises import Premises
-
-MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
-MONTH_SAYS = "月份请按 2026-03 的样子填写。"
 
 
 class RentReceipt(PartRecord):
@@ -27,12 +23,8 @@ class RentReceipt(PartRecord):
         Premises, verbose_name="经营场所", on_delete=models.PROTECT, related_name="rent_receipts"
     )
     voucher_no = CanonicalCharField("付款凭证（发票）号", max_length=60)
-    first_month = CanonicalCharField(
-        "租金所属起始月份", max_length=7, validators=[RegexValidator(MONTH, MONTH_SAYS)], help_text="如 2026-01。"
-    )
-    last_month = CanonicalCharField(
-        "租金所属截止月份", max_length=7, validators=[RegexValidator(MONTH, MONTH_SAYS)], help_text="包含这个月。"
-    )
+    first_month = MonthCharField("租金所属起始月份", help_text="如 2026-01。")
+    last_month = MonthCharField("租金所属截止月份", help_text="包含这个月。")
     paid_fen = models.BigIntegerField("已付租金（分）")
     paid_on = models.DateField("付款日期")
 

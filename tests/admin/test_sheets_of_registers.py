@@ -63,11 +63,12 @@ def test_rent_is_taken_for_a_room_of_the_park_and_for_rooms_rented_elsewhere(
         "已付租金（元）,付款日期\n"
     )
     rows = (
-        f"{company.unit_code},{building.park.name},{building.name},{tenancy.space.number},,票1,2025-01,2025-03,300,2025-01-05\n"
+        f"{company.unit_code},{building.park.name},{building.name},{tenancy.space.number},,票1,2025年1月,2025.3,300,2025-01-05\n"
         f"{company.unit_code},,,,{rented.address},票2,2025-01,2025-01,100,2025-01-05\n"
     )
     assert imported(client_of(operator), "parks.rentreceipt", head + rows).status_code == 302
     found = {row.voucher_no: row.premises for row in RentReceipt.objects.all()}
+    assert RentReceipt.objects.filter(voucher_no="票1", first_month="2025-01", last_month="2025-03").exists()
     assert found["票2"] == rented and found["票1"].space == tenancy.space
     assert not FitOut.objects.exists()
 

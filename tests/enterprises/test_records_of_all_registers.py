@@ -310,7 +310,7 @@ def test_what_the_interface_cannot_take_is_said_by_field(own: Client, company: A
     odd = post(own, "yearly_facts", {"\ud800": "x"})
     assert (odd.status_code, odd.json()) == (400, {"detail": ["没有这个字段。"]}), "what cannot be shown is not said"
     with_months = post(own, "rent_receipt", {"first_month": "2026-03-01"}).json()
-    assert with_months["first_month"] == ["最多7个字，现有10个。"]
+    assert with_months["first_month"] == ["月份请按 2026-03 的样子填写。"]
     assert post(own, "yearly_facts", asked | {"year": ""}).json() == {"year": ["请选择年度。"]}
     assert post(own, "yearly_facts", [1]).status_code == 400
 

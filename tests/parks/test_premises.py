@@ -161,9 +161,14 @@ def test_a_voucher_counts_once_for_the_same_premises() -> None:
 
 def test_a_wrong_month_is_said_in_a_sentence() -> None:
     row = RentReceiptFactory()
+    for odd in ("2025年13月", "一月", "2025-01-01"):
+        row.first_month = odd
+        with pytest.raises(ValidationError) as refused:
+            row.clean_fields()
+        assert refused.value.message_dict == {"first_month": ["月份请按 2026-03 的样子填写。"]}
     row.first_month = "2025年1月"
-    with pytest.raises(ValidationError, match="月份请按 2026-03 的样子填写"):
-        row.full_clean()
+    row.full_clean()
+    assert row.first_month == "2025-01"
 
 
 def test_a_fit_out_does_not_move_to_other_premises() -> None:
