@@ -36,8 +36,7 @@ from subsidies.rules.words.working import worked
 def matter_case(claim: Claim, award: Award | None = None) -> Case:
     """What a claim is about, for those who put it into words; of an award with the day and the months that it was for,
     whatever the claim was changed to after its revocation."""
-    case = claim.case()
-    case = replace(case, matter=replace(case.matter, number=case.matter.number or claim.reference))
+    case = claim.case_named()
     if award is None:
         return case
     on, months = award.claim_input.get("on"), tuple(months_of(award))

@@ -21,6 +21,7 @@ from subsidies.awards.presenting import matter_case, once_each, told_rows
 from subsidies.awards.revoking import PROPOSE, REFUSE
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION
+from subsidies.cases.explaining import field_label
 from subsidies.cases.facts import collect
 from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
 from subsidies.cases.tidying import SPAN, is_month, tidy_month
@@ -125,7 +126,7 @@ def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:
 @dataclass(frozen=True)
 class TracedStep:
     """An entry of the trail; `record` names what it is about where that is a record of the claim, `decided` the figure
-    that was decided, or what of an award is taken back."""
+    that was decided, what of an award is taken back, or what of a claim is not accepted."""
 
     entry: AuditEntry
     record: str = ""
@@ -167,7 +168,7 @@ def _decided(scheme: Scheme, entry: AuditEntry) -> str:
     if (freed := entry.detail.get("freed_fen")) is not None:
         return f"{months_words(entry.detail.get('months') or ()) or '全部'}，{format_yuan(freed)}"
     if denied := entry.detail.get("denied"):
-        return f"不予认可的内容：{'、'.join(denied)}"
+        return f"不予认可的内容：{'、'.join(field_label(scheme, name) for name in denied)}"
     name, value = entry.detail.get("name"), entry.detail.get("value")
     if entry.action != "decide" or value is None:
         return ""

@@ -1,4 +1,4 @@
-"""The papers that a scheme wants, each with the files handed in for it."""
+"""The papers that a scheme wants, each with the files handed in for it, and what a claim said when they were."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,15 +6,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.models import StoredFile
+from subsidies.cases.explaining import field_label
 from subsidies.cases.picking import picked
+from subsidies.cases.presenting import OF_THE_RECORD, KnownRow, known_rows, matter_rows
+from subsidies.cases.records import capital
+from subsidies.cases.records.reading import stands_in_record
+from subsidies.cases.sources import FactSource
+from subsidies.cases.tidying import SPAN
 from subsidies.catalogue.questions import MONTHS, YEAR, day_wording
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import EDITABLE_STATES
-from subsidies.rules import GivenBy, Scheme
+from subsidies.rules import Fact, GivenBy, Scheme
 
 OTHER = "其他补充材料"
-# How an evidence names several papers, and that it needs all of them.
-_ANY_OF, _ALL_OF = re.compile("[、和或]"), re.compile("[、和]")
+_BETWEEN_PAPERS, _AND = re.compile("[、和或]"), re.compile("[、和]")  # of an evidence that names several
 WITH_THE_RECORD = "（登记记录时上传）"  # behind the name of a paper that came with the record
 
 
@@ -109,7 +114,7 @@ def shown_by(scheme: Scheme, paper: str) -> str:
     for fact in scheme.facts.values():
         if fact.given_by == GivenBy.APPLICANT and _proves(paper, fact.evidence):
             others = [str(row) for row in scheme.guide.papers if str(row) != paper and _proves(str(row), fact.evidence)]
-            is_whole = fact.evidence in paper or not _ALL_OF.search(fact.evidence)
+            is_whole = fact.evidence in paper or not _AND.search(fact.evidence)
             (alone if is_whole or not others else together).append(fact.label)
     said = [f"应能看出：{'、'.join(alone)}。"] if alone else []
     said += [f"与其他材料一起，应能看出：{'、'.join(together)}。"] if together else []
@@ -118,7 +123,7 @@ def shown_by(scheme: Scheme, paper: str) -> str:
 
 def _proves(paper: str, evidence: str) -> bool:
     """Whether the paper is the evidence or one of the papers that it names: 租赁合同和付款凭证."""
-    named = [part for part in (evidence, *_ANY_OF.split(evidence)) if part]
+    named = [part for part in (evidence, *_BETWEEN_PAPERS.split(evidence)) if part]
     return any(part in paper or paper in part for part in named)
 
 
@@ -162,10 +167,34 @@ def matter_told(claim: Claim) -> list[tuple[str, str]]:
     return [row for row in rows if row[0] != again]
 
 
-def said_in(claim: Claim) -> set[str]:
-    """The labels of what a claim said when it was handed in: its matter and its facts."""
-    known, facts = claim.scheme.facts, [row["name"] for row in claim.facts]
-    return {label for label, _ in matter_told(claim)} | {known[name].label for name in facts if name in known}
+def lines_said(claim: Claim) -> list[KnownRow]:
+    """What a claim said when it was handed in last, line by line as the paper of its refusal has it: its matter, then
+    its facts, the months once; what was written since and never handed in is not part of it. Each as somebody said it
+    or a register has it: what an office refuses it has not found to be so."""
+    scheme, declared, case = claim.scheme, claim.applicant.words.declared, claim.case_named()
+    matter = {row.label: row for row in matter_rows(case, {row["name"]: row["value"] for row in claim.facts})}
+    about = [
+        KnownRow(matter[label].name, label, value, matter[label].source) if label in matter
+        else KnownRow("", label, value, declared)
+        for label, value in matter_told(claim)
+    ]  # fmt: skip
+    again = SPAN if any(row.name == "months" for row in matter.values()) else ()
+    known = [row for row in claim.facts if row["name"] in scheme.facts and row["name"] not in again]
+    said = [row for row in known if scheme.facts[row["name"]].certified_by != capital.READER]  # it has the grant in it
+    rows = zip(said, known_rows(scheme, said, declared), strict=True)
+    return about + [row._replace(source=_source(scheme.facts[row.name], raw, row.source)) for raw, row in rows]
+
+
+def deniable(claim: Claim) -> dict[str, str]:
+    """Those of these lines that an office may say it does not accept: labels by the names that the trail keeps."""
+    rows = (row for row in lines_said(claim) if row.name)
+    return {row.name: row.label for row in rows if field_label(claim.scheme, row.name) == row.label}
+
+
+def _source(fact: Fact, raw: Mapping[str, Any], said: str) -> str:
+    if raw["source"] == FactSource.CERTIFIED or (raw["source"] == FactSource.DECLARED and stands_in_record(fact)):
+        return f"{OF_THE_RECORD}（{raw['note']}）" if raw["note"] else OF_THE_RECORD
+    return said
 
 
 def lacking_on_receipt(claim: Claim) -> list[str]:

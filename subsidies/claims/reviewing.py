@@ -20,7 +20,7 @@ from subsidies.claims.guards import reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move, refuse_number, require_printable_names
 from subsidies.claims.near.finding import near_in_turn
-from subsidies.claims.papers import said_in
+from subsidies.claims.papers import deniable
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
 from subsidies.claims.sharing import may_be_approved, shared_with
@@ -49,14 +49,15 @@ def return_for_correction(*, claim: Claim, reason: str, by: Actor) -> Claim:
 
 @transaction.atomic
 def refuse(*, claim: Claim, reason: str, by: Actor, denied: Collection[str] = ()) -> Claim:
-    """The claim is not supported, for the reason given. `denied`: the labels of what it says that the office does not
-    accept; its paper marks them."""
+    """The claim is not supported, for the reason given. `denied`: the names of those of its lines (`deniable`) that the
+    office does not accept; its paper marks them."""
     claim = locked(claim)
     require(can(by, claim, "refuse", reason.strip()))
-    if unknown := sorted(set(denied) - said_in(claim)):
-        raise Refused(f"申报中没有“{unknown[0]}”这一项，请重新勾选。")
+    marked = [name for name in deniable(claim) if name in denied]
+    if len(marked) < len(set(denied)):
+        raise Refused("申报中没有所勾选的这一项，请重新勾选。")
     require_printable_names(claim, ruling_on(claim.case()))
-    move(claim, "refuse", by=by, reason=reason.strip(), detail={"denied": list(denied)} if denied else None)
+    move(claim, "refuse", by=by, reason=reason.strip(), detail={"denied": marked} if marked else None)
     outbox.enqueue(REFUSAL, key=f"refusal:{claim.pk}:{claim.version}", claim_id=claim.pk)
     return claim
 

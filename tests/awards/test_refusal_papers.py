@@ -128,18 +128,18 @@ def test_what_the_office_does_not_accept_is_marked_on_the_paper(
     claim, client = road.accepted(road.resident(company), applicant, reviewer), client_of(reviewer)
     own = client_of(applicant)
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
-    offered = re.findall(r'name="denied" value="([^"]+)"', page)
-    label = "第几次通过高新技术企业认定"
-    assert label in offered and "高新技术企业证书" in offered
+    offered = re.findall(r'name="denied" value="([^"]+)"><span>([^<]+)<', page)
+    assert ("reference", "高新技术企业证书") in offered
+    name, label = next(row for row in offered if row[1] == "第几次通过高新技术企业认定")
     said = {"version": claim.version, "reason": WHY}
     take = reverse("admin:claims_claim_take", args=[claim.pk, "refuse"])
-    kept = client.post(take, said | {"denied": [label, "没有的一项"]})
-    assert kept.status_code == 409 and "申报中没有“没有的一项”这一项" in kept.content.decode()
-    assert f'value="{label}" checked' in kept.content.decode()
-    client.post(take, said | {"denied": [label]})
+    kept = client.post(take, said | {"denied": [name, "none"]})
+    assert kept.status_code == 409 and "申报中没有所勾选的这一项" in kept.content.decode()
+    assert f'value="{name}" checked' in kept.content.decode()
+    client.post(take, said | {"denied": [name, name]})
     claim.refresh_from_db()
     told = content(claim, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
-    marked = [name for name, value, _ in told["facts"] if value.endswith("（不予认可）")]
+    marked = [line for line, value, _ in told["facts"] if value.endswith("（不予认可）")]
     assert marked == [label]
     pages = (own.get(address("claim", claim)), client.get(reverse("admin:claims_claim_change", args=[claim.pk])))
     assert all(f"不予认可的内容：{label}" in page.content.decode() for page in pages)

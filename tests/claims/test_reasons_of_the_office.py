@@ -88,10 +88,10 @@ def test_what_is_not_accepted_is_something_that_the_claim_says(
     ready: None, company: Applicant, applicant: User, reviewer: User
 ) -> None:
     claim, by = road.accepted(company, applicant, reviewer), actor_of(reviewer)
-    with pytest.raises(Refused, match="^申报中没有“甲”这一项，请重新勾选。$"):
-        reviewing.refuse(claim=claim, reason="材料与登记不符", by=by, denied=["高新技术企业证书", "甲"])
-    reviewing.refuse(claim=claim, reason="材料与登记不符", by=by, denied=["高新技术企业证书"])
-    assert audit.history(claim)[-1].detail == {"denied": ["高新技术企业证书"]}
+    with pytest.raises(Refused, match="^申报中没有所勾选的这一项，请重新勾选。$"):
+        reviewing.refuse(claim=claim, reason="材料与登记不符", by=by, denied=["reference", "甲"])
+    reviewing.refuse(claim=claim, reason="材料与登记不符", by=by, denied=["on", "reference", "on"])
+    assert audit.history(claim)[-1].detail == {"denied": ["reference", "on"]}
 
 
 def test_of_a_refusal_that_marks_nothing_nothing_is_kept(

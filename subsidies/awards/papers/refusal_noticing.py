@@ -1,6 +1,6 @@
 """The paper that tells that an office does not support a claim, and why: numbered and kept as a notice is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -17,19 +17,13 @@ from core.values.text import sentence, typeset
 from subsidies.awards.models import RefusalNotice
 from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
-from subsidies.awards.presenting import matter_case
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
-from subsidies.cases.presenting import OF_THE_RECORD, known_rows, matter_rows
-from subsidies.cases.records import capital
-from subsidies.cases.records.reading import stands_in_record
-from subsidies.cases.sources import FactSource
-from subsidies.cases.tidying import SPAN
+from subsidies.cases.presenting import KnownRow
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import matter_told
+from subsidies.claims.papers import lines_said
 from subsidies.claims.reviewing import REFUSAL
 from subsidies.claims.states import ClaimState
-from subsidies.rules import Fact, Scheme
 
 DENIED = "（不予认可）"
 
@@ -77,7 +71,8 @@ def _page(claim: Claim, number: str, code: str, issued_on: date) -> str:
 
 def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the paper says, as plain texts for the template."""
-    scheme, denied = scheme_on(claim.scheme_code, claim.on), denied_in(claim)
+    scheme, refusal = scheme_on(claim.scheme_code, claim.on), _refusal(claim)
+    denied = refusal.detail.get("denied", ()) if refusal else ()
     title = [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", RefusalNotice.called]
     return head(claim, number, code, issued_on) | {
         "title": "".join(title),
@@ -85,56 +80,17 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
         "scheme": scheme.title,
         **basis_of(scheme),
         "conclusion": "不予支持",
-        "reasons": [sentence(said_of_refusal(claim))],
-        "facts": [_marked(row, denied) for row in facts_said(claim)],
+        "reasons": [sentence(refusal.reason if refusal else "")],
+        "facts": [_line(row, denied) for row in lines_said(claim)],
         "facts_title": "申报和登记的内容",
         "remedies": remedies_of(claim.city, "审核结论"),
         "contact": contact(claim, "有疑问的"),
     }
 
 
-def said_of_refusal(claim: Claim) -> str:
-    """The reason that the office gave."""
-    entry = _refusal(claim)
-    return entry.reason if entry else ""
-
-
-def denied_in(claim: Claim) -> list[str]:
-    """The labels of what the claim says that the office did not accept."""
-    entry = _refusal(claim)
-    return list(entry.detail.get("denied", ())) if entry else []
-
-
 def _refusal(claim: Claim) -> AuditEntry | None:
     return next((entry for entry in reversed(audit.history(claim)) if entry.to_state == ClaimState.REFUSED), None)
 
 
-def _marked(row: tuple[str, str, str], denied: Collection[str]) -> tuple[str, str, str]:
-    label, value, source = row
-    return label, f"{value}{DENIED}" if label in denied else value, source
-
-
-def facts_said(claim: Claim) -> list[tuple[str, str, str]]:
-    """What was claimed, as it was handed in last, the claimed months once: what was written since and never handed in
-    is not part of it. Each as somebody said it or a register has it: what the office refuses it has not found to be
-    so."""
-    scheme, declared = claim.scheme, claim.applicant.words.declared
-    matter = matter_rows(matter_case(claim), {row["name"]: row["value"] for row in claim.facts})
-    sources = {row.label: row.source for row in matter}
-    about = [(label, value, sources.get(label, declared)) for label, value in matter_told(claim)]
-    again = SPAN if any(row.name == "months" for row in matter) else ()
-    known = [row for row in claim.facts if row["name"] in scheme.facts and row["name"] not in again]
-    said = [row for row in known if not _bears_grant(scheme, row["name"])]
-    rows = zip(said, known_rows(scheme, said, declared), strict=True)
-    return about + [(row.label, row.value, _source(scheme.facts[row.name], raw, row.source)) for raw, row in rows]
-
-
-def _source(fact: Fact, raw: Mapping[str, Any], said: str) -> str:
-    if raw["source"] == FactSource.CERTIFIED or (raw["source"] == FactSource.DECLARED and stands_in_record(fact)):
-        return f"{OF_THE_RECORD}（{raw['note']}）" if raw["note"] else OF_THE_RECORD
-    return said
-
-
-def _bears_grant(scheme: Scheme, name: str) -> bool:
-    """Whether a fact has the grant put in that is refused here: paid-in capital."""
-    return scheme.facts[name].certified_by == capital.READER
+def _line(row: KnownRow, denied: Collection[str]) -> tuple[str, str, str]:
+    return row.label, f"{row.value}{DENIED}" if row.name in denied else row.value, row.source

@@ -125,6 +125,12 @@ class Claim(models.Model):
             return made
         return replace(made, on=self.on or made.on)
 
+    def case_named(self) -> Case:
+        """The same case for those who put it into words: its matter is called as it was when it was handed in, where
+        its record has no name of its own."""
+        case = self.case()
+        return replace(case, matter=replace(case.matter, number=case.matter.number or self.reference))
+
     def case_handed_in(self) -> Case:
         """The same as it was handed in, with the facts of that day beside it, for those who put many cases at once: no
         record is looked up, the claim keeps what tells its matter apart."""

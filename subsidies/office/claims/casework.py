@@ -17,7 +17,6 @@ from enterprises.models import Designation
 from parks.tenancies.residency import Stay, stays_of
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice, RefusalNotice
-from subsidies.awards.papers.refusal_noticing import facts_said
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fact_rows, paper_files, said_last, traced
 from subsidies.awards.selectors import award_of, paper_due, paper_of, with_award
@@ -33,7 +32,7 @@ from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding, reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
-from subsidies.claims.papers import PaperRow, counted, doubled, lacking, paper_rows
+from subsidies.claims.papers import PaperRow, counted, deniable, doubled, lacking, paper_rows
 from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.resting import rests_on_tenancies
@@ -107,9 +106,9 @@ class CaseFile:
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
-    def deniable(self) -> list[str]:
-        """What of the claim an office that refuses it may say it does not accept: the lines of its paper."""
-        return [label for label, *_ in facts_said(self.claim)]
+    def deniable(self) -> dict[str, str]:
+        """The lines of the claim that an office which refuses it may say it does not accept: labels by names."""
+        return deniable(self.claim)
 
     @property
     def reckoned_of(self) -> str:
