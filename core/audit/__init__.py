@@ -2,9 +2,11 @@
 
 from core.audit.recording import Doer, record, record_all, record_many
 from core.audit.verifying import history, newest, verify_all, verify_chain
+from core.audit.withholding import MOST_OF_A_REASON, refuse_number
 from core.telling import action, tell_details, tell_values
 
 __all__ = [
+    "MOST_OF_A_REASON",
     "Doer",
     "action",
     "history",
@@ -12,6 +14,7 @@ __all__ = [
     "record",
     "record_all",
     "record_many",
+    "refuse_number",
     "tell_details",
     "tell_values",
     "verify_all",

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.audit.digesting import digest
-from core.audit.withholding import refuse_number, without_numbers
+from core.audit.withholding import refuse_unkept, without_numbers
 from core.models import AuditEntry
 from core.tables.copying import insert_rows
 from core.telling import kind_of
@@ -41,11 +41,11 @@ def record(
 
     `action` is a code that was declared with its words (core.telling.action, else LookupError); `detail` is plain
     JSON. Raises RuntimeError outside a transaction, because a change and its entry stand or fall together, and Refused
-    where a person's reason holds an identity number; what they did is undone with it. Whoever else writes to the chain
-    waits from here until the transaction ends: write the entry last.
+    where a person's reason holds an identity number or is too long; what they did is undone with it. Whoever else
+    writes to the chain waits from here until the transaction ends: write the entry last.
     """
     if by.user_id is not None:  # what a worker says it takes from what is kept already
-        refuse_number(reason)
+        refuse_unkept(reason)
     entry = _entry(by, action, subject, detail)
     entry.chain, entry.from_state, entry.to_state, entry.reason = chain, from_state, to_state, reason
     return _appended(chain, [entry])[0]

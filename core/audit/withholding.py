@@ -3,17 +3,25 @@ is kept without it."""
 
 from typing import Any
 
-from core.values.identity_numbers import UNKEPT, holds_full_identity
+from core.values.identity_numbers import UNKEPT, holds_full_identity, holds_identity
 from core.values.text import IDENTITY_SENTENCE
 from core.values.verdict import Refused
 
 _SHORTEST = 18  # characters; nothing shorter holds a number
+MOST_OF_A_REASON = 2000  # characters
 
 
 def refuse_number(reason: str) -> None:
-    """Raises Refused where a number stands in what somebody gives as a reason."""
-    if _holds_one(reason):
+    """Raises Refused where a number stands in what somebody gives as a reason, one of the old ones too."""
+    if holds_identity(reason):
         raise Refused(IDENTITY_SENTENCE)
+
+
+def refuse_unkept(reason: str) -> None:
+    """The same, and where the reason is longer than anybody reads."""
+    refuse_number(reason)
+    if len(reason) > MOST_OF_A_REASON:
+        raise Refused(f"理由最多{MOST_OF_A_REASON}个字，现在有{len(reason)}个字。")
 
 
 def without_numbers(told: Any) -> Any:

@@ -15,7 +15,6 @@ from accounts.adminkit.auditing import CHANGE
 from core import audit
 from core.files.keeping import keep_upload
 from core.telling.details import CHANGES
-from core.values.identity_numbers import holds_identity
 from core.values.verdict import YES, Refused, Verdict, no, require
 from enterprises.models import Correction, CorrectionState, RegisterRecord
 from enterprises.registers.certifying import chain_of, enter, locked
@@ -118,8 +117,7 @@ def propose(
     """Ask for `values` in place of what stands in the record. Raises Refused, and ValidationError like declare."""
     row = locked(record)
     require(can_correct(by, row))
-    if holds_identity(reason):
-        raise Refused("理由里请不要填写身份证号码。")
+    audit.refuse_number(reason)
     stored = {name: _stored(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)

@@ -56,17 +56,20 @@ class Changed(Refused):
 
 
 @transaction.atomic
-def start(*, scheme: Scheme, applicant: Applicant, by: Actor, answers: Mapping[str, Any] | None = None) -> Claim:
+def start(
+    *, scheme: Scheme, applicant: Applicant, by: Actor, answers: Mapping[str, Any] | None = None, anew: bool = False
+) -> Claim:  # fmt: skip
     """A new draft of `applicant` for a scheme of its city, with `answers` where some are known already.
 
-    A draft that says the same is taken up again, so that beginning twice begins once.
+    A draft that says the same is taken up again, so that beginning twice begins once; not where it is to be one of its
+    own (`anew`).
     """
     require(can_start(by, applicant, scheme))
     Applicant.objects.select_for_update(of=("self",), no_key=True).get(pk=applicant.pk)
     kept = _nothing_or(as_typed(answers or {}))
     same = Claim.objects.filter(applicant=applicant, scheme_code=scheme.code, state=ClaimState.DRAFT, answers=kept)
     found = same.first() if kept else same.filter(evidence=None).first()
-    if found:
+    if found and not anew:
         return found
     require(can_have_another(applicant))
     claim = Claim.objects.create(

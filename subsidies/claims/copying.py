@@ -60,7 +60,7 @@ def copy(*, claim: Claim, by: Actor) -> Copied:
     if found is not None:
         return Copied(found, True, found.evidence.count(), ())
     kept, left = carried(claim)
-    draft = claiming.start(scheme=claim.scheme, applicant=claim.applicant, by=by, answers=kept)
+    draft = claiming.start(scheme=claim.scheme, applicant=claim.applicant, by=by, answers=kept, anew=True)
     draft.copied_from = claim
     draft.save(update_fields=["copied_from"])
     detail = {"copied_of": str(claim)}

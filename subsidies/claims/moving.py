@@ -6,8 +6,6 @@ from typing import Any
 from accounts.actor import Actor
 from core import audit
 from core.documents.lettering import unprintable_in
-from core.values.identity_numbers import holds_identity
-from core.values.text import IDENTITY_SENTENCE
 from core.values.verdict import Refused, require
 from subsidies.cases.deciding import Ruling
 from subsidies.claims.models import Claim
@@ -26,16 +24,10 @@ def locked(claim: Claim) -> Claim:
     return Claim.objects.select_for_update(of=("self",)).select_related("applicant", "city").get(pk=claim.pk)
 
 
-def refuse_number(reason: str) -> None:
-    """Raises Refused where a person's number stands in what an office says, one of the old ones too."""
-    if holds_identity(reason):
-        raise Refused(IDENTITY_SENTENCE)
-
-
 def require_tellable(reason: str) -> None:
     """Raises Refused where what an office says cannot stand on a paper: the step is taken for good, and its paper would
     never be printed."""
-    refuse_number(reason)
+    audit.refuse_number(reason)
     if lacking := unprintable_in(reason):
         raise Refused(f"“{lacking[:MOST_NAMED]}”在文书上印不出来，请改用通用的文字或标点。")
 

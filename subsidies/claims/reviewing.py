@@ -18,7 +18,7 @@ from subsidies.cases.picking import digest_of
 from subsidies.cases.tidying import tidy, tidy_money
 from subsidies.claims.guards import reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
-from subsidies.claims.moving import locked, move, refuse_number, require_printable_names
+from subsidies.claims.moving import locked, move, require_printable_names
 from subsidies.claims.near.finding import near_in_turn
 from subsidies.claims.papers import deniable
 from subsidies.claims.parked import RECKON
@@ -151,7 +151,7 @@ def approve(*, claim: Claim, by: Actor, reason: str = "", answer: str = "") -> C
     if (cause := reason_to_answer(audit.history(claim))) and _is_short(said["answered"]):
         raise Refused(f"这份申报的核定曾被撤销，理由是“{cause}”。请写明这个理由为什么已不成立，再审核通过。")
     for text in said.values():
-        refuse_number(text)
+        audit.refuse_number(text)
     detail = {name: text for name, text in said.items() if text}
     return _to_be_reckoned(claim, "approve", by, ruling, detail | ({"near": near.named} if said["judged"] else {}))
 

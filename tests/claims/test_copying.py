@@ -72,6 +72,19 @@ def test_copied_twice_it_is_one_draft_also_when_that_was_changed_meanwhile(
     assert copying.copy(claim=first.draft, by=by).draft.answers["on"] == "2026-04-01"
 
 
+def test_the_copy_is_a_draft_of_its_own_whatever_else_says_the_same(
+    company: Applicant, applicant: User, ready: None
+) -> None:
+    claim, by = withdrawn(company, applicant), actor_of(applicant)
+    by_hand = claiming.start(scheme=claim.scheme, applicant=company, by=by, answers=claim.answers)
+    first = copying.copy(claim=claim, by=by).draft
+    first = claiming.withdraw(claim=first, by=by)
+    second = copying.copy(claim=claim, by=by).draft
+    of_the_first = copying.copy(claim=first, by=by).draft
+    assert len({by_hand, first, second, of_the_first}) == 4 and not by_hand.evidence.exists()
+    assert (copying.copy_of(claim), copying.copy_of(first)) == (second, of_the_first)
+
+
 def test_a_claim_whose_copy_was_handed_in_names_it_and_is_copied_no_more_until_that_is_given_up(
     company: Applicant, applicant: User, ready: None, client_of: Callable[[User], Client]
 ) -> None:
@@ -155,11 +168,15 @@ def _typed(scheme: Scheme) -> dict[str, Any]:
 def test_copies_made_before_claims_knew_their_original_are_found_in_the_trail(
     company: Applicant, applicant: User, ready: None
 ) -> None:
-    claim = withdrawn(company, applicant)
-    draft = copying.copy(claim=claim, by=actor_of(applicant)).draft
+    """The last entry tells; a draft that was given up was named by its address."""
+    claim, by = withdrawn(company, applicant), actor_of(applicant)
+    draft = copying.copy(claim=claim, by=by).draft
+    given_up = claiming.withdraw(claim=draft, by=by)
+    again = copying.copy(claim=claim, by=by).draft
+    told = {"copied_of": str(given_up.public_id)}
+    audit.record(by=by, action=copying.COPY, subject=again, chain=claim.city.key, detail=told)
     Claim.objects.update(copied_from=None)
-    assert copying.copy_of(claim) is None
     before = import_module("subsidies.claims.migrations.0009_copies_of_before")
     with connection.cursor() as cursor:
         cursor.execute(before.COPIES)
-    assert copying.copy_of(claim) == draft
+    assert [Claim.objects.get(pk=row.pk).copied_from for row in (draft, again)] == [claim, given_up]

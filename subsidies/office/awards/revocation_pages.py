@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
+from core import audit
 from core.values.numbers import whole_number
 from core.values.text import clean_prose
 from core.values.verdict import Refused
@@ -18,7 +19,6 @@ from subsidies.awards import revoking
 from subsidies.awards.models import Award, RevocationProposal
 from subsidies.office.awards.revocations import revoking_state
 
-MAX_REASON = 2000
 TEMPLATE = "admin/subsidies/award/revoking.html"
 
 
@@ -90,7 +90,7 @@ def act(request: PortalRequest, pk: int, name: str, *, page: Any) -> HttpRespons
     verb, done = ACTS[name]
     typed = request.POST.get("reason", "")
     try:
-        verb(request, award, clean_prose(typed, MAX_REASON))
+        verb(request, award, clean_prose(typed, audit.MOST_OF_A_REASON))
     except (Refused, ValidationError) as error:
         sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
         again = award_or_404(request, pk, page)

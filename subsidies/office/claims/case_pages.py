@@ -29,7 +29,6 @@ from subsidies.claims.moving import locked
 from subsidies.claims.states import CLAIM
 from subsidies.office.claims.casework import case_of
 
-MAX_REASON = 2000
 DONE = {
     "accept": "已受理，请审核。",
     "return": "已退回补正，申请人会看到补正意见。",
@@ -113,7 +112,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
 def _taken(claim: Claim, step: str, typed: Typed, by: Actor) -> str:
     """Take the step on the claim as it is under lock; why it was not taken, empty when it was."""
     try:
-        said = {name: clean_prose(typed[name], MAX_REASON) for name in ("reason", "answer")}
+        said = {name: clean_prose(typed[name], audit.MOST_OF_A_REASON) for name in ("reason", "answer")}
         with transaction.atomic():
             now = locked(claim)
             if typed["version"] != str(now.version):

@@ -1,13 +1,17 @@
 """The audit trail: chained, append-only, part of the change that it tells of."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accounts.actor import SYSTEM
-from accounts.models import City
+from accounts.actor import SYSTEM, actor_of
+from accounts.models import City, User
 from core import audit
 from core.models import AuditEntry
+from core.values.identity_numbers import make_identity_number
+from core.values.verdict import Refused
 from core.walls.owning import owning
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +90,26 @@ def test_outside_a_transaction_nothing_is_recorded() -> None:
     with pytest.raises(RuntimeError):
         audit.record(by=SYSTEM, action="accept", subject=city)
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("110105491231002", "不要填写身份证号"),
+        (f"与{make_identity_number('140400', date(1990, 1, 1))}不符", "不要填写身份证号"),
+        ("字" * 2001, "理由最多2000个字，现在有2001个字。"),
+    ],
+)
+def test_what_a_person_says_holds_no_number_of_a_person_and_is_no_book(
+    changzhi: City, reviewer: User, reason: str, said: str
+) -> None:
+    with pytest.raises(Refused, match=said), transaction.atomic():
+        audit.record(by=actor_of(reviewer), action="accept", subject=changzhi, chain="changzhi", reason=reason)
+    assert not AuditEntry.objects.filter(reason=reason).exists()
+
+
+def test_what_is_long_and_no_book_is_kept_whole(changzhi: City, reviewer: User) -> None:
+    said = "字" * audit.MOST_OF_A_REASON
+    with transaction.atomic():
+        audit.record(by=actor_of(reviewer), action="accept", subject=changzhi, chain="changzhi", reason=said)
+    assert audit.history(changzhi)[-1].reason == said
