@@ -10,6 +10,7 @@ from subsidies.cases.sources import FactSource
 from subsidies.catalogue.questions import asked, day_wording
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
+from subsidies.grants.selectors import matter_name
 from subsidies.rules import Decision, Fact
 
 UNKNOWN = "unknown"
@@ -91,7 +92,7 @@ def found(
         awaits=[f"{fact.label}（凭{said}）" for fact in asks if (said := review_of(fact))],
         outcome=decision.outcome, draft=candidate.draft,
         claimed=told_of(claimed) if claimed else {}, paid=[told_of(claim) for claim in trial.paid],
-        codes=list(decision.reasons), matters=[f"{kind}|{reference}" for _, kind, reference in trial.matters],
+        codes=list(decision.reasons), matters=[matter_name(kind, reference) for _, kind, reference in trial.matters],
         **more,
     )  # fmt: skip
 

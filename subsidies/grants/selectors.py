@@ -45,6 +45,11 @@ def paid_among(matters: Iterable[MatterKey]) -> set[MatterKey]:
     return wanted & found
 
 
+def matter_name(kind: str, reference: str) -> str:
+    """What tells a matter from every other as one text, for those who store it."""
+    return f"{kind}|{reference}"
+
+
 def claims_sharing(matters: Iterable[MatterKey], *, but: str, told: str = "") -> set[str]:
     """The numbers of the claims, all but this one, that hold a thing of these matters or were given it, for whomever.
 
@@ -69,10 +74,10 @@ def claims_sharing(matters: Iterable[MatterKey], *, but: str, told: str = "") ->
 
 def counted(numbers: Collection[str]) -> set[str]:
     """Those of the claims that hold a matter or were given one that was not released."""
-    return set(counted_for(numbers))
+    return set(counted_matters(numbers))
 
 
-def counted_for(numbers: Collection[str]) -> dict[str, set[tuple[str, str]]]:
+def counted_matters(numbers: Collection[str]) -> dict[str, set[tuple[str, str]]]:
     """By claim: the kind and reference of each matter that it holds or was given, as far as it was not released."""
     about = ("matter__kind", "matter__reference")
     holds = Hold.objects.filter(claim_number__in=numbers, ended_at=None).values_list("claim_number", *about)

@@ -88,5 +88,24 @@ def test_what_was_claimed_in_part_since_the_check_is_told_by_its_matter(client_o
     half = {"first_month": "2025年1月", "last_month": "2025年6月"}
     typed = road.RENT["typed"] | {"facts": road.RENT["typed"]["facts"] | half, "on": "2025-06-30"}
     claim = road.submitted(company, applicant, scheme="CZ-12", typed=typed)
-    rows = [row for row in groups_of(client)[Nearness.CLAIMED] if row["scheme"] == "CZ-12"]
-    assert [row["claimed"]["number"] for row in rows] == [claim.number]
+    told = groups_of(client)
+    [part] = [row for row in told[Nearness.CLAIMED] if row["scheme"] == "CZ-12"]
+    assert part["claimed"]["number"] == claim.number and part["about"].endswith("，2025年1月至6月")
+    [rest] = [row for row in told[Nearness.NEAR] if row["scheme"] == "CZ-12"]
+    assert rest["note"] == f"其中2025年1月至6月已由{claim.number}申报；请重新核对，再看其余的。"
+    assert (rest["amount_fen"], rest["most_fen"], rest["answers"]) == (None, None, {})
+    other = {"first_month": "2025-07", "last_month": "2025-12"}
+    typed = road.RENT["typed"] | {"facts": road.RENT["typed"]["facts"] | other, "on": "2025-12-31"}
+    road.submitted(company, applicant, scheme="CZ-12", typed=typed)
+    whole = [row for row in groups_of(client)[Nearness.CLAIMED] if row["scheme"] == "CZ-12"]
+    assert whole[0]["claimed"]["number"] == claim.number and len(whole) == 2
+    assert not [row for row in groups_of(client)[Nearness.NEAR] if row["scheme"] == "CZ-12"]
+
+
+def test_months_that_were_awarded_stand_beside_the_next_ones(client_of, company, applicant, reviewer) -> None:
+    claim, client = road.awarded(company, applicant, reviewer, **road.RENT), client_of(applicant)
+    client.post(address("eligibility_check"))
+    told = groups_of(client)
+    assert [row["answers"]["first_month"] for row in told[Nearness.NEAR] if row["scheme"] == "CZ-12"] == ["2026-01"]
+    [row] = told[Nearness.CLAIMED]
+    assert row["claimed"]["number"] == claim.number and row["about"].endswith("，2025年1月至12月")

@@ -17,7 +17,7 @@ from enterprises.applicants.current import current_applicant
 from enterprises.models import Applicant
 from parks.models import EntryRequest
 from parks.tenancies.residency import is_resident
-from subsidies.advice.ageing import stale_words, told_since
+from subsidies.advice.ageing import claimed_besides, stale_words, told_since
 from subsidies.advice.checking import check
 from subsidies.advice.comparing import by_subject
 from subsidies.advice.groups import Nearness, by_status
@@ -36,7 +36,8 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     company = _company(request)
     run = _last_run(request, company)
     rows = [row for row in run.result if row["city"] == company.city.key and _open(row, company)] if run else []
-    groups = by_status(told_since(run, rows) if run else [], company.words.declared)
+    told = told_since(run, rows) if run else []
+    groups = by_status([*told, *(claimed_besides(company, told) if run else [])], company.words.declared)
     context = {
         "company": company, "run": run, "stale": stale_words(run, rows) if run else "",
         "groups": [row for row in groups if row.rows or row.key != Nearness.AWAITED], "summary": summary(groups),
