@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from core.audit.digesting import digest
+from core.audit.holding import HeldBack, apart, holding
 from core.audit.withholding import refuse_unkept, without_numbers
 from core.models import AuditEntry
 from core.tables.copying import insert_rows
@@ -64,6 +66,31 @@ def record_all(
     return _appended(chain, entries)
 
 
+@contextmanager
+def held_back() -> Iterator[HeldBack]:
+    """The entries of what is done inside are written at its end, in their order, and their chains are taken only then;
+    inside of another such deed they wait for its end. What fails tells nothing, and neither does what drops them.
+
+    An entry has no number until then: it is for those alone who do not look at what they have recorded.
+    """
+    around = holding()
+    with apart() as held:
+        yield held
+    if around is not None:
+        around.entries += held.entries
+    else:
+        _write(held.entries)
+
+
+def _write(entries: list[AuditEntry]) -> None:
+    """Chain by chain in one order for all, so that two do not wait for each other."""
+    by_chain: dict[str, list[AuditEntry]] = {}
+    for entry in entries:
+        by_chain.setdefault(entry.chain, []).append(entry)
+    for chain in sorted(by_chain):
+        _appended(chain, by_chain[chain])
+
+
 def record_many(
     *, by: Doer, action: str, kind: Any, subjects: Iterable[tuple[Any, Mapping[str, Any]]], chain: str = ""
 ) -> int:
@@ -108,6 +135,9 @@ def _entry(by: Doer, action: str, subject: Any, detail: Mapping[str, Any] | None
 def _appended(chain: str, entries: list[AuditEntry]) -> list[AuditEntry]:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit entry is written in the transaction of the change")
+    if (held := holding()) is not None:
+        held.entries += entries
+        return entries
     previous = _last_hash(chain) if entries else ""
     for entry in entries:
         entry.previous_hash = previous

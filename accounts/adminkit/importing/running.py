@@ -22,7 +22,7 @@ from accounts.adminkit.importing.templating import example_row, is_left
 from accounts.adminkit.importing.undoing import undo
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import City, RowState, SheetRow, User
-from core import jobs
+from core import audit, jobs
 from core.jobs import Finished, KeptPart, Watch
 from core.models import Job
 from core.values.verdict import Refused
@@ -62,8 +62,10 @@ def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> 
     doing = "正在写入" if job.step == WRITE else "正在核对"
     resource.tell = lambda done: watch.tell(doing, done, len(dataset))
     rows = rows_of(resource, dataset, dry_run=True) if job.step == CHECK else _written(resource, dataset, job)
-    with uncollected():
+    with uncollected(), audit.held_back() as held:
         counts = keep_rows(job, rows)
+        if job.step == CHECK:
+            held.drop()  # what was only tried tells nothing
     watch.tell("正在整理结果")
     heads = list(dataset.headers) if job.step == CHECK else job.result[CHECK]["heads"]
     told = {"counts": counts, "heads": heads, "anew": losing(job), "at": timezone.now().isoformat()}

@@ -30,6 +30,7 @@ RESTS = "已有别的记录以它为依据，保持现状。"
 _TOLD_MOST = 200
 
 
+@audit.held_back()
 def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Finished:
     """Take back every row that nobody has touched since; the others stay, each with the reason. What the import took
     from a record besides (`anew`: its certification) does not come back: nobody has compared it since."""
@@ -41,7 +42,7 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
     for place, row in enumerate(rows.iterator(), start=1):
         watch.tell("正在撤销", place, count)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), audit.held_back():
                 back.append(_taken_back(row, resource, written_at))
             anew += row.is_losing
         except (Refused, ValidationError, ValueError, IntegrityError) as error:

@@ -10,6 +10,7 @@ from accounts.adminkit.importing.judging import Fault, Judged, faults_of, judged
 from accounts.adminkit.rows.differing import columns_in
 from accounts.adminkit.rows.doubling import sentence_of
 from accounts.adminkit.sheets import ScopedResource
+from core import audit
 
 
 class OneByOne:
@@ -24,13 +25,14 @@ class OneByOne:
     def judged(self, place: int, cells: Any) -> tuple[Judged, Any]:
         """What the library finds of a row, and its record."""
         row = OrderedDict(zip(self.dataset.headers, cells, strict=True))
-        with transaction.atomic():
+        with transaction.atomic(), audit.held_back() as held:
             result = self.resource.import_row(
                 row, self.loader, dry_run=self.dry_run, row_number=place + 1, using_transactions=True,
                 retain_instance_in_row_result=True,
             )  # fmt: skip
             if self.dry_run or result.errors or result.validation_error:
                 transaction.set_rollback(True)
+                held.drop()
         return judged_row(self.resource, self.columns, row, self.numbers[place], result), result.instance
 
     def forbidden(self, record: Any, taken: list[tuple[str, ...]], broken: list[models.CheckConstraint]) -> list[Fault]:
