@@ -17,7 +17,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.moving import require_printable_names
 from tests import road
 from tests.cases.asking import case_about
-from tests.factories import RecognitionFactory
+from tests.factories import AchievementFactory, RecognitionFactory, TechnologyContractFactory
 
 pytestmark = pytest.mark.django_db
 ODD = "\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604\U0001f605"
@@ -100,6 +100,23 @@ def test_of_a_refusal_that_marks_nothing_nothing_is_kept(
     claim = road.accepted(company, applicant, reviewer)
     reviewing.refuse(claim=claim, reason="材料与登记不符", by=actor_of(reviewer))
     assert "denied" not in audit.history(claim)[-1].detail
+
+
+def test_the_achievement_of_a_contract_is_named_on_its_notice_too(company: Applicant) -> None:
+    achievement = AchievementFactory(city=company.city, title=f"成果{ODD}")
+    contract = TechnologyContractFactory(applicant=company, achievement=achievement)
+    ruling = ruling_on(case_about(contract, "CZ-09"))
+    with pytest.raises(Refused, match=f"名称中的“{ODD[:5]}”"):
+        require_printable_names(a_claim(company), ruling)
+
+
+def test_a_claim_that_cannot_be_refused_is_told_so_before_anything_else(
+    ready: None, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    claim = road.submitted(company, applicant)
+    with pytest.raises(Refused) as told:
+        reviewing.refuse(claim=claim, reason="材料与登记不符", by=actor_of(applicant), denied=["甲"])
+    assert "勾选" not in told.value.reason
 
 
 def a_claim_called(claim: Claim, name: str, text: str) -> Claim:
