@@ -154,12 +154,16 @@ class RelatedWidget(widgets.Widget):
         super().__init__()
         self.field, self.within = field, dict(within)
         self.rows: models.QuerySet[Any] | None = None
+        self._last: tuple[Any, Any] = None, None  # a cell is read several times while its row is
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         text = identifier_of(value)
         if not text or self.rows is None:
             return None
         around = {head: name for head in self.within if (name := identifier_of((row or {}).get(head)))}
+        asked = (id(self.rows), text, *around.items())
+        if self._last[0] == asked:
+            return self._last[1]
         narrowed = self.rows.filter(**{self.within[head]: name for head, name in around.items()})
         found = list(narrowed.filter(**{self.field: text})[:2])
         if not found:
@@ -167,6 +171,7 @@ class RelatedWidget(widgets.Widget):
             raise CellFault(f"本市没有{what}“{' '.join((*around.values(), text))[:80]}”。")
         if len(found) > 1:
             raise CellFault(f"本市不止一条“{text[:40]}”，无法确定是哪一条。{self._asking(around)}")
+        self._last = asked, found[0]
         return found[0]
 
     def _asking(self, given: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ def designate(
     *, applicant: Applicant, kind: str, holds: bool, document: str, decided_on: date, by: Actor
 ) -> Designation:
     """Record a finding and set the applicant's flag by it. Raises Refused, ValidationError for what is ill said."""
-    row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
+    row = Applicant.objects.select_for_update(of=("self",), no_key=True).select_related("city").get(pk=applicant.pk)
     require(can_designate(by, row))
     if not document.strip():
         raise ValidationError({"document": "请写明依据文件的名称和文号。"})

@@ -46,6 +46,6 @@ def enter(applicant: Applicant, *, by: Actor) -> Applicant:
 
 def _held(applicant: Applicant) -> Applicant | None:
     """The applicant as it is stored, held until the transaction ends; None for a new one."""
-    rows = Applicant.objects.select_for_update(of=("self",))
+    rows = Applicant.objects.select_for_update(of=("self",), no_key=True)
     found: Applicant | None = rows.filter(pk=applicant.pk).first() if applicant.pk else None
     return found

@@ -38,7 +38,7 @@ def update_profile(*, applicant: Applicant, changes: Mapping[str, Any], by: Acto
     Nothing different writes nothing. Raises Refused for other people, KeyError for a field that is not the
     applicant's to change, ValidationError for values that the model refuses.
     """
-    row = Applicant.objects.select_for_update(of=("self",)).get(pk=applicant.pk)
+    row = Applicant.objects.select_for_update(of=("self",), no_key=True).get(pk=applicant.pk)
     require(can_edit(by, row))
     before = {name: _text(row, name) for name in changes}
     for name, value in changes.items():

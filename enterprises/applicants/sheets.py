@@ -22,7 +22,8 @@ RECUSED = "本人代办过的单位，请由他人更改，或以单位身份办
 
 def applicants_of(actor: Actor, city: City) -> Any:
     """Where the column of the credit code looks: applicants of the city that are not the importer's own."""
-    return Applicant.objects.visible_to(actor).filter(city=city).exclude(pk__in=actor.recused_from)
+    rows = Applicant.objects.visible_to(actor).filter(city=city).select_related("city")
+    return rows.exclude(pk__in=actor.recused_from)
 
 
 class ApplicantResource(ScopedResource):

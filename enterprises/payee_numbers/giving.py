@@ -42,7 +42,7 @@ def give(*, applicant: Applicant, identity_number: str, by: Actor) -> PayeeNumbe
 
     Raises Refused for others and where none is needed, ValidationError for what is no number or another's.
     """
-    row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
+    row = Applicant.objects.select_for_update(of=("self",), no_key=True).select_related("city").get(pk=applicant.pk)
     require(can_give(by, row))
     person = User.objects.get(pk=by.user_id or 0)
     given = _sealed(row, identity_number, person)
@@ -65,7 +65,7 @@ def write_at_window(
 
     Raises like `give`, and Refused where nobody says that the person was there.
     """
-    row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
+    row = Applicant.objects.select_for_update(of=("self",), no_key=True).select_related("city").get(pk=applicant.pk)
     require(can_write(by, row, payment))
     if not present:
         raise Refused(NOT_PRESENT)
@@ -90,7 +90,7 @@ def take_back(*, applicant: Applicant, by: Actor, payment: str = "") -> int:
     At the window a treasurer does it for the person, who names the `payment`. What is still to be paid waits until the
     number is given again or shown at the window.
     """
-    row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
+    row = Applicant.objects.select_for_update(of=("self",), no_key=True).select_related("city").get(pk=applicant.pk)
     require(can_pay(by, row, payment) if payment else can_edit(by, row))
     count, _ = PayeeNumber.objects.filter(applicant=row).delete()
     if count:

@@ -70,7 +70,7 @@ def look(*, applicant: Applicant, payment: str, purpose: str, by: Actor) -> str:
 
     Raises Refused for others, without a purpose, and where the sealed text does not open to the person's own number.
     """
-    row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
+    row = Applicant.objects.select_for_update(of=("self",), no_key=True).select_related("city").get(pk=applicant.pk)
     require(can_look(by, row, payment))
     if purpose not in Purpose.values:
         raise Refused("请选择查看的用途。")

@@ -155,6 +155,6 @@ def _answered(row: ErasureRequest, state: ErasureState, answer: str, by: Actor, 
 
 def _locked(request: ErasureRequest) -> ErasureRequest:
     """The request as it is stored, with its applicant; both held, the applicant first, as `erase` does."""
-    Applicant.objects.select_for_update(of=("self",)).get(pk=request.applicant_id)
+    Applicant.objects.select_for_update(of=("self",), no_key=True).get(pk=request.applicant_id)
     rows = ErasureRequest.objects.select_for_update(of=("self",))
     return rows.select_related("applicant__city", "asked_by").get(pk=request.pk)

@@ -51,6 +51,6 @@ def _answered(row: TeamCharter, state: CharterState, answer: str, by: Actor, act
 
 def _locked(charter: TeamCharter) -> TeamCharter:
     """The version as it is stored, with its team; both held, the team first, as `change` does."""
-    Applicant.objects.select_for_update(of=("self",)).get(pk=charter.applicant_id)
+    Applicant.objects.select_for_update(of=("self",), no_key=True).get(pk=charter.applicant_id)
     rows = TeamCharter.objects.select_for_update(of=("self",))
     return rows.select_related("applicant__city").get(pk=charter.pk)

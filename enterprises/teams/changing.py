@@ -27,7 +27,7 @@ def change(*, applicant: Applicant, team: Team, by: Actor, reason: str = "") -> 
     A team without a new paper keeps the one it has. Raises Refused for other people, while a proposal waits, for no
     change, and for a certified version without a reason.
     """
-    row = Applicant.objects.select_for_update(of=("self",)).select_related("city").get(pk=applicant.pk)
+    row = Applicant.objects.select_for_update(of=("self",), no_key=True).select_related("city").get(pk=applicant.pk)
     require(can_change(by, row))
     before = TeamCharter.objects.in_force().filter(applicant=row).select_related("paper").first()
     after = TeamCharter(applicant=row, text=team.charter, entered_by_id=by.user_id, reason=reason.strip())

@@ -30,7 +30,7 @@ def ask(
     wished_from: date,
 ) -> EntryRequest:  # fmt: skip
     """Ask for rooms. Raises Refused while an earlier request is open, ValidationError for bad values."""
-    Applicant.objects.select_for_update(of=("self",)).get(pk=applicant.pk)
+    Applicant.objects.select_for_update(of=("self",), no_key=True).get(pk=applicant.pk)
     require(can_ask(by, applicant))
     row = EntryRequest(
         applicant=applicant, project=project, about=about, wished_kind=wished_kind, wished_area_m2=wished_area_m2,

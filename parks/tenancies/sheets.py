@@ -17,7 +17,8 @@ TENANT_ANEW = "承租人在这处房源的经营场所已核验，导入后须�
 
 
 def _spaces(actor: Actor, city: City) -> Any:
-    return Space.objects.visible_to(actor).filter(building__park__valley__city=city)
+    rows = Space.objects.visible_to(actor).filter(building__park__valley__city=city)
+    return rows.select_related("building__park__valley__city")
 
 
 class TenancyResource(ScopedResource):

@@ -13,6 +13,7 @@ from accounts.adminkit.importing.judging import FAILED, faults_of
 from accounts.adminkit.importing.many.bringing import many_rows
 from accounts.adminkit.importing.undoing import NOT_BACK
 from accounts.models import RowState
+from core import audit
 from core.sheets.cells import CellFault
 from core.values.identifiers import make_uscc
 from enterprises.models import Applicant
@@ -244,3 +245,26 @@ def test_a_sheet_that_takes_nothing_from_anything_says_nothing(operator: Any, cl
     EventFactory(city=changzhi, name="旧会", kind="matchmaking", held_on="2026-03-02")
     page = handed_in(client_of(operator), "parks.event", f"{EVENTS}旧会,论坛,2026-03-02\n")
     assert page.context["good"] == 1 and "导入前请留意" not in page.content.decode()
+
+
+def test_a_sheet_of_tenancies_takes_the_citys_trail_when_its_last_row_is_written_and_a_trial_never(
+    operator: Any, client_of: Any, changzhi: Any
+) -> None:
+    first = SpaceFactory(building__park__valley__city=changzhi)
+    spaces, firms = [first, SpaceFactory(building=first.building)], [ApplicantFactory(city=changzhi) for _ in range(2)]
+    lines = [
+        f"{one.building.park.name},{one.building.name},{one.number},{firm.unit_code},2026-01-01"
+        for one, firm in zip(spaces, firms, strict=True)
+    ]
+    client, sheet = client_of(operator), "\n".join(["产业园,楼栋,房号,统一社会信用代码,起租日", *lines])
+    with CaptureQueriesContext(connection) as looked:
+        job = handed_in(client, "parks.tenancy", sheet).context["job"]
+    assert _places(looked, 'INSERT INTO "parks_tenancy"') and not _places(looked, "'audit:changzhi'")
+    with CaptureQueriesContext(connection) as wrote:
+        acted(client, job, "write")
+    assert _places(wrote, "'audit:changzhi'")[0] > _places(wrote, 'INSERT INTO "parks_tenancy"')[-1]
+    assert Premises.objects.count() == 2 and not any(audit.verify_all().values())
+
+
+def _places(queries: CaptureQueriesContext, sql: str) -> list[int]:
+    return [place for place, row in enumerate(queries) if sql in row["sql"]]

@@ -14,12 +14,12 @@ from core import audit
 from core.sheets.formats import MAX_ROWS
 from core.values.verdict import Refused
 
-MOST_ONE_BY_ONE = 2000
+MOST_ONE_BY_ONE = 20_000
 
 
 def most_rows(resource: ScopedResource) -> int:
-    """How many rows a sheet may have. Where each is written by the verb for one, each writes to the city's trail, and
-    until the last is written nobody else in the city can: it may not take long."""
+    """How many rows a sheet may have. Where each is written by the verb for one it takes some hundredths of a second,
+    and whoever writes the very same records waits until the last is written: it may not take hours."""
     return MOST_ONE_BY_ONE if door_of(resource) is None else MAX_ROWS
 
 
