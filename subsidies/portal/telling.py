@@ -12,7 +12,7 @@ from subsidies.awards.record import fact_rows
 from subsidies.awards.selectors import award_of, left_fen, revocations_of, told_as_it_stands
 from subsidies.cases.presenting import fact_value, payers_of, reason_sentences
 from subsidies.claims.models import Claim, Evidence
-from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState
+from subsidies.claims.states import CLAIM, EDITABLE_STATES
 from subsidies.portal.dossier import Happening, history_of
 from subsidies.portal.forms.claim_form import DISPUTE, FACT, ClaimForm
 
@@ -87,7 +87,8 @@ def _said(row: Happening) -> str:
 
 
 def _erase_drafts(applicant: Applicant, by: Actor) -> int:
-    drafts = list(Claim.objects.visible_to(by).filter(applicant=applicant, state=ClaimState.DRAFT, number=None))
+    """What was never handed in, given up or not."""
+    drafts = list(Claim.objects.visible_to(by).filter(applicant=applicant, number=None).order_by("-pk"))
     for claim in drafts:
         files = [row.file for row in claim.evidence.select_related("file")]
         claim.delete()

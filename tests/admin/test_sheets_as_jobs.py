@@ -63,7 +63,7 @@ def test_a_preview_counts_its_rows_and_shows_old_and_new_beside_each_other(opera
 
 def test_the_page_says_how_many_rows_a_sheet_of_its_records_may_have(operator: Any, client_of: Any) -> None:
     client = client_of(operator)
-    for model, most in (("parks_tenancy", "2,000"), ("enterprises_applicant", "2,000"), ("parks_space", "100,000")):
+    for model, most in (("parks_tenancy", "20,000"), ("enterprises_applicant", "20,000"), ("parks_space", "100,000")):
         page = client.get(reverse(f"admin:{model}_import")).content.decode()
         assert f"一次最多 {most} 行" in page, model
 

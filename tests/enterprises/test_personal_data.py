@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from accounts.models import City, User
+from core.files import stored_path
+from core.models import StoredFile
 from core.values.identity_numbers import make_identity_number
 from core.values.verdict import Refused
 from enterprises.applicants.founding import Team
@@ -21,11 +23,12 @@ from enterprises.personal_data import requesting
 from enterprises.personal_data.erasing import erase
 from enterprises.personal_data.keeping import all_kept
 from enterprises.registers.register import registers
-from subsidies.claims import claiming
+from subsidies.claims import claiming, copying
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from tests import road
 from tests.factories import office_user
+from tests.pages import picture
 from tests.recording import recorded
 
 NUMBER = make_identity_number("140402", date(1993, 7, 9))
@@ -156,3 +159,21 @@ def test_neither_a_stranger_nor_a_unit_can_do_it(person: Applicant, company: App
     for whose in (person, company):
         with pytest.raises(Refused):
             erase(applicant=whose, by=actor_of(applicant))
+
+
+def test_what_was_begun_and_given_up_goes_with_its_files(
+    person: Applicant, user: User, django_capture_on_commit_callbacks
+) -> None:
+    """Given up or copied: nobody could reach it any more, nor delete it."""
+    claim, by = begun(person, user), actor_of(user)
+    label = str(claim.scheme.guide.papers[0])
+    kept = claiming.attach(claim=claim, paper=0, label=label, upload=picture(), by=by).file
+    given_up = claiming.withdraw(claim=claim, by=by)
+    with pytest.raises(Refused, match="这份草稿已放弃"):
+        claiming.save_draft(claim=given_up, answers={}, version=given_up.version, by=by)
+    copying.copy(claim=given_up, by=by)
+    assert stored_path(kept.storage_name).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(applicant=person, by=by)
+    assert not Claim.objects.exists() and not StoredFile.objects.filter(pk=kept.pk).exists()
+    assert not stored_path(kept.storage_name).exists()

@@ -42,7 +42,7 @@ IF TG_OP = 'UPDATE' THEN
 END IF;
 IF EXISTS (
     SELECT 1 FROM claims_claim WHERE id = COALESCE(NEW.claim_id, OLD.claim_id)
-    AND state NOT IN ({_listed(EDITABLE_STATES)})
+    AND state NOT IN ({_listed(EDITABLE_STATES)}) AND number IS NOT NULL
 ) THEN
     RAISE EXCEPTION 'the papers of a claim stay as they were handed in';
 END IF;
