@@ -119,7 +119,8 @@ TITLES = ("巷道支护锚杆的布置", "乳化液泵站", "煤泥水沉降剂"
 def trade(owner: Applicant, number: str, scheme: str, result: Achievement, **more: Any) -> Claim:
     """A claim for a contract of its own title, between others, about that result."""
     place = int(number[-1])
-    row = {"title": TITLES[place % 4], "registered_no": f"{place}{place}", "seller": f"卖方{number}", "buyer": "买方"}
+    row = {"title": TITLES[place % 4], "registered_no": f"{place}{place}", "seller": f"卖方{number}", "buyer": "买方",
+           "total_fen": place * 1_000_000_00}  # fmt: skip
     if scheme == "LL-06A":
         parties = {"from_party": row["seller"], "to_party": "买方"}
         record = AchievementTransferFactory(applicant=owner, achievement=result, **parties)
@@ -180,13 +181,14 @@ def test_one_record_claimed_twice_is_no_second_number(firms: list[Applicant]) ->
     assert found(mine) == []
 
 
-def contract_claim(owner: Applicant, number: str, scheme: str, registered_no: str, buyer: str) -> Claim:
+def contract_claim(owner: Applicant, number: str, scheme: str, registered_no: str, buyer: str, **more: Any) -> Claim:
     record = TechnologyContractFactory(
         applicant=owner,
         registered_no=registered_no,
         buyer=buyer,
         seller=owner.name,
         title=TITLES[int(number[-1]) - (number == "CZ1")],
+        **more,
     )
     return claim_row(owner, number, scheme, record=name_for(record), reference=number)
 
@@ -198,7 +200,7 @@ def test_elsewhere_a_contract_one_digit_off_is_near_where_it_names_a_party_too(
     other, stranger = (ApplicantFactory(city=jincheng) for _ in range(2))
     contract_claim(other, "JC1", "JC-08", "2026140400000771", "晋城示例涂层（有限公司）")
     contract_claim(stranger, "JC2", "JC-08", "2026140400000778", "别的买方")
-    contract_claim(stranger, "JC3", "JC-08", "2026140499000777", "晋城示例涂层有限公司")
+    contract_claim(stranger, "JC3", "JC-08", "2026140499000777", "晋城示例涂层有限公司", total_fen=7)
     found = [(row.number, row.how) for row in near_elsewhere(mine)]
     assert found == [("JC1", "当事人相同、编号只差一个字符")]
 

@@ -10,10 +10,12 @@ from enterprises.models import Applicant
 from enterprises.registers.likeness.dealing import (
     NEAR_SUM,
     ONE_PARTNER,
+    ONE_PURCHASE,
     OTHER_SCRIPT,
     RENEWED,
     SAID_RENEWED,
     SAME_SUM,
+    SUM_UNSAID,
     WITHOUT_TAX,
 )
 from subsidies.claims.models import Claim
@@ -234,6 +236,52 @@ def test_a_contract_between_the_same_two_is_near_by_its_sum_and_its_days_whateve
     )  # fmt: skip
     told = how if how.startswith("当") else f"{ONE_PARTNER}、{how}"
     assert found(mine) == ([("JC1", told)] if how else []) and found(theirs) == ([("JC0", told)] if how else [])
+
+
+@pytest.mark.parametrize(
+    ("buyer", "fen", "day", "how"),
+    [
+        ("晋城示例激光有限公司", 4_000_000_00, 10, ONE_PURCHASE), ("示例激光", 4_000_000_00, 10, ONE_PURCHASE),
+        ("Shili Laser Co., Ltd.", 4_000_000_00, 10, ONE_PURCHASE), ("晋城示例激光有限公司", None, 10, SUM_UNSAID),
+        ("晋城示例激光有限公司", 4_000_000_01, 10, ""), ("晋城示例激光有限公司", 4_000_000_00, 11, ""),
+        ("晋城示例激光有限公司", None, 11, ""), ("晋城样例矿业有限公司", 4_000_000_00, 10, ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_own", [True, False])
+def test_what_one_buyer_bought_on_one_day_for_one_sum_is_near_whoever_sold_it_under_whatever_title(
+    jincheng: City, buyer: str, fen: int | None, day: int, how: str, is_own: bool
+) -> None:
+    """Honest is what lies beside it: another day, sum or buyer."""
+    owner, other = (ApplicantFactory(city=jincheng) for _ in range(2))
+    rows = (
+        (owner, "611", "外延片制备", "太原示例理工学院", "晋城示例激光有限公司", 4_000_000_00, 10),
+        (owner if is_own else other, "7乙", "发光二极管工艺", "海棠公司", buyer, fen, day),
+    )
+    claims = [
+        claimed(f"JC{place}", "JC-08", TechnologyContractFactory(
+            applicant=whose, registered_no=number, title=title, seller=seller, buyer=whom, total_fen=paid,
+            signed_on=date(2026, 3, on),
+        ))
+        for place, (whose, number, title, seller, whom, paid, on) in enumerate(rows)
+    ]  # fmt: skip
+    assert found(claims[0]) == ([("JC1", how)] if how else [])
+    assert found(claims[1]) == ([("JC0", how)] if how else [])
+
+
+@pytest.mark.parametrize(("fen", "day", "near"), [(6_800_000_00, 12, True), (6_799_999_99, 12, False),
+                                                  (6_800_000_00, 13, False)])  # fmt: skip
+def test_a_machine_that_two_firms_sold_to_one_user_on_one_day_for_one_sum_is_near(
+    jincheng: City, fen: int, day: int, near: bool
+) -> None:
+    rows = (("激光清洗机", 6_800_000_00, 12), ("除锈流水线", fen, day))
+    mine, _ = (
+        claimed(f"JC{place}", "JC-10", DealFactory(
+            applicant=ApplicantFactory(city=jincheng), product_name=name, buyer=GROUP, deal_fen=paid,
+            closed_on=date(2026, 4, on), contract_no="甲乙"[place] * 4,
+        ))
+        for place, (name, paid, on) in enumerate(rows)
+    )  # fmt: skip
+    assert found(mine) == ([("JC1", ONE_PURCHASE)] if near else [])
 
 
 def test_a_project_is_near_to_its_partners_of_one_day(jincheng: City) -> None:

@@ -11,6 +11,7 @@ from enterprises.registers.likeness.comparing import ONE_FACT, ONE_WINNER
 from enterprises.registers.likeness.fields import compared_in
 from enterprises.registers.register import registers
 from subsidies.claims.models import Claim
+from subsidies.claims.near.achievements import OWN_RESULT
 from subsidies.claims.near.elsewhere import near_elsewhere
 from subsidies.policies import library
 from tests.claims.rows import claimed, found
@@ -42,7 +43,7 @@ def certain(register: str, paths: Any) -> list[str]:
 
 
 NUMBERED = [name for name in PICKED if certain(name, compared_in(name).numbers)]
-BETWEEN_TWO = {"achievement_transfer", "technology_contract"}
+BETWEEN_TWO = {"achievement_transfer", "deal", "technology_contract"}
 NAMED = [name for name in PICKED if certain(name, compared_in(name).names)]
 
 
@@ -88,7 +89,8 @@ def test_one_number_under_another_name_is_near_in_every_register(register: str) 
 
 @pytest.mark.parametrize("register", sorted({*NUMBERED, *NAMED} - BETWEEN_TWO - {"fit_out", "premises"}))
 def test_where_number_and_name_are_others_nothing_is_near(register: str) -> None:
-    """But for rooms, whose factories call them alike, and what was agreed on one day between the same two."""
+    """But for rooms, whose factories call them alike, and what was agreed on one day between the same two or bought by
+    one."""
     one, other = two(register, ("20261405000881", "甲字第7"), (NAME, "量子磁力仪"))
     assert found(one) == found(other) == []
 
@@ -121,7 +123,8 @@ def test_one_result_with_and_without_what_stands_before_its_number_is_near(
     for place, owner in enumerate((firms[0], firms[1]), 2):
         made = contract(owner, f"20261404{place}", f"镀膜机械{place}", (number, "半导体薄膜沉积装置"), buyer="乙方")
         claimed(f"CZ{place}", "CZ-09", made)
-    assert found(mine) == ([("CZ2", how), ("CZ3", how)] if how else [])
+    told = [("CZ2", f"{how}、{OWN_RESULT}"), ("CZ3", how)]
+    assert found(mine) == (told if how else [("CZ2", OWN_RESULT)])
 
 
 def test_a_start_up_project_by_its_very_title_is_near_to_anothers(jincheng: City) -> None:
@@ -262,7 +265,8 @@ def test_a_title_that_says_nothing_counts_for_the_same_applicant_alone(firms: li
             ((firms[0], "甲", "巷道锚杆"), (firms[0], "乙", "煤泥沉降"), (firms[1], "丙", "链轮淬火"))
         )
     ]
-    assert [found(row) for row in claims] == [[("CZ1", "合同名称相同")], [("CZ0", "合同名称相同")], []]
+    told = f"合同名称相同、{OWN_RESULT}"
+    assert [found(row) for row in claims] == [[("CZ1", told)], [("CZ0", told)], []]
 
 
 def test_two_contracts_of_one_day_between_the_same_two_are_near(firms: list[Applicant]) -> None:
@@ -275,7 +279,7 @@ def test_two_contracts_of_one_day_between_the_same_two_are_near(firms: list[Appl
             signed_on=date(2026, 2, day), total_fen=place + 1,
         )  # fmt: skip
         claims.append(claimed(f"CZ{place}", "CZ-09", made))
-    assert found(claims[0]) == [("CZ1", "当事人和日期（金额）相同")]
+    assert found(claims[0]) == [("CZ1", "当事人和日期（金额）相同"), ("CZ2", OWN_RESULT)]
 
 
 # ------------------------------------------------------------------ other cities

@@ -17,6 +17,7 @@ from parks.registers.addressing import NO_ROOM
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
+from subsidies.claims.near.achievements import OWN_RESULT
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.grants import granting
 from talent.models import Person
@@ -164,7 +165,7 @@ def test_an_achievement_called_a_little_otherwise_is_near_and_the_same_one_is_no
     alike = claimed("许可丙", "矿井瓦斯智能监测系统", "2026-03-03")
     for row, title in zip(TechnologyContract.objects.order_by("pk"), ("巷道锚杆", "煤泥沉降", "链轮淬火"), strict=True):
         TechnologyContract.objects.filter(pk=row.pk).update(title=title, buyer=f"{title}买方")
-    assert [(row.claim, row.how) for row in near_to(first).claims] == [(alike, "科技成果名称相近")]
+    assert [(row.claim, row.how) for row in near_to(first).claims] == [(alike, f"科技成果名称相近、{OWN_RESULT}")]
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from enterprises.registers.likeness.fields import Deals, Marks
 
 ONE_PARTNER, OTHER_SCRIPT = "合作方相同（或为其分支机构）", "合作方名称一处为外文"
 SAME_SUM, WITHOUT_TAX, NEAR_SUM = "金额相同", "金额只差税款", "金额、日期相近"
+ONE_PURCHASE, SUM_UNSAID = "买方、日期、金额相同", "买方、日期相同，有一处没有写明金额"
 SAID_RENEWED = "金额相同，有一处编号写明续签、展期或借新还旧"
 RENEWED = "合作方相同、金额都相同，相隔不到一年"
 RENEWAL = re.compile("续|展期|借新还旧|转贷")
@@ -24,8 +25,12 @@ Row = dict[str, Any]
 
 def deals_alike(marks: Marks, mine: Row, theirs: Row, city: str, *, is_own: bool) -> Iterator[str]:
     """What is alike in the deals of two records with the same partners. `is_own`: both are of one applicant, so that
-    the very same sum is told, with tax or without, whatever the days; where both sides are named, of whomever."""
+    the very same sum is told, with tax or without, whatever the days; where both sides are named, of whomever. What one
+    buyer bought on one day for one sum is told whoever sold it."""
     for deal in marks.deals:
+        if bought := _one_purchase(deal, mine, theirs, city):
+            yield bought
+            continue
         if not is_own and len(deal.partners) < BOTH:
             continue
         if deal.renewed:
@@ -34,6 +39,16 @@ def deals_alike(marks: Marks, mine: Row, theirs: Row, city: str, *, is_own: bool
         partner = _one_partner(deal, mine, theirs, city)
         if partner and (sums := _sums_alike(deal, mine, theirs, is_own=is_own)):
             yield f"{partner}、{sums}"
+
+
+def _one_purchase(deal: Deals, mine: Row, theirs: Row, city: str) -> str:
+    if not deal.buyer or not any(within_days(mine[name], theirs[name], 0) for name in deal.days):
+        return ""
+    buyers = str(mine[deal.buyer] or ""), str(theirs[deal.buyer] or "")
+    one, other = _fen(mine[deal.paid]), _fen(theirs[deal.paid])
+    if not (of_one_house(*buyers, city) or in_two_scripts(*buyers)) or (one != other and one and other):
+        return ""
+    return ONE_PURCHASE if one and other else SUM_UNSAID
 
 
 def _renewed(deal: Deals, mine: Row, theirs: Row, city: str) -> Iterator[str]:

@@ -30,6 +30,11 @@ class Deals:
     renewed: tuple[str, ...]
 
     @property
+    def buyer(self) -> str:
+        """The path of who pays for it, where one of the partners does."""
+        return next((path for path in self.partners if path.rpartition("__")[2] == "buyer"), "")
+
+    @property
     def columns(self) -> set[str]:
         """All that is read of it."""
         return {*self.partners, self.paid, *self.days, *self.numbers, *self.renewed}

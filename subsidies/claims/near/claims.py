@@ -15,7 +15,7 @@ from core.values.months import months_words
 from enterprises.models import Platform
 from parks.registers.comparing import in_described_rooms, in_one_room, in_other_rooms, in_other_spaces, names_rooms
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.near.achievements import paid_results
+from subsidies.claims.near.achievements import other_results
 from subsidies.claims.near.kinds import MOST_COMPARED, of_the_kind, of_the_register
 from subsidies.claims.near.other_kinds import of_other_kinds
 from subsidies.claims.near.people import about_others, are_two, months_of, namesakes, people_of, the_same_person
@@ -70,7 +70,7 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     alike = dict(alike_records(claim, of_the_register(claim).filter(city=claim.city_id), sides=2))
     called = [pair for pair in _by_text(claim, rows) if pair[0] not in alike]  # what the fields say says it better
     named = dict(namesakes(claim, rows))
-    times = chain(_by_room(claim, rows), _by_time(claim, rows), paid_results(claim, rows))
+    times = chain(_by_room(claim, rows), _by_time(claim, rows), other_results(claim, rows))
     for pk, how in chain(alike.items(), called, times, named.items()):
         if pk not in same:  # how alike their records are called says nothing more
             hows = found.setdefault(pk, [])
