@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from accounts.actor import Actor, Role
+from accounts.adminkit.auditing import DELETE
+from core import audit
 from core.consequences import carry_out, consequences
-from core.values.verdict import YES, Verdict, no, require
+from core.values.verdict import YES, Refused, Verdict, no, require
+from enterprises.registers.certifying import chain_of
+from enterprises.registers.resting import rests_on
 from parks.models import Premises, Space, Tenancy
 from parks.registers.entering import put_right
 
@@ -47,6 +52,37 @@ def keep(tenancy: Tenancy, *, by: Actor) -> Tenancy:
     after = consequences(TenancyChange(tenancy), work_alone=True)
     carry_out([*before, *(row for row in after if row not in before)])
     return tenancy
+
+
+@transaction.atomic
+def take_back(tenancy: Tenancy, *, by: Actor) -> None:
+    """A tenancy that was entered by mistake goes, and with the last of its tenant's terms the premises that it made.
+
+    Raises Refused for other people, and where somebody has certified the premises or anything rests on either.
+    """
+    stored = Tenancy.objects.select_for_update(of=("self",)).get(pk=tenancy.pk)
+    require(can_keep(by, stored))
+    rooms = Premises.objects.filter(applicant=stored.applicant_id, space=stored.space_id).first()
+    if rooms is not None and rooms.certified:
+        raise Refused("已有人核验租约的经营场所，保持现状。")
+    found = rests_on(rooms) if rooms is not None else []
+    if found or consequences(TenancyChange(stored), work_alone=True):
+        raise Refused(f"{'、'.join(found) or '正在办理的申报'}以这份租约为依据，保持现状。")
+    stored.delete()
+    if Tenancy.objects.filter(applicant=stored.applicant_id, space=stored.space_id).exists():
+        _certified_anew(stored.applicant_id, stored.space_id, by)
+    elif rooms is not None:
+        _unmade(rooms, by)
+
+
+def _unmade(rooms: Premises, by: Actor) -> None:
+    chain = chain_of(rooms)
+    audit.record(by=by, action=DELETE, subject=rooms, chain=chain, detail={"record": str(rooms)})
+    try:
+        with transaction.atomic():
+            rooms.delete()
+    except ProtectedError as error:
+        raise Refused("已有别的记录挂在租约的经营场所下面，保持现状。") from error
 
 
 def _certified_anew(applicant_id: int, space_id: int, by: Actor) -> None:

@@ -8,7 +8,6 @@ from django.db.models import Q
 from accounts.actor import Actor
 from accounts.adminkit.sheets import ScopedResource, related, shown
 from accounts.models import City
-from core.values.verdict import Refused
 from enterprises.applicants.sheets import applicants_of
 from parks.models import Premises, Space, Tenancy
 from parks.tenancies import leasing
@@ -66,5 +65,5 @@ class TenancyResource(ScopedResource):
         return super().get_queryset().exclude(applicant__in=self.actor.recused_from)
 
     def take_out(self, record: Tenancy) -> None:
-        """The tenant's premises and what was told of them hang on a tenancy: it is ended by hand."""
-        raise Refused("租约牵涉经营场所和申报，不能整批撤销；请逐条更正或终止。")
+        """With the tenant's premises, which the verb made along."""
+        leasing.take_back(record, by=self.actor)

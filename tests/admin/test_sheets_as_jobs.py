@@ -12,14 +12,16 @@ from python_calamine import CalamineWorkbook
 from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.importing.templating import example_row
 from accounts.models import SheetRow
+from core import audit
 from core.audit import verify_chain
 from core.models import AuditEntry, Job, JobState
 from core.sheets.formats import write_csv, write_xlsx
 from core.values.identifiers import clean_uscc, make_uscc
 from enterprises.models import Achievement, Applicant, Recognition, YearlyFacts
-from parks.models import Event
+from parks.models import Event, Premises, Space, Tenancy
+from tests import road
 from tests.admin.test_sheets_in_and_out import acted, handed_in
-from tests.factories import ApplicantFactory, EventFactory, SpaceFactory, TenancyFactory
+from tests.factories import ApplicantFactory, EventFactory, RentReceiptFactory, SpaceFactory, TenancyFactory
 from tests.road import work_off
 
 pytestmark = pytest.mark.django_db
@@ -143,13 +145,51 @@ def test_a_company_that_something_hangs_on_by_now_stays(changzhi: Any, operator:
     assert job.result["undo"]["kept"] == 1
 
 
-def test_a_tenancy_is_not_taken_back_with_a_sheet(company: Applicant, operator: Any, client_of: Any) -> None:
-    client, space = client_of(operator), SpaceFactory(building__park__valley__city=company.city, number="101")
-    sheet = f"房号,统一社会信用代码,起租日\n101,{company.uscc},2026-01-01\n"
+def test_a_sheet_of_rooms_and_one_of_their_tenancies_are_taken_back_one_after_the_other(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    client, park = client_of(operator), SpaceFactory(building__park__valley__city=company.city).building
+    place = f"{park.park.name},{park.name}"
+    rooms = f"产业园,楼栋,房号,用途,面积（㎡）\n{place},301,标准厂房,100\n{place},302,标准厂房,100\n"
+    first = handed_in(client, "parks.space", rooms).context["job"]
+    acted(client, first, "write")
+    lines = "".join(f"{place},{number},{company.uscc},2026-01-01\n" for number in (301, 302))
+    job = handed_in(client, "parks.tenancy", f"产业园,楼栋,房号,统一社会信用代码,起租日\n{lines}").context["job"]
+    acted(client, job, "write")
+    assert Premises.objects.count() == Tenancy.objects.count() == 2
+    acted(client, job, "undo")
+    assert job.result["undo"]["back"] == 2 and not Premises.objects.exists() and not Tenancy.objects.exists()
+    acted(client, first, "undo")
+    assert first.result["undo"]["back"] == 2 and list(Space.objects.all()) == [park.spaces.get()]
+    assert not any(audit.verify_all().values())
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("certified", "已有人核验租约的经营场所，保持现状。"),
+        ("receipt", "已有别的记录挂在租约的经营场所下面，保持现状。"),
+        ("claim", "以这份租约为依据，保持现状。"),
+    ],
+)
+def test_a_tenancy_on_which_something_rests_by_now_is_not_taken_back(
+    company: Applicant, operator: Any, applicant: Any, client_of: Any, ready: None, what: str, said: str
+) -> None:
+    client, space = client_of(operator), SpaceFactory(building__park__valley__city=company.city, number="909")
+    before = Premises.objects.count()
+    sheet = f"房号,统一社会信用代码,起租日\n909,{company.uscc},2025-01-01\n"
     job = handed_in(client, "parks.tenancy", sheet).context["job"]
     acted(client, job, "write")
+    rooms = Premises.objects.get(space=space)
+    if what == "certified":
+        Premises.objects.filter(pk=rooms.pk).update(certified=True)
+    elif what == "receipt":
+        RentReceiptFactory(premises=rooms)
+    else:
+        road.submitted(company, applicant, scheme="CZ-12", typed=road.RENT["typed"])
     acted(client, job, "undo")
-    assert space.tenancies.count() == 1 and "不能整批撤销" in page_of(client, job)
+    [[_, _, why]] = job.result["undo"]["why"]
+    assert said in why and space.tenancies.count() == 1 and Premises.objects.count() == before + 1
 
 
 def test_nobody_sees_or_touches_the_job_of_another(operator: Any, reviewer: Any, client_of: Any, changzhi: Any) -> None:
