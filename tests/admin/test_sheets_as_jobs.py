@@ -155,6 +155,8 @@ def test_a_sheet_of_rooms_and_one_of_their_tenancies_are_taken_back_one_after_th
     acted(client, first, "write")
     lines = "".join(f"{place},{number},{company.uscc},2026-01-01\n" for number in (301, 302))
     job = handed_in(client, "parks.tenancy", f"产业园,楼栋,房号,统一社会信用代码,起租日\n{lines}").context["job"]
+    shown = page_of(client, job, only="all")
+    assert shown.count(f"<td>{park.park.name}</td><td>{park.name}</td>") == 2
     acted(client, job, "write")
     assert Premises.objects.count() == Tenancy.objects.count() == 2
     acted(client, job, "undo")

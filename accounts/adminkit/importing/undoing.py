@@ -10,7 +10,7 @@ from django.db.models import ProtectedError, RestrictedError
 
 from accounts.actor import Actor
 from accounts.adminkit.importing.judging import faults_of
-from accounts.adminkit.rows.differing import changes_for_trail, told
+from accounts.adminkit.rows.differing import changes_for_trail, heads_only_told, told
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import RowState, SheetRow
 from core import audit
@@ -66,10 +66,11 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
     record = resource.get_queryset().select_for_update(of=("self",)).filter(pk=row.record_key).first()
     if record is None:
         raise Refused(GONE)
-    columns = {one.column_name: one for one in resource.get_import_fields() if one.column_name in row.after}
+    wrote = {head: cell for head, cell in row.after.items() if head not in heads_only_told(resource)}
+    columns = {one.column_name: one for one in resource.get_import_fields() if one.column_name in wrote}
     along = resource.written_along(record, row.before or {})
     touched = any(_touched_since(one, written_at) for one in (record, *along))
-    if touched or told(record, columns) != row.after:
+    if touched or told(record, columns) != wrote:
         raise Refused(TOUCHED)
     subject = type(record)(pk=record.pk)
     detail: dict[str, Any] = {"record": str(record)}
@@ -77,9 +78,9 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
         resource.take_out(record)
     else:
         before = row.before or {}
-        changed = {head: column for head, column in columns.items() if before.get(head, "") != row.after[head]}
+        changed = {head: column for head, column in columns.items() if before.get(head, "") != wrote[head]}
         resource.put_back(record, changed, before)
-        detail[CHANGES] = changes_for_trail(resource, row.after, before)
+        detail[CHANGES] = changes_for_trail(resource, wrote, before)
     return subject, detail
 
 

@@ -37,6 +37,11 @@ def entry_of(resource: Any, name: str, was: Mapping[str, str], now: Mapping[str,
     return {"record": name} | ({CHANGES: changes} if changes else {})
 
 
+def heads_only_told(resource: Any) -> set[str]:
+    """The columns of a sheet that say something of a record and are never read into it."""
+    return {row.column_name for row in resource.get_import_fields() if row.readonly}
+
+
 def columns_in(resource: Any, dataset: Any) -> dict[str, Any]:
     """The columns that the sheet fills, by head, in its order; those that are only told are left out."""
     fields = {row.column_name: row for row in resource.get_import_fields() if not row.readonly}

@@ -7,7 +7,7 @@ from accounts.adminkit.importing.judging import Judged, judged, numbers_of
 from accounts.adminkit.importing.many.choosing import door_of
 from accounts.adminkit.importing.many.sifting import Sifter
 from accounts.adminkit.importing.many.writing import Door
-from accounts.adminkit.rows.differing import entry_of
+from accounts.adminkit.rows.differing import as_handed_in, entry_of, heads_only_told
 from accounts.adminkit.sheets import IMPORT, ScopedResource
 from accounts.models import RowState
 from core import audit
@@ -24,7 +24,16 @@ def most_rows(resource: ScopedResource) -> int:
 
 
 def rows_of(resource: ScopedResource, dataset: Any, *, dry_run: bool) -> Iterator[Judged]:
-    """Every row of the sheet, in order; in earnest they are written, and each record that was has its entry."""
+    """Every row of the sheet, in order; in earnest they are written, and each record that was has its entry. What is
+    only told of a record (its park) stands in a row as it was handed in: by that it is known to whoever looks."""
+    only_told = [head for head in dataset.headers if head in heads_only_told(resource)]
+    places = [dataset.headers.index(head) for head in only_told]
+    for cells, row in zip(dataset, _rows_of(resource, dataset, dry_run=dry_run), strict=True):
+        row.after |= {head: as_handed_in(cells[place]) for head, place in zip(only_told, places, strict=True)}
+        yield row
+
+
+def _rows_of(resource: ScopedResource, dataset: Any, *, dry_run: bool) -> Iterator[Judged]:
     door = door_of(resource)
     if door is None and len(dataset) > MOST_ONE_BY_ONE:
         raise Refused(f"这类记录一次最多导入{MOST_ONE_BY_ONE}行，文件有{len(dataset)}行；请拆分后分次导入。")
