@@ -11,6 +11,7 @@ from enterprises.registers.selectors import changed_since
 from subsidies.advice.finding import EligibilityFinding, told_of
 from subsidies.advice.groups import Nearness, claim_of
 from subsidies.advice.models import EligibilityRun
+from subsidies.advice.refused import with_refusals
 from subsidies.catalogue.models import Edition, EditionState
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import parts_words
@@ -47,10 +48,10 @@ def _moved(claim: Claim, run: EligibilityRun) -> str:
 
 def told_since(run: EligibilityRun, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stored findings, each that has been claimed since the check with its claim: it is offered no more. Where a
-    part of its matter was, it is said which, and the sum is left to a new check."""
+    part of its matter was, it is said which, and the sum is left to a new check. What an office refused says so."""
     since = Claim.objects.filter(applicant=run.applicant_id, submitted_at__gt=run.at)
     claims = since.exclude(state__in=(*PRIVATE_STATES, *GIVEN_UP_STATES)).select_related("applicant", "city")
-    return _told(rows, list(claims.order_by("pk")))
+    return with_refusals(run.applicant, _told(rows, list(claims.order_by("pk"))))
 
 
 def _told(rows: list[dict[str, Any]], claims: list[Claim]) -> list[dict[str, Any]]:

@@ -16,11 +16,12 @@ FOLDED_FROM = 5  # findings of one scheme that say the same; fewer are told one 
 
 class Nearness(StrEnum):
     """How near an applicant is to what a scheme gives; `AWAITED`: it fits, and a figure of the text is not published;
-    `CLAIMED`: it has asked for it, and cannot ask once more."""
+    `CLAIMED`: it has asked for it, and cannot ask once more; `REFUSED`: it has asked, and an office said no."""
 
     NOW = "now"
     AWAITED = "awaited"
     CLAIMED = "claimed"
+    REFUSED = "refused"
     NEAR = "near"
     MAYBE = "maybe"
     NOT = "not"
@@ -85,15 +86,18 @@ def _said(row: Mapping[str, Any]) -> tuple[str, ...]:
 GROUPS = {
     Nearness.NOW: ("现在可以申报", "done", "记录齐全、符合条件，可以直接开始。", "开始申报", "符合条件",
                    "目前没有记录齐全、可以直接申报的事项。"),
-    Nearness.NEAR: ("差一步", "attention", "条件只差一处，补上即可申报；“要补充”的内容在申报时填写。",
+    Nearness.NEAR: ("差一步", "attention", "条件只差一处，差在哪里写在各项里；“要补充”的内容在申报时填写。",
                     "先填草稿", "差一步"),
     Nearness.MAYBE: ("还要补充情况", "waiting", "有些情况我们的记录里没有，补充后才能判断；已知不符合的，写在各项里。",
                      "填写看看", "还要补充情况"),
     Nearness.AWAITED: ("待公布标准", "waiting", "条件已经符合，文件里的标准还没有公布；可以先提交，公布后纳入核算。",
                        "开始申报", "待公布标准"),
     Nearness.CLAIMED: ("已申报", "neutral", "已经提交或已经核定，不能再报一次；办到哪一步，见各份申报。", "", "已申报"),
+    Nearness.REFUSED: ("曾不予支持", "stopped", "申报过，责任单位没有支持，理由写在各项里；不计入可以申报的金额。"
+                       "理由已经消除的，可以改正后重新申报。", "重新申报", "曾不予支持"),
     Nearness.NOT: ("暂不适合", "stopped", "按现有记录不符合条件。"),
 }  # fmt: skip
+SOMETIMES = (Nearness.AWAITED, Nearness.REFUSED)  # told where there is something of it
 _SHAPES: dict[str, str] = {FactSource.CERTIFIED: "done", FactSource.DECLARED: "waiting"}
 CERTIFIED, UNKNOWN, OPEN = "记录核实", "未填写", "申报时填写"
 
@@ -143,10 +147,12 @@ def claim_of(row: Mapping[str, Any]) -> dict[str, str]:
 
 def nearness_of(row: Mapping[str, Any]) -> Nearness:
     """The group of a stored finding: what was claimed or awarded stands by itself, however near it was, and so does
-    what only waits for a figure."""
+    what an office refused, however well the records look, and what only waits for a figure."""
     if claim_of(row):
         return Nearness.CLAIMED
     found = Nearness(row["status"])
+    if row.get("refused") and found != Nearness.NOT:
+        return Nearness.REFUSED
     return Nearness.AWAITED if found == Nearness.NOW and row.get("outcome") == Outcome.NEEDS_PARAMETER else found
 
 

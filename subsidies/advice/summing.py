@@ -27,7 +27,8 @@ class Sum:
 @dataclass(frozen=True)
 class Summary:
     """`ready` can be claimed now, of which `certified` rests on what offices have compared alone; `near` is a step
-    away; `entry` is how many findings it takes to be resident for; `first` are the findings to take up first, each with
+    away; `entry` is how many findings it takes to be resident for; `asked`
+    are those that more has to be said of; `first` are the findings to take up first, each with
     its group."""
 
     ready: Sum
@@ -35,6 +36,8 @@ class Summary:
     near: Sum
     awaited: int
     claimed: int
+    refused: int
+    asked: int
     entry: int
     first: list[tuple[dict[str, Any], NearnessGroup]]
 
@@ -54,7 +57,7 @@ def summary(groups: Iterable[NearnessGroup]) -> Summary:
     asked = [row for row in maybe.rows if row["about"]]
     return Summary(
         _summed(ready.rows), _summed(row for row in ready.rows if _is_certified(row)), _summed(near.rows),
-        len(awaited.rows), len(by_key[Nearness.CLAIMED].rows),
+        len(awaited.rows), len(by_key[Nearness.CLAIMED].rows), len(by_key[Nearness.REFUSED].rows), len(maybe.rows),
         sum(_wants_entry(row) for group in (near, maybe) for row in group.rows),
         _first([(ready, ready.rows), (near, near.rows), (awaited, awaited.rows), (maybe, asked)]),
     )  # fmt: skip

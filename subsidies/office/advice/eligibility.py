@@ -11,7 +11,7 @@ from accounts.adminkit.base import ReadOnlyAdmin, is_list
 from accounts.adminkit.display import day
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
-from subsidies.advice.groups import by_status
+from subsidies.advice.groups import SOMETIMES, by_status
 from subsidies.advice.models import EligibilityRun
 
 
@@ -49,4 +49,4 @@ class EligibilityRunAdmin(ReadOnlyAdmin):
     def findings(self, run: EligibilityRun) -> str:
         own = run.applicant.city.key
         groups = by_status((row for row in run.result if row["city"] == own), run.applicant.words.declared)
-        return render_to_string("admin/subsidies/eligibility.html", {"groups": groups})
+        return render_to_string("admin/subsidies/eligibility.html", {"groups": [group for group in groups if group.rows or group.key not in SOMETIMES]})

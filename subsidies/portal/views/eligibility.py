@@ -20,7 +20,7 @@ from parks.tenancies.residency import is_resident
 from subsidies.advice.ageing import claimed_besides, stale_words, told_since
 from subsidies.advice.checking import check
 from subsidies.advice.comparing import by_subject
-from subsidies.advice.groups import Nearness, by_status
+from subsidies.advice.groups import SOMETIMES, by_status
 from subsidies.advice.models import EligibilityRun
 from subsidies.advice.summing import summary
 from subsidies.policies import library
@@ -40,7 +40,7 @@ def eligibility(request: PortalRequest) -> HttpResponse:
     groups = by_status([*told, *(claimed_besides(company, told) if run else [])], company.words.declared)
     context = {
         "company": company, "run": run, "stale": stale_words(run, rows) if run else "",
-        "groups": [row for row in groups if row.rows or row.key != Nearness.AWAITED], "summary": summary(groups),
+        "groups": [row for row in groups if row.rows or row.key not in SOMETIMES], "summary": summary(groups),
         "wants_entry": _asks_for_entry(company) and not is_resident(company, company.city, business_today()),
         "entry": EntryRequest.objects.visible_to(request.actor).filter(applicant=company).first(),
         "nothing": run is not None and not rows,
