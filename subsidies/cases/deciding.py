@@ -123,7 +123,7 @@ def steps_added(decision: Decision) -> int:
 def _with_claims_paid(case: Case, decision: Decision, paid: list[Grant]) -> Decision:
     numbers = sorted({str(row.booking.claim_number) for row in paid})
     once = case.scheme.policy.same_matter.says
-    step = Step(label="同一事项已兑付", figure="、".join(numbers), rule=once, binding=False)
+    step = Step(label="同一事项已核定", figure="、".join(numbers), rule=once, binding=False)
     return decision._replace(steps=(*decision.steps, step))
 
 

@@ -31,7 +31,7 @@ class AlreadyGranted(Refused):
     """The matter is paid for, and nothing has released it."""
 
     def __init__(self, numbers: Iterable[str]) -> None:
-        super().__init__(f"同一事项已由{'、'.join(sorted(set(numbers)))}兑付，释放以前不能再次核定。")
+        super().__init__(f"同一事项已由{'、'.join(sorted(set(numbers)))}核定，释放以前不能再次核定。")
 
 
 @dataclass(frozen=True)

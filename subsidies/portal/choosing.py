@@ -38,7 +38,7 @@ class TakenPart:
     def words(self) -> str:
         """2026年1月至3月 申报中（已提交，等待受理）."""
         what = f"{self.parts} " if self.parts else ""
-        return what + ("已兑付" if self.paid else f"申报中（{CLAIM.state(self.claim).label_applicant}）")
+        return what + ("已核定" if self.paid else f"申报中（{CLAIM.state(self.claim).label_applicant}）")
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def test_what_was_paid_under_one_scheme_is_not_paid_under_the_other(cast: Any) -
     rate("0.1")
     paid = by_project(cast, road.awarded)
     assert paid.awards.get().amount_fen == 150_000_00
-    with pytest.raises(ValidationError, match=f"同一事项已由{paid.number}兑付，不能再报一次。"):
+    with pytest.raises(ValidationError, match=f"同一事项已由{paid.number}核定，不能再报一次。"):
         by_plan(cast, lambda *people, **what: road.submitted(*people[:2], **what))
     assert Grant.objects.count() == 1
 

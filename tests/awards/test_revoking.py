@@ -94,7 +94,7 @@ def test_another_claim_for_the_freed_matter_is_paid_and_a_third_is_stopped(cast)
     typed = road.answers(reference="ＧＲ２０２６１４０００００１", recognition_no="1")
     second = road.awarded(*cast, typed=typed)
     assert award_of(second).amount_fen == 300_000_00
-    with pytest.raises(ValidationError, match=f"同一事项已由{second.number}兑付"):
+    with pytest.raises(ValidationError, match=f"同一事项已由{second.number}核定"):
         road.submitted(*cast[:2], typed=road.HIGH_TECH["typed"])
 
 

@@ -39,7 +39,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PAID_BEFORE, AGREED_SUM = "同一事项已兑付", "议定金额"
+PAID_BEFORE, AGREED_SUM = "同一事项已核定", "议定金额"
 
 
 @pytest.fixture

@@ -265,7 +265,7 @@ def test_what_is_given_a_moment_before_the_lock_is_seen(
     claim = road.drafted(company, applicant)
     claim_row(company, "CZ9", "CZ-04A", state="awarded")
     at_the_lock(monkeypatch, lambda: given_to_another(claim))
-    with pytest.raises(ValidationError, match="同一事项已由CZ9兑付"):
+    with pytest.raises(ValidationError, match="同一事项已由CZ9核定"):
         claiming.submit(claim=claim, by=actor_of(applicant))
 
 

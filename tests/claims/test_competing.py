@@ -126,7 +126,7 @@ def test_what_was_paid_is_not_claimed_again_by_whom_it_was_paid(
     paid = claim(company, "CZ1", state="awarded")
     pay(loan, "CZ1")
     hold(loan, claim(company, "CZ3"))
-    assert stopped_by(draft(company), ruling_on(loan)) == {"record": f"2025年度已由CZ1兑付，{ONCE}。"}
+    assert stopped_by(draft(company), ruling_on(loan)) == {"record": f"2025年度已由CZ1核定，{ONCE}。"}
     granting.end_hold(claim_number="CZ3")
     assert stopped_by(paid, ruling_on(loan)) == {}
 
@@ -153,7 +153,7 @@ def test_of_months_paid_by_two_claims_both_are_named_and_another_applicants_mont
         claim(owner, number, "CZ-12", day=day, state="awarded")
         pay(rent(month, month), number, owner.unit_code)
     found = stopped_by(draft(company, "CZ-12"), ruling_on(rent("2025-01", "2025-06")))
-    assert found == {"record": f"2025年2月、2025年4月已由CZ1、CZ2兑付，{ONCE}。"}
+    assert found == {"record": f"2025年2月、2025年4月已由CZ1、CZ2核定，{ONCE}。"}
 
 
 @pytest.mark.parametrize(("code", "kind", "question"), [("CZ-03", "enterprise", "on"), ("CZ-15", "bank", "year")])

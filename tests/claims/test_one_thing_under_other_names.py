@@ -69,7 +69,7 @@ def test_a_certificate_is_paid_once_though_its_ordinal_is_put_right(cast: Any) -
     row = own_records(cast[0], library().schemes["CZ-04A"]).get()
     row.stated_sequence = 2
     row.save()
-    with pytest.raises(ValidationError, match=f"同一事项已由{paid.number}兑付"):
+    with pytest.raises(ValidationError, match=f"同一事项已由{paid.number}核定"):
         road.submitted(*cast[:2], typed=road.answers(reference=road.CERTIFICATE))
 
 

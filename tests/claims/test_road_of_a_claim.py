@@ -85,7 +85,7 @@ def test_a_second_claim_for_the_same_certificate_is_stopped_at_the_form(company,
     typed = road.answers(reference="ＧＲ２０２６１４０００００１", recognition_no="1")
     with pytest.raises(ValidationError) as refused:
         road.submitted(company, applicant, typed=typed)
-    assert refused.value.message_dict == {"record": [f"同一事项已由{first.number}兑付，不能再报一次。"]}
+    assert refused.value.message_dict == {"record": [f"同一事项已由{first.number}核定，不能再报一次。"]}
 
 
 def test_overlapping_months_of_the_same_premises_are_not_paid_twice(company, applicant, reviewer) -> None:
@@ -94,7 +94,7 @@ def test_overlapping_months_of_the_same_premises_are_not_paid_twice(company, app
     later["facts"] = later["facts"] | {"first_month": "2025-12", "last_month": "2026-05"}
     with pytest.raises(ValidationError) as refused:
         road.submitted(company, applicant, scheme="CZ-12", typed=later)
-    assert refused.value.message_dict == {"record": [f"2025年12月已由{first.number}兑付，不能再报一次。"]}
+    assert refused.value.message_dict == {"record": [f"2025年12月已由{first.number}核定，不能再报一次。"]}
 
 
 def test_a_lifetime_cap_holds_over_claims(company, applicant, reviewer) -> None:

@@ -39,7 +39,7 @@ def test_a_matter_that_is_paid_is_not_paid_again_whoever_asks() -> None:
     given()
     with pytest.raises(granting.AlreadyGranted) as refused:
         given("CZ2026000002")
-    assert str(refused.value) == "同一事项已由CZ2026000001兑付，释放以前不能再次核定。"
+    assert str(refused.value) == "同一事项已由CZ2026000001核定，释放以前不能再次核定。"
     assert [row.booking.claim_number for row in taken([CERTIFICATE])] == ["CZ2026000001"]
 
 
@@ -48,7 +48,7 @@ def test_a_matter_of_months_is_a_row_a_month_and_one_taken_month_stops_all() -> 
     assert Grant.objects.count() == 12
     more = [(UNIT, "premises", f"A1|2026-0{month}") for month in (1, 2)]
     granting.grant(unit=UNIT, claim_number="CZ2026000001", turn=1, matters=more[:1])
-    with pytest.raises(granting.AlreadyGranted, match="已由CZ2026000001、CZ2026000002兑付"):
+    with pytest.raises(granting.AlreadyGranted, match="已由CZ2026000001、CZ2026000002核定"):
         granting.grant(unit=UNIT, claim_number="CZ9", turn=1, matters=[more[1], RENT[10], RENT[11], more[0]])
     assert paid_among([*RENT, CERTIFICATE]) == set(RENT)
 

@@ -145,9 +145,9 @@ def test_the_live_answer_stops_what_is_paid_with_the_number_of_the_claim(
     paid = road.awarded(company, applicant, reviewer)
     again = begun(mine, "CZ-04A")
     record = road.recorded(company, "CZ-04A", road.HIGH_TECH["typed"])["record"]
-    assert f"同一事项已由{paid.number}兑付，不能再报一次。" in live(mine, again, record=record)
+    assert f"同一事项已由{paid.number}核定，不能再报一次。" in live(mine, again, record=record)
     drawn = page_of(mine, again)
-    assert "已兑付" in drawn and f'value="{record}" disabled' in drawn.replace("  ", " ")
+    assert "已核定" in drawn and f'value="{record}" disabled' in drawn.replace("  ", " ")
 
 
 def test_the_live_answer_names_the_months_that_collide(mine: Any, company: Any, applicant: Any) -> None:
@@ -190,7 +190,7 @@ def test_paid_months_are_named_and_the_rest_may_be_claimed(
     paid = road.awarded(company, applicant, reviewer, **road.RENT)
     claim = begun(mine, "CZ-12")
     months = {"fact_first_month": "2025-12", "fact_last_month": "2026-02", "fact_assessment_passed": "true"}
-    assert f"2025年12月已由{paid.number}兑付，不能再报一次。" in live(mine, claim, record=paid.record, **months)
+    assert f"2025年12月已由{paid.number}核定，不能再报一次。" in live(mine, claim, record=paid.record, **months)
     free = months | {"fact_first_month": "2026-01"}
     assert "兑付，不能再报一次" not in live(mine, claim, record=paid.record, **free)
 

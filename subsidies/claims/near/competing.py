@@ -52,7 +52,7 @@ def _paid(claim: Claim, ruling: Ruling) -> str:
         return ""
     numbers = "、".join(str(row.number) for row in own)
     given = [row.matter.reference for row in rows if row.booking.claim_number in {row.number for row in own}]
-    return f"{parts_words(given) or THE_SAME}已由{numbers}兑付，不能再报一次。"
+    return f"{parts_words(given) or THE_SAME}已由{numbers}核定，不能再报一次。"
 
 
 def _pending(claim: Claim, ruling: Ruling) -> str:
