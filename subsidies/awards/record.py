@@ -24,6 +24,7 @@ from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.explaining import field_label
 from subsidies.cases.facts import collect
 from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_rows, period_words
+from subsidies.cases.records.premises import RENT_PAID, rent_of_lease
 from subsidies.cases.tidying import SPAN, is_month, tidy_month
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import WITH_THE_RECORD, PaperRow
@@ -99,6 +100,13 @@ def fact_row(known: KnownRow) -> FactRow:
 
 def _sources(claim: Claim, case: Case) -> list[dict[str, Any]]:
     return collect(case).handed_in if claim.state in EDITABLE_STATES else list(claim.facts)
+
+
+def beside_lease(rows: Iterable[FactRow], scheme: Scheme, case: Case) -> list[FactRow]:
+    """The rows, that of a rent paid with what the park's lease of the rooms comes to for the same months."""
+    lease = rent_of_lease(case)
+    rents = {row.label for row in scheme.facts.values() if row.certified_by == RENT_PAID}
+    return [replace(row, source=f"{row.source}；{lease}") if lease and row.label in rents else row for row in rows]
 
 
 def paper_files(rows: Iterable[PaperRow]) -> list[PaperFile]:

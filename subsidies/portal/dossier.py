@@ -1,7 +1,7 @@
 """All that an applicant sees of one claim: facts with their source, papers, award and why, history, what is next."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.actor import Actor, StandingKind
@@ -16,8 +16,7 @@ from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_rows, paper_files, period_of, said_last, traced
 from subsidies.awards.selectors import award_of, paper_due, paper_of, revocations_of, told_as_it_stands
 from subsidies.cases.already_granted import matters_of
-from subsidies.cases.deciding import ruling_on
-from subsidies.cases.explaining import Explanation, explain
+from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.copying import can_copy, copy_of
@@ -27,9 +26,9 @@ from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
-from subsidies.rules import Outcome, Scheme
+from subsidies.portal.estimate import estimate_of
+from subsidies.rules import Scheme
 
-ESTIMATED = (ClaimState.SUBMITTED, ClaimState.ACCEPTED)
 ROAD = ("填写申报", "受理", "审核", "核算", "通知书")
 PLACES: Mapping[str, int] = {
     ClaimState.DRAFT: 0, ClaimState.SUBMITTED: 1, ClaimState.RETURNED: 0, ClaimState.ACCEPTED: 2,
@@ -108,6 +107,7 @@ class Dossier:
     paper_due: str
     explanation: Explanation | None
     estimate: Explanation | None
+    moved: bool
     revocations: list[Revocation]
     revoked_before: list[Revocation]
     rivals: list[Rival]
@@ -133,6 +133,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     papers, award = paper_rows(claim, scheme), award_of(claim)
     taken_back, copied = revocations_of(claim), copy_of(claim)
     standing = told_as_it_stands(taken_back, award)
+    reckoned = estimate_of(claim, fact_rows(claim, scheme, award))
     return Dossier(
         claim=claim,
         scheme=scheme,
@@ -142,7 +143,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         withdrawable=can(actor, claim, "withdraw"),
         copyable=can_copy(actor, claim, copied),
         copied=copied,
-        facts=fact_rows(claim, scheme, award),
+        facts=reckoned.facts,
         papers=paper_files(papers),
         lacking=lacking(papers),
         history=history_of(claim, entries, actor)[::-1],
@@ -152,21 +153,12 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         notice=paper_of(claim, award),
         paper_due=paper_due(claim, award),
         explanation=explain_award(award, scheme) if award else None,
-        estimate=_estimate(claim),
+        estimate=reckoned.told,
+        moved=reckoned.moved,
         revocations=standing,
         revoked_before=[row for row in taken_back if row not in standing],
         rivals=[rival_of(row) for row in _rivals(claim)],
     )
-
-
-def _estimate(claim: Claim) -> Explanation | None:
-    """What the claim comes to as it was handed in, while an office has it before it; None where that is not known. A
-    figure that the office has put down meanwhile is told with the award alone."""
-    if claim.state not in ESTIMATED:
-        return None
-    ruling = ruling_on(replace(claim.case(), decided={}))
-    told = explain(ruling.case.scheme, ruling.decision, ruling.collected.errors)
-    return None if told.outcome == Outcome.INVALID else told
 
 
 def rival_of(claim: Claim) -> Rival:

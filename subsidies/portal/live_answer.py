@@ -10,6 +10,7 @@ from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import is_asked
 from subsidies.cases.matters import waits_for_record
+from subsidies.cases.records.premises import RENT_PAID, rent_of_lease
 from subsidies.catalogue.questions import HEAD
 from subsidies.claims.claiming import as_typed, problems_of
 from subsidies.claims.models import Claim
@@ -25,7 +26,8 @@ NOTHING = (Outcome.NOT_PAYABLE, Outcome.INVALID)
 class LiveAnswer:
     """A claim as it stands: the decision in words, what is still open in the order of the form, the facts that are not
     asked for in the claim's mode or as long as no record is picked (`on`: the day), the applicant's claims under other
-    schemes for the same matter, the day that the record says and whether an office has certified it."""
+    schemes for the same matter, the day that the record says and whether an office has certified it, and where a rent
+    was typed what the lease of the rooms comes to."""
 
     explanation: Explanation
     questions: list[tuple[str, str]]
@@ -34,6 +36,7 @@ class LiveAnswer:
     rivals: list[Claim]
     recorded_on: date | None
     day_certified: bool
+    lease: str = ""
 
     @property
     def misread(self) -> list[tuple[str, str]]:
@@ -59,8 +62,15 @@ def live_answer(claim: Claim, answers: Mapping[str, Any] | None = None) -> LiveA
     return LiveAnswer(
         _explained(ruling, stopped), questions, frozenset(answered), frozenset(moot),
         rivals_of(claim, ruling), day_on_record(scheme, record, ruling.case.matter.year),
-        day_certified=record is not None and record.certified,
+        day_certified=record is not None and record.certified, lease=_lease(ruling),
     )  # fmt: skip
+
+
+def _lease(ruling: Ruling) -> str:
+    """What the park's lease comes to, beside a rent that was typed and that no receipt shows."""
+    facts, known = ruling.case.scheme.facts, ruling.collected.known.values()
+    typed = any(facts[row.name].certified_by == RENT_PAID and not row.records for row in known)
+    return rent_of_lease(ruling.case) if typed else ""
 
 
 def _explained(ruling: Ruling, stopped: Mapping[str, str]) -> Explanation:

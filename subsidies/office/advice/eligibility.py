@@ -49,4 +49,5 @@ class EligibilityRunAdmin(ReadOnlyAdmin):
     def findings(self, run: EligibilityRun) -> str:
         own = run.applicant.city.key
         groups = by_status((row for row in run.result if row["city"] == own), run.applicant.words.declared)
-        return render_to_string("admin/subsidies/eligibility.html", {"groups": [group for group in groups if group.rows or group.key not in SOMETIMES]})
+        shown = [group for group in groups if group.rows or group.key not in SOMETIMES]
+        return render_to_string("admin/subsidies/eligibility.html", {"groups": shown})

@@ -4,7 +4,7 @@ Reads only. The verbs (subsidies.claims.reviewing) check everything again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from accounts.actor import Actor
@@ -18,14 +18,23 @@ from parks.tenancies.residency import Stay, stays_of
 from subsidies.awards.alternatives import choices
 from subsidies.awards.models import Award, Notice, RefusalNotice
 from subsidies.awards.presenting import explain_award
-from subsidies.awards.record import FactRow, PaperFile, TracedStep, fact_row, fact_rows, paper_files, said_last, traced
+from subsidies.awards.record import (
+    FactRow,
+    PaperFile,
+    TracedStep,
+    beside_lease,
+    fact_row,
+    fact_rows,
+    paper_files,
+    said_last,
+    traced,
+)
 from subsidies.awards.selectors import award_of, paper_due, paper_of, with_award
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.explaining import Explanation, explain
 from subsidies.cases.facts import Collected
 from subsidies.cases.picking import digest_of
 from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
-from subsidies.cases.records.premises import RENT_PAID, rent_of_lease
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
@@ -224,11 +233,7 @@ def _facts(claim: Claim, scheme: Scheme, collected: Collected, award: Award | No
     rows = known_rows(scheme, collected.sources, words.declared)
     head = [fact_row(row) for row in matter_rows(collected.case, collected.values)]
     told = [_marked(row, words.claimant) if row.name in disputed else fact_row(row) for row in rows]
-    lease = rent_of_lease(collected.case)
-    rents = {row.label for row in scheme.facts.values() if row.certified_by == RENT_PAID}
-    return head + [
-        replace(row, source=f"{row.source}；{lease}") if lease and row.label in rents else row for row in told
-    ]
+    return head + beside_lease(told, scheme, collected.case)
 
 
 def _marked(row: KnownRow, claimant: str) -> FactRow:

@@ -148,7 +148,7 @@ def _answer(scheme: Scheme, answer: LiveAnswer) -> dict[str, Any]:
     wrong = dict(answer.misread)
     todo = [(name, wrong.get(name) or field_label(scheme, name)) for name, _ in answer.questions]
     rivals = [rival_of(row) for row in answer.rivals]
-    return {"explanation": answer.explanation, "todo": todo, "scheme": scheme, "rivals": rivals,
+    return {"explanation": answer.explanation, "lease": answer.lease, "todo": todo, "scheme": scheme, "rivals": rivals,
             "recorded_on": answer.recorded_on, "day_certified": answer.day_certified, "day_moot": "on" in answer.moot,
             "day_shape": _day_shape(answer)}  # fmt: skip
 
