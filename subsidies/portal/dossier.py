@@ -10,6 +10,7 @@ from core.models import AuditEntry
 from core.telling import words_of_action
 from core.values.verdict import Verdict
 from enterprises.models import RegisterRecord
+from subsidies.awards.estimating import Estimate, estimate_of
 from subsidies.awards.models import Award, Notice, RefusalNotice, Revocation
 from subsidies.awards.papers.parking import PARKED
 from subsidies.awards.presenting import explain_award
@@ -26,7 +27,6 @@ from subsidies.claims.papers import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
-from subsidies.portal.estimate import estimate_of
 from subsidies.rules import Scheme
 
 ROAD = ("填写申报", "受理", "审核", "核算", "通知书")
@@ -106,8 +106,7 @@ class Dossier:
     notice: Notice | RefusalNotice | None
     paper_due: str
     explanation: Explanation | None
-    estimate: Explanation | None
-    moved: bool
+    estimate: Estimate
     revocations: list[Revocation]
     revoked_before: list[Revocation]
     rivals: list[Rival]
@@ -130,9 +129,8 @@ def shape_of(state: Stage) -> str:
 def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     """Everything for the page of one claim."""
     scheme, entries = scheme_on(claim.scheme_code, claim.on), audit.history(claim)
-    papers, award = paper_rows(claim, scheme), award_of(claim)
-    taken_back, copied = revocations_of(claim), copy_of(claim)
-    standing = told_as_it_stands(taken_back, award)
+    papers, award, taken_back = paper_rows(claim, scheme), award_of(claim), revocations_of(claim)
+    standing, copied = told_as_it_stands(taken_back, award), copy_of(claim)
     reckoned = estimate_of(claim, fact_rows(claim, scheme, award))
     return Dossier(
         claim=claim,
@@ -153,8 +151,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         notice=paper_of(claim, award),
         paper_due=paper_due(claim, award),
         explanation=explain_award(award, scheme) if award else None,
-        estimate=reckoned.told,
-        moved=reckoned.moved,
+        estimate=reckoned,
         revocations=standing,
         revoked_before=[row for row in taken_back if row not in standing],
         rivals=[rival_of(row) for row in _rivals(claim)],
