@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from core.values.keys import key_of
 from parks.registers.placing import counted
-from parks.registers.situating import Surroundings, floors_told, surroundings_of
+from parks.registers.situating import MARKS, Surroundings, floors_told, marks_before, surroundings_of
 
 NO_ROOM = "地址中的门牌或楼栋（单元）相同，有一处没有写明房号"
 WHOLE_FLOOR = "地址中的门牌或楼栋和楼层相同，有一处是整层"
 NO_NUMBER = "地址中的街道和房号相同，有一处没有写明门牌"
+NO_MARK = "地址中的街道和门牌号数相同，有一处的门牌带甲、乙、临、附等字"
+ONE_FLOOR = "地址中的街道、楼名和楼层相同，门牌不同"
 SHORTEST_NAME = 3
 SHORTEST_ROOM = 3  # shorter numbers are those of buildings and halls
 _HAN = "[\u4e00-\u9fff]"
@@ -21,8 +23,9 @@ _BELOW = re.compile("负[0-9]+(?:层|楼)")  # the number of the street may be r
 _ON_FLOOR = re.compile("(?<![0-9负])([0-9]{1,2})(?:层|楼|F)-?([0-9]{2})(?![0-9])")  # 12层07 is 1207
 _LEADING_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 _STREET = re.compile(
-    f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))(?:[东西南北中]段|-?([甲乙丙丁戊己]?[0-9]+)(?![0-9|]))?"
+    f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))(?:[东西南北中]段|-?([{MARKS}]?[0-9]+)(?![0-9|]))?"
 )
+_MARKED = re.compile(f"[{MARKS}](?=[0-9]+$)")
 _GREAT = re.compile("大(街|道)")  # is left out at will
 _SIDE_OF_A_ROAD = re.compile("(?<=[街路道巷])[东西南北](?=[0-9０-９]+号)")
 _SEVERAL = re.compile("(?<![0-9街路道巷弄])[0-9]{3,4}(?:[室号房]?[-－—–~～至到、/／和及与，,][0-9]{3,4}(?![0-9]))+")
@@ -85,12 +88,26 @@ class Address:
         if not self._fits(other):
             return ""
         numbers, others = self._numbered(), other._numbered()
+        if numbers and others and not numbers & others:
+            return ""
+        if self.streets and other.streets and not self.streets & other.streets:
+            return self._under_other_numbers(other)
         if numbers and others:
-            alike = numbers & others and self.said.at_one_road(other.said) and not (self.streets and other.streets)
+            alike = self.said.at_one_road(other.said) and not (self.streets and other.streets)
             return NO_NUMBER if alike and not self.said.is_called_otherwise(other.said) else ""
         if not self._is_one_building(other):
             return ""
         return WHOLE_FLOOR if self._storeys() and (self.said.whole or other.said.whole) else NO_ROOM
+
+    def _under_other_numbers(self, other: "Address") -> str:
+        """Of two numbers of a street: one that bears a mark and the other none; or one building of a name, and its
+        floor."""
+        bare = {_MARKED.sub("", street) for street in self.streets}
+        others = {_MARKED.sub("", street) for street in other.streets}
+        if (bare & other.streets or others & self.streets) and not self.said.is_called_otherwise(other.said):
+            return NO_MARK
+        called = self.said.at_one_road(other.said) and self.said.are_called_alike(other.said)
+        return ONE_FLOOR if called and self._storeys() & other._storeys() else ""
 
     def _fits(self, other: "Address") -> bool:
         """Whether neither building, unit, floor, hall nor side tells them apart."""
@@ -105,9 +122,7 @@ class Address:
         numbers = self.streets & other.streets
         if numbers:
             return bool(self.labels & other.labels) or not self.said.is_called_otherwise(other.said)
-        apart = (self.said.roads and other.said.roads and not self.said.at_one_road(other.said)) or (
-            self.streets and other.streets
-        )
+        apart = self.said.roads and other.said.roads and not self.said.at_one_road(other.said)
         on_one_road = self.said.at_one_road(other.said) and self.said.are_called_alike(other.said)
         return not apart and bool(on_one_road or self.said.buildings & other.said.buildings)
 
@@ -128,7 +143,7 @@ class Address:
 @lru_cache(maxsize=20_000)  # the rooms of one city are compared again and again
 def address_of(text: str) -> Address:
     """What can be drawn from an address; the names of districts say nothing."""
-    text = _SIDE_OF_A_ROAD.sub("", _GREAT.sub(r"\1", text))
+    text = marks_before(_SIDE_OF_A_ROAD.sub("", _GREAT.sub(r"\1", text)))
     row = frozenset(room for found in _SEVERAL.findall(text) for room in _rooms_of(found))
     text = _SEVERAL.sub(lambda found: " ".join(sorted(_rooms_of(found[0]))) or found[0], text)
     pieces = [_AREA.sub("", key_of(piece)) for piece in re.split(r"\W+", floors_told(_BLOCK.sub("栋", text)))]

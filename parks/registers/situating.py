@@ -21,6 +21,15 @@ _BASEMENT = re.compile(
 _FLOORS = re.compile(f"({_COUNT}+)(?:层|楼|[Ff])?[-－—~～至到、和]({_COUNT}+)(层|楼|[Ff](?![0-9A-Za-z]))")
 MOST_FLOORS = 60
 _ROAD = re.compile(f"((?:[0-9]+{_HAN}*?|{_HAN}+?)(?:街|路|道|巷|弄))")
+MARKS = "甲乙丙丁戊己庚辛壬癸临附"  # before or behind the number of a house, of which they make another one
+_OF_A_STREET = f"([街路道巷弄段村庄])({_COUNT}+)"
+_MARK_BEFORE = re.compile(f"([街路道巷弄段村庄])[（(]?(?:([{MARKS}])[时字]?|内)[）)]?[-－—]?(?={_COUNT}+号)")
+_NUMBER_OF_ITS_OWN = f"{_COUNT}{{1,2}}(?!{_COUNT}|层|楼)"  # 附1号
+_MARK_BEHIND = re.compile(  # 甲座 is a building, and 临街 says where it lies
+    f"{_OF_A_STREET}号?[-－—（(]?([{MARKS}](?<!附(?={_NUMBER_OF_ITS_OWN})))[）)]?号?"
+    "(?!座|栋|幢|单元|区|楼|级|厂|车间|库|街|近|时|属|设)"
+)
+_INSIDE = re.compile(f"{_OF_A_STREET}号内(?![部设])")
 _AND = re.compile("^[与和及]")
 _WHOLE = re.compile("[整全]层")
 _SIDE = re.compile("([东西南北]{1,2})(?:侧|边|面|半部|部|头|户|区|段|翼|单元|车间|厂房|厅)")
@@ -67,6 +76,12 @@ def surroundings_of(pieces: Collection[str], words: Collection[str]) -> Surround
     whole = any(_WHOLE.search(key) for key in pieces)
     buildings = {core for word in words if len(core := _core(word)) >= SHORTEST_CORE}
     return Surroundings(frozenset(roads), frozenset(buildings), frozenset(sides), frozenset(uses), whole)
+
+
+def marks_before(text: str) -> str:
+    """An address with what makes the number of a house another one before it: 36号甲 as 甲36号. 内 makes none."""
+    text = _MARK_BEFORE.sub(r"\1\2", text)
+    return _MARK_BEHIND.sub(r"\1\3\2号", _INSIDE.sub(r"\1\2号", text))
 
 
 def floors_told(text: str) -> str:

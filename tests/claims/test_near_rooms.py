@@ -7,7 +7,7 @@ import pytest
 from accounts.models import City
 from enterprises.models import Applicant
 from parks.models import Building, Premises, Space
-from parks.registers.addressing import NO_ROOM, WHOLE_FLOOR
+from parks.registers.addressing import NO_MARK, NO_ROOM, ONE_FLOOR, WHOLE_FLOOR
 from parks.registers.comparing import SAME_WORKS
 from parks.registers.numbering import AMONG_OTHERS, SAID_OTHERWISE
 from subsidies.cases.picking import name_for
@@ -100,6 +100,12 @@ def test_rooms_of_one_building_are_near_where_one_of_them_names_no_room(firms: l
     [
         ("潞州区解放西街66号负一层", "解放西街66号地下室", NO_ROOM),
         ("长兴中路338号豪德写字楼1106-1108", "长兴中路豪德广场写字楼1107室", ONE_ADDRESS),
+        ("府后东街甲36号荣昌楼二层", "府后东街36号甲荣昌楼二层", NO_ROOM),
+        ("长安路临66号四层", "长安路66号临四层", NO_ROOM),
+        ("太行西街甲28号创业楼二层南侧", "太行西街28号甲创业楼201室至205室", NO_ROOM),
+        ("府后东街甲36号二层", "府后东街36号二层", NO_MARK), ("府后东街甲36号二层", "府后东街乙36号二层", ""),
+        ("府后东街36号荣昌楼二层", "府后东街38号荣昌楼二层", ONE_FLOOR),
+        ("府后东街36号荣昌楼二层", "府后东街38号荣昌楼三层", ""),
         ("解放西街66号负一层", "解放西街66号负二层", ""), ("解放西街66号2层", "解放西街66号3层", ""),
         ("长兴中路338号豪德写字楼1106-1108", "长兴中路338号豪德写字楼1109室", ""),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parks.registers.addressing import NO_NUMBER, NO_ROOM, WHOLE_FLOOR, address_of
+from parks.registers.addressing import NO_MARK, NO_NUMBER, NO_ROOM, ONE_FLOOR, WHOLE_FLOOR, address_of
 
 TOWER = "长治市潞州区拾攻东街18号科创大厦A座905室"
 
@@ -199,3 +199,58 @@ def test_a_named_building_is_one_with_and_without_the_number_of_its_street() -> 
     assert mine.perhaps(theirs) == theirs.perhaps(mine) == NO_ROOM
     for other in ("捷昌路中德园4号厂房B区", "长兴路中德园3号厂房B区"):
         assert not mine.perhaps(address_of(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("府后东街甲36号荣昌楼二层", "府后东街36号甲荣昌楼二层"), ("长安路临66号四层", "长安路66号临四层"),
+        ("太行西街甲28号创业楼二层南侧", "太行西街28号甲创业楼201室至205室"),
+        ("府后东街乙36号二层", "府后东街36乙号二层"), ("府后东街丙36号二层", "府后东街36-丙二层"),
+        ("府后东街丁36号二层", "府后东街三十六号（丁）二层"), ("府后东街（戊）36号二层", "府后东街36号戊 二层"),
+        ("府后东街己字36号二层", "府后东街36己二层"), ("府后东街附36号二层", "府后东街36号附二层"),
+        ("长安路临时66号四层", "长安路66号（临）四层"), ("府后东街内36号二层", "府后东街36号内二层"),
+        ("府后东街36号内二层", "府后东街36号二层"), ("庄头村甲36号二层", "庄头村36号甲二层"),
+    ],
+)  # fmt: skip
+def test_a_mark_before_and_behind_the_number_of_a_house_is_one(one: str, other: str) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert mine.streets == theirs.streets and mine.perhaps(theirs) == theirs.perhaps(mine) == NO_ROOM
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("解放西街甲40号201", "解放西街40号甲201", True), ("解放西街甲40号201", "解放西街40号乙201", False),
+        ("解放西街临40号201", "解放西街40号临201", True),
+        ("解放西街甲40号201", "解放西街40号甲202", False), ("解放西街40号临街商铺201", "解放西街40号201", True),
+        ("解放西街40号附楼201", "解放西街40号201", True), ("解放西街40号附2号201", "解放西街40号附3号201", False),
+    ],
+)  # fmt: skip
+def test_another_mark_or_room_is_another_and_what_only_looks_like_a_mark_is_none(
+    one: str, other: str, alike: bool
+) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert mine.alike(theirs) is theirs.alike(mine) is alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("府后东街甲36号荣昌楼二层", "府后东街36号荣昌楼二层", NO_MARK),
+        ("府后东街甲36号二层", "府后东街36号二层", NO_MARK), ("府后东街36号201", "府后东街36号附201", NO_MARK),
+        ("府后东街甲36号201", "府后东街36号二层", NO_MARK),
+        ("府后东街甲36号二层", "府后东街乙36号二层", ""), ("府后东街甲36号二层", "府后东街36号三层", ""),
+        ("府后东街甲36号201", "府后东街36号202", ""), ("府后东街甲36号荣昌楼二层", "府后东街36号泰和楼二层", ""),
+        ("府后东街甲36号二层", "府后西街36号二层", ""), ("府后东街甲36号二层", "府后东街38号二层", ""),
+        ("府后东街36号荣昌楼二层", "府后东街38号荣昌楼二层", ONE_FLOOR),
+        ("府后东街甲36号荣昌楼二层", "府后东街乙36号荣昌楼201", ONE_FLOOR),
+        ("府后东街36号荣昌楼二层", "府后东街38号荣昌楼三层", ""), ("府后东街36号荣昌楼", "府后东街38号荣昌楼", ""),
+        ("府后东街36号荣昌楼二层", "府后西街38号荣昌楼二层", ""),
+        ("府后东街36号办公楼二层", "府后东街38号办公楼二层", ""),
+        ("府后东街36号荣昌楼二层东侧", "府后东街38号荣昌楼二层西侧", ""),
+    ],
+)  # fmt: skip
+def test_a_mark_that_one_leaves_out_and_one_floor_of_a_named_building_are_told(one: str, other: str, how: str) -> None:
+    mine, theirs = address_of(one), address_of(other)
+    assert not mine.alike(theirs) and mine.perhaps(theirs) == theirs.perhaps(mine) == how
