@@ -6,6 +6,8 @@ from django import template
 from django.db.models import Model
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
+from unfold.templatetags.unfold import header_title
 
 register = template.Library()
 
@@ -19,6 +21,18 @@ def shown(context: Context, field: Any) -> Any:
         return str(record)
     contents = field.contents()
     return "—" if contents in ("", "None", "-") else contents
+
+
+@register.simple_tag(takes_context=True)
+def way(context: Context) -> str:
+    """Where the page stands, by the names of the menu; of a page that no entry leads to as the library has it."""
+    from jinchuanggu.workbench.crumbs import crumbs_of  # noqa: PLC0415  # tags are read while pages are made
+
+    parts = crumbs_of(context["request"].path, context)
+    if not parts:
+        said: str = header_title(context)
+        return said
+    return render_to_string("unfold/helpers/header_title.html", {"parts": parts}, request=context["request"])
 
 
 def _record(field: Any) -> Model | None:

@@ -21,10 +21,10 @@ from jinchuanggu.workbench.duties import duties
 def navigation(request: PortalRequest) -> list[dict[str, Any]]:
     """Groups with the entries that this person may open; what waits for them comes first."""
     groups: list[dict[str, Any]] = [{"title": "待办", "items": [_home(), *(_duty(row) for row in duties(request))]}]
-    links = [_link(page, entry) for page, entry in entries()]
+    links = [link_of(page, entry) for page, entry in entries()]
     for group, title in menu_groups().items():
         rows = [(page, entry) for page, entry in entries() if entry.group == group]
-        shown = [_entry(entry, _link(page, entry), links) for page, entry in rows if page.holds(request, entry.needs)]
+        shown = [_entry(entry, link_of(page, entry), links) for page, entry in rows if page.holds(request, entry.needs)]
         if shown:
             groups.append({"title": title, "items": shown, "separator": True, "collapsible": len(shown) > 6})
     return groups
@@ -50,18 +50,19 @@ def _duty(row: Duty) -> dict[str, Any]:
     return {"title": row.title, "icon": row.icon, "link": row.url, "active": lambda _: False, **badge}
 
 
-def _link(page: ScopedModelAdmin, entry: MenuEntry) -> str:
+def link_of(page: ScopedModelAdmin, entry: MenuEntry) -> str:
+    """The address that an entry leads to."""
     return reverse(entry.address or f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
 
 
 def _entry(entry: MenuEntry, link: str, links: list[str]) -> dict[str, Any]:
     return {
         "title": entry.title, "icon": entry.icon, "link": link,
-        "active": lambda asked: _is_active(asked.path, link, links),
+        "active": lambda asked: is_active(asked.path, link, links),
     }  # fmt: skip
 
 
-def _is_active(path: str, link: str, links: list[str]) -> bool:
+def is_active(path: str, link: str, links: list[str]) -> bool:
     """The entry whose address is the longest that the page's begins with."""
     return link == max((row for row in links if path.startswith(row)), key=len, default="")
 

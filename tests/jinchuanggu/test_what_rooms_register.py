@@ -43,9 +43,9 @@ def test_an_entry_needs_what_its_page_knows() -> None:
 
 def test_the_longest_address_is_the_present_one() -> None:
     links = ["/admin/claims/claim/", "/admin/claims/claim/waiting/"]
-    found = [navigation._is_active("/admin/claims/claim/waiting/", link, links) for link in links]
+    found = [navigation.is_active("/admin/claims/claim/waiting/", link, links) for link in links]
     assert found == [False, True]
-    assert navigation._is_active("/admin/claims/claim/7/", links[0], links)
+    assert navigation.is_active("/admin/claims/claim/7/", links[0], links)
 
 
 @pytest.mark.parametrize(

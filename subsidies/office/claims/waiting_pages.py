@@ -32,7 +32,7 @@ def waiting(request: PortalRequest, *, page: Any) -> HttpResponse:
     listed = [_row(claim, decisions[claim.pk]) for claim in claims]
     context = {
         **page.admin_site.each_context(request),
-        "title": "待公布标准的申报", "results": results, "may": _may(request),
+        "title": "待公布标准", "results": results, "may": _may(request),
         "ready": [row for row in listed if row["ready"]], "open": [row for row in listed if not row["ready"]],
         "most": MOST, "more": max(0, rows.count() - MOST),
     }  # fmt: skip
