@@ -37,9 +37,32 @@
     summary.querySelectorAll("a").forEach((link) => {
       if (field.contains(document.getElementById(link.hash.slice(1)))) link.parentElement.classList.add("is-answered");
     });
-    if (summary.querySelector("li:not(.is-answered)")) return;
-    summary.classList.add("is-answered");
-    summary.querySelector("h2").textContent = "都已填写，请到下一步核对";
+  };
+  // What stands on top says what is open now, as the reckoning beside the form has just told: faults that came since are
+  // in its list, and it says that all is filled in only where nothing is open.
+  const fieldOf = (link) => document.getElementById(link.hash.slice(1))?.closest(".field") ?? link.hash;
+  const recount = () => {
+    const summary = document.querySelector(".error-summary:has(ul)");
+    if (!summary) return;
+    const open = new Map([...document.querySelectorAll("#live-panel .todo a")].map((link) => [fieldOf(link), link]));
+    summary.querySelectorAll("li:not(:has(a))").forEach((row) => row.classList.toggle("is-answered", !open.size));
+    summary.querySelectorAll("li > a").forEach((link) => {
+      const still = open.get(fieldOf(link));
+      link.parentElement.classList.toggle("is-answered", !still);
+      if (still && !link.textContent.includes(still.textContent)) link.textContent = still.textContent;
+      open.delete(fieldOf(link));
+    });
+    open.forEach((link) => {
+      const row = document.createElement("li");
+      const told = document.createElement("a");
+      told.href = link.hash;
+      told.textContent = link.textContent;
+      row.append(told);
+      summary.querySelector("ul").append(row);
+    });
+    const left = summary.querySelectorAll("li:not(.is-answered)").length;
+    summary.classList.toggle("is-answered", !left);
+    summary.querySelector("h2").textContent = left ? `还有 ${left} 项要填写或更正` : "都已填写，请到下一步核对";
   };
 
   // The reckoning of what stands on the page, which htmx fetches: with the token that is valid now, and only if it is one
@@ -49,13 +72,15 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "live-panel") return;
     const fresh = event.detail.serverResponse;
-    if (!fresh.includes('id="live-panel"') || fresh === shown) { event.detail.shouldSwap = false; return; }
+    if (!fresh.includes('id="live-panel"')) { event.detail.shouldSwap = false; return; }
+    if (fresh === shown) { event.detail.shouldSwap = false; recount(); return; }
     shown = fresh;
     unfolded = Boolean(event.detail.target.querySelector("details.why")?.open);
   });
   document.addEventListener("htmx:afterSwap", () => {
     const why = document.querySelector("#live-panel details.why");
     if (why && unfolded) why.open = true;
+    recount();
   });
   // A question that the records have answered since, or that is no longer asked, is open no more.
   form.addEventListener("htmx:oobBeforeSwap", (event) => {

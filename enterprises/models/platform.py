@@ -49,6 +49,26 @@ class PlatformCategory(models.TextChoices):
     OTHER = "other", "其他平台"
 
 
+_C = PlatformCategory
+_NATIONAL = (
+    _C.STATE_KEY_LAB,
+    _C.PROVINCE_MINISTRY_KEY_LAB,
+    _C.NATIONAL_TECH_INNOVATION_CENTER,
+    _C.NATIONAL_CLINICAL_CENTER,
+)
+_PROVINCIAL = (
+    _C.PROVINCIAL_KEY_LAB, _C.PROVINCIAL_LABORATORY, _C.PROVINCIAL_PILOT_BASE, _C.PROVINCIAL_TECH_INNOVATION_CENTER,
+    _C.PROVINCIAL_CLINICAL_CENTER,
+)  # fmt: skip
+_CITY = (_C.CITY_TECH_INNOVATION_CENTER, _C.CITY_KEY_LAB, _C.CITY_PILOT_BASE)
+# The level of the categories whose name holds it (省重点实验室); of the others it has to be said.
+LEVEL_NAMED: dict[str, RecognitionLevel] = {
+    **dict.fromkeys(_NATIONAL, RecognitionLevel.NATIONAL),
+    **dict.fromkeys(_PROVINCIAL, RecognitionLevel.PROVINCIAL),
+    **dict.fromkeys(_CITY, RecognitionLevel.CITY),
+}
+
+
 class OperatingStatus(models.TextChoices):
     """Whether it is there; what is planned counts for nothing."""
 
@@ -106,6 +126,11 @@ class Platform(CityRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A category whose name holds the level says it: it need not be said twice."""
+        self.level = self.level or LEVEL_NAMED.get(self.category, "")
+        super().clean()
 
     def natural_key(self) -> str:
         """One that state or province recognised is one, in whichever city a host of it sits."""

@@ -40,7 +40,7 @@ register(
         ends="expires_on",
         asked=("name", "category", "level", "recognised_on", "expires_on", "source", "paper"),
         listed=("category", "level", "recognised_on"),
-        lead="照认定文件填写。同一平台升级的，按新的级别另填一条。",
+        lead="照认定文件填写。类别名称里写明级别的（如市重点实验室），级别可以不选。同一平台升级的，按新的级别另填一条。",
     )
 )
 register(

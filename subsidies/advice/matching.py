@@ -19,8 +19,10 @@ from subsidies.advice.groups import Nearness
 from subsidies.advice.trial import Trial, best_of, trial_of
 from subsidies.cases.explaining import bounds_words, explain, sentences
 from subsidies.cases.facts import Collected, Known, is_asked
+from subsidies.cases.matters import RECORD, matter_problems
 from subsidies.cases.picking import nothing_to_pick
 from subsidies.cases.presenting import NOT_RESIDENT, told_of_entry
+from subsidies.cases.records import hangs_on_record
 from subsidies.cases.rented import uneven_months
 from subsidies.cases.sources import FactSource
 from subsidies.catalogue.figures import how_much
@@ -28,12 +30,15 @@ from subsidies.catalogue.in_force import with_released_figures
 from subsidies.claims.models import Claim
 from subsidies.claims.states import IN_HAND_STATES
 from subsidies.rules import Decision, Fact, FactType, Library, Outcome, Scheme
+from subsidies.rules.language import facts_used
+from subsidies.rules.model.sentences import not_resident
 from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import worked
 
 NOT_OVER_MONTH = ("完整的租赁月份", "还没有满一个月且未申领过的租赁月份")
 NOT_OVER_YEAR = ("申报的年度", "这一年度还没有过完")
 SAME_MATTER = "{}条记录说的是同一事项，只能申报一次，申报时选最准的一条。"
+ENTER_FIRST = "入驻后才能申报"
 HOPELESS = {"wrong_applicant_kind", "outside_effective_period", "beyond_term", "duplicate_matter", "sequence_exceeded"}
 
 
@@ -94,6 +99,9 @@ def _finding(trial: Trial, today: date, alike: int = 0) -> EligibilityFinding:
         return _later(trial, decision, asks)
     if decision.outcome in (Outcome.NOT_PAYABLE, Outcome.INVALID):
         return _blocked(trial, decision, asks, answers, today)
+    if fault := matter_problems(trial.case, values).get(RECORD, "") if trial.candidate.record else "":
+        near = Nearness.MAYBE if asks else Nearness.NEAR
+        return found(trial, near, how_much(trial.scheme), decision, asks, reasons=[fault])
     status = _status(trial, asks)
     headline, amount = _worth(trial, decision, paying, asks)
     steps = [row._asdict() for row in folded(worked(decision.steps, {}))] if status == Nearness.NOW else []
@@ -178,8 +186,28 @@ def _blocked(
         return found(trial, Nearness.MAYBE, how_much(trial.scheme), decision, asks, note=_note(trial, decision))
     one = len(decision.reasons) == 1 and not HOPELESS & set(decision.reasons) and not _too_late(trial, decision, today)
     gaps = [asdict(gap) for gap in distances_to(trial, decision, answers, today)] if one else []
-    told = told_of_entry(trial.scheme, trial.case.applicant, trial.candidate.on, today)
+    one = one and bool(gaps or not _settled(trial, decision))
+    told = _of_entry(trial, today, asks if one else [])
     reasons = sentences({**(decision.sentences or trial.scheme.reasons), **told}, decision.reasons)
     headline = how_much(trial.scheme) if one else "不符合条件"
     status = (Nearness.MAYBE if asks else Nearness.NEAR) if one else Nearness.NOT
     return found(trial, status, headline, decision, asks if one else [], gaps=gaps, reasons=reasons)
+
+
+def _settled(trial: Trial, decision: Decision) -> bool:
+    """Whether the one reason hangs on nothing but what an office has read in the record of the matter itself: no step
+    of the applicant makes an earlier year or another category of it."""
+    scheme = trial.scheme
+    conditions = [row for row in scheme.conditions if row.code in decision.reasons]
+    names = {name for row in conditions for name in facts_used(row.holds, scheme.steps, scheme.figures)}
+    read = [known for name in names if (known := trial.known.get(name)) and hangs_on_record(scheme.facts[name])]
+    return bool(names) and len(read) == len(names) and all(row.source == FactSource.CERTIFIED for row in read)
+
+
+def _of_entry(trial: Trial, today: date, asks: list[Fact]) -> dict[str, str]:
+    """What is said of moving in where the general sentence is not true: that it comes too late, or is not all yet."""
+    scheme = trial.scheme
+    told = told_of_entry(scheme, trial.case.applicant, trial.candidate.on, today)
+    if told or not asks or NOT_RESIDENT not in scheme.reasons:
+        return told
+    return {NOT_RESIDENT: not_resident(scheme.policy, scheme.outside, scheme.kinds, ENTER_FIRST)}

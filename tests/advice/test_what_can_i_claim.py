@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.actor import actor_of
 from enterprises.applicants.keeping import update_profile
-from enterprises.registers import certifying
+from enterprises.models import Platform
+from enterprises.registers import certifying, declaring
 from subsidies.advice.candidates import candidates_for
 from subsidies.advice.checking import check
 from subsidies.advice.finding import EligibilityFinding, review_of
@@ -26,6 +27,7 @@ from tests.factories import (
     CityFactory,
     EngagementFactory,
     LoanYearFactory,
+    PlatformAssessmentFactory,
     PlatformFactory,
     RecognitionFactory,
     TechnologyContractFactory,
@@ -208,7 +210,7 @@ def test_insurance_months_are_met_by_time_alone(jincheng, client_of) -> None:
 
 def test_who_is_not_resident_is_one_step_away(other_company) -> None:
     found = of(other_company, "CZ-04A")
-    assert found.status == Nearness.MAYBE and "办理入驻后即可申报" in found.reasons[0], "nor is a certificate known"
+    assert found.status == Nearness.MAYBE and "入驻后才能申报" in found.reasons[0], "nor is a certificate known"
     RecognitionFactory(applicant=other_company, issued_on=TODAY, stated_sequence=1)
     found = of(other_company, "CZ-04A")
     assert found.status == Nearness.NEAR and "办理入驻后即可申报" in found.reasons[0]
@@ -533,3 +535,31 @@ def test_what_the_park_has_entered_is_nobodys_word_but_the_parks(client_of, comp
     assert "园区登记，待核验（经营场所：" in preview
     company.premisess.update(certified=True)
     assert {row["entered"] for row in of(company, "CZ-12").facts} == {""}
+
+
+def test_a_record_that_lacks_what_tells_its_matter_apart_is_not_ready(jincheng) -> None:
+    """What the form would refuse is told before; where the category's name holds the level, the record has it."""
+    company = road.resident(ApplicantFactory(city=jincheng))
+    by, day = actor_of(applicant_of(company)), date(2026, 5, 20)
+    said = {"applicant": company, "city": jincheng, "recognised_on": day, "certified": False}
+    named = Platform(name="示例技术创新中心", category="city_tech_innovation_center", **said)
+    declaring.declare(record=named, by=by)
+    assert (named.level, named.key) == ("city", named.natural_key())
+    declaring.declare(record=Platform(name="示例工作站", category="postdoc_station", **said), by=by)
+    rows = {row.about: row for row in findings(company, jincheng, TODAY) if row.scheme == "JC-04"}
+    ready, lacking = rows["示例技术创新中心"], rows["示例工作站"]
+    assert (ready.status, ready.amount_fen) == (Nearness.NOW, 100_000_00)
+    assert (lacking.status, lacking.amount_fen) == (Nearness.NEAR, None)
+    assert lacking.reasons == ["所选的创新平台没有写明级别，请先把这条记录补充完整。"]
+
+
+def test_what_an_office_has_read_in_the_record_itself_is_no_step_that_can_be_taken(jincheng) -> None:
+    """An incubator that was recognised in the year of the assessment stays one; while nobody has compared the record,
+    it may be put right."""
+    company = road.resident(ApplicantFactory(city=jincheng))
+    platform = PlatformFactory(applicant=company, city=jincheng, category="incubator", recognised_on=date(2026, 1, 5))
+    row = PlatformAssessmentFactory(applicant=company, platform=platform, year=2026, level="provincial", arrived_on=date(2026, 5, 20))
+    found = of(company, "JC-06B")
+    assert (found.status, found.headline) == (Nearness.NOT, "不符合条件") and found.codes == ["carrier_not_existing"]
+    type(row).objects.filter(pk=row.pk).update(certified=False, certified_by=None, certified_at=None)
+    assert of(company, "JC-06B").status == Nearness.NEAR

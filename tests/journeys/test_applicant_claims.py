@@ -190,3 +190,19 @@ def test_what_can_i_claim_leads_into_a_filled_form(visit, applicant, company: Ap
     page.locator("#now .finding").filter(has_text="高新技术企业认定奖励").get_by_role("button").click()
     expect(page.get_by_label(steps.CERTIFICATE, exact=True)).to_be_checked()
     expect(page.locator("#live-panel")).to_contain_text("¥200,000.00")
+
+
+def test_what_stands_on_top_counts_the_faults_that_are_there_now(form) -> None:
+    """One that came since the look is in the list; that all is filled in is said only where nothing is open."""
+    page = form()
+    page.get_by_role("button", name="下一步：核对并提交").click()
+    summary, todo = page.locator(".error-summary"), page.locator("#live-panel .todo li")
+    expect(summary.get_by_role("heading")).to_have_text("还有内容需要改正")
+    fill_voucher(page, "很多")
+    steps.answer(page, {"是否为科技型中小微企业": "是"})
+    expect(todo).to_contain_text(["金额应以元为单位"])
+    expect(summary.get_by_role("heading")).to_have_text("还有 1 项要填写或更正")
+    expect(summary.locator("li:not(.is-answered)")).to_contain_text("购买创新服务的费用")
+    steps.answer(page, {"购买创新服务的费用": "3"})
+    expect(todo).to_have_count(0)
+    expect(summary.get_by_role("heading")).to_have_text("都已填写，请到下一步核对")
