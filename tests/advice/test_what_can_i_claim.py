@@ -558,7 +558,9 @@ def test_what_an_office_has_read_in_the_record_itself_is_no_step_that_can_be_tak
     it may be put right."""
     company = road.resident(ApplicantFactory(city=jincheng))
     platform = PlatformFactory(applicant=company, city=jincheng, category="incubator", recognised_on=date(2026, 1, 5))
-    row = PlatformAssessmentFactory(applicant=company, platform=platform, year=2026, level="provincial", arrived_on=date(2026, 5, 20))
+    row = PlatformAssessmentFactory(
+        applicant=company, platform=platform, year=2026, level="provincial", arrived_on=date(2026, 5, 20)
+    )
     found = of(company, "JC-06B")
     assert (found.status, found.headline) == (Nearness.NOT, "不符合条件") and found.codes == ["carrier_not_existing"]
     type(row).objects.filter(pk=row.pk).update(certified=False, certified_by=None, certified_at=None)
