@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.models import StoredFile
+from subsidies.cases.case import Case
 from subsidies.cases.explaining import field_label
 from subsidies.cases.picking import picked
 from subsidies.cases.presenting import OF_THE_RECORD, KnownRow, known_rows, matter_rows
@@ -167,11 +168,12 @@ def matter_told(claim: Claim) -> list[tuple[str, str]]:
     return [row for row in rows if row[0] != again]
 
 
-def lines_said(claim: Claim) -> list[KnownRow]:
+def lines_said(claim: Claim, case: Case | None = None) -> list[KnownRow]:
     """What a claim said when it was handed in last, line by line as the paper of its refusal has it: its matter, then
     its facts, the months once; what was written since and never handed in is not part of it. Each as somebody said it
-    or a register has it: what an office refuses it has not found to be so."""
-    scheme, declared, case = claim.scheme, claim.applicant.words.declared, claim.case_named()
+    or a register has it: what an office refuses it has not found to be so. `case` is its case, for those who have it.
+    """
+    scheme, declared, case = claim.scheme, claim.applicant.words.declared, case or claim.case()
     matter = {row.label: row for row in matter_rows(case, {row["name"]: row["value"] for row in claim.facts})}
     about = [
         KnownRow(matter[label].name, label, value, matter[label].source) if label in matter
@@ -185,9 +187,9 @@ def lines_said(claim: Claim) -> list[KnownRow]:
     return about + [row._replace(source=_source(scheme.facts[row.name], raw, row.source)) for raw, row in rows]
 
 
-def deniable(claim: Claim) -> dict[str, str]:
+def deniable(claim: Claim, case: Case | None = None) -> dict[str, str]:
     """Those of these lines that an office may say it does not accept: labels by the names that the trail keeps."""
-    rows = (row for row in lines_said(claim) if row.name)
+    rows = (row for row in lines_said(claim, case) if row.name)
     return {row.name: row.label for row in rows if field_label(claim.scheme, row.name) == row.label}
 
 

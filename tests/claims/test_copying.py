@@ -180,3 +180,11 @@ def test_copies_made_before_claims_knew_their_original_are_found_in_the_trail(
     with connection.cursor() as cursor:
         cursor.execute(before.COPIES)
     assert [Claim.objects.get(pk=row.pk).copied_from for row in (draft, again)] == [claim, given_up]
+
+
+def test_a_draft_that_was_given_up_is_nothing_to_an_office(
+    company: Applicant, applicant: User, reviewer: User, ready: None
+) -> None:
+    given_up = claiming.withdraw(claim=road.drafted(company, applicant), by=actor_of(applicant))
+    assert given_up.number is None and list(Claim.objects.visible_to(actor_of(applicant))) == [given_up]
+    assert not Claim.objects.visible_to(actor_of(reviewer)).exists()

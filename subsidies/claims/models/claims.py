@@ -34,7 +34,8 @@ class ClaimQuerySet(ScopedQuerySet):
 
     def scope(self, actor: Actor) -> Q | None:
         own = Q(applicant_id__in=actor.applicant_ids)
-        return own | (Q(city_id__in=actor.city_ids(*CLAIM_READERS)) & ~Q(state__in=PRIVATE_STATES))
+        handed_in = Q(number__isnull=False) & ~Q(state__in=PRIVATE_STATES)  # a draft that was given up never was
+        return own | (Q(city_id__in=actor.city_ids(*CLAIM_READERS)) & handed_in)
 
 
 class Claim(models.Model):

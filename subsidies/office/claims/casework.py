@@ -112,12 +112,8 @@ class CaseFile:
     stays: list[Stay]
     to_answer: str  # why its award was taken back, as long as no approval has answered it
     said: str  # why it was sent back or is not supported
+    deniable: dict[str, str]  # what of it an office that refuses it may mark, labels by names
     errors: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def deniable(self) -> dict[str, str]:
-        """The lines of the claim that an office which refuses it may say it does not accept: labels by names."""
-        return deniable(self.claim)
 
     @property
     def reckoned_of(self) -> str:
@@ -170,7 +166,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         waiting=waiting_words(claim, entries), steps=steps, why_no_steps=_why_no_steps(claim, actor, steps),
         to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else None if reckoning else _explained(scheme, ruling),
-        facts=_facts(claim, scheme, collected, award, is_open),
+        facts=_facts(claim, scheme, collected, award, is_open), deniable=deniable(claim, ruling.case) if is_open else {},
         changed=_changed(claim, scheme, collected, award, is_open),
         papers=paper_files(wanted), wanted=wanted,
         alternatives=[] if reckoning else _alternatives(claim, ruling, award),
