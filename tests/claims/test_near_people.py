@@ -84,6 +84,19 @@ def test_the_same_person_is_told_as_such_whoever_employs_it_with_the_months_that
     assert sorted(found(one)) == [("JC2", f"{how}，月份重叠（2025年2月、2025年4月）"), ("JC3", f"{how}，月份不重叠")]
 
 
+def test_other_months_of_one_engagement_are_no_duplicate_and_the_same_ones_are(hired: Any) -> None:
+    """A record that was claimed without months, and one that another employer has of the person, are told all the same:
+    only for the very same record does the register of months stand for it that nothing is paid twice."""
+    mine = hired("SB000001", "赵小川")
+    rows = {"JC2": ("2025-03",), "JC3": ("2025-02", "2025-03"), "JC4": ()}
+    granting.hold(matters=[("", "talent_months", f"a|2025-0{n}") for n in (1, 2)], claim_number=str(mine.number))
+    for number, months in rows.items():
+        claim_row(mine.applicant, number, "JC-11A", record=mine.record)
+        granting.hold(matters=[("", "talent_months", f"{number}|{month}") for month in months], claim_number=number)
+    how = "同一人才（人才编号相同）"
+    assert sorted(found(mine)) == [("JC3", f"{how}，月份重叠（2025年2月）"), ("JC4", how)]
+
+
 def test_of_months_nothing_is_said_where_one_of_the_two_has_none(hired: Any) -> None:
     one, other = hired("SB000001", "赵小川"), hired("SB000001", "赵小川")
     granting.hold(matters=[("", "talent_months", "a|2025-01")], claim_number=str(one.number))

@@ -53,9 +53,9 @@ def let(house: Building, number: str, tenant: Applicant) -> Premises:
     return Premises.objects.get(space=space)
 
 
-def claimed(rooms: Premises, number: str, *months: str) -> Claim:
-    """A claim for months of the rooms; what names it in the list is alike to nothing."""
-    row = claim_row(rooms.applicant, number, "CZ-12", record=name_for(rooms), reference=number)
+def claimed(rooms: Premises, number: str, *months: str, called: str = "") -> Claim:
+    """A claim for months of the rooms; what names it in the list is alike to nothing, unless it is said."""
+    row = claim_row(rooms.applicant, number, "CZ-12", record=name_for(rooms), reference=called or number)
     keys = [("", "premises_months", f"premises:{rooms.pk}|{month}") for month in months]
     if keys:
         granting.hold(matters=keys, claim_number=number)
@@ -79,6 +79,20 @@ def test_one_tenant_after_the_other_is_not_near(firms: list[Applicant]) -> None:
     mine = claimed(rented(firms[0], TOWER), "CZ1", "2025-01", "2025-02")
     other = claimed(rented(firms[1], TURNED), "CZ2", "2025-03", "2025-04")
     assert (found(mine), found(other)) == ({}, {})
+
+
+def test_other_months_of_one_and_the_same_room_are_no_duplicate_and_the_same_ones_are(
+    firms: list[Applicant], house: Building
+) -> None:
+    """By whatever they are called: the room's name is the same, and so is a tenant's who follows."""
+    rooms = let(house, "701", firms[0])
+    follows: Any = Premises.objects.create(applicant=firms[1], space=rooms.space)
+    rows = (
+        (rooms, "CZ1", ["2025-01", "2025-02"]), (rooms, "CZ2", ["2025-03"]), (rooms, "CZ3", ["2025-02"]),
+        (follows, "CZ4", ["2025-04"]), (rooms, "CZ5", []),
+    )  # fmt: skip
+    mine, *_ = (claimed(room, number, *months, called="研发楼701") for room, number, months in rows)
+    assert found(mine) == {"CZ3": "房屋相同、月份重叠（2025年2月）", "CZ5": "房屋相同"}
 
 
 def test_months_that_nobody_knows_may_be_the_same(firms: list[Applicant]) -> None:

@@ -90,6 +90,20 @@ def test_the_same_months_of_one_applicant_are_near(two_leases: list[Claim]) -> N
 
 
 @pytest.mark.django_db
+def test_the_next_months_of_one_room_are_approved_without_a_reason_by_whoever_certified_it(
+    ready, company: Applicant, applicant: User, reviewer: User
+) -> None:
+    by = actor_of(reviewer)
+    first = leased(company, applicant, "河东路88号厂房", "300", "2025-01", "2025-06")
+    reviewing.approve(claim=reviewing.accept(claim=first, by=by), by=by)
+    road.work_off()
+    claim = leased(company, applicant, "河东路88号厂房", "300", "2025-07", "2025-09")
+    Premises.objects.update(certified=True, certified_by=reviewer)
+    assert claim.record == first.record and not near_to(claim).shown
+    assert reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by).state == "approved"
+
+
+@pytest.mark.django_db
 def test_two_spaces_of_the_park_are_two_however_alike_they_are_called(company: Applicant) -> None:
     claims = []
     for number in ("研发楼501", "研发楼502"):

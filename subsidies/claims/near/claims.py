@@ -65,6 +65,7 @@ def near_claims(claim: Claim) -> list[NearClaim]:
     """Those of them that are alike, each with all that is alike in it; those that were paid first, then the applicant's
     own."""
     rows = of_the_kind(claim).filter(city=claim.city_id)
+    rows = rows.exclude(pk__in=_for_other_months(claim, rows))
     found: dict[int, list[str]] = {}
     same = dict(of_other_kinds(claim, Q(city=claim.city_id))) | dict(_by_person(claim, rows))
     alike = dict(alike_records(claim, of_the_register(claim).filter(city=claim.city_id), sides=2))
@@ -98,9 +99,10 @@ def _place(row: NearClaim, claim: Claim) -> tuple[bool, bool, str]:
 def _by_text(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
     """By what names the matter."""
     label, alike = claim.scheme.matter.reference_label, alike_to(claim.reference, claim.city.name)
-    for pk, reference in rows.values_list("pk", "reference")[:MOST_COMPARED] if label else ():
-        if how := alike(reference):
-            yield pk, f"{label}{how}"
+    compared = rows.values_list("pk", "reference")[:MOST_COMPARED] if label else ()
+    found = {pk: how for pk, reference in compared if (how := alike(reference))}
+    later = _apart_in_time(claim, rows, found) if names_rooms(claim.record) else ()
+    yield from ((pk, f"{label}{how}") for pk, how in found.items() if pk not in later)
 
 
 def _by_room(claim: Claim, rows: ClaimQuerySet) -> Iterator[tuple[int, str]]:
@@ -132,6 +134,19 @@ def _months_beside(claim: Claim, rows: ClaimQuerySet, pks: Collection[int]) -> t
     numbers = dict(rows.filter(pk__in=pks).values_list("pk", "number"))
     known = months_of([str(claim.number), *map(str, numbers.values())]) if numbers else {}
     return known.get(str(claim.number), set()), {pk: known.get(str(number), set()) for pk, number in numbers.items()}
+
+
+def _for_other_months(claim: Claim, rows: ClaimQuerySet) -> set[int]:
+    """Those for the very same record, be it rooms or who is employed, for months of which none is the claim's: none is
+    paid twice."""
+    same = rows.filter(record=claim.record).values_list("pk", flat=True) if claim.record else ()
+    return _apart_in_time(claim, rows, list(same))
+
+
+def _apart_in_time(claim: Claim, rows: ClaimQuerySet, pks: Collection[int]) -> set[int]:
+    """Of some claims those whose months are known and others than those of the claim."""
+    months, known = _months_beside(claim, rows, pks)
+    return {pk for pk, others in known.items() if months and others and months.isdisjoint(others)}
 
 
 def _overlap(shared: set[str]) -> str:
