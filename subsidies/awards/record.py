@@ -193,7 +193,7 @@ def traced(
     the claim was there; oldest first. `inside`: with what offices alone read, who proposed to take an award back and
     who refused that."""
     named = {(kind_of(row), str(row.pk)): f"{row._meta.verbose_name} {row}" for row in records}
-    found = [TracedStep(entry, str(entry.detail.get("record", "")), _decided(claim.scheme, entry)) for entry in entries]
+    found = [TracedStep(entry, _record_of(claim, entry), _decided(claim.scheme, entry)) for entry in entries]
     if named:
         about = Q()
         for kind, key in named:
@@ -203,6 +203,11 @@ def traced(
     if inside:
         found += [TracedStep(entry, decided=_decided(claim.scheme, entry)) for entry in _of_its_awards(claim)]
     return _together(sorted(found, key=lambda row: (row.at, row.entry.pk)))
+
+
+def _record_of(claim: Claim, entry: AuditEntry) -> str:
+    """Which record an entry of the claim names; of old ones without the applicant, whom they named before each room."""
+    return str(entry.detail.get("record", "")).removeprefix(f"{claim.applicant} · ")
 
 
 def _together(steps: Iterable[TracedStep]) -> list[TracedStep]:

@@ -49,7 +49,7 @@ def open_claims(change: TenancyChange) -> Iterator[Consequence]:
     if numbers:
         sentence = f"{tenancy.applicant}有{len(numbers)}件办理中的申报以入驻记录为依据：{'、'.join(numbers)}。"
         told = sentence + "保存后会记入这些申报的办理记录，请提醒审核人员重新核对。"
-        yield Consequence(told, HANDLER, {**where, "tenancy": str(tenancy)})
+        yield Consequence(told, HANDLER, {**where, "tenancy": str(tenancy.space)})
 
 
 def claims_about(record: RegisterRecord) -> ClaimQuerySet:

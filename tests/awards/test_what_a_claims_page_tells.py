@@ -165,7 +165,7 @@ def test_what_registers_note_one_after_the_other_is_one_step_that_names_each_rec
 
     noted("1号楼101", "1号楼102", "1号楼101")
     audit.record(by=by, action="accept", subject=claim, chain="changzhi")
-    noted("1号楼103")
+    noted(f"{company} · 1号楼103")  # as it was written once
     steps = record.traced(claim, audit.history(claim), [])
     words = "所依据的入驻记录有变动"
     assert [step.what for step in steps] == [f"{words}：1号楼101、1号楼102", "受理", f"{words}：1号楼103"]

@@ -81,7 +81,7 @@ def test_a_change_is_noted_on_each_open_claim_by_a_worker(tenancy: Tenancy, clai
     road.work_off(HANDLER)
     last = audit.history(claim)[-1]
     assert (last.action, last.what, last.detail) == (
-        "ground_changed", "所依据的入驻记录有变动", {"record": str(tenancy)},
+        "ground_changed", "所依据的入驻记录有变动", {"record": str(tenancy.space)},
     )  # fmt: skip
     assert Claim.objects.get(pk=claim.pk).state == claim.state
 
