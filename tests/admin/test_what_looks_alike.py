@@ -9,9 +9,12 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.actor import actor_of
 from core.likeness.comparing import one_off
 from core.values.identifiers import validate_uscc
 from enterprises.models import Recognition
+from enterprises.registers import certifying
+from subsidies.claims.models import Claim
 from subsidies.claims.near.claims import near_claims
 from subsidies.claims.near.companies import near_companies
 from subsidies.claims.near.finding import near_to
@@ -103,6 +106,43 @@ def test_who_certified_what_is_near_to_something_paid_is_told_that_another_appro
     assert told in text and take not in text
     text = client_of(road.second_reviewer(company.city)).get(page).content.decode()
     assert told not in text and take in text
+
+
+@pytest.mark.django_db
+def test_who_may_certify_is_told_before_it_that_another_has_to_approve(
+    ready: None, company: Any, applicant: Any, other_company: Any, reviewer: Any, client_of: Any
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    Recognition.objects.update(certified=False, certified_by=None)
+    page, client = reverse("admin:claims_claim_change", args=[claim.pk]), client_of(reviewer)
+    button, told = "核对无误，核验这条记录", "谁核验，谁就不能再审核通过这份申报"
+    text = client.get(page).content.decode()
+    assert button in text and told not in text, "nothing is near"
+    other = claim_row(other_company, "CZ1", "CZ-04A", reference=f"{claim.reference[:-1]}9")
+    text = client.get(page).content.decode()
+    assert f"相近的申报如果先审核通过，{told}" in text and text.index(told) < text.index(button)
+    Claim.objects.filter(pk=other.pk).update(state="awarded")
+    assert f"相近的事项已经审核通过或兑付：{told}" in client.get(page).content.decode()
+    Claim.objects.filter(pk=claim.pk).update(state="refused")
+    assert told not in client.get(page).content.decode()
+
+
+@pytest.mark.django_db
+def test_of_a_settled_claim_it_is_told_whether_its_record_was_ever_certified(
+    ready: None, company: Any, applicant: Any, reviewer: Any, client_of: Any
+) -> None:
+    claim = road.accepted(company, applicant, reviewer)
+    Recognition.objects.update(certified=False, certified_by=None)
+    Claim.objects.filter(pk=claim.pk).update(state="refused")
+    page, never, changed = (
+        reverse("admin:claims_claim_change", args=[claim.pk]), "这条记录没有核验过；", "这条记录后来有变动或被撤回核验",
+    )  # fmt: skip
+    text = client_of(reviewer).get(page).content.decode()
+    assert never in text and changed not in text
+    record = certifying.certify(record=Recognition.objects.get(), by=actor_of(reviewer))
+    certifying.doubt(record=record, reason="证书号有误", by=actor_of(reviewer))
+    text = client_of(reviewer).get(page).content.decode()
+    assert changed in text and never not in text
 
 
 @pytest.mark.django_db

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from accounts.actor import Actor
+from core.models import AuditEntry
+from core.telling import kind_of
 from core.values.verdict import Verdict
-from enterprises.models import RegisterRecord, TeamCharter, TeamMember
-from enterprises.registers.certifying import can_certify
+from enterprises.models import Applicant, RegisterRecord, TeamCharter, TeamMember
+from enterprises.registers.certifying import CERTIFY, can_certify
 from enterprises.registers.presenting import said
 from enterprises.registers.register import register_of
+from enterprises.teams.answering import CERTIFY_TEAM
 from enterprises.teams.permissions import can_answer
 from subsidies.cases.deciding import Ruling
 from subsidies.cases.picking import name_for
@@ -34,7 +37,7 @@ class GroundFile:
 @dataclass(frozen=True)
 class RecordFile:
     """A claim's record for an office, with those that it rests on beside. `may_certify` and `may_override` carry the
-    sentence why not."""
+    sentence why not, `why_open` what is to be said of a settled claim while nobody answers for the record."""
 
     record: RegisterRecord
     title: str
@@ -45,6 +48,7 @@ class RecordFile:
     may_override: Verdict
     overrides: Sequence[RecordOverride]
     grounds: Sequence[GroundFile]
+    why_open: str
 
 
 def record_file(claim: Claim, ruling: Ruling, actor: Actor) -> RecordFile | None:
@@ -64,7 +68,15 @@ def record_file(claim: Claim, ruling: Ruling, actor: Actor) -> RecordFile | None
             for row in uncertified
             if isinstance(row, RegisterRecord) and name_for(row) != name_for(record)
         ],
+        why_open="" if record.certified else _why_open("这条记录", record, CERTIFY),
     )  # fmt: skip
+
+
+def _why_open(what: str, subject: RegisterRecord | Applicant, certifying: str) -> str:
+    """Whether it was certified once, as the trail of the subject says, or never."""
+    about = AuditEntry.objects.filter(subject_type=kind_of(subject), subject_id=str(subject.pk), action=certifying)
+    was = "后来有变动或被撤回核验，还没有重新核验" if about.exists() else "没有核验过"
+    return f"{what}{was}；已经办结的申报不因此改变。"
 
 
 def _ground(row: RegisterRecord, actor: Actor) -> GroundFile:
@@ -82,7 +94,7 @@ def _page(record: RegisterRecord) -> str:
 @dataclass(frozen=True)
 class TeamFile:
     """A team for an office. `name` is by what the page certifies it, `words` say its state and who certified it;
-    `may_certify` and `may_override` carry the sentence why not."""
+    the others as those of a record."""
 
     charter: TeamCharter
     members: Sequence[TeamMember]
@@ -93,6 +105,7 @@ class TeamFile:
     may_certify: Verdict
     may_override: Verdict
     overrides: Sequence[RecordOverride]
+    why_open: str
 
 
 def team_file(claim: Claim, ruling: Ruling, actor: Actor) -> TeamFile | None:
@@ -106,4 +119,5 @@ def team_file(claim: Claim, ruling: Ruling, actor: Actor) -> TeamFile | None:
         proposed=TeamCharter.objects.proposed().filter(applicant=claim.applicant_id).first(),
         may_certify=can_answer(actor, charter), may_override=can_override(actor, claim, ruling.collected.uncertified),
         overrides=list(claim.overrides.select_related("by")),
+        why_open="" if charter.certified else _why_open("成员或章程", claim.applicant, CERTIFY_TEAM),
     )  # fmt: skip
