@@ -12,6 +12,7 @@ from subsidies.advice.finding import EligibilityFinding, told_of
 from subsidies.advice.groups import Nearness, claim_of
 from subsidies.advice.models import EligibilityRun
 from subsidies.advice.refused import with_refusals
+from subsidies.cases.presenting import PERIOD
 from subsidies.catalogue.models import Edition, EditionState
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import parts_words
@@ -61,19 +62,28 @@ def _told(rows: list[dict[str, Any]], claims: list[Claim]) -> list[dict[str, Any
 
 
 def _since(row: Mapping[str, Any], claims: Iterable[Claim], matters: Mapping[str, Collection[str]]) -> dict[str, Any]:
-    """What has changed of a finding by the claims of its scheme: those that were its draft, or have its matters."""
+    """What has changed of a finding by the claims of its scheme: those that were its draft, have its matters,
+    or are about its record where that did not tell its matter yet."""
     own = [claim for claim in claims if claim.scheme_code == row["scheme"]]
     wanted = set(row.get("matters") or ())
     shared = {claim: wanted.intersection(matters.get(str(claim.number), ())) for claim in own}
     about = [claim for claim in own if shared[claim]]
     taken = set[str]().union(*shared.values())
+    bare = [] if wanted else [claim for claim in own if claim.record and claim.record == _whole_record(row)]
     handed_in = next((claim for claim in own if row.get("draft") == str(claim.public_id)), None)
     told = {"draft": ""} if handed_in else {}
     if handed_in and str(handed_in.number) in matters:
         return told | {"claimed": told_of(handed_in)}
-    if taken and taken == wanted:
-        return told | {"claimed": told_of(about[0])}
+    if bare or (taken and taken == wanted):
+        return told | {"claimed": told_of((bare or about)[0])}
     return told | (_of_a_part(sorted(taken), about) if taken else {})
+
+
+def _whole_record(row: Mapping[str, Any]) -> str:
+    """The record of a finding, where it is claimed as a whole and not by its months or years."""
+    scheme = library().schemes.get(row["scheme"])
+    by_parts = scheme is None or any(part in scheme.matter.adds for part in PERIOD)
+    return "" if by_parts else str(row.get("record") or "")
 
 
 def _of_a_part(taken: Iterable[str], claims: Iterable[Claim]) -> dict[str, Any]:

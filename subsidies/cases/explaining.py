@@ -10,7 +10,7 @@ from subsidies.catalogue.in_force import released_figures
 from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.catalogue.sourcing import sources_of
-from subsidies.rules import Decision, Outcome, Scheme, Step
+from subsidies.rules import Decision, GivenBy, Outcome, Scheme, Step, WhenMissing
 from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import Worked, worked
 
@@ -67,7 +67,7 @@ def explain(
         return Explanation(Outcome.INVALID, "填写完整后即可试算", problems=problems)
     return Explanation(
         decision.outcome,
-        _headline(decision),
+        _headline(scheme, decision),
         _note(scheme, decision),
         amount=decision.amount,
         steps=folded(
@@ -99,14 +99,14 @@ def steps_saying(scheme: Scheme, steps: Iterable[Step], said: Mapping[str, str])
     return found
 
 
-def _headline(decision: Decision) -> str:
+def _headline(scheme: Scheme, decision: Decision) -> str:
     if decision.outcome == Outcome.PAYABLE or decision.amount is not None:
         return format_yuan(decision.amount or 0)
     if decision.outcome == Outcome.NEEDS_DECISION:
         return bounds_words(decision.floor, decision.ceiling)
     return {
         Outcome.NOT_PAYABLE: "按目前的内容不予兑付",
-        Outcome.NEEDS_PARAMETER: "标准未公布",
+        Outcome.NEEDS_PARAMETER: "金额待核定" if _figures_of_offices(scheme) else "标准未公布",
         Outcome.CASE_BY_CASE: "一事一议",
     }.get(decision.outcome, "暂不能试算")
 
@@ -126,12 +126,21 @@ def limits_words(floor: int | None, ceiling: int | None) -> str:
     return f"{format_yuan(floor)} 至 {format_yuan(ceiling)}"
 
 
+def _figures_of_offices(scheme: Scheme) -> str:
+    """What a claim waits for where no document is to publish it but an office finds it for each matter; empty where a
+    figure is to be published."""
+    wanted = [fact for fact in scheme.facts.values() if fact.when_missing == WhenMissing.NEEDS_PARAMETER]
+    of_offices = all(fact.given_by == GivenBy.OFFICER for fact in wanted)
+    return "、".join(f"“{fact.label}”" for fact in wanted) if of_offices else ""
+
+
 def _note(scheme: Scheme, decision: Decision) -> str:
-    units = "、".join(scheme.units[:2]) or "责任单位"
+    units, found = "、".join(scheme.units[:2]) or "责任单位", _figures_of_offices(scheme)
+    waits = f"{found}由{units}在审核时核定，核定后即可算出金额；可以先提交，无须重新申报。" if found else ""
     return {
         Outcome.PAYABLE: "按所填内容试算，最终以审核后的核定通知书为准。",
         Outcome.NEEDS_DECISION: f"具体金额由{units}审核时在限额内核定。",
-        Outcome.NEEDS_PARAMETER: "可以先提交，标准公布后再核算金额，无须重新申报。",
+        Outcome.NEEDS_PARAMETER: waits or "可以先提交，标准公布后再核算金额，无须重新申报。",
         Outcome.CASE_BY_CASE: f"文件没有规定金额，由{units}研究确定。",
         Outcome.NOT_PAYABLE: "所填内容有误的，改正后会重新试算；情况属实的，提交后也不会兑付。",
     }.get(decision.outcome, "")

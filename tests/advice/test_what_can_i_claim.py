@@ -144,11 +144,14 @@ def test_a_draft_of_the_same_months_is_listed_once_and_as_no_claim(company, appl
 
 def test_a_draft_whose_matter_another_claim_has_is_said_to_be_a_draft(client_of, company, applicant) -> None:
     first = road.submitted(company, applicant)
-    road.drafted(company, applicant, typed=road.HIGH_TECH["typed"] | {"other_policy_amount": "1"})
+    draft = road.drafted(company, applicant, typed=road.HIGH_TECH["typed"] | {"other_policy_amount": "1"})
     client = client_of(applicant)
     client.post(address("eligibility_check"))
     page = client.get(address("eligibility")).content.decode()
-    assert "这份草稿还没有提交；所填的事项已由" in page and first.number in page
+    row = page[page.index(f"{first.number}</a></td>") :]
+    row = row[: row.index("</tr>")]
+    assert "另有一份没有提交的草稿，填的是同一事项，不能再报一次：" in row and address("claim_edit", draft) in row
+    assert "已提交，等待受理" in row, "the row is the claim's, and so is how far it is"
 
 
 def test_a_year_of_interest_that_has_not_ended_says_from_when(company) -> None:

@@ -1,12 +1,15 @@
 """What an applicant has claimed or was awarded stands by itself, with its number, however near it was."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 
 from accounts.actor import actor_of
+from subsidies.advice.ageing import told_since
 from subsidies.advice.groups import Nearness, claim_of
+from subsidies.advice.models import EligibilityRun
 from subsidies.claims import reviewing
 from tests import road
 from tests.factories import RecognitionFactory
@@ -109,3 +112,14 @@ def test_months_that_were_awarded_stand_beside_the_next_ones(client_of, company,
     assert [row["answers"]["first_month"] for row in told[Nearness.NEAR] if row["scheme"] == "CZ-12"] == ["2026-01"]
     [row] = told[Nearness.CLAIMED]
     assert row["claimed"]["number"] == claim.number and row["about"].endswith("，2025年1月至12月")
+
+
+def test_a_finding_that_did_not_tell_its_matter_is_claimed_by_its_record(company, applicant) -> None:
+    """A record that lacked its level when it was checked; of what is claimed by its months a record says nothing."""
+    claim = road.submitted(company, applicant)
+    run = EligibilityRun(applicant=company, at=claim.submitted_at - timedelta(minutes=1), result=[])
+    row = {"scheme": "CZ-04A", "record": claim.record, "matters": [], "status": "now", "claimed": {}}
+    [told] = told_since(run, [row])
+    assert told["claimed"]["number"] == claim.number
+    assert told_since(run, [row | {"record": "recognition:0"}])[0]["claimed"] == {}
+    assert told_since(run, [row | {"scheme": "LL-06D"}])[0]["claimed"] == {}

@@ -154,3 +154,14 @@ def test_the_sentence_of_this_matter_stands_in_place_of_the_general_one(words: s
     first, second = steps_saying(scheme, steps, {"not_resident": words, "no_such_reason": "无"})
     assert (first.rule, second.rule) == (f"第19条：{words}", "第4条：别的")
     assert steps_saying(scheme, steps, {"not_resident": general}) == tuple(steps)
+
+
+@pytest.mark.django_db
+def test_where_an_office_finds_the_figure_of_each_matter_no_document_is_said_to_be_missing() -> None:
+    """The standard for one deal (JC-10) is found in the review; the rate of vouchers (CZ-08) is published."""
+    told = explain(scheme_of("JC-10"), Decision(Outcome.NEEDS_PARAMETER, "JC-10", "条款"))
+    assert told.headline == "金额待核定"
+    assert told.note.startswith("“按省补助标准计算的金额”由") and "公布" not in told.note
+    assert told.note.endswith("在审核时核定，核定后即可算出金额；可以先提交，无须重新申报。")
+    waits = explain(scheme_of("CZ-08"), Decision(Outcome.NEEDS_PARAMETER, "CZ-08", "条款"))
+    assert waits.headline == "标准未公布" and "标准公布后再核算金额" in waits.note
