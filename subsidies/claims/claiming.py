@@ -104,10 +104,15 @@ def save_draft(*, claim: Claim, answers: Mapping[str, Any], version: int, by: Ac
 def _require_editable(claim: Claim, by: Actor) -> None:
     if claim.applicant_id not in by.applicant_ids:
         raise Refused("只能修改本单位的申报。")
-    if claim.state not in EDITABLE_STATES and claim.number is None:
-        raise Refused("这份草稿已放弃，不能修改；需要时可以复制为新草稿。")
     if claim.state not in EDITABLE_STATES:
-        raise Refused("申报提交后不能修改；如需更正，请联系受理窗口退回补正。")
+        raise Refused(why_not_editable(claim))
+
+
+def why_not_editable(claim: Claim) -> str:
+    """Why nothing that is typed into a claim is kept any more."""
+    if claim.number is None:
+        return "这份草稿已放弃，不能修改；需要时可以复制为新草稿。"
+    return "申报提交后不能修改；如需更正，请联系受理窗口退回补正。"
 
 
 def as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:

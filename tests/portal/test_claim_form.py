@@ -227,6 +227,13 @@ def test_two_tabs_do_not_overwrite_each_other(mine, draft) -> None:
     assert draft.answers["facts"] == {"recognition_no": "3"}
 
 
+def test_what_is_typed_into_a_draft_that_was_given_up_meanwhile_is_told_to_be_lost(mine, draft) -> None:
+    typed = form_of(draft, **HIGH_TECH)
+    mine.post(address("claim_withdraw", draft))
+    page = mine.post(address("claim_edit", draft), typed, follow=True).content.decode()
+    assert "这份草稿已放弃" in page and "刚才填写的内容没有保存。" in page
+
+
 def test_the_same_words_from_an_older_page_are_no_conflict(mine, draft) -> None:
     old = form_of(draft, **HIGH_TECH)
     mine.post(address("claim_edit", draft), old)

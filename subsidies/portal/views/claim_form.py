@@ -39,6 +39,8 @@ def claim_edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The form, as it was left; with ?check=1 every open question is marked."""
     claim = own_claim(request, public_id)
     if claim.state not in EDITABLE_STATES:
+        if request.method == "POST":
+            messages.error(request, f"{claiming.why_not_editable(claim)}刚才填写的内容没有保存。")
         return redirect("subsidies:claim", claim.public_id)
     if request.method == "POST":
         return _keep(request, claim)
