@@ -89,7 +89,7 @@ def test_open_claims_of_the_tenant_in_its_city_are_told_and_noted(
         f"{company}有2件办理中的申报以入驻记录为依据：CZ1、CZ2。保存后会记入这些申报的办理记录，请提醒审核人员重新核对。"
     )
     assert found.handler == HANDLER
-    assert found.arguments == {"applicant_id": company.pk, "city_id": company.city_id, "tenancy": str(tenancy)}
+    assert found.arguments == {"applicant_id": company.pk, "city_id": company.city_id, "tenancy": str(tenancy.space)}
     assert [audit.history(row) for row in claims] == [[], []]  # it reads and writes nothing
 
 
@@ -106,7 +106,7 @@ def test_a_worker_notes_the_change_on_each_claim(tenancy: Tenancy, company: Appl
     road.work_off(HANDLER)
     for row in claims:
         (entry,) = audit.history(row)
-        assert (entry.action, entry.detail, entry.chain) == ("ground_changed", {"record": str(tenancy)}, "changzhi")
+        assert (entry.action, entry.detail, entry.chain) == ("ground_changed", {"record": str(tenancy.space)}, "changzhi")
     assert audit.history(settled) == []
     Claim.objects.exclude(pk=settled.pk).update(state="withdrawn")
     outbox.enqueue(found.handler, **found.arguments)
