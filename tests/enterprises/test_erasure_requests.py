@@ -208,7 +208,7 @@ def test_a_number_of_a_person_is_not_taken_as_a_reason(person: Applicant, user: 
     for number in (NUMBER, f"{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}"):
         typed = {"reason": f"本人{number}要求删除"}
         page = client_of(user).post(f"{MINE}request/", typed, follow=True).content.decode()
-        assert "请不要填写身份证号码" in page and number not in page
+        assert "这里不要填写身份证号" in page and number not in page
     assert not ErasureRequest.objects.exists()
 
 

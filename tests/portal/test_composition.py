@@ -20,7 +20,11 @@ PAGES = {path: path.read_text() for path in TEMPLATES}
 ATTRIBUTE = re.compile(r'class(?:="|": ")([^"]*)"|{% block page_class %}([^{]*){%')
 CLASSES = " ".join(whole or block for whole, block in ATTRIBUTE.findall("".join(PAGES.values()) + PROGRAMS)) + SCRIPTS
 INCLUDED = re.compile(r'{% include "components/([a-z_]+)\.html"(?: with (.*?))? ?(?:only )?%}')
-OF_THE_THEME = {"rounded-full", "readonly"}  # the admin's theme draws yes and no, and what is only read, with them
+# The admin's theme draws yes and no, what is only read, its lists and the boxes that scroll with them.
+OF_THE_THEME = {
+    "rounded-full", "readonly", "change-list", "action-checkbox", "action-checkbox-column", "simplebar-wrapper",
+    "simplebar-mask", "simplebar-offset", "simplebar-content-wrapper", "simplebar-placeholder", "simplebar-track",
+}  # fmt: skip
 
 
 def named(paths: list[Path]) -> list[object]:
