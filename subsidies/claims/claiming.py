@@ -30,7 +30,7 @@ from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.competing import stopped_by
 from subsidies.claims.papers import WITH_THE_RECORD, paper_of_record
-from subsidies.claims.permissions import can, can_have_another, can_start
+from subsidies.claims.permissions import can, can_have_another, can_start, why_not_editable
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
 from subsidies.rules import Fact, FactType, Scheme
@@ -106,13 +106,6 @@ def _require_editable(claim: Claim, by: Actor) -> None:
         raise Refused("只能修改本单位的申报。")
     if claim.state not in EDITABLE_STATES:
         raise Refused(why_not_editable(claim))
-
-
-def why_not_editable(claim: Claim) -> str:
-    """Why nothing that is typed into a claim is kept any more."""
-    if claim.number is None:
-        return "这份草稿已放弃，不能修改；需要时可以复制为新草稿。"
-    return "申报提交后不能修改；如需更正，请联系受理窗口退回补正。"
 
 
 def as_typed(answers: Mapping[str, Any]) -> dict[str, Any]:

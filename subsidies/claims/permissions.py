@@ -67,3 +67,10 @@ def can_start(actor: Actor, applicant: Applicant, scheme: Scheme) -> Verdict:
 def reads_evidence(file: StoredFile, actor: Actor) -> bool:
     """A paper of a claim is read by those who see the claim."""
     return bool(Claim.objects.visible_to(actor).filter(evidence__file=file).exists())
+
+
+def why_not_editable(claim: Claim) -> str:
+    """Why nothing that is typed into a claim is kept any more."""
+    if claim.number is None:
+        return "这份草稿已放弃，不能修改；需要时可以复制为新草稿。"
+    return "申报提交后不能修改；如需更正，请联系受理窗口退回补正。"

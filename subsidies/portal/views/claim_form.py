@@ -22,6 +22,7 @@ from subsidies.claims import claiming
 from subsidies.claims.claiming import as_typed
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import paper_rows
+from subsidies.claims.permissions import why_not_editable
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.choosing import record_question
 from subsidies.portal.dossier import rival_of
@@ -40,7 +41,7 @@ def claim_edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     claim = own_claim(request, public_id)
     if claim.state not in EDITABLE_STATES:
         if request.method == "POST":
-            messages.error(request, f"{claiming.why_not_editable(claim)}刚才填写的内容没有保存。")
+            messages.error(request, f"{why_not_editable(claim)}刚才填写的内容没有保存。")
         return redirect("subsidies:claim", claim.public_id)
     if request.method == "POST":
         return _keep(request, claim)
