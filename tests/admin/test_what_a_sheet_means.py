@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import actor_of
-from accounts.adminkit.importing.judging import FAILED, faults_of
+from accounts.adminkit.importing.judging import FAILED, SHEET_FAILED, faults_of, of_the_sheet
 from accounts.adminkit.importing.many.bringing import many_rows
 from accounts.adminkit.importing.undoing import NOT_BACK
 from accounts.models import RowState
@@ -221,7 +221,8 @@ def test_what_the_program_says_of_a_fault_of_its_own_is_shown_to_no_office_and_s
     assert job.result["undo"]["why"] == [[2, str(Space.objects.get()), NOT_BACK]]
     assert "invalid literal" not in page_of(client, job) and NOT_BACK in page_of(client, job)
     assert faults_of(SpaceResource(), ValueError("invalid literal")) == [("", FAILED)]
-    assert caplog.text.count("invalid literal") == 2
+    assert of_the_sheet(ValueError("invalid literal")) == SHEET_FAILED
+    assert caplog.text.count("invalid literal") == 3
     assert faults_of(SpaceResource(), CellFault("应为整数。")) == [("", "应为整数。")]
 
 

@@ -15,6 +15,7 @@ from core.values.verdict import Refused
 
 logger = logging.getLogger(__name__)
 FAILED = "这一行没有写成，请核对各栏后重新导入；仍不成的，请联系管理员。"
+SHEET_FAILED = "这份表没有读成，没有导入任何一行；请核对后重新上传，仍不成的，请联系管理员。"
 _STATES = {"new": RowState.NEW, "update": RowState.CHANGED, "skip": RowState.SAME}
 CHANGED_MEANWHILE = "数据在核对之后有了变化，没有导入任何一行。请重新核对，预览会指出问题所在的行。"
 Fault = tuple[str, str]
@@ -92,7 +93,7 @@ def faults_of(resource: ScopedResource, error: BaseException) -> list[Fault]:
 
 
 def failed(error: BaseException) -> str:
-    """What is told of a row whose fault nobody foresaw; its own words are for no office, they go to the log."""
+    """What is told of a row whose fault nobody foresaw, which is logged: its own words are for no office."""
     logger.error("a row of a sheet has a fault that nobody foresaw", exc_info=error)
     return FAILED
 
@@ -110,4 +111,5 @@ def of_the_sheet(error: Exception) -> str:
     """What is wrong with the whole sheet."""
     if isinstance(error, ValidationError | Refused):
         return "".join(error.messages) if isinstance(error, ValidationError) else error.reason
-    return FAILED
+    logger.error("a sheet has a fault that nobody foresaw", exc_info=error)
+    return SHEET_FAILED
