@@ -24,7 +24,7 @@ reset:  ## 停止门户并清空其数据，从头开始
 test:  ## 运行全部测试（ARGS="tests/core -k foo" 交给 pytest）
 	$(LAUNCHER) test
 
-mutate:  ## 变异测试：逐个放入小故障，测试须能发现（ARGS="core/values/money.py"；--again 只重试幸存的）
+mutate:  ## 变异测试：逐个放入小故障，测试须能发现（ARGS="core/values/money.py"；--again 只重试幸存的和改过的函数）
 	$(LAUNCHER) mutate
 
 fuzz:  ## 乱敲各个入口：每类十万次，不许有一次 HTTP 500（ARGS="--inputs 3000 -k forms --seed 2"）

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cosmic_ray.work_db import WorkDB
 
 from launcher import paths, stamps
-from launcher.mutation import LIVED_BEFORE, MODULES, guards, mutants, telling
+from launcher.mutation import LIVED_BEFORE, MODULES, carrying, guards, mutants, telling
 from launcher.mutation.guards import GuardedModules
 from launcher.mutation.separately import QUIET
 from launcher.say import Problem, line, problem
@@ -41,8 +41,10 @@ def prepare(guard: GuardedModules, module: str, args: Sequence[str]) -> int:
     db = WorkDB(session, WorkDB.Mode.create)
     try:
         if not again and not stamps.covers(kept, wanted):
+            known = carrying.results_of(db, module) if AGAIN in args else {}
             stamp.unlink(missing_ok=True)
             mutants.begin(db, module)
+            carrying.carry(db, module, known)
             stamps.write(stamp, wanted)
         return len(mutants.waiting(db, again=again))
     finally:

@@ -10,7 +10,7 @@ from cosmic_ray import work_item
 from cosmic_ray.work_db import WorkDB
 
 from launcher import paths
-from launcher.mutation import explanations, forking, guards, mutants, recording, telling
+from launcher.mutation import carrying, explanations, forking, guards, mutants, recording, telling
 from launcher.mutation.swapping import Living, NeedsOwnProcess, exchange
 from launcher.say import Problem
 
@@ -174,3 +174,38 @@ class Breaking(Living):
 
     def forget(self) -> None:
         raise ZeroDivisionError
+
+
+WAS = """
+def one() -> int:
+    return 1 + 1
+
+def two() -> int:
+    return 2 + 2
+
+class Row:
+    first = 3
+    second = 4
+"""
+
+
+def test_what_was_noticed_in_a_function_that_stands_as_it_stood_need_not_be_tried_again(
+    tmp_path: Path, monkeypatch
+) -> None:
+    module, session = tmp_path / "rows.py", tmp_path / "rows.sqlite"
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(guards, "session_of", lambda module: session)
+    db = WorkDB(session, WorkDB.Mode.create)
+    module.write_text(WAS)
+    mutants.begin(db, "rows.py")
+    carrying.carry(db, "rows.py", {})
+    killed = work_item.WorkResult(work_item.WorkerOutcome.NORMAL, test_outcome=work_item.TestOutcome.KILLED)
+    for item in list(db.pending_work_items):
+        db.set_result(item.job_id, killed)
+    known = carrying.results_of(db, "rows.py")
+    module.write_text("ZERO = 0\n" + WAS.replace("2 + 2", "2 + 2 + 2").replace("second = 4", "second = 5"))
+    mutants.begin(db, "rows.py")
+    carrying.carry(db, "rows.py", known)
+    waiting = [mutants.mutant_of(item) for item in mutants.waiting(db, again=False)]
+    db.close()
+    assert {mutant.was for mutant in waiting} == {"ZERO = 0", "return 2 + 2 + 2", "second = 5"}
