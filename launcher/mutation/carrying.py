@@ -55,8 +55,8 @@ def _placed(db: WorkDB, source: str) -> Iterator[tuple[Place, WorkItem]]:
 
 def _spans(source: str) -> list[tuple[int, int]]:
     """First and last line of each function, and of each statement of the module or of a class."""
-    tree = ast.parse(source)
-    bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    nodes += [node for body in bodies for node in body if not isinstance(node, ast.ClassDef)]  # type: ignore[misc]
-    return [(node.lineno, node.end_lineno or node.lineno) for node in nodes]
+    found = list(ast.walk(ast.parse(source)))
+    bodies = [node.body for node in found if isinstance(node, ast.Module | ast.ClassDef)]
+    nodes = [node for node in found if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    statements = [node for body in bodies for node in body if not isinstance(node, ast.ClassDef)]
+    return [(node.lineno, node.end_lineno or node.lineno) for node in [*nodes, *statements]]
