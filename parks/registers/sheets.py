@@ -8,9 +8,10 @@ from typing import Any
 from import_export.fields import Field
 
 from accounts.actor import Actor
-from accounts.adminkit.sheets import ScopedResource, shown
-from accounts.adminkit.widgets import RelatedWidget
+from accounts.adminkit.sheets import ScopedResource, column, shown
+from accounts.adminkit.widgets import RelatedWidget, TextWidget
 from accounts.models import City
+from core.sheets.cells import CellFault, text_of
 from enterprises.applicants.sheets import applicants_of
 from enterprises.registers.sheets import OwnedResource
 from parks.models import FitOut, Premises, RentReceipt
@@ -18,16 +19,30 @@ from parks.models import FitOut, Premises, RentReceipt
 TENANT = ("统一社会信用代码", "applicant__unit_code")
 HOUSE = (("产业园", "space__building__park__name"), ("楼栋", "space__building__name"))
 ROOM = "房号"
+OF_THE_PARK = "园区房源"
 
 
 def _premises(actor: Actor, city: City) -> Any:
     return Premises.objects.visible_to(actor).filter(applicant__city=city)
 
 
+class OwnAddressWidget(TextWidget):
+    """The address of rooms rented elsewhere; those of the park, which an export has too, are kept by tenancies."""
+
+    heads_around = (OF_THE_PARK,)
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        address, space = super().clean(value), text_of((row or {}).get(OF_THE_PARK))
+        if space and not address:
+            raise CellFault(f"“{space[:60]}”是园区房源，由租约登记，不在这张表里填写或更改；这一行请删去。")
+        return address
+
+
 class PremisesResource(OwnedResource):
     """Rooms rented elsewhere, found by tenant, address and use."""
 
-    space = shown("space", "园区房源")
+    space = shown("space", OF_THE_PARK)
+    address = column(Premises, "address", OwnAddressWidget())
 
     class Meta(ScopedResource.Meta):
         model = Premises

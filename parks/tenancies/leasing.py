@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from accounts.actor import Actor, Role
 from accounts.adminkit.auditing import DELETE
@@ -66,13 +66,26 @@ def take_back(tenancy: Tenancy, *, by: Actor) -> None:
     if rooms is not None and rooms.certified:
         raise Refused("已有人核验租约的经营场所，保持现状。")
     found = rests_on(rooms) if rooms is not None else []
-    if found or consequences(TenancyChange(stored), work_alone=True):
+    work = consequences(TenancyChange(stored), work_alone=True)
+    if found or (work and not _said_by_another(stored)):
         raise Refused(f"{'、'.join(found) or '正在办理的申报'}以这份租约为依据，保持现状。")
     stored.delete()
+    carry_out(work)
     if Tenancy.objects.filter(applicant=stored.applicant_id, space=stored.space_id).exists():
         _certified_anew(stored.applicant_id, stored.space_id, by)
     elif rooms is not None:
         _unmade(rooms, by)
+
+
+def _said_by_another(tenancy: Tenancy) -> bool:
+    """Whether its tenant is resident as long, in rooms of the same use, by another tenancy in the city."""
+    space = tenancy.space
+    rows = Tenancy.objects.filter(
+        applicant=tenancy.applicant_id, space__building__park__valley__city=space.building.park.valley.city_id,
+        space__kind=space.kind, starts_on__lte=tenancy.starts_on,
+    ).exclude(pk=tenancy.pk)  # fmt: skip
+    as_long = Q(ends_on=None) if tenancy.ends_on is None else Q(ends_on=None) | Q(ends_on__gte=tenancy.ends_on)
+    return rows.filter(as_long).exists()
 
 
 def _unmade(rooms: Premises, by: Actor) -> None:

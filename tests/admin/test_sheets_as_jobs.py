@@ -116,6 +116,26 @@ def test_an_import_is_taken_back_but_for_what_somebody_has_touched(operator: Any
     assert "已撤销 2 行" in page_of(client, job), "once"
 
 
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_later_sheet_that_was_itself_taken_back_is_no_touch_and_a_hand_between_is(
+    operator: Any, client_of: Any, by_hand: bool
+) -> None:
+    client = client_of(operator)
+    first = handed_in(client, "parks.event", EVENTS + "新会,对接会,2026-03-01\n").context["job"]
+    acted(client, first, "write")
+    made = Event.objects.get(name="新会")
+    for kind in ("forum", "matchmaking") if by_hand else ():
+        form = {"name": "新会", "kind": kind, "held_on": "2026-03-01", "city": made.city_id}
+        assert client.post(reverse("admin:parks_event_change", args=[made.pk]), form).status_code == 302
+    later = handed_in(client, "parks.event", EVENTS + "新会,论坛,2026-03-01\n").context["job"]
+    acted(client, later, "write")
+    assert Event.objects.get(name="新会").kind == "forum"
+    acted(client, later, "undo")
+    acted(client, first, "undo")
+    assert Event.objects.filter(name="新会").exists() == by_hand, first.result["undo"]
+
+
 def test_records_of_a_register_are_taken_back_while_nobody_has_certified_them(
     company: Applicant, operator: Any, client_of: Any
 ) -> None:
@@ -179,7 +199,7 @@ def test_a_tenancy_on_which_something_rests_by_now_is_not_taken_back(
 ) -> None:
     client, space = client_of(operator), SpaceFactory(building__park__valley__city=company.city, number="909")
     before = Premises.objects.count()
-    sheet = f"房号,统一社会信用代码,起租日\n909,{company.uscc},2025-01-01\n"
+    sheet = f"房号,统一社会信用代码,起租日\n909,{company.uscc},2020-01-01\n"
     job = handed_in(client, "parks.tenancy", sheet).context["job"]
     acted(client, job, "write")
     rooms = Premises.objects.get(space=space)
@@ -192,6 +212,34 @@ def test_a_tenancy_on_which_something_rests_by_now_is_not_taken_back(
     acted(client, job, "undo")
     [[_, _, why]] = job.result["undo"]["why"]
     assert said in why and space.tenancies.count() == 1 and Premises.objects.count() == before + 1
+
+
+def test_a_tenancy_of_one_who_is_resident_without_it_is_taken_back(
+    company: Applicant, operator: Any, applicant: Any, client_of: Any, ready: None
+) -> None:
+    client, space = client_of(operator), SpaceFactory(building__park__valley__city=company.city, number="909")
+    Space.objects.filter(pk=space.pk).update(kind=company.tenancies.get().space.kind)
+    road.submitted(company, applicant, scheme="CZ-12", typed=road.RENT["typed"])
+    sheet = f"房号,统一社会信用代码,起租日\n909,{company.uscc},2026-03-01\n"
+    job = handed_in(client, "parks.tenancy", sheet).context["job"]
+    acted(client, job, "write")
+    acted(client, job, "undo")
+    assert job.result["undo"]["back"] == 1 and not space.tenancies.exists(), job.result["undo"]
+
+
+def test_of_the_rooms_of_the_park_a_sheet_of_premises_says_that_tenancies_keep_them(
+    company: Applicant, operator: Any, client_of: Any
+) -> None:
+    client = client_of(operator)
+    head = "统一社会信用代码,园区房源,房屋地址,房屋用途,租用面积（㎡）,租期起\n"
+    rows = f"{company.uscc},示例园 示例1号楼 101,,,,\n{company.uscc},,自建路9号,标准厂房,50,2026-01-01\n"
+    job = handed_in(client, "parks.premises", head + rows).context["job"]
+    assert job.result["check"]["counts"] == {"wrong": 1, "new": 1, "changed": 0, "same": 0}
+    text = page_of(client, job, only="wrong")
+    assert (
+        "是园区房源，由租约登记，不在这张表里填写或更改；这一行请删去。" in text
+        and "自行租用的房屋，请填写" not in text
+    )
 
 
 def test_nobody_sees_or_touches_the_job_of_another(operator: Any, reviewer: Any, client_of: Any, changzhi: Any) -> None:

@@ -19,7 +19,7 @@ from accounts.adminkit.importing.meaning import foretold, losing
 from accounts.adminkit.importing.recording import keep_rows
 from accounts.adminkit.importing.reporting import ROW, WHY
 from accounts.adminkit.importing.templating import example_row, is_left
-from accounts.adminkit.importing.undoing import undo
+from accounts.adminkit.importing.undoing import undo, until_now
 from accounts.adminkit.sheets import ScopedResource
 from accounts.models import City, RowState, SheetRow, User
 from core import audit, jobs
@@ -52,6 +52,7 @@ def page_of(job: Job) -> Any:
 
 
 def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> dict[str, Any]:
+    since = timezone.now()
     watch.show("正在读取表格")  # whoever stops it now is heard once it is known that no identity number is kept
     resource = _resource(page, job, actor, city)
     dataset = _dataset(page, job)
@@ -68,7 +69,7 @@ def _brought_in(job: Job, watch: Watch, page: Any, actor: Actor, city: City) -> 
             held.drop()  # what was only tried tells nothing
     watch.tell("正在整理结果")
     heads = list(dataset.headers) if job.step == CHECK else job.result[CHECK]["heads"]
-    told = {"counts": counts, "heads": heads, "anew": losing(job), "at": timezone.now().isoformat()}
+    told = {"counts": counts, "heads": heads, "anew": losing(job), **until_now(since)}
     return told | ({"foretold": foretold(page, resource, job)} if job.step == CHECK else {})
 
 

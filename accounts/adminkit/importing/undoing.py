@@ -1,12 +1,14 @@
 """Taking an import back: what it made goes, what it changed stands again as before, unless somebody has touched it."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import ProtectedError, Q, RestrictedError
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.adminkit.importing.judging import faults_of
@@ -34,7 +36,7 @@ _TOLD_MOST = 200
 def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Finished:
     """Take back every row that nobody has touched since; the others stay, each with the reason. What the import took
     from a record besides (`anew`: its certification) does not come back: nobody has compared it since."""
-    written_at = datetime.fromisoformat(job.result["write"]["at"])
+    since = timezone.now()
     rows = SheetRow.objects.filter(job=job, state__in=(RowState.NEW, RowState.CHANGED)).order_by("-number")
     count, anew = rows.count(), 0
     back: list[tuple[Any, dict[str, Any]]] = []
@@ -43,13 +45,19 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
         watch.tell("正在撤销", place, count)
         try:
             with transaction.atomic(), audit.held_back():
-                back.append(_taken_back(row, resource, written_at))
+                back.append(_taken_back(row, resource))
             anew += row.is_losing
         except (Refused, ValidationError, ValueError, IntegrityError) as error:
             kept.append([row.number, row.name, _why(resource, error)])
     if resource.city is not None:
         audit.record_all(by=actor, action=UNDO_IMPORT, subjects=back, chain=resource.city.key)
-    return Finished({"back": len(back), "anew": anew, "kept": len(kept), "why": kept[:_TOLD_MOST]})
+    found = {"back": len(back), "anew": anew, "kept": len(kept), "why": kept[:_TOLD_MOST]}
+    return Finished(found | until_now(since))
+
+
+def until_now(since: datetime) -> dict[str, str]:
+    """From when to when a step wrote: by this its entries in the trail are known."""
+    return {"since": since.isoformat(), "at": timezone.now().isoformat()}
 
 
 def _why(resource: ScopedResource, error: Exception) -> str:
@@ -61,7 +69,7 @@ def _why(resource: ScopedResource, error: Exception) -> str:
     return NOT_BACK
 
 
-def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -> tuple[Any, dict[str, Any]]:
+def _taken_back(row: SheetRow, resource: ScopedResource) -> tuple[Any, dict[str, Any]]:
     """Take one row back; returns its record as the trail names it."""
     record = resource.get_queryset().select_for_update(of=("self",)).filter(pk=row.record_key).first()
     if record is None:
@@ -69,8 +77,7 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
     wrote = {head: cell for head, cell in row.after.items() if head not in heads_only_told(resource)}
     columns = {one.column_name: one for one in resource.get_import_fields() if one.column_name in wrote}
     along = resource.written_along(record, row.before or {})
-    touched = any(_touched_since(one, written_at) for one in (record, *along))
-    if touched or told(record, columns) != wrote:
+    if _touched_since(row, (record, *along)) or told(record, columns) != wrote:
         raise Refused(TOUCHED)
     subject = type(record)(pk=record.pk)
     detail: dict[str, Any] = {"record": str(record)}
@@ -84,6 +91,23 @@ def _taken_back(row: SheetRow, resource: ScopedResource, written_at: datetime) -
     return subject, detail
 
 
-def _touched_since(record: Any, moment: datetime) -> bool:
-    about = AuditEntry.objects.filter(subject_type=kind_of(record), subject_id=str(record.pk))
-    return about.filter(at__gt=moment).exists()
+def _touched_since(row: SheetRow, records: Iterable[Any]) -> bool:
+    """Whether anybody did anything to one of the records after the sheet but by sheets that are undone themselves."""
+    about = Q()
+    for record in records:
+        about |= Q(subject_type=kind_of(record), subject_id=str(record.pk))
+    entries = AuditEntry.objects.filter(about, at__gt=datetime.fromisoformat(row.job.result["write"]["at"]))
+    for job in _undone_later(row) if entries.exists() else ():
+        for step in ("write", "undo"):
+            spent = [datetime.fromisoformat(job.result[step][end]) for end in ("since", "at")]
+            entries = entries.exclude(actor_id=job.owner_id, at__range=spent)
+    return entries.exists()
+
+
+def _undone_later(row: SheetRow) -> Iterable[Job]:
+    """The later sheets of the same kind that wrote the record of the row and were taken back."""
+    others = Job.objects.filter(
+        kind=row.job.kind, arguments__model=row.job.arguments["model"],
+        rows__record_key=row.record_key, rows__state__in=(RowState.NEW, RowState.CHANGED),
+    )  # fmt: skip
+    return others.filter(result__write__has_key="since", result__undo__has_key="since")
