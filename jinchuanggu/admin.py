@@ -17,6 +17,7 @@ from accounts.requests.portal_request import PortalRequest
 from core import audit, outbox
 from core.models import AuditEntry, OutboxMessage
 from core.telling import detail_words, kind_words, model_of, state_words, words_of_action
+from jinchuanggu.calendar import years  # noqa: F401
 
 RERUN = audit.action("rerun_work", "重新执行任务")
 audit.tell_details(handler="任务")

@@ -22,7 +22,7 @@ CUTTING = {
 }  # fmt: skip
 # Where text that people type or print is read: their keys are words by nature.
 OF_WORDS = (
-    "core/values/", "core/sheets/cells.py", "core/sheets/heads.py",
+    "core/values/", "core/sheets/cells.py", "core/sheets/heads.py", "core/calendar/notices.py",
     "subsidies/rules/words/", "subsidies/rules/formulas/units.py", "subsidies/rules/linting/units.py",
     "subsidies/rules/linting/written_numbers.py",
     "subsidies/cases/tidying.py", "subsidies/rules/asking.py",

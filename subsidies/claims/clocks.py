@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import F
 
+from core import calendar
 from core.models import AuditEntry
-from core.values.periods import PUBLISHED, CalendarNotPublished, business_date, business_today
+from core.values.periods import CalendarNotPublished, WorkCalendar, business_date, business_today
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
 
@@ -17,7 +18,7 @@ def waiting_words(claim: Claim, entries: Sequence[AuditEntry]) -> str:
     since = moved[-1] if moved else claim.submitted_at
     if since is None or claim.state not in OPEN_STATES:
         return ""
-    days, unit = days_since(since)
+    days, unit = days_since(since, calendar.current())
     return f"已等待 {days} {unit}" if days else "今天到达这一步"
 
 
@@ -30,18 +31,18 @@ def arrivals(claims: Sequence[Claim]) -> dict[int, datetime]:
     return {int(key): at for key, state, at in rows if states[key] == state}
 
 
-def waited(since: datetime) -> str:
+def waited(since: datetime, known: WorkCalendar) -> str:
     """The days since a moment in words."""
-    days, unit = days_since(since)
+    days, unit = days_since(since, known)
     return f"{days} {unit}" if days else "今天"
 
 
-def days_since(since: datetime) -> tuple[int, str]:
+def days_since(since: datetime, known: WorkCalendar) -> tuple[int, str]:
     """Working days since a moment, with their word; plain days where no calendar is published. 0 is today."""
     first, today = business_date(since), business_today()
     if first >= today:
         return 0, "个工作日"
     try:
-        return PUBLISHED.count(date.fromordinal(first.toordinal() + 1), today), "个工作日"
+        return known.count(date.fromordinal(first.toordinal() + 1), today), "个工作日"
     except CalendarNotPublished:
         return (today - first).days, "天"

@@ -80,6 +80,7 @@ TABLE: dict[str, dict[str, str]] = {
     "catalogue.edition": _POLICIES | {"reviewer": "R"},
     "whatif.preview": _POLICIES | {"treasurer": "R"},
     "core.auditentry": {"official": "R", "administrator": "R"},
+    "core.calendaryear": {"administrator": "R"},
     "core.job": _EVERYBODY,
     "core.outboxmessage": {"administrator": "R"},
 }

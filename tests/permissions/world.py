@@ -18,8 +18,9 @@ from django.db import models, transaction
 from accounts.actor import Role, actor_of
 from accounts.models import City, RowState, SheetRow, User
 from accounts.scope import OpenlyScopedQuerySet
+from core.calendar import releasing as releasing_years
 from core.files.keeping import keep_bytes
-from core.models import AuditEntry, Job, JobState, OutboxMessage, StoredFile
+from core.models import AuditEntry, CalendarYear, Job, JobState, OutboxMessage, StoredFile
 from enterprises.models import Applicant, Correction
 from enterprises.registers import correcting
 from enterprises.registers.register import registers
@@ -34,6 +35,7 @@ from subsidies.claims.models import Claim
 from subsidies.whatif.models import Preview
 from subsidies.whatif.previewing import changes_of, request_preview, run_preview
 from tests import road
+from tests.core.calendar.notices import NUMBER_2026, OF_2026
 from tests.core.files.uploads_for_tests import PDF
 from tests.factories import (
     ApplicantFactory,
@@ -111,6 +113,7 @@ def build() -> World:
         _company(world, place, company, world.people[applicants[place]], world.people[reviewers[place]])
     for place, city in ((OWN, changzhi), (ELSEWHERE, jincheng)):
         _city(world, place, city, people=(f"policy_editor{'' if place == OWN else '_elsewhere'}"))
+    world.rows[OWN][CalendarYear] = _year(world.people["administrator"])
     world.rows[NEIGHBOUR] = world.rows[OWN] | world.rows[NEIGHBOUR]
     _plant(world.rows[ELSEWHERE].values())
     return world
@@ -202,6 +205,12 @@ def _city(world: World, place: str, city: City, people: str) -> None:
     world.rows[place] |= {type(row): row for row in found}
     world.files[place].append(edition.file)
     world.rows[place][StoredFile] = world.files[place][0]
+
+
+def _year(administrator: Any) -> CalendarYear:
+    """A year of the calendar that waits to be released."""
+    what: Any = {"year": 2026, "number": NUMBER_2026, "dated": date(2025, 11, 4), "text": OF_2026, "reason": "更正"}
+    return releasing_years.enter(**what, by=actor_of(administrator))
 
 
 def _job(user: Any) -> Job:

@@ -14,6 +14,7 @@ from accounts.adminkit.display import day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from core import calendar
 from subsidies.awards.record import period_of
 from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks import arrivals, waited
@@ -74,9 +75,10 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         if cl is not None:
             rows = list(cl.result_list)
             known = estimates(rows)
-            arrived = arrivals(rows)
+            arrived, days = arrivals(rows), calendar.current()
             for row in rows:
-                row.estimate, row.since = known[row.pk], arrived.get(row.pk, row.submitted_at)
+                since = arrived.get(row.pk, row.submitted_at) if row.state in OPEN_STATES else None
+                row.estimate, row.waited = known[row.pk], waited(since, days) if since else "—"
             cl.result_list = rows
         return response
 
@@ -123,7 +125,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="等待")
     def waiting(self, claim: Any) -> str:
-        return waited(claim.since) if claim.since and claim.state in OPEN_STATES else "—"
+        return str(claim.waited)
 
     @admin.display(description="金额")
     def money(self, claim: Any) -> Any:
