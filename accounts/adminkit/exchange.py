@@ -18,10 +18,11 @@ from accounts.adminkit.exporting.running import start_export
 from accounts.adminkit.importing.many.bringing import most_rows
 from accounts.adminkit.importing.reporting import as_download
 from accounts.adminkit.importing.starting import start_import
-from accounts.adminkit.importing.templating import template_of
+from accounts.adminkit.importing.templating import columns_of, template_of
 from accounts.models import City
 from accounts.requests.portal_request import PortalRequest
 from core.files import check_size
+from core.sheets.declining import decline_name
 from core.sheets.formats import FORMATS
 from core.values.periods import business_today
 from core.values.verdict import Refused
@@ -40,6 +41,7 @@ class SheetForm(ImportForm):
     def clean_import_file(self) -> Any:
         upload = self.cleaned_data["import_file"]
         check_size(upload)
+        decline_name(upload.name)
         upload.seek(0)
         return upload
 
@@ -135,10 +137,10 @@ class ExchangingAdmin(_Rows, ImportExportMixin):
             except (Refused, ValidationError) as error:
                 form.add_error("import_file", getattr(error, "reason", None) or error)
         resource = self._resource(request)
-        columns = [row.column_name for row in resource.get_import_fields() if not row.readonly]
         context = {
             **self.admin_site.each_context(request), "title": f"导入{self.opts.verbose_name}", "form": form,
-            "opts": self.opts, "media": self.media + form.media, "columns": columns, "most": most_rows(resource),
+            "opts": self.opts, "media": self.media + form.media, "columns": columns_of(resource),
+            "most": most_rows(resource),
             "template_url": reverse("admin:{}_{}_import_template".format(*self.get_model_info())),
         }  # fmt: skip
         status = 400 if form.errors else 200

@@ -11,6 +11,7 @@ from import_export.fields import Field
 from accounts.actor import ANONYMOUS, Actor
 from accounts.adminkit.rows.differing import columns_in, entry_of, told
 from accounts.adminkit.rows.doubling import ToldApart
+from accounts.adminkit.rows.further import further_faults
 from accounts.adminkit.rows.losing import Losing
 from accounts.adminkit.rows.restoring import TakenBack
 from accounts.adminkit.scoping import city_id_of
@@ -92,6 +93,7 @@ class ScopedResource(Losing, TakenBack, ToldApart, resources.ModelResource):
         self.actor, self.city = actor, city
         self.imported: list[models.Model] = []
         self.tell: Callable[[int], None] = lambda done: None  # told of each row before it is read; may raise Stopped
+        self.place = 0  # of the row that is read, the first being 1
         self.begin_sheet(())
         if city is not None:
             for name, rows in self.found_in.items():
@@ -160,24 +162,27 @@ class ScopedResource(Losing, TakenBack, ToldApart, resources.ModelResource):
 
     def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> Any:
         self.tell(kwargs["row_number"])
+        self.place = kwargs["row_number"]
         return super().import_row(row, instance_loader, **kwargs)
 
     def get_or_init_instance(self, instance_loader: Any, row: Any) -> Any:
-        """The record of a row whose cells can all be read; else ValidationError, which names each that cannot."""
+        """The record of a row whose cells can all be read; else ValidationError, which names each that cannot and what
+        else is wrong with the row."""
         if faults := self.cell_faults(row):
             raise ValidationError(faults)
         return super().get_or_init_instance(instance_loader, row)
 
     def cell_faults(self, row: Mapping[str, Any]) -> dict[str, list[str]]:
-        """What is wrong with the cells of a row, by the field that they fill."""
+        """What is wrong with the cells of a row of which one cannot be read, by the field that they fill."""
         faults: dict[str, list[str]] = {}
+        values: dict[str, Any] = {}
         for column in self.get_import_fields():
             if column.column_name in row and not column.readonly:
                 try:
-                    column.clean(row)
+                    values[column.attribute] = column.clean(row)
                 except CellFault as error:
                     faults[column.attribute] = [str(error)]
-        return faults
+        return faults | further_faults(self, values, self.number_at(self.place)) if faults else {}
 
     def take_heads(self, dataset: Any) -> None:
         """The heads as they are known here. Raises ValidationError for one that is not, and for a missing key."""

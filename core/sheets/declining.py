@@ -26,7 +26,19 @@ _WEB = f"这是网页格式的表格，扩展名虽是 .xls 一类，并不是�
 _XML = f"这是 XML 格式的表格，扩展名虽是 .xls 一类，并不是工作簿；{SAVE_AS}"
 _A_TAG = re.compile(r"<(?:!doctype\s+html|html|head|meta|style|body|table|div|\w+:html)\b", re.IGNORECASE)
 _BOOK = re.compile(rb"xl/workbook\w*\.xml")  # some writers number it; who reads it says that it is not taken
+# what says by its name that it is no sheet; what names itself a sheet, or nothing, is looked at
+_NO_SHEETS = (
+    "pdf", "ofd", "doc", "docx", "wps", "rtf", "odt", "ppt", "pptx", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff",
+    "zip", "rar", "7z", "mp4",
+)  # fmt: skip
 _HEAD, _END = 4096, b"PK\x05\x06"
+
+
+def decline_name(name: str) -> None:
+    """A file that bears the name of another kind, whatever is in it."""
+    _, point, kind = name.rpartition(".")
+    if point and kind.strip().lower() in _NO_SHEETS:
+        raise ValidationError(f"文件名以“.{kind.strip()[:8]}”结尾，不是表格；{SAVE_AS}")
 
 
 def decline_archive(content: bytes) -> None:

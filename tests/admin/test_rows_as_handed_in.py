@@ -1,5 +1,6 @@
 """Rows that cannot be taken: shown as the sheet shows them, and told for what they are, in both ways of importing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,21 +12,25 @@ from enterprises.applicants.sheets import ELSEWHERE
 from enterprises.models import Applicant
 from funds.models import Loan
 from funds.registers.sheets import LoanResource
+from parks.places.sheets import SpaceResource
 from tests.admin.test_many_rows import _way
 from tests.admin.test_sheets_in_and_out import handed_in
+from tests.factories import SpaceFactory
 
 pytestmark = pytest.mark.django_db
 
 LOANS = ("统一社会信用代码", "贷款银行", "借款合同编号", "贷款方式", "贷款本金（元）", "放款日期")
 
 
-def both_ways(rows: list[list[Any]], person: Any, city: Any) -> list[Any]:
-    """What is found of the rows of a sheet of loans, which both ways have to agree about."""
-    resource = LoanResource(actor=actor_of(person), city=city)
+def both_ways(
+    rows: list[list[Any]], person: Any, city: Any, kind: Any = LoanResource, heads: Sequence[str] = LOANS
+) -> list[Any]:
+    """What is found of the rows of a sheet (of loans, if nothing else is said), which both ways have to agree about."""
+    resource = kind(actor=actor_of(person), city=city)
     quick, library = (
         [
             (row.number, str(row.state), row.after, sorted(row.faults))
-            for row in _way(resource, tablib.Dataset(*rows, headers=LOANS), quick=way, dry_run=True)
+            for row in _way(resource, tablib.Dataset(*rows, headers=heads), quick=way, dry_run=True)
         ]
         for way in (True, False)
     )
@@ -79,3 +84,20 @@ def test_a_row_about_a_record_that_is_registered_otherwise_says_how(company: App
     found = both_ways(rows, operator, company.city)
     known = [("", "这条记录已经登记过，借款合同编号登记为“拾伍K1”；要更改它，请照登记的填写，否则请删去这一行。")]
     assert [(row[1], row[3]) for row in found] == [("wrong", known), ("changed", []), ("wrong", known), ("new", [])]
+
+
+def test_a_row_tells_all_its_faults_at_once(changzhi: Any, operator: Any) -> None:
+    """A cell that cannot be read hides neither what is left out, nor what is too long, nor an earlier row."""
+    building = SpaceFactory(building__park__valley__city=changzhi).building
+    head, good = ["楼栋", "房号", "用途", "面积（㎡）"], [building.name, "101", "办公用房", "80"]
+    rows = [
+        ["没有的楼", "", "办公用房", "-"], good, [building.name, "101", "办公用房", "-"],
+        [building.name, "102", "", "-"], [building.name, "1" * 200, "办公用房", "-"],
+        [building.name, "101", "1" * 9, "8"],
+    ]  # fmt: skip
+    found = [faults for _, _, _, faults in both_ways(rows, operator, changzhi, SpaceResource, head)]
+    said = [{one for one, _ in faults} for faults in found]
+    assert said[0] == {"楼栋", "房号", "面积（㎡）"} and said[1] == set()
+    assert said[2] == {"", "面积（㎡）"} and ("", "与第3行是同一条记录，一份表中只能出现一次。") in found[2]
+    assert said[3] == {"用途", "面积（㎡）"} and said[4] == {"房号", "面积（㎡）"}
+    assert said[5] == {"", "用途"}, "the same room as in row 3, and no use that there is"

@@ -395,3 +395,39 @@ def test_a_number_longer_than_any_column_is_a_fault_of_its_row_alone(
         (3, "wrong"): [["面积（㎡）", "数字过大，请核对。"]],
         (4, "new"): [],
     }
+
+
+def test_a_sheet_that_was_only_looked_through_is_not_called_done(operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    listed = reverse("admin:core_job_changelist")
+
+    def word() -> str:
+        return (
+            client.get(listed)
+            .content.decode()
+            .split('<span class="badge')[1]
+            .split("</span>")[0]
+            .split(">")[-1]
+            .strip()
+        )
+
+    handed_in(client, "parks.event", f"{EVENTS}坏会,舞会,2026-03-04\n")
+    assert word() == "没有写入"
+    job = handed_in(client, "parks.event", f"{EVENTS}新会,论坛,2026-03-04\n").context["job"]
+    assert word() == "等待确认"
+    acted(client, job, "write")
+    assert word() == "已完成"
+
+
+def test_what_bears_the_name_of_another_kind_is_no_sheet(operator: Any, client_of: Any) -> None:
+    upload = SimpleUploadedFile("名单.PDF", f"{EVENTS}新会,论坛,2026-03-04\n".encode())
+    answer = client_of(operator).post(reverse("admin:parks_event_import"), {"import_file": upload, "format": "0"})
+    assert answer.status_code == 400 and "以“.PDF”结尾，不是表格" in answer.content.decode()
+    assert not Job.objects.exists()
+
+
+def test_the_page_names_every_column_of_the_template(operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    page = client.get(reverse("admin:parks_space_import")).content.decode()
+    heads = sheet_of(client.get(reverse("admin:parks_space_import_template")))[0]
+    assert "产业园" in heads and f"<p>{'、'.join(map(str, heads))}</p>" in page

@@ -15,18 +15,14 @@ from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
 from accounts.adminkit.display import day_column
 from accounts.adminkit.importing.reporting import as_download, faults_sheet
 from accounts.adminkit.importing.running import CHECK, IMPORT, UNDO, WRITE
-from accounts.adminkit.importing.showing import page_context
+from accounts.adminkit.importing.showing import page_context, standing
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from core import jobs
 from core.files import download_response
 from core.jobs import KeptPart, progress_of
-from core.models import Job, JobState
+from core.models import Job
 from core.values.verdict import Refused
-
-SHAPES: dict[str, str] = {
-    JobState.OPEN: "waiting", JobState.DONE: "done", JobState.FAILED: "stopped", JobState.CANCELLED: "attention",
-}  # fmt: skip
 
 
 @admin.register(Job)
@@ -53,7 +49,7 @@ class JobAdmin(ReadOnlyAdmin):
 
     @admin.display(description="状态", ordering="state")
     def badge(self, job: Job) -> str:
-        return render_to_string("components/badge.html", {"state": SHAPES[job.state], "label": job.get_state_display()})
+        return render_to_string("components/badge.html", dict(zip(("state", "label"), standing(job), strict=True)))
 
     def change_view(
         self, request: PortalRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -14,6 +14,9 @@ from core.jobs import progress_of
 from core.models import Job, JobState
 
 ON_A_PAGE = 50
+SHAPES: dict[str, str] = {
+    JobState.OPEN: "waiting", JobState.DONE: "done", JobState.FAILED: "stopped", JobState.CANCELLED: "attention",
+}  # fmt: skip
 _SHAPES: dict[str, str] = {
     RowState.NEW: "done", RowState.CHANGED: "attention", RowState.SAME: "draft", RowState.WRONG: "stopped",
 }  # fmt: skip
@@ -69,6 +72,16 @@ def page_context(request: PortalRequest, job: Job) -> dict[str, Any]:
         "anew": shown.get("anew", 0), "foretold": job.result[CHECK].get("foretold", ()),
         "may_undo": job.state == JobState.DONE and job.step == WRITE,
     }  # fmt: skip
+
+
+def standing(job: Job) -> tuple[str, str]:
+    """How a job stands in the list: shape and word. A sheet that was only looked through is not done."""
+    if job.kind != IMPORT or job.state != JobState.DONE or job.step != CHECK:
+        return SHAPES[job.state], job.get_state_display()
+    counts = job.result[CHECK]["counts"]
+    if counts["new"] + counts["changed"]:
+        return "waiting", "等待确认"
+    return ("stopped", "没有写入") if counts["wrong"] else ("done", "没有变化")
 
 
 def headline(job: Job) -> str:

@@ -49,6 +49,11 @@ def template_of(resource: ScopedResource) -> bytes:
     return template_with(_asked(resource), _LEAD)
 
 
+def columns_of(resource: ScopedResource) -> list[str]:
+    """The heads that a sheet may have: those of the template."""
+    return [row.head for row in _asked(resource)]
+
+
 def example_row(resource: ScopedResource) -> dict[str, str]:
     """The example of a resource's template, by head."""
     return {row.head: row.example for row in _asked(resource)}

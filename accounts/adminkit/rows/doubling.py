@@ -39,16 +39,20 @@ class ToldApart:
         self._rows_of_values: dict[tuple[Names, Key], int] = {}
         self._known: dict[tuple[Names, Key], Any] = {}
 
+    def number_at(self, place: int) -> int:
+        """The number in the file of the row at a place, the first being 1."""
+        return self._numbers[place - 1]
+
     def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """As the library; a row that is found by the same as an earlier one is a fault."""
         self._see_before(instance)
         super().import_instance(instance, row, **kwargs)  # type: ignore[misc]  # the mixin stands before a resource
         resource = _of(self)
         key = tuple(resource.fields[name].get_value(instance) for name in resource.get_import_id_fields())
-        number = self._numbers[kwargs["row_number"] - 1]
+        number = self.number_at(kwargs["row_number"])
         first = self.first_of(key, number)
         if first != number:
-            raise ValidationError(same_as_row(first))
+            raise _with_more(instance, same_as_row(first))
 
     def validate_instance(self, instance: Any, import_validation_errors: Any = None, **kwargs: Any) -> None:
         """As the library; a record that is there already is told for which it is."""
@@ -66,7 +70,7 @@ class ToldApart:
         """The row at a place, the first being 1, was written: what its record has now, and had not before, it took."""
         for names in uniques_of(type(record)):
             if (key := values_of(record, names)) != self._held_before.get(names):
-                self._rows_of_values.setdefault((names, key), self._numbers[place - 1])
+                self._rows_of_values.setdefault((names, key), self.number_at(place))
 
     def row_with(self, names: Names, key: Key) -> int | None:
         """The number of the row of this sheet that took these values; None where none did."""
@@ -118,6 +122,18 @@ class ToldApart:
         resource = _of(self)
         related = [name for name in resource.get_import_id_fields() if _is_relation(resource, name)]
         return resource.get_queryset().select_related(*related).order_by()
+
+
+def _with_more(record: Any, sentence: str) -> ValidationError:
+    """The sentence, and what else is wrong with the record by itself; what is left out the earlier row may have."""
+    errors: dict[str, Any] = {}
+    empty = [field.name for field in record._meta.fields if getattr(record, field.attname) in field.empty_values]
+    try:
+        record.full_clean(exclude=empty, validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        error.update_error_dict(errors)
+    errors.setdefault(NON_FIELD_ERRORS, []).append(ValidationError(sentence))
+    return ValidationError(errors)
 
 
 def _of(resource: Any) -> Any:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models.base import ModelState
 
-from accounts.adminkit.importing.judging import Fault, Judged
+from accounts.adminkit.importing.judging import Fault, Judged, faults_of
 from accounts.adminkit.importing.many.cells import Found, columns_read, find_related
 from accounts.adminkit.importing.many.finding import stored
 from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.rows.differing import told
+from accounts.adminkit.rows.further import further_faults
 from accounts.adminkit.sheets import ScopedResource
 from core.sheets.cells import is_empty
 from core.tables.keying import Key
@@ -65,6 +67,14 @@ class Filling:
                 if found[2]:
                     line.faults.append((one.head, found[2]))
 
+    def _say_more(self, line: SheetLine) -> None:
+        """What else is wrong with a row of which a cell cannot be read."""
+        pairs = zip(self.columns, line.read, strict=True)
+        found = further_faults(
+            self.resource, {one.name: value for one, (value, _, why) in pairs if not why}, line.number
+        )
+        line.faults += faults_of(self.resource, ValidationError(found)) if found else []
+
     def _find(self, lines: list[SheetLine]) -> None:
         """Which record a row means, and what it says of it."""
         keys = {line.place: self._key(line) for line in lines if not line.faults}
@@ -72,6 +82,7 @@ class Filling:
         found = stored(self.resource.get_queryset(), self.finds, named.values())
         for line in lines:
             if line.faults:
+                self._say_more(line)
                 continue
             rows, key = found.get(named[line.place], ()), keys[line.place]
             if len(rows) > 1 or None in key or self.resource.first_of(key, line.number) != line.number:
