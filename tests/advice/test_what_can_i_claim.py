@@ -276,6 +276,7 @@ def test_the_page_keeps_the_last_answer_with_its_trace(client_of, applicant, com
     assert "还没有核对过" in client.get(address("eligibility")).content.decode()
     assert client.post(address("eligibility_check")).url == address("eligibility")
     page = client.get(address("eligibility")).content.decode()
+    assert "再差一步，1 笔" in page and "一处场所、一条记录各算一笔" in page
     assert "差一步" in page and "记录核实" in page and "要补充（申报时填写）" in page
     run = EligibilityRun.objects.get()
     assert run.applicant == company and run.engine_version and run.result[0]["facts"]
