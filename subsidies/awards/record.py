@@ -18,6 +18,7 @@ from enterprises.registers.certifying import CERTIFY, DOUBT
 from enterprises.registers.correcting import TAKE
 from subsidies.awards.models import Award
 from subsidies.awards.presenting import matter_case, once_each, told_rows
+from subsidies.awards.refused import lines_refused
 from subsidies.awards.revoking import PROPOSE, REFUSE
 from subsidies.cases.case import Case
 from subsidies.cases.deciding import RESOLUTION
@@ -29,7 +30,7 @@ from subsidies.cases.tidying import SPAN, is_month, tidy_month
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import WITH_THE_RECORD, PaperRow
 from subsidies.claims.resting import CHANGED
-from subsidies.claims.states import CLAIM, EDITABLE_STATES
+from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState
 from subsidies.rules import Scheme
 
 OF_RECORDS = (CERTIFY, DOUBT, TAKE)
@@ -58,10 +59,13 @@ class PaperFile:
 
 
 def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow]:
-    """What the claim is about, then each fact; frozen ones once the claim is handed in."""
+    """What the claim is about, then each fact; frozen ones once the claim is handed in, of a refused one as its paper
+    has them."""
     declared, other = claim.applicant.words.declared, claim.answers.get("other_policy_amount")
-    rows = told_rows(award) if award else told_of_claim(claim, scheme)
-    told = [fact_row(row) for row in once_each(scheme, rows)]
+    if award is None and claim.state == ClaimState.REFUSED:
+        told = [fact_row(row) for row in lines_refused(claim)]
+    else:
+        told = [fact_row(row) for row in once_each(scheme, told_rows(award) if award else told_of_claim(claim, scheme))]
     return told + ([FactRow("同一事项已获本市其他政策的金额", _yuan(str(other)), declared)] if other else [])
 
 

@@ -143,3 +143,7 @@ def test_what_the_office_does_not_accept_is_marked_on_the_paper(
     assert marked == [label]
     pages = (own.get(address("claim", claim)), client.get(reverse("admin:claims_claim_change", args=[claim.pk])))
     assert all(f"不予认可的内容：{label}" in page.content.decode() for page in pages)
+    value, source = next((value, source) for line, value, source in told["facts"] if line == label)
+    for page in pages:  # the fact itself bears the same mark and source as on the paper
+        text = re.sub(r"\s+", "", re.sub(r"<[^>]+>", " ", page.content.decode()))
+        assert re.sub(r"\s+", "", f"{label}{value}{source}") in text

@@ -1,31 +1,27 @@
 """The paper that tells that an office does not support a claim, and why: numbered and kept as a notice is."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from core import audit, outbox
+from core import outbox
 from core.documents import render_pdf
 from core.documents.lettering import require_printable
 from core.files.keeping import keep_bytes
-from core.models import AuditEntry, OutboxMessage
+from core.models import OutboxMessage
 from core.values.numbering import new_code
 from core.values.text import sentence, typeset
 from subsidies.awards.models import RefusalNotice
 from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
+from subsidies.awards.refused import lines_refused, refusal_of
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
-from subsidies.cases.presenting import KnownRow
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import lines_said
 from subsidies.claims.reviewing import REFUSAL
 from subsidies.claims.states import ClaimState
-
-DENIED = "（不予认可）"
 
 
 @outbox.handles(REFUSAL, words="编不予支持通知书文号")
@@ -71,8 +67,7 @@ def _page(claim: Claim, number: str, code: str, issued_on: date) -> str:
 
 def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, Any]:
     """What the paper says, as plain texts for the template."""
-    scheme, refusal = scheme_on(claim.scheme_code, claim.on), _refusal(claim)
-    denied = refusal.detail.get("denied", ()) if refusal else ()
+    scheme, refusal = scheme_on(claim.scheme_code, claim.on), refusal_of(claim)
     title = [f"关于{typeset(claim.applicant.name)}", f"申报“{scheme.title}”的", RefusalNotice.called]
     return head(claim, number, code, issued_on) | {
         "title": "".join(title),
@@ -81,16 +76,8 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
         **basis_of(scheme),
         "conclusion": "不予支持",
         "reasons": [sentence(refusal.reason if refusal else "")],
-        "facts": [_line(row, denied) for row in lines_said(claim)],
+        "facts": [(row.label, row.value, row.source) for row in lines_refused(claim)],
         "facts_title": "申报和登记的内容",
         "remedies": remedies_of(claim.city, "审核结论"),
         "contact": contact(claim, "有疑问的"),
     }
-
-
-def _refusal(claim: Claim) -> AuditEntry | None:
-    return next((entry for entry in reversed(audit.history(claim)) if entry.to_state == ClaimState.REFUSED), None)
-
-
-def _line(row: KnownRow, denied: Collection[str]) -> tuple[str, str, str]:
-    return row.label, f"{row.value}{DENIED}" if row.name in denied else row.value, row.source
