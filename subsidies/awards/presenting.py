@@ -128,6 +128,8 @@ def revoked_parts(award: Award) -> str:
 
 def awarded_words(award: Award) -> str:
     """The awarded sum, and where months of it were taken back which, and what of it stands."""
+    if award.pays_nothing:
+        return "不予兑付"
     left, awarded = left_fen(award), f"核定 {format_yuan(award.amount_fen)}"
     return awarded if left is None else f"{awarded}，撤销{revoked_parts(award)}后有效 {format_yuan(left)}"
 

@@ -23,16 +23,12 @@ FROZEN = "改动不改变已经作出的核定；核定有误的，另行办理�
 
 
 def with_award(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """The claims with what `award_of` asks for, read in two queries for all of them."""
-    return claims.prefetch_related(
+    """The claims with what `award_of` asks for, read in two queries for all of them, and each with `revoked_fen`: the
+    sum of its last award that was revoked whole, None without one."""
+    last = Award.objects.filter(claim=OuterRef("pk"), revocations__whole=True).order_by("-turn")
+    return claims.annotate(revoked_fen=Subquery(last.values("amount_fen")[:1])).prefetch_related(
         Prefetch("awards", Award.objects.current().prefetch_related("revocations"), to_attr=FETCHED)
     )
-
-
-def with_what_was_revoked(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """The claims, each with `revoked_fen`: the sum of its last award that was revoked whole, None without one."""
-    last = Award.objects.filter(claim=OuterRef("pk"), revocations__whole=True).order_by("-turn")
-    return claims.annotate(revoked_fen=Subquery(last.values("amount_fen")[:1]))
 
 
 def award_of(claim: Claim) -> Award | None:

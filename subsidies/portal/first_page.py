@@ -18,7 +18,7 @@ from subsidies.awards.selectors import award_of, left_fen, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES, Stage
 from subsidies.policies import library
-from subsidies.portal.dossier import shape_of
+from subsidies.portal.dossier import next_step, shape_of
 from subsidies.portal.filing import about_persons
 
 SHOWN = 5
@@ -26,13 +26,15 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class ShelfLine:
-    """A claim in a short list: what it asks for, how the applicant is told of its state, and what stands of its award
-    (fen) where a part was taken back."""
+    """A claim in a short list: what it asks for, how the applicant is told of its state, who acts next, and what stands
+    of its award (fen) where a part was taken back, or what was lost where all of it was."""
 
     claim: Claim
     title: str
     state: Stage
+    next_step: str
     left: int | None
+    lost_fen: int | None
 
     @property
     def shape(self) -> str:
@@ -110,9 +112,16 @@ def _shelf(title: str, claims: list[Claim]) -> Shelf:
     return Shelf(title, tuple(lines), len(claims))
 
 
+def _lost(claim: Any) -> int | None:
+    """What a claim was awarded that was revoked whole, in fen; read with its award."""
+    lost: int | None = claim.revoked_fen
+    return lost
+
+
 def _line(claim: Claim, title: str) -> ShelfLine:
-    award = award_of(claim)
-    return ShelfLine(claim, title, STATES[claim.state], left_fen(award) if award else None)
+    award, state = award_of(claim), STATES[claim.state]
+    step = next_step(claim, claim.scheme) if claim.scheme_code in library().schemes else state.next_step
+    return ShelfLine(claim, title, state, step, left_fen(award) if award else None, None if award else _lost(claim))
 
 
 def for_many_words(request: HttpRequest | None) -> str:

@@ -16,6 +16,7 @@ from subsidies.awards.papers.revocation_noticing import _matter_words, number_re
 from subsidies.awards.presenting import awarded_words
 from subsidies.claims.models import Claim
 from subsidies.policies import library
+from subsidies.portal.dossier import next_step
 from subsidies.portal.telling import _claims
 from tests import road
 from tests.factories import EngagementFactory, HomeFactory, PersonFactory
@@ -152,8 +153,17 @@ def test_what_was_taken_back_before_a_second_award_is_history_below_it(
     back = client_of(applicant).get(url).content.decode()
     assert back.count("note-stopped") == 1 and "原核定结果已撤销" in back and "这份申报已回到审核" in back
     assert "其余部分仍然有效" not in back and "撤销当时的核定中2025年12月的部分" in back
-    assert "核定 ¥120,000.00，已全部撤销" in client_of(applicant).get(address("claim_list")).content.decode()
+    lost = "核定 ¥120,000.00，已全部撤销"
+    assert lost in client_of(applicant).get(address("claim_list")).content.decode()
     rent.claim.refresh_from_db()
+    home = client_of(applicant).get("/").content.decode()
+    assert f"{lost}；{next_step(rent.claim, rent.claim.scheme)}" in home and "等待长治高新区审核" in home
+    other = road.submitted(rent.claim.applicant, applicant)
+    office = client_of(reviewer)
+    assert lost in office.get(reverse("admin:claims_claim_change", args=[other.pk])).content.decode()
+    asked = {"format": "1", "resource": "0", "asks_columns": "on", "columns": ["number", "taken_back"]}
+    export = office.post(reverse("admin:claims_claim_export"), asked).content.decode()
+    assert export.splitlines()[1:] == [f'{rent.claim.number},"{lost}"', f"{other.number},"]
     road.reviewing.approve(claim=rent.claim, by=actor_of(reviewer), reason=road.NOT_TWICE, answer=road.HOLDS_NO_MORE)
     assert "已回到审核" not in client_of(applicant).get(url).content.decode()
     road.work_off("awards.reckon")

@@ -25,6 +25,7 @@ from subsidies.whatif.estimates import estimates
 from tests import road
 from tests.awards.test_alternatives import by_plan, by_project, rate
 from tests.claims.test_road_of_a_claim import home
+from tests.pages import address
 
 pytestmark = pytest.mark.django_db
 WHY = "证书已被认定机构撤销"
@@ -130,7 +131,7 @@ def test_a_revoked_award_and_the_next_one_are_reckoned_again_to_the_fen(cast) ->
     assert (report.checked, report.differences) == (4, [])
 
 
-def test_a_declined_award_is_revoked_and_pays_once_the_matter_is_free(cast) -> None:
+def test_a_declined_award_is_revoked_and_pays_once_the_matter_is_free(cast, client_of: Any) -> None:
     rate("0.15")
     first, second = by_project(cast, road.approved), by_plan(cast, road.approved)
     road.work_off("awards.reckon")
@@ -140,6 +141,8 @@ def test_a_declined_award_is_revoked_and_pays_once_the_matter_is_free(cast) -> N
     assert declined is not None and (first.state, second.state) == ("awarded", "declined")
     assert (declined.reasons, declined.booking) == (["duplicate_matter"], None)
     assert declined.steps[-1]["figure"] == first.number
+    listed = client_of(cast[1]).get(address("claim_list")).content.decode()
+    assert "不予兑付</a>" in listed and "¥0.00" not in listed
     revoked(first, cast[2])
     reviewing.refuse(claim=first, reason="不符合条件", by=actor_of(cast[2]))
     revoked(second, cast[2], "同一事项已释放")

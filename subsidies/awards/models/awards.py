@@ -105,7 +105,12 @@ class Award(models.Model):
     @property
     def paper_name(self) -> str:
         """What the paper is called that tells of it: nothing is granted by a refusal."""
-        return "不予兑付通知书" if self.outcome == Outcome.NOT_PAYABLE else "核定通知书"
+        return "不予兑付通知书" if self.pays_nothing else "核定通知书"
+
+    @property
+    def pays_nothing(self) -> bool:
+        """Whether it says that nothing is due."""
+        return bool(self.outcome == Outcome.NOT_PAYABLE)
 
     def __str__(self) -> str:
         return f"{self.claim} {self.get_outcome_display()}"

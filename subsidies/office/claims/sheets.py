@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.adminkit.sheets import ScopedResource, shown
-from core.values.money import to_yuan
+from core.values.money import format_yuan, to_yuan
+from subsidies.awards.presenting import awarded_words
 from subsidies.awards.record import period_of
-from subsidies.awards.selectors import award_of, standing_fen, with_award
+from subsidies.awards.selectors import award_of, left_fen, standing_fen, with_award
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM
 from subsidies.policies import library
@@ -29,12 +30,13 @@ class ClaimResource(ScopedResource):
     period = shown("pk", "月份或年度")
     handed_in = shown("submitted_at", "提交时间")
     amount = shown("pk", "核定金额（元）")
+    taken_back = shown("pk", "撤销情况")
 
     class Meta(ScopedResource.Meta):
         model = Claim
         fields = (
             "number", "city_name", "company", "unit_code", "code", "title", "words", "day", "named", "period",
-            "handed_in", "amount",
+            "handed_in", "amount", "taken_back",
         )  # fmt: skip
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
@@ -55,7 +57,13 @@ class ClaimResource(ScopedResource):
 
     def dehydrate_amount(self, claim: Claim) -> Decimal | None:
         award = award_of(claim)
-        return to_yuan(standing_fen(award)) if award else None
+        return to_yuan(standing_fen(award)) if award and not award.pays_nothing else None
+
+    def dehydrate_taken_back(self, claim: Any) -> str:
+        award = award_of(claim)
+        if award is None:
+            return f"核定 {format_yuan(claim.revoked_fen)}，已全部撤销" if claim.revoked_fen else ""
+        return "" if left_fen(award) is None else awarded_words(award)
 
     def dehydrate_handed_in(self, claim: Claim) -> str:
         return f"{timezone.localtime(claim.submitted_at):%Y-%m-%d %H:%M}" if claim.submitted_at else ""

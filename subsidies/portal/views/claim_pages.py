@@ -16,7 +16,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core.values.numbers import whole_number
 from core.values.verdict import Refused
 from parks.models import ServiceWindow
-from subsidies.awards.selectors import with_award, with_what_was_revoked
+from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming, copying
 from subsidies.claims.papers import doubled, lacking, lacking_on_receipt, matter_told, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
@@ -37,7 +37,7 @@ def claim_list(request: PortalRequest) -> HttpResponse:
     group = request.GET.get("group", "")
     if group in GROUPS:
         rows = rows.filter(state__in=GROUPS[group][1])
-    page = Paginator(with_what_was_revoked(with_award(rows)).order_by("-saved_at", "-pk"), PER_PAGE)
+    page = Paginator(with_award(rows).order_by("-saved_at", "-pk"), PER_PAGE)
     shown = page.get_page(request.GET.get("page"))
     here = reverse("subsidies:claim_list")
     titles = {"": "全部", **{key: words for key, (words, _) in GROUPS.items()}}
