@@ -11,7 +11,7 @@ from import_export.fields import Field
 from accounts.actor import ANONYMOUS, Actor
 from accounts.adminkit.rows.differing import columns_in, entry_of, told
 from accounts.adminkit.rows.doubling import ToldApart
-from accounts.adminkit.rows.further import further_faults
+from accounts.adminkit.rows.faulting import further_faults
 from accounts.adminkit.rows.losing import Losing
 from accounts.adminkit.rows.restoring import TakenBack
 from accounts.adminkit.scoping import city_id_of

@@ -11,7 +11,7 @@ from accounts.adminkit.importing.many.cells import Found, columns_read, find_rel
 from accounts.adminkit.importing.many.finding import stored
 from accounts.adminkit.importing.many.writing import Door
 from accounts.adminkit.rows.differing import told
-from accounts.adminkit.rows.further import further_faults
+from accounts.adminkit.rows.faulting import further_faults
 from accounts.adminkit.sheets import ScopedResource
 from core.sheets.cells import is_empty
 from core.tables.keying import Key
