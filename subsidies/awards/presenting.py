@@ -32,6 +32,8 @@ from subsidies.rules import Outcome, Scheme, Step
 from subsidies.rules.words.folding import folded
 from subsidies.rules.words.working import worked
 
+_CALLED = {"months": "申报的月份"}  # no claim is under way of which they could be those
+
 
 def matter_case(claim: Claim, award: Award | None = None) -> Case:
     """What a claim is about, for those who put it into words; of an award with the day and the months that it was for,
@@ -47,6 +49,15 @@ def matter_case(claim: Claim, award: Award | None = None) -> Case:
 def matter_of_award(award: Award) -> list[KnownRow]:
     """What an award is about, part by part."""
     return matter_rows(matter_case(award.claim, award), award.claim_input.get("facts", {}))
+
+
+def matter_words(award: Award) -> list[str]:
+    """What names the matter, with its months or its year; nothing where that is the applicant itself."""
+    named = {"months", "year"} | ({"reference"} if award.claim.scheme.matter.reference_label else set())
+    record = matter_case(award.claim, award).record
+    said = {} if record is None else {"reference": record.in_prose}
+    rows = [row for row in matter_of_award(award) if row.name in named]
+    return [f"{_CALLED.get(row.name, row.label)}为{said.get(row.name) or row.value}" for row in rows]
 
 
 def told_rows(award: Award) -> list[KnownRow]:

@@ -12,8 +12,8 @@ from accounts.actor import actor_of
 from accounts.models import City, User
 from core.files import stored_path
 from subsidies.awards.models import Award, Notice, RevocationNotice
-from subsidies.awards.papers.revocation_noticing import _matter_words, number_revocation
-from subsidies.awards.presenting import awarded_words
+from subsidies.awards.papers.revocation_noticing import number_revocation
+from subsidies.awards.presenting import awarded_words, matter_words
 from subsidies.claims.models import Claim
 from subsidies.policies import library
 from subsidies.portal.dossier import next_step
@@ -106,7 +106,7 @@ def test_somebody_is_named_in_the_paper_as_a_sentence_names_people(jincheng: Cit
         answers={"record": f"engagement:{work.pk}", "months": "2025-06"},
     )  # fmt: skip
     award = Award(claim=claim, claim_input={"on": "2025-06-30", "facts": {}})
-    assert _matter_words(award) == [f"人才引进记录为{work.in_prose}", "申报的月份为2025年6月"]
+    assert matter_words(award) == [f"人才引进记录为{work.in_prose}", "申报的月份为2025年6月"]
 
 
 def test_the_applicant_reads_that_it_is_taken_back_with_both_papers(

@@ -37,6 +37,20 @@ def test_a_sum_without_months_says_so_itself() -> None:
     assert folded([MONTHS, RENT, MONEY]) == [RENT, MONEY._replace(sum=NONE_LEFT, names="")]
 
 
+def test_a_sum_that_is_nothing_for_want_of_months_is_no_step_nor_is_the_one_that_adds_it() -> None:
+    first = Worked("前三年的补贴", "120000.00 元", False, "10.00 元/㎡/月 × 12 个月", "标准 × 月数", "第12条", False)
+    whole = first._replace(label="前三年的补贴，即应给予的金额")
+    assert folded([first, MONTHS, MONEY, RENT, DUE]) == [whole]
+    capped = Worked("上限", "100000.00 元", True, "", "租金补贴 与 限额，取较小者", "第12条", False)
+    named = [whole._replace(label="前三年的补贴，即租金补贴，即应给予的金额"), capped]
+    assert folded([first, MONTHS, MONEY, RENT, DUE, capped]) == named, "a name that is used later is told"
+    later = MONEY._replace(names="", label="前三年的补贴", sum=NONE_LEFT)
+    half = first._replace(label="后两年的补贴")
+    assert folded([later, half, RENT, DUE]) == [half._replace(label="后两年的补贴，即应给予的金额")]
+    for kept in (RENT._replace(binding=True), RENT._replace(names="前三年的补贴 ＋ 后两年的补贴 ＋ 其他")):
+        assert len(folded([first, MONTHS, MONEY, kept])) == 3
+
+
 def test_months_of_which_there_are_some_or_that_two_steps_reckon_with_stay() -> None:
     other = MONEY._replace(label="另一项补贴")
     for steps in (
@@ -62,7 +76,7 @@ def test_pages_fold_as_papers_do_and_name_the_months_of_the_policy() -> None:
     steps = folded(worked(evaluate(library(), line).steps, {}))
     labels = [row.label for row in steps]
     assert "后两年的计补月数" not in labels and "应给予的金额" not in labels
-    assert labels[-1] == "租金补贴，即应给予的金额"
+    assert labels[-1] == "前三年的补贴，即应给予的金额" and "后两年的补贴" not in labels
     (early,) = [row for row in steps if row.label == "前三年的计补月数"]
     assert "政策首个完整月（2024-12）" in early.names and "政策最后完整月（2029-10）" in early.names
     assert scheme.policy.first_month and folded(steps) == steps

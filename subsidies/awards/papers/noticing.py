@@ -22,8 +22,8 @@ from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.papers.reckoning import printed_steps
-from subsidies.awards.presenting import entitlement_sentences, fact_rows
-from subsidies.cases.presenting import reason_sentences, share_rows
+from subsidies.awards.presenting import entitlement_sentences, fact_rows, matter_of_award, matter_words, once_each
+from subsidies.cases.presenting import PERIOD, reason_sentences, share_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
 from subsidies.rules import Outcome, Scheme
@@ -102,6 +102,7 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "scheme": scheme.title,
         **basis_of(scheme),
         "amount": format_yuan(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
+        "summary": _matter(award, scheme),
         "capital": daxie(award.amount_fen) if award.outcome != Outcome.NOT_PAYABLE else "",
         "facts": fact_rows(award),
         "steps": printed_steps(award, scheme),
@@ -111,6 +112,15 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
         "remedies": remedies_of(claim.city, "核定结果"),
         "contact": contact(claim, "对核算有疑问的"),
     }
+
+
+def _matter(award: Award, scheme: Scheme) -> str:
+    """What the result is about: what names it, with its months or its year, else with its day."""
+    told = [(row.name, f"{row.label}为{row.value}") for row in once_each(scheme, matter_of_award(award)) if row.value]
+    timed = any(name in PERIOD for name, _ in told)
+    day = [words for name, words in told if name == "on" and not timed]
+    about = "，".join([*matter_words(award), *day])
+    return f"核定的事项：{about}。" if about else ""
 
 
 def titled(award: Award, scheme: Scheme) -> list[str]:

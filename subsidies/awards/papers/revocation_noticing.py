@@ -20,12 +20,11 @@ from subsidies.awards.papers.noticing import PAPER as NOTICE_PAPER
 from subsidies.awards.papers.noticing import basis_of, contact, day_words, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.parts import months_of
-from subsidies.awards.presenting import matter_case, matter_of_award
+from subsidies.awards.presenting import matter_words
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.rules import Scheme
 
 NUMBER, PAPER = "awards.revocation_notice", "awards.revocation_paper"
-_CALLED = {"months": "申报的月份"}  # no claim is under way of which they could be those
 
 
 @outbox.handles(NUMBER, words="编撤销通知书文号")
@@ -103,7 +102,7 @@ def _subject(revocation: Revocation, scheme: Scheme) -> str:
     number = _number_of_notice(award)
     paper = f"（{award.paper_name}文号：{number}）" if number else ""
     amount = f"，核定金额为{format_yuan(award.amount_fen)}" if award.amount_fen else ""
-    about = "，".join([f"申报编号{award.claim.number}", *_matter_words(award)])
+    about = "，".join([f"申报编号{award.claim.number}", *matter_words(award)])
     return f"申报“{scheme.title}”，{about}。本机关依据{basis}于{day}作出核定{paper}{amount}。"
 
 
@@ -113,15 +112,6 @@ def _number_of_notice(award: Award) -> str:
         return str(notice.number)
     waiting = OutboxMessage.objects.filter(key=f"{NOTICE_PAPER}:{award.pk}").first()
     return str(waiting.arguments["number"]) if waiting else ""
-
-
-def _matter_words(award: Award) -> list[str]:
-    """What names the matter, with its months or its year; nothing where that is the applicant itself, named below."""
-    named = {"months", "year"} | ({"reference"} if award.claim.scheme.matter.reference_label else set())
-    record = matter_case(award.claim, award).record
-    said = {} if record is None else {"reference": record.in_prose}
-    rows = [row for row in matter_of_award(award) if row.name in named]
-    return [f"{_CALLED.get(row.name, row.label)}为{said.get(row.name) or row.value}" for row in rows]
 
 
 def _decision(revocation: Revocation) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from subsidies.rules.words.working import Worked
+from subsidies.rules.words.working import NO_MONTHS, Worked
 
+ALSO = "，即"
 _NO_MONTHS, _NOTHING = "0 个月", "0.00 元"
 
 
 def folded(steps: Iterable[Worked]) -> list[Worked]:
     """Months of which there are none go into the sum that comes to nothing for that, and what only hands on the figure
-    before it, with no part of a fen to leave out, into the step that it repeats."""
-    return _without_echoes(_without_no_months(list(steps)))
+    before it, with no part of a fen to leave out, into the step that it repeats. Of two sums put together of which one
+    is nothing for want of months, the other is the whole."""
+    return _without_nothing(_without_echoes(_without_no_months(list(steps))))
 
 
 def _without_no_months(steps: list[Worked]) -> list[Worked]:
@@ -38,10 +40,34 @@ def _without_echoes(steps: list[Worked]) -> list[Worked]:
     for row in steps:
         before = found[-1] if found else None
         if before and _repeats(row, before):
-            found[-1] = before._replace(label=f"{before.label}，即{row.label}")
+            found[-1] = before._replace(label=f"{before.label}{ALSO}{row.label}")
         else:
             found.append(row)
     return found
+
+
+def _without_nothing(steps: list[Worked]) -> list[Worked]:
+    """Without a sum that has no months, and without the one step that reckons with it, which adds it to another."""
+    for row in steps:
+        if _is_nothing(row) and row.sum.endswith(NO_MONTHS):
+            users = [other for other in steps if row.label in other.names]
+            rest = [other for other in steps if other is not row and other not in users]
+            whole = next((other for other in rest if len(users) == 1 and _adds(users[0], other, row)), None)
+            if whole is not None:
+                labels = [*whole.label.split(ALSO), *users[0].label.split(ALSO)]
+                told = [one for one in labels if one == labels[-1] or one == labels[0] or _is_named(one, rest)]
+                return [other._replace(label=ALSO.join(told)) if other is whole else other for other in rest]
+    return steps
+
+
+def _adds(row: Worked, whole: Worked, nothing: Worked) -> bool:
+    """Whether a step only adds nothing to another."""
+    parts = {whole.label.split(ALSO)[0], nothing.label}
+    return set(row.names.split(" ＋ ")) == parts and row.figure == whole.figure and not (row.binding or row.source)
+
+
+def _is_named(label: str, steps: list[Worked]) -> bool:
+    return any(label in row.names for row in steps)
 
 
 def _repeats(row: Worked, before: Worked) -> bool:

@@ -26,6 +26,7 @@ _ROUNDED = re.compile(r"向下取到分（(.+)）\Z")
 _ATOM = re.compile("「([^」]+)」|〔([^：〔〕]+)：([^〔〕]+)〕")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _FIRST_PLACE = 0xE000
+NO_MONTHS = "没有月份"
 _PICKED = re.compile("(较[小大早晚]者)（([^（）]+)）")
 _PICKED_OF_MONTHS = re.compile("(较[早晚])者（([^（）]+)）")
 _SPAN_OF_PICKS = re.compile("月数（(.+?) 至 (.+?)）(?:，起月晚于止月时为0)?")
@@ -126,7 +127,7 @@ def _added(found: re.Match[str]) -> str:
 
 def _period(first: str, last: str) -> str:
     months = read_month(last) - read_month(first) + 1
-    return f"{first} 至 {last}，共 {months} 个月" if months > 0 else f"{first} 晚于 {last}，没有月份"
+    return f"{first} 至 {last}，共 {months} 个月" if months > 0 else f"{first} 晚于 {last}，{NO_MONTHS}"
 
 
 def _chosen(text: str) -> str:
