@@ -47,7 +47,7 @@ def refuse_the_world(event: str, _arguments: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
-def load() -> Callable[[str], bytes]:
+def load() -> Callable[[bytes], bytes]:
     """Load the layout library (about a second) and return the function that lays out one paper as PDF/A-2a.
 
     Its imports stand inside: they are made after the process has bound its memory and closed its ways out.
@@ -60,15 +60,15 @@ def load() -> Callable[[str], bytes]:
 
     subsetting.install()
 
-    def lay_out(html: str) -> bytes:
-        document = HTML(string=html, url_fetcher=PackagedOnly())
+    def lay_out(page: bytes) -> bytes:
+        document = HTML(string=page.decode("utf-8"), url_fetcher=PackagedOnly())
         pdf: bytes = document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/a-2a")
         return pdf
 
     return lay_out
 
 
-def in_child(lay_out: Callable[[str], bytes], page: bytes) -> tuple[int, bytes]:
+def in_child(lay_out: Callable[[bytes], bytes], page: bytes) -> tuple[int, bytes]:
     """Lay out one paper in a forked child; its scratch folder goes with it."""
     with tempfile.TemporaryDirectory() as scratch:
         result = Path(scratch) / "result"
@@ -82,13 +82,13 @@ def in_child(lay_out: Callable[[str], bytes], page: bytes) -> tuple[int, bytes]:
     return (TOO_LONG if status == -signal.SIGXCPU else FELL), f"status {status}".encode()
 
 
-def _one_paper(lay_out: Callable[[str], bytes], page: bytes, result: Path) -> int:
+def _one_paper(lay_out: Callable[[bytes], bytes], page: bytes, result: Path) -> int:
     status = FELL
     try:
         limit_oneself()
         tempfile.tempdir = str(result.parent)
         sys.addaudithook(refuse_the_world)
-        status, payload = MADE, lay_out(page.decode("utf-8"))
+        status, payload = MADE, lay_out(page)
         result.write_bytes(payload)
     except _BAD_INPUT as error:
         status = CANNOT
@@ -105,9 +105,8 @@ def read_exactly(descriptor: int, size: int) -> bytes:
     return bytes(read)
 
 
-def main() -> None:
-    warnings.simplefilter("ignore")
-    lay_out = load()
+def serve(lay_out: Callable[[bytes], bytes]) -> None:
+    """Answer one frame after another, each in a child of its own."""
     while select.select([0], [], [], IDLE_SECONDS)[0]:
         header = read_exactly(0, 8)
         if len(header) < 8:
@@ -119,4 +118,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    warnings.simplefilter("ignore")
+    serve(load())

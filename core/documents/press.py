@@ -1,6 +1,7 @@
 """The layout process of this process: started with the first paper, kept while there is work, replaced when it fell.
 
-It runs core.documents.child in a bare environment: no secrets, no system fonts, scratch space of its own.
+It runs core.documents.child, or another module that serves the same frames, in a bare environment: no secrets, no
+system fonts, scratch space of its own.
 """
 
 import atexit
@@ -24,7 +25,8 @@ _KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 class Press:
     """Prints one paper at a time; safe between threads, and a forked process gets a press of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "core.documents.child") -> None:
+        self._module = module
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -56,7 +58,7 @@ class Press:
             self.close()
         if self._process is None:
             self._scratch = tempfile.mkdtemp(prefix="paper-")
-            self._process = _start(self._scratch)
+            self._process = _start(self._module, self._scratch)
         return self._process
 
     def close(self) -> None:
@@ -73,13 +75,13 @@ class Press:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _start(scratch: str) -> "subprocess.Popen[bytes]":
+def _start(module: str, scratch: str) -> "subprocess.Popen[bytes]":
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment |= {"PYTHONPATH": str(_HERE.parents[1]), "FONTCONFIG_FILE": str(_HERE / "fonts.conf")}
     environment |= {"TMPDIR": scratch, "HOME": scratch, "XDG_CACHE_HOME": scratch, "LANG": "C.UTF-8"}
     environment |= {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(  # nosec B603
-        [sys.executable, "-m", "core.documents.child"],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from core.looking.asking import is_pictured, is_shown
 from core.models import AuditEntry, StoredFile
 from core.telling import kind_of
 from core.values.money import format_yuan, parse_yuan
@@ -48,7 +49,8 @@ class FactRow:
 
 @dataclass(frozen=True)
 class PaperFile:
-    """A paper that was handed in."""
+    """A paper that was handed in; `look` is where its pages are, `picture` its first one, each empty where the browser
+    cannot show it."""
 
     name: str
     note: str
@@ -56,6 +58,8 @@ class PaperFile:
     sha256: str
     created_at: datetime
     url: str
+    look: str
+    picture: str
 
 
 def fact_rows(claim: Claim, scheme: Scheme, award: Award | None) -> list[FactRow]:
@@ -124,7 +128,11 @@ def paper_files(rows: Iterable[PaperRow]) -> list[PaperFile]:
 
 
 def _paper(file: StoredFile, note: str, at: datetime) -> PaperFile:
-    return PaperFile(file.name, note, file.size, file.sha256, at, reverse("subsidies:file", args=[file.pk]))
+    return PaperFile(
+        file.name, note, file.size, file.sha256, at, reverse("subsidies:file", args=[file.pk]),
+        reverse("subsidies:file_look", args=[file.pk]) if is_shown(file.content_type) else "",
+        reverse("subsidies:file_page", args=[file.pk, 1]) if is_pictured(file.content_type) else "",
+    )  # fmt: skip
 
 
 def said_last(claim: Claim, entries: Iterable[AuditEntry]) -> str:

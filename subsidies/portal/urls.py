@@ -4,6 +4,7 @@ from django.urls import path
 
 from accounts.scope.permissions import any_account, permitted_to
 from core.files.views import download
+from core.looking.views import look, page_picture
 from subsidies.portal.views import claim_form, claim_pages, eligibility, evidence, filing, schemes, verify
 
 app_name = "subsidies"
@@ -34,4 +35,6 @@ urlpatterns = [
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.verify, name="verify"),
     path("files/<uuid:file_id>/", permitted_to(any_account)(download), name="file"),
+    path("files/<uuid:file_id>/look/", permitted_to(any_account)(look), name="file_look"),
+    path("files/<uuid:file_id>/pages/<int:number>/", permitted_to(any_account)(page_picture), name="file_page"),
 ]

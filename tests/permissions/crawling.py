@@ -143,7 +143,7 @@ def _values(route: Route, names: list[str], place: str, world: World) -> Iterato
             yield {"public_id": getattr(claim, "public_id", NOTHING), "evidence_id": _key(rows, Evidence)}, Claim
     elif "file_id" in names:
         for file in world.files.get(place, [None]):
-            yield {"file_id": getattr(file, "pk", NOTHING)}, StoredFile
+            yield {"file_id": getattr(file, "pk", NOTHING), "number": 1}, StoredFile
     else:
         yield from _by_words(route, names, rows)
 
