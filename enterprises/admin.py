@@ -11,6 +11,7 @@ from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.people.giving import RolesOfOthers
 from accounts.requests.portal_request import PortalRequest
+from core.values.telephones import validate_telephone
 from enterprises.applicants import entering
 from enterprises.applicants.display import charter_of, masked_identity, members_of
 from enterprises.applicants.keeping import ON_A_LICENCE
@@ -43,7 +44,7 @@ class ApplicantAdmin(DesignatingAdmin, ExchangingAdmin, ScopedModelAdmin):
     resource_classes = (ApplicantResource,)
     list_display = (
         "name", "unit_code", "kind", "district", "is_sci_tech",
-        yuan_column("paid_in_capital_fen", "实缴资本", wan=True), day_column("registered_on", "成立日期"),
+        yuan_column("paid_in_capital_fen", "实缴资本"), day_column("registered_on", "成立日期"),
     )  # fmt: skip
     list_filter = ("city", "kind", "district", "is_sci_tech", "is_service_body", "approved_outside")
     list_select_related = ("city", "district")
@@ -59,6 +60,12 @@ class ApplicantAdmin(DesignatingAdmin, ExchangingAdmin, ScopedModelAdmin):
         ("个人和团队", {"fields": (masked_identity, members_of, charter_of)}),
         ("认定", {"fields": ("is_sci_tech", "is_service_body", "approved_outside", "created_at")}),
     )  # fmt: skip
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "contact_phone":
+            field.validators.append(validate_telephone)
+        return field
 
     def get_fieldsets(self, request: PortalRequest, obj: Any = None) -> Any:
         """Without what only a licence says, and what is found of units alone, where there is none."""
@@ -129,7 +136,7 @@ class YearlyFactsAdmin(RegisterAdmin):
     list_display = (
         "applicant",
         "year",
-        yuan_column("revenue_fen", "营业收入", wan=True),
+        yuan_column("revenue_fen", "营业收入"),
         number_column("employees", "从业人数"),
         "certified",
     )

@@ -93,7 +93,7 @@ def test_the_operator_publishes_a_window_of_its_city_and_of_no_other(
     assert added.status_code == 200 and ServiceWindow.objects.count() == 2
     assert "试样路2号" in page(client, changzhi) and "试样路2号" not in page(client, jincheng)
     wrong = office.post(reverse(change, args=[own.pk]), typed | {"valley": own.valley_id, "telephone": "问前台"})
-    assert "电话号码只填数字" in wrong.content.decode()
+    assert "电话号码请填11位手机号码" in wrong.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/accounts/password/forgotten/", "/accounts/sign-up/", "/about/data-use/"])
@@ -137,6 +137,6 @@ def test_a_fault_of_the_file_is_told_with_its_line(tmp_path: Path) -> None:
     folder = CityFolder(tmp_path)
     read_services(folder)
     said = "\n".join(folder.faults)
-    assert "第2行：“telephone”不对：电话号码只填数字" in said
+    assert "第2行：“telephone”不对：电话号码请填11位手机号码" in said
     assert "第3行：“甲”写了两次" in said
     assert "不认识的项“phone”" in said and "缺少“says”" in said and "缺少“source”" in said
