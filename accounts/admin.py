@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -12,11 +13,35 @@ from accounts.adminkit.display import NEVER, day_column
 from accounts.adminkit.importing import office  # noqa: F401
 from accounts.adminkit.menu import MenuEntry
 from accounts.models import City, Department, DepartmentMembership, District, User
+from accounts.people import passwords
 from accounts.people.giving import RolesOfOthers
 from accounts.people.securing import withdraw_token
 from accounts.requests.portal_request import PortalRequest
+from core.values.telephones import validate_telephone
 
 ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({Role.ADMINISTRATOR}))
+
+
+class _InOurWords(forms.Form):
+    """Passwords asked for as everywhere else in the portal."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = passwords.HELP
+        self.fields["password2"].label, self.fields["password2"].help_text = "再输一次密码", ""
+
+
+class NewAccountForm(_InOurWords, UserCreationForm):
+    """A new account; without a password there is none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = "登录时使用；最多150个字，可用字母、数字、汉字和 @ . + - _。"
+        self.fields["password1"].required = self.fields["password2"].required = True
+
+
+class AnotherPasswordForm(_InOurWords, AdminPasswordChangeForm):
+    """A password set for somebody else."""
 
 
 @admin.register(User)
@@ -27,8 +52,8 @@ class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):  # type: ignore[misc]  # our
     role_permissions = ADMINISTRATORS
     city_path = ""
     form = UserChangeForm
-    add_form = UserCreationForm
-    change_password_form = AdminPasswordChangeForm
+    add_form = NewAccountForm
+    change_password_form = AnotherPasswordForm
     list_display = (
         "username",
         "name",
@@ -49,6 +74,12 @@ class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):  # type: ignore[misc]  # our
         ("登录记录", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "name", "phone", "email", "password1", "password2")}),)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "phone":
+            field.validators.append(validate_telephone)
+        return field
 
     def scoped(self, rows: Any, actor: Actor) -> Any:
         return rows if actor.is_administrator else rows.none()

@@ -39,4 +39,4 @@ def parked_work(actor: Actor) -> Iterator[Duty]:
     if actor.is_administrator:
         count = OutboxMessage.objects.exclude(parked_at=None).count()
         url = f"{reverse('admin:core_outboxmessage_changelist')}?state=parked"
-        yield Duty("搁置的任务", count, url, "sync_problem", "多次失败后停下的后台任务，查明原因后重新执行")
+        yield Duty("后台任务", count, url, "sync_problem", "已搁置：多次失败后停下，查明原因后重新执行")

@@ -1,12 +1,18 @@
 """Records kept in the admin: yuan typed and fen stored, entries in the trail, nobody helping themselves."""
 
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
 
 from accounts.actor import Role
+from accounts.adminkit.display import yuan_column
 from accounts.models import DepartmentMembership
+from accounts.people import passwords
 from core import audit
 from core.models import AuditEntry, OutboxMessage
 from enterprises.models import Applicant, ApplicantMembership
@@ -88,10 +94,30 @@ def test_administrator_makes_an_account(administrator: Any, client_of: Any) -> N
         "username": "new-person", "name": "新同事", "email": "new@example.com", "phone": "",
         "password1": "Chang-Zhi-2026-x", "password2": "Chang-Zhi-2026-x",
     }  # fmt: skip
-    answer = client_of(administrator).post(reverse("admin:accounts_user_add"), typed)
+    add = reverse("admin:accounts_user_add")
+    form = client_of(administrator).get(add).context["adminform"].form
+    assert form.fields["password1"].required and form.fields["password2"].required
+    assert form.fields["password1"].help_text == passwords.HELP and form.fields["password2"].help_text == ""
+    wrong = client_of(administrator).post(add, typed | {"phone": "1380000"})
+    assert "电话号码请填11位手机号码" in wrong.content.decode()
+    answer = client_of(administrator).post(add, typed)
     assert answer.status_code == 302
     assert User.objects.get(username="new-person").check_password("Chang-Zhi-2026-x")
     assert "Chang-Zhi-2026-x" not in str(AuditEntry.objects.get().detail)
+
+
+def test_a_list_that_only_a_filter_empties_says_nothing_of_a_search(administrator: Any, client_of: Any) -> None:
+    listed = reverse("admin:core_outboxmessage_changelist")
+    client = client_of(administrator)
+    filtered, searched = (client.get(f"{listed}?{asked}").content.decode() for asked in ("state=parked", "q=nothing"))
+    assert "去掉一些筛选条件再看" in filtered and "换一个关键词" not in filtered
+    assert "换一个关键词" in searched
+
+
+def test_amounts_of_registers_and_days_of_filters_are_written_in_one_manner() -> None:
+    assert "¥500,000.00" in yuan_column("fen", "金额")(SimpleNamespace(fen=500_000_00))
+    with translation.override("zh-hans"):
+        assert date_format(date(2026, 2, 9), "MONTH_DAY_FORMAT") == "2月9日"
 
 
 def test_parked_work_is_opened_again_by_the_administrator(administrator: Any, client_of: Any) -> None:
