@@ -21,7 +21,7 @@ class FundAdmin(ExchangingAdmin, ScopedModelAdmin):
     role_permissions = records(Role.OPERATOR, Role.TREASURER)
     resource_classes = (FundResource,)
     list_display = (
-        "name", yuan_column("size_fen", "规模", wan=True, missing=UNPUBLISHED), "status",
+        "name", yuan_column("size_fen", "规模", missing=UNPUBLISHED), "status",
         day_column("set_up_on", "设立日期", missing=UNPUBLISHED), "city",
     )  # fmt: skip
     list_filter = ("city", "status")
@@ -37,7 +37,7 @@ class LoanAdmin(RegisterAdmin):
     menu = (MenuEntry("money", 30, "贷款", "credit_score"),)
     resource_classes = (sheets.LoanResource,)
     list_display = (
-        "contract_no", "bank", "applicant", "loan_kind", yuan_column("principal_fen", "贷款本金", wan=True),
+        "contract_no", "bank", "applicant", "loan_kind", yuan_column("principal_fen", "贷款本金"),
         day_column("drawn_on", "放款日期"), "certified",
     )  # fmt: skip
     list_filter = ("loan_kind", "certified", "applicant__city")
@@ -81,7 +81,7 @@ class InvestmentAdmin(RegisterAdmin):
     menu = (MenuEntry("money", 60, "股权投资", "trending_up"),)
     resource_classes = (sheets.InvestmentResource,)
     list_display = (
-        "agreement_no", "applicant", "investee_name", yuan_column("invested_amount_fen", "实际投资额", wan=True),
+        "agreement_no", "applicant", "investee_name", yuan_column("invested_amount_fen", "实际投资额"),
         day_column("invested_on", "到账日期"), "certified",
     )  # fmt: skip
     list_filter = ("certified", "applicant__city")

@@ -251,7 +251,7 @@ class FitOutAdmin(OfPremisesAdmin):
     resource_classes = (FitOutResource,)
     list_display = (
         "premises", "applicant", decimal_column("area_m2", "实际装修面积（㎡）"),
-        day_column("completed_on", "竣工验收日期"), yuan_column("assessed_cost_fen", "评估总费用", wan=True),
+        day_column("completed_on", "竣工验收日期"), yuan_column("assessed_cost_fen", "评估总费用"),
         "certified",
     )  # fmt: skip
     list_filter = ("third_party_assessed", "certified", "applicant__city")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.values.money import format_wan, format_yuan
+from core.values.money import format_yuan
 from core.values.numbers import plain_decimal
 
 UNPUBLISHED = mark_safe('<span class="jcg-none">未公布</span>')  # nosec B308 B703
@@ -18,13 +18,13 @@ NEVER = mark_safe('<span class="jcg-none">从未</span>')  # nosec B308 B703
 Column = Callable[[Any], Any]
 
 
-def yuan_column(field: str, title: str, *, wan: bool = False, missing: SafeString = NOTHING) -> Column:
-    """A column of money, right-aligned; large figures in 万元."""
+def yuan_column(field: str, title: str, *, missing: SafeString = NOTHING) -> Column:
+    """A column of money, right-aligned, everywhere to the fen: ¥500,000.00."""
 
     @admin.display(description=title, ordering=field)
     def show(record: Any) -> Any:
         fen = getattr(record, field)
-        return missing if fen is None else amount(fen, wan=wan)
+        return missing if fen is None else amount(fen)
 
     return _called(show, field)
 
@@ -57,9 +57,9 @@ def _called(column: Column, name: str) -> Column:
     return column
 
 
-def amount(fen: int, *, wan: bool = False) -> SafeString:
+def amount(fen: int) -> SafeString:
     """Money in a list."""
-    return format_html('<span class="jcg-amount">{}</span>', format_wan(fen) if wan else format_yuan(fen))
+    return format_html('<span class="jcg-amount">{}</span>', format_yuan(fen))
 
 
 def day_column(field: str, title: str, *, missing: SafeString = NOTHING) -> Column:

@@ -39,7 +39,7 @@ class TechnologyContractAdmin(RegisterAdmin):
     autocomplete_fields = ("applicant", "achievement")
     list_display = (
         "title", "registered_no", "applicant", "contract_kind", "buyer", day_column("signed_on", "签订日期"),
-        yuan_column("total_fen", "合同总额", wan=True), "certified",
+        yuan_column("total_fen", "合同总额"), "certified",
     )  # fmt: skip
     list_filter = ("contract_kind", "certified", "applicant__city")
     search_fields = ("registered_no", "title", "applicant__name", "applicant__unit_code", "seller", "buyer")
@@ -54,7 +54,7 @@ class ContractYearAdmin(RegisterAdmin):
     resource_classes = (sheets.ContractYearResource,)
     autocomplete_fields = ("applicant", "contract")
     list_display = (
-        "contract", "applicant", "year", yuan_column("transacted_fen", "当年实际技术交易额", wan=True),
+        "contract", "applicant", "year", yuan_column("transacted_fen", "当年实际技术交易额"),
         day_column("last_paid_on", "最后付款日期"), "certified",
     )  # fmt: skip
     list_filter = ("year", "certified", "applicant__city")
@@ -87,7 +87,7 @@ class PlatformAssessmentAdmin(RegisterAdmin):
     resource_classes = (sheets.PlatformAssessmentResource,)
     autocomplete_fields = ("applicant", "platform")
     list_display = (
-        "platform", "applicant", "year", "level", "passed", yuan_column("award_fen", "上级补助或奖励", wan=True),
+        "platform", "applicant", "year", "level", "passed", yuan_column("award_fen", "上级补助或奖励"),
         day_column("arrived_on", "到账日期"), "certified",
     )  # fmt: skip
     list_filter = ("year", "level", "passed", "certified", "applicant__city")

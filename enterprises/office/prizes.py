@@ -31,7 +31,7 @@ class DealAdmin(RegisterAdmin):
     menu = (MenuEntry("applicants", 53, "首台（套）和国产化替代成交", "precision_manufacturing"),)
     resource_classes = (sheets.DealResource,)
     list_display = (
-        "product_name", "contract_no", "applicant", "product", "buyer", yuan_column("deal_fen", "成交额", wan=True),
+        "product_name", "contract_no", "applicant", "product", "buyer", yuan_column("deal_fen", "成交额"),
         day_column("closed_on", "成交日期"), "certified",
     )  # fmt: skip
     list_filter = ("product", "purchase_agreement", "certified", "applicant__city")

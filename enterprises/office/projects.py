@@ -32,7 +32,7 @@ class ProjectTransferAdmin(RegisterAdmin):
     resource_classes = (sheets.ProjectTransferResource,)
     autocomplete_fields = ("applicant", "project")
     list_display = (
-        "project", "applicant", "voucher_no", yuan_column("amount_fen", "到账金额", wan=True),
+        "project", "applicant", "voucher_no", yuan_column("amount_fen", "到账金额"),
         day_column("arrived_on", "到账日期"), "granted_by", "certified",
     )  # fmt: skip
     list_filter = ("certified", "applicant__city")
