@@ -34,11 +34,15 @@ class FigureToDecide:
 
 
 def figures_to_decide(ruling: Ruling) -> list[FigureToDecide]:
-    """The figures that the office decides for this case, in the mode that it is in."""
+    """The figures that the office decides for this case, in the mode that it is in. Of what comes to nothing as it
+    stands no amount is asked; one that was decided already may be put right."""
+    nothing, amount = ruling.decision.outcome == Outcome.NOT_PAYABLE, ruling.case.scheme.decision_fact
     rows = [
         _of_fact(ruling, fact)
         for fact in ruling.case.scheme.facts.values()
-        if fact.given_by == GivenBy.OFFICER and is_asked(fact, ruling.collected.values)
+        if fact.given_by == GivenBy.OFFICER
+        and is_asked(fact, ruling.collected.values)
+        and not (nothing and fact.name == amount and fact.name not in ruling.case.decided)
     ]
     return [*rows, _resolution(ruling)] if ruling.decision.outcome == Outcome.CASE_BY_CASE else rows
 
