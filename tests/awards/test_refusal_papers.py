@@ -14,7 +14,7 @@ from accounts.models import City
 from core.files import stored_path
 from subsidies.awards.models import Award, Notice, RefusalNotice
 from subsidies.awards.papers import noticing
-from subsidies.awards.papers.refusal_noticing import content
+from subsidies.awards.papers.refusal_noticing import _page, content
 from subsidies.claims import claiming, reviewing
 from subsidies.claims.models import Claim
 from tests import road
@@ -141,6 +141,8 @@ def test_what_the_office_does_not_accept_is_marked_on_the_paper(
     told = content(claim, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
     marked = [line for line, value, _ in told["facts"] if value.endswith("（不予认可）")]
     assert marked == [label]
+    laid_out = _page(claim, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
+    assert laid_out.count('<span class="nowrap">（不予认可）</span></td>') == 1
     pages = (own.get(address("claim", claim)), client.get(reverse("admin:claims_claim_change", args=[claim.pk])))
     assert all(f"不予认可的内容：{label}" in page.content.decode() for page in pages)
     value, source = next((value, source) for line, value, source in told["facts"] if line == label)

@@ -16,7 +16,7 @@ from core.values.text import sentence, typeset
 from subsidies.awards.models import RefusalNotice
 from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
-from subsidies.awards.refused import lines_refused, refusal_of
+from subsidies.awards.refused import DENIED, lines_refused, refusal_of
 from subsidies.awards.selectors import REFUSAL_PAPER as PAPER
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
@@ -77,6 +77,7 @@ def content(claim: Claim, number: str, code: str, issued_on: date) -> dict[str, 
         "conclusion": "不予支持",
         "reasons": [sentence(refusal.reason if refusal else "")],
         "facts": [(row.label, row.value, row.source) for row in lines_refused(claim)],
+        "marks": [DENIED],
         "facts_title": "申报和登记的内容",
         "remedies": remedies_of(claim.city, "审核结论"),
         "contact": contact(claim, "有疑问的"),
