@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import DateField
 
 from accounts.actor import Actor
+from core import audit
 from core.values.months import months_words
 from enterprises.models import Applicant, RegisterRecord
 from subsidies.cases.case import Case
@@ -115,6 +116,7 @@ def _open_questions(claim: Claim) -> dict[str, str]:
 
 
 @transaction.atomic
+@audit.held_back()
 def start_for(
     *, scheme: Scheme, applicant: Applicant, records: Iterable[RegisterRecord], shared: Mapping[str, str], by: Actor
 ) -> list[Claim]:
@@ -152,6 +154,7 @@ def _months(claim: Claim) -> set[str]:
 
 
 @transaction.atomic
+@audit.held_back()
 def attach_to_all(*, claims: Sequence[Claim], paper: int, label: str, upload: Any, by: Actor) -> None:
     """Keep one file and attach it to every claim. Raises ValidationError when the file is not taken."""
     first: Evidence | None = None

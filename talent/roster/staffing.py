@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import User
+from core import audit
 from core.values.verdict import Refused, require
 from enterprises.applicants.permissions import can_edit
 from enterprises.models import Applicant, ConsentSubject
@@ -32,12 +33,15 @@ class Faulty(Exception):
 def try_out(*, applicant: Applicant, rows: Iterable[StaffRow], by: Actor) -> list[StaffRow]:
     """The rows with what is wrong in each, as if they were entered now; nothing stays written."""
     with transaction.atomic():
-        found = _enter_each(applicant, rows, by)
+        with audit.held_back() as held:
+            found = _enter_each(applicant, rows, by)
+            held.drop()
         transaction.set_rollback(True)
     return found
 
 
 @transaction.atomic
+@audit.held_back()
 def enter_staff(*, applicant: Applicant, rows: Sequence[StaffRow], told: bool, by: Actor) -> int:
     """Enter all rows, with the declaration that these people were told; how many.
 
@@ -63,7 +67,7 @@ def _enter_each(applicant: Applicant, rows: Iterable[StaffRow], by: Actor) -> li
 def _entered(applicant: Applicant, row: StaffRow, by: Actor) -> list[str]:
     """What kept the row from being entered; empty when it was."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), audit.held_back():
             person = _person(applicant, values_of(row.cells, PERSON), by)
             values = values_of(row.cells, ENGAGEMENT)
             declare(record=Engagement(applicant=applicant, person=person, **values), by=by)

@@ -87,6 +87,23 @@ def test_a_shared_paper_is_kept_once_and_goes_with_the_last(own: Client, user: U
     assert not StoredFile.objects.exists()
 
 
+def test_with_a_file_that_is_not_taken_nothing_is_begun_or_kept(own: Client, staff: list[Engagement]) -> None:
+    good = SimpleUploadedFile("营业执照.pdf", PDF, "application/pdf")
+    bad = SimpleUploadedFile("程序.exe", b"MZ", "application/octet-stream")
+    chosen = [str(row.pk) for row in staff]
+    answer = own.post(PAGE, {"action": "start", "person": chosen, "paper_0": good, "paper_1": bad}, follow=True)
+    assert "选好的文件没有保留" in answer.content.decode()
+    assert not Claim.objects.exists() and not StoredFile.objects.exists()
+
+
+def test_drafts_for_many_keep_nobody_waiting_until_the_last_is_made(own: Client, staff: list[Engagement]) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        begun(own, staff)
+    made = [place for place, row in enumerate(queries) if 'INSERT INTO "claims_claim"' in row["sql"]]
+    held = [place for place, row in enumerate(queries) if "audit:jincheng" in row["sql"]]
+    assert len(made) == 3 and min(held) > max(made)
+
+
 def test_what_is_complete_is_handed_in_each_under_its_own_number(own: Client, staff: list[Engagement]) -> None:
     Engagement.objects.filter(pk=staff[2].pk).update(insurance_months=None, certified=False)
     begun(own, staff)

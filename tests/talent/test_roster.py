@@ -11,10 +11,13 @@ import pytest
 import python_calamine
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import City
+from core import audit
 from core.values.identity_numbers import make_identity_number
 from enterprises.models import Applicant, Consent
 from talent.models import Engagement, Person
@@ -73,6 +76,21 @@ def test_twenty_graduates_come_from_one_sheet(own: Client, company: Applicant) -
     assert (rows.count(), rows.filter(degree="bachelor", newly_hired=True, certified=False).count()) == (20, 20)
     assert Consent.objects.get().subject == "staff"
     assert "示例毕业生20" in said(own.get(ROSTER))
+
+
+def test_a_sheet_of_people_keeps_nobody_waiting_until_its_last_row(own: Client, company: Applicant) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        shown = uploaded(own, graduates(3))
+    assert not trails_held(queries), "what is only looked through tells nothing"
+    with CaptureQueriesContext(connection) as queries:
+        assert taken(own, shown, told="on").status_code == 302
+    written = [place for place, row in enumerate(queries) if 'INSERT INTO "talent_engagement"' in row["sql"]]
+    assert len(written) == 3 and min(trails_held(queries)) > max(written)
+    assert not any(audit.verify_all().values())
+
+
+def trails_held(queries: CaptureQueriesContext) -> list[int]:
+    return [place for place, row in enumerate(queries) if "audit:jincheng" in row["sql"]]
 
 
 def test_without_the_declaration_that_they_were_told_nobody_is_entered(own: Client) -> None:

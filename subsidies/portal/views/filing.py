@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
+from core import audit
 from core.values.numbers import whole_number
 from core.values.periods import business_today
 from core.values.verdict import Refused
@@ -42,6 +44,7 @@ from subsidies.portal.filing import (
 )
 from subsidies.portal.forms.fields import TypedField, day_widget, fact_field
 from subsidies.portal.live_answer import live_answer
+from subsidies.portal.views.fetching import starts_too_often
 from subsidies.rules import Scheme
 
 FILES = "paper_"
@@ -190,9 +193,12 @@ def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: Sha
     whole, shared = form.is_complete(), form.answers()
     if not whole or not records or form.tell(faults_of_all(scheme, company, records, shared)):
         return _refused(request)
+    if starts_too_often(request, company.pk):
+        return _refused(request)
     try:
-        begun = start_for(scheme=scheme, applicant=company, records=records, shared=shared, by=request.actor)
-        _attach(request, scheme, begun)
+        with transaction.atomic(), audit.held_back():
+            begun = start_for(scheme=scheme, applicant=company, records=records, shared=shared, by=request.actor)
+            _attach(request, scheme, begun)
     except (Refused, ValidationError) as problem:
         said = problem.reason if isinstance(problem, Refused) else "".join(problem.messages)
         messages.error(request, said)
