@@ -136,6 +136,25 @@ def test_a_later_sheet_that_was_itself_taken_back_is_no_touch_and_a_hand_between
     assert Event.objects.filter(name="新会").exists() == by_hand, first.result["undo"]
 
 
+@pytest.mark.usefixtures("stored")
+def test_what_stayed_because_a_later_sheet_stood_is_taken_back_once_that_is_gone(operator: Any, client_of: Any) -> None:
+    client = client_of(operator)
+    rows = "新会,对接会,2026-03-01\n另会,对接会,2026-03-02\n旧会,论坛,2026-03-02\n"
+    first = handed_in(client, "parks.event", EVENTS + rows).context["job"]
+    acted(client, first, "write")
+    later = handed_in(client, "parks.event", EVENTS + "新会,论坛,2026-03-01\n").context["job"]
+    acted(client, later, "write")
+    acted(client, first, "undo")
+    assert (first.result["undo"]["back"], first.result["undo"]["kept"]) == (2, 1)
+    assert "再次撤销其余的行" in page_of(client, first)
+    acted(client, later, "undo")
+    acted(client, first, "undo")
+    assert (first.result["undo"]["back"], first.result["undo"]["kept"]) == (3, 0), first.result["undo"]
+    assert set(Event.objects.values_list("name", "kind")) == {("旧会", "matchmaking"), ("同会", "matchmaking")}
+    assert "再次撤销" not in page_of(client, first)
+    assert AuditEntry.objects.filter(action="undo_import").count() == 4
+
+
 def test_records_of_a_register_are_taken_back_while_nobody_has_certified_them(
     company: Applicant, operator: Any, client_of: Any
 ) -> None:

@@ -15,7 +15,7 @@ from accounts.adminkit.base import EVERY_OFFICE, ReadOnlyAdmin
 from accounts.adminkit.display import day_column
 from accounts.adminkit.importing.reporting import as_download, faults_sheet
 from accounts.adminkit.importing.running import CHECK, IMPORT, UNDO, WRITE
-from accounts.adminkit.importing.showing import page_context, standing
+from accounts.adminkit.importing.showing import may_undo, page_context, standing
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
 from core import jobs
@@ -109,6 +109,6 @@ def _act(job: Job, act: str) -> None:
         case "write" | "good" if job.kind == IMPORT:
             jobs.next_step(job, step=WRITE, after=CHECK, good_only=act == "good")
         case "undo" if job.kind == IMPORT:
-            jobs.next_step(job, step=UNDO, after=WRITE)
+            jobs.next_step(job, step=UNDO, after=job.step if may_undo(job) else WRITE)
         case _:
             raise Refused("没有这个操作，请刷新页面后再试。")

@@ -70,7 +70,7 @@ def page_context(request: PortalRequest, job: Job) -> dict[str, Any]:
         "good": counts[RowState.NEW] + counts[RowState.CHANGED], "undone": job.result.get(UNDO),
         "may_write": job.state == JobState.DONE and job.step == CHECK,
         "anew": shown.get("anew", 0), "foretold": job.result[CHECK].get("foretold", ()),
-        "may_undo": job.state == JobState.DONE and job.step == WRITE,
+        "may_undo": may_undo(job),
     }  # fmt: skip
 
 
@@ -82,6 +82,12 @@ def standing(job: Job) -> tuple[str, str]:
     if counts["new"] + counts["changed"]:
         return "waiting", "等待确认"
     return ("stopped", "没有写入") if counts["wrong"] else ("done", "没有变化")
+
+
+def may_undo(job: Job) -> bool:
+    """Whether something of what was written stands still."""
+    written = job.step == WRITE or (job.step == UNDO and job.result[UNDO]["kept"] > 0)
+    return job.state == JobState.DONE and written
 
 
 def headline(job: Job) -> str:

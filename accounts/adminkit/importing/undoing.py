@@ -34,15 +34,19 @@ _TOLD_MOST = 200
 
 @audit.held_back()
 def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Finished:
-    """Take back every row that nobody has touched since; the others stay, each with the reason. What the import took
-    from a record besides (`anew`: its certification) does not come back: nobody has compared it since."""
-    since = timezone.now()
+    """Take back every row that nobody has touched since; the others stay, each with the reason, and may be tried again.
+    What the import took from a record besides (`anew`: its certification) does not come back: nobody has compared it
+    since."""
+    since, tried = timezone.now(), job.result.get("undo")
     rows = SheetRow.objects.filter(job=job, state__in=(RowState.NEW, RowState.CHANGED)).order_by("-number")
-    count, anew = rows.count(), 0
+    count, anew, before = rows.count(), 0, 0
     back: list[tuple[Any, dict[str, Any]]] = []
     kept: list[list[Any]] = []
     for place, row in enumerate(rows.iterator(), start=1):
         watch.tell("正在撤销", place, count)
+        if tried and _is_back(row, resource):
+            before += 1
+            continue
         try:
             with transaction.atomic(), audit.held_back():
                 back.append(_taken_back(row, resource))
@@ -51,7 +55,8 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
             kept.append([row.number, row.name, _why(resource, error)])
     if resource.city is not None:
         audit.record_all(by=actor, action=UNDO_IMPORT, subjects=back, chain=resource.city.key)
-    found = {"back": len(back), "anew": anew, "kept": len(kept), "why": kept[:_TOLD_MOST]}
+    anew += tried["anew"] if tried else 0
+    found = {"back": len(back) + before, "anew": anew, "kept": len(kept), "why": kept[:_TOLD_MOST]}
     return Finished(found | until_now(since))
 
 
@@ -89,6 +94,17 @@ def _taken_back(row: SheetRow, resource: ScopedResource) -> tuple[Any, dict[str,
         resource.put_back(record, changed, before)
         detail[CHANGES] = changes_for_trail(resource, wrote, before)
     return subject, detail
+
+
+def _is_back(row: SheetRow, resource: ScopedResource) -> bool:
+    """Whether an earlier try has taken the row back."""
+    record = resource.get_queryset().filter(pk=row.record_key).first()
+    if record is None or row.state == RowState.NEW:
+        return record is None
+    before = row.before or {}
+    heads = set(before) - set(heads_only_told(resource))
+    columns = {one.column_name: one for one in resource.get_import_fields() if one.column_name in heads}
+    return told(record, columns) == {head: before[head] for head in columns}
 
 
 def _touched_since(row: SheetRow, records: Iterable[Any]) -> bool:
