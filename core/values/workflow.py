@@ -30,7 +30,10 @@ class State:
 
 @dataclass(frozen=True)
 class Transition:
-    """One row: `roles` may move a record from one of `sources` to `target` when what `guard` names holds."""
+    """One row: `roles` may move a record from one of `sources` to `target` when what `guard` names holds.
+
+    `apart_from` names the steps that whoever takes this one has not taken himself: two people stand for the record.
+    """
 
     name: str
     sources: tuple[str, ...]
@@ -40,6 +43,7 @@ class Transition:
     label_applicant: str
     needs_reason: bool = False
     guard: str = ""
+    apart_from: tuple[str, ...] = ()
 
 
 StateT = TypeVar("StateT", bound=State)
@@ -81,6 +85,10 @@ class Workflow(Generic[StateT]):
         for row in self.transitions:
             if record.state in row.sources and roles & set(row.roles):
                 yield row, _judged(row, holds)
+
+    def barred_by(self, name: str, roles: frozenset[str]) -> list[Transition]:
+        """The steps that somebody with `roles` may not take any more once he has taken `name`."""
+        return [row for row in self.transitions if name in row.apart_from and roles & set(row.roles)]
 
     def choices(self) -> list[tuple[str, str]]:
         """Choices for a model field, in the office's words."""

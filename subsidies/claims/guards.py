@@ -18,7 +18,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near
 from subsidies.claims.parked import is_parked
 from subsidies.claims.resting import APPROVALS, has_approved, rests_on_tenancies
-from subsidies.claims.states import Guard
+from subsidies.claims.states import CLAIM, Guard
 from subsidies.rules import Outcome
 
 
@@ -45,6 +45,7 @@ def published(ruling: Ruling) -> Verdict:
     return YES
 
 
+HANDED_IN = "submit"
 _TOLD_BY = {"sci_tech_enterprise": DesignationKind.SCI_TECH}  # readers of what an office found, by name
 GUARDS: Mapping[str, Callable[[Ruling], Verdict]] = {
     Guard.READY_TO_APPROVE: ready_to_approve,
@@ -95,6 +96,20 @@ def agreed_by_two(ruling: Ruling, actor: Actor) -> Verdict:
     return YES
 
 
+def by_another(claim: Claim, step: str, actor: Actor) -> Verdict:
+    """Two people stand for what is paid: a step is not taken by whoever took one that the table holds apart from it,
+    since the claim was last handed in."""
+    row = CLAIM.by_name[step]
+    entries = AuditEntry.objects.filter(subject_type=Claim.trail_kind, subject_id=str(claim.pk))
+    for entry in entries.filter(action__in=(HANDED_IN, *row.apart_from)).order_by("-id"):
+        if entry.action == HANDED_IN:
+            break
+        if actor.user_id is not None and entry.actor_id == actor.user_id:
+            done = CLAIM.by_name[entry.action].label_office
+            return no(f"这份申报由您{done}，须由另一位审核人员{row.label_office}。")
+    return YES
+
+
 def has_entered(actor: Actor, record: RegisterRecord | TeamCharter) -> bool:
     """Whether what nobody has certified yet was written by this person: a record also where others wrote after it."""
     if isinstance(record, RegisterRecord):
@@ -141,6 +156,8 @@ def holding(claim: Claim, ruling: Ruling | None, actor: Actor) -> Holds:
         if ruling is None:
             raise ValueError(f"{name} is judged on what the rules say, and nobody asked them")
         seen_by_another = agreed_by_two(ruling, actor) and found_by_two(claim, ruling, actor)
+        if name == Guard.READY_TO_APPROVE:
+            seen_by_another = by_another(claim, "approve", actor) and seen_by_another
         return GUARDS[name](ruling) and seen_by_another and record_counts(claim, ruling, actor)
 
     return holds

@@ -126,7 +126,7 @@ TRANSITIONS = (
     Transition("override", (_S.ACCEPTED,), _S.ACCEPTED, (REVIEWER,), "未核验放行", "所据记录未核验，先行审核",
                needs_reason=True),
     Transition("approve", (_S.ACCEPTED,), _S.APPROVED, (REVIEWER,), "审核通过", "审核通过",
-               guard=Guard.READY_TO_APPROVE),
+               guard=Guard.READY_TO_APPROVE, apart_from=("accept",)),
     Transition("refuse", REFUSABLE_STATES, _S.REFUSED, (REVIEWER,), "不予支持", "不予支持", needs_reason=True),
     Transition("award", (_S.APPROVED,), _S.AWARDED, (SYSTEM,), "核定", "核定"),
     Transition("decline", (_S.APPROVED,), _S.DECLINED, (SYSTEM,), "核算不予兑付", "核算不予兑付"),

@@ -103,8 +103,10 @@ def test_from_acceptance_to_the_notice(claim: Claim, intake: Any, reviewer: Any,
     assert "¥300,000.00" in text and "下载核定通知书" in text
 
 
-def test_page_that_waits_is_told_when_to_load_again(claim: Claim, reviewer: Any, take: Any, client_of: Any) -> None:
-    take(reviewer, claim, "accept")
+def test_page_that_waits_is_told_when_to_load_again(
+    claim: Claim, reviewer: Any, intake: Any, take: Any, client_of: Any
+) -> None:
+    take(intake, claim, "accept")
     take(reviewer, claim, "approve")
     client, asked = client_of(reviewer), {"known": f"approved-{claim.version}-"}
     address = reverse("admin:claims_claim_state", args=[claim.pk])
@@ -159,8 +161,10 @@ def test_second_reviewer_is_told_who_was_quicker(claim: Claim, intake: Any, revi
 
 
 @pytest.mark.parametrize("who", ["treasurer", "official", "administrator", "policy_editor", "operator", "intake"])
-def test_those_without_the_role_cannot_approve(who: str, claim: Claim, reviewer: Any, take: Any, request: Any) -> None:
-    take(reviewer, claim, "accept")
+def test_those_without_the_role_cannot_approve(
+    who: str, claim: Claim, reviewer: Any, intake: Any, take: Any, request: Any
+) -> None:
+    take(intake, claim, "accept")
     answer = take(request.getfixturevalue(who), claim, "approve")
     assert answer.status_code in (403, 404, 409)
     assert claim.state == "accepted"
@@ -195,9 +199,9 @@ def test_steps_of_others_have_no_address(name: str, claim: Claim, reviewer: Any,
 
 
 def test_no_form_of_the_admin_changes_a_claim_or_an_award(
-    claim: Claim, reviewer: Any, administrator: Any, take: Any, client_of: Any
+    claim: Claim, reviewer: Any, intake: Any, administrator: Any, take: Any, client_of: Any
 ) -> None:
-    take(reviewer, claim, "accept")
+    take(intake, claim, "accept")
     take(reviewer, claim, "approve")
     road.work_off()
     award = Award.objects.get()

@@ -55,7 +55,7 @@ def test_which_papers_lack_is_said_beside_acceptance_and_approval(
         aside = text.partition('<aside class="jcg-case-aside"')[2]
         assert ("材料不齐" in aside and told in aside) is lack
         if step == "受理":
-            claim = reviewing.accept(claim=claim, by=actor_of(reviewer))
+            claim = road.taken_up(claim)
     reader = shown(client_of, official, claim)
     assert told in reader and "材料不齐" not in reader, "who takes no step is not warned of one"
     claim = reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
@@ -196,7 +196,7 @@ def test_of_a_claim_that_went_back_the_office_sees_what_was_handed_in_last(
 ) -> None:
     claim = road.drafted(road.resident(company), applicant, **road.RENT)
     kept = claiming.attach(claim=claim, paper=0, label="租赁合同", upload=picture("合同.png"), by=actor_of(applicant))
-    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=actor_of(reviewer))
+    claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
     claim = reviewing.return_for_correction(claim=claim, reason="请核对月份", by=actor_of(reviewer))
     before = shown(client_of, reviewer, claim)
     assert "2025年1月至12月" in before and "请核对月份" in before.partition('id="h-amount"')[0]

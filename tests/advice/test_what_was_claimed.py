@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from accounts.actor import actor_of
 from subsidies.advice.ageing import told_since
 from subsidies.advice.groups import Nearness, claim_of
 from subsidies.advice.models import EligibilityRun
-from subsidies.claims import reviewing
 from tests import road
 from tests.factories import RecognitionFactory
 from tests.pages import address
@@ -47,7 +45,7 @@ def test_what_moved_on_since_the_check_is_told_with_where_it_stands(client_of, c
     claim = road.submitted(company, applicant)
     client = client_of(applicant)
     client.post(address("eligibility_check"))
-    reviewing.accept(claim=claim, by=actor_of(reviewer))
+    road.taken_up(claim)
     page = client.get(address("eligibility")).content.decode()
     assert f"核对之后，{claim.number}（高新技术企业认定奖励）有了变动：已受理，审核中。" in page
 

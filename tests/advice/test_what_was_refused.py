@@ -24,7 +24,7 @@ def _no_brake(company) -> None:
 
 def refused(company: Any, applicant: Any, reviewer: Any, **more: Any) -> Any:
     claim = road.submitted(company, applicant, **more)
-    reviewing.accept(claim=claim, by=actor_of(reviewer))
+    road.taken_up(claim)
     reviewing.refuse(claim=claim, reason=WHY, by=actor_of(reviewer))
     return claim
 

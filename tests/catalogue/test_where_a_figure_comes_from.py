@@ -62,7 +62,7 @@ def test_an_edition_changes_figure_words_and_source_together(
     claim = road.submitted(company, applicant, **road.RENT)
     rate = scheme_on("CZ-12", DAY).figures["early_rate"].label
     said = f"{rate}：{LATER}"
-    reviewing.accept(claim=claim, by=actor_of(reviewer))
+    road.taken_up(claim)
     claim.refresh_from_db()
     reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     road.work_off("awards.reckon")

@@ -44,7 +44,7 @@ def test_one_way_through_the_applicant_does_not_free_it_of_the_answer(
     by = actor_of(reviewer)
     claim = reviewing.return_for_correction(claim=claim, reason="请换上更正后的证书", by=by)
     claim = road.claiming.submit(claim=claim, by=actor_of(applicant))
-    claim = reviewing.accept(claim=claim, by=by)
+    claim = road.taken_up(claim)
     with pytest.raises(Refused, match=CAUSE):
         reviewing.approve(claim=claim, by=by)
 

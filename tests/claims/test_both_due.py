@@ -48,10 +48,6 @@ def office(city: City, more: str = "") -> User:
     return office_user(Role.REVIEWER, city, more=more)
 
 
-def accepted(claim: Claim, by: User) -> Claim:
-    return reviewing.accept(claim=claim, by=actor_of(by))
-
-
 def say(claim: Claim, other: Claim, by: User, reason: str = WHY) -> BothDue:
     return say_both_due(claim=claim, other=str(other.number), reason=reason, by=actor_of(by))
 
@@ -73,7 +69,7 @@ def held_for(claim: Claim) -> set[str]:
 def two(changzhi: City) -> tuple[Claim, Claim, User, User]:
     """Two claims of one city for one contract, both accepted, and two who review there."""
     first, second = office(changzhi), office(changzhi, "-2")
-    mine, other = (accepted(handed_in(changzhi), first) for _ in range(2))
+    mine, other = (road.taken_up(handed_in(changzhi)) for _ in range(2))
     return mine, other, first, second
 
 
@@ -104,7 +100,7 @@ def test_what_an_office_knows_of_the_other_claim(two: Any, luliang: City) -> Non
 @pytest.mark.parametrize("ends", ["refused", "withdrawn"])
 def test_a_claim_that_is_closed_stops_no_other(changzhi: City, ends: str) -> None:
     by = office(changzhi)
-    mine, other = accepted(handed_in(changzhi), by), handed_in(changzhi)
+    mine, other = road.taken_up(handed_in(changzhi)), handed_in(changzhi)
     assert not may_be_approved(shared(mine))
     if ends == "refused":
         reviewing.refuse(claim=other, reason="合同不实", by=actor_of(by))
@@ -150,7 +146,7 @@ def test_two_people_of_the_city_make_both_due_and_each_is_paid_for_itself(two: A
 
 def test_what_was_said_of_another_claim_is_not_said_of_this_one(two: Any) -> None:
     mine, other, first, second = two
-    third = accepted(handed_in(mine.city), first)
+    third = road.taken_up(handed_in(mine.city))
     say(mine, other, first)
     say(other, mine, second)
     found = {row.number: (row.settled, len(row.said)) for row in shared(mine)}
@@ -159,7 +155,7 @@ def test_what_was_said_of_another_claim_is_not_said_of_this_one(two: Any) -> Non
 
 def test_one_person_speaks_once_with_a_reason_and_of_a_claim_that_shares_the_matter(two: Any) -> None:
     mine, other, first, second = two
-    unlike = accepted(handed_in(mine.city, "JS20260000999"), first)
+    unlike = road.taken_up(handed_in(mine.city, "JS20260000999"))
     with pytest.raises(Refused, match="没有这件同一事项的申报"):
         say(mine, unlike, first)
     with pytest.raises(Refused, match="没有这件同一事项的申报"):
@@ -180,7 +176,7 @@ def test_who_may_say_it_and_while_the_claim_is_under_review(changzhi: City, luli
     by, elsewhere, intake = office(changzhi), office(luliang), office_user(Role.INTAKE, changzhi)
     mine, other = handed_in(changzhi), handed_in(changzhi)
     assert can_say(actor_of(by), mine).reason == "受理以后才能说明。"
-    mine = accepted(mine, by)
+    mine = road.taken_up(mine)
     assert can_say(actor_of(by), mine)
     own = User.objects.get(applicantmemberships__applicant=mine.applicant)
     both = Actor(by.pk, by.name, (*actor_of(by).standings, *actor_of(own).standings))
@@ -204,7 +200,7 @@ def test_who_acts_for_the_other_applicant_keeps_out_of_it(two: Any) -> None:
 @pytest.mark.usefixtures("laws")
 def test_of_two_cities_each_says_it_on_its_own_page(changzhi: City, luliang: City) -> None:
     here, there = office(changzhi), office(luliang)
-    mine, other = accepted(handed_in(changzhi), here), accepted(handed_in(luliang), there)
+    mine, other = road.taken_up(handed_in(changzhi)), road.taken_up(handed_in(luliang))
     say(mine, other, here)
     say(mine, other, office(changzhi, "-2"))
     assert [row.stops for row in shared(mine)] == [True]
@@ -218,7 +214,7 @@ def test_what_lies_behind_the_walls_of_another_city_is_shared_and_spoken_of_all_
     changzhi: City, luliang: City
 ) -> None:
     here = office(changzhi)
-    mine, other = accepted(handed_in(changzhi), here), handed_in(luliang)
+    mine, other = road.taken_up(handed_in(changzhi)), handed_in(luliang)
     with acting_as(identity_of(actor_of(here))):
         assert not Claim.objects.filter(pk=other.pk).exists()
         assert [row.number for row in shared(mine)] == [other.number]
@@ -229,9 +225,9 @@ def test_what_lies_behind_the_walls_of_another_city_is_shared_and_spoken_of_all_
 def test_what_is_paid_already_holds_nothing_though_both_are_due(changzhi: City) -> None:
     first, second = office(changzhi), office(changzhi, "-2")
     paid = handed_in(changzhi)
-    approve(accepted(paid, first), first)
+    approve(road.taken_up(paid), first)
     road.work_off("awards.reckon")
-    mine = accepted(handed_in(changzhi), first)
+    mine = road.taken_up(handed_in(changzhi))
     assert [(row.number, row.open, row.stops) for row in shared(mine)] == [(paid.number, False, False)]
     for by in (first, second):
         say(mine, paid, by)
@@ -253,7 +249,7 @@ def somebody_else() -> Iterator[Any]:
 def test_of_two_who_speak_at_once_the_second_waits_for_the_first(changzhi: City, somebody_else: Any) -> None:
     """Whoever has either of the two claims in hand is waited for; nobody speaks outside of a transaction."""
     by = office(changzhi)
-    mine, other = (accepted(handed_in(changzhi), by) for _ in range(2))
+    mine, other = (road.taken_up(handed_in(changzhi)) for _ in range(2))
     somebody_else.set_autocommit(False)
     with somebody_else.cursor() as theirs:
         theirs.execute("SELECT 1 FROM claims_claim WHERE id = %s FOR UPDATE", [other.pk])

@@ -169,7 +169,7 @@ def test_what_was_decided_of_one_matter_is_not_paid_for_another(
     claim.refresh_from_db()
     answers = claim.answers | {"record": name_for(other)}
     claim = claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=actor_of(applicant))
-    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=first)
+    claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
     with pytest.raises(Refused, match="核定以后，申报的内容或所依据的记录有变动，请按现在的内容重新核定"):
         reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE)
     decided(claim, first, "20000", reviewing.RESOLUTION)
@@ -185,7 +185,7 @@ def test_a_figure_that_nobody_approved_is_told_to_no_applicant(
     reviewing.return_for_correction(claim=claim, reason="补充合同", by=by)
     assert "900,000" not in client_of(applicant).get(address).content.decode()
     claim.refresh_from_db()
-    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=by)
+    claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
     assert "decided_amount" not in [row["name"] for row in claim.facts]
     decided(claim, by, "400000")
     assert "900,000" not in client_of(applicant).get(address).content.decode()

@@ -67,7 +67,7 @@ def test_both_stop_until_two_people_speak(changzhi: City, jincheng: City) -> Non
         typed = road.answers(reference="某某光电新型研发机构", **facts)
         claim = road.submitted(host, applicant_of(host), scheme=scheme, typed=typed)
         reviewer = office_user(Role.REVIEWER, city)
-        claims.append(reviewing.accept(claim=claim, by=actor_of(reviewer)))
+        claims.append(road.taken_up(claim))
         people.append(reviewer)
     for claim, other, by in ((*claims, people[0]), (*claims[::-1], people[1])):
         with pytest.raises(Refused) as refused:

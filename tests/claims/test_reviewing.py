@@ -200,13 +200,13 @@ def test_a_step_is_written_down_once_and_ends_what_is_held_only_where_the_claim_
     claim, by = road.submitted(company, applicant), actor_of(reviewer)
     version, held = claim.version, Hold.objects.filter(ended_at=None)
     assert (held.count(), claim.state) == (2, "submitted")
-    claim = reviewing.accept(claim=claim, by=by)
+    claim = road.taken_up(claim)
     assert (claim.state, claim.version, held.count()) == ("accepted", version + 1, 2)
     claim = reviewing.return_for_correction(claim=claim, reason=" 请补交 ", by=by)
     assert (Claim.objects.get().state, Claim.objects.get().version, held.count()) == ("returned", version + 2, 2)
     steps = [(row.action, row.from_state, row.to_state, row.reason) for row in audit.history(claim)]
     assert steps[-2:] == [("accept", "submitted", "accepted", ""), ("return", "accepted", "returned", "请补交")]
-    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=by)
+    claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
     assert held.count() == 2
     claim = reviewing.refuse(claim=claim, reason=" 不符合 ", by=by)
     assert (claim.state, held.count()) == ("refused", 0)
@@ -407,9 +407,9 @@ def test_each_verb_of_the_office_is_a_transaction_of_its_own(
     """Nothing around them begins one: what locks would raise."""
     road.policies_loaded()
     first, second = (actor_of(office_user(Role.REVIEWER, changzhi, more=more)) for more in ("", "-2"))
-    claim = reviewing.accept(claim=road.submitted(road.resident(company), applicant), by=first)
+    claim = road.taken_up(road.submitted(road.resident(company), applicant))
     claim = reviewing.return_for_correction(claim=claim, reason="请补正", by=first)
-    claim = reviewing.accept(claim=claiming.submit(claim=claim, by=actor_of(applicant)), by=first)
+    claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
     Recognition.objects.update(certified=False)
     claim = reviewing.override_record(claim=claim, reason="已核对", by=first)
     claim = reviewing.approve(claim=claim, by=second)

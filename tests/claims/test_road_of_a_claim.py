@@ -168,7 +168,7 @@ def test_a_claim_that_waits_can_be_sent_back_and_refused(company, applicant, rev
         claim=road.awarded(company, applicant, reviewer, **WAITING), reason="发票有误", by=by
     )
     claim = claiming.submit(claim=claim, by=actor_of(applicant))
-    reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by)
+    reviewing.approve(claim=road.taken_up(claim), by=by)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert claim.state == "waiting_parameter"

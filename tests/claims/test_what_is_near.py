@@ -95,12 +95,12 @@ def test_the_next_months_of_one_room_are_approved_without_a_reason_by_whoever_ce
 ) -> None:
     by = actor_of(reviewer)
     first = leased(company, applicant, "河东路88号厂房", "300", "2025-01", "2025-06")
-    reviewing.approve(claim=reviewing.accept(claim=first, by=by), by=by)
+    reviewing.approve(claim=road.taken_up(first), by=by)
     road.work_off()
     claim = leased(company, applicant, "河东路88号厂房", "300", "2025-07", "2025-09")
     Premises.objects.update(certified=True, certified_by=reviewer)
     assert claim.record == first.record and not near_to(claim).shown
-    assert reviewing.approve(claim=reviewing.accept(claim=claim, by=by), by=by).state == "approved"
+    assert reviewing.approve(claim=road.taken_up(claim), by=by).state == "approved"
 
 
 @pytest.mark.django_db
@@ -200,7 +200,7 @@ def test_an_approval_says_why_and_the_applicant_does_not_read_it(
     two_leases: list[Claim], applicant: User, reviewer: User, client_of: Any
 ) -> None:
     first, second, _ = two_leases
-    reviewing.accept(claim=first, by=actor_of(reviewer))
+    road.taken_up(first)
     with pytest.raises(Refused, match="写明为什么不是重复"):
         reviewing.approve(claim=first, by=actor_of(reviewer), reason="  ")
     reviewing.approve(claim=first, by=actor_of(reviewer), reason=WHY)
@@ -214,7 +214,7 @@ def test_an_approval_says_why_and_the_applicant_does_not_read_it(
 def test_the_page_shows_it_on_top_and_asks_for_the_reason(
     two_leases: list[Claim], reviewer: User, client_of: Any
 ) -> None:
-    claim, client = reviewing.accept(claim=two_leases[0], by=actor_of(reviewer)), client_of(reviewer)
+    claim, client = road.taken_up(two_leases[0]), client_of(reviewer)
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert page.index("可能重复，请核对") < page.index('id="h-amount"') and "为什么不是重复" in page
     take = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
@@ -243,7 +243,7 @@ def test_the_same_people_ask_for_a_reason_once_they_claim_too(ready, company: Ap
 
 @pytest.mark.django_db
 def test_a_claim_with_nothing_near_needs_no_reason(ready, company: Applicant, applicant: User, reviewer: User) -> None:
-    claim = reviewing.accept(claim=road.submitted(company, applicant), by=actor_of(reviewer))
+    claim = road.taken_up(road.submitted(company, applicant))
     assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
     assert audit.history(claim)[-1].detail == {}
 
@@ -297,7 +297,7 @@ def test_of_a_claim_elsewhere_its_city_number_and_day_are_told_and_nothing_else(
     for row in (employers[1], other):
         type(row).objects.filter(pk=row.pk).update(city=changzhi)
     reviewer = office_user(Role.REVIEWER, claim.city)
-    reviewing.accept(claim=claim, by=actor_of(reviewer))
+    road.taken_up(claim)
     near = near_to(claim)
     assert not near.claims and near.shown and near.wants_reason and near.named == [str(other.number)]
     assert [(row.city, row.number, row.on, row.how) for row in near.elsewhere] == [

@@ -97,6 +97,13 @@ def take(page: Page, step: str, reason: str = "") -> None:
         page.get_by_role("button", name=step, exact=True).click()
 
 
+def take_up(window: Page, number: str) -> None:
+    """The window's person, who decides nothing, accepts a claim."""
+    open_case(window, number)
+    take(window, "受理")
+    expect(badge(window)).to_have_text("审核中")
+
+
 def badge(page: Page) -> Locator:
     """The state of a claim on an office's page."""
     return page.locator(".jcg-case-aside .badge")

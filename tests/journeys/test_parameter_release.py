@@ -22,10 +22,10 @@ def editor_with_both_roles(policy_editor, changzhi):
     return policy_editor
 
 
-def approved(page: Page, number: str) -> str:
+def approved(window: Page, page: Page, number: str) -> str:
     """From the queue through both decisions; the address of the claim's page."""
+    steps.take_up(window, number)
     steps.open_case(page, number)
-    steps.take(page, "受理")
     steps.take(page, "审核通过")
     # The page loads itself anew once the worker is done: whoever left it before would race with that.
     expect(steps.badge(page)).to_have_text("待公布标准", timeout=WORKED)
@@ -47,14 +47,14 @@ def entered(page: Page, document: str) -> None:
 
 
 def test_two_people_release_a_rate_and_the_waiting_claim_is_reckoned(
-    worker, visit, company, applicant, reviewer, editor_with_both_roles, policy_releaser, paper
+    worker, visit, company, applicant, intake, reviewer, editor_with_both_roles, policy_releaser, paper
 ) -> None:
     road.policies_loaded()
     road.resident(company)
     theirs, ours = visit(applicant), visit(reviewer)
     voucher = VoucherFactory(applicant=company, cost_fen=200_000_00, used_on=date(2026, 10, 15))
     number = steps.claimed(theirs, "CZ-08", {"创新券": str(voucher), "是否为科技型中小微企业": "是"})
-    case = approved(ours, number)
+    case = approved(visit(intake), ours, number)
 
     editor = visit(editor_with_both_roles)
     entered(editor, str(paper("测科发9号.png")))

@@ -32,17 +32,19 @@ def confirmed(page: Page) -> None:
     expect(page.locator("#h-done")).to_have_text("已撤销")
 
 
-def approved_as_another(page: Page, number: str) -> None:
+def approved_as_another(window: Page, page: Page, number: str) -> None:
     """The claim that was refused is near; the reviewer says why this one is paid all the same."""
+    steps.take_up(window, number)
     steps.open_case(page, number)
-    steps.take(page, "受理")
     expect(page.locator("#h-near")).to_be_visible()
     page.get_by_label("为什么不是重复").fill("原申报已不予支持，按更正后的证书重新申报")
     page.get_by_role("button", name="审核通过").click()
     expect(steps.badge(page)).to_have_text(re.compile("核算中|已核定"))
 
 
-def test_an_award_is_revoked_and_its_matter_claimed_again(visit, company, applicant, reviewer, second_reviewer) -> None:
+def test_an_award_is_revoked_and_its_matter_claimed_again(
+    visit, company, applicant, intake, reviewer, second_reviewer
+) -> None:
     road.policies_loaded()
     number = str(road.awarded(road.resident(company), applicant, reviewer).number)
     road.noticed()
@@ -63,7 +65,7 @@ def test_an_award_is_revoked_and_its_matter_claimed_again(visit, company, applic
     steps.open_case(ours, number)
     steps.take(ours, "不予支持", reason="请按更正后的证书另行申报。")
     again = steps.claimed(theirs, "CZ-04A", steps.HIGH_TECH)
-    approved_as_another(ours, again)
+    approved_as_another(visit(intake), ours, again)
     road.work_off("awards.reckon")
     ours.reload()
     expect(steps.badge(ours)).to_have_text("已核定")

@@ -8,7 +8,7 @@ from accounts.actor import actor_of
 from accounts.models import User
 from core.files.keeping import keep_upload
 from enterprises.models import Applicant, Recognition
-from subsidies.claims import claiming, reviewing
+from subsidies.claims import claiming
 from subsidies.claims.models import Claim
 from subsidies.claims.papers import counted, lacking, paper_rows, shown_by
 from subsidies.policies import library
@@ -93,7 +93,7 @@ def test_one_file_for_several_papers_is_told_to_all_who_read_them(
         papers = told[told.index('id="h-papers"') : told.index('id="h-amount"')]
         assert f"“{LICENCE}”{said}" in papers and told.count("是同一份") == 1
         if claim.state == "submitted":
-            claim = reviewing.accept(claim=claim, by=actor_of(reviewer))
+            claim = road.taken_up(claim)
 
 
 def test_the_paper_of_the_record_uploaded_for_another_paper_is_told_of(draft: Claim, applicant: User) -> None:

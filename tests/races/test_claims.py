@@ -162,7 +162,7 @@ def test_without_the_lock_what_was_refused_cannot_be_approved_the_database_sees_
 
 def taken_in(draft: Claim, applicant: User, reviewer: User) -> Claim:
     claim = claiming.submit(claim=draft, by=actor_of(applicant))
-    return reviewing.accept(claim=claim, by=actor_of(reviewer))
+    return road.taken_up(claim)
 
 
 def test_the_second_reviewer_reads_on_the_page_who_was_first(

@@ -59,12 +59,14 @@ EARLIER = 20
 
 @dataclass(frozen=True)
 class OfficeStep:
-    """A step that this person has here, and whether it may be taken now; `verdict.reason` stands in its place."""
+    """A step that this person has here, and whether it may be taken now; `verdict.reason` stands in its place.
+    `bars`: the later step, in words, that is another person's once this one took it; empty where there is none."""
 
     name: str
     label: str
     needs_reason: bool
     verdict: Verdict
+    bars: str = ""
 
 
 class Earlier(NamedTuple):
@@ -197,12 +199,16 @@ def _explained(scheme: Scheme, ruling: Ruling) -> Explanation:
 def office_steps(claim: Claim, actor: Actor, ruling: Ruling, due: Verdict) -> list[OfficeStep]:
     """The steps that the actor has from here, each with its verdict; `due`: whether other claims let it be approved."""
     beside = dict.fromkeys(("approve", "reckon_again"), due)
-    rows = CLAIM.available(claim, roles_for(actor, claim), holding(claim, ruling, actor))
+    roles = roles_for(actor, claim)
+    rows = CLAIM.available(claim, roles, holding(claim, ruling, actor))
     order = {name: place for place, name in enumerate(OFFICE_STEPS)}
     found = [
-        OfficeStep(row.name, row.label_office, row.needs_reason, beside.get(row.name, verdict) if verdict else verdict)
+        OfficeStep(
+            row.name, row.label_office, row.needs_reason, beside.get(row.name, verdict) if verdict else verdict,
+            "、".join(later.label_office for later in CLAIM.barred_by(row.name, roles)),
+        )
         for row, verdict in rows
-    ]
+    ]  # fmt: skip
     shown = (step for step in found if step.name in order and (step.name != "recall" or step.verdict))
     return sorted(shown, key=lambda step: order[step.name])
 
