@@ -160,6 +160,7 @@ def test_what_was_taken_back_before_a_second_award_is_history_below_it(
     assert f"{lost}；{next_step(rent.claim, rent.claim.scheme)}" in home and "等待长治高新区审核" in home
     other = road.submitted(rent.claim.applicant, applicant)
     office = client_of(reviewer)
+    assert lost in office.get(reverse("admin:claims_claim_change", args=[other.pk])).content.decode()
     asked = {"format": "1", "resource": "0", "asks_columns": "on", "columns": ["number", "taken_back"]}
     export = office.post(reverse("admin:claims_claim_export"), asked).content.decode()
     assert export.splitlines()[1:] == [f'{rent.claim.number},"{lost}"', f"{other.number},"]
