@@ -42,6 +42,11 @@ class Explanation:
     entitlements: list[str] = field(default_factory=list)
 
     @property
+    def pays_nothing(self) -> bool:
+        """Whether nothing is due as it stands."""
+        return self.outcome == Outcome.NOT_PAYABLE
+
+    @property
     def shape(self) -> str:
         return SHAPES[self.outcome]
 
