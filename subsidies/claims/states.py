@@ -47,7 +47,8 @@ class Stage(State):
     answers may be changed · withdrawable: the applicant may take it back · waits_for_office: an office has to act ·
     arguable: an office may send it back or refuse it · taken_up: accepted and not settled, so it competes for its
     matter · agreed: the review has let it pass, so that it was paid or will be · final: closed · settled: it has an
-    award, which may be revoked · explained: the office has told the applicant why.
+    award, which may be revoked · explained: the office has told the applicant why · office_step: what an office does
+    here, for which a city may promise working days.
     """
 
     private: bool = False
@@ -61,6 +62,7 @@ class Stage(State):
     final: bool = False
     settled: bool = False
     explained: bool = False
+    office_step: str = ""
 
     @property
     def open(self) -> bool:
@@ -76,11 +78,11 @@ STATES = {
         Stage(_S.DRAFT, "草稿", "草稿", "waiting", "填写完成后提交申报。",
               private=True, stands=False, editable=True, withdrawable=True),
         Stage(_S.SUBMITTED, "待受理", "已提交，等待受理", "waiting", "等待受理人员核对材料。",
-              withdrawable=True, waits_for_office=True, arguable=True),
+              withdrawable=True, waits_for_office=True, arguable=True, office_step="受理"),
         Stage(_S.RETURNED, "待补正", "需要补正", "attention", "请按补正意见修改后重新提交。",
               editable=True, withdrawable=True, explained=True),
         Stage(_S.ACCEPTED, "审核中", "已受理，审核中", "waiting", "等待责任单位审核。",
-              waits_for_office=True, arguable=True, taken_up=True),
+              waits_for_office=True, arguable=True, taken_up=True, office_step="审核"),
         Stage(_S.APPROVED, "核算中", "审核通过，正在核算", "waiting", "系统正在按条款核算金额，完成后生成通知书。",
               taken_up=True, agreed=True),
         Stage(_S.WAITING_PARAMETER, "待公布标准", "标准尚未公布", "waiting", "标准由后续文件确定，公布后纳入核算。",
@@ -114,6 +116,7 @@ TAKEN_UP_STATES = those(lambda row: row.taken_up)
 AGREED_STATES = those(lambda row: row.agreed)
 GIVEN_UP_STATES = those(lambda row: row.final and not row.settled)
 SETTLED_STATES = those(lambda row: row.settled)
+OFFICE_STEPS = {str(row.name): row.office_step for row in STATES.values() if row.office_step}
 UNNUMBERED_STATES = those(lambda row: not row.stands)
 
 TRANSITIONS = (

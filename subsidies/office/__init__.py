@@ -6,11 +6,12 @@ from subsidies.office.awards import proposals, revocations
 from subsidies.office.catalogue import duties as policy_duties
 from subsidies.office.catalogue import editions, policies
 from subsidies.office.claims import duties as claim_duties
+from subsidies.office.claims import promises
 from subsidies.office.claims import queue as claims
 from subsidies.office.grants import grants
 from subsidies.office.whatif import previews
 
 __all__ = [
     "awards", "claim_duties", "claims", "editions", "eligibility", "grants", "policies", "policy_duties", "previews",
-    "proposals", "revocations",
+    "promises", "proposals", "revocations",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from subsidies.cases.already_granted import matters_of
 from subsidies.cases.explaining import Explanation
 from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
+from subsidies.claims.clocks.clocks import ClaimClock, clock_of, timing_for
 from subsidies.claims.copying import can_copy, copy_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
@@ -92,6 +93,7 @@ class Dossier:
     scheme: Scheme
     state: Stage
     next_step: str
+    clock: ClaimClock | None
     editable: bool
     withdrawable: Verdict
     copyable: Verdict
@@ -131,17 +133,17 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     scheme, entries = scheme_on(claim.scheme_code, claim.on), audit.history(claim)
     papers, award, taken_back = paper_rows(claim, scheme), award_of(claim), revocations_of(claim)
     standing, copied = told_as_it_stands(taken_back, award), copy_of(claim)
-    reckoned = estimate_of(claim, fact_rows(claim, scheme, award))
     return Dossier(
         claim=claim,
         scheme=scheme,
         state=CLAIM.state(claim),
         next_step=next_step(claim, scheme),
+        clock=clock_of(claim, entries, timing_for([claim.city_id])),
         editable=claim.state in EDITABLE_STATES,
         withdrawable=can(actor, claim, "withdraw"),
         copyable=can_copy(actor, claim, copied),
         copied=copied,
-        facts=reckoned.facts,
+        facts=(reckoned := estimate_of(claim, fact_rows(claim, scheme, award))).facts,
         papers=paper_files(papers),
         lacking=lacking(papers),
         history=history_of(claim, entries, actor)[::-1],

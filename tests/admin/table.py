@@ -69,6 +69,7 @@ TABLE: dict[str, dict[str, str]] = {
     "matching.scenariomatch": _RECORDS,
     "indicators.target": _EVERYBODY,
     "claims.claim": _CASES,
+    "claims.promiseddays": {"intake": "R", "reviewer": "W", "official": "R", "administrator": "W"},
     "awards.award": _CASES,
     "awards.notice": _CASES,
     "awards.revocationproposal": _CASES,

@@ -12,6 +12,7 @@ from enterprises.models import Applicant, ApplicantMembership
 from subsidies.advice.models import EligibilityRun
 from subsidies.awards.models import Award, Notice, RevocationProposal
 from subsidies.catalogue.models import Edition, PolicyDocument, RulesText
+from subsidies.claims.models import PromisedDays
 from subsidies.grants import granting
 from subsidies.whatif.models import Preview
 from tests import factories as make
@@ -119,8 +120,16 @@ def _policies(city: City, mark: str) -> list[Model]:
     preview = Preview.objects.create(city=city, title=f"{mark}试算", changes=[])
     text = RulesText.objects.filter(document=document).first()
     message = OutboxMessage.objects.create(handler="awards.reckon")
+    promised = PromisedDays.objects.create(
+        city=city,
+        step="submitted",
+        working_days=5,
+        basis_title=f"{mark}承诺",
+        basis_number="1号",
+        from_day=date(2026, 1, 1),
+    )
     entry = audit.record(by=_Nobody(), action="change_record", subject=document, chain=city.key, reason=f"{mark}理由")
-    return [row for row in (edition, preview, text, message, entry) if row is not None]
+    return [row for row in (edition, preview, text, message, entry, promised) if row is not None]
 
 
 class _Nobody:

@@ -31,7 +31,7 @@ from subsidies.catalogue import releasing
 from subsidies.catalogue.figures import figures_for_edition
 from subsidies.catalogue.models import Edition, PolicyDocument
 from subsidies.claims import claiming
-from subsidies.claims.models import Claim
+from subsidies.claims.models import Claim, PromisedDays
 from subsidies.whatif.models import Preview
 from subsidies.whatif.previewing import changes_of, request_preview, run_preview
 from tests import road
@@ -200,11 +200,18 @@ def _city(world: World, place: str, city: City, people: str) -> None:
         edition.document, edition.document.rules_texts.get(), _preview(edition, editor),
         AuditEntry.objects.filter(chain=city.key, subject_type="claim").first(),
         OutboxMessage.objects.filter(arguments__claim_id=world.awarded[place].pk).first(),
-        company, _job(world.people[people.replace("policy_editor", "reviewer")]),
+        company, _promise(city, text), _job(world.people[people.replace("policy_editor", "reviewer")]),
     ]  # fmt: skip
     world.rows[place] |= {type(row): row for row in found}
     world.files[place].append(edition.file)
     world.rows[place][StoredFile] = world.files[place][0]
+
+
+def _promise(city: City, text: str) -> PromisedDays:
+    """What the city promises for accepting a claim."""
+    said: Any = {"step": "submitted", "working_days": 5, "basis_title": f"{text}承诺", "basis_number": f"{text}1号"}
+    row: PromisedDays = PromisedDays.objects.create(city=city, from_day=date(2026, 1, 1), **said)
+    return row
 
 
 def _year(administrator: Any) -> CalendarYear:

@@ -1,5 +1,6 @@
-"""Records of this room: the claim, its papers, and what was said of a record that is not certified."""
+"""Records of this room: the claim, its papers, what was said of a record that is not certified, promised days."""
 
 from subsidies.claims.models.claims import Claim, ClaimQuerySet, Evidence, RecordOverride
+from subsidies.claims.models.promises import PromisedDays
 
-__all__ = ["Claim", "ClaimQuerySet", "Evidence", "RecordOverride"]
+__all__ = ["Claim", "ClaimQuerySet", "Evidence", "PromisedDays", "RecordOverride"]

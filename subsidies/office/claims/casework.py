@@ -36,7 +36,8 @@ from subsidies.cases.facts import Collected
 from subsidies.cases.picking import digest_of
 from subsidies.cases.presenting import KnownRow, known_rows, matter_rows
 from subsidies.catalogue.in_force import scheme_on
-from subsidies.claims.clocks import waiting_words
+from subsidies.claims.clocks.clocks import ClaimClock, clock_of, timing_for
+from subsidies.claims.clocks.waiting import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding, reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim
@@ -87,6 +88,7 @@ class CaseFile:
     scheme: Scheme
     state: Stage
     waiting: str
+    clock: ClaimClock | None
     steps: list[OfficeStep]
     why_no_steps: str
     to_decide: list[FigureToDecide]
@@ -161,11 +163,12 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     reckoning = award is None and _is_reckoned(claim, ruling)
     is_open = award is None and claim.state in OPEN_STATES and not reckoning
     shared, near = shared_with(claim, ruling), near_to(claim)
-    due = may_be_approved(shared) and seen_by_two(near, ruling, actor)
+    due, timing = may_be_approved(shared) and seen_by_two(near, ruling, actor), timing_for([claim.city_id])
     steps, wanted = office_steps(claim, actor, ruling, due), paper_rows(claim, scheme, inside=True)
     return CaseFile(
         seen=mark, open=digest_of(collected.uncertified), claim=claim, scheme=scheme, state=CLAIM.state(claim),
-        waiting=waiting_words(claim, entries), steps=steps, why_no_steps=_why_no_steps(claim, actor, steps),
+        waiting=waiting_words(claim, entries, timing.calendar), clock=clock_of(claim, entries, timing), steps=steps,
+        why_no_steps=_why_no_steps(claim, actor, steps),
         to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else None if reckoning else _explained(scheme, ruling),
         facts=_facts(claim, scheme, collected, award, is_open),
@@ -174,9 +177,8 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         alternatives=[] if reckoning else _alternatives(claim, ruling, award),
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,
-        notice=paper_of(claim, award), paper_due=paper_due(claim, award),
+        notice=paper_of(claim, award), paper_due=paper_due(claim, award), said=said_last(claim, entries),
         revoking=states_of(claim, actor), parked=is_parked(claim), to_answer=reason_to_answer(entries),
-        said=said_last(claim, entries),
         record=record_file(claim, ruling, actor), team=team_file(claim, ruling, actor),
         reachable=is_reachable(claim.applicant), payee=number_of_payee(award, actor) if award else "",
         found=[row for row in present(claim.applicant).values() if row.holds],

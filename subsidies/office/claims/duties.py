@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, tells_duties
+from subsidies.claims.clocks.overdue import overdue_in
 from subsidies.claims.models import Claim
 from subsidies.claims.parked import parked_claims
-from subsidies.claims.states import ClaimState
+from subsidies.claims.states import OFFICE_STEPS, ClaimState
+from subsidies.office.claims.filters import OVERDUE
 
 _DUTIES = (
     (ClaimState.SUBMITTED, "待受理", "inbox", "新提交的申报，核对材料后受理或退回补正", {Role.INTAKE, Role.REVIEWER}),
@@ -31,6 +33,10 @@ def claims_that_wait(actor: Actor) -> Iterator[Duty]:
     if parked:
         note = "后台核算没有完成，可取回审核"
         yield Duty("核算搁置", parked, _address(ClaimState.APPROVED), "report", note)
+    steps = {state for state, *_ in wanted if state in OFFICE_STEPS}
+    if late := overdue_in(rows, cities, steps):
+        url = f"{reverse('admin:claims_claim_changelist')}?clock={OVERDUE}"
+        yield Duty("已超期", len(late), url, "alarm", "超过承诺时限的申报，请先办理")
     for state, title, icon, note, _ in wanted:
         yield Duty(title, counts.get(state, 0), _address(state), icon, note)
 

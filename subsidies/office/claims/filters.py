@@ -9,8 +9,11 @@ from django.contrib.admin import SimpleListFilter
 from django.http import HttpRequest
 
 from accounts.models import City
-from subsidies.claims.states import CLAIM, PRIVATE_STATES
+from subsidies.claims.clocks.overdue import overdue_in
+from subsidies.claims.states import CLAIM, OFFICE_STEPS, PRIVATE_STATES
 from subsidies.policies import library
+
+OVERDUE = "overdue"
 
 
 class ClaimStateFilter(SimpleListFilter):
@@ -24,6 +27,22 @@ class ClaimStateFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(state=self.value()) if self.value() else queryset
+
+
+class ClockFilter(SimpleListFilter):
+    """Those that lie with an office beyond the days that it promised."""
+
+    title = "办理时限"
+    parameter_name = "clock"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(OVERDUE, "已超期")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() != OVERDUE:
+            return queryset
+        cities = set(City.objects.values_list("pk", flat=True))
+        return queryset.filter(pk__in=overdue_in(queryset, cities, OFFICE_STEPS))
 
 
 class CityFilter(SimpleListFilter):

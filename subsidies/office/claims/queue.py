@@ -14,14 +14,15 @@ from accounts.adminkit.display import day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
-from core import calendar
 from subsidies.awards.record import period_of
 from subsidies.awards.selectors import with_award
-from subsidies.claims.clocks import arrivals, waited
+from subsidies.claims.clocks.clocks import timing_for, told
+from subsidies.claims.clocks.visits import moves_of
+from subsidies.claims.clocks.waiting import waited
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES
 from subsidies.office.claims import case_pages, waiting_pages
-from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter
+from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter, ClockFilter
 from subsidies.office.claims.sheets import ClaimResource
 from subsidies.policies import library
 from subsidies.whatif.estimates import estimates
@@ -39,8 +40,8 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     )
     role_permissions = {"view": READERS, "export": READERS}
     resource_classes = (ClaimResource,)
-    list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "money")
-    list_filter = (ClaimStateFilter, CityFilter, ClaimSchemeFilter)
+    list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "clock", "money")
+    list_filter = (ClaimStateFilter, ClockFilter, CityFilter, ClaimSchemeFilter)
     list_select_related = ("applicant", "city")
     list_before_template = "admin/subsidies/claim/queue.html"
     search_fields = ("number", "applicant__name", "applicant__unit_code", "scheme_code", "reference")
@@ -75,10 +76,9 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         if cl is not None:
             rows = list(cl.result_list)
             known = estimates(rows)
-            arrived, days = arrivals(rows), calendar.current()
+            _timed(rows)
             for row in rows:
-                since = arrived.get(row.pk, row.submitted_at) if row.state in OPEN_STATES else None
-                row.estimate, row.waited = known[row.pk], waited(since, days) if since else "—"
+                row.estimate = known[row.pk]
             cl.result_list = rows
         return response
 
@@ -127,9 +127,23 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     def waiting(self, claim: Any) -> str:
         return str(claim.waited)
 
+    @admin.display(description="办理时限")
+    def clock(self, claim: Any) -> Any:
+        return render_to_string("admin/subsidies/claim/clock.html", {"clock": claim.clock})
+
     @admin.display(description="金额")
     def money(self, claim: Any) -> Any:
         return render_to_string("admin/subsidies/claim/money.html", {"words": claim.estimate})
+
+
+def _timed(claims: list[Any]) -> None:
+    """With how long each waits where it is, and the clock of its office."""
+    moves, timing = moves_of([row.pk for row in claims]), timing_for({row.city_id for row in claims})
+    for row in claims:
+        own = moves.get(row.pk, [])
+        since = own[-1][1] if own else row.submitted_at
+        is_open = since is not None and row.state in OPEN_STATES
+        row.waited, row.clock = waited(since, timing.calendar) if is_open else "—", told(row, own, timing)
 
 
 def _narrowed(request: PortalRequest, state: str) -> str:

@@ -18,6 +18,7 @@ from core.values.verdict import Refused
 from parks.models import ServiceWindow
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming, copying
+from subsidies.claims.clocks.clocks import promised_to
 from subsidies.claims.papers import doubled, lacking, lacking_on_receipt, matter_told, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
@@ -143,5 +144,6 @@ def claim_receipt(request: PortalRequest, public_id: UUID) -> HttpResponse:
     context = {
         "claim": claim, "scheme": claim.scheme, "files": received(claim.receipt), "matter": matter_told(claim),
         "windows": windows, "lacking": lacking_on_receipt(claim), "led_by": led_by(claim.scheme),
+        "promised": promised_to(claim),
     }  # fmt: skip
     return render(request, "subsidies/claim_receipt.html", context)

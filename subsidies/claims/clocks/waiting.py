@@ -3,32 +3,20 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import F
-
-from core import calendar
 from core.models import AuditEntry
 from core.values.periods import CalendarNotPublished, WorkCalendar, business_date, business_today
 from subsidies.claims.models import Claim
 from subsidies.claims.states import OPEN_STATES
 
 
-def waiting_words(claim: Claim, entries: Sequence[AuditEntry]) -> str:
+def waiting_words(claim: Claim, entries: Sequence[AuditEntry], known: WorkCalendar) -> str:
     """How long the claim has been where it is, in working days."""
     moved = [row.at for row in entries if row.to_state == claim.state and row.from_state != row.to_state]
     since = moved[-1] if moved else claim.submitted_at
     if since is None or claim.state not in OPEN_STATES:
         return ""
-    days, unit = days_since(since, calendar.current())
+    days, unit = days_since(since, known)
     return f"已等待 {days} {unit}" if days else "今天到达这一步"
-
-
-def arrivals(claims: Sequence[Claim]) -> dict[int, datetime]:
-    """When each of the claims came to the state that it is in, by its key; in one query."""
-    states = {str(claim.pk): claim.state for claim in claims}
-    entries = AuditEntry.objects.filter(subject_type=Claim.trail_kind, subject_id__in=states)
-    entries = entries.exclude(from_state=F("to_state")).order_by("id")
-    rows = entries.values_list("subject_id", "to_state", "at")
-    return {int(key): at for key, state, at in rows if states[key] == state}
 
 
 def waited(since: datetime, known: WorkCalendar) -> str:

@@ -1,0 +1,35 @@
+"""Promised days are entered with the document that promises them; a later promise moves no clock that runs."""
+
+from django.db import transaction
+
+from accounts.actor import Actor, Role
+from core import audit
+from core.values.periods import business_today
+from core.values.verdict import YES, Refused, Verdict, no, require
+from subsidies.claims.models import PromisedDays
+
+PROMISE = audit.action("promise_days", "录入承诺时限")
+audit.tell_details(step="环节", working_days="工作日", basis="依据", from_day="自何日起适用")
+PROMISERS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+
+
+def can_promise(actor: Actor, city_id: int) -> Verdict:
+    """May the actor enter the days that this city promises?"""
+    return YES if PROMISERS & actor.roles_in(city_id) else no("只有本市的审核人员和系统管理员可以录入承诺时限。")
+
+
+@transaction.atomic
+def promise(*, row: PromisedDays, by: Actor) -> PromisedDays:
+    """Keep a promise that was filled in. Where one is in force already, the new one begins today at the earliest."""
+    require(can_promise(by, row.city_id))
+    earlier = PromisedDays.objects.filter(city=row.city_id, step=row.step)
+    if earlier.exists() and row.from_day < business_today():
+        raise Refused("这一环节已有承诺时限，新的时限只能自今天或以后起适用，不改变已经开始的计时。")
+    row.entered_by_id = by.user_id
+    row.save(force_insert=True)
+    said = {
+        "step": row.get_step_display(), "working_days": row.working_days, "basis": row.basis,
+        "from_day": row.from_day.isoformat(),
+    }  # fmt: skip
+    audit.record(by=by, action=PROMISE, subject=row, chain=row.city.key, detail=said)
+    return row
