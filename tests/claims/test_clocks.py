@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.values.periods import PUBLISHED
-from subsidies.claims.clocks.clocks import ClaimClock, Timing, told
+from subsidies.claims.clocks.clocks import ClaimClock, Timing, is_late, told
 from subsidies.claims.clocks.visits import Move
 from subsidies.claims.models import Claim, PromisedDays
 
@@ -29,7 +29,10 @@ def clock(moves: list[Move], today: date, *rows: PromisedDays) -> ClaimClock | N
     promises: dict[tuple[int, str], list[PromisedDays]] = {}
     for row in sorted(rows, key=lambda row: row.from_day, reverse=True):
         promises.setdefault((CITY, row.step), []).append(row)
-    return told(Claim(city_id=CITY, state=moves[-1][0]), moves, Timing(promises, PUBLISHED, today))
+    claim, timing = Claim(city_id=CITY, state=moves[-1][0]), Timing(promises, PUBLISHED, today)
+    found = told(claim, moves, timing)
+    assert is_late(claim, moves, timing) == bool(found and found.overdue), "the list and the page agree"
+    return found
 
 
 def words(moves: list[Move], today: date, *rows: PromisedDays) -> str:
@@ -133,3 +136,5 @@ def test_a_year_that_nobody_has_published_is_not_guessed() -> None:
     said = "还剩 4 个工作日（2027年节假日安排公布后才能确定到期日）"
     assert words(moves, date(2026, 12, 29)) == said
     assert words(moves, date(2027, 1, 4)) == "2027年节假日安排未公布，期限暂不能计算"
+    over: list[Move] = [("submitted", on(12, 20)), ("accepted", on(12, 21))]
+    assert words(over, date(2027, 1, 4)) == "2027年节假日安排未公布，已过期限"

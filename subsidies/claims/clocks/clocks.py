@@ -54,16 +54,41 @@ def clock_of(claim: Claim, entries: Iterable[AuditEntry], timing: Timing) -> Cla
 
 def told(claim: Claim, moves: Sequence[Move], timing: Timing) -> ClaimClock | None:
     """What the trail of a claim says of its time."""
-    turn = turn_of(moves) if _runs(claim) else None
+    turn = _turn(claim, moves)
     if turn is None:
         return None
-    promised = promise_on(timing.promises, claim.city_id, turn.step, business_date(turn.since))
-    step = OFFICE_STEPS[turn.step]
+    promised, step = _promised(claim, turn, timing), OFFICE_STEPS[turn.step]
     if promised is None:
         return ClaimClock(step, UNSET)
-    clock = Clock(business_date(turn.since), promised.working_days, turn.pauses, timing.calendar)
-    words, shape, overdue = _words(claim, turn, clock, timing.today)
+    words, shape, overdue = _words(claim, turn, _clock(turn, promised, timing), timing.today)
     return ClaimClock(step, words, shape, overdue, promised)
+
+
+def is_late(claim: Claim, moves: Sequence[Move], timing: Timing) -> bool:
+    """Whether the last promised day is over, without counting how long: for very many claims."""
+    turn = _turn(claim, moves)
+    promised = _promised(claim, turn, timing) if turn and not turn.stands else None
+    return bool(turn and promised and _is_past(_clock(turn, promised, timing), timing.today))
+
+
+def _turn(claim: Claim, moves: Sequence[Move]) -> Turn | None:
+    return turn_of(moves) if claim.state in OFFICE_STEPS or claim.state in STANDS else None
+
+
+def _promised(claim: Claim, turn: Turn, timing: Timing) -> PromisedDays | None:
+    return promise_on(timing.promises, claim.city_id, turn.step, business_date(turn.since))
+
+
+def _clock(turn: Turn, promised: PromisedDays, timing: Timing) -> Clock:
+    return Clock(business_date(turn.since), promised.working_days, turn.pauses, timing.calendar)
+
+
+def _is_past(clock: Clock, today: date) -> bool:
+    try:
+        last = clock.last_day()
+    except CalendarNotPublished:
+        return False
+    return last is not None and last < today
 
 
 def promised_to(claim: Claim) -> list[str]:
@@ -80,16 +105,14 @@ def said_of(row: PromisedDays) -> str:
     return f"{OFFICE_STEPS[row.step]}承诺 {row.working_days} 个工作日，依据{row.basis}"
 
 
-def _runs(claim: Claim) -> bool:
-    return claim.state in OFFICE_STEPS or claim.state in STANDS
-
-
 def _words(claim: Claim, turn: Turn, clock: Clock, today: date) -> tuple[str, str, bool]:
     """The words, their shape, and whether it is overdue."""
     try:
         left = clock.left(today)
     except CalendarNotPublished as unknown:
-        return f"{unknown.year}年节假日安排未公布，期限暂不能计算", "attention", False
+        late = not turn.stands and _is_past(clock, today)
+        said = f"{unknown.year}年节假日安排未公布，"
+        return said + ("已过期限" if late else "期限暂不能计算"), "stopped" if late else "attention", late
     if turn.stands:
         used = f"已用 {clock.used(today)} 个工作日" if left >= 0 else f"已超期 {-left} 个工作日"
         return f"计时暂停（{STANDS[claim.state]}），{used}", "waiting", False

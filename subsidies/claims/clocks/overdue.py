@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from core import calendar
 from core.values.periods import business_today
-from subsidies.claims.clocks.clocks import Timing, told
+from subsidies.claims.clocks.clocks import Timing, is_late
 from subsidies.claims.clocks.promises import promises_of
 from subsidies.claims.clocks.visits import moves_of
 from subsidies.claims.models import ClaimQuerySet
@@ -29,5 +29,4 @@ def overdue_in(rows: ClaimQuerySet, city_ids: Collection[int], steps: Collection
         return NONE
     claims = list(rows.filter(late).order_by().only("pk", "city_id", "state"))
     timing, moves = Timing(promises, calendar.current(), today), moves_of([claim.pk for claim in claims])
-    clocks = {claim.pk: told(claim, moves.get(claim.pk, []), timing) for claim in claims}
-    return frozenset(pk for pk, clock in clocks.items() if clock and clock.overdue)
+    return frozenset(claim.pk for claim in claims if is_late(claim, moves.get(claim.pk, []), timing))
