@@ -18,7 +18,6 @@ from django.db import models, transaction
 from accounts.actor import Role, actor_of
 from accounts.models import City, RowState, SheetRow, User
 from accounts.scope import OpenlyScopedQuerySet
-from core.calendar import releasing as releasing_years
 from core.files.keeping import keep_bytes
 from core.models import AuditEntry, CalendarYear, Job, JobState, OutboxMessage, StoredFile
 from enterprises.models import Applicant, Correction
@@ -113,7 +112,8 @@ def build() -> World:
         _company(world, place, company, world.people[applicants[place]], world.people[reviewers[place]])
     for place, city in ((OWN, changzhi), (ELSEWHERE, jincheng)):
         _city(world, place, city, people=(f"policy_editor{'' if place == OWN else '_elsewhere'}"))
-    world.rows[OWN][CalendarYear] = _year(world.people["administrator"])
+    for place, year in ((OWN, 2026), (ELSEWHERE, 2025)):
+        world.rows[place][CalendarYear] = _year(year, world.people["administrator"])
     world.rows[NEIGHBOUR] = world.rows[OWN] | world.rows[NEIGHBOUR]
     _plant(world.rows[ELSEWHERE].values())
     return world
@@ -214,10 +214,13 @@ def _promise(city: City, text: str) -> PromisedDays:
     return row
 
 
-def _year(administrator: Any) -> CalendarYear:
-    """A year of the calendar that waits to be released."""
-    what: Any = {"year": 2026, "number": NUMBER_2026, "dated": date(2025, 11, 4), "text": OF_2026, "reason": "更正"}
-    return releasing_years.enter(**what, by=actor_of(administrator))
+def _year(year: int, administrator: Any) -> CalendarYear:
+    """A year of the calendar that waits to be released: of no city, and seen by administrators alone."""
+    row: CalendarYear = CalendarYear.objects.create(
+        year=year, source_number=NUMBER_2026, source_date=date(2025, 11, 4), text=OF_2026,
+        days={f"{year}-01-01": False}, entered_by_id=administrator.pk,
+    )  # fmt: skip
+    return row
 
 
 def _job(user: Any) -> Job:
