@@ -21,7 +21,7 @@ from subsidies.claims.clocks.visits import moves_of
 from subsidies.claims.clocks.waiting import waited
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES
-from subsidies.office.claims import case_pages, waiting_pages
+from subsidies.office.claims import case_pages, times_pages, waiting_pages
 from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter, ClockFilter
 from subsidies.office.claims.sheets import ClaimResource
 from subsidies.policies import library
@@ -37,6 +37,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     menu = (
         MenuEntry("claims", 10, "申报", "description"),
         MenuEntry("claims", 20, "待公布标准", "hourglass_top", "admin:claims_claim_waiting"),
+        MenuEntry("claims", 70, "办理用时", "schedule", "admin:claims_claim_times"),
     )
     role_permissions = {"view": READERS, "export": READERS}
     resource_classes = (ClaimResource,)
@@ -59,6 +60,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         pages = [
+            path("times/", wrap(times_pages.times), {"page": self}, name="claims_claim_times"),
             path("waiting/", wrap(waiting_pages.waiting), {"page": self}, name="claims_claim_waiting"),
             path("<int:pk>/take/<slug:step>/", wrap(case_pages.take), {"page": self}, name="claims_claim_take"),
             path("<int:pk>/certify/", wrap(case_pages.certify), {"page": self}, name="claims_claim_certify"),
