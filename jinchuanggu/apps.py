@@ -6,10 +6,10 @@ class JinchuangguConfig(AppConfig):
     verbose_name = "晋创谷门户"
 
     def ready(self) -> None:
-        """Register the way to the workbench, the foot of every page, and what the trail says of loading."""
+        """Register the way to the workbench, the foot of pages, what the trail says of loading; a deed of the demo."""
         from accounts.pages.links import Spot, register_link
         from accounts.scope.permissions import everyone, offices
-        from jinchuanggu.loading import reference  # noqa: F401
+        from jinchuanggu.loading import calendar_years, reference  # noqa: F401
 
         register_link(Spot.HEAD, 60, "admin:index", "工作台", offices)
         register_link(Spot.FOOT, 10, "site_map", "网站地图", everyone)

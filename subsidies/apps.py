@@ -11,7 +11,7 @@ class SubsidiesConfig(AppConfig):
         from subsidies import office  # noqa: F401
         from subsidies.api import routes  # noqa: F401
         from subsidies.cases import checks  # noqa: F401
-        from subsidies.loading import claims, editions  # noqa: F401
+        from subsidies.loading import claims, editions, promises  # noqa: F401
 
         register_group("claims", "申报与审核", 10)
         register_group("policies", "政策与参数", 60)
