@@ -29,7 +29,7 @@ from subsidies.cases.presenting import KnownRow, fact_value, known_rows, matter_
 from subsidies.cases.records.premises import RENT_PAID, rent_of_lease
 from subsidies.cases.tidying import SPAN, is_month, tidy_month
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import WITH_THE_RECORD, PaperRow
+from subsidies.claims.papers.listing import WITH_THE_RECORD, PaperRow
 from subsidies.claims.resting import CHANGED
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState
 from subsidies.rules import Scheme

@@ -4,7 +4,7 @@ from core import audit
 from core.models import AuditEntry
 from subsidies.cases.presenting import KnownRow
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import lines_said
+from subsidies.claims.papers.listing import lines_said
 from subsidies.claims.states import ClaimState
 
 DENIED = "（不予认可）"

@@ -29,7 +29,7 @@ from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, a
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.competing import stopped_by
-from subsidies.claims.papers import WITH_THE_RECORD, paper_of_record
+from subsidies.claims.papers.listing import WITH_THE_RECORD, paper_of_record
 from subsidies.claims.permissions import can, can_have_another, can_start, why_not_editable
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting

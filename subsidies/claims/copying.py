@@ -13,7 +13,7 @@ from subsidies.cases.picking import picked
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim, ClaimQuerySet
 from subsidies.claims.moving import locked
-from subsidies.claims.papers import evidence_of, wanted_papers
+from subsidies.claims.papers.listing import evidence_of, wanted_papers
 from subsidies.claims.permissions import can_start
 from subsidies.claims.states import GIVEN_UP_STATES
 

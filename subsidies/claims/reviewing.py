@@ -20,23 +20,43 @@ from subsidies.claims.guards import reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move, require_printable_names
 from subsidies.claims.near.finding import near_in_turn
-from subsidies.claims.papers import deniable
+from subsidies.claims.papers.listing import deniable, lacking, paper_rows
 from subsidies.claims.parked import RECKON
 from subsidies.claims.permissions import can, can_override
 from subsidies.claims.sharing import may_be_approved, shared_with
 from subsidies.rules import FactError, GivenBy, Outcome, parse_fact
 
-audit.tell_details(denied="不予认可的内容", judged="核对相近情况", near="相近的情况", answered="对撤销理由的答复")
+audit.tell_details(
+    lacking="缺少的材料",
+    despite="缺材料仍然办理的理由",
+    denied="不予认可的内容",
+    judged="核对相近情况",
+    near="相近的情况",
+    answered="对撤销理由的答复",
+)
 REFUSAL = "awards.refusal_notice"  # the room above numbers and prints the paper
 SHORTEST_REASON = 4  # letters and digits: a word to the matter, not a mark to get past
 
 
 @transaction.atomic
-def accept(*, claim: Claim, by: Actor) -> Claim:
-    """The papers are complete: the review begins."""
+def accept(*, claim: Claim, by: Actor, despite: str = "") -> Claim:
+    """The review begins. The papers are complete, or `despite` says why it begins without some of them."""
     claim = locked(claim)
-    move(claim, "accept", by=by)
+    require(can(by, claim, "accept"))
+    move(claim, "accept", by=by, detail=_without_papers(claim, despite))
     return claim
+
+
+def _without_papers(claim: Claim, despite: str) -> dict[str, Any]:
+    """What the trail keeps of wanted papers that are not there and of the reason to go on; Refused without one. It is
+    the offices' own: neither the applicant's history nor a paper tells it."""
+    missing = lacking(paper_rows(claim, claim.scheme, inside=True))
+    if not missing:
+        return {}
+    if _is_short(despite):
+        raise Refused(f"还缺{'、'.join(missing)}。请退回补正，或写明为什么缺材料仍然办理。")
+    audit.refuse_number(despite)
+    return {"lacking": missing, "despite": despite.strip()}
 
 
 @transaction.atomic
@@ -133,11 +153,12 @@ def override_record(*, claim: Claim, reason: str, by: Actor, seen: str | None = 
 
 
 @transaction.atomic
-def approve(*, claim: Claim, by: Actor, reason: str = "", answer: str = "") -> Claim:
+def approve(*, claim: Claim, by: Actor, reason: str = "", answer: str = "", despite: str = "") -> Claim:
     """The review agrees; a worker reckons the award (handler awards.reckon).
 
     Where something is near to the claim, `reason` says why it is another matter all the same; where its award was taken
-    back whole, `answer` says why the cause of that holds no more. They stand in the trail for the offices, not in the
+    back whole, `answer` says why the cause of that holds no more; where wanted papers are not there, `despite` why it
+    is approved without them. They stand in the trail for the offices, not in the
     history that the applicant reads.
     """
     claim, said = locked(claim), {"judged": reason.strip(), "answered": answer.strip()}
@@ -152,7 +173,7 @@ def approve(*, claim: Claim, by: Actor, reason: str = "", answer: str = "") -> C
         raise Refused(f"这份申报的核定曾被撤销，理由是“{cause}”。请写明这个理由为什么已不成立，再审核通过。")
     for text in said.values():
         audit.refuse_number(text)
-    detail = {name: text for name, text in said.items() if text}
+    detail = _without_papers(claim, despite) | {name: text for name, text in said.items() if text}
     return _to_be_reckoned(claim, "approve", by, ruling, detail | ({"near": near.named} if said["judged"] else {}))
 
 

@@ -14,18 +14,17 @@ from subsidies.advice.checking import check
 from subsidies.cases.picking import name_for
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import wanted_papers
+from subsidies.claims.papers.listing import wanted_papers
 from subsidies.loading.steps import TAKEN, take
 from subsidies.policies import library
 from subsidies.portal.filing import attach_to_all, start_for
 
 Row = dict[str, Any]
-MOST_PAPERS = 2  # the same page each time: more of them only takes longer
 HEAD = ("on", "reference", "months", "year", "achievement", "other_policy_amount")
 
 
 def claim(city: City, row: Row) -> None:
-    """One claim, filled in with its record and answers, with its first papers; then step by step."""
+    """One claim, filled in with its record and answers, with its papers; then step by step."""
     by = acting(row["by"])
     applicant, scheme = applicant_of(by), library().schemes[row["scheme"]]
     answers = {name: row[name] for name in HEAD if name in row} | {"facts": row.get("facts", {})}
@@ -51,7 +50,7 @@ def claims_for_many(city: City, row: Row) -> None:
 
 def _papers(claims: list[Claim], by: Actor) -> None:
     *wanted, _other = wanted_papers(claims[0].scheme)
-    for number, label in enumerate(wanted[:MOST_PAPERS]):
+    for number, label in enumerate(wanted):
         attach_to_all(claims=claims, paper=number, label=label, upload=demo_paper(label), by=by)
 
 

@@ -1,6 +1,7 @@
 """What may be done with a claim of the demo once it is filled in, step by step, each by somebody."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,6 +17,8 @@ from subsidies.awards.selectors import award_of
 from subsidies.cases.deciding import ruling_on
 from subsidies.claims import claiming, reviewing, sharing
 from subsidies.claims.models import Claim
+from subsidies.claims.papers.listing import paper_rows
+from subsidies.claims.papers.looking import Remarked, look_at, looked_papers
 from subsidies.claims.parked import RECKON
 from subsidies.claims.reviewing import REFUSAL
 
@@ -26,7 +29,7 @@ Step = Callable[[Claim, Row, Actor], object]
 
 
 def _approve(claim: Claim, row: Row, by: Actor) -> None:
-    reviewing.approve(claim=claim, by=by, reason=row.get("why", ""))
+    reviewing.approve(claim=claim, by=by, reason=row.get("why", ""), despite=row.get("despite", ""))
     work_off(RECKONED)
 
 
@@ -53,10 +56,17 @@ def _say(claim: Claim, row: Row, by: Actor) -> None:
     sharing.say_both_due(claim=claim, other=other, reason=row["why"], by=by)
 
 
+def _look(claim: Claim, row: Row, by: Actor) -> None:
+    """All papers are looked at; on the first one there is the remark, if any."""
+    papers = looked_papers(claim, paper_rows(claim, claim.scheme, inside=True))
+    seen = [Remarked(paper.row.label, file.file.sha256) for paper in papers for file in paper.files]
+    look_at(claim=claim, seen=[replace(one, remark=row.get("why", "")) for one in seen[:1]] + seen[1:], by=by)
+
+
 STEPS: dict[str, Step] = {
     "submit": lambda claim, row, by: claiming.submit(claim=claim, by=by),
     "withdraw": lambda claim, row, by: claiming.withdraw(claim=claim, by=by),
-    "accept": lambda claim, row, by: reviewing.accept(claim=claim, by=by),
+    "accept": lambda claim, row, by: reviewing.accept(claim=claim, by=by, despite=row.get("despite", "")),
     "return": lambda claim, row, by: reviewing.return_for_correction(claim=claim, reason=row["why"], by=by),
     "refuse": lambda claim, row, by: reviewing.refuse(claim=claim, reason=row["why"], by=by),
     "decide": lambda claim, row, by: reviewing.decide_figure(
@@ -64,6 +74,7 @@ STEPS: dict[str, Step] = {
     ),
     "override": lambda claim, row, by: reviewing.override_record(claim=claim, reason=row["why"], by=by),
     "say_both_due": _say,
+    "look": _look,
     "approve": _approve,
     "propose_revocation": _propose,
     "confirm_revocation": _confirm,
@@ -81,6 +92,6 @@ def take(claim: Claim, steps: list[Row]) -> None:
 TAKEN = rows(
     Shape(
         {"does": one_of(STEPS), "by": WHO},
-        {"why": text, "figure": text, "value": as_typed, "months": some_words},
+        {"why": text, "despite": text, "figure": text, "value": as_typed, "months": some_words},
     )
 )

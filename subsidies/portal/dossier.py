@@ -24,7 +24,7 @@ from subsidies.claims.clocks.clocks import ClaimClock, clock_of, timing_for
 from subsidies.claims.copying import can_copy, copy_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
-from subsidies.claims.papers import lacking, paper_rows
+from subsidies.claims.papers.listing import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage

@@ -58,7 +58,7 @@ def test_which_papers_lack_is_said_beside_acceptance_and_approval(
             claim = road.taken_up(claim)
     reader = shown(client_of, official, claim)
     assert told in reader and "材料不齐" not in reader, "who takes no step is not warned of one"
-    claim = reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+    claim = road.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     assert claim.state == "approved", "told, not stopped"
 
 

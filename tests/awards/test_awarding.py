@@ -122,7 +122,7 @@ def test_a_decision_that_is_gone_sends_the_claim_back(cast: People) -> None:
     claim = road.accepted(*cast, scheme="CZ-11", typed=typed)
     by = actor_of(cast[2])
     claim = reviewing.decide_figure(claim=claim, name="decided_amount", value="1000", reason="评审", by=by)
-    claim = reviewing.approve(claim=claim, by=by, reason=road.NOT_TWICE)
+    claim = road.approve(claim=claim, by=by, reason=road.NOT_TWICE)
     Claim.objects.update(decided={})
     road.work_off("awards.reckon")
     action, state, why = last(claim)
@@ -199,7 +199,7 @@ def test_what_the_portal_added_and_what_people_agreed_on_stand_as_stored(cast: P
     by = actor_of(cast[2])
     reviewing.decide_figure(claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="纪要", by=by)
     other = actor_of(road.second_reviewer(claim.city))
-    reviewing.approve(claim=claim, by=other, reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=other, reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     assert Claim.objects.get().state == "awarded"
     assert Award.objects.get().amount_fen == 123_456_78 and replay(stored()).differences == []

@@ -164,7 +164,7 @@ def test_what_was_taken_back_before_a_second_award_is_history_below_it(
     asked = {"format": "1", "resource": "0", "asks_columns": "on", "columns": ["number", "taken_back"]}
     export = office.post(reverse("admin:claims_claim_export"), asked).content.decode()
     assert export.splitlines()[1:] == [f'{rent.claim.number},"{lost}"', f"{other.number},"]
-    road.reviewing.approve(claim=rent.claim, by=actor_of(reviewer), reason=road.NOT_TWICE, answer=road.HOLDS_NO_MORE)
+    road.approve(claim=rent.claim, by=actor_of(reviewer), reason=road.NOT_TWICE, answer=road.HOLDS_NO_MORE)
     assert "已回到审核" not in client_of(applicant).get(url).content.decode()
     road.work_off("awards.reckon")
     road.noticed()

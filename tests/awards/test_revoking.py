@@ -52,7 +52,7 @@ def revoked(claim: Claim, by: User, why: str = WHY) -> Revocation:
 
 
 def approved_again(claim: Claim, reviewer: User) -> Award:
-    reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE, answer=road.HOLDS_NO_MORE)
+    road.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE, answer=road.HOLDS_NO_MORE)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     award = award_of(claim)

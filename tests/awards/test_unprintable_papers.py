@@ -82,7 +82,7 @@ def test_a_name_that_cannot_be_printed_is_said_before_the_approval(
     claim.refresh_from_db()
     assert claim.state == "accepted"
     Applicant.objects.filter(pk=company.pk).update(name="长治市𬭎示例科技有限公司")
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
 
 
 def test_looking_characters_up_loads_no_layout_into_the_process_that_takes_uploads() -> None:

@@ -17,7 +17,7 @@ from subsidies.awards.models import Award
 from subsidies.cases.deciding import RESOLUTION
 from subsidies.cases.picking import name_for
 from subsidies.claims.models import Claim, Evidence
-from subsidies.claims.papers import paper_rows
+from subsidies.claims.papers.listing import paper_rows
 from subsidies.claims.resting import CHANGED
 from subsidies.policies import library
 from tests import road

@@ -114,7 +114,7 @@ def test_the_ground_of_a_figure_that_an_office_decided_stands_on_the_notice_and_
     claim = road.accepted(road.resident(company), applicant, reviewer, **road.START_UP)
     made = {"name": "decided_amount", "value": "400000", "reason": "工作专班2026年第3次会议纪要。"}
     reviewing.decide_figure(claim=claim, by=actor_of(reviewer), **made)
-    reviewing.approve(claim=claim, by=actor_of(road.second_reviewer(company.city)), reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=actor_of(road.second_reviewer(company.city)), reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     award = claim.awards.get()
     (kept,) = [row for row in award.sources if row["name"] == "decided_amount"]
@@ -221,7 +221,7 @@ def test_a_sum_that_was_agreed_on_is_no_limit_and_its_plan_is_called_in_words(
     claim = road.accepted(road.resident(company), applicant, reviewer, scheme="CZ-P02", typed=typed)
     reviewing.decide_figure(claim=claim, name=RESOLUTION, value="150万", reason="纪要", by=actor_of(reviewer))
     other = actor_of(road.second_reviewer(changzhi))
-    reviewing.approve(claim=claim, by=other, reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=other, reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     told = content(claim.awards.get(), "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 4, 1))
     basis = "《“晋创谷·长治”创新驱动平台建设工作方案》（长政发〔2024〕15号）"

@@ -12,7 +12,6 @@ from subsidies.awards.models import Award
 from subsidies.cases.case import case_of
 from subsidies.cases.deciding import ruling_on
 from subsidies.cases.picking import name_for
-from subsidies.claims import reviewing
 from subsidies.policies import library
 from tests import road
 from tests.factories import FitOutFactory, PremisesFactory
@@ -68,7 +67,7 @@ def test_what_was_handed_in_before_is_not_approved_undivided(cast: Any) -> None:
     claim = road.accepted(*cast, **WHOLE)
     road.awarded(*cast, **JUNE)
     with pytest.raises(Refused, match="分成3份申报"):
-        reviewing.approve(claim=claim, by=actor_of(cast[2]))
+        road.approve(claim=claim, by=actor_of(cast[2]))
 
 
 def test_months_that_differ_below_the_limit_make_no_difference(cast: Any) -> None:

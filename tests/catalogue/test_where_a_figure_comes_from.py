@@ -13,7 +13,6 @@ from subsidies.awards.papers.noticing import content
 from subsidies.awards.replaying import replay
 from subsidies.catalogue.in_force import Figure, released_figures, scheme_on
 from subsidies.catalogue.sourcing import sources_of, standards_now, standards_of
-from subsidies.claims import reviewing
 from subsidies.policies import library
 from tests import road
 from tests.pages import address
@@ -64,7 +63,7 @@ def test_an_edition_changes_figure_words_and_source_together(
     said = f"{rate}：{LATER}"
     road.taken_up(claim)
     claim.refresh_from_db()
-    reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     award = claim.awards.get()
     assert award.figures[0]["dated"] == "2025-01-01" and not replay([award]).differences

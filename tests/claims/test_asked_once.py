@@ -56,7 +56,7 @@ def test_the_page_and_the_click_on_approval_ask_once_each(cast: Any, client_of: 
     assert asked == ONCE
     asked.clear()
     address = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
-    answer = office.post(address, {"version": claim.version})
+    answer = office.post(address, {"version": claim.version, "despite": road.WITHOUT_PAPERS})
     assert answer.status_code == 302
     claim.refresh_from_db()
     assert claim.state == "approved"
@@ -71,7 +71,7 @@ def test_the_verbs_ask_once(cast: Any, asked: list[str]) -> None:
     asked.clear()
     claim = road.taken_up(claim)
     assert asked == []
-    reviewing.approve(claim=claim, by=actor_of(cast[2]))
+    road.approve(claim=claim, by=actor_of(cast[2]))
     assert asked == ONCE
     asked.clear()
     road.work_off("awards.reckon")
@@ -124,7 +124,10 @@ def test_the_page_and_the_click_on_approval_of_a_decided_claim_ask_once_each(
     assert "审核通过" in page_of(claim, office)
     assert asked == ONCE
     asked.clear()
-    answer = office.post(reverse("admin:claims_claim_take", args=[claim.pk, "approve"]), {"version": claim.version})
+    answer = office.post(
+        reverse("admin:claims_claim_take", args=[claim.pk, "approve"]),
+        {"version": claim.version, "despite": road.WITHOUT_PAPERS},
+    )
     assert answer.status_code == 302
     claim.refresh_from_db()
     assert claim.state == "approved"

@@ -16,7 +16,7 @@ from core.values.verdict import Refused
 from enterprises.models import Applicant, Recognition
 from subsidies.claims import claiming, copying, reviewing
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import OTHER
+from subsidies.claims.papers.listing import OTHER
 from subsidies.policies import library
 from subsidies.rules import Scheme
 from tests import road

@@ -171,9 +171,9 @@ def test_what_was_decided_of_one_matter_is_not_paid_for_another(
     claim = claiming.save_draft(claim=claim, answers=answers, version=claim.version, by=actor_of(applicant))
     claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
     with pytest.raises(Refused, match="核定以后，申报的内容或所依据的记录有变动，请按现在的内容重新核定"):
-        reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE)
+        road.approve(claim=claim, by=second, reason=road.NOT_TWICE)
     decided(claim, first, "20000", reviewing.RESOLUTION)
-    assert reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"
+    assert road.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"
 
 
 def test_a_figure_that_nobody_approved_is_told_to_no_applicant(
@@ -201,9 +201,9 @@ def test_a_figure_is_decided_anew_once_a_fact_is_another(claim: Claim, applicant
     company.save()
     claim = Claim.objects.get()
     with pytest.raises(Refused, match="重新核定"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer))
+        road.approve(claim=claim, by=actor_of(reviewer))
     decided(claim, actor_of(reviewer), "800000")
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
 
 
 def test_a_record_that_says_the_same_leaves_the_figure_as_it_is(
@@ -217,8 +217,8 @@ def test_a_record_that_says_the_same_leaves_the_figure_as_it_is(
     decided(claim, first, "5000000", reviewing.RESOLUTION)
     certifying.certify(record=ScenarioProject.objects.get(), by=second)
     with pytest.raises(Refused, match="而金额由您录入；请由另一位审核人员审核通过"):
-        reviewing.approve(claim=claim, by=first, reason=road.NOT_TWICE)
-    assert reviewing.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"
+        road.approve(claim=claim, by=first, reason=road.NOT_TWICE)
+    assert road.approve(claim=claim, by=second, reason=road.NOT_TWICE).state == "approved"
 
 
 def test_a_figure_without_a_ceiling_is_approved_by_another(policies: None, jincheng: Any) -> None:
@@ -229,8 +229,8 @@ def test_a_figure_without_a_ceiling_is_approved_by_another(policies: None, jinch
     claim = road.accepted(owner, applicant_of(owner), first, scheme="JC-07", typed=typed)
     decided(claim, actor_of(first), "99000000")
     with pytest.raises(Refused, match="条款没有规定金额的上限，而金额由您录入"):
-        reviewing.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
-    assert reviewing.approve(claim=claim, by=actor_of(second), reason=road.NOT_TWICE).state == "approved"
+        road.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
+    assert road.approve(claim=claim, by=actor_of(second), reason=road.NOT_TWICE).state == "approved"
 
 
 def test_a_figure_of_an_award_that_was_taken_back_is_decided_anew(
@@ -238,11 +238,11 @@ def test_a_figure_of_an_award_that_was_taken_back_is_decided_anew(
 ) -> None:
     by = actor_of(reviewer)
     decided(claim, by, "400000")
-    reviewing.approve(claim=claim, by=by)
+    road.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     road.revoked(claim.awards.get(), reviewer, "重新核查")
     claim = Claim.objects.get(pk=claim.pk)
     with pytest.raises(Refused, match="请按现在的内容重新核定"):
-        reviewing.approve(claim=claim, by=by)
+        road.approve(claim=claim, by=by)
     decided(claim, by, "350000")
-    assert reviewing.approve(claim=claim, by=by, answer=road.HOLDS_NO_MORE).state == "approved"
+    assert road.approve(claim=claim, by=by, answer=road.HOLDS_NO_MORE).state == "approved"

@@ -77,7 +77,7 @@ def test_the_project_of_a_transfer_counts_once_it_is_certified_and_stays_as_it_w
     claim = road.accepted(*cast, scheme="CZ-06", typed=road.answers(reference="国科2026-1", **PROJECT))
     Project.objects.update(certified=False)
     with pytest.raises(Refused, match="立项项目“.*”还没有核验"):
-        reviewing.approve(claim=claim, by=actor_of(cast[2]), reason=road.NOT_TWICE)
+        road.approve(claim=claim, by=actor_of(cast[2]), reason=road.NOT_TWICE)
     with pytest.raises(Refused, match="申报"):
         declaring.amend(record=Project.objects.get(), values={"level": "national"}, by=actor_of(cast[1]))
 
@@ -139,11 +139,11 @@ def test_an_override_holds_for_what_the_record_said_then(cast: Any, changzhi: An
     row.expires_on = date(2029, 12, 31)
     certifying.enter(row, by=actor_of(road.second_reviewer(changzhi)))
     with pytest.raises(Refused, match="还没有核验"):
-        reviewing.approve(claim=claim, by=actor_of(third))
+        road.approve(claim=claim, by=actor_of(third))
     reviewing.override_record(claim=claim, reason="更正后已再次核对", by=actor_of(cast[2]))
     with pytest.raises(Refused, match="由您填写"):
-        reviewing.approve(claim=claim, by=actor_of(road.second_reviewer(changzhi)))
-    reviewing.approve(claim=claim, by=actor_of(third))
+        road.approve(claim=claim, by=actor_of(road.second_reviewer(changzhi)))
+    road.approve(claim=claim, by=actor_of(third))
 
 
 def test_two_numbers_of_one_name_are_near(jincheng: Any) -> None:

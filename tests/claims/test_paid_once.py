@@ -11,7 +11,7 @@ from accounts.actor import Role, actor_of
 from core.values.verdict import Refused
 from enterprises.models import Applicant
 from subsidies.awards.models import Award
-from subsidies.claims import claiming, reviewing
+from subsidies.claims import claiming
 from subsidies.claims.sharing import say_both_due
 from subsidies.grants.models import Grant
 from tests import road
@@ -112,9 +112,9 @@ def test_a_part_of_what_another_city_paid_for_waits_for_two_people(
     late = road.accepted(*here, scheme=other_law, typed=CONTRACT)
     for claim, other, reviewer in ((late, early, here[2]), (early, late, there[2])):
         with pytest.raises(Refused, match=f"同一事项另有申报：{early.city}{early.number}"):
-            reviewing.approve(claim=late, by=actor_of(here[2]))
+            road.approve(claim=late, by=actor_of(here[2]))
         say_both_due(claim=claim, other=str(other.number), reason="两市各自负担一部分", by=actor_of(reviewer))
-    reviewing.approve(claim=late, by=actor_of(here[2]))
+    road.approve(claim=late, by=actor_of(here[2]))
     road.work_off("awards.reckon")
     late.refresh_from_db()
     assert (early.state, late.state) == ("awarded", "awarded")

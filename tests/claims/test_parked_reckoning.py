@@ -50,7 +50,7 @@ def test_a_reviewer_takes_it_back_to_review_and_it_is_reckoned_anew(parked: Clai
     outbox.release(message)
     outbox.run(str(message.pk))
     assert not Award.objects.exists() and Claim.objects.get().state == "accepted"
-    reviewing.approve(claim=claim, by=actor_of(reviewer))
+    road.approve(claim=claim, by=actor_of(reviewer))
     road.work_off("awards.reckon")
     assert Award.objects.get().amount_fen == 300_000_00
 
@@ -71,7 +71,7 @@ def test_only_what_is_parked_comes_back_and_only_to_a_reviewer_with_a_reason(
 
 def test_a_message_of_an_earlier_approval_parks_nothing(parked: Claim, reviewer: User) -> None:
     claim = reviewing.recall(claim=parked, reason=WHY, by=actor_of(reviewer))
-    claim = reviewing.approve(claim=claim, by=actor_of(reviewer))
+    claim = road.approve(claim=claim, by=actor_of(reviewer))
     assert not is_parked(claim)
     with pytest.raises(Refused, match="没有搁置"):
         reviewing.recall(claim=claim, reason=WHY, by=actor_of(reviewer))

@@ -8,7 +8,6 @@ from accounts.actor import Role, actor_of
 from accounts.models import City
 from core.values.verdict import Refused
 from subsidies.cases.deciding import ruling_on
-from subsidies.claims import reviewing
 from subsidies.claims.models import Claim
 from subsidies.claims.near.elsewhere import near_elsewhere
 from subsidies.claims.near.other_kinds import same_platforms_claims
@@ -71,10 +70,10 @@ def test_both_stop_until_two_people_speak(changzhi: City, jincheng: City) -> Non
         people.append(reviewer)
     for claim, other, by in ((*claims, people[0]), (*claims[::-1], people[1])):
         with pytest.raises(Refused) as refused:
-            reviewing.approve(claim=claim, by=actor_of(by), reason=road.NOT_TWICE)
+            road.approve(claim=claim, by=actor_of(by), reason=road.NOT_TWICE)
         assert str(other.number) in str(refused.value) and "同一事项另有申报" in str(refused.value)
     for claim, other, by in ((*claims, people[0]), (*claims[::-1], people[1])):
         say_both_due(claim=claim, other=str(other.number), reason="两市各建了一半", by=actor_of(by))
     for claim, by in zip(claims, people, strict=True):
         assert not any(one.stops for one in shared_with(claim, ruling_on(claim.case())))
-        assert reviewing.approve(claim=claim, by=actor_of(by), reason=road.NOT_TWICE).state == "approved"
+        assert road.approve(claim=claim, by=actor_of(by), reason=road.NOT_TWICE).state == "approved"

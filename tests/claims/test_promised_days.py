@@ -91,7 +91,7 @@ def test_who_only_accepts_is_not_told_of_overdue_reviews(
     claim: Claim, changzhi: City, reviewer: User, intake: User
 ) -> None:
     promised(changzhi, reviewer, step="accepted", from_day=business_today() - timedelta(days=400))
-    reviewing.accept(claim=claim, by=actor_of(intake))
+    road.accept(claim=claim, by=actor_of(intake))
     came_earlier(claim, 30)
     assert duties_of(actor_of(reviewer))[0].title == "已超期"
     assert "已超期" not in [duty.title for duty in duties_of(actor_of(intake))]

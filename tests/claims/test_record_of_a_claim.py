@@ -50,12 +50,12 @@ def uncertified(cast: Any) -> Any:
 
 def test_a_claim_waits_until_its_record_is_certified(cast: Any, uncertified: Any, client_of: Any) -> None:
     with pytest.raises(Refused, match="还没有核验"):
-        reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
+        road.approve(claim=uncertified, by=actor_of(cast[2]))
     office, page = client_of(cast[2]), reverse("admin:claims_claim_change", args=[uncertified.pk])
     assert "核验这条记录" in office.get(page).content.decode()
     office.post(reverse("admin:claims_claim_certify", args=[uncertified.pk]), seen_now(cast[2]))
     assert Recognition.objects.get().certified_by == cast[2]
-    reviewing.approve(claim=uncertified, by=actor_of(cast[2]))
+    road.approve(claim=uncertified, by=actor_of(cast[2]))
     road.work_off("awards.reckon")
     uncertified.refresh_from_db()
     assert uncertified.state == "awarded"
@@ -69,8 +69,8 @@ def test_one_says_why_it_need_not_be_and_another_approves(cast: Any, uncertified
         reviewing.override_record(claim=uncertified, reason="证书原件已当面核对", by=actor_of(cast[1]))
     reviewing.override_record(claim=uncertified, reason="证书原件已当面核对", by=first)
     with pytest.raises(Refused, match="另一位"):
-        reviewing.approve(claim=uncertified, by=first)
-    reviewing.approve(claim=uncertified, by=second)
+        road.approve(claim=uncertified, by=first)
+    road.approve(claim=uncertified, by=second)
     road.work_off("awards.reckon")
     uncertified.refresh_from_db()
     assert uncertified.state == "awarded"
@@ -211,8 +211,8 @@ def test_who_found_an_applicant_to_be_what_the_text_asks_for_does_not_approve_it
     if barred:
         assert "申报人是经专班审核的谷外企业，由您核定" in told
         with pytest.raises(Refused, match="由您核定；请由另一位审核人员审核通过"):
-            reviewing.approve(claim=claim, by=first)
-    assert reviewing.approve(claim=claim, by=second if barred else first).state == "approved"
+            road.approve(claim=claim, by=first)
+    assert road.approve(claim=claim, by=second if barred else first).state == "approved"
 
 
 def test_receipts_of_the_same_months_are_told_and_want_a_reason(policies: None, luliang: Any, client_of: Any) -> None:
@@ -238,7 +238,7 @@ def test_receipts_of_the_same_months_are_told_and_want_a_reason(policies: None, 
     page = client_of(reviewer).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert "同月的租金缴纳" in page and "发票0001-1" in page and "发票0001-2" not in page
     with pytest.raises(Refused, match="写明为什么不是重复"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer))
+        road.approve(claim=claim, by=actor_of(reviewer))
 
 
 @pytest.mark.parametrize("scheme", ["CZ-04A", "CZ-03"])
@@ -255,9 +255,9 @@ def test_residence_that_nobody_has_certified_waits_as_a_record_does(
         reviewing.decide_figure(claim=claim, name="decided_amount", value="400000", reason="纪要", by=by)
     Premises.objects.update(certified=False)
     with pytest.raises(Refused, match=f"经营场所“{rooms}”还没有核验"):
-        reviewing.approve(claim=claim, by=by)
+        road.approve(claim=claim, by=by)
     other = TenancyFactory(applicant=company).space  # a second room, certified: one is enough
-    assert reviewing.approve(claim=claim, by=by, reason=road.NOT_TWICE).state == "approved" and other
+    assert road.approve(claim=claim, by=by, reason=road.NOT_TWICE).state == "approved" and other
 
 
 def test_rooms_that_are_left_again_are_no_residence(policies: None, company: Any, changzhi: Any) -> None:

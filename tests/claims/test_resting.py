@@ -21,7 +21,7 @@ from parks.places import keeping
 from parks.places.keeping import SpaceChange
 from parks.tenancies.leasing import TenancyChange
 from subsidies.cases.picking import name_for
-from subsidies.claims import resting, reviewing
+from subsidies.claims import resting
 from subsidies.claims.models import Claim
 from subsidies.claims.resting import HANDLER, rests_on_tenancies
 from subsidies.policies import library
@@ -58,7 +58,7 @@ def test_whoever_puts_a_record_right_is_told_of_the_money_and_the_claims_that_re
     claim = road.accepted(road.resident(company), applicant, reviewer)
     record = claim.case().record
     assert f"申报 {claim.number} 正在办理，以这条记录为依据" in said(record) and "核定" not in said(record)
-    reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     assert f"已经核定：{claim.number} 核定 ¥300,000.00。" in said(record) and "正在办理" not in said(record)
     assert "核定" not in said(RecognitionFactory(applicant=company, certificate_no="GR202614000009"))
@@ -173,7 +173,7 @@ def test_no_rent_is_paid_while_a_room_that_was_moved_to_another_use_waits_to_be_
     old.kind = "office"
     keeping.keep(old, by=actor_of(operator))
     with pytest.raises(Refused, match=f"经营场所“{old}”还没有核验"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+        road.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     claim.refresh_from_db()
     assert claim.state == "accepted"
 
@@ -193,7 +193,7 @@ def test_whoever_let_a_claim_pass_is_known_by_it_as_long_as_it_is_paid_or_will_b
     claim = road.accepted(road.resident(company), applicant, reviewer)
     by, another, record = actor_of(reviewer), actor_of(second_reviewer), claim.case().record
     assert not resting.ever_let_pass(by) and not resting.let_pass(by, record)
-    reviewing.approve(claim=claim, by=by, reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=by, reason=road.NOT_TWICE)
     assert resting.ever_let_pass(by) and resting.let_pass(by, record) and resting.has_approved(by, [claim.pk])
     for person in (another, SYSTEM):
         assert not resting.ever_let_pass(person) and not resting.let_pass(person, record)

@@ -218,10 +218,10 @@ def test_a_step_is_written_down_once_and_ends_what_is_held_only_where_the_claim_
 def test_an_approval_hands_the_claim_to_a_worker_with_its_version(
     company: Applicant, applicant: User, reviewer: User
 ) -> None:
-    claim = reviewing.approve(claim=road.accepted(company, applicant, reviewer), by=actor_of(reviewer), reason=" 非 ")
+    claim = road.approve(claim=road.accepted(company, applicant, reviewer), by=actor_of(reviewer), reason=" 非 ")
     (message,) = OutboxMessage.objects.filter(handler=RECKON)
     assert message.arguments == {"claim_id": claim.pk, "version": claim.version} and claim.state == "approved"
-    assert audit.history(claim)[-1].detail == {"judged": "非", "near": []}
+    assert road.beside_papers(audit.history(claim)[-1]) == {"judged": "非", "near": []}
     assert detail_words({"judged": "非", "near": "甲"}, "claim") == "核对相近情况：非；相近的情况：甲"
     words = detail_words({"name": "甲", "value": "乙", "amount_fen": 1, "sha256": "丙"}, "claim")
     assert [part.partition("：")[0] for part in words.split("；")] == ["项目", "数值", "金额", "内容摘要"]
@@ -240,7 +240,7 @@ def test_an_approval_stops_at_what_another_claims_too(
     claim = road.accepted(company, applicant, reviewer)
     also_claimed(claim, other_company)
     with pytest.raises(Refused, match="同一事项另有申报：长治市X1。"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer), reason="非")
+        road.approve(claim=claim, by=actor_of(reviewer), reason="非")
 
 
 def test_what_is_near_wants_a_reason_and_what_is_not_wants_none(
@@ -249,21 +249,21 @@ def test_what_is_near_wants_a_reason_and_what_is_not_wants_none(
     claim = road.accepted(company, applicant, reviewer)
     near = claim_row(company, "X1", "CZ-04A", on=claim.on)
     with pytest.raises(Refused, match="写明为什么不是重复"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer), reason="  ")
+        road.approve(claim=claim, by=actor_of(reviewer), reason="  ")
     for mark in ("x", "不重复", "……"):
         with pytest.raises(Refused, match="写明为什么不是重复"):
-            reviewing.approve(claim=claim, by=actor_of(reviewer), reason=mark)
+            road.approve(claim=claim, by=actor_of(reviewer), reason=mark)
     Claim.objects.filter(pk=near.pk).update(state="withdrawn")
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
-    assert audit.history(claim)[-1].detail == {}
+    assert road.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert road.beside_papers(audit.history(claim)[-1]) == {}
 
 
 def test_four_letters_are_a_reason(company: Applicant, applicant: User, reviewer: User) -> None:
     claim = road.accepted(company, applicant, reviewer)
     claim_row(company, "X1", "CZ-04A", on=claim.on)
     with pytest.raises(Refused, match="写明为什么不是重复"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer), reason="非 一 件")
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer), reason="并非一件").state == "approved"
+        road.approve(claim=claim, by=actor_of(reviewer), reason="非 一 件")
+    assert road.approve(claim=claim, by=actor_of(reviewer), reason="并非一件").state == "approved"
 
 
 def test_what_is_near_to_something_paid_is_approved_by_another_than_who_certified_its_record(
@@ -278,8 +278,8 @@ def test_what_is_near_to_something_paid_is_approved_by_another_than_who_certifie
     Claim.objects.filter(pk=near.pk).update(state="awarded")
     assert seen_by_two(near_to(claim), ruling, other)
     with pytest.raises(Refused, match="记录由您核验；请由另一位审核人员审核通过"):
-        reviewing.approve(claim=claim, by=by, reason=why)
-    assert reviewing.approve(claim=claim, by=other, reason=why).state == "approved"
+        road.approve(claim=claim, by=by, reason=why)
+    assert road.approve(claim=claim, by=other, reason=why).state == "approved"
 
 
 def test_who_certified_its_record_and_who_certified_its_members_are_both_barred_from_a_teams_claim(
@@ -334,7 +334,7 @@ def test_what_waits_for_a_figure_is_reckoned_again_once_that_is_published(
         reviewing.reckon_again(claim=claim, by=by)
     granting.end_hold(claim_number="X1")
     again = reviewing.reckon_again(claim=claim, by=by)
-    assert again.state == "approved" and audit.history(claim)[-1].detail == {}
+    assert again.state == "approved" and road.beside_papers(audit.history(claim)[-1]) == {}
     message = OutboxMessage.objects.get(handler=RECKON, done_at=None)
     assert message.arguments == {"claim_id": claim.pk, "version": again.version}
 
@@ -412,7 +412,7 @@ def test_each_verb_of_the_office_is_a_transaction_of_its_own(
     claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
     Recognition.objects.update(certified=False)
     claim = reviewing.override_record(claim=claim, reason="已核对", by=first)
-    claim = reviewing.approve(claim=claim, by=second)
+    claim = road.approve(claim=claim, by=second)
     message = OutboxMessage.objects.get(handler=RECKON)
     OutboxMessage.objects.filter(pk=message.pk).update(parked_at=message.created_at)
     note_parked(claim_id=claim.pk, version=claim.version)

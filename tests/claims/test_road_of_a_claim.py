@@ -134,11 +134,11 @@ def test_an_amount_left_to_people_must_be_decided_before_approval(company, appli
     claim = road.accepted(company, applicant, reviewer, scheme="CZ-11", typed=typed)
     by = actor_of(reviewer)
     with pytest.raises(Refused, match="请先核定金额"):
-        reviewing.approve(claim=claim, by=by)
+        road.approve(claim=claim, by=by)
     with pytest.raises(Refused, match="¥600,000.27"):
         reviewing.decide_figure(claim=claim, name="decided_amount", value="600000.28", reason="评审意见", by=by)
     reviewing.decide_figure(claim=claim, name="decided_amount", value="600000.27", reason="评审意见", by=by)
-    reviewing.approve(claim=claim, by=by)
+    road.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert claim.awards.get().amount_fen == 600_000_27
@@ -168,7 +168,7 @@ def test_a_claim_that_waits_can_be_sent_back_and_refused(company, applicant, rev
         claim=road.awarded(company, applicant, reviewer, **WAITING), reason="发票有误", by=by
     )
     claim = claiming.submit(claim=claim, by=actor_of(applicant))
-    reviewing.approve(claim=road.taken_up(claim), by=by)
+    road.approve(claim=road.taken_up(claim), by=by)
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert claim.state == "waiting_parameter"
@@ -194,11 +194,11 @@ def test_a_case_decided_singly_needs_the_sum_that_was_agreed(company, applicant,
     claim = road.accepted(company, applicant, reviewer, scheme="CZ-10", typed=road.answers(reference="场景项目1号"))
     by = actor_of(reviewer)
     with pytest.raises(Refused, match="一事一议"):
-        reviewing.approve(claim=claim, by=by)
+        road.approve(claim=claim, by=by)
     reviewing.decide_figure(
         claim=claim, name=reviewing.RESOLUTION, value="123456.78", reason="专班会议纪要〔2026〕3号", by=by
     )
-    reviewing.approve(claim=claim, by=actor_of(road.second_reviewer(company.city)))
+    road.approve(claim=claim, by=actor_of(road.second_reviewer(company.city)))
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert (claim.awards.get().outcome, claim.awards.get().amount_fen) == ("case_by_case", 123_456_78)
@@ -236,7 +236,7 @@ def test_an_office_elsewhere_may_do_nothing(company, applicant, reviewer_elsewhe
     by = actor_of(reviewer_elsewhere)
     assert not Claim.objects.visible_to(by).exists()
     with pytest.raises(Refused, match="没有“受理”的权限"):
-        reviewing.accept(claim=claim, by=by)
+        road.accept(claim=claim, by=by)
 
 
 def test_nobody_decides_in_his_own_matter(company, applicant, reviewer) -> None:
@@ -244,7 +244,7 @@ def test_nobody_decides_in_his_own_matter(company, applicant, reviewer) -> None:
     own = actor_of(applicant)
     both = Actor(reviewer.pk, reviewer.name, (*actor_of(reviewer).standings, *own.standings))
     with pytest.raises(Refused):
-        reviewing.accept(claim=claim, by=both)
+        road.accept(claim=claim, by=both)
 
 
 def test_an_applicant_files_for_his_own_company_in_his_own_city(company, other_company, applicant) -> None:

@@ -68,7 +68,7 @@ def test_a_claim_of_a_team_waits_until_its_members_are_certified(
     own, user = team(jincheng, "拾号科创团队", *PEOPLE)
     claim = asked(own, user, first)
     with pytest.raises(Refused, match="团队组成“拾号科创团队的团队组成”还没有核验"):
-        reviewing.approve(claim=claim, by=actor_of(first))
+        road.approve(claim=claim, by=actor_of(first))
     page = page_of(claim, first, client_of)
     assert all(text in page for text in (*PEOPLE, "共同攻关。", "待核验", "未核验放行"))
     charter = TeamCharter.objects.get()
@@ -78,7 +78,7 @@ def test_a_claim_of_a_team_waits_until_its_members_are_certified(
     assert "已核验“拾号科创团队的团队组成”" in answer.content.decode()
     page = page_of(claim, first, client_of)
     assert f"{second.name} " in page and "未核验放行" not in page
-    reviewing.approve(claim=claim, by=actor_of(first))
+    road.approve(claim=claim, by=actor_of(first))
     road.work_off("awards.reckon")
     claim.refresh_from_db()
     assert claim.state == "awarded"
@@ -90,13 +90,13 @@ def test_one_lets_the_team_go_uncertified_and_another_approves(jincheng: City, o
     claim = asked(own, user, first)
     reviewing.override_record(claim=claim, reason="成员身份已当面核对", by=actor_of(first))
     with pytest.raises(Refused, match="另一位"):
-        reviewing.approve(claim=claim, by=actor_of(first))
+        road.approve(claim=claim, by=actor_of(first))
     team_now = Team("甲示例", (("丁示例", ""),), "共同攻关。")
     changing.change(applicant=own, team=team_now, by=actor_of(user))
     with pytest.raises(Refused, match="还没有核验"):  # what was let go was another team
-        reviewing.approve(claim=claim, by=actor_of(second))
+        road.approve(claim=claim, by=actor_of(second))
     reviewing.override_record(claim=claim, reason="成员身份已当面核对", by=actor_of(first))
-    assert reviewing.approve(claim=claim, by=actor_of(second)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(second)).state == "approved"
     assert RecordOverride.objects.count() == 2
 
 
@@ -105,7 +105,7 @@ def test_a_team_that_says_nothing_of_itself_is_not_paid(jincheng: City, office: 
     claim = asked(own, user, office[0])
     TeamCharter.objects.update(state=CharterState.PAST)
     with pytest.raises(Refused, match="没有可核对的成员和章程"):
-        reviewing.approve(claim=claim, by=actor_of(office[0]))
+        road.approve(claim=claim, by=actor_of(office[0]))
 
 
 def test_start_up_money_of_one_team_under_two_sign_ups_stops_until_two_people_speak(
@@ -117,7 +117,7 @@ def test_start_up_money_of_one_team_under_two_sign_ups_stops_until_two_people_sp
     for applicant in (mine, again):
         certified(applicant, first)
     paid = asked(mine, user, first)
-    reviewing.approve(claim=paid, by=actor_of(first), reason=road.NOT_TWICE)
+    road.approve(claim=paid, by=actor_of(first), reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     claim = asked(again, other_user, first)
     (row,) = shared_with(claim, ruling_on(claim.case()))
@@ -126,14 +126,14 @@ def test_start_up_money_of_one_team_under_two_sign_ups_stops_until_two_people_sp
     page = page_of(claim, first, client_of)
     assert "疑为同一团队" in page and f"{first.name} " in page and str(paid.number) in page
     with pytest.raises(Refused, match=f"同一事项另有申报：晋城市{paid.number}"):
-        reviewing.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
+        road.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
     say_both_due(claim=claim, other=str(paid.number), reason="两个项目", by=actor_of(first))
     say_both_due(claim=paid, other=str(claim.number), reason="两个项目", by=actor_of(second))
     with pytest.raises(Refused, match="相近"):
-        reviewing.approve(claim=claim, by=actor_of(second))
+        road.approve(claim=claim, by=actor_of(second))
     with pytest.raises(Refused, match="由您核验；请由另一位审核人员审核通过"):  # the charter of the second
-        reviewing.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
-    reviewing.approve(claim=claim, by=actor_of(second), reason=road.NOT_TWICE)
+        road.approve(claim=claim, by=actor_of(first), reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=actor_of(second), reason=road.NOT_TWICE)
     assert audit.history(claim)[-1].detail["near"][0] == "拾号科创团队"
     road.work_off("awards.reckon")
     claim.refresh_from_db()

@@ -20,22 +20,22 @@ BARRED = "这份申报由您受理，须由另一位审核人员审核通过。"
 
 
 def test_whoever_accepted_a_claim_does_not_approve_it_and_another_does(company, applicant, reviewer) -> None:
-    claim = reviewing.accept(claim=road.submitted(road.resident(company), applicant), by=actor_of(reviewer))
+    claim = road.accept(claim=road.submitted(road.resident(company), applicant), by=actor_of(reviewer))
     with pytest.raises(Refused, match=BARRED):
-        reviewing.approve(claim=claim, by=actor_of(reviewer))
+        road.approve(claim=claim, by=actor_of(reviewer))
     other = road.second_reviewer(company.city)
-    assert reviewing.approve(claim=claim, by=actor_of(other)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(other)).state == "approved"
 
 
 def test_who_accepts_what_was_handed_in_anew_is_asked_anew(company, applicant, reviewer) -> None:
-    claim = reviewing.accept(claim=road.submitted(road.resident(company), applicant), by=actor_of(reviewer))
+    claim = road.accept(claim=road.submitted(road.resident(company), applicant), by=actor_of(reviewer))
     claim = reviewing.return_for_correction(claim=claim, reason="请补交证书复印件。", by=actor_of(reviewer))
     claim = road.taken_up(claiming.submit(claim=claim, by=actor_of(applicant)))
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
 
 
 def test_whoever_accepted_may_refuse_or_send_back(company, applicant, reviewer) -> None:
-    claim = reviewing.accept(claim=road.submitted(road.resident(company), applicant), by=actor_of(reviewer))
+    claim = road.accept(claim=road.submitted(road.resident(company), applicant), by=actor_of(reviewer))
     assert reviewing.refuse(claim=claim, reason="证书不是本单位的。", by=actor_of(reviewer)).state == "refused"
 
 
@@ -48,7 +48,10 @@ def test_the_page_says_beforehand_whom_accepting_bars(company, applicant, intake
     client = client_of(intake)
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert ("由您受理的，须由另一位审核人员审核通过。" in page) == reviews_too
-    client.post(reverse("admin:claims_claim_take", args=[claim.pk, "accept"]), {"version": claim.version})
+    client.post(
+        reverse("admin:claims_claim_take", args=[claim.pk, "accept"]),
+        {"version": claim.version, "despite": road.WITHOUT_PAPERS},
+    )
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert (BARRED in page) == reviews_too
 

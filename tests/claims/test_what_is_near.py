@@ -95,12 +95,12 @@ def test_the_next_months_of_one_room_are_approved_without_a_reason_by_whoever_ce
 ) -> None:
     by = actor_of(reviewer)
     first = leased(company, applicant, "河东路88号厂房", "300", "2025-01", "2025-06")
-    reviewing.approve(claim=road.taken_up(first), by=by)
+    road.approve(claim=road.taken_up(first), by=by)
     road.work_off()
     claim = leased(company, applicant, "河东路88号厂房", "300", "2025-07", "2025-09")
     Premises.objects.update(certified=True, certified_by=reviewer)
     assert claim.record == first.record and not near_to(claim).shown
-    assert reviewing.approve(claim=road.taken_up(claim), by=by).state == "approved"
+    assert road.approve(claim=road.taken_up(claim), by=by).state == "approved"
 
 
 @pytest.mark.django_db
@@ -202,11 +202,11 @@ def test_an_approval_says_why_and_the_applicant_does_not_read_it(
     first, second, _ = two_leases
     road.taken_up(first)
     with pytest.raises(Refused, match="写明为什么不是重复"):
-        reviewing.approve(claim=first, by=actor_of(reviewer), reason="  ")
-    reviewing.approve(claim=first, by=actor_of(reviewer), reason=WHY)
+        road.approve(claim=first, by=actor_of(reviewer), reason="  ")
+    road.approve(claim=first, by=actor_of(reviewer), reason=WHY)
     entry = audit.history(first)[-1]
     assert (entry.action, entry.reason) == ("approve", "")
-    assert entry.detail == {"judged": WHY, "near": [second.number]}
+    assert road.beside_papers(entry) == {"judged": WHY, "near": [second.number]}
     assert WHY not in client_of(applicant).get(address("claim", first)).content.decode()
 
 
@@ -220,7 +220,9 @@ def test_the_page_shows_it_on_top_and_asks_for_the_reason(
     take = reverse("admin:claims_claim_take", args=[claim.pk, "approve"])
     answer = client.post(take, {"version": claim.version})
     assert answer.status_code == 409 and "写明为什么不是重复" in answer.content.decode()
-    assert client.post(take, {"version": claim.version, "reason": WHY}).status_code == 302
+    assert (
+        client.post(take, {"version": claim.version, "reason": WHY, "despite": road.WITHOUT_PAPERS}).status_code == 302
+    )
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert WHY in page
 
@@ -244,8 +246,8 @@ def test_the_same_people_ask_for_a_reason_once_they_claim_too(ready, company: Ap
 @pytest.mark.django_db
 def test_a_claim_with_nothing_near_needs_no_reason(ready, company: Applicant, applicant: User, reviewer: User) -> None:
     claim = road.taken_up(road.submitted(company, applicant))
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
-    assert audit.history(claim)[-1].detail == {}
+    assert road.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert road.beside_papers(audit.history(claim)[-1]) == {}
 
 
 @pytest.mark.django_db
@@ -310,8 +312,8 @@ def test_of_a_claim_elsewhere_its_city_number_and_day_are_told_and_nothing_else(
     by = actor_of(reviewer)
     reviewing.decide_figure(claim=claim, name="decided_amount", value="100000", reason="按层次核定", by=by)
     with pytest.raises(Refused, match="写明为什么不是重复"):
-        reviewing.approve(claim=claim, by=by)
-    assert reviewing.approve(claim=claim, by=by, reason=WHY).state == "approved"
+        road.approve(claim=claim, by=by)
+    assert road.approve(claim=claim, by=by, reason=WHY).state == "approved"
 
 
 @pytest.mark.django_db
@@ -348,4 +350,4 @@ def test_a_platform_that_was_paid_as_something_else_is_near_to_its_next_claim(ji
     (near,) = near_to(claim).claims
     assert (near.claim, near.how) == (paid, "同一创新平台已按“新型研发机构认定支持”申报")
     with pytest.raises(Refused, match="写明为什么不是重复"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer))
+        road.approve(claim=claim, by=actor_of(reviewer))

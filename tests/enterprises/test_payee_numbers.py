@@ -58,7 +58,7 @@ def award(person: Applicant, user: User, desk: User) -> Award:
     by = actor_of(desk)
     claim = road.accepted(person, user, desk, scheme="JC-12B", typed=road.answers(**TYPED))
     claim = reviewing.decide_figure(claim=claim, name="decided_amount", value="300000", reason="按学历核定", by=by)
-    reviewing.approve(claim=claim, by=by)
+    road.approve(claim=claim, by=by)
     road.work_off("awards.reckon")
     return Award.objects.get(claim=claim)
 
@@ -185,7 +185,7 @@ def test_nothing_is_said_of_a_number_where_nothing_is_to_be_paid(
     )
     claim, by = Claim.objects.get(pk=award.claim_id), actor_of(desk)
     claim = reviewing.decide_figure(claim=claim, name="decided_amount", value="300000", reason="重新核定", by=by)
-    reviewing.approve(claim=claim, by=by, answer=road.HOLDS_NO_MORE)
+    road.approve(claim=claim, by=by, answer=road.HOLDS_NO_MORE)
     road.work_off("awards.reckon")
     again = Award.objects.get(turn=2)
     assert ready in changed(again, payer, client_of)

@@ -16,7 +16,6 @@ from core.values.verdict import Refused
 from enterprises.models import Applicant
 from enterprises.registers import correcting
 from subsidies.awards.models import Award, ProposalRefusal, RevocationProposal
-from subsidies.claims import reviewing
 from tests import road
 from tests.factories import EntryRequestFactory, ErasureRequestFactory, RecognitionFactory
 from tests.jinchuanggu.test_no_number_is_kept import of_the_database
@@ -96,7 +95,7 @@ def test_no_claim_is_approved_with_one(
     answer = client_of(reviewer).post(page, {"reason": WHY, "version": claim.version})
     assert answer.status_code == 409 and IDENTITY_SENTENCE in answer.content.decode()
     with pytest.raises(Refused, match=IDENTITY_SENTENCE):
-        reviewing.approve(claim=claim, by=actor_of(reviewer), reason="与110101900307123重复")
+        road.approve(claim=claim, by=actor_of(reviewer), reason="与110101900307123重复")
     claim.refresh_from_db()
     assert claim.state == "accepted" and not AuditEntry.objects.filter(action="approve").exists()
 

@@ -38,6 +38,7 @@ def approved_as_another(window: Page, page: Page, number: str) -> None:
     steps.open_case(page, number)
     expect(page.locator("#h-near")).to_be_visible()
     page.get_by_label("为什么不是重复").fill("原申报已不予支持，按更正后的证书重新申报")
+    steps.without_papers(page, "审核通过")
     page.get_by_role("button", name="审核通过").click()
     expect(steps.badge(page)).to_have_text(re.compile("核算中|已核定"))
 

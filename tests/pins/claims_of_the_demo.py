@@ -191,7 +191,7 @@ def _led(plan: Plan) -> dict[str, Any]:
         claim = road.accepted(plan.company, user, reviewer, scheme=plan.scheme, typed=typed)
         for name, value in plan.decided.items():
             reviewing.decide_figure(claim=claim, name=name, value=value, reason="评审意见", by=actor_of(decides))
-        reviewing.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
+        road.approve(claim=claim, by=actor_of(reviewer), reason=road.NOT_TWICE)
     except Refused as stopped:
         return {"applicant": plan.company.name, "refused": str(stopped)}
     except ValidationError as stopped:

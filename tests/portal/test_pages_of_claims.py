@@ -133,7 +133,7 @@ def test_what_is_decided_in_review_is_told_with_the_award_alone(client_of, compa
     assert "审核中拟定金额" in history and "400,000" not in history and "示例纪要9号" not in history
     assert "核定金额" not in page
     claim.refresh_from_db()
-    reviewing.approve(claim=claim, reason=road.NOT_TWICE, by=actor_of(reviewer))
+    road.approve(claim=claim, reason=road.NOT_TWICE, by=actor_of(reviewer))
     road.work_off()
     page = own.get(address("claim", claim)).content.decode()
     assert "¥400,000.00" in page[page.index("办理记录") :] and "示例纪要9号" in page

@@ -10,7 +10,7 @@ from core.files.keeping import keep_upload
 from enterprises.models import Applicant, Recognition
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import counted, lacking, paper_rows, shown_by
+from subsidies.claims.papers.listing import counted, lacking, paper_rows, shown_by
 from subsidies.policies import library
 from tests import road
 from tests.pages import address, picture

@@ -53,11 +53,11 @@ def draft(employer: Applicant, user: User) -> Claim:
 @pytest.fixture
 def award(draft: Claim, user: User, desk: User) -> Award:
     claim = claiming.submit(claim=draft, by=actor_of(user))
-    claim = reviewing.accept(claim=claim, by=actor_of(desk))
+    claim = road.accept(claim=claim, by=actor_of(desk))
     claim = reviewing.decide_figure(
         claim=claim, name="monthly_standard", value="12000", reason="考勤记录", by=actor_of(desk)
     )
-    reviewing.approve(claim=claim, by=actor_of(desk), reason=road.NOT_TWICE)
+    road.approve(claim=claim, by=actor_of(desk), reason=road.NOT_TWICE)
     road.work_off("awards.reckon")
     return Award.objects.get()
 
@@ -175,6 +175,8 @@ def test_no_list_of_the_office_calls_a_person_a_unit(changzhi: Any, client_of: A
 def test_a_step_of_the_office_says_that_it_was_taken(draft: Claim, user: User, desk: User, client_of: Any) -> None:
     claim = claiming.submit(claim=draft, by=actor_of(user))
     page = client_of(desk).post(
-        reverse("admin:claims_claim_take", args=[claim.pk, "accept"]), {"version": claim.version}, follow=True
+        reverse("admin:claims_claim_take", args=[claim.pk, "accept"]),
+        {"version": claim.version, "despite": road.WITHOUT_PAPERS},
+        follow=True,
     )
     assert "已受理，请审核。" in page.content.decode()

@@ -97,7 +97,7 @@ def decide_both_ways(claim: Claim, one: User, other: User) -> list[Any]:
     first, second = actor_of(one), actor_of(other)
     return together(
         [
-            lambda: reviewing.approve(claim=claim, by=first),
+            lambda: road.approve(claim=claim, by=first),
             lambda: reviewing.refuse(claim=claim, reason="材料不符。", by=second),
         ]
     )
@@ -170,7 +170,7 @@ def test_the_second_reviewer_reads_on_the_page_who_was_first(
 ) -> None:
     claim = taken_in(draft, applicant, reviewer)
     address = f"/admin/claims/claim/{claim.pk}/take"
-    typed = {"version": claim.version, "reason": "材料不符。"}
+    typed = {"version": claim.version, "reason": "材料不符。", "despite": road.WITHOUT_PAPERS}
     one, other = client_of(reviewer), client_of(second_reviewer)
     answers = together(
         [lambda: one.post(f"{address}/approve/", typed), lambda: other.post(f"{address}/refuse/", typed)]
@@ -184,7 +184,7 @@ def test_the_second_reviewer_reads_on_the_page_who_was_first(
 def test_withdrawing_while_it_is_accepted_has_one_winner(draft: Claim, applicant: User, reviewer: User) -> None:
     by, office = actor_of(applicant), actor_of(reviewer)
     claim = claiming.submit(claim=draft, by=by)
-    found = together([lambda: claiming.withdraw(claim=claim, by=by), lambda: reviewing.accept(claim=claim, by=office)])
+    found = together([lambda: claiming.withdraw(claim=claim, by=by), lambda: road.accept(claim=claim, by=office)])
     claim.refresh_from_db()
     assert sum(isinstance(row, Refused) for row in found) == 1
     assert steps(claim) == ["draft", "submitted", claim.state]

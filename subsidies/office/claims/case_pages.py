@@ -43,13 +43,13 @@ DONE = {
 Typed = dict[str, Any]  # the fields by their names; `denied` is a list
 Verb = Callable[[Claim, Typed, Actor], Claim]
 VERBS: dict[str, Verb] = {
-    "accept": lambda claim, typed, by: reviewing.accept(claim=claim, by=by),
+    "accept": lambda claim, typed, by: reviewing.accept(claim=claim, by=by, despite=typed["despite"]),
     "return": lambda claim, typed, by: reviewing.return_for_correction(claim=claim, reason=typed["reason"], by=by),
     "decide": lambda claim, typed, by: reviewing.decide_figure(
         claim=claim, name=typed["name"], value=typed["value"], reason=typed["reason"], by=by
     ),
     "approve": lambda claim, typed, by: reviewing.approve(
-        claim=claim, by=by, reason=typed["reason"], answer=typed["answer"]
+        claim=claim, by=by, reason=typed["reason"], answer=typed["answer"], despite=typed["despite"]
     ),
     "override": lambda claim, typed, by: reviewing.override_record(
         claim=claim, reason=typed["reason"], by=by, seen=typed["open"]
@@ -98,7 +98,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
     if step not in VERBS:
         raise Http404
     typed: Typed = {
-        name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "version", "open")
+        name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "despite", "version", "open")
     }
     typed["denied"] = request.POST.getlist("denied")
     sentence = _taken(claim, step, typed, request.actor)
@@ -112,7 +112,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
 def _taken(claim: Claim, step: str, typed: Typed, by: Actor) -> str:
     """Take the step on the claim as it is under lock; why it was not taken, empty when it was."""
     try:
-        said = {name: clean_prose(typed[name], audit.MOST_OF_A_REASON) for name in ("reason", "answer")}
+        said = {name: clean_prose(typed[name], audit.MOST_OF_A_REASON) for name in ("reason", "answer", "despite")}
         with transaction.atomic():
             now = locked(claim)
             if typed["version"] != str(now.version):

@@ -20,12 +20,10 @@ from subsidies.awards.models import Award, Notice, RefusalNotice
 from subsidies.awards.presenting import explain_award
 from subsidies.awards.record import (
     FactRow,
-    PaperFile,
     TracedStep,
     beside_lease,
     fact_row,
     fact_rows,
-    paper_files,
     said_last,
     traced,
 )
@@ -42,7 +40,8 @@ from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding, reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
-from subsidies.claims.papers import PaperRow, counted, deniable, doubled, lacking, paper_rows
+from subsidies.claims.papers.listing import PaperRow, counted, deniable, doubled, lacking, paper_rows
+from subsidies.claims.papers.looking import LookedFile, LookedPaper, can_look, looked_papers
 from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.resting import rests_on_tenancies
@@ -95,8 +94,9 @@ class CaseFile:
     explanation: Explanation | None  # none while a worker reckons: the register may have its award before the page
     facts: list[FactRow]
     changed: list[tuple[str, str, str]]
-    papers: list[PaperFile]
     wanted: list[PaperRow]
+    looked: list[LookedPaper]
+    may_look: Verdict
     alternatives: list[dict[str, Any]]
     near: Near
     shared: list[SharedMatter]
@@ -144,9 +144,20 @@ class CaseFile:
         return counted(self.wanted)
 
     @property
-    def papers_lack(self) -> bool:
-        """Whether a paper is not there and somebody is about to take the claim further all the same."""
-        return bool(lacking(self.wanted)) and self.goes_on
+    def lacking(self) -> list[str]:
+        """The papers that are not there, where somebody is about to take the claim further: a reason is asked."""
+        return lacking(self.wanted) if self.goes_on else []
+
+    @property
+    def unseen(self) -> list[str]:
+        """The papers at which nobody has looked, where somebody is about to take the claim further."""
+        return [paper.row.label for paper in self.looked if paper.is_unseen] if self.goes_on else []
+
+    @property
+    def first_unseen(self) -> LookedFile | None:
+        """The file whose first page stands open: the first at which nobody has looked."""
+        files = (file for paper in self.looked for file in paper.files)
+        return next((file for file in files if file.state.is_open and file.is_pictured), None)
 
     @property
     def is_reckoning(self) -> bool:
@@ -168,12 +179,12 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
     return CaseFile(
         seen=mark, open=digest_of(collected.uncertified), claim=claim, scheme=scheme, state=CLAIM.state(claim),
         waiting=waiting_words(claim, entries, timing.calendar), clock=clock_of(claim, entries, timing), steps=steps,
-        why_no_steps=_why_no_steps(claim, actor, steps),
-        to_decide=figures_to_decide(ruling) if _decides(steps) else [],
+        why_no_steps=_why_no_steps(claim, actor, steps), to_decide=figures_to_decide(ruling) if _decides(steps) else [],
         explanation=explain_award(award, scheme) if award else None if reckoning else _explained(scheme, ruling),
         facts=_facts(claim, scheme, collected, award, is_open),
         changed=_changed(claim, scheme, collected, award, is_open),
-        papers=paper_files(wanted), wanted=wanted, deniable=deniable(claim, ruling.case) if is_open else {},
+        wanted=wanted, looked=looked_papers(claim, wanted), may_look=can_look(actor, claim),
+        deniable=deniable(claim, ruling.case) if is_open else {},
         alternatives=[] if reckoning else _alternatives(claim, ruling, award),
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,

@@ -21,7 +21,7 @@ from subsidies.claims.clocks.visits import moves_of
 from subsidies.claims.clocks.waiting import waited
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES
-from subsidies.office.claims import case_pages, times_pages, waiting_pages
+from subsidies.office.claims import case_pages, paper_pages, times_pages, waiting_pages
 from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter, ClockFilter
 from subsidies.office.claims.sheets import ClaimResource
 from subsidies.policies import library
@@ -63,6 +63,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
             path("times/", wrap(times_pages.times), {"page": self}, name="claims_claim_times"),
             path("waiting/", wrap(waiting_pages.waiting), {"page": self}, name="claims_claim_waiting"),
             path("<int:pk>/take/<slug:step>/", wrap(case_pages.take), {"page": self}, name="claims_claim_take"),
+            path("<int:pk>/look/", wrap(paper_pages.look), {"page": self}, name="claims_claim_look"),
             path("<int:pk>/certify/", wrap(case_pages.certify), {"page": self}, name="claims_claim_certify"),
             path("<int:pk>/state/", wrap(case_pages.state), {"page": self}, name="claims_claim_state"),
         ]

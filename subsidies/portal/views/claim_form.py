@@ -21,7 +21,7 @@ from subsidies.catalogue.questions import once_words
 from subsidies.claims import claiming
 from subsidies.claims.claiming import as_typed
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import paper_rows
+from subsidies.claims.papers.listing import paper_rows
 from subsidies.claims.permissions import why_not_editable
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.choosing import record_question

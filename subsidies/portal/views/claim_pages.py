@@ -19,7 +19,7 @@ from parks.models import ServiceWindow
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming, copying
 from subsidies.claims.clocks.clocks import promised_to
-from subsidies.claims.papers import doubled, lacking, lacking_on_receipt, matter_told, paper_rows, received
+from subsidies.claims.papers.listing import doubled, lacking, lacking_on_receipt, matter_told, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, led_by, rival_of, summaries

@@ -16,7 +16,7 @@ from core.values.numbers import whole_number
 from core.values.verdict import Refused
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import paper_rows, wanted_papers
+from subsidies.claims.papers.listing import paper_rows, wanted_papers
 from subsidies.portal.views.fetching import own_claim
 
 FILES = "paper_"

@@ -28,7 +28,7 @@ from subsidies.catalogue.listing import scheme_or_none
 from subsidies.catalogue.questions import MONTHS, MONTHS_ANSWER, MONTHS_HELP, asks_months, day_wording
 from subsidies.claims import claiming
 from subsidies.claims.models import Claim
-from subsidies.claims.papers import lacking, paper_rows, wanted_papers
+from subsidies.claims.papers.listing import lacking, paper_rows, wanted_papers
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import ClaimSummary, summaries
 from subsidies.portal.filing import (

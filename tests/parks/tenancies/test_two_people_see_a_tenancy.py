@@ -12,7 +12,6 @@ from enterprises.models import Applicant
 from enterprises.registers import certifying, declaring
 from parks.models import Premises, Tenancy
 from parks.tenancies import leasing
-from subsidies.claims import reviewing
 from tests import road
 from tests.factories import (
     ApplicantMembershipFactory,
@@ -97,9 +96,9 @@ def test_rent_waits_until_it_is_certified(
 ) -> None:
     claim = road.accepted(company, applicant, reviewer, **road.RENT)
     with pytest.raises(Refused, match="还没有核验"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer))
+        road.approve(claim=claim, by=actor_of(reviewer))
     certifying.certify(record=premises, by=actor_of(reviewer))
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
 
 
 def test_who_entered_it_approves_no_claim_of_a_resident(
@@ -107,12 +106,12 @@ def test_who_entered_it_approves_no_claim_of_a_resident(
 ) -> None:
     claim = road.accepted(company, applicant, both)
     with pytest.raises(Refused, match=ALONE):
-        reviewing.approve(claim=claim, by=actor_of(both))
+        road.approve(claim=claim, by=actor_of(both))
     page = client_of(both).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert ALONE in page
     other = actor_of(office_user(Role.REVIEWER, company.city, more="-2"))
     certifying.certify(record=premises, by=other)
-    assert reviewing.approve(claim=claim, by=actor_of(both)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(both)).state == "approved"
 
 
 def test_another_reviewer_certifies_and_approves_it(
@@ -121,6 +120,6 @@ def test_another_reviewer_certifies_and_approves_it(
     """Residence rests on it like rent: who approves has looked at it."""
     claim = road.accepted(company, applicant, reviewer)
     with pytest.raises(Refused, match="还没有核验"):
-        reviewing.approve(claim=claim, by=actor_of(reviewer))
+        road.approve(claim=claim, by=actor_of(reviewer))
     certifying.certify(record=premises, by=actor_of(reviewer))
-    assert reviewing.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
+    assert road.approve(claim=claim, by=actor_of(reviewer)).state == "approved"
