@@ -15,7 +15,7 @@ from subsidies.awards.models import RevocationProposal
 from subsidies.awards.papers import noticing, revocation_noticing
 from subsidies.awards.selectors import award_of
 from subsidies.cases.deciding import ruling_on
-from subsidies.claims import claiming, reviewing, sharing
+from subsidies.claims import claiming, messaging, reviewing, sharing
 from subsidies.claims.models import Claim
 from subsidies.claims.papers.listing import paper_rows
 from subsidies.claims.papers.looking import Remarked, look_at, looked_papers
@@ -75,6 +75,8 @@ STEPS: dict[str, Step] = {
     "override": lambda claim, row, by: reviewing.override_record(claim=claim, reason=row["why"], by=by),
     "say_both_due": _say,
     "look": _look,
+    "message": lambda claim, row, by: messaging.send(claim=claim, text=row["why"], by=by),
+    "note": lambda claim, row, by: messaging.note(claim=claim, text=row["why"], by=by),
     "approve": _approve,
     "propose_revocation": _propose,
     "confirm_revocation": _confirm,

@@ -22,12 +22,13 @@ from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks.clocks import ClaimClock, clock_of, timing_for
 from subsidies.claims.copying import can_copy, copy_of
+from subsidies.claims.messaging import NOTE, Talk, talk_of, with_unread
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
 from subsidies.claims.papers.listing import lacking, paper_rows
 from subsidies.claims.permissions import can
 from subsidies.claims.sharing import SAY
-from subsidies.claims.states import CLAIM, EDITABLE_STATES, ClaimState, Stage
+from subsidies.claims.states import CLAIM, ClaimState, Stage
 from subsidies.rules import Scheme
 
 ROAD = ("填写申报", "受理", "审核", "核算", "通知书")
@@ -79,6 +80,7 @@ class ClaimSummary:
     next_step: str
     award: Award | None
     period: str = ""
+    unread: bool = False
 
     @property
     def shape(self) -> str:
@@ -94,7 +96,6 @@ class Dossier:
     state: Stage
     next_step: str
     clock: ClaimClock | None
-    editable: bool
     withdrawable: Verdict
     copyable: Verdict
     copied: Claim | None
@@ -112,6 +113,7 @@ class Dossier:
     revocations: list[Revocation]
     revoked_before: list[Revocation]
     rivals: list[Rival]
+    talk: Talk
 
     @property
     def back_in_review(self) -> bool:
@@ -139,7 +141,6 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         state=CLAIM.state(claim),
         next_step=next_step(claim, scheme),
         clock=clock_of(claim, entries, timing_for([claim.city_id])),
-        editable=claim.state in EDITABLE_STATES,
         withdrawable=can(actor, claim, "withdraw"),
         copyable=can_copy(actor, claim, copied),
         copied=copied,
@@ -157,6 +158,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         revocations=standing,
         revoked_before=[row for row in taken_back if row not in standing],
         rivals=[rival_of(row) for row in _rivals(claim)],
+        talk=talk_of(claim, actor),
     )
 
 
@@ -195,7 +197,8 @@ def _grounds(claim: Claim) -> list[RegisterRecord]:
 def history_of(claim: Claim, entries: Iterable[AuditEntry], actor: Actor) -> list[Happening]:
     """What happened to the claim and to the records that it rests on, oldest first."""
     settled = CLAIM.state(claim).settled
-    return [_happening(step, actor, settled) for step in traced(claim, entries, _grounds(claim))]
+    told = (entry for entry in entries if entry.action != NOTE)  # which offices write for themselves
+    return [_happening(step, actor, settled) for step in traced(claim, told, _grounds(claim))]
 
 
 def _happening(step: TracedStep, actor: Actor, settled: bool) -> Happening:
@@ -221,9 +224,11 @@ def road_of(claim: Claim) -> list[RoadStep]:
 
 def summaries(claims: Iterable[Claim]) -> list[ClaimSummary]:
     """Claims as rows of a list; reads the award where it was fetched along."""
-    found = []
+    found, claims = [], list(claims)
+    new = with_unread([claim.pk for claim in claims], of_office=False)
     for claim in claims:
         scheme, state = claim.scheme, CLAIM.state(claim)
         award = award_of(claim) if state.settled else None
-        found.append(ClaimSummary(claim, scheme, state, next_step(claim, scheme), award, period_of(claim)))
+        to_come, period = next_step(claim, scheme), period_of(claim)
+        found.append(ClaimSummary(claim, scheme, state, to_come, award, period, claim.pk in new))
     return found

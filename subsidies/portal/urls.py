@@ -5,7 +5,7 @@ from django.urls import path
 from accounts.scope.permissions import any_account, permitted_to
 from core.files.views import download
 from core.looking.views import look, page_picture
-from subsidies.portal.views import claim_form, claim_pages, eligibility, evidence, filing, schemes, verify
+from subsidies.portal.views import claim_form, claim_pages, eligibility, evidence, filing, messages, schemes, verify
 
 app_name = "subsidies"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("claims/<uuid:public_id>/submit/", claim_pages.claim_submit, name="claim_submit"),
     path("claims/<uuid:public_id>/withdraw/", claim_pages.claim_withdraw, name="claim_withdraw"),
     path("claims/<uuid:public_id>/copy/", claim_pages.claim_copy, name="claim_copy"),
+    path("claims/<uuid:public_id>/message/", messages.claim_message, name="claim_message"),
     path("claims/<uuid:public_id>/receipt/", claim_pages.claim_receipt, name="claim_receipt"),
     path("claims/for-many/", filing.for_many, name="for_many"),
     path("claims/for-many/<str:code>/", filing.for_many_scheme, name="for_many_scheme"),

@@ -60,7 +60,7 @@ def test_page_is_built_in_a_bounded_number_of_queries(
     claim: Claim, reviewer: Any, client_of: Any, django_assert_max_num_queries: Any
 ) -> None:
     client = client_of(reviewer)
-    with django_assert_max_num_queries(66):
+    with django_assert_max_num_queries(69):
         client.get(page(claim))
 
 
@@ -70,7 +70,7 @@ def test_queue_asks_as_much_for_many_claims_as_for_one(
     for number in range(6):
         road.submitted(company, applicant, typed=road.answers(reference=f"GR2026140002{number}", recognition_no="1"))
     client = client_of(reviewer)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         assert "共 7 条" in client.get(reverse("admin:claims_claim_changelist")).content.decode()
 
 

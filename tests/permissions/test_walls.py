@@ -32,7 +32,7 @@ from parks.models import Premises, RentReceipt
 from subsidies.awards import revoking
 from subsidies.awards.models import Award, RefusalNotice, RevocationNotice, RevocationProposal
 from subsidies.catalogue.models import Edition
-from subsidies.claims.models import Claim, PaperLook, RecordOverride
+from subsidies.claims.models import Claim, ClaimMessage, ClaimNote, MessageReading, PaperLook, RecordOverride
 from tests import road
 from tests.permissions.world import ELSEWHERE, OWN, World
 
@@ -112,6 +112,10 @@ def _further(world: World) -> Iterator[models.Model]:
     yield PayeeNumber.objects.create(applicant=company, sealed="密文", given_by=person)
     yield TeamMember.objects.create(applicant=company, charter=rows[TeamCharter], name="示例成员")
     yield RecordOverride.objects.create(claim=claim, record=claim.record, reason="已看原件", by=reviewer)
+    message = ClaimMessage.objects.create(claim=claim, of_office=False, text="请问何时受理", by=person)
+    yield message
+    yield MessageReading.objects.create(claim=claim, of_office=True, upto=message, by=reviewer)
+    yield ClaimNote.objects.create(claim=claim, text="待核对原件", by=reviewer)
     yield PaperLook.objects.create(claim=claim, label="合同", sha256="0" * 64, by=reviewer)
     yield revoking.refuse(proposal=rows[RevocationProposal], reason="不撤销", by=by)
     again = revoking.propose(award=rows[Award], reason="重新核查", by=by)

@@ -38,6 +38,7 @@ from subsidies.claims.clocks.clocks import ClaimClock, clock_of, timing_for
 from subsidies.claims.clocks.waiting import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
 from subsidies.claims.guards import holding, reason_to_answer, seen_by_two
+from subsidies.claims.messaging import Talk, talk_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
 from subsidies.claims.papers.listing import PaperRow, counted, deniable, doubled, lacking, paper_rows
@@ -101,6 +102,7 @@ class CaseFile:
     near: Near
     shared: list[SharedMatter]
     may_say: Verdict
+    talk: Talk
     earlier: Earlier
     history: list[TracedStep]
     award: Award | None
@@ -184,7 +186,7 @@ def case_of(claim: Claim, actor: Actor) -> CaseFile:
         facts=_facts(claim, scheme, collected, award, is_open),
         changed=_changed(claim, scheme, collected, award, is_open),
         wanted=wanted, looked=looked_papers(claim, wanted), may_look=can_look(actor, claim),
-        deniable=deniable(claim, ruling.case) if is_open else {},
+        deniable=deniable(claim, ruling.case) if is_open else {}, talk=talk_of(claim, actor),
         alternatives=[] if reckoning else _alternatives(claim, ruling, award),
         near=near, shared=shared, may_say=can_say(actor, claim), earlier=_earlier(claim, actor),
         history=traced(claim, entries, collected.grounds, inside=True)[::-1], award=award,

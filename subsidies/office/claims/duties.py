@@ -8,9 +8,10 @@ from django.urls import reverse
 from accounts.actor import Actor, Role
 from accounts.adminkit.duties import Duty, tells_duties
 from subsidies.claims.clocks.overdue import overdue_in
+from subsidies.claims.messaging import with_unread
 from subsidies.claims.models import Claim
 from subsidies.claims.parked import parked_claims
-from subsidies.claims.states import OFFICE_STEPS, ClaimState
+from subsidies.claims.states import OFFICE_STEPS, OPEN_STATES, ClaimState
 from subsidies.office.claims.filters import OVERDUE
 
 _DUTIES = (
@@ -37,6 +38,10 @@ def claims_that_wait(actor: Actor) -> Iterator[Duty]:
     if late := overdue_in(rows, cities, steps):
         url = f"{reverse('admin:claims_claim_changelist')}?clock={OVERDUE}"
         yield Duty("已超期", len(late), url, "alarm", "超过承诺时限的申报，请先办理")
+    unread = len(with_unread(rows.filter(state__in=OPEN_STATES).values("pk"), of_office=True))
+    if unread:
+        address = f"{reverse('admin:claims_claim_changelist')}?unread=1"
+        yield Duty("申报消息", unread, address, "mail", "申请人在申报上写来的消息，还没有读", decides=False)
     for state, title, icon, note, _ in wanted:
         yield Duty(title, counts.get(state, 0), _address(state), icon, note)
 

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 
 from accounts.models import City
 from subsidies.claims.clocks.overdue import overdue_in
-from subsidies.claims.states import CLAIM, OFFICE_STEPS, PRIVATE_STATES
+from subsidies.claims.messaging import with_unread
+from subsidies.claims.states import CLAIM, OFFICE_STEPS, OPEN_STATES, PRIVATE_STATES
 from subsidies.policies import library
 
 OVERDUE = "overdue"
@@ -43,6 +44,21 @@ class ClockFilter(SimpleListFilter):
             return queryset
         cities = set(City.objects.values_list("pk", flat=True))
         return queryset.filter(pk__in=overdue_in(queryset, cities, OFFICE_STEPS))
+
+
+class UnreadFilter(SimpleListFilter):
+    """Those in which the applicant has written what nobody of the office has read yet."""
+
+    title = "消息"
+    parameter_name = "unread"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "有新消息")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=with_unread(queryset.filter(state__in=OPEN_STATES).values("pk"), of_office=True))
 
 
 class CityFilter(SimpleListFilter):

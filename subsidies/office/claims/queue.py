@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.template.loader import render_to_string
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from accounts.actor import Actor, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
@@ -19,10 +19,11 @@ from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks.clocks import timing_for, told
 from subsidies.claims.clocks.visits import moves_of
 from subsidies.claims.clocks.waiting import waited
+from subsidies.claims.messaging import with_unread
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES
-from subsidies.office.claims import case_pages, paper_pages, times_pages, waiting_pages
-from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter, ClockFilter
+from subsidies.office.claims import case_pages, message_pages, paper_pages, times_pages, waiting_pages
+from subsidies.office.claims.filters import CityFilter, ClaimSchemeFilter, ClaimStateFilter, ClockFilter, UnreadFilter
 from subsidies.office.claims.sheets import ClaimResource
 from subsidies.policies import library
 from subsidies.whatif.estimates import estimates
@@ -42,7 +43,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     role_permissions = {"view": READERS, "export": READERS}
     resource_classes = (ClaimResource,)
     list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "clock", "money")
-    list_filter = (ClaimStateFilter, ClockFilter, CityFilter, ClaimSchemeFilter)
+    list_filter = (ClaimStateFilter, ClockFilter, CityFilter, ClaimSchemeFilter, UnreadFilter)
     list_select_related = ("applicant", "city")
     list_before_template = "admin/subsidies/claim/queue.html"
     search_fields = ("number", "applicant__name", "applicant__unit_code", "scheme_code", "reference")
@@ -64,6 +65,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
             path("waiting/", wrap(waiting_pages.waiting), {"page": self}, name="claims_claim_waiting"),
             path("<int:pk>/take/<slug:step>/", wrap(case_pages.take), {"page": self}, name="claims_claim_take"),
             path("<int:pk>/look/", wrap(paper_pages.look), {"page": self}, name="claims_claim_look"),
+            path("<int:pk>/write/<slug:step>/", wrap(message_pages.write), {"page": self}, name="claims_claim_write"),
             path("<int:pk>/certify/", wrap(case_pages.certify), {"page": self}, name="claims_claim_certify"),
             path("<int:pk>/state/", wrap(case_pages.state), {"page": self}, name="claims_claim_state"),
         ]
@@ -79,9 +81,10 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
         if cl is not None:
             rows = list(cl.result_list)
             known = estimates(rows)
+            unread = with_unread([row.pk for row in rows], of_office=True)
             _timed(rows)
             for row in rows:
-                row.estimate = known[row.pk]
+                row.estimate, row.unread = known[row.pk], row.pk in unread
             cl.result_list = rows
         return response
 
@@ -120,7 +123,10 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     @admin.display(description="状态", ordering="state")
     def badge(self, claim: Claim) -> str:
         state = CLAIM.state(claim)
-        return render_to_string("components/badge.html", {"state": state.shape, "label": state.label_office})
+        shown = [(state.shape, state.label_office)]
+        shown += [("attention", "有新消息")] if getattr(claim, "unread", False) else []
+        badges = (render_to_string("components/badge.html", {"state": shape, "label": label}) for shape, label in shown)
+        return format_html_join(" ", "{}", ((badge,) for badge in badges))
 
     @admin.display(description="提交时间", ordering="submitted_at")
     def handed_in(self, claim: Claim) -> Any:

@@ -1,0 +1,43 @@
+"""Messages and notes on a claim's page: each a form, each through its verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.actor import Actor
+from accounts.requests.portal_request import PortalRequest
+from core import audit
+from core.values.text import clean_prose
+from core.values.verdict import Refused
+from subsidies.claims.messaging import note, note_read, send
+from subsidies.claims.models import Claim
+from subsidies.office.claims.case_pages import claim_or_404
+
+VERBS: dict[str, Callable[[Claim, str, Actor], object]] = {
+    "message": lambda claim, text, by: send(claim=claim, text=text, by=by),
+    "note": lambda claim, text, by: note(claim=claim, text=text, by=by),
+    "read": lambda claim, text, by: note_read(claim=claim, by=by),
+}
+DONE = {"message": "消息已发送，申请人会在申报页看到。", "note": "已记入内部备注。", "read": "已标为已读。"}
+
+
+@require_POST
+def write(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpResponse:
+    """Send, note, or say that it was read; what cannot be is said on the page."""
+    claim = claim_or_404(request, pk, page)
+    if step not in VERBS:
+        raise Http404
+    try:
+        VERBS[step](claim, clean_prose(request.POST.get("text", ""), audit.MOST_OF_A_REASON), request.actor)
+        messages.success(request, DONE[step])
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    except ValidationError as error:
+        messages.error(request, str(error.messages[0]))
+    place = "h-notes" if step == "note" else "h-messages"
+    return HttpResponseRedirect(f"{reverse('admin:claims_claim_change', args=[pk])}#{place}")
