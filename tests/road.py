@@ -173,5 +173,4 @@ def revoked(award: Award, reviewer: User, why: str = "重新核查", months: Ite
 
 def decided_at_the_desk(claim: Claim, reviewer: User) -> Claim:
     """A submitted claim, accepted and approved."""
-    by = actor_of(reviewer)
-    return approve(claim=accept(claim=claim, by=by), by=by, reason=NOT_TWICE)
+    return approve(claim=taken_up(claim), by=actor_of(reviewer), reason=NOT_TWICE)

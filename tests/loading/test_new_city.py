@@ -252,7 +252,7 @@ def test_documents_of_a_city_that_has_no_folder_do_not_load(db: None, example: t
             "deeds",
             "does: certify_team,",
             "does: certify_teams,",
-            "changzhi/demo/deeds.yaml 第6行：“does”不能写“certify_teams”",
+            "“does”不能写“certify_teams”",
         ),
         ("deeds", "register: prize", "register: prices", "“register”不能写“prices”"),
         ("deeds", "scheme: CZ-12", "scheme: CZ-99", "“scheme”不能写“CZ-99”"),
