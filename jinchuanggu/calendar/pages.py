@@ -34,7 +34,7 @@ class NoticeForm(SpeakingForm):
     """The notice of a year."""
 
     year = forms.IntegerField(label="年份", min_value=2004, max_value=2100)
-    number = CanonicalFormField(label="通知文号", max_length=80, help_text="例如 国办发明电〔2025〕7号。")
+    number = CanonicalFormField(label="通知文号", max_length=80, help_text="照国务院办公厅通知上的文号填写。")
     dated = forms.DateField(
         label="通知日期", validators=[validate_date_range], widget=forms.DateInput({"type": "date"})
     )

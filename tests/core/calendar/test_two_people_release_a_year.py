@@ -21,7 +21,7 @@ from tests.core.calendar.notices import OF_2026, OF_2027
 from tests.factories import office_user
 
 pytestmark = pytest.mark.django_db
-NOTICE: Any = {"year": 2027, "number": "国办发明电〔2026〕9号", "dated": date(2026, 11, 5), "text": OF_2027}
+NOTICE: Any = {"year": 2027, "number": "示例通知〔2026〕9号", "dated": date(2026, 11, 5), "text": OF_2027}
 MAY_DAY = OF_2027.replace(
     "5月1日（周六）至5日（周三）放假调休，共5天", "5月1日（周六）至3日（周一）放假，共3天"
 ).replace("5月8日（周六）上班。", "")
