@@ -20,9 +20,9 @@ def waiting_words(claim: Claim, entries: Sequence[AuditEntry], known: WorkCalend
 
 
 def waited(since: datetime, known: WorkCalendar) -> str:
-    """The days since a moment in words."""
+    """The days since a claim came where it is, in words."""
     days, unit = days_since(since, known)
-    return f"{days} {unit}" if days else "今天"
+    return f"已等 {days} {unit}" if days else "今天到达"
 
 
 def days_since(since: datetime, known: WorkCalendar) -> tuple[int, str]:

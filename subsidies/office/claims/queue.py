@@ -14,6 +14,7 @@ from accounts.adminkit.display import day
 from accounts.adminkit.exchange import ExportingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.requests.portal_request import PortalRequest
+from core.values.periods import business_date
 from subsidies.awards.record import period_of
 from subsidies.awards.selectors import with_award
 from subsidies.claims.clocks.clocks import timing_for, told
@@ -42,7 +43,7 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
     )
     role_permissions = {"view": READERS, "export": READERS}
     resource_classes = (ClaimResource,)
-    list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "waiting", "clock", "money")
+    list_display = ("claim_number", "company", "scheme", "badge", "handed_in", "clock", "money")
     list_filter = (ClaimStateFilter, ClockFilter, CityFilter, ClaimSchemeFilter, UnreadFilter)
     list_select_related = ("applicant", "city")
     list_before_template = "admin/subsidies/claim/queue.html"
@@ -130,15 +131,12 @@ class ClaimAdmin(ExportingAdmin, ReadOnlyAdmin):
 
     @admin.display(description="提交时间", ordering="submitted_at")
     def handed_in(self, claim: Claim) -> Any:
-        return day(claim.submitted_at) if claim.submitted_at else "—"
-
-    @admin.display(description="等待")
-    def waiting(self, claim: Any) -> str:
-        return str(claim.waited)
+        return day(business_date(claim.submitted_at)) if claim.submitted_at else "—"
 
     @admin.display(description="办理时限")
     def clock(self, claim: Any) -> Any:
-        return render_to_string("admin/subsidies/claim/clock.html", {"clock": claim.clock})
+        told = {"clock": claim.clock, "waited": claim.waited}
+        return render_to_string("admin/subsidies/claim/clock.html", told)
 
     @admin.display(description="金额")
     def money(self, claim: Any) -> Any:
@@ -152,7 +150,7 @@ def _timed(claims: list[Any]) -> None:
         own = moves.get(row.pk, [])
         since = own[-1][1] if own else row.submitted_at
         is_open = since is not None and row.state in OPEN_STATES
-        row.waited, row.clock = waited(since, timing.calendar) if is_open else "—", told(row, own, timing)
+        row.waited, row.clock = waited(since, timing.calendar) if is_open else "", told(row, own, timing)
 
 
 def _narrowed(request: PortalRequest, state: str) -> str:
