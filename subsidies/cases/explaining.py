@@ -42,6 +42,12 @@ class Explanation:
     entitlements: list[str] = field(default_factory=list)
 
     @property
+    def in_numbers(self) -> str:
+        """The formula of the step that comes to the amount, in numbers; empty where no step has one."""
+        sums = [step.sum for step in self.steps if step.sum and not step.given]
+        return sums[-1] if sums and self.amount else ""
+
+    @property
     def pays_nothing(self) -> bool:
         """Whether nothing is due as it stands."""
         return self.outcome == Outcome.NOT_PAYABLE

@@ -47,10 +47,10 @@ ACCEPTED: list[Move] = [("draft", on(9, 25)), ("submitted", on(9, 27)), ("accept
 @pytest.mark.parametrize(
     ("today", "said", "overdue"),
     [
-        (date(2026, 9, 28), "还剩 5 个工作日（10月10日前）", False),
-        (date(2026, 9, 30), "还剩 3 个工作日（10月10日前）", False),
-        (date(2026, 10, 5), "还剩 3 个工作日（10月10日前）", False),  # the holiday, 10-01 to 10-07
-        (date(2026, 10, 8), "还剩 2 个工作日（10月10日前）", False),
+        (date(2026, 9, 28), "还剩 5 个工作日（至10月10日）", False),
+        (date(2026, 9, 30), "还剩 3 个工作日（至10月10日）", False),
+        (date(2026, 10, 5), "还剩 3 个工作日（至10月10日）", False),  # the holiday, 10-01 to 10-07
+        (date(2026, 10, 8), "还剩 2 个工作日（至10月10日）", False),
         (date(2026, 10, 10), "今天到期", False),  # a Saturday that is worked
         (date(2026, 10, 11), "已过期限（10月10日）", True),  # a Sunday: no further working day has passed
         (date(2026, 10, 12), "已超期 1 个工作日", True),
@@ -71,7 +71,7 @@ def test_the_clock_stands_while_the_applicant_corrects() -> None:
     assert words(returned, date(2026, 11, 20)) == "计时暂停（补正），已用 1 个工作日"
     again: list[Move] = [*returned, ("submitted", on(11, 19)), ("accepted", on(11, 20))]
     # 11-20 is a Friday: 11-23 to 11-26 are what is left
-    assert words(again, date(2026, 11, 20)) == "还剩 4 个工作日（11月26日前）"
+    assert words(again, date(2026, 11, 20)) == "还剩 4 个工作日（至11月26日）"
     assert words(again, date(2026, 11, 27)) == "已超期 1 个工作日"
 
 
@@ -79,10 +79,10 @@ def test_each_step_has_its_own_days_and_goes_on_where_it_was_left() -> None:
     returned: list[Move] = [("submitted", on(11, 2)), ("returned", on(11, 3))]
     assert words(returned, date(2026, 11, 9)) == "计时暂停（补正），已用 1 个工作日"
     again: list[Move] = [*returned, ("submitted", on(11, 10))]
-    assert words(again, date(2026, 11, 10)) == "还剩 1 个工作日（11月11日前）"
+    assert words(again, date(2026, 11, 10)) == "还剩 1 个工作日（至11月11日）"
     assert words(again, date(2026, 11, 11)) == "今天到期"
     accepted: list[Move] = [*again, ("accepted", on(11, 11))]
-    assert words(accepted, date(2026, 11, 11)) == "还剩 5 个工作日（11月18日前）"
+    assert words(accepted, date(2026, 11, 11)) == "还剩 5 个工作日（至11月18日）"
 
 
 def test_returned_and_handed_in_anew_on_one_day_loses_no_day() -> None:
@@ -104,12 +104,12 @@ def test_what_was_overdue_when_it_went_back_says_so_and_is_nobodys_arrear() -> N
 
 def test_a_review_after_a_revocation_begins_anew() -> None:
     moves: list[Move] = [*ACCEPTED, ("approved", on(9, 29)), ("awarded", on(9, 29)), ("accepted", on(11, 2))]
-    assert words(moves, date(2026, 11, 3)) == "还剩 4 个工作日（11月9日前）"
+    assert words(moves, date(2026, 11, 3)) == "还剩 4 个工作日（至11月9日）"
 
 
 def test_a_reckoning_that_was_taken_back_goes_on() -> None:
     moves: list[Move] = [*ACCEPTED, ("approved", on(9, 29)), ("accepted", on(10, 8))]
-    assert words(moves, date(2026, 10, 9)) == "还剩 3 个工作日（10月13日前）"
+    assert words(moves, date(2026, 10, 9)) == "还剩 3 个工作日（至10月13日）"
 
 
 def test_nothing_runs_while_a_worker_reckons_and_once_it_is_over() -> None:
@@ -126,7 +126,7 @@ def test_without_a_promise_it_is_unpublished_and_never_late() -> None:
 
 def test_the_promise_of_the_day_of_arrival_holds() -> None:
     rows = (promised(days=5), promised(days=3, since=date(2026, 9, 29)), promised(days=9, since=date(2026, 9, 28)))
-    assert words(ACCEPTED, date(2026, 9, 29), *rows) == "还剩 8 个工作日（10月15日前）"
+    assert words(ACCEPTED, date(2026, 9, 29), *rows) == "还剩 8 个工作日（至10月15日）"
     before = promised(since=date(2026, 9, 29))
     assert words(ACCEPTED, date(2026, 9, 29), before) == "时限未公布"
 

@@ -131,7 +131,7 @@ def _still(clock: Clock, left: int, today: date) -> tuple[str, str, bool]:
         return f"已过期限（{_called(last, today)}）", "stopped", True
     if left == 0:
         return "今天到期", "attention", False
-    return f"还剩 {left} 个工作日（{_called(last, today)}前）" if last else f"还剩 {left} 个工作日", "waiting", False
+    return f"还剩 {left} 个工作日（至{_called(last, today)}）" if last else f"还剩 {left} 个工作日", "waiting", False
 
 
 def _called(day: date, today: date) -> str:
