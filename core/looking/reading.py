@@ -24,10 +24,11 @@ def rows_of_document(content: bytes) -> dict[str, Any]:
 
 
 def _blocks(body: Any) -> Iterator[list[str]]:
+    """Row by row; a table within a cell is text of that cell, else each of its rows would be read once a level."""
     for block in body:
         if block.tag == f"{_WORDS}tbl":
-            for row in block.iter(f"{_WORDS}tr"):
-                yield [_text(cell) for cell in row.iter(f"{_WORDS}tc")]
+            for row in block.findall(f"{_WORDS}tr"):
+                yield [_text(cell) for cell in row.findall(f"{_WORDS}tc")]
         elif text := _text(block):
             yield [text]
 

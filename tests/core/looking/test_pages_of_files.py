@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from core.looking import asking
 from core.looking.asking import NotShown, shown
 from tests.core.looking.handed_in import document_of, kept, pdf_of, picture_of, unembedded_pdf, workbook_of
 
@@ -88,6 +89,22 @@ def test_what_is_broken_says_so_and_the_next_file_is_shown_all_the_same(kind: st
     with pytest.raises(NotShown, match="请下载后查看"):
         shown(kept(kind, content), 1, picture=kind in ("pdf", "png"))
     assert shown(kept("png", picture_of("png", (10, 10))), 1, picture=True).picture
+
+
+def test_a_table_within_a_table_is_text_of_its_cell() -> None:
+    inner = ""
+    for level in range(60, 0, -1):
+        inner = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{level}.</w:t></w:r></w:p>{inner}</w:tc></w:tr></w:tbl>"
+    content = document_of(table=((f"0.</w:t></w:r></w:p>{inner}<w:p><w:r><w:t>",),))
+    page = shown(kept("docx", content), 1, picture=False)
+    assert page.rows == [["".join(f"{level}." for level in range(61))]]
+
+
+def test_who_comes_while_two_are_at_it_is_told_so_and_may_ask_again() -> None:
+    file = kept("png", picture_of("png", (10, 10)))
+    with asking._room(), asking._room(), pytest.raises(NotShown, match="请稍后刷新"):
+        shown(file, 1, picture=True)
+    assert shown(file, 1, picture=True).picture
 
 
 def test_a_kind_without_pages_says_so() -> None:
