@@ -7,6 +7,7 @@ Business dates are dates in Asia/Shanghai. The calendar is the one that 国务�
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,15 @@ class CalendarNotPublished(Exception):
         )
 
 
+@cache
+def _published(day: date) -> bool:
+    """As the package has it, which looks through all its years for each day that it is asked. CalendarNotPublished."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError as error:
+        raise CalendarNotPublished(day.year) from error
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """Which days are worked.
@@ -43,10 +53,7 @@ class WorkCalendar:
             return self.days[day]
         if day.year in self.years:
             return day.weekday() < 5
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError as error:
-            raise CalendarNotPublished(day.year) from error
+        return _published(day)
 
     def working_days_from(self, first: date) -> Iterator[date]:
         """Working days on and after `first`, without end."""

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from core.values.verdict import YES, Verdict, no
 
 Holds = Callable[[str], Verdict]
+Apart = Callable[["Transition"], Verdict]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,14 @@ class Workflow(Generic[StateT]):
         return self.states[record.state]
 
     def check(
-        self, record: Any, name: str, roles: frozenset[str], reason: str | None = "", *, holds: Holds | None = None
+        self,
+        record: Any,
+        name: str,
+        roles: frozenset[str],
+        reason: str | None = "",
+        *,
+        holds: Holds | None = None,
+        apart: Apart | None = None,
     ) -> Verdict:
         """May somebody holding `roles` for this record do `name` now? `reason`: None where it is not asked yet."""
         row = self.by_name[name]
@@ -76,15 +84,15 @@ class Workflow(Generic[StateT]):
             return no(f"当前状态为“{self.state(record).label_office}”，不能{row.label_office}。")
         if row.needs_reason and reason is not None and not reason.strip():
             return no(f"{row.label_office}须写明理由。")
-        return _judged(row, holds)
+        return _judged(row, holds, apart)
 
     def available(
-        self, record: Any, roles: frozenset[str], holds: Holds | None = None
+        self, record: Any, roles: frozenset[str], holds: Holds | None = None, apart: Apart | None = None
     ) -> Iterator[tuple[Transition, Verdict]]:
         """The transitions that `roles` have from the record's state, each with its guard's verdict."""
         for row in self.transitions:
             if record.state in row.sources and roles & set(row.roles):
-                yield row, _judged(row, holds)
+                yield row, _judged(row, holds, apart)
 
     def barred_by(self, name: str, roles: frozenset[str]) -> list[Transition]:
         """The steps that somebody with `roles` may not take any more once he has taken `name`."""
@@ -95,9 +103,10 @@ class Workflow(Generic[StateT]):
         return [(str(state.name), state.label_office) for state in self.states.values()]
 
 
-def _judged(row: Transition, holds: Holds | None) -> Verdict:
-    if not row.guard:
-        return YES
-    if holds is None:
+def _judged(row: Transition, holds: Holds | None, apart: Apart | None) -> Verdict:
+    if row.guard and holds is None:
         raise ValueError(f"{row.name} is guarded by {row.guard}, which nobody judges")
-    return holds(row.guard)
+    if row.apart_from and apart is None:
+        raise ValueError(f"{row.name} is held apart from {row.apart_from}, which nobody judges")
+    verdict = holds(row.guard) if row.guard and holds else YES
+    return verdict and (apart(row) if row.apart_from and apart else YES)

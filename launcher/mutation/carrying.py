@@ -22,22 +22,29 @@ def results_of(db: WorkDB, module: str) -> Mapping[Place, WorkResult]:
     if not source.exists():
         return {}
     noticed = {job: found for job, found in db.results if found.test_outcome == TestOutcome.KILLED}
-    placed = _placed(db, source.read_text())
-    return {place: noticed[item.job_id] for place, item in placed if item.job_id in noticed}
+    placed = _placed_once(db, source.read_text())
+    return {place: noticed[item.job_id] for place, item in placed.items() if item.job_id in noticed}
 
 
 def carry(db: WorkDB, module: str, known: Mapping[Place, WorkResult]) -> None:
     """Give the new session what is known of functions that stand as they stood; keep the module's text beside it."""
     text = (paths.ROOT / module).read_text()
+    _source_kept(module).write_text(text)
     pending = {item.job_id for item in db.pending_work_items}
-    for place, item in list(_placed(db, text)):
+    for place, item in _placed_once(db, text).items():
         if place in known and item.job_id in pending:
             db.set_result(item.job_id, known[place])
-    _source_kept(module).write_text(text)
 
 
 def _source_kept(module: str) -> Path:
     return guards.session_of(module).with_suffix(".source.txt")
+
+
+def _placed_once(db: WorkDB, source: str) -> dict[Place, WorkItem]:
+    """The faults that can be told from all others: of two functions that read alike neither is known again."""
+    placed = list(_placed(db, source))
+    often = Counter(place for place, _ in placed)
+    return {place: item for place, item in placed if often[place] == 1}
 
 
 def _placed(db: WorkDB, source: str) -> Iterator[tuple[Place, WorkItem]]:
@@ -59,4 +66,10 @@ def _spans(source: str) -> list[tuple[int, int]]:
     bodies = [node.body for node in found if isinstance(node, ast.Module | ast.ClassDef)]
     nodes = [node for node in found if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     statements = [node for body in bodies for node in body if not isinstance(node, ast.ClassDef)]
-    return [(node.lineno, node.end_lineno or node.lineno) for node in [*nodes, *statements]]
+    return [(_first_line(node), node.end_lineno or node.lineno) for node in [*nodes, *statements]]
+
+
+def _first_line(node: ast.stmt) -> int:
+    """That of its decorators, where it has some."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(one.lineno for one in decorators)])

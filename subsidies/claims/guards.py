@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from accounts.actor import Actor
 from core.models import AuditEntry
 from core.values.verdict import YES, Verdict, no
-from core.values.workflow import Holds
+from core.values.workflow import Apart, Holds, Transition
 from enterprises.applicants.designating import found_by
 from enterprises.applicants.selectors import is_reachable
 from enterprises.models import DesignationKind, RegisterRecord, TeamCharter
@@ -96,18 +96,21 @@ def agreed_by_two(ruling: Ruling, actor: Actor) -> Verdict:
     return YES
 
 
-def by_another(claim: Claim, step: str, actor: Actor) -> Verdict:
+def parting(claim: Claim, actor: Actor) -> Apart:
     """Two people stand for what is paid: a step is not taken by whoever took one that the table holds apart from it,
     since the claim was last handed in."""
-    row = CLAIM.by_name[step]
-    entries = AuditEntry.objects.filter(subject_type=Claim.trail_kind, subject_id=str(claim.pk))
-    for entry in entries.filter(action__in=(HANDED_IN, *row.apart_from)).order_by("-id"):
-        if entry.action == HANDED_IN:
-            break
-        if actor.user_id is not None and entry.actor_id == actor.user_id:
-            done = CLAIM.by_name[entry.action].label_office
-            return no(f"这份申报由您{done}，须由另一位审核人员{row.label_office}。")
-    return YES
+
+    def apart(row: Transition) -> Verdict:
+        entries = AuditEntry.objects.filter(subject_type=Claim.trail_kind, subject_id=str(claim.pk))
+        for entry in entries.filter(action__in=(HANDED_IN, *row.apart_from)).order_by("-id"):
+            if entry.action == HANDED_IN:
+                break
+            if actor.user_id is not None and entry.actor_id == actor.user_id:
+                done = CLAIM.by_name[entry.action].label_office
+                return no(f"这份申报由您{done}，须由另一位审核人员{row.label_office}。")
+        return YES
+
+    return apart
 
 
 def has_entered(actor: Actor, record: RegisterRecord | TeamCharter) -> bool:
@@ -156,8 +159,6 @@ def holding(claim: Claim, ruling: Ruling | None, actor: Actor) -> Holds:
         if ruling is None:
             raise ValueError(f"{name} is judged on what the rules say, and nobody asked them")
         seen_by_another = agreed_by_two(ruling, actor) and found_by_two(claim, ruling, actor)
-        if name == Guard.READY_TO_APPROVE:
-            seen_by_another = by_another(claim, "approve", actor) and seen_by_another
         return GUARDS[name](ruling) and seen_by_another and record_counts(claim, ruling, actor)
 
     return holds

@@ -9,7 +9,7 @@ from core.models import StoredFile
 from core.values.verdict import YES, Verdict, no
 from enterprises.models import Applicant, RegisterRecord, TeamCharter
 from subsidies.cases.deciding import Ruling
-from subsidies.claims.guards import has_entered, holding
+from subsidies.claims.guards import has_entered, holding, parting
 from subsidies.claims.models import Claim
 from subsidies.claims.states import CLAIM, ClaimState
 from subsidies.rules import Scheme
@@ -36,7 +36,8 @@ def can(actor: Actor, claim: Claim, step: str, reason: str | None = "", ruling: 
     `ruling` is what the rules say of the claim, for the steps that hang on it; `reason` is None where it is not asked
     for yet.
     """
-    return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holding(claim, ruling, actor))
+    holds, apart = holding(claim, ruling, actor), parting(claim, actor)
+    return CLAIM.check(claim, step, roles_for(actor, claim), reason, holds=holds, apart=apart)
 
 
 def can_override(actor: Actor, claim: Claim, uncertified: Sequence[RegisterRecord | TeamCharter]) -> Verdict:

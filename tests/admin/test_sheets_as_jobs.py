@@ -18,7 +18,7 @@ from core.models import AuditEntry, Job, JobState
 from core.sheets.formats import write_csv, write_xlsx
 from core.values.identifiers import clean_uscc, make_uscc
 from enterprises.models import Achievement, Applicant, Recognition, YearlyFacts
-from parks.models import Event, Premises, Space, Tenancy
+from parks.models import CooperationEntity, Event, Premises, Space, Tenancy
 from tests import road
 from tests.admin.test_sheets_in_and_out import acted, handed_in
 from tests.factories import ApplicantFactory, EventFactory, RentReceiptFactory, SpaceFactory, TenancyFactory
@@ -153,6 +153,21 @@ def test_what_stayed_because_a_later_sheet_stood_is_taken_back_once_that_is_gone
     assert set(Event.objects.values_list("name", "kind")) == {("旧会", "matchmaking"), ("同会", "matchmaking")}
     assert "再次撤销" not in page_of(client, first)
     assert AuditEntry.objects.filter(action="undo_import").count() == 4
+
+
+def test_what_a_later_sheet_wrote_and_its_undo_kept_is_not_taken_back_with_an_earlier_one(
+    operator: Any, client_of: Any
+) -> None:
+    client = client_of(operator)
+    sheets = ("名称,合作高校\n新体,甲大学\n", "名称,依据\n新体,文件一\n", "名称,依据\n新体,文件二\n")
+    jobs = []
+    for sheet in sheets:
+        jobs.append(handed_in(client, "parks.cooperationentity", sheet).context["job"])
+        acted(client, jobs[-1], "write")
+    for job in (jobs[1], jobs[2], jobs[0]):
+        acted(client, job, "undo")
+    assert [(job.result["undo"]["back"], job.result["undo"]["kept"]) for job in jobs] == [(0, 1), (0, 1), (1, 0)]
+    assert CooperationEntity.objects.get().source == "文件一"
 
 
 def test_records_of_a_register_are_taken_back_while_nobody_has_certified_them(

@@ -48,6 +48,22 @@ def missing(claim: Claim) -> list[str]:
     return [paper.row.label for paper in looked(claim) if paper.is_missing]
 
 
+def test_a_second_file_of_a_paper_is_unseen_and_one_in_the_place_of_another_replaced(
+    changzhi, company, applicant, intake
+) -> None:
+    road.policies_loaded()
+    draft, by = road.drafted(company, applicant), actor_of(applicant)
+    label = str(draft.scheme.guide.papers[0])
+    for colour in ("red", "blue"):
+        claiming.attach(claim=draft, paper=0, label=label, upload=picture(f"{colour}.png", colour), by=by)
+    claim = claiming.submit(claim=draft, by=by)
+    look_at(claim=claim, seen=[first(claim)], by=actor_of(intake))
+    assert states(claim) == [PaperState.SEEN, PaperState.UNSEEN]
+    claim = reviewing.return_for_correction(claim=claim, reason="第一份看不清，请更换。", by=actor_of(intake))
+    claiming.detach(claim=claim, evidence=claim.evidence.order_by("pk")[0], by=by)
+    assert states(claim) == [PaperState.REPLACED]
+
+
 def test_a_paper_is_unseen_until_somebody_ticks_it_and_the_last_word_holds(claim, intake, reviewer) -> None:
     assert states(claim) == [PaperState.UNSEEN]
     look_at(claim=claim, seen=[first(claim)], by=actor_of(intake))

@@ -209,3 +209,19 @@ def test_what_was_noticed_in_a_function_that_stands_as_it_stood_need_not_be_trie
     waiting = [mutants.mutant_of(item) for item in mutants.waiting(db, again=False)]
     db.close()
     assert {mutant.was for mutant in waiting} == {"ZERO = 0", "return 2 + 2 + 2", "second = 5"}
+
+
+def test_of_two_functions_that_read_alike_neither_is_known_again(tmp_path: Path, monkeypatch) -> None:
+    module, session = tmp_path / "rows.py", tmp_path / "rows.sqlite"
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(guards, "session_of", lambda module: session)
+    twins = "".join(f"class {name}:\n    @property\n    def key(self):\n        return 1\n" for name in "AB")
+    db = WorkDB(session, WorkDB.Mode.create)
+    module.write_text(twins)
+    mutants.begin(db, "rows.py")
+    carrying.carry(db, "rows.py", {})
+    killed = work_item.WorkResult(work_item.WorkerOutcome.NORMAL, test_outcome=work_item.TestOutcome.KILLED)
+    for item in list(db.pending_work_items):
+        db.set_result(item.job_id, killed)
+    assert carrying.results_of(db, "rows.py") == {}
+    db.close()

@@ -29,6 +29,7 @@ TOUCHED = "导入之后又有人办理过，保持现状。"
 GONE = "记录已经不在，或不再由本市管理。"
 NOT_BACK = "这一行没有撤销成，保持现状；请联系管理员。"
 RESTS = "已有别的记录以它为依据，保持现状。"
+ENDS = ("since", "at")
 _TOLD_MOST = 200
 
 
@@ -38,7 +39,7 @@ def undo(job: Job, watch: Watch, resource: ScopedResource, actor: Actor) -> Fini
     What the import took from a record besides (`anew`: its certification) does not come back: nobody has compared it
     since."""
     since, tried = timezone.now(), job.result.get("undo")
-    rows = SheetRow.objects.filter(job=job, state__in=(RowState.NEW, RowState.CHANGED)).order_by("-number")
+    rows = job.rows.filter(state__in=(RowState.NEW, RowState.CHANGED)).order_by("-number")
     count, anew, before = rows.count(), 0, 0
     back: list[tuple[Any, dict[str, Any]]] = []
     kept: list[list[Any]] = []
@@ -114,9 +115,10 @@ def _touched_since(row: SheetRow, records: Iterable[Any]) -> bool:
         about |= Q(subject_type=kind_of(record), subject_id=str(record.pk))
     entries = AuditEntry.objects.filter(about, at__gt=datetime.fromisoformat(row.job.result["write"]["at"]))
     for job in _undone_later(row) if entries.exists() else ():
-        for step in ("write", "undo"):
-            spent = [datetime.fromisoformat(job.result[step][end]) for end in ("since", "at")]
-            entries = entries.exclude(actor_id=job.owner_id, at__range=spent)
+        wrote, undid = ([datetime.fromisoformat(job.result[step][end]) for end in ENDS] for step in ("write", "undo"))
+        if entries.filter(action=UNDO_IMPORT, at__range=undid).exists():  # its undo may have kept just this record
+            entries = entries.exclude(actor_id=job.owner_id, at__range=wrote)
+            entries = entries.exclude(actor_id=job.owner_id, at__range=undid)
     return entries.exists()
 
 

@@ -103,18 +103,25 @@ def looked_papers(claim: Claim, rows: Iterable[PaperRow]) -> list[LookedPaper]:
     by_paper: dict[str, list[PaperLook]] = {}
     for look in claim.looks.select_related("by"):
         by_paper.setdefault(look.label, []).append(look)
-    return [LookedPaper(row, [_looked(file, by_paper.get(row.label, [])) for file in _files(row)]) for row in rows]
+    return [LookedPaper(row, _files_looked(_files(row), by_paper.get(row.label, []))) for row in rows]
 
 
 def _files(row: PaperRow) -> list[StoredFile]:
     return [one.file for one in row.files] + ([row.of_record] if row.of_record else [])
 
 
-def _looked(file: StoredFile, looks: Sequence[PaperLook]) -> LookedFile:
+def _files_looked(files: Sequence[StoredFile], looks: Sequence[PaperLook]) -> list[LookedFile]:
+    """Each with what was said of it. One that nobody has looked at takes the place of another where one that somebody
+    looked at is there no more."""
+    is_gone = not {look.sha256 for look in looks} <= {file.sha256 for file in files}
+    return [_looked(file, looks, PaperState.REPLACED if is_gone else PaperState.UNSEEN) for file in files]
+
+
+def _looked(file: StoredFile, looks: Sequence[PaperLook], unseen: PaperState) -> LookedFile:
     own = [look for look in looks if look.sha256 == file.sha256]
     if own:
         return LookedFile(file, PaperState.REMARK if own[-1].remark else PaperState.SEEN, own)
-    return LookedFile(file, PaperState.REPLACED if looks else PaperState.UNSEEN, [])
+    return LookedFile(file, unseen, [])
 
 
 def can_look(actor: Actor, claim: Claim) -> Verdict:

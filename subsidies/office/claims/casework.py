@@ -37,7 +37,7 @@ from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks.clocks import ClaimClock, clock_of, timing_for
 from subsidies.claims.clocks.waiting import waiting_words
 from subsidies.claims.figures_to_decide import FigureToDecide, figures_to_decide
-from subsidies.claims.guards import holding, reason_to_answer, seen_by_two
+from subsidies.claims.guards import holding, parting, reason_to_answer, seen_by_two
 from subsidies.claims.messaging import Talk, talk_of
 from subsidies.claims.models import Claim
 from subsidies.claims.near.finding import Near, near_to
@@ -215,7 +215,7 @@ def office_steps(claim: Claim, actor: Actor, ruling: Ruling, due: Verdict) -> li
     """The steps that the actor has from here, each with its verdict; `due`: whether other claims let it be approved."""
     beside = dict.fromkeys(("approve", "reckon_again"), due)
     roles = roles_for(actor, claim)
-    rows = CLAIM.available(claim, roles, holding(claim, ruling, actor))
+    rows = CLAIM.available(claim, roles, holding(claim, ruling, actor), parting(claim, actor))
     order = {name: place for place, name in enumerate(OFFICE_STEPS)}
     found = [
         OfficeStep(

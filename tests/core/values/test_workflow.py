@@ -13,6 +13,7 @@ FLOW = Workflow(
     (
         Transition("close", ("open",), "closed", ("clerk",), "办结", "办结", needs_reason=True),
         Transition("reopen", ("closed",), "open", ("chief",), "重开", "重开", guard="unopposed"),
+        Transition("burn", ("closed",), "open", ("clerk",), "销毁", "销毁", apart_from=("close",)),
     ),
 )
 CLERK, CHIEF = frozenset({"clerk"}), frozenset({"chief"})
@@ -59,3 +60,16 @@ def test_a_reason_is_not_missed_before_it_is_asked_for() -> None:
 def test_available_lists_what_the_role_has_from_here() -> None:
     assert [row.name for row, _ in FLOW.available(paper("open"), CLERK)] == ["close"]
     assert list(FLOW.available(paper("open"), CHIEF)) == []
+
+
+def test_a_step_held_apart_from_another_is_judged_by_who_took_that_one() -> None:
+    def barred(row: Transition) -> Verdict:
+        return no(f"由您{FLOW.by_name[row.apart_from[0]].label_office}，须由另一人{row.label_office}。")
+
+    done = paper("closed")
+    assert FLOW.check(done, "burn", CLERK, apart=barred).reason == "由您办结，须由另一人销毁。"
+    assert FLOW.check(done, "burn", CLERK, apart=lambda row: YES)
+    assert [verdict.allowed for _, verdict in FLOW.available(done, CLERK, apart=barred)] == [False]
+    with pytest.raises(ValueError, match="nobody judges"):
+        FLOW.check(done, "burn", CLERK)
+    assert [row.name for row in FLOW.barred_by("close", CLERK)] == ["burn"] and not FLOW.barred_by("close", CHIEF)
