@@ -45,7 +45,11 @@ class CalendarYearAdmin(ReadOnlyAdmin):
         return [enter, *rows, *super().get_urls()]
 
     def changelist_view(self, request: PortalRequest, extra_context: Any = None) -> Any:
-        said = {"may_enter": self.holds(request, "enter"), "unknown": calendar.unknown_next_year()}
+        unknown = calendar.unknown_next_year()
+        waits = (
+            unknown is not None and CalendarYear.objects.filter(year=unknown, state=CalendarYearState.DRAFT).exists()
+        )
+        said = {"may_enter": self.holds(request, "enter"), "unknown": unknown, "waits": waits}
         return super().changelist_view(request, {**(extra_context or {}), **said})
 
     def change_view(self, request: PortalRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:

@@ -35,7 +35,7 @@ class PaperState(StrEnum):
     @property
     def label(self) -> str:
         return {
-            self.UNSEEN: "未核看", self.SEEN: "已核看", self.REMARK: "有意见", self.REPLACED: "已更换，未核看",
+            self.UNSEEN: "未核看", self.SEEN: "已核看", self.REMARK: "已核看，有意见", self.REPLACED: "已更换，未核看",
             self.MISSING: "缺",
         }[self]  # fmt: skip
 

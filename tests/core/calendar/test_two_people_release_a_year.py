@@ -128,6 +128,8 @@ def test_the_notice_is_pasted_looked_at_entered_and_released_in_the_admin(
     wrong = client.post(enter, typed | {"text": OF_2027.replace("共7天", "共6天", 1)})
     assert wrong.status_code == 400 and "写明共6天，读到7天" in wrong.content.decode()
     client.post(enter, typed)
+    waiting = client.get(reverse("admin:core_calendaryear_changelist")).content.decode()
+    assert "2027年的节假日安排已录入，待另一位系统管理员复核发布" in waiting and "的节假日安排还没有" not in waiting
     row = CalendarYear.objects.get()
     own = client.get(reverse("admin:core_calendaryear_change", args=[row.pk])).content.decode()
     assert "须由另一位系统管理员对照通知复核发布" in own and "对照通知无误，发布" not in own
