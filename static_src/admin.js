@@ -29,6 +29,25 @@
     });
   };
   on("DOMContentLoaded", named);
+
+  // By keyboard alone: past the menu to what the page is about, and into what the theme opens by a click only.
+  on("DOMContentLoaded", () => {
+    const main = document.getElementById("main");
+    if (main) {
+      main.tabIndex = -1;
+      document.body.insertAdjacentHTML("afterbegin", '<a class="jcg-skip" href="#main">跳到正文</a>');
+    }
+    document.querySelectorAll("#nav-sidebar [x-on\\:click], #header [x-on\\:click]").forEach((part) => {
+      if (part.matches("a[href], button, input") || part.querySelector("a[href], button")) return;
+      part.tabIndex = 0;
+      part.setAttribute("role", "button");
+    });
+  });
+  on("keydown", (event) => {
+    if (!["Enter", " "].includes(event.key) || !event.target.matches("[x-on\\:click][role=button]")) return;
+    event.preventDefault();
+    event.target.click();
+  });
   window.addEventListener("load", named);
 
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {

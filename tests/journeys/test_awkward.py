@@ -69,3 +69,17 @@ def test_two_officers_on_one_claim_and_doors_of_others(
     theirs = visit(applicant)
     theirs.goto(case)
     expect(theirs.locator("body")).not_to_contain_text("审核通过")
+
+
+def test_by_keyboard_alone_one_passes_the_menu_and_opens_its_groups(visit, ready, company, applicant, reviewer) -> None:
+    claim = road.submitted(company, applicant)
+    page = visit(reviewer)
+    page.goto(f"/admin/claims/claim/{claim.pk}/change/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    group = page.locator("#nav-sidebar").get_by_role("button", name="园区与服务")
+    group.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#nav-sidebar").get_by_text("房源", exact=True)).to_be_visible()
