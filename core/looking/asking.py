@@ -106,4 +106,7 @@ def _asked(frame: bytes) -> ShownPage:
         log.warning("a handed-in file is not shown: %s", payload.decode("utf-8", errors="replace")[:200])
         raise NotShown(_BROKEN)
     head, _, picture = payload.partition(b"\n")
-    return ShownPage(picture=picture, **json.loads(head))
+    made = ShownPage(picture=picture, **json.loads(head))
+    if not made.pages:
+        raise NotShown(_BROKEN)
+    return made
