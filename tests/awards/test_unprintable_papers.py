@@ -13,7 +13,7 @@ from core.documents.lettering import Unprintable, require_printable
 from core.models import NumberSequence, OutboxMessage
 from core.values.verdict import Refused
 from enterprises.models import Applicant
-from subsidies.awards.models import Notice, RefusalNotice
+from subsidies.awards.models import Notice, RefusalNotice, RevocationNotice
 from subsidies.claims import reviewing
 from tests import road
 
@@ -89,3 +89,31 @@ def test_looking_characters_up_loads_no_layout_into_the_process_that_takes_uploa
     """WeasyPrint makes Pillow take broken pictures for whole ones, wherever it is loaded."""
     asked = "import django; django.setup(); import sys; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_so_it_is_with_the_paper_of_a_revocation_whether_it_has_its_number_or_not(
+    ready: Any, company: Applicant, applicant: Any, reviewer: Any, settings: Any, numbered: bool
+) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    road.noticed()
+    road.revoked(claim.awards.get(), reviewer, "复核发现证书有误。")
+    if numbered:
+        road.work_off("awards.revocation_notice")
+    given = numbers_given()
+    Applicant.objects.filter(pk=company.pk).update(name="长治市𠀁示例科技有限公司")
+    tried_and_parked("awards.revocation_paper" if numbered else "awards.revocation_notice", settings)
+    assert numbers_given() == given and not RevocationNotice.objects.exists()
+    last = audit.history(claim)[-1]
+    assert last.action == "paper_parked" and "“𠀁”（U+20001）" in last.reason
+
+
+def test_a_notice_that_has_its_number_and_cannot_be_printed_any_more_is_parked_with_the_reason(
+    ready: Any, company: Applicant, applicant: Any, reviewer: Any, settings: Any
+) -> None:
+    claim = road.awarded(company, applicant, reviewer)
+    road.work_off("awards.notice")
+    Applicant.objects.filter(pk=company.pk).update(name="长治市𠀁示例科技有限公司")
+    tried_and_parked("awards.notice_paper", settings)
+    last = audit.history(claim)[-1]
+    assert not Notice.objects.exists() and last.action == "paper_parked" and "“𠀁”（U+20001）" in last.reason

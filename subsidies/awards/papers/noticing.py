@@ -70,6 +70,7 @@ def print_notice(award_id: int, number: str, code: str, day: str) -> None:
         return
     issued_on = date.fromisoformat(day)
     page = _page(award, number, code, issued_on)
+    require_printable(page)  # a name may have changed since the number was given
     file = keep_bytes(render_pdf(page), name=f"{award.paper_name} {number}.pdf", content_type="application/pdf")
     Notice.objects.create(award=award, number=number, verify_code=code, file=file, issued_on=issued_on)
 

@@ -43,6 +43,7 @@ def print_refusal(claim_id: int, number: str, code: str, day: str) -> None:
         return
     issued_on = date.fromisoformat(day)
     page = _page(claim, number, code, issued_on)
+    require_printable(page)  # a name may have changed since the number was given
     file = keep_bytes(render_pdf(page), name=f"{RefusalNotice.called} {number}.pdf", content_type="application/pdf")
     RefusalNotice.objects.create(claim=claim, number=number, verify_code=code, file=file, issued_on=issued_on)
 

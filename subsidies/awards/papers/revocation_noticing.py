@@ -49,6 +49,7 @@ def print_revocation(revocation_id: int, number: str, code: str, day: str) -> No
         return
     issued_on = date.fromisoformat(day)
     page = _page(revocation, number, code, issued_on)
+    require_printable(page)  # a name may have changed since the number was given
     file = keep_bytes(render_pdf(page), name=f"撤销通知书 {number}.pdf", content_type="application/pdf")
     RevocationNotice.objects.create(
         revocation=revocation, number=number, verify_code=code, file=file, issued_on=issued_on
