@@ -55,6 +55,22 @@ def fetched(claim: Claim) -> Award | None:
     return award_of(with_award(Claim.objects.filter(pk=claim.pk)).get())
 
 
+def test_of_awards_that_were_revoked_whole_the_last_ones_sum_stands_beside_the_claim(company: Applicant) -> None:
+    claim = claim_row(company, "CZ1", "CZ-04A", state="awarded")
+
+    def lost() -> int | None:
+        told: int | None = with_award(Claim.objects.filter(pk=claim.pk)).get().revoked_fen
+        return told
+
+    first = given(claim, 500)
+    taken_back(first, 200, whole=False)
+    assert lost() is None
+    taken_back(first, 300, whole=True)
+    assert lost() == 500
+    taken_back(given(claim, 400, turn=2), 400, whole=True)
+    assert lost() == 400
+
+
 def test_the_award_that_counts_is_the_last_one_unless_it_was_revoked(company: Applicant) -> None:
     claim = claim_row(company, "CZ1", "CZ-04A", state="awarded")
     assert (award_of(claim), fetched(claim), next_turn(claim), revocations_of(claim)) == (None, None, 1, [])
