@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
+from django.utils.timezone import localtime
 
 from accounts.actor import Actor, Role
 from core import audit
@@ -81,23 +82,35 @@ def send(*, claim: Claim, text: str, by: Actor) -> ClaimMessage:
 
 @transaction.atomic
 def note(*, claim: Claim, text: str, by: Actor) -> ClaimNote:
-    """Note something for the offices alone."""
-    claim = locked(claim)
+    """Note something for the offices alone; the same words twice in a row are one note."""
+    claim, text = locked(claim), _worth_keeping(text)
     require(can_note(by, claim))
-    made: ClaimNote = ClaimNote.objects.create(claim=claim, text=_worth_keeping(text), by_id=cast(int, by.user_id))
+    last = claim.notes.last()
+    if last is not None and (last.text, last.by_id) == (text, by.user_id):
+        return last
+    made: ClaimNote = ClaimNote.objects.create(claim=claim, text=text, by_id=cast(int, by.user_id))
     audit.record(by=by, action=NOTE, subject=claim, chain=claim.city.key)
     return made
 
 
 @transaction.atomic
-def note_read(*, claim: Claim, by: Actor) -> None:
-    """The actor's side has read what the other one wrote. No step of the claim: the trail says nothing of it."""
+def note_read(*, claim: Claim, by: Actor, upto: int | None = None) -> None:
+    """The actor's side has read what the other one wrote, up to the message with the key `upto`: what came after the
+    page was shown stays new. No step of the claim: the trail says nothing of it."""
     claim = locked(claim)
     if not roles_for(by, claim) & {*WRITERS, Role.APPLICANT}:
         raise Refused("您没有在这份申报上收发消息的权限。")
     of_office = is_of_office(by, claim)
-    if new := _new_to(list(claim.messages.all()), claim, of_office):
+    shown = [row for row in claim.messages.all() if upto is None or row.pk <= upto]
+    if new := _new_to(shown, claim, of_office):
         MessageReading.objects.create(claim=claim, of_office=of_office, upto=new[-1], by_id=cast(int, by.user_id))
+
+
+def spoken(claim: Claim) -> list[str]:
+    """What both sides wrote, oldest first, each with its time and side; of an office its name alone."""
+    rows = claim.messages.select_related("by")
+    sides = ((row.organisation or "责任单位") if row.of_office else row.by.name for row in rows)
+    return [f"{localtime(row.at):%Y-%m-%d %H:%M} {side}：{row.text}" for row, side in zip(rows, sides, strict=True)]
 
 
 def _worth_keeping(text: str) -> str:

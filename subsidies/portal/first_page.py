@@ -112,16 +112,11 @@ def _shelf(title: str, claims: list[Claim]) -> Shelf:
     return Shelf(title, tuple(lines), len(claims))
 
 
-def _lost(claim: Any) -> int | None:
-    """What a claim was awarded that was revoked whole, in fen; read with its award."""
-    lost: int | None = claim.revoked_fen
-    return lost
-
-
-def _line(claim: Claim, title: str) -> ShelfLine:
+def _line(claim: Any, title: str) -> ShelfLine:
+    """`claim` as it is read with its award."""
     award, state = award_of(claim), STATES[claim.state]
     step = next_step(claim, claim.scheme) if claim.scheme_code in library().schemes else state.next_step
-    return ShelfLine(claim, title, state, step, left_fen(award) if award else None, None if award else _lost(claim))
+    return ShelfLine(claim, title, state, step, left_fen(award) if award else None, None if award else claim.revoked_fen)
 
 
 def for_many_words(request: HttpRequest | None) -> str:

@@ -11,7 +11,8 @@ from subsidies.awards.presenting import outcome_words, part_words
 from subsidies.awards.record import fact_rows
 from subsidies.awards.selectors import award_of, left_fen, revocations_of, told_as_it_stands
 from subsidies.cases.presenting import fact_value, payers_of, reason_sentences
-from subsidies.claims.models import Claim, Evidence
+from subsidies.claims.messaging import spoken
+from subsidies.claims.models import Claim, ClaimMessage, Evidence
 from subsidies.claims.states import CLAIM, EDITABLE_STATES
 from subsidies.portal.dossier import Happening, history_of
 from subsidies.portal.forms.claim_form import DISPUTE, FACT, ClaimForm
@@ -33,7 +34,7 @@ def _claim(claim: Claim, by: Actor) -> Row:
         ("保存时间", moment(claim.saved_at)), ("提交时间", moment(claim.submitted_at)),
         ("填写内容", "\n".join(_typed(claim))),
         ("核算采用的内容", "\n".join(plain(f"{row.label}：{row.value}（{row.source or '申报'}）") for row in frozen)),
-        ("材料", "\n".join(papers)), *_awarded(claim, award), ("办理经过", "\n".join(_history(claim, by))),
+        ("材料", "\n".join(papers)), ("消息", "\n".join(map(plain, spoken(claim)))), *_awarded(claim, award), ("办理经过", "\n".join(_history(claim, by))),
     ]  # fmt: skip
 
 
@@ -106,6 +107,6 @@ register_kept(
     "claims",
     Kept(
         "申报、核定结果和通知书", "草稿可以删除；提交过的是财政资金的依据，按档案管理规定保存，期限届满前不能删除。",
-        _claims, erase=_erase_drafts, bound=_handed_in, models=(Claim,),
+        _claims, erase=_erase_drafts, bound=_handed_in, models=(Claim, ClaimMessage),
     ),
 )  # fmt: skip

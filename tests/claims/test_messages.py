@@ -12,7 +12,7 @@ from core.values.text import IDENTITY_SENTENCE
 from core.values.verdict import Refused
 from core.walls.acting import acting_as
 from subsidies.claims import claiming
-from subsidies.claims.messaging import note, note_read, send, talk_of, with_unread
+from subsidies.claims.messaging import note, note_read, send, spoken, talk_of, with_unread
 from subsidies.claims.models import Claim, ClaimMessage, ClaimNote
 from tests import road
 from tests.pages import address
@@ -145,8 +145,12 @@ def test_both_sides_write_on_the_claims_page_without_script(claim, applicant, re
     queue = office.get(reverse("admin:claims_claim_changelist"), {"unread": "1"}).content.decode()
     assert claim.number in queue and "有新消息" in queue
     assert "申报消息" in office.get("/admin/").content.decode()
-    told = office.post(reverse(write, args=[claim.pk, "read"]), follow=True).content.decode()
-    assert "已标为已读" in told and "有新消息" not in told
+    shown = claim.messages.last().pk
+    send(claim=claim, text="还有一份。", by=actor_of(applicant))  # after the page was shown
+    told = office.post(reverse(write, args=[claim.pk, "read"]), {"text": shown}, follow=True).content.decode()
+    assert "已标为已读" in told and "有新消息" in told
+    told = office.post(reverse(write, args=[claim.pk, "read"]), {"text": claim.messages.last().pk}, follow=True)
+    assert "有新消息" not in told.content.decode()
     queue = office.get(reverse("admin:claims_claim_changelist"), {"unread": "1"}).content.decode()
     assert claim.number not in queue
     told = office.post(reverse(write, args=[claim.pk, "note"]), {"text": KEPT}, follow=True).content.decode()
@@ -159,7 +163,9 @@ def test_an_applicant_says_that_it_has_read_and_is_told_what_is_not_sent(
 ) -> None:
     send(claim=claim, text=ASKED, by=actor_of(reviewer))
     mine = client_of(applicant)
-    assert "有新消息" not in mine.post(address("claim_message", claim), {"read": "1"}, follow=True).content.decode()
+    said = {"read": claim.messages.last().pk}
+    assert "有新消息" not in mine.post(address("claim_message", claim), said, follow=True).content.decode()
+    assert [line.partition(" ")[2].partition(" ")[2] for line in spoken(claim)] == [f"市科技局：{ASKED}"]
     told = mine.post(address("claim_message", claim), {"text": "110101199003071233"}, follow=True).content.decode()
     assert IDENTITY_SENTENCE in told
     assert client_of(other_applicant).post(address("claim_message", claim), {"text": SAID}).status_code == 404

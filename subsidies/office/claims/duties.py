@@ -30,14 +30,14 @@ def claims_that_wait(actor: Actor) -> Iterator[Duty]:
     cities = actor.city_ids(Role.INTAKE, Role.REVIEWER)
     rows = Claim.objects.visible_to(actor).filter(city__in=cities).exclude(applicant__in=actor.recused_from)
     counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
-    parked = len(parked_claims(rows)) if actor.city_ids(Role.REVIEWER) else 0
-    if parked:
-        note = "后台核算没有完成，可取回审核"
-        yield Duty("核算搁置", parked, _address(ClaimState.APPROVED), "report", note)
     steps = {state for state, *_ in wanted if state in OFFICE_STEPS}
     if late := overdue_in(rows, cities, steps):
         url = f"{reverse('admin:claims_claim_changelist')}?clock={OVERDUE}"
         yield Duty("已超期", len(late), url, "alarm", "超过承诺时限的申报，请先办理")
+    parked = len(parked_claims(rows)) if actor.city_ids(Role.REVIEWER) else 0
+    if parked:
+        note = "后台核算没有完成，可取回审核"
+        yield Duty("核算搁置", parked, _address(ClaimState.APPROVED), "report", note)
     unread = len(with_unread(rows.filter(state__in=OPEN_STATES).values("pk"), of_office=True))
     if unread:
         address = f"{reverse('admin:claims_claim_changelist')}?unread=1"

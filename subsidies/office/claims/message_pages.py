@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.actor import Actor
 from accounts.requests.portal_request import PortalRequest
 from core import audit
+from core.values.numbers import whole_number
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from subsidies.claims.messaging import note, note_read, send
@@ -21,7 +22,7 @@ from subsidies.office.claims.case_pages import claim_or_404
 VERBS: dict[str, Callable[[Claim, str, Actor], object]] = {
     "message": lambda claim, text, by: send(claim=claim, text=text, by=by),
     "note": lambda claim, text, by: note(claim=claim, text=text, by=by),
-    "read": lambda claim, text, by: note_read(claim=claim, by=by),
+    "read": lambda claim, text, by: note_read(claim=claim, by=by, upto=whole_number(text) or 0),
 }
 DONE = {"message": "消息已发送，申请人会在申报页看到。", "note": "已记入内部备注。", "read": "已标为已读。"}
 

@@ -12,6 +12,7 @@ from accounts.requests.portal_request import PortalRequest
 from accounts.requests.throttling import within_limit
 from accounts.scope.permissions import applicants, permitted_to
 from core import audit
+from core.values.numbers import whole_number
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from subsidies.claims.messaging import note_read, send
@@ -25,7 +26,7 @@ def claim_message(request: PortalRequest, public_id: UUID) -> HttpResponse:
     claim = own_claim(request, public_id)
     try:
         if "read" in request.POST:
-            note_read(claim=claim, by=request.actor)
+            note_read(claim=claim, by=request.actor, upto=whole_number(request.POST["read"]) or 0)
         elif not within_limit(request, f"message-{claim.pk}", limit=30, seconds=600):
             messages.error(request, "消息发得太频繁，请过几分钟再发。")
         else:
