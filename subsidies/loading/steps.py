@@ -59,7 +59,7 @@ def _say(claim: Claim, row: Row, by: Actor) -> None:
 def _look(claim: Claim, row: Row, by: Actor) -> None:
     """All papers are looked at; on the first one there is the remark, if any."""
     papers = looked_papers(claim, paper_rows(claim, claim.scheme, inside=True))
-    seen = [Remarked(paper.row.label, file.file.sha256) for paper in papers for file in paper.files]
+    seen = [Remarked(paper.row.number, file.file.sha256) for paper in papers for file in paper.files]
     look_at(claim=claim, seen=[replace(one, remark=row.get("why", "")) for one in seen[:1]] + seen[1:], by=by)
 
 

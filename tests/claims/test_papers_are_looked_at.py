@@ -41,7 +41,7 @@ def states(claim: Claim) -> list[PaperState]:
 
 def first(claim: Claim, remark: str = "") -> Remarked:
     paper = looked(claim)[0]
-    return Remarked(paper.row.label, paper.files[0].file.sha256, remark)
+    return Remarked(paper.row.number, paper.files[0].file.sha256, remark)
 
 
 def missing(claim: Claim) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_file_in_the_place_of_another_is_unseen_again(claim, applicant, review
 
 
 def test_a_file_that_is_not_there_any_more_is_not_ticked(claim, reviewer) -> None:
-    for wrong in (Remarked(first(claim).label, "0" * 64), Remarked("别的材料", first(claim).sha256)):
+    for wrong in (Remarked(0, "0" * 64), Remarked(1, first(claim).sha256), Remarked(-1, first(claim).sha256)):
         with pytest.raises(Refused, match="材料有了改动"):
             look_at(claim=claim, seen=[wrong], by=actor_of(reviewer))
     with pytest.raises(Refused, match="请勾选"):
@@ -201,6 +201,22 @@ def test_ticks_and_remarks_are_sent_in_one_form_without_script(claim, reviewer, 
     assert "材料有了改动" in office.post(look, {"seen": f"0-{'0' * 64}"}, follow=True).content.decode()
     assert "请勾选" in office.post(look, {}, follow=True).content.decode()
     assert PaperLook.objects.count() == 2
+
+
+def test_a_remark_on_a_file_that_was_replaced_meanwhile_is_refused_with_all_that_was_sent(
+    claim, reviewer, client_of
+) -> None:
+    office, look = client_of(reviewer), reverse("admin:claims_claim_look", args=[claim.pk])
+    key = f"0-{first(claim).sha256}"
+    for gone in (f"remark-0-{'0' * 64}", f"remark-1-{first(claim).sha256}", "remark-", "remark-x-0"):
+        for more in ({}, {"seen": key}, {f"remark-{key}": "清楚"}):
+            told = office.post(look, {gone: "缺公章"} | more, follow=True).content.decode()
+            assert "材料有了改动，没有记下" in told and "已记下核看情况" not in told
+    assert "材料有了改动" in office.post(look, {"seen": [key, f"{'9' * 5000}-0"]}, follow=True).content.decode()
+    assert not PaperLook.objects.exists()
+    both = {"seen": key, f"remark-{key}": "缺公章", f"remark-0-{'0' * 64}": " "}
+    assert "已记下核看情况" in office.post(look, both, follow=True).content.decode()
+    assert PaperLook.objects.get().remark == "缺公章"
 
 
 def test_who_may_not_look_sees_where_the_papers_stand_and_no_form(claim, reviewer, official, client_of) -> None:

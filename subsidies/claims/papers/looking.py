@@ -52,9 +52,9 @@ class PaperState(StrEnum):
 
 @dataclass(frozen=True)
 class Remarked:
-    """One file of a paper that somebody says to have looked at, by what it is and what it holds."""
+    """One file that somebody says to have looked at: by the number of its paper in the list and by what it holds."""
 
-    label: str
+    number: int
     sha256: str
     remark: str = ""
 
@@ -140,17 +140,18 @@ def look_at(*, claim: Claim, seen: Sequence[Remarked], by: Actor) -> list[PaperL
     claim = locked(claim)
     require(can_look(by, claim))
     papers = looked_papers(claim, paper_rows(claim, claim.scheme, inside=True))
-    known = {(paper.row.label, file.file.sha256): file.last for paper in papers for file in paper.files}
+    labels = {paper.row.number: paper.row.label for paper in papers}
+    known = {(paper.row.number, file.file.sha256): file.last for paper in papers for file in paper.files}
     if not seen:
         raise Refused("请勾选已经核看的材料，或写明意见。")
-    if any((one.label, one.sha256) not in known for one in seen):
+    if any((one.number, one.sha256) not in known for one in seen):
         raise Refused("您打开本页之后，材料有了改动，没有记下；请按现在的材料重新核看。")
     for one in seen:
         refuse_unkept(one.remark)
-    new = [one for one in seen if not _said_already(one, known[one.label, one.sha256], by)]
+    new = [one for one in seen if not _said_already(one, known[one.number, one.sha256], by)]
     who = cast(int, by.user_id)  # a worker has no role of an office
     made = [
-        PaperLook.objects.create(claim=claim, label=one.label, sha256=one.sha256, remark=one.remark, by_id=who)
+        PaperLook.objects.create(claim=claim, label=labels[one.number], sha256=one.sha256, remark=one.remark, by_id=who)
         for one in new
     ]
     if made:
