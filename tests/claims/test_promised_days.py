@@ -13,6 +13,7 @@ from accounts.actor import actor_of
 from accounts.adminkit.duties import duties_of
 from accounts.models import City, User
 from core.models import AuditEntry
+from core.telling import detail_words
 from core.values.periods import business_today
 from core.values.verdict import Refused
 from subsidies.claims import reviewing
@@ -128,7 +129,24 @@ def test_a_promise_is_kept_for_good_and_stands_in_the_trail(changzhi: City, revi
             change()
     entry = AuditEntry.objects.get(subject_type="promised_days", subject_id=str(row.pk))
     assert (entry.chain, entry.what, entry.actor_id) == ("changzhi", "录入承诺时限", reviewer.pk)
-    assert entry.detail["working_days"] == 3 and entry.detail["basis"] == row.basis
+    day = business_today().isoformat()
+    assert entry.detail == {
+        "step": "submitted", "working_days": 3, "basis_title": "示例惠企事项办理承诺",
+        "basis_number": "示例〔2026〕1号", "from_day": day,
+    }  # fmt: skip
+    assert set(detail_words(entry.detail, "promised_days").split("；")) == {
+        "环节：受理", "承诺时限（工作日）：3", "依据文件：示例惠企事项办理承诺", "文号：示例〔2026〕1号",
+        f"自何日起适用：{day}",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("without", [{"basis_title": ""}, {"basis_number": ""}, {"basis_title": " "}])
+def test_no_promise_is_entered_without_its_document_and_number(
+    without: dict[str, str], changzhi: City, reviewer: User
+) -> None:
+    with pytest.raises(Refused, match="依据文件和文号"):
+        promised(changzhi, reviewer, **without)
+    assert not PromisedDays.objects.exists()
 
 
 def test_the_admin_takes_a_promise_and_says_why_not(changzhi: City, reviewer: User, client_of: Any) -> None:
@@ -137,10 +155,9 @@ def test_the_admin_takes_a_promise_and_says_why_not(changzhi: City, reviewer: Us
         "step": "submitted", "working_days": "3", "basis_title": "示例承诺", "basis_number": "示例1号",
         "from_day": "2026-01-05",
     }  # fmt: skip
-    assert (
-        "请输入" in client.post(add, typed | {"working_days": "0"}).content.decode()
-        or PromisedDays.objects.count() == 0
-    )
+    for days in ("0", "251"):
+        assert "errorlist" in client.post(add, typed | {"working_days": days}).content.decode()
+        assert not PromisedDays.objects.exists()
     client.post(add, typed)
     row = PromisedDays.objects.get()
     assert (row.city, row.working_days, row.entered_by) == (changzhi, 3, reviewer)

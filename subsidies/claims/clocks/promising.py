@@ -7,9 +7,10 @@ from core import audit
 from core.values.periods import business_today
 from core.values.verdict import YES, Refused, Verdict, no, require
 from subsidies.claims.models import PromisedDays
+from subsidies.claims.states import OFFICE_STEPS
 
 PROMISE = audit.action("promise_days", "录入承诺时限")
-audit.tell_details(step="环节", working_days="工作日", basis="依据", from_day="自何日起适用")
+audit.tell_values("step", OFFICE_STEPS)
 PROMISERS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 
 
@@ -25,11 +26,13 @@ def promise(*, row: PromisedDays, by: Actor) -> PromisedDays:
     earlier = PromisedDays.objects.filter(city=row.city_id, step=row.step)
     if earlier.exists() and row.from_day < business_today():
         raise Refused("这一环节已有承诺时限，新的时限只能自今天或以后起适用，不改变已经开始的计时。")
+    if not (row.basis_title.strip() and row.basis_number.strip()):
+        raise Refused("请写明承诺时限的依据文件和文号。")
     row.entered_by_id = by.user_id
     row.save(force_insert=True)
     said = {
-        "step": row.get_step_display(), "working_days": row.working_days, "basis": row.basis,
-        "from_day": row.from_day.isoformat(),
+        "step": row.step, "working_days": row.working_days, "basis_title": row.basis_title,
+        "basis_number": row.basis_number, "from_day": row.from_day.isoformat(),
     }  # fmt: skip
     audit.record(by=by, action=PROMISE, subject=row, chain=row.city.key, detail=said)
     return row
