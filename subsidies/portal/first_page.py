@@ -116,7 +116,8 @@ def _line(claim: Any, title: str) -> ShelfLine:
     """`claim` as it is read with its award."""
     award, state = award_of(claim), STATES[claim.state]
     step = next_step(claim, claim.scheme) if claim.scheme_code in library().schemes else state.next_step
-    return ShelfLine(claim, title, state, step, left_fen(award) if award else None, None if award else claim.revoked_fen)
+    left, lost = (left_fen(award), None) if award else (None, claim.revoked_fen)
+    return ShelfLine(claim, title, state, step, left, lost)
 
 
 def for_many_words(request: HttpRequest | None) -> str:

@@ -34,7 +34,8 @@ def _claim(claim: Claim, by: Actor) -> Row:
         ("保存时间", moment(claim.saved_at)), ("提交时间", moment(claim.submitted_at)),
         ("填写内容", "\n".join(_typed(claim))),
         ("核算采用的内容", "\n".join(plain(f"{row.label}：{row.value}（{row.source or '申报'}）") for row in frozen)),
-        ("材料", "\n".join(papers)), ("消息", "\n".join(map(plain, spoken(claim)))), *_awarded(claim, award), ("办理经过", "\n".join(_history(claim, by))),
+        ("材料", "\n".join(papers)), ("消息", "\n".join(map(plain, spoken(claim)))), *_awarded(claim, award),
+        ("办理经过", "\n".join(_history(claim, by))),
     ]  # fmt: skip
 
 

@@ -113,12 +113,12 @@ def test_others_enter_no_promise(who: str, changzhi: City, request: Any) -> None
         promised(changzhi, request.getfixturevalue(who))
 
 
-def test_a_later_promise_begins_today_at_the_earliest(changzhi: City, reviewer: User, administrator: User) -> None:
+def test_a_later_promise_begins_tomorrow_at_the_earliest(changzhi: City, reviewer: User, administrator: User) -> None:
     past = business_today() - timedelta(days=30)
     promised(changzhi, reviewer, from_day=past)
-    with pytest.raises(Refused, match="新的时限只能自今天或以后起适用"):
-        promised(changzhi, reviewer, days=9, from_day=business_today() - timedelta(days=1))
-    promised(changzhi, administrator, days=9)
+    with pytest.raises(Refused, match="新的时限只能自明天或以后起适用"):
+        promised(changzhi, reviewer, days=9, from_day=business_today())
+    promised(changzhi, administrator, days=9, from_day=business_today() + timedelta(days=1))
     promised(changzhi, reviewer, step="accepted", from_day=past)
 
 
@@ -163,5 +163,5 @@ def test_the_admin_takes_a_promise_and_says_why_not(changzhi: City, reviewer: Us
     assert (row.city, row.working_days, row.entered_by) == (changzhi, 3, reviewer)
     assert AuditEntry.objects.filter(subject_type="promised_days").count() == 1
     refused = client.post(add, typed | {"working_days": "30"}).content.decode()
-    assert "新的时限只能自今天或以后起适用" in refused and PromisedDays.objects.count() == 1
+    assert "新的时限只能自明天或以后起适用" in refused and PromisedDays.objects.count() == 1
     assert "示例承诺" in client.get(reverse("admin:claims_promiseddays_changelist")).content.decode()

@@ -21,11 +21,12 @@ def can_promise(actor: Actor, city_id: int) -> Verdict:
 
 @transaction.atomic
 def promise(*, row: PromisedDays, by: Actor) -> PromisedDays:
-    """Keep a promise that was filled in. Where one is in force already, the new one begins today at the earliest."""
+    """Keep a promise that was filled in. Where one is in force already, the new one begins tomorrow at the earliest:
+    claims that came today count by the one that they were told."""
     require(can_promise(by, row.city_id))
     earlier = PromisedDays.objects.filter(city=row.city_id, step=row.step)
-    if earlier.exists() and row.from_day < business_today():
-        raise Refused("这一环节已有承诺时限，新的时限只能自今天或以后起适用，不改变已经开始的计时。")
+    if earlier.exists() and row.from_day <= business_today():
+        raise Refused("这一环节已有承诺时限，新的时限只能自明天或以后起适用，不改变已经开始的计时。")
     if not (row.basis_title.strip() and row.basis_number.strip()):
         raise Refused("请写明承诺时限的依据文件和文号。")
     row.entered_by_id = by.user_id

@@ -37,7 +37,7 @@ def _said(sent: QueryDict) -> list[Remarked]:
     """What was said, file by file, whether it is still there or not: a tick, a remark, or both."""
     said = dict.fromkeys(sent.getlist(TICKED), "")
     for name in sent:
-        if name.startswith(REMARK) and (remark := clean_prose(sent[name], audit.MOST_OF_A_REASON)):
+        if name.startswith(REMARK) and (remark := clean_prose(str(sent[name]), audit.MOST_OF_A_REASON)):
             said[name.removeprefix(REMARK)] = remark
     return [_remarked(key, remark) for key, remark in said.items()]
 

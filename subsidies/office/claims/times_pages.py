@@ -52,7 +52,8 @@ def _journeys(claims: list[tuple[int, str, str]]) -> Iterator[Journey]:
     """The way of each claim with the unit that leads, named with its city."""
     moves = moves_of([pk for pk, _, _ in claims])
     for pk, city, code in claims:
-        lead = next(iter(library().schemes[code].units), "受理窗口")
+        scheme = library().schemes.get(code)
+        lead = next(iter(scheme.units if scheme else ()), "受理窗口")
         yield f"{city}市 {lead}", moves.get(pk, [])
 
 
