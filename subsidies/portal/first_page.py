@@ -113,7 +113,6 @@ def _shelf(title: str, claims: list[Claim]) -> Shelf:
 
 
 def _line(claim: Any, title: str) -> ShelfLine:
-    """`claim` as it is read with its award."""
     award, state = award_of(claim), STATES[claim.state]
     step = next_step(claim, claim.scheme) if claim.scheme_code in library().schemes else state.next_step
     left, lost = (left_fen(award), None) if award else (None, claim.revoked_fen)

@@ -158,6 +158,23 @@ def test_both_sides_write_on_the_claims_page_without_script(claim, applicant, re
     assert office.post(reverse(write, args=[claim.pk, "shout"]), {"text": KEPT}).status_code == 404
 
 
+def test_what_was_typed_stands_again_where_it_is_not_sent(claim, applicant, reviewer, client_of) -> None:
+    wrong = "号码110101199003071233有误"
+    mine, office = client_of(applicant), client_of(reviewer)
+    answers = [mine.post(address("claim_message", claim), {"text": wrong})]
+    answers += [
+        office.post(reverse("admin:claims_claim_write", args=[claim.pk, kind]), {"text": wrong})
+        for kind in ("message", "note")
+    ]
+    for answer in answers:
+        assert answer.status_code == 409
+        assert f">{wrong}</textarea>" in answer.content.decode() and IDENTITY_SENTENCE in answer.content.decode()
+    assert not claim.messages.exists() and not claim.notes.exists()
+    for _ in range(2):
+        note(claim=claim, text=KEPT, by=actor_of(reviewer))
+    assert claim.notes.count() == 1
+
+
 def test_an_applicant_says_that_it_has_read_and_is_told_what_is_not_sent(
     claim, applicant, other_applicant, reviewer, client_of
 ) -> None:

@@ -199,6 +199,10 @@ def test_ticks_and_remarks_are_sent_in_one_form_without_script(claim, reviewer, 
     assert "已记下核看情况" in told and "还没有核看的材料" not in told
     assert "意见：缺公章" in office.post(look, {f"remark-{key}": " 缺公章 "}, follow=True).content.decode()
     assert "材料有了改动" in office.post(look, {"seen": f"0-{'0' * 64}"}, follow=True).content.decode()
+    both = {"seen": key, f"remark-{key}": "号码110101199003071233有误"}
+    kept = office.post(look, both)
+    assert kept.status_code == 409 and 'value="号码110101199003071233有误"' in kept.content.decode()
+    assert f'value="{key}" checked' in kept.content.decode() and IDENTITY_SENTENCE in kept.content.decode()
     assert "请勾选" in office.post(look, {}, follow=True).content.decode()
     assert PaperLook.objects.count() == 2
 

@@ -1,6 +1,6 @@
 """The page of one claim, and the steps taken on it: each a form, each through its verb."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -91,6 +91,14 @@ def _page(request: PortalRequest, claim: Claim, page: Any, *, status: int = 200,
     return TemplateResponse(request, "admin/subsidies/claim/case.html", context, status=status)
 
 
+def not_done(
+    request: PortalRequest, pk: int, page: Any, *, sentence: str, step: str, typed: Mapping[str, Any]
+) -> HttpResponse:
+    """The claim's page as it is now, with why a step was not taken and what was typed for it."""
+    claim = claim_or_404(request, pk, page)
+    return _page(request, claim, page, status=409, refused=sentence, refused_step=step, typed=typed)
+
+
 @require_POST
 def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpResponse:
     """Take one step. What cannot be done is said on the page, with what was typed still there."""
@@ -103,8 +111,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
     typed["denied"] = request.POST.getlist("denied")
     sentence = _taken(claim, step, typed, request.actor)
     if sentence:
-        claim = claim_or_404(request, pk, page)
-        return _page(request, claim, page, status=409, refused=sentence, refused_step=step, typed=typed)
+        return not_done(request, pk, page, sentence=sentence, step=step, typed=typed)
     messages.success(request, DONE[step])
     return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[pk]))
 

@@ -17,7 +17,7 @@ from core.values.text import clean_prose
 from core.values.verdict import Refused
 from subsidies.claims.messaging import note, note_read, send
 from subsidies.claims.models import Claim
-from subsidies.office.claims.case_pages import claim_or_404
+from subsidies.office.claims.case_pages import claim_or_404, not_done
 
 VERBS: dict[str, Callable[[Claim, str, Actor], object]] = {
     "message": lambda claim, text, by: send(claim=claim, text=text, by=by),
@@ -29,16 +29,16 @@ DONE = {"message": "消息已发送，申请人会在申报页看到。", "note"
 
 @require_POST
 def write(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpResponse:
-    """Send, note, or say that it was read; what cannot be is said on the page."""
+    """Send, note, or say that it was read; what cannot be is said on the page, what was typed still there."""
     claim = claim_or_404(request, pk, page)
     if step not in VERBS:
         raise Http404
+    text = request.POST.get("text", "")
     try:
-        VERBS[step](claim, clean_prose(request.POST.get("text", ""), audit.MOST_OF_A_REASON), request.actor)
-        messages.success(request, DONE[step])
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
-    except ValidationError as error:
-        messages.error(request, str(error.messages[0]))
+        VERBS[step](claim, clean_prose(text, audit.MOST_OF_A_REASON), request.actor)
+    except (Refused, ValidationError) as error:
+        sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
+        return not_done(request, pk, page, sentence=sentence, step=step, typed={"text": text})
+    messages.success(request, DONE[step])
     place = "h-notes" if step == "note" else "h-messages"
     return HttpResponseRedirect(f"{reverse('admin:claims_claim_change', args=[pk])}#{place}")

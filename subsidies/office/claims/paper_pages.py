@@ -13,7 +13,7 @@ from core import audit
 from core.values.text import clean_prose
 from core.values.verdict import Refused
 from subsidies.claims.papers.looking import Remarked, look_at
-from subsidies.office.claims.case_pages import claim_or_404
+from subsidies.office.claims.case_pages import claim_or_404, not_done
 
 TICKED, REMARK = "seen", "remark-"
 NO_PAPER = -1
@@ -25,11 +25,12 @@ def look(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     claim = claim_or_404(request, pk, page)
     try:
         look_at(claim=claim, seen=_said(request.POST), by=request.actor)
-        messages.success(request, "已记下核看情况。")
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
-    except ValidationError as error:
-        messages.error(request, str(error.messages[0]))
+    except (Refused, ValidationError) as error:
+        sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
+        remarks = [(name.removeprefix(REMARK), text) for name, text in request.POST.items() if name.startswith(REMARK)]
+        typed = {"seen": request.POST.getlist(TICKED), "remarks": remarks}
+        return not_done(request, pk, page, sentence=sentence, step="look", typed=typed)
+    messages.success(request, "已记下核看情况。")
     return HttpResponseRedirect(f"{reverse('admin:claims_claim_change', args=[pk])}#h-papers")
 
 

@@ -191,9 +191,8 @@ def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: Sha
     claims = claims_by_record(scheme, company, request.actor)
     records = _chosen(request, scheme, company, claims)
     whole, shared = form.is_complete(), form.answers()
-    if not whole or not records or form.tell(faults_of_all(scheme, company, records, shared)):
-        return _refused(request)
-    if starts_too_often(request, company.pk):
+    faulty = not whole or not records or form.tell(faults_of_all(scheme, company, records, shared))
+    if faulty or starts_too_often(request, company.pk):
         return _refused(request)
     try:
         with transaction.atomic(), audit.held_back():
