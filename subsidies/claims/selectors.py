@@ -1,12 +1,38 @@
-"""Claims as lists: a person's own, in groups, and those still open."""
+"""Claims as lists: a person's own, in groups, those still open, an office's by state."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
 
 from accounts.actor import Actor
+from core.values.workflow import State
 from subsidies.claims.models import Claim, ClaimQuerySet
-from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, GIVEN_UP_STATES, IN_HAND_STATES
+from subsidies.claims.states import (
+    EDITABLE_STATES,
+    FINAL_STATES,
+    GIVEN_UP_STATES,
+    IN_HAND_STATES,
+    PRIVATE_STATES,
+    STATES,
+)
 
 MOST_TOLD = 10
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How many claims of an office's city are in a state."""
+
+    state: State
+    count: int
+
+
+def queues_of(actor: Actor) -> list[Queue]:
+    """Counts by state of the claims that an office may see, in the order of the road; none for states without."""
+    counted = Claim.objects.visible_to(actor).exclude(state__in=PRIVATE_STATES).order_by().values("state")
+    counts = dict(counted.annotate(number=Count("pk")).values_list("state", "number"))
+    return [Queue(state, counts[name]) for name, state in STATES.items() if name in counts]
 
 
 def own_claims(actor: Actor) -> ClaimQuerySet:

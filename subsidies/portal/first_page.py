@@ -1,9 +1,9 @@
 """The claims on the first page: an applicant's own, an office's by state."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -11,12 +11,13 @@ from accounts.actor import Actor, Role
 from accounts.actor.roles import CLAIM_READERS
 from accounts.pages.first_page import FirstPage, on_first_page
 from accounts.requests.portal_request import PortalRequest
-from core.values.workflow import State
 from enterprises.applicants.current import acting_applicant, current_applicant
 from enterprises.models import Applicant
 from subsidies.awards.selectors import award_of, left_fen, with_award
+from subsidies.claims.messaging import with_unread
 from subsidies.claims.models import Claim
-from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, PRIVATE_STATES, STATES, Stage
+from subsidies.claims.selectors import queues_of
+from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, STATES, Stage
 from subsidies.policies import library
 from subsidies.portal.dossier import next_step, shape_of
 from subsidies.portal.filing import about_persons
@@ -27,7 +28,7 @@ SHOWN = 5
 @dataclass(frozen=True)
 class ShelfLine:
     """A claim in a short list: what it asks for, how the applicant is told of its state, who acts next, and what stands
-    of its award (fen) where a part was taken back, or what was lost where all of it was."""
+    of its award (fen) where a part was taken back, or what was lost where all of it was; whether a message is new."""
 
     claim: Claim
     title: str
@@ -35,6 +36,7 @@ class ShelfLine:
     next_step: str
     left: int | None
     lost_fen: int | None
+    unread: bool
 
     @property
     def shape(self) -> str:
@@ -47,14 +49,6 @@ class Shelf:
 
     title: str
     lines: tuple[ShelfLine, ...]
-    count: int
-
-
-@dataclass(frozen=True)
-class Queue:
-    """How many claims of an office's city are in a state."""
-
-    state: State
     count: int
 
 
@@ -92,31 +86,29 @@ def claims_by_state(request: PortalRequest) -> dict[str, Any]:
 
 
 def shelves_of(applicant: Applicant, actor: Actor) -> list[Shelf]:
-    """The applicant's claims: those that wait for the applicant first, then those in hand, then the finished."""
-    own = with_award(Claim.objects.visible_to(actor).filter(applicant=applicant).order_by("-saved_at"))
-    parts = (("等您处理", EDITABLE_STATES), ("办理中", IN_HAND_STATES), ("已办结", FINAL_STATES))
-    return [_shelf(title, [row for row in own if row.state in states]) for title, states in parts]
+    """The applicant's claims: those that wait for the applicant first, those with a message that nobody has read at
+    their head, then those in hand, then the finished."""
+    own = list(with_award(Claim.objects.visible_to(actor).filter(applicant=applicant).order_by("-saved_at")))
+    unread = with_unread([row.pk for row in own], of_office=False)
+    todo = [row for row in own if row.pk in unread] + [row for row in own if row.state in EDITABLE_STATES]
+    parts = [("等您处理", list(dict.fromkeys(todo)))]
+    for title, states in (("办理中", IN_HAND_STATES), ("已办结", FINAL_STATES)):
+        parts.append((title, [row for row in own if row.state in states and row.pk not in unread]))
+    return [_shelf(title, rows, unread) for title, rows in parts]
 
 
-def queues_of(actor: Actor) -> list[Queue]:
-    """Counts by state of the claims that an office may see, in the order of the road; none for states without."""
-    counted = Claim.objects.visible_to(actor).exclude(state__in=PRIVATE_STATES).order_by().values("state")
-    counts = dict(counted.annotate(number=Count("pk")).values_list("state", "number"))
-    return [Queue(state, counts[name]) for name, state in STATES.items() if name in counts]
-
-
-def _shelf(title: str, claims: list[Claim]) -> Shelf:
+def _shelf(title: str, claims: list[Claim], unread: Collection[int]) -> Shelf:
     schemes = library().schemes
     titles = {row.scheme_code: schemes[row.scheme_code].title for row in claims if row.scheme_code in schemes}
-    lines = (_line(row, titles.get(row.scheme_code, row.scheme_code)) for row in claims[:SHOWN])
+    lines = (_line(row, titles.get(row.scheme_code, row.scheme_code), row.pk in unread) for row in claims[:SHOWN])
     return Shelf(title, tuple(lines), len(claims))
 
 
-def _line(claim: Any, title: str) -> ShelfLine:
+def _line(claim: Any, title: str, unread: bool) -> ShelfLine:
     award, state = award_of(claim), STATES[claim.state]
     step = next_step(claim, claim.scheme) if claim.scheme_code in library().schemes else state.next_step
     left, lost = (left_fen(award), None) if award else (None, claim.revoked_fen)
-    return ShelfLine(claim, title, state, step, left, lost)
+    return ShelfLine(claim, title, state, step, left, lost, unread)
 
 
 def for_many_words(request: HttpRequest | None) -> str:

@@ -138,6 +138,9 @@ def test_both_sides_write_on_the_claims_page_without_script(claim, applicant, re
     assert "消息已发送" in told and ASKED in told and reviewer.name in told
     shown = mine.get(address("claim", claim)).content.decode()
     assert ASKED in shown and "有新消息" in shown and reviewer.name not in shown
+    assert '办理部门有新消息，<a href="#messages">去看</a>' in shown
+    home = mine.get("/").content.decode()
+    assert home.index("等您处理") < home.index(str(claim.number)) and "有新消息" in home
     assert "有新消息" in mine.get(address("claim_list")).content.decode()
     answered = mine.post(address("claim_message", claim), {"text": SAID}, follow=True).content.decode()
     assert SAID in answered and "有新消息" not in answered
