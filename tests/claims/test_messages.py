@@ -178,6 +178,12 @@ def test_what_was_typed_stands_again_where_it_is_not_sent(claim, applicant, revi
     assert claim.notes.count() == 1
 
 
+def test_an_office_that_writes_faster_than_anybody_by_hand_is_asked_to_wait(claim, reviewer, client_of) -> None:
+    office, page = client_of(reviewer), reverse("admin:claims_claim_write", args=[claim.pk, "note"])
+    answers = [office.post(page, {"text": f"备注{number}"}).status_code for number in range(31)]
+    assert answers == [302] * 30 + [409] and claim.notes.count() == 30
+
+
 def test_an_applicant_says_that_it_has_read_and_is_told_what_is_not_sent(
     claim, applicant, other_applicant, reviewer, client_of
 ) -> None:

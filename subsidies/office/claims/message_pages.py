@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.actor import Actor
 from accounts.requests.portal_request import PortalRequest
+from accounts.requests.throttling import within_limit
 from core import audit
 from core.values.numbers import whole_number
 from core.values.text import clean_prose
@@ -24,6 +25,8 @@ VERBS: dict[str, Callable[[Claim, str, Actor], object]] = {
     "note": lambda claim, text, by: note(claim=claim, text=text, by=by),
     "read": lambda claim, text, by: note_read(claim=claim, by=by, upto=whole_number(text) or 0),
 }
+KEPT, MOST, SECONDS = ("message", "note"), 30, 600
+TOO_OFTEN = "写得太频繁，请过几分钟再写。"
 DONE = {"message": "消息已发送，申请人会在申报页看到。", "note": "已记入内部备注。", "read": "已标为已读。"}
 
 
@@ -35,6 +38,8 @@ def write(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespo
         raise Http404
     text = request.POST.get("text", "")
     try:
+        if step in KEPT and not within_limit(request, f"{step}-{pk}", limit=MOST, seconds=SECONDS):
+            raise Refused(TOO_OFTEN)
         VERBS[step](claim, clean_prose(text, audit.MOST_OF_A_REASON), request.actor)
     except (Refused, ValidationError) as error:
         sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
