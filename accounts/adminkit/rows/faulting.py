@@ -16,23 +16,24 @@ def further_faults(resource: Any, values: Mapping[str, Any], number: int) -> Fau
     `values` are the cells that could be read, by the field that they fill; `number` is that of the row in the sheet.
     """
     finds = [resource.fields[name].attribute for name in resource.get_import_id_fields()]
-    faults: Faults = {}
     key = tuple(values.get(name) for name in finds)
     first = resource.first_of(key, number)
-    is_new = first == number and all(part not in (None, "") for part in key) and not _is_stored(resource, finds, key)
-    for name, value in values.items():
-        field: Any = resource._meta.model._meta.get_field(name)
-        if value in (None, "") and not is_new and name not in finds:
-            continue  # the record may have it: stored, or of the earlier row
-        if said := _said_of(field, value):
-            faults[name] = said
+    model = resource._meta.model
+    faults: Faults = {
+        name: said for name, value in values.items() if (said := _said_of(model._meta.get_field(name), value))
+    }
+    left_out = [name for name in faults if values[name] in (None, "") and name not in finds]
+    if left_out and not _is_new(resource, finds, key, is_first=first == number):  # asked of few rows: it is a query
+        for name in left_out:  # the record may have it: stored, or of the earlier row
+            del faults[name]
     if first != number:
         faults[NON_FIELD_ERRORS] = [same_as_row(first)]
     return faults
 
 
-def _is_stored(resource: Any, finds: list[str], key: tuple[Hashable, ...]) -> bool:
-    return bool(resource.get_queryset().filter(**dict(zip(finds, key, strict=True))).exists())
+def _is_new(resource: Any, finds: list[str], key: tuple[Hashable, ...], *, is_first: bool) -> bool:
+    whole = is_first and all(part not in (None, "") for part in key)
+    return whole and not resource.get_queryset().filter(**dict(zip(finds, key, strict=True))).exists()
 
 
 def _said_of(field: Any, value: Any) -> list[str]:
