@@ -22,7 +22,7 @@ from jinchuanggu.calendar import pages
 class CalendarYearAdmin(ReadOnlyAdmin):
     """Years that the State Council has published and the portal's package does not know yet."""
 
-    menu = (MenuEntry("system", 60, "节假日安排", "calendar_month"),)
+    menu = (MenuEntry("system", 65, "节假日安排", "calendar_month"),)
     role_permissions = {"view": {Role.ADMINISTRATOR}, "enter": {Role.ADMINISTRATOR}}
     city_path = ""
     list_display = ("title", "badge", "source_number", "source_day", "entered", "released")

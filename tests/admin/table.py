@@ -1,4 +1,5 @@
-"""Who may do what in the admin, model by model: the table that the pages are held to. R reads, W writes too."""
+"""Who may do what in the admin, model by model: the table that the pages are held to. R reads, W writes too,
+A adds what is never changed."""
 
 OFFICE = ("intake", "reviewer", "treasurer", "operator", "official", "policy_editor", "policy_releaser")
 PEOPLE = (*OFFICE, "provincial_official", "administrator")
@@ -69,7 +70,7 @@ TABLE: dict[str, dict[str, str]] = {
     "matching.scenariomatch": _RECORDS,
     "indicators.target": _EVERYBODY,
     "claims.claim": _CASES,
-    "claims.promiseddays": {"intake": "R", "reviewer": "W", "official": "R", "administrator": "W"},
+    "claims.promiseddays": {"intake": "R", "reviewer": "A", "official": "R", "administrator": "A"},
     "awards.award": _CASES,
     "awards.notice": _CASES,
     "awards.revocationproposal": _CASES,

@@ -72,7 +72,7 @@ def test_a_name_that_no_notice_can_show_is_told_before_the_approval(company: App
             require_printable_names(told, ruling)
 
 
-@pytest.mark.parametrize("verb", [reviewing.approve, reviewing.refuse])
+@pytest.mark.parametrize("verb", [road.approve, reviewing.refuse])
 def test_neither_verb_takes_a_name_that_its_paper_cannot_show(
     ready: None, company: Applicant, applicant: User, reviewer: User, verb: Callable[..., Claim]
 ) -> None:

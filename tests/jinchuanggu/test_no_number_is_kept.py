@@ -67,7 +67,7 @@ def noticed(person: Applicant, reviewer: User) -> None:
     typed = road.answers(reference="示例项目2026-1", review_passed="true", qualification="doctor")
     typed = recorded(person, "JC-12B", typed)
     claim = claiming.save_draft(claim=claim, answers=typed, version=claim.version, by=by)
-    claim = road.accept(claim=claiming.submit(claim=claim, by=by), by=desk)
+    claim = road.taken_up(claiming.submit(claim=claim, by=by))
     claim = reviewing.decide_figure(claim=claim, name="decided_amount", value="300000", reason="按学历核定", by=desk)
     road.approve(claim=claim, by=desk)
     road.work_off("awards.reckon")

@@ -53,7 +53,7 @@ def draft(employer: Applicant, user: User) -> Claim:
 @pytest.fixture
 def award(draft: Claim, user: User, desk: User) -> Award:
     claim = claiming.submit(claim=draft, by=actor_of(user))
-    claim = road.accept(claim=claim, by=actor_of(desk))
+    claim = road.taken_up(claim)
     claim = reviewing.decide_figure(
         claim=claim, name="monthly_standard", value="12000", reason="考勤记录", by=actor_of(desk)
     )

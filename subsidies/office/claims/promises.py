@@ -17,7 +17,7 @@ from subsidies.claims.models import PromisedDays
 class PromisedDaysAdmin(ScopedModelAdmin):
     """How many working days a city promises for each step of its offices."""
 
-    menu = (MenuEntry("claims", 60, "承诺时限", "timer"),)
+    menu = (MenuEntry("claims", 65, "承诺时限", "timer"),)
     role_permissions = {"view": {Role.INTAKE, Role.REVIEWER, Role.OFFICIAL}, "add": PROMISERS}
     list_display = (
         "step", "city", number_column("working_days", "工作日"), "basis_title", "basis_number",
