@@ -17,7 +17,6 @@ from accounts.people import passwords
 from accounts.people.giving import RolesOfOthers
 from accounts.people.securing import withdraw_token
 from accounts.requests.portal_request import PortalRequest
-from core.values.telephones import validate_telephone
 
 ADMINISTRATORS = dict.fromkeys(("view", "add", "change"), frozenset({Role.ADMINISTRATOR}))
 
@@ -74,12 +73,6 @@ class UserAdmin(ScopedModelAdmin, DjangoUserAdmin):  # type: ignore[misc]  # our
         ("登录记录", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "name", "phone", "email", "password1", "password2")}),)
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "phone":
-            field.validators.append(validate_telephone)
-        return field
 
     def scoped(self, rows: Any, actor: Actor) -> Any:
         return rows if actor.is_administrator else rows.none()

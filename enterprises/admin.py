@@ -11,7 +11,6 @@ from accounts.adminkit.exchange import ExchangingAdmin
 from accounts.adminkit.menu import MenuEntry
 from accounts.people.giving import RolesOfOthers
 from accounts.requests.portal_request import PortalRequest
-from core.values.telephones import validate_telephone
 from enterprises.applicants import entering
 from enterprises.applicants.display import charter_of, masked_identity, members_of
 from enterprises.applicants.keeping import ON_A_LICENCE
@@ -60,12 +59,6 @@ class ApplicantAdmin(DesignatingAdmin, ExchangingAdmin, ScopedModelAdmin):
         ("个人和团队", {"fields": (masked_identity, members_of, charter_of)}),
         ("认定", {"fields": ("is_sci_tech", "is_service_body", "approved_outside", "created_at")}),
     )  # fmt: skip
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "contact_phone":
-            field.validators.append(validate_telephone)
-        return field
 
     def get_fieldsets(self, request: PortalRequest, obj: Any = None) -> Any:
         """Without what only a licence says, and what is found of units alone, where there is none."""

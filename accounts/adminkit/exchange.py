@@ -25,7 +25,7 @@ from core.files import check_size
 from core.sheets.declining import decline_name
 from core.sheets.formats import FORMATS
 from core.values.periods import business_today
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 
 AT_ONCE = 2_000  # rows laid out while the person waits; more become a job
 
@@ -135,7 +135,7 @@ class ExchangingAdmin(_Rows, ImportExportMixin):
                 job = start_import(page=self, upload=upload, choice=choice, by=request.actor)
                 return HttpResponseRedirect(reverse("admin:core_job_change", args=[job.pk]))
             except (Refused, ValidationError) as error:
-                form.add_error("import_file", getattr(error, "reason", None) or error)
+                form.add_error("import_file", sentence_of(error))
         resource = self._resource(request)
         context = {
             **self.admin_site.each_context(request), "title": f"导入{self.opts.verbose_name}", "form": form,

@@ -7,6 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
 from rest_framework.authtoken.models import Token
 
+from core.values.telephones import validate_telephone
+
 
 class Accounts(UserManager["User"]):
     """Accounts as Django keeps them; whichever way a superuser is made, its password is held to the rules."""
@@ -28,7 +30,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # takes Django's field away
     last_name = None  # type: ignore[assignment]  # takes Django's field away
     name = models.CharField("姓名", max_length=60)
-    phone = models.CharField("手机号码", max_length=20, blank=True)
+    phone = models.CharField("手机号码", max_length=20, blank=True, validators=[validate_telephone])
 
     objects: ClassVar[Accounts] = Accounts()
 

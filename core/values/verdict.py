@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -34,3 +36,8 @@ def require(verdict: Verdict) -> None:
     """Raise Refused unless `verdict` allows."""
     if not verdict:
         raise Refused(verdict.reason)
+
+
+def sentence_of(refusal: Refused | ValidationError) -> str:
+    """What a verb answered that may not be done, or was given what it does not take: all its sentences."""
+    return refusal.reason if isinstance(refusal, Refused) else "".join(refusal.messages)

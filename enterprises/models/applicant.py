@@ -9,6 +9,7 @@ from accounts.scope import ScopedQuerySet
 from accounts.scope.together import Together
 from accounts.scope.walls import Wall
 from core.values.identifiers import validate_uscc
+from core.values.telephones import validate_telephone
 from core.values.text import CanonicalCharField, date_range_constraint
 from enterprises.models.unit_code import PORTAL_MARK, UnitCodeField
 from enterprises.values.applicant_kinds import KIND_LABELS, ApplicantKind
@@ -61,7 +62,7 @@ class Applicant(models.Model):
     address = CanonicalCharField("地址", max_length=200, blank=True)
     legal_person = CanonicalCharField("法定代表人", max_length=60, blank=True)
     contact_name = CanonicalCharField("联系人", max_length=60, blank=True)
-    contact_phone = CanonicalCharField("联系电话", max_length=30, blank=True)
+    contact_phone = CanonicalCharField("联系电话", max_length=30, blank=True, validators=[validate_telephone])
     industry = CanonicalCharField("产业领域", max_length=60, blank=True)
     registered_on = models.DateField("成立日期", null=True, blank=True)
     registered_capital_fen = models.BigIntegerField("注册资本（分）", null=True, blank=True)

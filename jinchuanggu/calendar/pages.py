@@ -21,7 +21,7 @@ from core.forms.speaking import SpeakingForm
 from core.models import CalendarYear, CalendarYearState
 from core.values.periods import business_today
 from core.values.text import CanonicalFormField, CanonicalProseFormField, clean_prose, validate_date_range
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 
 SHAPES: dict[str, str] = {
     CalendarYearState.DRAFT: "waiting",
@@ -61,7 +61,7 @@ def enter(request: PortalRequest, *, page: Any) -> HttpResponse:
                 return _entered(request, form)
             read = _shown(form.cleaned_data["year"], read_notice(form.cleaned_data["text"], form.cleaned_data["year"]))
         except (Refused, ValidationError) as error:
-            refused = error.reason if isinstance(error, Refused) else error.messages[0]
+            refused = sentence_of(error)
     context = {
         **page.admin_site.each_context(request), "title": "录入节假日安排", "form": form, "refused": refused,
         "read": read,
@@ -127,7 +127,7 @@ def reject(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     try:
         releasing.reject(row=row, reason=clean_prose(typed, 1000), by=request.actor)
     except (Refused, ValidationError) as error:
-        sentence = error.reason if isinstance(error, Refused) else error.messages[0]
+        sentence = sentence_of(error)
         return _page(request, year_or_404(request, pk, page), page, refused=sentence, reason=typed)
     messages.success(request, "已退回。")
     return HttpResponseRedirect(reverse("admin:core_calendaryear_change", args=[pk]))

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.actor import actor_of
 from core.sheets.formats import Csv, Xlsx
+from core.values.telephones import SENTENCE
 from enterprises.applicants.sheets import ApplicantResource
 from enterprises.models import Applicant, Recognition, YearlyFacts
 from enterprises.registers.sheets import RecognitionResource, YearlyFactsResource
@@ -79,6 +80,14 @@ def test_cells_are_read_as_people_write_them(told: Applicant, operator: Any) -> 
     assert brought(ApplicantResource, f"{head}\n{line}\n", operator, told.city) == []
     told.refresh_from_db()
     assert (told.paid_in_capital_fen, told.registered_on) == (1_500_000_00, date(2026, 3, 1))
+
+
+def test_a_telephone_in_a_sheet_is_one_that_can_be_called(told: Applicant, operator: Any) -> None:
+    line = f"{HEAD},联系电话\n{told.uscc},{told.name},企业"
+    assert brought(ApplicantResource, f"{line},没有\n", operator, told.city) == [SENTENCE]
+    assert brought(ApplicantResource, f"{line},0355-2000000\n", operator, told.city) == []
+    told.refresh_from_db()
+    assert told.contact_phone == "0355-2000000"
 
 
 def test_a_room_that_a_spreadsheet_made_a_day_is_no_room(operator: Any, changzhi: Any) -> None:

@@ -140,7 +140,9 @@ def test_what_a_company_changed_of_itself_after_a_claim_tells_it_all_the_same(
     other = ApplicantFactory(city=changzhi, **{name: spelt})
     claim_row(company, "CZ1", "CZ-18")
     claim_row(other, "CZ2", "CZ-18")
-    update_profile(applicant=company, changes={name: "换了"}, by=actor_of(applicant))
+    update_profile(
+        applicant=company, changes={name: "0355-2222222" if name == "contact_phone" else "换了"}, by=actor_of(applicant)
+    )
     told = [(company.name, f"{how}（按更正前的内容）", 1)] if how else []
     assert companies(other) == told
     assert [row[1] for row in companies(company)] == [row[1] for row in told]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.people.appointing import appoint_first_administrator
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
                 username=options["username"], name=options["name"], password=self._password()
             )
         except (Refused, ValidationError) as error:
-            raise CommandError("".join(error.messages) if isinstance(error, ValidationError) else str(error)) from error
+            raise CommandError(sentence_of(error)) from error
         self.stdout.write(f"已设立系统管理员{user.name}（{user.username}）。")
 
     def _password(self) -> str:

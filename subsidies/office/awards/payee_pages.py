@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests.portal_request import PortalRequest
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from enterprises.applicants.selectors import is_reachable
 from enterprises.models import ApplicantKind, PayeeNumber
 from enterprises.payee_numbers.giving import can_write, take_back, write_at_window
@@ -61,7 +61,7 @@ def write(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
             write_at_window(**about, identity_number=typed, present="present" in request.POST)
             messages.success(request, "已登记，加密保存。")
     except (Refused, ValidationError) as error:
-        said = error.reason if isinstance(error, Refused) else "".join(error.messages)
+        said = sentence_of(error)
         return _page(request, award, page, status=409, refused=said)
     return HttpResponseRedirect(reverse("admin:awards_award_payee", args=[award.pk]))
 

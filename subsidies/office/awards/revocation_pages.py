@@ -14,7 +14,7 @@ from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.values.numbers import whole_number
 from core.values.text import clean_prose
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from subsidies.awards import revoking
 from subsidies.awards.models import Award, RevocationProposal
 from subsidies.office.awards.revocations import revoking_state
@@ -92,7 +92,7 @@ def act(request: PortalRequest, pk: int, name: str, *, page: Any) -> HttpRespons
     try:
         verb(request, award, clean_prose(typed, audit.MOST_OF_A_REASON))
     except (Refused, ValidationError) as error:
-        sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
+        sentence = sentence_of(error)
         again = award_or_404(request, pk, page)
         told = {"act": name, "typed": typed, "what": request.POST.get("what"), "chosen": request.POST.getlist("month")}
         return _page(request, again, page, status=409, refused=sentence, **told)

@@ -18,7 +18,7 @@ from core.files import ACCEPT
 from core.forms.sending import sent
 from core.forms.speaking import SpeakingForm
 from core.values.text import CanonicalFormField, CanonicalProseFormField, clean_prose, validate_date_range
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from subsidies.catalogue import releasing
 from subsidies.catalogue.figures import figures_for_edition, in_force
 from subsidies.catalogue.models import Edition, EditionState, PolicyDocument
@@ -64,7 +64,7 @@ def enter(request: PortalRequest, *, page: Any) -> HttpResponse:
         try:
             edition = _entered(request, document, form)
         except (Refused, ValidationError) as error:
-            refused = error.reason if isinstance(error, Refused) else error.messages[0]
+            refused = sentence_of(error)
         else:
             messages.success(request, "已录入，待另一位政策发布人员复核发布。")
             return HttpResponseRedirect(reverse("admin:catalogue_edition_change", args=[edition.pk]))
@@ -165,7 +165,7 @@ def reject(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     try:
         releasing.reject(edition=found, reason=clean_prose(typed, 1000), by=request.actor)
     except (Refused, ValidationError) as error:
-        sentence = error.reason if isinstance(error, Refused) else error.messages[0]
+        sentence = sentence_of(error)
         return _page(request, edition_or_404(request, pk, page), page, refused=sentence, reason=typed)
     messages.success(request, "已退回。")
     return HttpResponseRedirect(reverse("admin:catalogue_edition_change", args=[pk]))

@@ -16,7 +16,7 @@ from accounts.requests.portal_request import PortalRequest
 from accounts.trail.seeing import seen_in
 from core import audit
 from core.values.text import clean_prose
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from enterprises.models import TeamCharter
 from enterprises.registers import certifying
 from enterprises.teams import answering
@@ -125,10 +125,8 @@ def _taken(claim: Claim, step: str, typed: Typed, by: Actor) -> str:
             if typed["version"] != str(now.version):
                 return stale_words(now)
             VERBS[step](now, typed | said, by)
-    except Refused as error:
-        return error.reason
-    except ValidationError as error:
-        return str(error.messages[0])
+    except (Refused, ValidationError) as error:
+        return sentence_of(error)
     return ""
 
 

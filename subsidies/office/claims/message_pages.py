@@ -15,7 +15,7 @@ from accounts.requests.throttling import within_limit
 from core import audit
 from core.values.numbers import whole_number
 from core.values.text import clean_prose
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from subsidies.claims.messaging import note, note_read, send
 from subsidies.claims.models import Claim
 from subsidies.office.claims.case_pages import claim_or_404, not_done
@@ -42,7 +42,7 @@ def write(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespo
             raise Refused(TOO_OFTEN)
         VERBS[step](claim, clean_prose(text, audit.MOST_OF_A_REASON), request.actor)
     except (Refused, ValidationError) as error:
-        sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
+        sentence = sentence_of(error)
         return not_done(request, pk, page, sentence=sentence, step=step, typed={"text": text})
     messages.success(request, DONE[step])
     place = "h-notes" if step == "note" else "h-messages"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests.portal_request import PortalRequest
 from core import audit
 from core.values.text import clean_prose
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from subsidies.claims.papers.looking import Remarked, look_at
 from subsidies.office.claims.case_pages import claim_or_404, not_done
 
@@ -26,7 +26,7 @@ def look(request: PortalRequest, pk: int, *, page: Any) -> HttpResponse:
     try:
         look_at(claim=claim, seen=_said(request.POST), by=request.actor)
     except (Refused, ValidationError) as error:
-        sentence = error.reason if isinstance(error, Refused) else str(error.messages[0])
+        sentence = sentence_of(error)
         remarks = [(name.removeprefix(REMARK), text) for name, text in request.POST.items() if name.startswith(REMARK)]
         typed = {"seen": request.POST.getlist(TICKED), "remarks": remarks}
         return not_done(request, pk, page, sentence=sentence, step="look", typed=typed)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests.portal_request import PortalRequest
 from accounts.scope.permissions import applicants, permitted_to
 from core.values.numbers import whole_number
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from parks.models import ServiceWindow
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming, copying
@@ -127,7 +127,7 @@ def claim_copy(request: PortalRequest, public_id: UUID) -> HttpResponse:
     try:
         copied = copying.copy(claim=claim, by=request.actor)
     except (Refused, ValidationError) as refusal:
-        messages.error(request, refusal.reason if isinstance(refusal, Refused) else "".join(refusal.messages))
+        messages.error(request, sentence_of(refusal))
         return redirect("subsidies:claim", claim.public_id)
     messages.success(request, copied.words)
     return redirect("subsidies:claim_edit", copied.draft.public_id)

@@ -16,7 +16,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core import audit
 from core.values.numbers import whole_number
 from core.values.periods import business_today
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from enterprises.applicants.current import acting_applicant
 from enterprises.models import Applicant
 from enterprises.registers.presenting import said
@@ -199,7 +199,7 @@ def _start(request: PortalRequest, scheme: Scheme, company: Applicant, form: Sha
             begun = start_for(scheme=scheme, applicant=company, records=records, shared=shared, by=request.actor)
             _attach(request, scheme, begun)
     except (Refused, ValidationError) as problem:
-        said = problem.reason if isinstance(problem, Refused) else "".join(problem.messages)
+        said = sentence_of(problem)
         messages.error(request, said)
         return _refused(request)
     short = lacking(paper_rows(begun[0], scheme))

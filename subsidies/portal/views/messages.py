@@ -14,7 +14,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core import audit
 from core.values.numbers import whole_number
 from core.values.text import clean_prose
-from core.values.verdict import Refused
+from core.values.verdict import Refused, sentence_of
 from subsidies.claims.messaging import note_read, send
 from subsidies.portal.dossier import dossier_of
 from subsidies.portal.views.fetching import own_claim
@@ -34,7 +34,7 @@ def claim_message(request: PortalRequest, public_id: UUID) -> HttpResponse:
             send(claim=claim, text=clean_prose(text, audit.MOST_OF_A_REASON), by=request.actor)
             messages.success(request, "消息已发送，受理、审核人员会在申报上看到。")
     except (Refused, ValidationError) as refusal:
-        sentence = refusal.reason if isinstance(refusal, Refused) else str(refusal.messages[0])
+        sentence = sentence_of(refusal)
         said = {"dossier": dossier_of(claim, request.actor), "refused": sentence, "refused_step": "message"}
         return render(request, "subsidies/claim_for_applicant.html", said | {"typed": {"text": text}}, status=409)
     return redirect("subsidies:claim", claim.public_id)
