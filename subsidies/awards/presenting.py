@@ -145,6 +145,11 @@ def awarded_words(award: Award) -> str:
     return awarded if left is None else f"{awarded}，撤销{revoked_parts(award)}后有效 {format_yuan(left)}"
 
 
+def wholly_revoked(amount_fen: int) -> str:
+    """What is said of an award, of that amount, of which nothing stands."""
+    return f"核定 {format_yuan(amount_fen)}，已全部撤销"
+
+
 def part_words(row: Revocation | RevocationProposal) -> str:
     """What of an award is taken back, in words: 全部, or its months."""
     return "全部" if row.whole else months_words(row.months)

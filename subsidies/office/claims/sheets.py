@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.adminkit.sheets import ScopedResource, shown
-from core.values.money import format_yuan, to_yuan
-from subsidies.awards.presenting import awarded_words
+from core.values.money import to_yuan
+from subsidies.awards.presenting import awarded_words, wholly_revoked
 from subsidies.awards.record import period_of
 from subsidies.awards.selectors import award_of, left_fen, standing_fen, with_award
 from subsidies.claims.models import Claim
@@ -62,7 +62,7 @@ class ClaimResource(ScopedResource):
     def dehydrate_taken_back(self, claim: Any) -> str:
         award = award_of(claim)
         if award is None:
-            return f"核定 {format_yuan(claim.revoked_fen)}，已全部撤销" if claim.revoked_fen else ""
+            return wholly_revoked(claim.revoked_fen) if claim.revoked_fen else ""
         return "" if left_fen(award) is None else awarded_words(award)
 
     def dehydrate_handed_in(self, claim: Claim) -> str:

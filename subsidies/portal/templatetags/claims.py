@@ -3,6 +3,7 @@
 from django import template
 
 from core.files import ACCEPT
+from subsidies.awards import presenting
 from subsidies.awards.models import Award, Revocation, RevocationProposal
 from subsidies.awards.presenting import awarded_words, part_words, revoked_parts
 from subsidies.awards.record import period_of
@@ -49,6 +50,12 @@ def standing(award: Award) -> int:
 def awarded(award: Award) -> str:
     """The awarded sum in words, with what was taken back of it and what stands."""
     return awarded_words(award)
+
+
+@register.filter
+def wholly_revoked(amount_fen: int) -> str:
+    """Of an award of that amount nothing stands."""
+    return presenting.wholly_revoked(amount_fen)
 
 
 @register.filter
