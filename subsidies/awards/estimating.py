@@ -20,7 +20,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.states import EDITABLE_STATES, IN_HAND_STATES, ClaimState
 from subsidies.rules import Outcome
 
-ESTIMATED = (ClaimState.SUBMITTED, ClaimState.ACCEPTED)
+ESTIMATED = (ClaimState.SUBMITTED, ClaimState.RETURNED, ClaimState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,14 @@ class Estimate:
 
 
 def estimate_of(claim: Claim, rows: list[FactRow]) -> Estimate:
-    """A figure that the office has put down meanwhile is told with the award alone."""
+    """A figure that the office has put down meanwhile is told with the award alone; one that went back comes to what is
+    saved by now."""
+    if claim.state in EDITABLE_STATES:
+        case = replace(claim.case(), decided={})
+        told = _told(claim, ruling_on(case)) if claim.number else None
+        return Estimate(told, beside_lease(rows, claim.scheme, case), moved=False)
     if claim.state not in IN_HAND_STATES:
-        editable = claim.state in EDITABLE_STATES
-        return Estimate(None, beside_lease(rows, claim.scheme, claim.case()) if editable else rows, moved=False)
+        return Estimate(None, rows, moved=False)
     ruling = ruling_on(replace(claim.case(), decided={}))
     now = _moved(claim, ruling.collected)
     facts = [replace(row, source=f"{row.source}；{now[row.label]}") if row.label in now else row for row in rows]

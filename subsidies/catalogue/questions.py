@@ -64,6 +64,20 @@ def once_words(scheme: Scheme) -> str:
     return "和".join(["本单位", *added])
 
 
+def head_asked(scheme: Scheme) -> list[str]:
+    """The questions of `HEAD` that a claim of the scheme is asked, in the order of the form."""
+    wanted = {
+        "record": bool(scheme.matter.record),
+        "reference": scheme.matter.is_typed,
+        "months": asks_months(scheme),
+        "year": asks_year(scheme),
+        "on": asks_day(scheme),
+        "achievement": asks_achievement(scheme),
+        "other_policy_amount": scheme.amount is not None,
+    }
+    return [name for name in HEAD if wanted[name]]
+
+
 def asked(scheme: Scheme) -> list[Fact]:
     """The facts that the applicant is asked for."""
     return [fact for fact in scheme.facts.values() if fact.given_by == GivenBy.APPLICANT]

@@ -23,13 +23,12 @@ from subsidies.cases.case import Case
 from subsidies.cases.deciding import Ruling, ruling_on
 from subsidies.cases.matters import waits_for_record
 from subsidies.cases.picking import hold_record
-from subsidies.cases.presenting import matter_rows
 from subsidies.cases.references import MAX_REFERENCE, reference_problem
 from subsidies.catalogue.questions import ACHIEVEMENT, HEAD, asks_achievement, asks_day, day_wording, reference_label
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.moving import locked, move
 from subsidies.claims.near.competing import stopped_by
-from subsidies.claims.papers.listing import WITH_THE_RECORD, paper_of_record
+from subsidies.claims.papers.listing import receipt_of
 from subsidies.claims.permissions import can, can_have_another, can_start, why_not_editable
 from subsidies.claims.states import EDITABLE_STATES, ClaimState
 from subsidies.grants import granting
@@ -190,7 +189,7 @@ def submit(*, claim: Claim, by: Actor, version: int | None = None) -> Claim:
     claim.facts = ruling.collected.handed_in
     claim.submitted_at = timezone.now()
     claim.number = claim.number or _number(claim)
-    claim.receipt = _receipt(claim, ruling)
+    claim.receipt = receipt_of(claim, ruling)
     held = matters_of(ruling.case, ruling.collected.values)
     granting.end_hold(claim_number=claim.number)  # returned, it held what it was about then
     granting.hold(matters=held, claim_number=claim.number)
@@ -274,18 +273,6 @@ def _number(claim: Claim) -> str:
     year = timezone.localdate().year
     serial = NumberSequence.next(f"claim:{claim.city.key}:{year}")
     return f"{claim.scheme_code.split('-')[0]}{year}{serial:06d}"
-
-
-def _receipt(claim: Claim, ruling: Ruling) -> dict[str, Any]:
-    """What the applicant keeps of this submission: number, time, what it is about, files with their hashes; and for
-    offices the answers, which the applicant may change again when it goes back."""
-    files = [(row.label, row.file) for row in claim.evidence.select_related("file")]
-    if kept := paper_of_record(claim):
-        files.append((f"{kept[0]}{WITH_THE_RECORD}", kept[1]))
-    listed = [{"label": label, "name": file.name, "size": file.size, "sha256": file.sha256} for label, file in files]
-    at = claim.submitted_at.isoformat() if claim.submitted_at else ""
-    about = [[row.label, row.value] for row in matter_rows(ruling.case, ruling.collected.values) if row.value]
-    return {"number": claim.number, "at": at, "matter": about, "files": listed, "answers": claim.answers}
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What the offices do with a claim: accept, return, decide an amount, approve, refuse."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from subsidies.cases.deciding import RESOLUTION, Ruling, about, bounds_of, rulin
 from subsidies.cases.facts import collect
 from subsidies.cases.picking import digest_of
 from subsidies.cases.tidying import tidy, tidy_money
+from subsidies.claims.corrections.marking import SEE_THE_MARKS, Marked, checked, keep
 from subsidies.claims.guards import reason_to_answer, seen_by_two
 from subsidies.claims.models import Claim, RecordOverride
 from subsidies.claims.moving import locked, move, require_printable_names
@@ -33,6 +34,7 @@ audit.tell_details(
     judged="核对相近情况",
     near="相近的情况",
     answered="对撤销理由的答复",
+    marked="标出的地方",
 )
 REFUSAL = "awards.refusal_notice"  # the room above numbers and prints the paper
 SHORTEST_REASON = 4  # letters and digits: a word to the matter, not a mark to get past
@@ -60,10 +62,15 @@ def _without_papers(claim: Claim, despite: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def return_for_correction(*, claim: Claim, reason: str, by: Actor) -> Claim:
-    """Back to the applicant, with everything that is wanted said at once."""
+def return_for_correction(*, claim: Claim, reason: str, by: Actor, marks: Sequence[Marked] = ()) -> Claim:
+    """Back to the applicant, with everything that is wanted said at once: in general, and at each place where something
+    is wrong. Where places are marked, nothing more need be said."""
     claim = locked(claim)
-    move(claim, "return", by=by, reason=reason.strip())
+    said = reason.strip() or (SEE_THE_MARKS if marks else "")
+    require(can(by, claim, "return", said))
+    kept = checked(claim, marks)
+    move(claim, "return", by=by, reason=said, detail={"marked": len(kept)} if kept else None)
+    keep(claim, kept, by)
     return claim
 
 

@@ -16,6 +16,7 @@ from subsidies.awards.papers import noticing, revocation_noticing
 from subsidies.awards.selectors import award_of
 from subsidies.cases.deciding import ruling_on
 from subsidies.claims import claiming, messaging, reviewing, sharing
+from subsidies.claims.corrections.marking import Marked
 from subsidies.claims.models import Claim
 from subsidies.claims.papers.listing import paper_rows
 from subsidies.claims.papers.looking import Remarked, look_at, looked_papers
@@ -67,7 +68,9 @@ STEPS: dict[str, Step] = {
     "submit": lambda claim, row, by: claiming.submit(claim=claim, by=by),
     "withdraw": lambda claim, row, by: claiming.withdraw(claim=claim, by=by),
     "accept": lambda claim, row, by: reviewing.accept(claim=claim, by=by, despite=row.get("despite", "")),
-    "return": lambda claim, row, by: reviewing.return_for_correction(claim=claim, reason=row["why"], by=by),
+    "return": lambda claim, row, by: reviewing.return_for_correction(
+        claim=claim, reason=row["why"], by=by, marks=[Marked(mark["at"], mark["says"]) for mark in row.get("marks", ())]
+    ),
     "refuse": lambda claim, row, by: reviewing.refuse(claim=claim, reason=row["why"], by=by),
     "decide": lambda claim, row, by: reviewing.decide_figure(
         claim=claim, name=row["figure"], value=row["value"], reason=row["why"], by=by
@@ -94,6 +97,13 @@ def take(claim: Claim, steps: list[Row]) -> None:
 TAKEN = rows(
     Shape(
         {"does": one_of(STEPS), "by": WHO},
-        {"why": text, "despite": text, "figure": text, "value": as_typed, "months": some_words},
+        {
+            "why": text,
+            "despite": text,
+            "figure": text,
+            "value": as_typed,
+            "months": some_words,
+            "marks": rows(Shape({"at": text, "says": text})),
+        },
     )
 )

@@ -22,6 +22,7 @@ from subsidies.cases.facts import collect
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.clocks.clocks import ClaimClock, clock_of, timing_for
 from subsidies.claims.copying import can_copy, copy_of
+from subsidies.claims.corrections.comparing import WhatChanged, compared
 from subsidies.claims.messaging import NOTE, Talk, talk_of, with_unread
 from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
@@ -114,6 +115,7 @@ class Dossier:
     revoked_before: list[Revocation]
     rivals: list[Rival]
     talk: Talk
+    correction: WhatChanged | None  # while it lies with the applicant again
 
     @property
     def back_in_review(self) -> bool:
@@ -136,30 +138,17 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
     papers, award, taken_back = paper_rows(claim, scheme), award_of(claim), revocations_of(claim)
     standing, copied = told_as_it_stands(taken_back, award), copy_of(claim)
     return Dossier(
-        claim=claim,
-        scheme=scheme,
-        state=CLAIM.state(claim),
-        next_step=next_step(claim, scheme),
-        clock=clock_of(claim, entries, timing_for([claim.city_id])),
-        withdrawable=can(actor, claim, "withdraw"),
-        copyable=can_copy(actor, claim, copied),
-        copied=copied,
-        facts=(reckoned := estimate_of(claim, fact_rows(claim, scheme, award))).facts,
-        papers=paper_files(papers),
-        lacking=lacking(papers),
-        history=history_of(claim, entries, actor)[::-1],
-        road=road_of(claim),
-        said=said_last(claim, entries),
-        award=award,
-        notice=paper_of(claim, award),
-        paper_due=paper_due(claim, award),
-        explanation=explain_award(award, scheme) if award else None,
-        estimate=reckoned,
-        revocations=standing,
-        revoked_before=[row for row in taken_back if row not in standing],
-        rivals=[rival_of(row) for row in _rivals(claim)],
-        talk=talk_of(claim, actor),
-    )
+        claim=claim, scheme=scheme, state=CLAIM.state(claim),
+        next_step=next_step(claim, scheme), clock=clock_of(claim, entries, timing_for([claim.city_id])),
+        withdrawable=can(actor, claim, "withdraw"), copyable=can_copy(actor, claim, copied), copied=copied,
+        facts=(reckoned := estimate_of(claim, fact_rows(claim, scheme, award))).facts, papers=paper_files(papers),
+        lacking=lacking(papers), history=history_of(claim, entries, actor)[::-1], road=road_of(claim),
+        said=said_last(claim, entries), award=award, notice=paper_of(claim, award),
+        paper_due=paper_due(claim, award), explanation=explain_award(award, scheme) if award else None,
+        estimate=reckoned, revocations=standing, revoked_before=[row for row in taken_back if row not in standing],
+        rivals=[rival_of(row) for row in _rivals(claim)], talk=talk_of(claim, actor),
+        correction=compared(claim) if CLAIM.state(claim).explained and not CLAIM.state(claim).final else None,
+    )  # fmt: skip
 
 
 def rival_of(claim: Claim) -> Rival:

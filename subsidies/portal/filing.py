@@ -16,10 +16,10 @@ from subsidies.cases.picking import name_for, register_for
 from subsidies.cases.presenting import fact_value
 from subsidies.catalogue.questions import HEAD, MONTHS_ANSWER, asked, asks_day, asks_months
 from subsidies.claims import claiming
+from subsidies.claims.answers.live_answer import facts_in, live_answer
 from subsidies.claims.models import Claim, Evidence
 from subsidies.claims.states import GIVEN_UP_STATES, OPEN_STATES, ClaimState
 from subsidies.policies import library
-from subsidies.portal.live_answer import facts_in, live_answer
 from subsidies.rules import Fact, FactType, Scheme
 
 MOST_AT_ONCE, MOST_NAMED = 200, 5

@@ -11,6 +11,7 @@ from subsidies.awards.presenting import outcome_words, part_words
 from subsidies.awards.record import fact_rows
 from subsidies.awards.selectors import award_of, left_fen, revocations_of, told_as_it_stands
 from subsidies.cases.presenting import fact_value, payers_of, reason_sentences
+from subsidies.claims.corrections.marking import told
 from subsidies.claims.messaging import spoken
 from subsidies.claims.models import Claim, ClaimMessage, Evidence
 from subsidies.claims.states import CLAIM, EDITABLE_STATES
@@ -34,7 +35,8 @@ def _claim(claim: Claim, by: Actor) -> Row:
         ("保存时间", moment(claim.saved_at)), ("提交时间", moment(claim.submitted_at)),
         ("填写内容", "\n".join(_typed(claim))),
         ("核算采用的内容", "\n".join(plain(f"{row.label}：{row.value}（{row.source or '申报'}）") for row in frozen)),
-        ("材料", "\n".join(papers)), ("消息", "\n".join(map(plain, spoken(claim)))), *_awarded(claim, award),
+        ("材料", "\n".join(papers)), ("消息", "\n".join(map(plain, spoken(claim)))),
+        ("标出的补正", "\n".join(map(plain, told(claim)))), *_awarded(claim, award),
         ("办理经过", "\n".join(_history(claim, by))),
     ]  # fmt: skip
 

@@ -209,7 +209,9 @@ def test_of_a_claim_that_went_back_the_office_sees_what_was_handed_in_last(
     claiming.detach(claim=claim, evidence=kept, by=actor_of(applicant))
     claim = claiming.submit(claim=claim, by=actor_of(applicant))
     again = shown(client_of, reviewer, claim)
-    assert "2025年7月至12月" in again and "新凭证.png" in again and "2025年1月至12月" not in again
+    changed, _, now = again.partition('id="h-papers"')
+    assert "2025年7月至12月" in now and "新凭证.png" in now and "2025年1月至12月" not in now
+    assert "2025年1月至12月" in changed.partition('id="h-correction"')[2]
 
 
 def test_why_a_claim_is_not_supported_stands_above_its_reckoning_which_says_that_it_is_past(

@@ -18,10 +18,10 @@ from parks.models import Premises
 from parks.tenancies.residency import rooms_of_residence
 from subsidies.awards.selectors import award_of
 from subsidies.claims import claiming, reviewing
+from subsidies.claims.answers.live_answer import live_answer
 from subsidies.claims.models import RecordOverride
 from subsidies.claims.near.finding import near_to
 from subsidies.policies import library
-from subsidies.portal.live_answer import live_answer
 from tests import road
 from tests.factories import RecognitionFactory, RentReceiptFactory, TenancyFactory, office_user
 from tests.pages import address, form_of

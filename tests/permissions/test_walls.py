@@ -32,7 +32,16 @@ from parks.models import Premises, RentReceipt
 from subsidies.awards import revoking
 from subsidies.awards.models import Award, RefusalNotice, RevocationNotice, RevocationProposal
 from subsidies.catalogue.models import Edition
-from subsidies.claims.models import Claim, ClaimMessage, ClaimNote, MessageReading, PaperLook, RecordOverride
+from subsidies.claims.models import (
+    Claim,
+    ClaimMessage,
+    ClaimNote,
+    ClaimReturn,
+    MessageReading,
+    PaperLook,
+    RecordOverride,
+    ReturnMark,
+)
 from tests import road
 from tests.permissions.world import ELSEWHERE, OWN, World
 
@@ -117,6 +126,8 @@ def _further(world: World) -> Iterator[models.Model]:
     yield MessageReading.objects.create(claim=claim, of_office=True, upto=message, by=reviewer)
     yield ClaimNote.objects.create(claim=claim, text="待核对原件", by=reviewer)
     yield PaperLook.objects.create(claim=claim, label="合同", sha256="0" * 64, by=reviewer)
+    sent_back = ClaimReturn.objects.create(claim=claim, receipt={}, facts=[], by=reviewer)
+    yield from (sent_back, ReturnMark.objects.create(sent_back=sent_back, place="on", of_paper=False, said="有误"))
     yield revoking.refuse(proposal=rows[RevocationProposal], reason="不撤销", by=by)
     again = revoking.propose(award=rows[Award], reason="重新核查", by=by)
     revocation = revoking.confirm(proposal=again, by=actor_of(road.second_reviewer(company.city)))

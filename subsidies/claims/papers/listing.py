@@ -7,6 +7,7 @@ from typing import Any
 
 from core.models import StoredFile
 from subsidies.cases.case import Case
+from subsidies.cases.deciding import Ruling
 from subsidies.cases.explaining import field_label
 from subsidies.cases.picking import picked
 from subsidies.cases.presenting import OF_THE_RECORD, KnownRow, known_rows, matter_rows
@@ -136,6 +137,18 @@ def counted(rows: list[PaperRow]) -> str:
     missing = lacking(rows)
     told = f"应交 {len(needed)} 份，已交 {len(needed) - len(missing)} 份"
     return f"{told}，缺{'、'.join(missing)}。" if missing else f"{told}。"
+
+
+def receipt_of(claim: Claim, ruling: Ruling) -> dict[str, Any]:
+    """What the applicant keeps of a submission: number, time, what it is about, files with their hashes; and for
+    offices the answers, which the applicant may change again when it goes back."""
+    files = [(row.label, row.file) for row in claim.evidence.select_related("file")]
+    if kept := paper_of_record(claim):
+        files.append((f"{kept[0]}{WITH_THE_RECORD}", kept[1]))
+    listed = [{"label": label, "name": file.name, "size": file.size, "sha256": file.sha256} for label, file in files]
+    at = claim.submitted_at.isoformat() if claim.submitted_at else ""
+    about = [[row.label, row.value] for row in matter_rows(ruling.case, ruling.collected.values) if row.value]
+    return {"number": claim.number, "at": at, "matter": about, "files": listed, "answers": claim.answers}
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.moving import locked
 from subsidies.claims.states import CLAIM
 from subsidies.office.claims.casework import case_of
+from subsidies.office.claims.correcting import correction_file, marks_of, marks_sent
 
 DONE = {
     "accept": "已受理，请审核。",
@@ -40,11 +41,13 @@ DONE = {
     "both_due": "已记入说明。",
     "reckon_again": "已重新核算；完成后本页会自动显示结果。",
 }
-Typed = dict[str, Any]  # the fields by their names; `denied` is a list
+Typed = dict[str, Any]  # the fields by their names; `denied` is a list, `marks` what is wrong by place
 Verb = Callable[[Claim, Typed, Actor], Claim]
 VERBS: dict[str, Verb] = {
     "accept": lambda claim, typed, by: reviewing.accept(claim=claim, by=by, despite=typed["despite"]),
-    "return": lambda claim, typed, by: reviewing.return_for_correction(claim=claim, reason=typed["reason"], by=by),
+    "return": lambda claim, typed, by: reviewing.return_for_correction(
+        claim=claim, reason=typed["reason"], by=by, marks=marks_of(typed["marks"])
+    ),
     "decide": lambda claim, typed, by: reviewing.decide_figure(
         claim=claim, name=typed["name"], value=typed["value"], reason=typed["reason"], by=by
     ),
@@ -83,10 +86,12 @@ def case(request: PortalRequest, object_id: str, *, page: Any) -> HttpResponse:
 
 
 def _page(request: PortalRequest, claim: Claim, page: Any, *, status: int = 200, **told: Any) -> HttpResponse:
+    case = case_of(claim, request.actor)
+    may_return = any(step.name == "return" and step.verdict for step in case.steps)
     context = {
         **page.admin_site.each_context(request),
-        "opts": page.opts, "title": f"{claim.number} {claim.applicant.name}", "original": claim,
-        "case": case_of(claim, request.actor), **told,
+        "opts": page.opts, "title": f"{claim.number} {claim.applicant.name}", "original": claim, "case": case,
+        "correction": correction_file(claim, told.get("typed", {}).get("marks", {}), may=may_return), **told,
     }  # fmt: skip
     return TemplateResponse(request, "admin/subsidies/claim/case.html", context, status=status)
 
@@ -108,7 +113,7 @@ def take(request: PortalRequest, pk: int, step: str, *, page: Any) -> HttpRespon
     typed: Typed = {
         name: request.POST.get(name, "") for name in ("name", "value", "reason", "answer", "despite", "version", "open")
     }
-    typed["denied"] = request.POST.getlist("denied")
+    typed |= {"denied": request.POST.getlist("denied"), "marks": marks_sent(request.POST)}
     sentence = _taken(claim, step, typed, request.actor)
     if sentence:
         return not_done(request, pk, page, sentence=sentence, step=step, typed=typed)

@@ -96,6 +96,14 @@ class ClaimForm(forms.Form):
                     required=False, label="记录有误，我要更正", initial=False
                 )
 
+    def mark(self, places: Iterable[str]) -> "ClaimForm":
+        """The form with these questions marked as wrong by the office."""
+        for place in places:
+            field = self.fields.get(place) or self.fields.get(f"{FACT}{place}")
+            if isinstance(field, TypedField):
+                field.marked = True
+        return self
+
     def _add_head(self) -> None:
         day, matter = day_wording(self.scheme), self.scheme.matter
         if asks_day(self.scheme):

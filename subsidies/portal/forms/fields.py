@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from subsidies.rules import Fact, FactType
 
@@ -12,12 +13,25 @@ _ISO_MONTH = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
 MOST_RADIOS = 4
 
 
+class MarkedBoundField(BoundField):
+    """A question on the page; where the office has marked something, what it said belongs to the control's name."""
+
+    @property
+    def aria_describedby(self) -> str:
+        told = super().aria_describedby or ""
+        return f"{self.auto_id}_marked {told}".strip() if self.field.marked else told  # type: ignore[attr-defined]  # a TypedField
+
+
 class TypedField(forms.Field):
-    """A question whose answer is taken as typed. `needed` marks what has to be there when the claim is handed in."""
+    """A question whose answer is taken as typed. `needed` marks what has to be there when the claim is handed in,
+    `marked` whether the office has marked it as wrong."""
 
     def __init__(self, *, needed: bool = True, unit: str = "", **kwargs: Any) -> None:
         super().__init__(required=needed, **kwargs)
-        self.unit = unit
+        self.unit, self.marked = unit, False
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
+        return MarkedBoundField(form, self, field_name)
 
     def clean(self, value: Any) -> Any:
         return value

@@ -1,5 +1,7 @@
 """Small words of the claim pages: `{% load claims %}`."""
 
+from collections.abc import Mapping
+
 from django import template
 
 from core.files import ACCEPT
@@ -10,6 +12,7 @@ from subsidies.awards.record import period_of
 from subsidies.awards.selectors import left_fen, standing_fen
 from subsidies.catalogue.figures import how_much
 from subsidies.catalogue.questions import HEAD
+from subsidies.claims.corrections.comparing import MarkedPlace
 from subsidies.claims.models import Claim
 from subsidies.rules import Scheme
 
@@ -26,6 +29,18 @@ def accepted_files() -> str:
 def anchor(name: str) -> str:
     """The id of a question's control on the form."""
     return f"id_{name}" if name in HEAD else f"id_fact_{name}"
+
+
+@register.filter
+def place_anchor(row: MarkedPlace) -> str:
+    """Where on the form a mark stands."""
+    return f"{anchor(row.name)}_marked" if row.paper is None else f"paper-{row.paper}"
+
+
+@register.filter
+def said_at(marks: Mapping[str, str] | str, name: str) -> str:
+    """What was marked at a place of the form; empty where nothing was."""
+    return marks.get(name, "") if isinstance(marks, Mapping) else ""
 
 
 @register.filter

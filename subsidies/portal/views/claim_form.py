@@ -19,7 +19,10 @@ from subsidies.cases.explaining import field_label
 from subsidies.cases.facts import recorded
 from subsidies.catalogue.questions import once_words
 from subsidies.claims import claiming
+from subsidies.claims.answers.comparing import differences
+from subsidies.claims.answers.live_answer import LiveAnswer, live_answer
 from subsidies.claims.claiming import as_typed
+from subsidies.claims.corrections.comparing import compared, said_at
 from subsidies.claims.models import Claim
 from subsidies.claims.papers.listing import paper_rows
 from subsidies.claims.permissions import why_not_editable
@@ -27,8 +30,6 @@ from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.choosing import record_question
 from subsidies.portal.dossier import rival_of
 from subsidies.portal.forms.claim_form import ClaimForm
-from subsidies.portal.live_answer import LiveAnswer, live_answer
-from subsidies.portal.views.comparing import differences
 from subsidies.portal.views.evidence import take_files
 from subsidies.portal.views.fetching import now_text, own_claim
 from subsidies.rules import Scheme
@@ -117,11 +118,13 @@ def claim_reckon(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The reckoning of what stands on the page now, with the questions that stand otherwise there. Writes nothing."""
     claim = own_claim(request, public_id)
     form, here = _as_posted(request, claim)
-    answer = live_answer(claim, here)
+    answer, marks = live_answer(claim, here), said_at(claim)
+    form.mark(marks)
     questions = (question for group in form.groups(answer.moot) for question in group.questions)
     changed = [question for question in questions if not question.stands_in(request.POST)]
     moved = request.POST.get("shape_on", "") != _day_shape(answer)
-    page = {"claim": claim, "changed": changed, "form": form, "day_changed": moved, **_answer(claim.scheme, answer)}
+    page = {"claim": claim, "changed": changed, "form": form, "day_changed": moved, "marks": marks}
+    page |= _answer(claim.scheme, answer)
     return render(request, "subsidies/parts/live.html", page)
 
 
@@ -133,7 +136,8 @@ def _as_posted(request: PortalRequest, claim: Claim) -> tuple[ClaimForm, dict[st
 
 
 def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
-    scheme, record = claim.scheme, str(form.data.get("record") or "")
+    scheme, record, marks = claim.scheme, str(form.data.get("record") or ""), said_at(claim)
+    form.mark(marks)
     return {
         "claim": claim,
         "scheme": scheme,
@@ -143,6 +147,8 @@ def _page(claim: Claim, form: ClaimForm, answer: LiveAnswer) -> dict[str, Any]:
         "own_matter": once_words(scheme),
         "record_question": record_question(claim, record),
         "said": said_last(claim, audit.history(claim)),
+        "correction": compared(claim) if claim.number else None,
+        "marks": marks,
         **_answer(scheme, answer),
     }
 

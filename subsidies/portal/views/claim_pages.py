@@ -18,12 +18,13 @@ from core.values.verdict import Refused, sentence_of
 from parks.models import ServiceWindow
 from subsidies.awards.selectors import with_award
 from subsidies.claims import claiming, copying
+from subsidies.claims.answers.live_answer import live_answer
 from subsidies.claims.clocks.clocks import promised_to
+from subsidies.claims.corrections.comparing import compared
 from subsidies.claims.papers.listing import doubled, lacking, lacking_on_receipt, matter_told, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, led_by, rival_of, summaries
-from subsidies.portal.live_answer import live_answer
 from subsidies.portal.views.fetching import own_claim, starts_too_often
 
 PER_PAGE = 20
@@ -77,6 +78,7 @@ def claim_preview(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "papers": papers,
         "doubled": doubled(papers),
         "rivals": [rival_of(row) for row in answer.rivals],
+        "correction": compared(claim) if claim.number else None,
     }
     return render(request, "subsidies/claim_preview.html", context)
 

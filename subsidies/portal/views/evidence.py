@@ -15,6 +15,7 @@ from accounts.scope.permissions import applicants, permitted_to
 from core.values.numbers import whole_number
 from core.values.verdict import Refused
 from subsidies.claims import claiming
+from subsidies.claims.corrections.comparing import said_at
 from subsidies.claims.models import Claim
 from subsidies.claims.papers.listing import paper_rows, wanted_papers
 from subsidies.portal.views.fetching import own_claim
@@ -85,4 +86,7 @@ def _remove(request: PortalRequest, claim: Claim, evidence_id: int) -> None:
 
 def _row(request: PortalRequest, claim: Claim, number: int, refused: list[str]) -> HttpResponse:
     row = paper_rows(claim, claim.scheme)[number]
-    return render(request, "subsidies/parts/paper.html", {"claim": claim, "paper": row, "refused": refused})
+    said = said_at(claim).get(row.label, "")
+    return render(
+        request, "subsidies/parts/paper.html", {"claim": claim, "paper": row, "refused": refused, "said": said}
+    )

@@ -27,6 +27,7 @@ from subsidies.catalogue.in_force import scheme_on
 from subsidies.catalogue.listing import scheme_or_none
 from subsidies.catalogue.questions import MONTHS, MONTHS_ANSWER, MONTHS_HELP, asks_months, day_wording
 from subsidies.claims import claiming
+from subsidies.claims.answers.live_answer import live_answer
 from subsidies.claims.models import Claim
 from subsidies.claims.papers.listing import lacking, paper_rows, wanted_papers
 from subsidies.claims.states import EDITABLE_STATES
@@ -43,7 +44,6 @@ from subsidies.portal.filing import (
     start_for,
 )
 from subsidies.portal.forms.fields import TypedField, day_widget, fact_field
-from subsidies.portal.live_answer import live_answer
 from subsidies.portal.views.fetching import starts_too_often
 from subsidies.rules import Scheme
 
