@@ -28,6 +28,7 @@ from subsidies.claims.models import Claim
 from subsidies.claims.near.competing import rivals_for
 from subsidies.claims.papers.listing import lacking, paper_rows
 from subsidies.claims.permissions import can
+from subsidies.claims.series.periods import series_of
 from subsidies.claims.sharing import SAY
 from subsidies.claims.states import CLAIM, ClaimState, Stage
 from subsidies.rules import Scheme
@@ -116,6 +117,7 @@ class Dossier:
     rivals: list[Rival]
     talk: Talk
     correction: WhatChanged | None  # while it lies with the applicant again
+    series: list[Claim]  # the others for months of the same matter
 
     @property
     def back_in_review(self) -> bool:
@@ -147,6 +149,7 @@ def dossier_of(claim: Claim, actor: Actor) -> Dossier:
         paper_due=paper_due(claim, award), explanation=explain_award(award, scheme) if award else None,
         estimate=reckoned, revocations=standing, revoked_before=[row for row in taken_back if row not in standing],
         rivals=[rival_of(row) for row in _rivals(claim)], talk=talk_of(claim, actor),
+        series=[row for row in series_of(claim) if row.pk != claim.pk],
         correction=compared(claim) if CLAIM.state(claim).explained and not CLAIM.state(claim).final else None,
     )  # fmt: skip
 

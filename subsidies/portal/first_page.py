@@ -17,6 +17,7 @@ from subsidies.awards.selectors import award_of, left_fen, with_award
 from subsidies.claims.messaging import with_unread
 from subsidies.claims.models import Claim
 from subsidies.claims.selectors import queues_of
+from subsidies.claims.series.periods import next_periods
 from subsidies.claims.states import EDITABLE_STATES, FINAL_STATES, IN_HAND_STATES, STATES, Stage
 from subsidies.policies import library
 from subsidies.portal.dossier import next_step, shape_of
@@ -54,9 +55,10 @@ class Shelf:
 
 @on_first_page(FirstPage.APPLICANT, place=10, template="subsidies/home/claims.html")
 def own_claims(request: PortalRequest) -> dict[str, Any]:
-    """`shelves`, and `has_claims`: whether there is any at all."""
-    shelves = shelves_of(acting_applicant(request), request.actor)
-    return {"shelves": shelves, "has_claims": any(shelf.count for shelf in shelves)}
+    """`shelves`, `has_claims`: whether there is any at all, and `due`: the next periods that can be claimed."""
+    applicant = acting_applicant(request)
+    shelves, due = shelves_of(applicant, request.actor), next_periods([applicant.pk])
+    return {"shelves": shelves, "has_claims": any(shelf.count for shelf in shelves), "due": due}
 
 
 @on_first_page(FirstPage.VISITOR, FirstPage.STRANGER)

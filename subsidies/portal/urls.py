@@ -26,6 +26,7 @@ urlpatterns = [
     path("claims/<uuid:public_id>/submit/", claim_pages.claim_submit, name="claim_submit"),
     path("claims/<uuid:public_id>/withdraw/", claim_pages.claim_withdraw, name="claim_withdraw"),
     path("claims/<uuid:public_id>/copy/", claim_pages.claim_copy, name="claim_copy"),
+    path("claims/<uuid:public_id>/next/", claim_pages.claim_next, name="claim_next"),
     path("claims/<uuid:public_id>/message/", messages.claim_message, name="claim_message"),
     path("claims/<uuid:public_id>/receipt/", claim_pages.claim_receipt, name="claim_receipt"),
     path("claims/for-many/", filing.for_many, name="for_many"),

@@ -23,6 +23,8 @@ from subsidies.claims.clocks.clocks import promised_to
 from subsidies.claims.corrections.comparing import compared
 from subsidies.claims.papers.listing import doubled, lacking, lacking_on_receipt, matter_told, paper_rows, received
 from subsidies.claims.selectors import GROUPS, counts_of, own_claims
+from subsidies.claims.series import continuing
+from subsidies.claims.series.periods import next_periods
 from subsidies.claims.states import EDITABLE_STATES
 from subsidies.portal.dossier import dossier_of, led_by, rival_of, summaries
 from subsidies.portal.views.fetching import own_claim, starts_too_often
@@ -48,6 +50,7 @@ def claim_list(request: PortalRequest) -> HttpResponse:
         for key, words in titles.items()
     ]
     context = {"page_obj": shown, "claims": summaries(shown.object_list), "tabs": tabs, "group": group}
+    context["due"] = next_periods(request.actor.applicant_ids)
     return render(request, "subsidies/claim_list.html", context)
 
 
@@ -133,6 +136,22 @@ def claim_copy(request: PortalRequest, public_id: UUID) -> HttpResponse:
         return redirect("subsidies:claim", claim.public_id)
     messages.success(request, copied.words)
     return redirect("subsidies:claim_edit", copied.draft.public_id)
+
+
+@require_POST
+@permitted_to(applicants)
+def claim_next(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Begin the next period of a claim's series: to the draft with its record and months."""
+    claim = own_claim(request, public_id)
+    if starts_too_often(request, claim.applicant_id):
+        return redirect("subsidies:claim_list")
+    try:
+        draft = continuing.begin_next(claim=claim, by=request.actor)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("subsidies:claim", claim.public_id)
+    messages.success(request, "下一期的事项和月份已经填好，请补充本期的情况和材料，核对后提交。")
+    return redirect("subsidies:claim_edit", draft.public_id)
 
 
 @require_safe
