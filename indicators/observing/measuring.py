@@ -42,8 +42,10 @@ class TargetStanding:
 
     @property
     def elapsed_tenths(self) -> int:
-        """Tenths of a percent of the time that has gone, rounded down."""
-        return progress.share_tenths(self.span.elapsed(self.today), self.span.days())
+        """Tenths of a percent of the time that has gone, rounded down; up where it is ahead of the figure by less than
+        a tenth, so that the two are not told as equal of what is behind."""
+        tenths = progress.share_tenths(self.span.elapsed(self.today), self.span.days())
+        return tenths + (self.state == progress.TargetState.BEHIND and tenths == self.share_tenths)
 
     @property
     def days_left(self) -> int:

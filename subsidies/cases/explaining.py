@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from core.values.money import format_yuan
@@ -11,7 +12,7 @@ from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.catalogue.sourcing import sources_of
 from subsidies.rules import Decision, GivenBy, Outcome, Scheme, Step, WhenMissing
-from subsidies.rules.words.folding import folded
+from subsidies.rules.words.folding import ALSO, folded
 from subsidies.rules.words.working import Worked, worked
 
 SHAPES = {
@@ -43,9 +44,11 @@ class Explanation:
 
     @property
     def in_numbers(self) -> str:
-        """The formula of the step that comes to the amount, in numbers; empty where no step has one."""
-        sums = [step.sum for step in self.steps if step.sum and not step.given]
-        return sums[-1] if sums and self.amount else ""
+        """The formula of the step that comes to the amount, in numbers: of a standard of the text its article and name;
+        empty where no step comes to it. What shares the amount among its payers stands behind it."""
+        come = [step for step in self.steps if not step.given and self.amount and _fen(step.figure) == self.amount]
+        standards = [" ".join(filter(None, (step.article, step.label.partition(ALSO)[0]))) for step in come]
+        return next((step.sum for step in come if step.sum), next(iter(standards), ""))
 
     @property
     def pays_nothing(self) -> bool:
@@ -64,6 +67,12 @@ class Explanation:
     def is_incomplete(self) -> bool:
         """Whether answers are missing or cannot be right, so that there is nothing to say yet."""
         return self.outcome == Outcome.INVALID
+
+
+def _fen(figure: str) -> int | None:
+    """The whole fen of a figure of a step; None where it is no sum of money."""
+    number, unit, rest = figure.partition(" 元")
+    return int(Decimal(number) * 100) if unit and not rest else None
 
 
 def explain(

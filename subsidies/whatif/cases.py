@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from accounts.models import City
 from enterprises.models import Applicant
 from subsidies.awards.models import Award
+from subsidies.awards.selectors import standing_fen
 from subsidies.cases.already_granted import bucket_key
 from subsidies.cases.bulk import Put, put
 from subsidies.cases.case import Case
@@ -39,7 +40,8 @@ class TriedClaim:
     """A claim that a change is tried on: its case, the line that the rules are given for it, what its cap is counted
     in, and what was awarded where it was.
 
-    Money in fen; `shares` by payer. `agreed`: the sum was settled singly, so that no formula touches it.
+    Money in fen; `shares` by payer. `agreed`: the sum was settled singly, so that no formula touches it. `freed`: what
+    of the award was taken back since; the rules are tried on all that it was awarded for.
     """
 
     kind: Tried
@@ -50,6 +52,7 @@ class TriedClaim:
     duplicate: bool = False
     agreed: bool = False
     amount: int = 0
+    freed: int = 0
     shares: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -96,10 +99,11 @@ def _past(city_id: int, codes: Collection[str]) -> Iterator[TriedClaim]:
     names = ("claim", "claim_input", "reasons", "amount_fen", "shares", "outcome")
     rows = Award.objects.current().filter(claim__city=city_id, claim__scheme_code__in=codes).only(*names).order_by("pk")
     askers = Askers(city_id, rows.values("claim__applicant"))
-    for row in rows.prefetch_related(Prefetch("claim", CLAIMS)).iterator(chunk_size=BATCH):
+    for row in rows.prefetch_related(Prefetch("claim", CLAIMS), "revocations").iterator(chunk_size=BATCH):
         given = Put(row.claim_input, DUPLICATE in row.reasons)
         tried = _tried(Tried.PAST, row.claim, askers.case_of(row.claim), given)
         tried.agreed, tried.amount, tried.shares = row.outcome == Outcome.CASE_BY_CASE, row.amount_fen, row.shares
+        tried.freed = row.amount_fen - standing_fen(row)
         yield tried
 
 

@@ -25,7 +25,7 @@ def summed(answers: Sequence[Answer], payers: Mapping[str, str], changed: Librar
     steps under the `changed` library.
     """
     tables: dict[str, Table] = {"scheme": {}, "year": {}, "payer": {}, "kind": {}}
-    counts = {"claims": 0, "gain": 0, "lose": 0, "same": 0, "undecided": 0}
+    counts = {"claims": 0, "gain": 0, "lose": 0, "same": 0, "undecided": 0, "partly": 0, "freed_fen": 0}
     rows: Rows = []
     for place, (grid, before, after) in enumerate(answers):
         rows += [[*row, place] for row in _counted(grid, before, after, tables, counts)]
@@ -47,6 +47,8 @@ def _counted(grid: Grid, before: Sums, after: Sums, tables: dict[str, Table], co
     for line, (case, old, new, outcome) in enumerate(sums):
         counts["claims"] += 1
         counts[_fate(old, new, outcome)] += 1
+        counts["partly"] += bool(case.freed)
+        counts["freed_fen"] += case.freed
         year = case.on.year
         for table, key in (("scheme", case.scheme), ("year", str(year)), ("kind", case.kind)):
             _add(tables[table], key, old, new)

@@ -5,6 +5,7 @@ import pytest
 from subsidies.cases.explaining import Explanation, bounds_words, explain, field_label, limits_words, steps_saying
 from subsidies.policies import library
 from subsidies.rules import Decision, Outcome, Scheme, Step
+from subsidies.rules.words.working import Worked
 from tests import road
 from tests.factories import CityFactory
 
@@ -165,3 +166,25 @@ def test_where_an_office_finds_the_figure_of_each_matter_no_document_is_said_to_
     assert told.note.endswith("在审核时核定，核定后即可算出金额；可以先提交，无须重新申报。")
     waits = explain(scheme_of("CZ-08"), Decision(Outcome.NEEDS_PARAMETER, "CZ-08", "条款"))
     assert waits.headline == "标准未公布" and "标准公布后再核算金额" in waits.note
+
+
+@pytest.mark.parametrize(
+    ("figures", "amount", "told"),
+    [
+        # the sum of a product, though the zone's share is reckoned behind it
+        ([("小计", "600.00 元", "10.00 元 × 60"), ("市", "200.00 元", "600 元 － 400 元")], 600_00, "10.00 元 × 60"),
+        # parts of a fen are left out in the end
+        ([("小计", "6.005 元", "0.5 × 12.01 元"), ("金额", "6.00 元", "向下取到分")], 6_00, "0.5 × 12.01 元"),
+        # a standard of the text has no sum
+        ([("一次性奖励，即应给予的金额", "50.00 元", "")], 50_00, "第1条 一次性奖励"),
+        # what no step comes to is told by none
+        ([("小计", "60 ㎡", "6 ㎡ × 10"), ("金额", "7.00 元", "1 × 7")], 60_00, ""),
+        ([("小计", "0.00 元", "0 × 7")], None, ""),
+    ],
+)  # fmt: skip
+def test_the_amount_is_told_by_the_step_that_comes_to_it(
+    figures: list[tuple[str, str, str]], amount: int | None, told: str
+) -> None:
+    steps = [Worked(label, figure, False, sums, "", "第1条", given=False) for label, figure, sums in figures]
+    given = Worked("申报的金额", "600.00 元", False, "不是它", "", "", given=True)
+    assert Explanation(Outcome.PAYABLE, "", amount=amount, steps=[given, *steps]).in_numbers == told

@@ -49,6 +49,15 @@ def test_the_time_that_has_gone_is_a_share_of_the_plans_days() -> None:
     assert (standing(0).days_left, standing(0, BY).days_left) == (184, 0)
 
 
+def test_what_is_behind_by_less_than_a_tenth_is_not_told_as_equal_to_the_time() -> None:
+    figure = 764_000
+    even = 580 * 1000  # the time that has gone is 75.916 %
+    for value, state, tenths in ((even - 1, "behind", 760), (even, "on_schedule", 759), (even // 2, "behind", 759)):
+        one = standing(value, figure=figure)
+        assert (one.state, one.elapsed_tenths) == (state, tenths)
+    assert standing(even - 1, figure=figure).share_tenths == 759
+
+
 def test_a_month_must_bring_a_whole_unit_or_a_hundred_yuan_rounded_up() -> None:
     assert standing(0).per_month == -(-100 * 365 // (12 * 184)) == 17
     assert standing(0, date(2026, 11, 30)).per_month is None

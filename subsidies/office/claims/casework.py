@@ -125,7 +125,7 @@ class CaseFile:
     def reckoned_of(self) -> str:
         """What the amount is: of an award decided, else what the rules would say, and that it is over where it is."""
         if self.award is not None:
-            return "核定金额"
+            return "核定结果" if self.award.pays_nothing else "核定金额"
         if self.explanation is None:
             return "金额"
         return f"按申报内容的试算（{self.state.label_office}）" if self.state.final else "金额试算"
