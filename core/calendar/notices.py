@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.values.days import day_words
 from core.values.verdict import Refused
 
 HOLIDAYS = {
@@ -64,9 +65,9 @@ def _refuse_other_count(after: str, days: list[date], clause: str) -> None:
 def _add(found: dict[date, bool], days: list[date], *, worked: bool) -> None:
     for day in days:
         if found.setdefault(day, worked) != worked:
-            raise Refused(f"{_called(day)}既放假又上班，请核对原文。")
+            raise Refused(f"{day_words(day)}既放假又上班，请核对原文。")
         if worked and day.weekday() < 5:
-            raise Refused(f"{_called(day)}是星期{WEEK[day.weekday()]}，不是调休上班的周末，请核对原文。")
+            raise Refused(f"{day_words(day)}是星期{WEEK[day.weekday()]}，不是调休上班的周末，请核对原文。")
 
 
 def _days(text: str, year: int) -> Iterator[date]:
@@ -94,15 +95,11 @@ def _date(typed: _Typed, year: int, month: str | None) -> date:
         raise Refused(f"没有“{month}月{typed.day}日”这一天，请核对原文。") from error
     noted = _NOTED.search(typed.note or "")
     if noted and WEEK.index(noted[1].replace("天", "日")) != day.weekday():
-        raise Refused(f"{_called(day)}是星期{WEEK[day.weekday()]}，通知写的是星期{noted[1]}，请核对年份和原文。")
+        raise Refused(f"{day_words(day)}是星期{WEEK[day.weekday()]}，通知写的是星期{noted[1]}，请核对年份和原文。")
     return day
 
 
 def _of_year(day: date, year: int) -> date:
     if day.year != year and (day.year, day.month) != (year - 1, 12):
-        raise Refused(f"{_called(day)}不在{year}年，请核对原文。")
+        raise Refused(f"{day_words(day)}不在{year}年，请核对原文。")
     return day
-
-
-def _called(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

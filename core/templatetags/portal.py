@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core.values.days import day_words
 from core.values.money import LARGEST_FEN, daxie, format_wan, format_yuan
 from core.values.numbers import plain_decimal, thousands_apart
 
@@ -27,6 +28,7 @@ _DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月"
 _WHOLE = rf"{_COMPANY}|[\u4e00-\u9fff]{{0,4}}〔\d{{4}}〕\d+号|{_CLAUSE}|{_DAY}"
 _LONGEST_NAME, _TAIL = 7, 4  # characters that go to the next line together: a short line is short by less than seven
 _TITLE_LINE, _SMALLER_TITLE_LINE = 20, 24  # characters of 156 mm in 22 pt and in 18 pt
+_SLIM_FIGURE = 14  # signs of 19 % of 156 mm in 10.5 pt: 1,260,000.00 元
 
 
 def _local_day(value: date | datetime) -> date:
@@ -56,8 +58,7 @@ def day(value: date | datetime | None) -> str:
     """A day in running text: 2026年3月31日."""
     if not value:
         return ""
-    shown = _local_day(value)
-    return f"{shown.year}年{shown.month}月{shown.day}日"
+    return day_words(_local_day(value))
 
 
 @register.filter
@@ -101,6 +102,12 @@ def given(steps: Iterable[Any]) -> list[Any]:
 def fits_smaller(phrases: Sequence[str]) -> bool:
     """Whether a title has a phrase that is wider than a line of 二号 and stands on one of 小二号."""
     return any(_TITLE_LINE < len(phrase) <= _SMALLER_TITLE_LINE for phrase in phrases or ())
+
+
+@register.filter
+def fits_slim(steps: Sequence[Any]) -> bool:
+    """Whether the figures of a reckoning fit a narrow column on one line, so that its rules get the room."""
+    return all(len(thousands(step.figure)) <= _SLIM_FIGURE for step in steps)
 
 
 @register.filter

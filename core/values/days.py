@@ -28,6 +28,11 @@ def written_month(text: object) -> str:
     return f"{found[1]}-{int(found[2]):02d}" if found else ""
 
 
+def day_words(day: date) -> str:
+    """A day in running text: 2026年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def without_time(text: str) -> str:
     """A day without the time that programs write behind it."""
     return _TIME.sub("", text)

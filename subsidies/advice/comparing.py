@@ -32,7 +32,7 @@ def _short(row: dict[str, Any]) -> dict[str, Any]:
     brief = brief_answer(row)
     open_yet = nearness_of(row) in (Nearness.NEAR, Nearness.MAYBE)
     gaps = [f"{gap['label']}，{gap['sentence']}" for gap in row.get("gaps") or ()]
-    said = [*gaps, *row["reasons"], *row.get("asks", ()), *row.get("awaits", ())]
+    said = [*gaps, *row["reasons"], *row.get("asks", ()), *row.get("awaits", ())] or [row.get("note") or ""]
     return {
         "brief": brief,
         "claimed": claim_of(row),

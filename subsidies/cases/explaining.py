@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from core.values.money import format_yuan
@@ -12,7 +11,7 @@ from subsidies.catalogue.listing import gaps
 from subsidies.catalogue.questions import ACHIEVEMENT, MONTHS, YEAR, day_wording, reference_label
 from subsidies.catalogue.sourcing import sources_of
 from subsidies.rules import Decision, GivenBy, Outcome, Scheme, Step, WhenMissing
-from subsidies.rules.words.folding import ALSO, folded
+from subsidies.rules.words.folding import folded, sum_that_comes_to
 from subsidies.rules.words.working import Worked, worked
 
 SHAPES = {
@@ -46,9 +45,7 @@ class Explanation:
     def in_numbers(self) -> str:
         """The formula of the step that comes to the amount, in numbers: of a standard of the text its article and name;
         empty where no step comes to it. What shares the amount among its payers stands behind it."""
-        come = [step for step in self.steps if not step.given and self.amount and _fen(step.figure) == self.amount]
-        standards = [" ".join(filter(None, (step.article, step.label.partition(ALSO)[0]))) for step in come]
-        return next((step.sum for step in come if step.sum), next(iter(standards), ""))
+        return sum_that_comes_to(self.amount, self.steps) if self.amount else ""
 
     @property
     def pays_nothing(self) -> bool:
@@ -67,12 +64,6 @@ class Explanation:
     def is_incomplete(self) -> bool:
         """Whether answers are missing or cannot be right, so that there is nothing to say yet."""
         return self.outcome == Outcome.INVALID
-
-
-def _fen(figure: str) -> int | None:
-    """The whole fen of a figure of a step; None where it is no sum of money."""
-    number, unit, rest = figure.partition(" 元")
-    return int(Decimal(number) * 100) if unit and not rest else None
 
 
 def explain(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from core.values.days import day_words
 from core.values.months import month_index, month_text, months_words, over_on
 from core.values.periods import business_today
 from subsidies.cases.case import Case
@@ -60,7 +61,7 @@ def _unrun(months: tuple[str, ...]) -> str:
     late = [month for month in months if over_on(month) > business_today()]
     if not late:
         return ""
-    return f"{months_words(late)}还没有过完，{over_on(late[-1]).isoformat()}起才能申报。"
+    return f"{months_words(late)}还没有过完，{day_words(over_on(late[-1]))}起才能申报。"
 
 
 def _outside(case: Case, months: tuple[str, ...]) -> str:
@@ -85,8 +86,8 @@ def _of_year(case: Case) -> Iterator[tuple[str, str]]:
         return
     over = date(case.matter.year + 1, 1, 1)
     if case.scheme.matter.day_ends and over > business_today():
-        yield YEAR, f"{case.matter.year}年还没有过完，{over.isoformat()}起才能申报这一年度。"
+        yield YEAR, f"{case.matter.year}年还没有过完，{day_words(over)}起才能申报这一年度。"
     elif case.matter.year > (case.on or business_today()).year:
         yield YEAR, f"{case.matter.year}年还没有到，只能申报已经发生的年度。"
     elif case.scheme.matter.day_of_year and case.on and case.on.year != case.matter.year:  # the cap goes by the day
-        yield YEAR, f"付款日期{case.on.isoformat()}不在{case.matter.year}年之内，请核对年度和付款日期。"
+        yield YEAR, f"付款日期{day_words(case.on)}不在{case.matter.year}年之内，请核对年度和付款日期。"

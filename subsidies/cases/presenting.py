@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from accounts.models import City
+from core.values.days import day_words
 from core.values.money import format_yuan, parse_yuan
 from core.values.months import months_words
 from core.values.periods import business_today
@@ -31,7 +32,7 @@ SOURCES = {
     FactSource.CERTIFIED: "记录核实",
     FactSource.OFFICER: "审核核定",
     FactSource.PARAMETER: "公布标准",
-    FactSource.LEDGER: "兑付台账",
+    FactSource.LEDGER: "发放台账",
 }
 
 
@@ -173,9 +174,9 @@ def _past(applicant: Applicant, on: date, today: date) -> str:
     later = min((first for first, _ in terms if first > on), default=None)
     ended = max((last for _, last in terms if last and last < on), default=None)
     if later:
-        return f"事项日期{on.isoformat()}时还没有入驻（租约自{later.isoformat()}起），这一事项不能申报"
+        return f"事项日期{day_words(on)}时还没有入驻（租约自{day_words(later)}起），这一事项不能申报"
     if ended:
-        return f"事项日期{on.isoformat()}时已不在园区（租约到{ended.isoformat()}止），这一事项不能申报"
+        return f"事项日期{day_words(on)}时已不在园区（租约到{day_words(ended)}止），这一事项不能申报"
     if on >= today:
         return ""
-    return f"事项日期{on.isoformat()}时没有入驻记录，以后入驻的不能补报；当时已经入驻的，请园区补登租约"
+    return f"事项日期{day_words(on)}时没有入驻记录，以后入驻的不能补报；当时已经入驻的，请园区补登租约"

@@ -2,7 +2,7 @@
 
 from subsidies.office.advice import eligibility
 from subsidies.office.awards import pages as awards
-from subsidies.office.awards import proposals, revocations
+from subsidies.office.awards import papers, proposals, revocations
 from subsidies.office.catalogue import duties as policy_duties
 from subsidies.office.catalogue import editions, policies
 from subsidies.office.claims import duties as claim_duties
@@ -12,6 +12,6 @@ from subsidies.office.grants import grants
 from subsidies.office.whatif import previews
 
 __all__ = [
-    "awards", "claim_duties", "claims", "editions", "eligibility", "grants", "policies", "policy_duties", "previews",
-    "promises", "proposals", "revocations",
+    "awards", "claim_duties", "claims", "editions", "eligibility", "grants", "papers", "policies", "policy_duties",
+    "previews", "promises", "proposals", "revocations",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from core import audit
 from core.models import OutboxMessage
 from enterprises.models import Applicant, ApplicantMembership
 from subsidies.advice.models import EligibilityRun
-from subsidies.awards.models import Award, Notice, RevocationProposal
+from subsidies.awards.models import Award, Notice, RefusalNotice, RevocationProposal
 from subsidies.catalogue.models import Edition, PolicyDocument, RulesText
 from subsidies.claims.models import PromisedDays
 from subsidies.grants import granting
@@ -108,7 +108,14 @@ def award_for(claim: Any) -> tuple[Model, ...]:
     proposal = RevocationProposal.objects.create(
         award=award, whole=True, freed_fen=100, reason=claim.reference, proposed_by=make.UserFactory()
     )
-    return award, booking.grants.get(), booking.cap_grants.get(), notice, proposal
+    refusal = RefusalNotice.objects.create(
+        claim=claim,
+        number=f"测〔2026〕不{claim.pk}号",
+        verify_code=f"R{claim.pk}",
+        file=file,
+        issued_on=date(2026, 3, 1),
+    )
+    return award, booking.grants.get(), booking.cap_grants.get(), notice, refusal, proposal
 
 
 def _policies(city: City, mark: str) -> list[Model]:

@@ -30,7 +30,7 @@ from enterprises.models import (
 from enterprises.models.part import PartRecord
 from parks.models import Premises, RentReceipt
 from subsidies.awards import revoking
-from subsidies.awards.models import Award, RefusalNotice, RevocationNotice, RevocationProposal
+from subsidies.awards.models import Award, RevocationNotice, RevocationProposal
 from subsidies.catalogue.models import Edition
 from subsidies.claims.models import (
     Claim,
@@ -134,8 +134,6 @@ def _further(world: World) -> Iterator[models.Model]:
     yield revocation
     paper = {"number": "示例〔2026〕9号", "verify_code": "CODE-9", "issued_on": date(2026, 4, 2)}
     yield RevocationNotice.objects.create(revocation=revocation, file=world.files[ELSEWHERE][0], **paper)
-    paper = {"number": "示例〔2026〕10号", "verify_code": "CODE-10", "issued_on": date(2026, 4, 2)}
-    yield RefusalNotice.objects.create(claim=claim, file=world.files[ELSEWHERE][0], **paper)
 
 
 @pytest.mark.parametrize("role", ["reviewer", "operator", "official", "applicant", "policy_editor"])

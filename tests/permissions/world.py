@@ -25,7 +25,7 @@ from enterprises.registers import correcting
 from enterprises.registers.register import registers
 from subsidies.advice.checking import check
 from subsidies.awards import revoking
-from subsidies.awards.models import Notice
+from subsidies.awards.models import Notice, RefusalNotice
 from subsidies.catalogue import releasing
 from subsidies.catalogue.figures import figures_for_edition
 from subsidies.catalogue.models import Edition, PolicyDocument
@@ -157,7 +157,16 @@ def _company(world: World, place: str, company: Applicant, applicant: Any, revie
     world.awarded[place] = awarded
     world.files[place] = [evidence.file, notice.file]
     proposal = revoking.propose(award=award, reason=f"{text}重新核查", by=actor_of(reviewer))
-    rows += [waiting, evidence, award, notice, proposal, award.booking.grants.get(), award.booking.cap_grants.get()]
+    rows += [
+        waiting,
+        evidence,
+        award,
+        notice,
+        _refusal(waiting, notice),
+        proposal,
+        award.booking.grants.get(),
+        award.booking.cap_grants.get(),
+    ]
     world.rows[place] |= {type(row): row for row in rows}
 
 
@@ -178,6 +187,15 @@ def _notice(claim: Claim, text: str) -> Notice:
         issued_on=date(2026, 4, 1),
     )  # fmt: skip
     return notice
+
+
+def _refusal(claim: Claim, notice: Notice) -> RefusalNotice:
+    """As subsidies.awards.papers.refusal_noticing makes it, without the paper."""
+    refusal: RefusalNotice = RefusalNotice.objects.create(
+        claim=claim, number=f"{notice.number}之二", verify_code=f"{notice.verify_code}-2", file=notice.file,
+        issued_on=notice.issued_on,
+    )  # fmt: skip
+    return refusal
 
 
 def _city(world: World, place: str, city: City, people: str) -> None:

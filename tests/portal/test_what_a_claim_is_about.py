@@ -77,7 +77,7 @@ def test_the_months_stand_on_every_page_before_the_decision(
     for page in (address("claim_receipt", claim), address("claim", claim), reverse("subsidies:claim_list")):
         assert SPAN in read(own, page)
     office = read(client_of(desk), reverse("admin:claims_claim_change", args=[claim.pk]))
-    assert SPAN in office and "兑付台账" not in office
+    assert SPAN in office and "发放台账" not in office
 
 
 def test_the_receipt_keeps_what_was_handed_in(draft: Claim, user: User, desk: User, client_of: Any) -> None:

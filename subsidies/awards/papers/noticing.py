@@ -15,6 +15,7 @@ from core.documents import qr_data_uri, render_pdf
 from core.documents.lettering import require_printable
 from core.files.keeping import keep_bytes
 from core.models import NumberSequence, OutboxMessage
+from core.values.days import day_words
 from core.values.money import daxie, format_yuan
 from core.values.numbering import document_number, new_code
 from core.values.text import sentence, typeset
@@ -22,7 +23,14 @@ from enterprises.models import Applicant, ApplicantKind
 from subsidies.awards.models import Award, Notice, Revocation
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.papers.reckoning import printed_steps
-from subsidies.awards.presenting import entitlement_sentences, fact_rows, matter_of_award, matter_words, once_each
+from subsidies.awards.presenting import (
+    entitlement_sentences,
+    fact_rows,
+    matter_case,
+    matter_of_award,
+    matter_words,
+    once_each,
+)
 from subsidies.cases.presenting import PERIOD, reason_sentences, share_rows
 from subsidies.catalogue.in_force import scheme_on
 from subsidies.claims.models import Claim
@@ -117,9 +125,10 @@ def content(award: Award, number: str, code: str, issued_on: date) -> dict[str, 
 
 def _matter(award: Award, scheme: Scheme) -> str:
     """What the result is about: what names it, with its months or its year, else with its day."""
-    told = [(row.name, f"{row.label}为{row.value}") for row in once_each(scheme, matter_of_award(award)) if row.value]
-    timed = any(name in PERIOD for name, _ in told)
-    day = [words for name, words in told if name == "on" and not timed]
+    told = [row for row in once_each(scheme, matter_of_award(award)) if row.value]
+    timed = any(row.name in PERIOD for row in told)
+    on = matter_case(award.claim, award).on
+    day = [f"{row.label}为{day_words(on)}" for row in told if row.name == "on" and on and not timed]
     about = "，".join([*matter_words(award), *day])
     return f"核定的事项：{about}。" if about else ""
 
@@ -165,11 +174,6 @@ def _addressee(applicant: Applicant) -> dict[str, str]:
     called = CALLED.get(ApplicantKind(applicant.kind), "你单位")
     code = {"code": applicant.unit_code, "code_label": applicant.code_label}
     return {"name": typeset(applicant.name), "called": called} | code
-
-
-def day_words(day: date) -> str:
-    """A day as papers write it: 2026年6月30日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def issuer(city: City, units: Sequence[str]) -> str:

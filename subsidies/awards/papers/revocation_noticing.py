@@ -11,13 +11,14 @@ from core.documents import render_pdf
 from core.documents.lettering import require_printable
 from core.files.keeping import keep_bytes
 from core.models import OutboxMessage
+from core.values.days import day_words
 from core.values.money import daxie, format_yuan
 from core.values.months import months_words
 from core.values.numbering import new_code
 from core.values.text import sentence, typeset
 from subsidies.awards.models import Award, Revocation, RevocationNotice
 from subsidies.awards.papers.noticing import PAPER as NOTICE_PAPER
-from subsidies.awards.papers.noticing import basis_of, contact, day_words, head, numbered, remedies_of
+from subsidies.awards.papers.noticing import basis_of, contact, head, numbered, remedies_of
 from subsidies.awards.papers.parking import tell_parked
 from subsidies.awards.parts import months_of
 from subsidies.awards.presenting import matter_words

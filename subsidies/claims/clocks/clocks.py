@@ -6,6 +6,7 @@ from datetime import date
 
 from core import calendar
 from core.models import AuditEntry
+from core.values.days import day_words
 from core.values.periods import CalendarNotPublished, Clock, WorkCalendar, business_date, business_today
 from subsidies.claims.clocks.promises import Promises, promise_on, promises_of
 from subsidies.claims.clocks.visits import Move, Turn, moves_in, turn_of
@@ -135,4 +136,4 @@ def _still(clock: Clock, left: int, today: date) -> tuple[str, str, bool]:
 
 
 def _called(day: date, today: date) -> str:
-    return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.month}月{day.day}日" if day.year == today.year else day_words(day)

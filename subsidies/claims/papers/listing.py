@@ -11,7 +11,6 @@ from subsidies.cases.deciding import Ruling
 from subsidies.cases.explaining import field_label
 from subsidies.cases.picking import picked
 from subsidies.cases.presenting import OF_THE_RECORD, KnownRow, known_rows, matter_rows
-from subsidies.cases.records import capital
 from subsidies.cases.records.reading import stands_in_record
 from subsidies.cases.sources import FactSource
 from subsidies.cases.tidying import SPAN
@@ -194,8 +193,7 @@ def lines_said(claim: Claim, case: Case | None = None) -> list[KnownRow]:
         for label, value in matter_told(claim)
     ]  # fmt: skip
     again = SPAN if any(row.name == "months" for row in matter.values()) else ()
-    known = [row for row in claim.facts if row["name"] in scheme.facts and row["name"] not in again]
-    said = [row for row in known if scheme.facts[row["name"]].certified_by != capital.READER]  # it has the grant in it
+    said = [row for row in claim.facts if row["name"] in scheme.facts and row["name"] not in again]
     rows = zip(said, known_rows(scheme, said, declared), strict=True)
     return about + [row._replace(source=_source(scheme.facts[row.name], raw, row.source)) for raw, row in rows]
 

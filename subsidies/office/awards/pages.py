@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
 from accounts.actor import Actor, Role, roles
 from accounts.adminkit.base import ReadOnlyAdmin, is_list
@@ -48,6 +48,11 @@ def _ways(award: Award, actor: Actor) -> list[tuple[str, str]]:
 def claim_link(claim: Any) -> Any:
     """The claim's number, leading to its page."""
     return format_html('<a href="{}">{}</a>', reverse("admin:claims_claim_change", args=[claim.pk]), claim.number)
+
+
+def notice_link(notice: Notice | RevocationNotice) -> Any:
+    """The notice's number, leading to its PDF."""
+    return format_html('<a href="{}">{}</a>', reverse("subsidies:file", args=[notice.file_id]), notice.number)
 
 
 @admin.register(Award)
@@ -176,53 +181,3 @@ class AwardAdmin(ExportingAdmin, ReadOnlyAdmin):
             messages.error(request, str(row))
         tell = messages.error if report.differences else messages.success
         tell(request, report.sentence)
-
-
-def notice_link(notice: Notice | RevocationNotice) -> Any:
-    """The notice's number, leading to its PDF."""
-    return format_html('<a href="{}">{}</a>', reverse("subsidies:file", args=[notice.file_id]), notice.number)
-
-
-@admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin):
-    """Notices that were issued."""
-
-    menu = (MenuEntry("claims", 40, "核定通知书", "approval"),)
-    role_permissions = ROLE_PERMISSIONS
-    city_path = "award__claim__city"
-
-    list_display = ("number", "claim", "company", "in_force", "pdf", "verify_code", "issued_on")
-    list_select_related = ("award__claim__applicant", "file")
-    ordering = ("-issued_on", "-pk")
-    search_fields = ("number", "verify_code", "award__claim__number", "award__claim__applicant__name")
-    search_help_text = "文号、核验码、申报编号或申请人"
-    date_hierarchy = "issued_on"
-    fields = ("number", "claim", "company", "in_force", "pdf", "verify_code", "issued_on")
-    readonly_fields = ("claim", "company", "in_force", "pdf")
-
-    def get_queryset(self, request: PortalRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("award__revocations__notice")
-
-    def scoped(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-        return self.in_cities(rows.filter(award__in=Award.objects.visible_to(actor)), actor, self.city_path)
-
-    @admin.display(description="申报", ordering="award__claim__number")
-    def claim(self, notice: Notice) -> Any:
-        return claim_link(notice.award.claim)
-
-    @admin.display(description="申请人", ordering="award__claim__applicant__name")
-    def company(self, notice: Notice) -> str:
-        return notice.award.claim.applicant.name
-
-    @admin.display(description="效力")
-    def in_force(self, notice: Notice) -> str:
-        """Whether all of it stands; what was taken back, by the papers that say so."""
-        taken, whole = notice.award.revocations.all(), revoked_whole(notice.award)
-        shape, label = ("stopped", "已撤销") if whole else ("attention", "部分撤销") if taken else ("done", "有效")
-        badge = render_to_string("components/badge.html", {"state": shape, "label": label})
-        papers = ((notice_link(row.notice),) for row in taken if hasattr(row, "notice"))
-        return format_html("{} {}", badge, format_html_join("、", "{}", papers))
-
-    @admin.display(description="通知书")
-    def pdf(self, notice: Notice) -> Any:
-        return format_html('<a href="{}">下载 PDF</a>', reverse("subsidies:file", args=[notice.file_id]))

@@ -1,10 +1,11 @@
 """The steps of a reckoning without those that say nothing of their own, for papers."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from subsidies.rules.words.working import NO_MONTHS, Worked
 
-ALSO = "，即"
+ALSO, YUAN = "，即", " 元"
 _NO_MONTHS, _NOTHING = "0 个月", "0.00 元"
 
 
@@ -13,6 +14,20 @@ def folded(steps: Iterable[Worked]) -> list[Worked]:
     before it, with no part of a fen to leave out, into the step that it repeats. Of two sums put together of which one
     is nothing for want of months, the other is the whole."""
     return _without_nothing(_without_echoes(_without_no_months(list(steps))))
+
+
+def sum_that_comes_to(amount: int, steps: Iterable[Worked]) -> str:
+    """The formula in numbers of the first step that comes to `amount` (fen; parts of a fen are left out): where none
+    has one, the article and the name of a standard; empty where no step comes to it."""
+    come = [step for step in steps if not step.given and _fen(step.figure) == amount]
+    standards = [" ".join(filter(None, (step.article, step.label.partition(ALSO)[0]))) for step in come]
+    return next((step.sum for step in come if step.sum), next(iter(standards), ""))
+
+
+def _fen(figure: str) -> int | None:
+    """The whole fen of a figure; None where it is no sum of money."""
+    number, unit, rest = figure.partition(YUAN)
+    return int(Decimal(number) * 100) if unit and not rest else None
 
 
 def _without_no_months(steps: list[Worked]) -> list[Worked]:

@@ -113,6 +113,15 @@ def test_a_table_of_three_rows_goes_on_behind_its_second() -> None:
         assert "第2项事实" in first
 
 
+@pytest.mark.parametrize("rows", range(1, 24))
+def test_no_last_page_has_two_lines_alone_above_its_signature(rows: int) -> None:
+    """The lines are set closer where that saves such a page; else all that closes the paper stands there."""
+    remedies = ["对核定结果有异议的，可以书面提出，并附相关证据。受理单位、提出期限和其他救济途径都还没有公布。" * 2]
+    steps = [step(f"第{n}步", "¥1.00", "规则", False) for n in range(rows)]
+    pages = printed(remedies=remedies, contact="对核算有疑问的，可向市科技局提出。", steps=steps).pages
+    assert "权利告知" in "".join(pages[-1].extract_text().split())
+
+
 @pytest.mark.parametrize("length", range(1, 13))
 def test_the_last_page_is_worth_turning_to(length: int) -> None:
     """With the signature go at least the contact and the paragraph before it, whole."""
