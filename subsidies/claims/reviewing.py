@@ -52,7 +52,7 @@ def accept(*, claim: Claim, by: Actor, despite: str = "") -> Claim:
 def _without_papers(claim: Claim, despite: str) -> dict[str, Any]:
     """What the trail keeps of wanted papers that are not there and of the reason to go on; Refused without one. It is
     the offices' own: neither the applicant's history nor a paper tells it."""
-    missing = lacking(paper_rows(claim, claim.scheme, inside=True))
+    missing = lacking(paper_rows(claim, claim.scheme))
     if not missing:
         return {}
     if _is_short(despite):
