@@ -223,11 +223,11 @@ def test_who_is_not_resident_is_one_step_away(other_company) -> None:
 def test_who_was_not_resident_on_the_day_is_not_sent_to_move_in(other_company) -> None:
     RecognitionFactory(applicant=other_company, issued_on=date(2026, 5, 20))
     found = of(other_company, "CZ-04A")
-    assert found.status == Nearness.NOT and "事项日期2026-05-20时没有入驻记录" in found.reasons[0]
+    assert found.status == Nearness.NOT and "事项日期2026年5月20日时没有入驻记录" in found.reasons[0]
     assert "办理入驻后即可申报" not in found.reasons[0]
     TenancyFactory(applicant=other_company, starts_on=date(2026, 6, 1))
     found = of(other_company, "CZ-04A")
-    assert "事项日期2026-05-20时还没有入驻（租约自2026-06-01起），这一事项不能申报" in found.reasons[0]
+    assert "事项日期2026年5月20日时还没有入驻（租约自2026年6月1日起），这一事项不能申报" in found.reasons[0]
 
 
 def test_what_is_open_to_others_alone_is_not_offered(company, client_of, applicant) -> None:

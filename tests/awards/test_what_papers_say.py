@@ -250,8 +250,8 @@ def test_a_refusal_sends_nobody_to_move_in_for_what_is_over(
     TenancyFactory(applicant=company, starts_on=date(2026, 5, 1))
     award = road.awarded(company, applicant, reviewer).awards.get()
     told = content(award, "长创兑〔2026〕1号", "ABCD-EFGH", date(2026, 6, 1))
-    assert "租约自2026-05-01起" in told["reasons"][0]
+    assert "租约自2026年5月1日起" in told["reasons"][0]
     step = next(row.rule for row in told["steps"] if row.label == "入驻情况")
-    assert "租约自2026-05-01起" in step and "办理入驻后" not in step
+    assert "租约自2026年5月1日起" in step and "办理入驻后" not in step
     rules = [row.rule for row in explain_award(award, scheme_on("CZ-04A", award.claim.on)).steps]
     assert step in rules

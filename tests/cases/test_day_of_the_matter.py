@@ -101,7 +101,7 @@ def test_the_day_of_a_payment_stands_on_the_record_of_the_year(company: Applican
 def test_a_year_that_has_not_ended_is_not_taken_and_the_form_says_until_when(company: Applicant) -> None:
     record = name_for(LoanYearFactory(applicant=company, loan__applicant=company, year=2026).loan)
     assert problems(asked_of(company, "CZ-16", record=record, year="2026"))["year"] == (
-        "2026年还没有过完，2027-01-01起才能申报这一年度。"
+        "2026年还没有过完，2027年1月1日起才能申报这一年度。"
     )
     assert "year" not in problems(asked_of(company, "CZ-16", record=record, year="2025"))
     with time_machine.travel("2027-01-01T04:00:00Z", tick=False):
@@ -128,7 +128,7 @@ def test_a_contract_is_claimed_for_the_running_year_but_for_no_later_one(company
 def test_months_that_have_not_run_are_one_span_with_the_day_from_which_they_may_be_claimed(company: Applicant) -> None:
     rooms = name_for(PremisesFactory(applicant=company, leased_from=date(2025, 1, 1)))
     late = asked_of(company, "CZ-12", record=rooms, facts={"first_month": "2026-11", "last_month": "2027-02"})
-    assert problems(late)["last_month"] == "2026年11月至2027年2月还没有过完，2027-03-01起才能申报。"
+    assert problems(late)["last_month"] == "2026年11月至2027年2月还没有过完，2027年3月1日起才能申报。"
     today = asked_of(company, "CZ-12", record=rooms, facts={"first_month": "2026-10", "last_month": "2026-10"})
     assert "last_month" not in problems(today)
 

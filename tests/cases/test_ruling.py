@@ -374,5 +374,5 @@ def test_who_moved_in_after_the_day_or_out_before_it_is_told_so(changzhi: Any) -
         told += said.reasons
         steps = "".join(step.rule for step in said.steps)
         assert said.reasons[0].rstrip("。") in steps and "办理入驻后" not in steps
-    assert "事项日期2026-03-31时还没有入驻（租约自2026-06-01起），这一事项不能申报" in told[0]
-    assert "事项日期2026-03-31时已不在园区（租约到2025-01-31止），这一事项不能申报" in told[1]
+    assert "事项日期2026年3月31日时还没有入驻（租约自2026年6月1日起），这一事项不能申报" in told[0]
+    assert "事项日期2026年3月31日时已不在园区（租约到2025年1月31日止），这一事项不能申报" in told[1]

@@ -82,9 +82,9 @@ def test_months_that_cannot_be_read_are_named_where_they_are_answered_as_a_list(
 @pytest.mark.parametrize(
     ("now", "late"),
     [
-        (MAY, "2026年5月至6月还没有过完，2026-07-01起才能申报。"),
-        ("2026-05-31T15:59:00Z", "2026年5月至6月还没有过完，2026-07-01起才能申报。"),
-        ("2026-05-31T16:01:00Z", "2026年6月还没有过完，2026-07-01起才能申报。"),
+        (MAY, "2026年5月至6月还没有过完，2026年7月1日起才能申报。"),
+        ("2026-05-31T15:59:00Z", "2026年5月至6月还没有过完，2026年7月1日起才能申报。"),
+        ("2026-05-31T16:01:00Z", "2026年6月还没有过完，2026年7月1日起才能申报。"),
         ("2026-06-30T16:01:00Z", ""),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_month_can_be_claimed_from_the_first_of_the_next_in_shanxi(worker: Any
 def test_a_span_of_months_that_has_not_run_is_said_where_the_last_month_is_asked(firm: Any) -> None:
     case = case_about(PremisesFactory(applicant=firm), "CZ-12", "2026-05-31")
     assert problems(case, first_month="2026-04", last_month="2026-05") == {
-        "last_month": "2026年5月还没有过完，2026-06-01起才能申报。"
+        "last_month": "2026年5月还没有过完，2026年6月1日起才能申报。"
     }
     assert problems(case, first_month="2020-04", last_month="2026-04") == {}
 
@@ -154,7 +154,7 @@ def test_the_first_whole_month_of_the_policy_is_the_first(worker: Any, since: da
         ("2025-12-31", "2025", ""),
         ("2025-01-01", "2025", ""),
         ("2024-12-31", "2025", "2025年还没有到，只能申报已经发生的年度。"),
-        ("2026-01-01", "2025", "付款日期2026-01-01不在2025年之内，请核对年度和付款日期。"),
+        ("2026-01-01", "2025", "付款日期2026年1月1日不在2025年之内，请核对年度和付款日期。"),
         ("", "2026", ""),
         ("", "2027", "2027年还没有到，只能申报已经发生的年度。"),
     ],
@@ -170,8 +170,8 @@ def test_a_payment_lies_in_the_year_that_is_claimed(firm: Any, on: str, year: st
     ("now", "year", "said"),
     [
         (MAY, "2025", ""),
-        (MAY, "2026", "2026年还没有过完，2027-01-01起才能申报这一年度。"),
-        ("2026-12-31T15:59:00Z", "2026", "2026年还没有过完，2027-01-01起才能申报这一年度。"),
+        (MAY, "2026", "2026年还没有过完，2027年1月1日起才能申报这一年度。"),
+        ("2026-12-31T15:59:00Z", "2026", "2026年还没有过完，2027年1月1日起才能申报这一年度。"),
         ("2026-12-31T16:01:00Z", "2026", ""),
     ],
 )

@@ -181,7 +181,7 @@ def test_what_has_not_happened_yet_cannot_be_claimed(company, applicant) -> None
     typed = road.RENT["typed"] | {"on": f"{year}-06-30", "facts": road.RENT["typed"]["facts"] | rent}
     with pytest.raises(ValidationError) as refused:
         road.submitted(company, applicant, scheme="CZ-12", typed=typed)
-    assert refused.value.message_dict == {"last_month": [f"{year}年1月至6月还没有过完，{year}-07-01起才能申报。"]}
+    assert refused.value.message_dict == {"last_month": [f"{year}年1月至6月还没有过完，{year}年7月1日起才能申报。"]}
     assert Claim.objects.get().state == "draft"
 
 
