@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.actor import actor_of
 from core.values.verdict import Refused
@@ -84,3 +85,18 @@ def test_a_copy_and_its_origin_lead_to_one_another(claim, applicant, client_of) 
     draft = claim.copies.get()
     assert f"{claim.number}</a> 复制而来" in mine.get(address("claim", draft)).content.decode()
     assert address("claim_edit", draft) in mine.get(address("claim", claim)).content.decode()
+
+
+def test_the_office_finds_the_other_months_on_top_of_a_claim_and_no_draft(
+    claim, applicant, reviewer, client_of
+) -> None:
+    by, page = actor_of(applicant), reverse("admin:claims_claim_change", args=[claim.pk])
+    with time_machine.travel("2027-01-01T02:00:00+00:00", tick=False):
+        desk, draft = client_of(reviewer), begin_next(claim=claim, by=by)
+        before = desk.get(page).content.decode()
+        assert claim.number in before and "同一事项其他月份的申报" not in before
+        checked = {"assessment_passed": claim.answers["facts"]["assessment_passed"]}
+        answers = draft.answers | {"facts": draft.answers["facts"] | checked}
+        draft = claiming.save_draft(claim=draft, answers=answers, version=draft.version, by=by)
+        after = claiming.submit(claim=draft, by=by)
+        assert f"{after.number}</a> 2026年1月至12月，待受理" in desk.get(page).content.decode()

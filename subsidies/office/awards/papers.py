@@ -31,7 +31,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     role_permissions = ROLE_PERMISSIONS
     city_path = "award__claim__city"
 
-    list_display = ("number", "called", "claim", "company", "in_force", "pdf", "verify_code", "issued_on")
+    list_display = ("number", "called", "claim", "company", "in_force", "pdf", "issued_on")
     list_select_related = ("award__claim__applicant", "file")
     ordering = ("-issued_on", "-pk")
     search_fields = ("number", "verify_code", "award__claim__number", "award__claim__applicant__name")
@@ -80,7 +80,7 @@ class RefusalNoticeAdmin(ReadOnlyAdmin):
     role_permissions = ROLE_PERMISSIONS
     city_path = "claim__city"
 
-    list_display = ("number", "claimed", "company", "pdf", "verify_code", "issued_on")
+    list_display = ("number", "claimed", "company", "pdf", "issued_on")
     list_select_related = ("claim__applicant", "file")
     ordering = ("-issued_on", "-pk")
     search_fields = ("number", "verify_code", "claim__number", "claim__applicant__name")

@@ -46,6 +46,7 @@ from subsidies.claims.papers.looking import LookedFile, LookedPaper, can_look, l
 from subsidies.claims.parked import is_parked
 from subsidies.claims.permissions import roles_for
 from subsidies.claims.resting import rests_on_tenancies
+from subsidies.claims.series.periods import series_of
 from subsidies.claims.sharing import SharedMatter, can_say, may_be_approved, shared_with
 from subsidies.claims.states import CLAIM, OPEN_STATES, PRIVATE_STATES, ClaimState, Stage
 from subsidies.office.awards.payee_duties import number_of_payee
@@ -71,10 +72,12 @@ class OfficeStep:
 
 
 class Earlier(NamedTuple):
-    """The applicant's other claims that were handed in, the newest first, each with its award; `more` are not shown."""
+    """The applicant's other claims that were handed in, the newest first, each with its award; `more` are not shown.
+    `series`: those of them for months of the same matter, by their months."""
 
     rows: list[tuple[Claim, Award | None]]
     more: int
+    series: list[Claim]
 
 
 @dataclass(frozen=True)
@@ -286,4 +289,5 @@ def _earlier(claim: Claim, actor: Actor) -> Earlier:
     rows = Claim.objects.visible_to(actor).filter(applicant=claim.applicant_id).exclude(pk=claim.pk)
     rows = rows.exclude(state__in=PRIVATE_STATES).select_related("applicant").order_by("-submitted_at")
     shown = [(row, award_of(row)) for row in with_award(rows)[:EARLIER]]
-    return Earlier(shown, max(0, rows.count() - EARLIER))
+    series = [row for row in series_of(claim) if row.number and row.pk != claim.pk]
+    return Earlier(shown, max(0, rows.count() - EARLIER), series)
