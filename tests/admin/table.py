@@ -73,6 +73,7 @@ TABLE: dict[str, dict[str, str]] = {
     "claims.promiseddays": {"intake": "R", "reviewer": "A", "official": "R", "administrator": "A"},
     "awards.award": _CASES,
     "awards.notice": _CASES,
+    "awards.refusalnotice": _CASES,
     "awards.revocationproposal": _CASES,
     "grants.grant": _CASES,
     "grants.capgrant": _CASES,

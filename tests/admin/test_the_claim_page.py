@@ -60,7 +60,7 @@ def test_page_is_built_in_a_bounded_number_of_queries(
     claim: Claim, reviewer: Any, client_of: Any, django_assert_max_num_queries: Any
 ) -> None:
     client = client_of(reviewer)
-    with django_assert_max_num_queries(69):
+    with django_assert_max_num_queries(72):
         client.get(page(claim))
 
 
